@@ -1,0 +1,61 @@
+//===- Compat.h - Differences between LLVM versions -----------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Every #if on the LLVM version stands here; a test says so. The other files
+// are written against the newest form and call these functions where an older
+// LLVM spells it otherwise.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_ANALYZER_COMPAT_H
+#define SPINPAIR_ANALYZER_COMPAT_H
+
+#include "clang/Basic/Version.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/RangedConstraintManager.h"
+
+namespace spinpair::compat {
+
+/// A fresh symbol for what \p Call produced, told apart by \p Tag.
+inline clang::ento::SVal conjure(clang::ento::CheckerContext &C,
+                                 const clang::ento::CallEvent &Call,
+                                 clang::QualType Type, const void *Tag) {
+  clang::ento::SValBuilder &Builder = C.getSValBuilder();
+#if CLANG_VERSION_MAJOR >= 21
+  return Builder.conjureSymbolVal(Call, Type, C.blockCount(), Tag);
+#else
+  return Builder.conjureSymbolVal(Tag, Call.getOriginExpr(),
+                                  C.getLocationContext(), Type, C.blockCount());
+#endif
+}
+
+/// The stack frame that \p Region lives in, or null when it is not a local.
+inline const clang::StackFrameContext *
+stackFrameOf(const clang::ento::MemRegion *Region,
+             clang::ento::ProgramStateRef State) {
+#if CLANG_VERSION_MAJOR >= 21
+  const auto *Stack =
+      Region->getMemorySpaceAs<clang::ento::StackSpaceRegion>(State);
+#else
+  const auto *Stack =
+      llvm::dyn_cast<clang::ento::StackSpaceRegion>(Region->getMemorySpace());
+  (void)State;
+#endif
+  return Stack ? Stack->getStackFrame() : nullptr;
+}
+
+/// The symbols and data that \p Expr is made of.
+inline llvm::iterator_range<clang::ento::SymExpr::symbol_iterator>
+symbolsIn(clang::ento::SymbolRef Expr) {
+#if CLANG_VERSION_MAJOR >= 16
+  return Expr->symbols();
+#else
+  return llvm::make_range(Expr->symbol_begin(), Expr->symbol_end());
+#endif
+}
+
+
+} // namespace spinpair::compat
+
+#endif

@@ -1,0 +1,559 @@
+//===- MsiLockChecker.cpp -------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "MsiLockChecker.h"
+#include "Compat.h"
+#include "PathState.h"
+#include "PathValues.h"
+#include "Reports.h"
+#include "StableFields.h"
+#include "UnitFacts.h"
+
+#include "clang/AST/ParentMap.h"
+#include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
+#include "clang/StaticAnalyzer/Core/Checker.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+#include "clang/StaticAnalyzer/Frontend/CheckerRegistry.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <tuple>
+
+using namespace clang;
+using namespace ento;
+
+namespace spinpair {
+namespace {
+
+class MsiLockChecker
+    : public Checker<check::ASTDecl<TranslationUnitDecl>, check::BeginFunction,
+                     check::EndFunction, check::PreCall, check::PostCall,
+                     check::RegionChanges, check::LiveSymbols,
+                     check::DeadSymbols, check::EndAnalysis, eval::Call> {
+public:
+  void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &,
+                    BugReporter &) const {
+    Facts.collect(Unit);
+  }
+
+  void checkBeginFunction(CheckerContext &C) const;
+  void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
+  bool evalCall(const CallEvent &Call, CheckerContext &C) const;
+  void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
+  void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
+  ProgramStateRef
+  checkRegionChanges(ProgramStateRef State, const InvalidatedSymbols *,
+                     ArrayRef<const MemRegion *> Explicit,
+                     ArrayRef<const MemRegion *> Regions,
+                     const LocationContext *Frame, const CallEvent *Call) const;
+  void checkLiveSymbols(ProgramStateRef State, SymbolReaper &Reaper) const;
+  void checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const;
+  void checkEndAnalysis(ExplodedGraph &Graph, BugReporter &Reporter,
+                        ExprEngine &Engine) const;
+
+  void enable(sp_rule Rule, CheckerNameRef Name) {
+    Types[Rule] = std::make_unique<BugType>(
+        Name, sp_rule_get(Rule)->summary, "StorPort MSI spin lock");
+    Names[Rule] = Name;
+  }
+
+  bool Coverage = false; ///< Name the functions that were not finished.
+  bool Alone = false;    ///< No other checker needs what is cut short.
+
+private:
+  /// The function that the exploration started in, and what is known of it.
+  struct Root {
+    const Decl *Function = nullptr;
+    bool Relevant = false;
+    bool EntryPoint = false;
+  };
+  const Root &rootOf(const LocationContext *Frame) const;
+
+  LockCall lockCall(const CallEvent &Call, CheckerContext &C) const;
+  void acquire(const LockCall &Lock, const CallEvent &Call,
+               CheckerContext &C) const;
+  void release(const LockCall &Lock, const CallEvent &Call,
+               CheckerContext &C) const;
+  bool skipIrrelevant(const CallEvent &Call, CheckerContext &C) const;
+
+  const LockSite *siteOf(const LockCall &Lock, const MemRegion *Slot,
+                         CheckerContext &C) const;
+  void conclude(const sp_verdict &Verdict, const LockSite *Here,
+                ProgramStateRef State, CheckerContext &C) const;
+  void report(const Finding &Found, ExplodedNode *Node,
+              CheckerContext &C) const;
+  void reportUnchecked(const sp_lock &Lock, CheckerContext &C) const;
+
+  mutable UnitFacts Facts;
+  mutable Root Current;
+  std::unique_ptr<BugType> Types[SP_RULE_COUNT];
+  CheckerNameRef Names[SP_RULE_COUNT];
+
+  // What the sites and findings of one exploration point to.
+  mutable std::map<std::pair<const CallExpr *, const StackFrameContext *>,
+                   std::unique_ptr<LockSite>>
+      Sites;
+  mutable std::vector<std::unique_ptr<Finding>> Findings;
+  mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
+
+  /// Mistakes that were reported, and from which root: a helper that is
+  /// inlined into two functions makes its own mistake once.
+  mutable std::map<std::tuple<sp_rule, const Stmt *, const Stmt *>,
+                   const Decl *>
+      Reported;
+};
+
+const char StatusTag = 0;
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Roots
+//===----------------------------------------------------------------------===//
+
+const MsiLockChecker::Root &
+MsiLockChecker::rootOf(const LocationContext *Frame) const {
+  while (const LocationContext *Parent = Frame->getParent())
+    Frame = Parent;
+  const Decl *Function = Frame->getDecl();
+  if (Current.Function != Function) {
+    Current.Function = Function;
+    Current.Relevant = Facts.isLockRelevant(Function);
+    Current.EntryPoint = Facts.isEntryPoint(Function);
+  }
+  return Current;
+}
+
+void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
+  if (!C.inTopFrame())
+    return;
+  Sites.clear();
+  Findings.clear();
+  NotEntered.clear();
+  if (Alone && !rootOf(C.getLocationContext()).Relevant)
+    C.generateSink(C.getState(), C.getPredecessor());
+}
+
+//===----------------------------------------------------------------------===//
+// Events
+//===----------------------------------------------------------------------===//
+
+LockCall MsiLockChecker::lockCall(const CallEvent &Call,
+                                  CheckerContext &C) const {
+  const auto *Expr = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Expr || !Callee || Expr->getNumArgs() == 0)
+    return {};
+  const llvm::APSInt *Code = C.getSValBuilder().getKnownValue(
+      C.getState(), C.getSVal(Expr->getArg(0)));
+  return readLockCall(Callee, Expr, Code);
+}
+
+bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
+  if (!rootOf(C.getLocationContext()).Relevant)
+    return false;
+  LockCall Lock = lockCall(Call, C);
+  if (!Lock)
+    return Alone && skipIrrelevant(Call, C);
+  if (Lock.isAcquire())
+    acquire(Lock, Call, C);
+  else
+    release(Lock, Call, C);
+  return true;
+}
+
+const LockSite *MsiLockChecker::siteOf(const LockCall &Lock,
+                                       const MemRegion *Slot,
+                                       CheckerContext &C) const {
+  auto &Site = Sites[{Lock.Call, C.getStackFrame()}];
+  if (!Site)
+    Site.reset(new LockSite{Lock, C.getStackFrame(), Slot});
+  return Site.get();
+}
+
+/// The state after a lock function did what any routine may do, and returned a
+/// status.
+static ProgramStateRef returned(const CallEvent &Call, CheckerContext &C,
+                                SVal &Status) {
+  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
+  if (Call.getResultType()->isVoidType())
+    return State;
+  Status = compat::conjure(C, Call, Call.getResultType(), &StatusTag);
+  return State->BindExpr(Call.getOriginExpr(), C.getLocationContext(), Status);
+}
+
+void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
+                             CheckerContext &C) const {
+  SVal Slot = C.getSVal(Lock.oldIrql());
+  SVal Status = UnknownVal();
+  ProgramStateRef State = returned(Call, C, Status);
+
+  QualType Type = Lock.oldIrql()->getType()->getPointeeType();
+  if (Type.isNull() || !Type->isIntegerType())
+    Type = C.getASTContext().UnsignedIntTy;
+  SVal Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
+  const LockSite *Site = siteOf(Lock, Slot.getAsRegion(), C);
+  sp_event Event = {handleOf(State, C.getSVal(Lock.adapter())),
+                    handleOf(State, C.getSVal(Lock.message())),
+                    handleOf(State, Saved),
+                    handleOf(State, Slot),
+                    Status.isUnknown() ? 0 : handleOf(State, Status),
+                    reinterpret_cast<sp_value>(Site)};
+  PathValues Values(State, Current.EntryPoint);
+  sp_questions Ask = Values.questions();
+  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
+    return sp_lockset_acquire(&Set, &Event, &Ask);
+  });
+  if (Verdict.rule != SP_RULE_NULL_ARGUMENT)
+    if (auto Where = Slot.getAs<Loc>())
+      State = State->bindLoc(*Where, Saved, C.getLocationContext());
+  conclude(Verdict, Site, State, C);
+}
+
+void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
+                             CheckerContext &C) const {
+  SVal Status = UnknownVal();
+  ProgramStateRef State = returned(Call, C, Status);
+  const LockSite *Site = siteOf(Lock, nullptr, C);
+  sp_event Event = {handleOf(State, C.getSVal(Lock.adapter())),
+                    handleOf(State, C.getSVal(Lock.message())),
+                    handleOf(State, C.getSVal(Lock.oldIrql())),
+                    0,
+                    0,
+                    reinterpret_cast<sp_value>(Site)};
+  PathValues Values(State, Current.EntryPoint);
+  sp_questions Ask = Values.questions();
+  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
+    return sp_lockset_release(&Set, &Event, &Ask);
+  });
+  conclude(Verdict, Site, State, C);
+}
+
+void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
+                                      CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  if (!hasLocks(State))
+    return;
+  const StackFrameContext *Frame = C.getStackFrame();
+  SVal Result = UnknownVal();
+  if (Return && Return->getRetValue())
+    Result = C.getSVal(Return->getRetValue());
+  Ending End = {Frame, Result,
+                C.inTopFrame() && rootOf(Frame).EntryPoint};
+
+  llvm::SmallVector<sp_verdict, 2> Leaks;
+  updateLocks(State, [&](sp_lockset &Set) {
+    PathValues Values(C.getState(), End.IsEntryPoint, &End);
+    sp_questions Ask = Values.questions();
+    for (size_t I = 0; I < Set.count; ++I) {
+      const LockSite *Site = LockSite::of(Set.locks[I].acquired_at);
+      if (!Site || (Site->Frame != Frame && !Frame->isParentOf(Site->Frame)))
+        continue; // the caller's lock
+      sp_verdict Verdict = sp_lockset_leave(&Set, I, &Ask);
+      if (Verdict.outcome == SP_WRONG)
+        Leaks.push_back(Verdict);
+    }
+    return 0;
+  });
+  if (Leaks.empty()) {
+    if (State != C.getState())
+      C.addTransition(State);
+    return;
+  }
+  ExplodedNode *Node = C.generateNonFatalErrorNode(State);
+  if (!Node)
+    return;
+  for (const sp_verdict &Leak : Leaks) {
+    Findings.push_back(
+        std::make_unique<Finding>(Finding{Leak, nullptr, Frame, nullptr}));
+    report(*Findings.back(), Node, C);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Reports
+//===----------------------------------------------------------------------===//
+
+void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
+                              ProgramStateRef State, CheckerContext &C) const {
+  if (Verdict.outcome != SP_WRONG || !Types[Verdict.rule]) {
+    C.addTransition(State);
+    return;
+  }
+  Findings.push_back(std::make_unique<Finding>(
+      Finding{Verdict, Here, ownerOf(Verdict, Here), nullptr}));
+  const Finding &Found = *Findings.back();
+  if (Found.Owner != C.getStackFrame()) {
+    C.addTransition(defer(State, &Found));
+    return;
+  }
+  if (ExplodedNode *Node = C.generateNonFatalErrorNode(State))
+    report(Found, Node, C);
+}
+
+void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
+                            CheckerContext &C) const {
+  const sp_verdict &Verdict = Found.Verdict;
+  if (!Types[Verdict.rule])
+    return;
+  const LockSite *First = LockSite::of(Verdict.lock.acquired_at);
+  auto Key = std::make_tuple(
+      Verdict.rule, First ? callIn(Found.Owner, *First) : nullptr,
+      Found.Here ? callIn(Found.Owner, *Found.Here) : nullptr);
+  auto [Entry, New] = Reported.try_emplace(Key, Current.Function);
+  if (!New && Entry->second != Current.Function)
+    return;
+  C.emitReport(
+      makeReport(*Types[Verdict.rule], Found, Node, C.getSourceManager()));
+}
+
+void MsiLockChecker::checkPostCall(const CallEvent &,
+                                   CheckerContext &C) const {
+  llvm::SmallVector<const Finding *, 2> Ready;
+  ProgramStateRef State = takeDeferred(C.getState(), C.getStackFrame(), Ready);
+  if (Ready.empty())
+    return;
+  if (ExplodedNode *Node = C.generateNonFatalErrorNode(State))
+    for (const Finding *Found : Ready)
+      report(*Found, Node, C);
+}
+
+//===----------------------------------------------------------------------===//
+// Memory
+//===----------------------------------------------------------------------===//
+
+ProgramStateRef MsiLockChecker::checkRegionChanges(
+    ProgramStateRef State, const InvalidatedSymbols *,
+    ArrayRef<const MemRegion *> Explicit, ArrayRef<const MemRegion *> Regions,
+    const LocationContext *Frame, const CallEvent *Call) const {
+  if (!Frame || !rootOf(Frame).Relevant)
+    return State;
+
+  if (!Call) {
+    for (const MemRegion *Cell : Explicit) {
+      if (compat::stackFrameOf(Cell->getBaseRegion(), State))
+        continue;
+      const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
+      if (!Typed)
+        continue;
+      if (Typed->getValueType()->isScalarType())
+        State = noteWritten(State, Cell);
+      else if (hasLocks(State))
+        for (const sp_lock &Lock : locksOf(State))
+          if (SymbolRef Irql = savedIrqlIn(valueOf(Lock.saved)))
+            if (Lock.phase == SP_HELD && holds(State, Cell, Irql))
+              State = noteCopiedOut(State, Irql);
+    }
+    return State;
+  }
+
+  Seen Kind = seenOf(*Call, Facts);
+  if (Kind == Seen::Locking)
+    NotEntered.insert(cast<FunctionDecl>(Call->getDecl()));
+  if ((Kind == Seen::Nothing || Kind == Seen::Locking) && hasLocks(State))
+    State = doubtReachable(State, Regions, *Call);
+  return keepStable(State, Explicit, *Call, Facts);
+}
+
+bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
+                                    CheckerContext &C) const {
+  // A function whose result nobody waits for, and that only writes memory the
+  // unit's facts know of, need not be stepped into.
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Callee || !Call.getOriginExpr() || !Callee->getReturnType()->isVoidType()
+      || seenOf(Call, Facts) != Seen::Body)
+    return false;
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
+      if (compat::stackFrameOf(Region->getBaseRegion(), C.getState()))
+        return false;
+  C.addTransition(Call.invalidateRegions(C.blockCount(), C.getState()));
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Symbols
+//===----------------------------------------------------------------------===//
+
+void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
+                                      SymbolReaper &Reaper) const {
+  if (!hasLocks(State))
+    return;
+  for (const sp_lock &Lock : locksOf(State))
+    for (sp_value Handle : {Lock.adapter, Lock.message}) {
+      SVal Value = valueOf(Handle);
+      if (SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true))
+        for (SymbolRef Part : compat::symbolsIn(Symbol))
+          Reaper.markLive(Part);
+    }
+}
+
+static bool isConstrained(ProgramStateRef State, SymbolRef Symbol) {
+  for (const auto &Constraint : getConstraintMap(State))
+    if (mentions(nonloc::SymbolVal(Constraint.first), Symbol))
+      return true;
+  return false;
+}
+
+void MsiLockChecker::checkDeadSymbols(SymbolReaper &Reaper,
+                                      CheckerContext &C) const {
+  ProgramStateRef State = forgetDeadCells(C.getState(), Reaper);
+  if (hasLocks(State)) {
+    PathValues Values(State, Current.EntryPoint);
+    sp_questions Ask = Values.questions();
+    updateLocks(State, [&](sp_lockset &Set) {
+      sp_lockset_settle_status(&Set, &Ask);
+      for (size_t I = 0; I < Set.count; ++I) {
+        sp_lock &Lock = Set.locks[I];
+        SymbolRef Status = valueOf(Lock.status).getAsSymbol();
+        if (!Status || !Reaper.isDead(Status))
+          continue;
+        if (Types[SP_RULE_UNCHECKED_STATUS] &&
+            !isConstrained(C.getState(), Status))
+          reportUnchecked(Lock, C);
+        Lock.status = 0; // nobody can test it any more
+      }
+      return 0;
+    });
+  }
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+void MsiLockChecker::checkPreCall(const CallEvent &Call,
+                                  CheckerContext &C) const {
+  // Whoever is given the status has seen to it.
+  ProgramStateRef State = C.getState();
+  if (!Types[SP_RULE_UNCHECKED_STATUS] || !hasLocks(State))
+    return;
+  updateLocks(State, [&](sp_lockset &Set) {
+    for (size_t I = 0; I < Set.count; ++I)
+      if (SymbolRef Status = valueOf(Set.locks[I].status).getAsSymbol())
+        for (unsigned A = 0; A < Call.getNumArgs(); ++A)
+          if (mentions(Call.getArgSVal(A), Status))
+            Set.locks[I].status = 0;
+    return 0;
+  });
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
+                                     CheckerContext &C) const {
+  const LockSite *Site = LockSite::of(Lock.acquired_at);
+  if (!Site)
+    return;
+  const ParentMap &Parents = Site->Frame->getParentMap();
+  if (const auto *Cast = dyn_cast_or_null<CStyleCastExpr>(
+          Parents.getParentIgnoreParens(Site->Call.Call)))
+    if (Cast->getCastKind() == CK_ToVoid)
+      return; // said in so many words
+  auto Key = std::make_tuple(SP_RULE_UNCHECKED_STATUS,
+                             static_cast<const Stmt *>(Site->Call.Call),
+                             static_cast<const Stmt *>(nullptr));
+  if (!Reported.try_emplace(Key, Current.Function).second)
+    return;
+  PathDiagnosticLocation Location = PathDiagnosticLocation::createBegin(
+      Site->Call.Call, C.getSourceManager(), Site->Frame);
+  const sp_rule_row *Row = sp_rule_get(SP_RULE_UNCHECKED_STATUS);
+  C.getBugReporter().EmitBasicReport(
+      Site->Frame->getDecl(), Names[SP_RULE_UNCHECKED_STATUS], Row->summary,
+      "StorPort MSI spin lock",
+      "The status of acquiring the MSI spin lock for message '" +
+          sourceText(Site->Call.message(), C.getASTContext()) + "' is ignored",
+      Location, Site->Call.Call->getSourceRange());
+}
+
+//===----------------------------------------------------------------------===//
+// Coverage
+//===----------------------------------------------------------------------===//
+
+void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
+                                      ExprEngine &Engine) const {
+  if (!Coverage)
+    return;
+  const ExplodedNode *First = *Graph.roots_begin();
+  const Root &Start = rootOf(First->getLocationContext());
+  if (!Start.Relevant)
+    return;
+  std::string Why;
+  auto Because = [&Why](const std::string &Reason) {
+    Why += (Why.empty() ? "" : "; ") + Reason;
+  };
+  if (Facts.usesUnsupported(Start.Function))
+    Because("it uses a construct that the analyzer does not follow");
+  if (Engine.hasWorkRemaining())
+    Because("the budget of steps ran out (-analyzer-config max-nodes)");
+  if (Engine.wasBlocksExhausted())
+    Because("a loop was followed a few times only (-analyzer-max-loop)");
+  for (const FunctionDecl *Callee : NotEntered)
+    Because("the call of '" + Callee->getNameAsString() +
+            "' was not stepped into");
+  if (Why.empty())
+    return;
+  DiagnosticsEngine &Diagnostics =
+      Engine.getContext().getDiagnostics();
+  unsigned Id = Diagnostics.getCustomDiagID(
+      DiagnosticsEngine::Remark, "spinpair: '%0' is undecided: %1");
+  const auto *Named = dyn_cast<NamedDecl>(Start.Function);
+  Diagnostics.Report(Start.Function->getLocation(), Id)
+      << (Named ? Named->getNameAsString() : std::string("block")) << Why;
+}
+
+//===----------------------------------------------------------------------===//
+// Registration
+//===----------------------------------------------------------------------===//
+
+static constexpr const char *ModelName = "storport.Model";
+
+static void registerModel(CheckerManager &Manager) {
+  auto *Model = Manager.registerChecker<MsiLockChecker>();
+  const AnalyzerOptions &Options = Manager.getAnalyzerOptions();
+  Model->Coverage = Options.getCheckerBooleanOption("storport", "Coverage");
+  Model->Alone = Options.getCheckerBooleanOption("storport", "Alone");
+}
+
+template <int Rule> static void registerRule(CheckerManager &Manager) {
+  Manager.getChecker<MsiLockChecker>()->enable(static_cast<sp_rule>(Rule),
+                                               Manager.getCurrentCheckerName());
+}
+
+static bool always(const CheckerManager &) { return true; }
+
+template <int... Rules>
+static void registerRules(CheckerRegistry &Registry,
+                          std::integer_sequence<int, Rules...>) {
+  auto Register = [&Registry](auto Function, int Rule) {
+    const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(Rule));
+    Registry.addChecker(Function, always, Row->checker, Row->summary,
+                        SPINPAIR_DOCS_URL + std::string(Row->doc),
+                        /*IsHidden=*/false);
+    Registry.addDependency(Row->checker, ModelName);
+  };
+  (Register(&registerRule<Rules>, Rules), ...);
+}
+
+void registerCheckers(CheckerRegistry &Registry) {
+  Registry.addPackage("storport");
+  Registry.addPackageOption(
+      "bool", "storport", "Coverage", "false",
+      "Name each function that reaches an MSI spin lock and was not explored "
+      "to the end, and why.",
+      "released");
+  Registry.addPackageOption(
+      "bool", "storport", "Alone", "false",
+      "Explore only what the storport rules need. Other checkers of the same "
+      "run then see less.",
+      "released");
+  Registry.addChecker(registerModel, always, ModelName,
+                      "Models the MSI spin lock routines of StorPort.",
+                      SPINPAIR_DOCS_URL "README.md", /*IsHidden=*/true);
+  registerRules(Registry, std::make_integer_sequence<int, SP_RULE_COUNT>());
+}
+
+} // namespace spinpair

@@ -1,0 +1,112 @@
+//===- PathState.cpp ------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "PathState.h"
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
+
+#include <cstring>
+
+using namespace clang;
+using namespace ento;
+
+namespace {
+
+/// An sp_lock that the program state can compare and hash.
+struct LockEntry {
+  sp_lock Lock;
+
+  bool operator==(const LockEntry &Other) const {
+    const sp_lock &A = Lock, &B = Other.Lock;
+    return A.adapter == B.adapter && A.message == B.message &&
+           A.saved == B.saved && A.status == B.status &&
+           A.acquired_at == B.acquired_at && A.released_at == B.released_at &&
+           A.phase == B.phase && A.flags == B.flags;
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    for (sp_value Value : {Lock.adapter, Lock.message, Lock.saved, Lock.status,
+                           Lock.acquired_at, Lock.released_at})
+      ID.AddInteger(static_cast<uint64_t>(Value));
+    ID.AddInteger(static_cast<unsigned>(Lock.phase));
+    ID.AddInteger(Lock.flags);
+  }
+};
+
+} // namespace
+
+// Keyed by position: 0 is the outermost.
+REGISTER_MAP_WITH_PROGRAMSTATE(LockSetTrait, unsigned, LockEntry)
+REGISTER_SET_WITH_PROGRAMSTATE(DeferredTrait, const spinpair::Finding *)
+REGISTER_SET_WITH_PROGRAMSTATE(WrittenTrait, const MemRegion *)
+REGISTER_SET_WITH_PROGRAMSTATE(CopiedOutTrait, SymbolRef)
+
+namespace spinpair {
+
+LockVector locksOf(ProgramStateRef State) {
+  LockVector Locks;
+  for (const auto &Entry : State->get<LockSetTrait>())
+    Locks.push_back(Entry.second.Lock);
+  return Locks;
+}
+
+bool hasLocks(ProgramStateRef State) {
+  return !State->get<LockSetTrait>().isEmpty();
+}
+
+ProgramStateRef setLocks(ProgramStateRef State, llvm::ArrayRef<sp_lock> Locks) {
+  for (unsigned I = 0; I < Locks.size(); ++I) {
+    const LockEntry *Old = State->get<LockSetTrait>(I);
+    LockEntry New{Locks[I]};
+    if (!Old || !(*Old == New))
+      State = State->set<LockSetTrait>(I, New);
+  }
+  for (unsigned I = Locks.size(); State->get<LockSetTrait>(I); ++I)
+    State = State->remove<LockSetTrait>(I);
+  return State;
+}
+
+ProgramStateRef defer(ProgramStateRef State, const Finding *Waiting) {
+  return State->add<DeferredTrait>(Waiting);
+}
+
+ProgramStateRef takeDeferred(ProgramStateRef State,
+                             const StackFrameContext *Owner,
+                             llvm::SmallVectorImpl<const Finding *> &Out) {
+  auto Waiting = State->get<DeferredTrait>();
+  for (const Finding *Each : Waiting)
+    if (Each->Owner == Owner) {
+      Out.push_back(Each);
+      State = State->remove<DeferredTrait>(Each);
+    }
+  return State;
+}
+
+ProgramStateRef noteWritten(ProgramStateRef State, const MemRegion *Cell) {
+  return State->add<WrittenTrait>(Cell);
+}
+
+llvm::SmallVector<const MemRegion *, 8> writtenCells(ProgramStateRef State) {
+  auto Cells = State->get<WrittenTrait>();
+  return {Cells.begin(), Cells.end()};
+}
+
+ProgramStateRef forgetDeadCells(ProgramStateRef State, SymbolReaper &Reaper) {
+  auto Cells = State->get<WrittenTrait>();
+  for (const MemRegion *Cell : Cells)
+    if (!Reaper.isLiveRegion(Cell))
+      State = State->remove<WrittenTrait>(Cell);
+  return State;
+}
+
+ProgramStateRef noteCopiedOut(ProgramStateRef State, SymbolRef Irql) {
+  return State->add<CopiedOutTrait>(Irql);
+}
+
+bool wasCopiedOut(ProgramStateRef State, SymbolRef Irql) {
+  return State->contains<CopiedOutTrait>(Irql);
+}
+
+} // namespace spinpair

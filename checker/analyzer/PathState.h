@@ -1,0 +1,88 @@
+//===- PathState.h - What spinpair remembers along a path -----------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The program state traits, behind functions: the lock set, findings that wait
+// to be reported, and two notes about memory.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_ANALYZER_PATHSTATE_H
+#define SPINPAIR_ANALYZER_PATHSTATE_H
+
+#include "UnitFacts.h"
+#include "spinpair/lockset.h"
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
+
+namespace spinpair {
+
+/// A lock call on a path. The automaton's sp_lock.acquired_at and released_at
+/// are pointers to these; they live until the next function is explored.
+struct LockSite {
+  LockCall Call;
+  const clang::StackFrameContext *Frame;
+  const clang::ento::MemRegion *Slot; ///< Acquire: where OldIrql points.
+
+  static const LockSite *of(sp_value Site) {
+    return reinterpret_cast<const LockSite *>(Site);
+  }
+};
+
+/// A mistake, and the frame that owns it: the innermost function that saw all
+/// of it, whose call is to blame.
+struct Finding {
+  sp_verdict Verdict;
+  const LockSite *Here; ///< The call that is wrong; null for a leak.
+  const clang::StackFrameContext *Owner;
+  const clang::Expr *Irql; ///< Release: OldIrql as its owner wrote it.
+};
+
+using LockVector = llvm::SmallVector<sp_lock, 8>;
+
+/// The lock set of \p State, in the order of the acquires.
+LockVector locksOf(clang::ento::ProgramStateRef State);
+bool hasLocks(clang::ento::ProgramStateRef State);
+clang::ento::ProgramStateRef setLocks(clang::ento::ProgramStateRef State,
+                                      llvm::ArrayRef<sp_lock> Locks);
+
+/// Runs \p Event on the lock set of \p State, which it replaces.
+/// \p Event is called with a sp_lockset that has room for one more lock.
+template <typename Function>
+auto updateLocks(clang::ento::ProgramStateRef &State, Function &&Event) {
+  LockVector Locks = locksOf(State);
+  size_t Count = Locks.size();
+  Locks.resize(Count + 1);
+  sp_lockset Set = {Locks.data(), Count, Count + 1};
+  auto Result = Event(Set);
+  State = setLocks(State, llvm::ArrayRef<sp_lock>(Locks.data(), Set.count));
+  return Result;
+}
+
+/// Findings that wait for the path to come back to their owner.
+clang::ento::ProgramStateRef defer(clang::ento::ProgramStateRef State,
+                                   const Finding *Waiting);
+/// Takes out the findings that \p Owner owns.
+clang::ento::ProgramStateRef
+takeDeferred(clang::ento::ProgramStateRef State,
+             const clang::StackFrameContext *Owner,
+             llvm::SmallVectorImpl<const Finding *> &Out);
+
+/// Cells outside the stack that the path has written: their values are the
+/// store's, not the ones they had when the path started.
+clang::ento::ProgramStateRef noteWritten(clang::ento::ProgramStateRef State,
+                                         const clang::ento::MemRegion *Cell);
+llvm::SmallVector<const clang::ento::MemRegion *, 8>
+writtenCells(clang::ento::ProgramStateRef State);
+clang::ento::ProgramStateRef
+forgetDeadCells(clang::ento::ProgramStateRef State,
+                clang::ento::SymbolReaper &Reaper);
+
+/// Saved IRQLs that a structure copy took to memory outside the stack.
+clang::ento::ProgramStateRef noteCopiedOut(clang::ento::ProgramStateRef State,
+                                           clang::ento::SymbolRef Irql);
+bool wasCopiedOut(clang::ento::ProgramStateRef State,
+                  clang::ento::SymbolRef Irql);
+
+} // namespace spinpair
+
+#endif

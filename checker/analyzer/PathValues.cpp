@@ -1,0 +1,402 @@
+//===- PathValues.cpp -----------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "PathValues.h"
+#include "Compat.h"
+#include "PathState.h"
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
+
+using namespace clang;
+using namespace ento;
+
+namespace spinpair {
+
+const char SavedIrqlTag = 0;
+
+sp_value handleOf(ProgramStateRef State, SVal Value) {
+  return reinterpret_cast<sp_value>(
+      State->getStateManager().getBasicVals().getPersistentSVal(Value));
+}
+
+SVal valueOf(sp_value Handle) {
+  if (!Handle)
+    return UnknownVal();
+  return *reinterpret_cast<const SVal *>(Handle);
+}
+
+//===----------------------------------------------------------------------===//
+// The shape of a value
+//===----------------------------------------------------------------------===//
+
+/// An IRQL is at most 15 where it has 64 bits, and saved IRQLs are kept in a
+/// UCHAR: a mask that keeps these bits changes nothing.
+static bool keepsIrql(const llvm::APSInt &Mask) {
+  return (Mask.getZExtValue() & 0xF) == 0xF;
+}
+
+static SymbolRef withoutCasts(SymbolRef Symbol) {
+  while (Symbol) {
+    if (const auto *Cast = dyn_cast<SymbolCast>(Symbol)) {
+      Symbol = Cast->getOperand();
+      continue;
+    }
+    const auto *Masked = dyn_cast<SymIntExpr>(Symbol);
+    if (Masked && Masked->getOpcode() == BO_And && keepsIrql(Masked->getRHS()) &&
+        savedIrqlIn(nonloc::SymbolVal(Masked->getLHS()))) {
+      Symbol = Masked->getLHS();
+      continue;
+    }
+    break;
+  }
+  return Symbol;
+}
+
+/// Without casts that keep the number: PtrToUlong of a pointer is the pointer.
+static SVal bare(SVal Value) {
+  if (auto Integer = Value.getAs<nonloc::LocAsInteger>())
+    Value = Integer->getLoc();
+  if (const MemRegion *Region = Value.getAsRegion())
+    return loc::MemRegionVal(Region->StripCasts());
+  if (SymbolRef Symbol = Value.getAsSymbol()) {
+    SymbolRef Stripped = withoutCasts(Symbol);
+    if (Stripped == Symbol || !Value.getAs<nonloc::SymbolVal>())
+      return Value;
+    return nonloc::SymbolVal(Stripped);
+  }
+  return Value;
+}
+
+SymbolRef savedIrqlIn(SVal Value) {
+  SymbolRef Symbol = Value.getAsSymbol();
+  if (!Symbol)
+    return nullptr;
+  const auto *Conjured = dyn_cast<SymbolConjured>(withoutCasts(Symbol));
+  return Conjured && Conjured->getTag() == &SavedIrqlTag ? Conjured : nullptr;
+}
+
+bool mentions(SVal Value, SymbolRef Symbol) {
+  SymbolRef Whole = Value.getAsSymbol();
+  if (!Whole)
+    return false;
+  for (SymbolRef Part : compat::symbolsIn(Whole))
+    if (Part == Symbol)
+      return true;
+  return false;
+}
+
+static bool holds(ProgramStateRef State, const MemRegion *Region,
+                  SymbolRef Symbol, unsigned &Budget) {
+  const auto *Typed = dyn_cast<TypedValueRegion>(Region);
+  if (!Typed || Budget == 0)
+    return false;
+  --Budget;
+  MemRegionManager &Regions = State->getStateManager().getRegionManager();
+  ASTContext &Context = Regions.getContext();
+  QualType Type = Typed->getValueType();
+  if (const RecordDecl *Record = Type->getAsRecordDecl()) {
+    Record = Record->getDefinition();
+    if (!Record)
+      return false;
+    for (const FieldDecl *Field : Record->fields())
+      if (holds(State, Regions.getFieldRegion(Field, Typed), Symbol, Budget))
+        return true;
+    return false;
+  }
+  if (const ConstantArrayType *Array = Context.getAsConstantArrayType(Type)) {
+    SValBuilder &Builder = State->getStateManager().getSValBuilder();
+    uint64_t Count = Array->getSize().getLimitedValue(Budget);
+    for (uint64_t I = 0; I < Count; ++I)
+      if (holds(State,
+                Regions.getElementRegion(Array->getElementType(),
+                                         Builder.makeArrayIndex(I), Typed,
+                                         Context),
+                Symbol, Budget))
+        return true;
+    return false;
+  }
+  return mentions(State->getSVal(Typed), Symbol);
+}
+
+bool holds(ProgramStateRef State, const MemRegion *Region, SymbolRef Symbol) {
+  unsigned Budget = 256; // cells looked at
+  return holds(State, Region, Symbol, Budget);
+}
+
+//===----------------------------------------------------------------------===//
+// Where a value comes from
+//===----------------------------------------------------------------------===//
+
+/// The cells of memory, as they were when the path started, that a value is
+/// made of. False when it is made of anything else as well.
+static bool cellsOf(SVal Value, llvm::SmallVectorImpl<const MemRegion *> &Out) {
+  SymbolRef Whole = Value.getAsSymbol();
+  if (!Whole)
+    return Value.isConstant();
+  for (SymbolRef Part : compat::symbolsIn(Whole)) {
+    if (const auto *Cell = dyn_cast<SymbolRegionValue>(Part))
+      Out.push_back(Cell->getRegion());
+    else if (isa<SymbolData>(Part))
+      return false;
+  }
+  return !Out.empty();
+}
+
+static bool distinctObjects(const MemRegion *A, const MemRegion *B);
+
+/// Are these different cells of one structure, or different variables?
+static bool distinctCells(const MemRegion *A, const MemRegion *B) {
+  if (A == B)
+    return false;
+  if (const auto *VarA = dyn_cast<VarRegion>(A))
+    if (const auto *VarB = dyn_cast<VarRegion>(B))
+      return VarA->getDecl() != VarB->getDecl();
+  if (const auto *FieldA = dyn_cast<FieldRegion>(A))
+    if (const auto *FieldB = dyn_cast<FieldRegion>(B)) {
+      if (FieldA->getDecl() == FieldB->getDecl() ||
+          FieldA->getDecl()->getParent()->isUnion())
+        return false;
+      return FieldA->getSuperRegion() == FieldB->getSuperRegion();
+    }
+  if (const auto *ElementA = dyn_cast<ElementRegion>(A))
+    if (const auto *ElementB = dyn_cast<ElementRegion>(B)) {
+      if (ElementA->getSuperRegion() != ElementB->getSuperRegion())
+        return false;
+      llvm::SmallVector<const MemRegion *, 4> CellsA, CellsB;
+      SVal IndexA = ElementA->getIndex(), IndexB = ElementB->getIndex();
+      if (IndexA.isConstant() && IndexB.isConstant())
+        return true; // the regions differ, so do the indices
+      if (!cellsOf(IndexA, CellsA) || !cellsOf(IndexB, CellsB))
+        return false;
+      for (const MemRegion *CellA : CellsA)
+        for (const MemRegion *CellB : CellsB)
+          if (!distinctCells(CellA, CellB))
+            return false;
+      return true;
+    }
+  return false;
+}
+
+/// Must two objects that pointers lead to count as different? Two parameters,
+/// two variables, two members of one structure; but not a parameter and a
+/// back-pointer in some structure, which may well lead to the same.
+static bool distinctObjects(const MemRegion *A, const MemRegion *B) {
+  A = A->StripCasts();
+  B = B->StripCasts();
+  if (A == B)
+    return false;
+  const auto *SymbolicA = dyn_cast<SymbolicRegion>(A);
+  const auto *SymbolicB = dyn_cast<SymbolicRegion>(B);
+  if (SymbolicA && SymbolicB) {
+    const auto *CellA = dyn_cast<SymbolRegionValue>(SymbolicA->getSymbol());
+    const auto *CellB = dyn_cast<SymbolRegionValue>(SymbolicB->getSymbol());
+    return CellA && CellB &&
+           distinctCells(CellA->getRegion(), CellB->getRegion());
+  }
+  return distinctCells(A, B);
+}
+
+/// Do two numbers come from different memory, so that they count as different
+/// unless something ties them?
+static bool differentMemory(const MemRegion *A, const MemRegion *B) {
+  if (A == B)
+    return false;
+  if (distinctCells(A, B))
+    return true;
+  const auto *FieldA = dyn_cast<FieldRegion>(A);
+  const auto *FieldB = dyn_cast<FieldRegion>(B);
+  if (FieldA && FieldB) {
+    if (FieldA->getDecl() != FieldB->getDecl())
+      return !FieldA->getDecl()->getParent()->isUnion();
+    return distinctObjects(FieldA->getSuperRegion(), FieldB->getSuperRegion());
+  }
+  return (isa<VarRegion>(A) && FieldB) || (FieldA && isa<VarRegion>(B));
+}
+
+static sp_answer answer(bool Yes, bool No) {
+  return Yes ? SP_YES : No ? SP_NO : SP_UNKNOWN;
+}
+
+//===----------------------------------------------------------------------===//
+// The questions
+//===----------------------------------------------------------------------===//
+
+/// A symbol as a base and a number that is added to it.
+static SymbolRef baseOf(SymbolRef Symbol, llvm::APInt &Offset) {
+  while (const auto *Sum = dyn_cast<SymIntExpr>(Symbol)) {
+    llvm::APInt Number = Sum->getRHS().extOrTrunc(64);
+    if (Sum->getOpcode() == BO_Add)
+      Offset += Number;
+    else if (Sum->getOpcode() == BO_Sub)
+      Offset -= Number;
+    else
+      break;
+    Symbol = withoutCasts(Sum->getLHS());
+  }
+  return Symbol;
+}
+
+sp_answer PathValues::equal(SVal A, SVal B) const {
+  A = bare(A);
+  B = bare(B);
+  if (A == B && !A.isUnknownOrUndef())
+    return SP_YES;
+  if (A.isUnknownOrUndef() || B.isUnknownOrUndef())
+    return SP_UNKNOWN;
+
+  SymbolRef SymbolA = A.getAsSymbol(), SymbolB = B.getAsSymbol();
+  if (SymbolA && SymbolB && A.getAs<nonloc::SymbolVal>() &&
+      B.getAs<nonloc::SymbolVal>()) {
+    llvm::APInt OffsetA(64, 0), OffsetB(64, 0);
+    if (baseOf(SymbolA, OffsetA) == baseOf(SymbolB, OffsetB))
+      return (OffsetA - OffsetB).trunc(32) == 0 ? SP_YES : SP_NO;
+  }
+  if (!A.getAs<Loc>() != !B.getAs<Loc>())
+    return SP_UNKNOWN; // a pointer and a number
+
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  auto Same = Builder.evalBinOp(State, BO_EQ, A, B, Builder.getConditionType())
+                  .getAs<DefinedSVal>();
+  if (!Same)
+    return SP_UNKNOWN;
+  auto [Yes, No] = State->assume(*Same);
+  return answer(Yes && !No, No && !Yes);
+}
+
+sp_answer PathValues::sameMessage(SVal A, SVal B) const {
+  sp_answer Equal = equal(A, B);
+  if (Equal != SP_UNKNOWN)
+    return Equal;
+  llvm::SmallVector<const MemRegion *, 4> CellsA, CellsB;
+  if (!cellsOf(bare(A), CellsA) || !cellsOf(bare(B), CellsB))
+    return SP_UNKNOWN;
+  for (const MemRegion *CellA : CellsA)
+    for (const MemRegion *CellB : CellsB)
+      if (!differentMemory(CellA, CellB))
+        return SP_UNKNOWN;
+  return SP_NO;
+}
+
+sp_answer PathValues::sameAdapter(SVal A, SVal B) const {
+  sp_answer Equal = equal(A, B);
+  if (Equal != SP_UNKNOWN)
+    return Equal;
+  const MemRegion *RegionA = bare(A).getAsRegion();
+  const MemRegion *RegionB = bare(B).getAsRegion();
+  return RegionA && RegionB && distinctObjects(RegionA, RegionB) ? SP_NO
+                                                                 : SP_UNKNOWN;
+}
+
+sp_answer PathValues::isSaved(SVal Irql, SVal Saved) const {
+  if (Irql.isUndef())
+    return SP_NO;
+  sp_answer Equal = equal(Irql, Saved);
+  if (Equal != SP_UNKNOWN)
+    return Equal;
+  SVal Bare = bare(Irql);
+  if (savedIrqlIn(Bare))
+    return SP_NO; // another acquire's, and nothing ties the two
+  llvm::SmallVector<const MemRegion *, 4> Cells, SavedCells;
+  if (!cellsOf(Bare, Cells))
+    return SP_UNKNOWN;
+  if (savedIrqlIn(Saved))
+    return SP_NO; // made of numbers and of memory from before the acquire
+  return cellsOf(bare(Saved), SavedCells) ? sameMessage(Irql, Saved)
+                                          : SP_UNKNOWN;
+}
+
+sp_answer PathValues::failed(SVal Status) const {
+  auto Defined = Status.getAs<DefinedSVal>();
+  if (!Defined)
+    return SP_UNKNOWN;
+  auto [NonZero, Zero] = State->assume(*Defined);
+  return answer(NonZero && !Zero, Zero && !NonZero);
+}
+
+sp_answer PathValues::isNull(SVal Pointer) const {
+  if (Pointer.isUnknownOrUndef())
+    return SP_UNKNOWN;
+  ConditionTruthVal Null = State->isNull(Pointer);
+  return answer(Null.isConstrainedTrue(), Null.isConstrainedFalse());
+}
+
+sp_answer PathValues::handedIn(SVal Irql) const {
+  if (Irql.isUndef() || savedIrqlIn(Irql))
+    return SP_NO;
+  llvm::SmallVector<const MemRegion *, 4> Cells;
+  if (!cellsOf(bare(Irql), Cells))
+    return SP_UNKNOWN;
+  return Cells.empty() || InEntryPoint ? SP_NO : SP_YES;
+}
+
+namespace {
+
+/// Looks for a symbol in memory that outlives a function.
+class FindOutside : public StoreManager::BindingsHandler {
+public:
+  FindOutside(ProgramStateRef State, SymbolRef Symbol, const Ending &End)
+      : State(std::move(State)), Symbol(Symbol), End(End) {}
+
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal Value) override {
+    if (!mentions(Value, Symbol))
+      return true;
+    const StackFrameContext *Home =
+        compat::stackFrameOf(Region->getBaseRegion(), State);
+    Found = Home ? Home->isParentOf(End.Frame) : !End.IsEntryPoint;
+    return !Found;
+  }
+
+  bool Found = false;
+
+private:
+  ProgramStateRef State;
+  SymbolRef Symbol;
+  const Ending &End;
+};
+
+} // namespace
+
+sp_answer PathValues::reachable(SVal Saved) const {
+  SymbolRef Symbol = savedIrqlIn(Saved);
+  if (!End || !Symbol)
+    return SP_UNKNOWN;
+  if (!End->IsEntryPoint) {
+    if (mentions(End->Returned, Symbol))
+      return SP_YES;
+    if (auto Copy = End->Returned.getAs<nonloc::LazyCompoundVal>())
+      if (holds(State, Copy->getRegion(), Symbol))
+        return SP_YES;
+    if (End->Returned.getAs<nonloc::CompoundVal>())
+      return SP_UNKNOWN;
+  }
+  if (!End->IsEntryPoint && wasCopiedOut(State, Symbol))
+    return SP_YES;
+  FindOutside Search(State, Symbol, *End);
+  State->getStateManager().iterBindings(State, Search);
+  return Search.Found ? SP_YES : SP_NO;
+}
+
+/// Adapts a member that takes values to a question that takes handles.
+template <auto Member, typename... Handle>
+static sp_answer ask(void *Context, Handle... Handles) {
+  return (static_cast<const PathValues *>(Context)->*Member)(
+      valueOf(Handles)...);
+}
+
+sp_questions PathValues::questions() {
+  sp_questions Questions;
+  Questions.context = this;
+  Questions.same_adapter = ask<&PathValues::sameAdapter, sp_value, sp_value>;
+  Questions.same_message = ask<&PathValues::sameMessage, sp_value, sp_value>;
+  Questions.is_saved = ask<&PathValues::isSaved, sp_value, sp_value>;
+  Questions.failed = ask<&PathValues::failed, sp_value>;
+  Questions.is_null = ask<&PathValues::isNull, sp_value>;
+  Questions.handed_in = ask<&PathValues::handedIn, sp_value>;
+  Questions.reachable = ask<&PathValues::reachable, sp_value>;
+  return Questions;
+}
+
+} // namespace spinpair

@@ -1,0 +1,79 @@
+//===- PathValues.h - Values of a path, asked by the automaton ------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The automaton's handles are interned SVals; this answers its questions about
+// them in one program state.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_ANALYZER_PATHVALUES_H
+#define SPINPAIR_ANALYZER_PATHVALUES_H
+
+#include "spinpair/lockset.h"
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/SymbolManager.h"
+
+namespace spinpair {
+
+/// The automaton's handle of \p Value. Lives as long as the state manager.
+sp_value handleOf(clang::ento::ProgramStateRef State, clang::ento::SVal Value);
+
+/// The value behind a handle; UnknownVal behind 0.
+clang::ento::SVal valueOf(sp_value Handle);
+
+/// The symbol of an IRQL that an acquire on this path saved, or null. Sees
+/// through casts.
+clang::ento::SymbolRef savedIrqlIn(clang::ento::SVal Value);
+
+/// Marks the symbols that stand for saved IRQLs.
+extern const char SavedIrqlTag;
+
+/// Does \p Value hold \p Symbol, or something computed from it?
+bool mentions(clang::ento::SVal Value, clang::ento::SymbolRef Symbol);
+
+/// Does the memory of \p Region hold \p Symbol? Looks into structures and small
+/// arrays.
+bool holds(clang::ento::ProgramStateRef State,
+           const clang::ento::MemRegion *Region,
+           clang::ento::SymbolRef Symbol);
+
+/// A function that is about to end, and what it returns.
+struct Ending {
+  const clang::StackFrameContext *Frame;
+  clang::ento::SVal Returned;
+  bool IsEntryPoint; ///< Nobody above it: memory that it was given is no way
+                     ///< to hand a lock over.
+};
+
+/// Answers questions in one state. Holds references only; build one for each
+/// event.
+class PathValues {
+public:
+  /// \p InEntryPoint: the path started in a callback of the port driver.
+  PathValues(clang::ento::ProgramStateRef State, bool InEntryPoint,
+             const Ending *End = nullptr)
+      : State(std::move(State)), InEntryPoint(InEntryPoint), End(End) {}
+
+  sp_questions questions();
+
+  sp_answer sameMessage(clang::ento::SVal A, clang::ento::SVal B) const;
+  sp_answer sameAdapter(clang::ento::SVal A, clang::ento::SVal B) const;
+  sp_answer isSaved(clang::ento::SVal Irql, clang::ento::SVal Saved) const;
+  sp_answer failed(clang::ento::SVal Status) const;
+  sp_answer isNull(clang::ento::SVal Pointer) const;
+  sp_answer handedIn(clang::ento::SVal Irql) const;
+  sp_answer reachable(clang::ento::SVal Saved) const;
+
+private:
+  /// Do the constraints of the path say that two values are (un)equal?
+  sp_answer equal(clang::ento::SVal A, clang::ento::SVal B) const;
+
+  clang::ento::ProgramStateRef State;
+  bool InEntryPoint;
+  const Ending *End;
+};
+
+} // namespace spinpair
+
+#endif

@@ -1,0 +1,522 @@
+//===- Reports.cpp --------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Reports.h"
+#include "Compat.h"
+#include "PathValues.h"
+
+#include "clang/AST/ParentMap.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/StaticAnalyzer/Core/BugReporter/BugReporterVisitors.h"
+
+using namespace clang;
+using namespace ento;
+
+namespace spinpair {
+
+//===----------------------------------------------------------------------===//
+// Who owns it, and what it is called there
+//===----------------------------------------------------------------------===//
+
+static const StackFrameContext *above(const StackFrameContext *Frame) {
+  const LocationContext *Parent = Frame->getParent();
+  return Parent ? Parent->getStackFrame() : nullptr;
+}
+
+static const StackFrameContext *commonFrame(const StackFrameContext *A,
+                                            const StackFrameContext *B) {
+  while (A != B && !A->isParentOf(B))
+    A = above(A);
+  return A;
+}
+
+static const ParmVarDecl *parameterIn(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+  return Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// The variable that \p E is read from or reached through: `lock` for
+/// `lock->Context.OldIrql` and `*old`.
+static const Expr *rootOf(const Expr *E) {
+  while (true) {
+    E = E->IgnoreParenCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      E = Member->getBase();
+    else if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+      E = Unary->getSubExpr();
+    else if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E))
+      E = Element->getBase();
+    else
+      return E;
+  }
+}
+
+/// What the caller of \p Frame passed for \p Parameter, or null.
+static const Expr *passedFor(const ParmVarDecl *Parameter,
+                             const StackFrameContext *Frame) {
+  unsigned Index = Parameter->getFunctionScopeIndex();
+  const Stmt *Site = Frame->getCallSite();
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(Site)) {
+    if (isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(Frame->getDecl()))
+      ++Index; // the object comes first
+    return Index < Call->getNumArgs() ? Call->getArg(Index) : nullptr;
+  }
+  if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Site))
+    return Index < Construct->getNumArgs() ? Construct->getArg(Index) : nullptr;
+  return nullptr;
+}
+
+static bool belongsTo(const ParmVarDecl *Parameter,
+                      const StackFrameContext *Frame) {
+  const auto *Function = dyn_cast<FunctionDecl>(Frame->getDecl());
+  const auto *Home = dyn_cast<FunctionDecl>(Parameter->getDeclContext());
+  return Function && Home &&
+         Function->getCanonicalDecl() == Home->getCanonicalDecl();
+}
+
+const Expr *asWrittenBy(const StackFrameContext *Owner,
+                        const StackFrameContext *Frame, const Expr *Argument) {
+  while (Frame && Frame != Owner) {
+    const ParmVarDecl *Parameter = parameterIn(Argument);
+    if (!Parameter || !belongsTo(Parameter, Frame))
+      break;
+    const Expr *Passed = passedFor(Parameter, Frame);
+    if (!Passed)
+      break;
+    Argument = Passed;
+    Frame = above(Frame);
+  }
+  return Argument;
+}
+
+/// The outermost frame that \p Argument of a call in \p Frame came through as a
+/// parameter: whoever is not handed the value there is to blame for it.
+static const StackFrameContext *originOf(const StackFrameContext *Frame,
+                                         const Expr *Argument) {
+  while (const StackFrameContext *Caller = above(Frame)) {
+    const ParmVarDecl *Parameter = parameterIn(rootOf(Argument));
+    if (!Parameter || !belongsTo(Parameter, Frame))
+      break;
+    Argument = passedFor(Parameter, Frame);
+    if (!Argument)
+      break;
+    Frame = Caller;
+  }
+  return Frame;
+}
+
+const StackFrameContext *ownerOf(const sp_verdict &Verdict,
+                                 const LockSite *Here) {
+  const StackFrameContext *Owner = Here->Frame;
+  auto Include = [&Owner](sp_value Handle) {
+    if (const LockSite *Site = LockSite::of(Handle))
+      Owner = commonFrame(Owner, Site->Frame);
+  };
+  Include(Verdict.lock.acquired_at);
+  Include(Verdict.lock.released_at);
+  Include(Verdict.other.acquired_at);
+  if (Verdict.rule == SP_RULE_RELEASE_NOT_HELD)
+    Owner = originOf(Here->Frame, Here->Call.oldIrql());
+  else if (Verdict.rule == SP_RULE_OLD_IRQL_MISMATCH)
+    Owner = commonFrame(Owner, originOf(Here->Frame, Here->Call.oldIrql()));
+  else if (Verdict.rule == SP_RULE_MESSAGE_ID_MISMATCH)
+    Owner = commonFrame(Owner, originOf(Here->Frame, Here->Call.message()));
+  else if (Verdict.rule == SP_RULE_NULL_ARGUMENT)
+    Owner = originOf(Here->Frame, Here->Call.adapter());
+  return Owner;
+}
+
+const Stmt *callIn(const StackFrameContext *Owner, const LockSite &Site) {
+  const StackFrameContext *Frame = Site.Frame;
+  const Stmt *Call = Site.Call.Call;
+  while (Frame && Frame != Owner) {
+    if (Frame->getCallSite())
+      Call = Frame->getCallSite();
+    Frame = above(Frame);
+  }
+  return Call;
+}
+
+std::string sourceText(const Expr *E, const ASTContext &Context) {
+  E = E->IgnoreParenImpCasts();
+  const SourceManager &Sources = Context.getSourceManager();
+  const LangOptions &Options = Context.getLangOpts();
+  CharSourceRange Range = Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(E->getSourceRange()), Sources, Options);
+  std::string Text = Lexer::getSourceText(Range, Sources, Options).str();
+  if (Text.empty() || Text.find('\n') != std::string::npos) {
+    Text.clear();
+    llvm::raw_string_ostream Out(Text);
+    E->printPretty(Out, nullptr, PrintingPolicy(Options));
+    Out.flush();
+  }
+  return Text;
+}
+
+//===----------------------------------------------------------------------===//
+// Sentences
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class Wording {
+public:
+  Wording(const Finding &Found)
+      : Found(Found), Verdict(Found.Verdict),
+        Context(Found.Owner->getDecl()->getASTContext()) {}
+
+  std::string message() const {
+    const std::string Lock = theLock(Verdict.lock);
+    switch (Verdict.rule) {
+    case SP_RULE_LEAK:
+      return Lock + " is still held on return";
+    case SP_RULE_DOUBLE_ACQUIRE:
+      return Lock + " is acquired again while it is held";
+    case SP_RULE_DOUBLE_RELEASE:
+      return Lock + " is released again, but was released before";
+    case SP_RULE_RELEASE_NOT_HELD:
+      return Lock + " is released, but was never acquired";
+    case SP_RULE_FAILED_ACQUIRE:
+      return Lock + " is released, but its acquire failed";
+    case SP_RULE_MESSAGE_ID_MISMATCH:
+      return theLockOf(Found.Here) +
+             " is released, but the one held is for message '" +
+             messageOf(siteOf(Verdict.lock)) + "'";
+    case SP_RULE_EXTENSION_MISMATCH:
+      return theLockOf(Found.Here) + " is released on adapter '" +
+             text(Found.Here->Frame, Found.Here->Call.adapter()) +
+             "', but was acquired on '" +
+             text(siteOf(Verdict.lock)->Frame,
+                  siteOf(Verdict.lock)->Call.adapter()) +
+             "'";
+    case SP_RULE_OLD_IRQL_MISMATCH:
+      return Lock + " is released with " + givenIrql();
+    case SP_RULE_RELEASE_ORDER:
+      return Lock + " is released with its own saved IRQL while the inner one "
+                    "for message '" +
+             messageOf(siteOf(Verdict.other)) + "' is held";
+    case SP_RULE_NULL_ARGUMENT:
+      return Lock + (Found.Here->Call.isAcquire() ? " is acquired with "
+                                                  : " is released with ") +
+             (adapterIsNull() ? "HwDeviceExtension" : "OldIrql") + " NULL";
+    case SP_RULE_UNCHECKED_STATUS:
+      break; // not a path: see reportUnchecked
+    case SP_RULE_COUNT:
+      break;
+    }
+    return Lock;
+  }
+
+  std::string theLock(const sp_lock &Lock) const {
+    return theLockOf(siteOf(Lock));
+  }
+
+  std::string theLockOf(const LockSite *Site) const {
+    return "MSI spin lock for message '" + messageOf(Site) + "'";
+  }
+
+  std::string messageOf(const LockSite *Site) const {
+    return text(Site->Frame, Site->Call.message());
+  }
+
+  std::string text(const StackFrameContext *Frame, const Expr *E) const {
+    return sourceText(asWrittenBy(Found.Owner, Frame, E), Context);
+  }
+
+private:
+  /// Where the lock was acquired, or else released, or else the call at hand.
+  const LockSite *siteOf(const sp_lock &Lock) const {
+    if (const LockSite *Site = LockSite::of(Lock.acquired_at))
+      return Site;
+    if (const LockSite *Site = LockSite::of(Lock.released_at))
+      return Site;
+    return Found.Here;
+  }
+
+  bool adapterIsNull() const {
+    const sp_value Adapter = Verdict.lock.adapter;
+    return valueOf(Adapter).isZeroConstant() ||
+           !Found.Here->Call.isAcquire() || NullAdapter;
+  }
+
+  std::string givenIrql() const {
+    const Expr *Irql = Found.Here->Call.oldIrql();
+    std::string Written = "'" + text(Found.Here->Frame, Irql) + "'";
+    switch (Verdict.origin) {
+    case SP_IRQL_OTHER_LOCK:
+      return "the IRQL saved for message '" +
+             messageOf(siteOf(Verdict.other)) + "', not with its own";
+    case SP_IRQL_STALE:
+      return Written + ", which holds the IRQL of another acquire";
+    case SP_IRQL_ELSEWHERE:
+      break;
+    }
+    return Written + " instead of the IRQL that its acquire saved";
+  }
+
+public:
+  bool NullAdapter = false;
+
+private:
+  const Finding &Found;
+  const sp_verdict &Verdict;
+  const ASTContext &Context;
+};
+
+//===----------------------------------------------------------------------===//
+// The story of a lock along the path
+//===----------------------------------------------------------------------===//
+
+/// Adds the notes of a path: acquires and releases of the locks concerned, and
+/// where their saved IRQLs went.
+class LockStory : public BugReporterVisitor {
+public:
+  explicit LockStory(const Finding &Found) : Found(Found), Words(Found) {}
+
+  void Profile(llvm::FoldingSetNodeID &ID) const override {
+    static const int Tag = 0;
+    ID.AddPointer(&Tag);
+    ID.AddPointer(&Found);
+  }
+
+  PathDiagnosticPieceRef VisitNode(const ExplodedNode *Node,
+                                   BugReporterContext &BRC,
+                                   PathSensitiveBugReport &) override {
+    const ExplodedNode *Previous = Node->getFirstPred();
+    if (!Previous)
+      return nullptr;
+    ProgramStateRef Before = Previous->getState(), After = Node->getState();
+    for (const sp_lock *Lock : {&Found.Verdict.lock, &Found.Verdict.other}) {
+      std::string Note;
+      const LockSite *Site = nullptr;
+      if (acquiredHere(*Lock, Before, After)) {
+        Site = LockSite::of(Lock->acquired_at);
+        Note = Words.theLockOf(Site) + " is acquired here" + savedTo(*Site);
+      } else if (releasedHere(*Lock, Before, After)) {
+        Site = LockSite::of(Lock->released_at);
+        Note = Words.theLockOf(Site) + " is released here";
+      }
+      if (Site)
+        return piece(Site->Call.Call, Site->Frame, Note, BRC);
+      if (PathDiagnosticPieceRef Moved = irqlMoved(*Lock, Node, Before, BRC))
+        return Moved;
+    }
+    return nullptr;
+  }
+
+private:
+  static bool isHeld(ProgramStateRef State, sp_value AcquiredAt) {
+    for (const sp_lock &Lock : locksOf(State))
+      if (Lock.phase == SP_HELD && Lock.acquired_at == AcquiredAt)
+        return true;
+    return false;
+  }
+
+  static bool isReleased(ProgramStateRef State, sp_value ReleasedAt) {
+    for (const sp_lock &Lock : locksOf(State))
+      if (Lock.phase == SP_RELEASED && Lock.released_at == ReleasedAt)
+        return true;
+    return false;
+  }
+
+  static bool acquiredHere(const sp_lock &Lock, ProgramStateRef Before,
+                           ProgramStateRef After) {
+    return Lock.acquired_at && isHeld(After, Lock.acquired_at) &&
+           !isHeld(Before, Lock.acquired_at);
+  }
+
+  static bool releasedHere(const sp_lock &Lock, ProgramStateRef Before,
+                           ProgramStateRef After) {
+    return Lock.released_at && isReleased(After, Lock.released_at) &&
+           !isReleased(Before, Lock.released_at);
+  }
+
+  std::string savedTo(const LockSite &Site) const {
+    const Expr *Slot = asWrittenBy(Found.Owner, Site.Frame,
+                                   Site.Call.oldIrql());
+    if (const auto *Address = dyn_cast<UnaryOperator>(Slot->IgnoreParenCasts()))
+      if (Address->getOpcode() == UO_AddrOf)
+        return ", the IRQL saved in '" +
+               sourceText(Address->getSubExpr(), context()) + "'";
+    return "";
+  }
+
+  const ASTContext &context() const {
+    return Found.Owner->getDecl()->getASTContext();
+  }
+
+  /// A note when the saved IRQL is copied, or lost to another value.
+  PathDiagnosticPieceRef irqlMoved(const sp_lock &Lock,
+                                   const ExplodedNode *Node,
+                                   ProgramStateRef Before,
+                                   BugReporterContext &BRC) const {
+    SymbolRef Irql = savedIrqlIn(valueOf(Lock.saved));
+    const LockSite *Site = LockSite::of(Lock.acquired_at);
+    if (!Irql || !Site)
+      return nullptr;
+
+    if (auto Store = Node->getLocationAs<PostStore>()) {
+      const auto *Cell =
+          static_cast<const MemRegion *>(Store->getLocationValue());
+      const auto *Typed = dyn_cast_or_null<TypedValueRegion>(Cell);
+      if (!Typed || Cell == Site->Slot)
+        return nullptr;
+      bool Had = savedIrqlIn(Before->getSVal(Typed)) == Irql;
+      bool Has = savedIrqlIn(Node->getState()->getSVal(Typed)) == Irql;
+      if (Had == Has)
+        return nullptr;
+      std::string Name =
+          Typed->canPrintPretty() ? Typed->getDescriptiveName() : "memory";
+      return piece(Store->getStmt(), Node->getLocationContext(),
+                   Has ? "The saved IRQL is copied to " + Name
+                       : "The saved IRQL in " + Name + " is overwritten",
+                   BRC);
+    }
+
+    // Another acquire may store over it.
+    const auto *Slot = dyn_cast_or_null<TypedValueRegion>(Site->Slot);
+    auto Point = Node->getLocationAs<StmtPoint>();
+    if (!Slot || !Point || Found.Verdict.rule != SP_RULE_OLD_IRQL_MISMATCH ||
+        !isa<CallExpr>(Point->getStmt()) ||
+        savedIrqlIn(Before->getSVal(Slot)) != Irql)
+      return nullptr;
+    SymbolRef Now = savedIrqlIn(Node->getState()->getSVal(Slot));
+    if (!Now || Now == Irql)
+      return nullptr;
+    return piece(Point->getStmt(), Node->getLocationContext(),
+                 "The saved IRQL in '" +
+                     (Slot->canPrintPretty() ? Slot->getString()
+                                             : std::string("memory")) +
+                     "' is overwritten by this acquire",
+                 BRC);
+  }
+
+  static PathDiagnosticPieceRef piece(const Stmt *Where,
+                                      const LocationContext *Frame,
+                                      const std::string &Text,
+                                      BugReporterContext &BRC) {
+    if (!Where)
+      return nullptr;
+    PathDiagnosticLocation Location(Where, BRC.getSourceManager(), Frame);
+    if (!Location.isValid())
+      return nullptr;
+    return std::make_shared<PathDiagnosticEventPiece>(Location, Text);
+  }
+
+  const Finding &Found;
+  Wording Words;
+};
+
+/// Drops a report whose path needs two calls of one unseen function with the
+/// same arguments to answer differently: whether they can is unknown, and a
+/// driver that asks twice relies on their being the same.
+class SameAnswer : public BugReporterVisitor {
+public:
+  void Profile(llvm::FoldingSetNodeID &ID) const override {
+    static const int Tag = 0;
+    ID.AddPointer(&Tag);
+  }
+
+  PathDiagnosticPieceRef VisitNode(const ExplodedNode *, BugReporterContext &,
+                                   PathSensitiveBugReport &) override {
+    return nullptr;
+  }
+
+  void finalizeVisitor(BugReporterContext &, const ExplodedNode *End,
+                       PathSensitiveBugReport &Report) override {
+    llvm::SmallVector<const ExplodedNode *, 0> Path;
+    for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred())
+      Path.push_back(Node);
+    std::vector<Question> Asked;
+    for (auto It = Path.rbegin(); It != Path.rend(); ++It) {
+      for (Question &Each : Asked)
+        Each.learn((*It)->getState());
+      ask(**It, Asked);
+    }
+    for (size_t I = 0; I < Asked.size(); ++I)
+      for (size_t J = I + 1; J < Asked.size(); ++J)
+        if (Asked[I].contradicts(Asked[J]))
+          Report.markInvalid("spinpair: unseen function", nullptr);
+  }
+
+private:
+  struct Question {
+    SVal Callee = UnknownVal();
+    llvm::SmallVector<SVal, 4> Arguments;
+    SVal Result = UnknownVal();
+    sp_answer True = SP_UNKNOWN;
+
+    void learn(ProgramStateRef State) {
+      if (True == SP_UNKNOWN)
+        if (auto Defined = Result.getAs<DefinedSVal>()) {
+          auto [Yes, No] = State->assume(*Defined);
+          True = Yes && !No ? SP_YES : No && !Yes ? SP_NO : SP_UNKNOWN;
+        }
+    }
+    bool contradicts(const Question &Other) const {
+      return True != SP_UNKNOWN && Other.True != SP_UNKNOWN &&
+             True != Other.True && Callee == Other.Callee &&
+             Arguments == Other.Arguments;
+    }
+  };
+
+  static void ask(const ExplodedNode &Node, std::vector<Question> &Asked) {
+    auto Point = Node.getLocationAs<PostStmt>();
+    if (!Point)
+      return;
+    const auto *Call = dyn_cast<CallExpr>(Point->getStmt());
+    if (!Call || !Call->getType()->isScalarType())
+      return;
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (Callee && (Callee->getBuiltinID() != 0 || routineOf(Callee)))
+      return;
+    ProgramStateRef State = Node.getState();
+    const LocationContext *Frame = Node.getLocationContext();
+    Question New;
+    New.Result = State->getSVal(Call, Frame);
+    SymbolRef Symbol = New.Result.getAsSymbol();
+    if (!Symbol || !isa<SymbolConjured>(Symbol))
+      return;
+    New.Callee = State->getSVal(Call->getCallee(), Frame);
+    if (New.Callee.isUnknownOrUndef())
+      return;
+    for (const Expr *Argument : Call->arguments())
+      New.Arguments.push_back(State->getSVal(Argument, Frame));
+    for (const Question &Old : Asked)
+      if (Old.Result == New.Result)
+        return;
+    Asked.push_back(std::move(New));
+  }
+};
+
+} // namespace
+
+std::unique_ptr<PathSensitiveBugReport>
+makeReport(const BugType &Type, const Finding &Found, const ExplodedNode *Node,
+           const SourceManager &Sources) {
+  Wording Words(Found);
+  if (Found.Here)
+    Words.NullAdapter =
+        Node->getState()
+            ->isNull(valueOf(Found.Verdict.lock.adapter))
+            .isConstrainedTrue();
+  // A leak is one mistake however many returns it has; any other mistake
+  // belongs to the call that made it.
+  const LockSite *Site = Found.Here
+                             ? Found.Here
+                             : LockSite::of(Found.Verdict.lock.acquired_at);
+  PathDiagnosticLocation Unique = PathDiagnosticLocation::createBegin(
+      callIn(Found.Owner, *Site), Sources, Found.Owner);
+  auto Report = std::make_unique<PathSensitiveBugReport>(
+      Type, Words.message(), Node, Unique, Found.Owner->getDecl());
+  Report->addVisitor(std::make_unique<LockStory>(Found));
+  Report->addVisitor(std::make_unique<SameAnswer>());
+  if (Found.Here)
+    if (Found.Owner == Found.Here->Frame)
+      Report->addRange(Found.Here->Call.Call->getSourceRange());
+  return Report;
+}
+
+} // namespace spinpair

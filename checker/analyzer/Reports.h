@@ -1,0 +1,44 @@
+//===- Reports.h - From a finding to a report a reviewer can act on -------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_ANALYZER_REPORTS_H
+#define SPINPAIR_ANALYZER_REPORTS_H
+
+#include "PathState.h"
+
+#include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+namespace spinpair {
+
+/// The frame that owns a mistake whose last call is \p Here (null for a leak at
+/// the end of \p End) and whose \p Verdict names the locks: the innermost frame
+/// that all of it happened below.
+const clang::StackFrameContext *ownerOf(const sp_verdict &Verdict,
+                                        const LockSite *Here);
+
+/// An argument of a lock call as \p Owner wrote it: a parameter of a helper is
+/// replaced by what the caller passed for it.
+const clang::Expr *asWrittenBy(const clang::StackFrameContext *Owner,
+                               const clang::StackFrameContext *Frame,
+                               const clang::Expr *Argument);
+
+/// The call in \p Owner below which \p Site happened, or the site itself.
+const clang::Stmt *callIn(const clang::StackFrameContext *Owner,
+                          const LockSite &Site);
+
+/// The report on \p Found at \p Node, with its message, its uniqueing location
+/// and its path notes. \p Found must outlive the report.
+std::unique_ptr<clang::ento::PathSensitiveBugReport>
+makeReport(const clang::ento::BugType &Type, const Finding &Found,
+           const clang::ento::ExplodedNode *Node,
+           const clang::SourceManager &Sources);
+
+/// The source text of \p E without enclosing parentheses.
+std::string sourceText(const clang::Expr *E, const clang::ASTContext &Context);
+
+} // namespace spinpair
+
+#endif

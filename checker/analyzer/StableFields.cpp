@@ -1,0 +1,296 @@
+//===- StableFields.cpp ---------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "StableFields.h"
+#include "Compat.h"
+#include "PathState.h"
+#include "PathValues.h"
+
+#include "llvm/ADT/SetVector.h"
+
+using namespace clang;
+using namespace ento;
+
+namespace spinpair {
+
+static const FunctionDecl *calleeOf(const CallEvent &Call) {
+  return dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+}
+
+Seen seenOf(const CallEvent &Call, const UnitFacts &Facts) {
+  const FunctionDecl *Callee = calleeOf(Call);
+  if (!Callee)
+    return Seen::Nothing;
+  if (Callee->getBuiltinID() != 0 || routineOf(Callee))
+    return Seen::Routine;
+  if (Callee->hasBody())
+    return Facts.isLockRelevant(Callee) ? Seen::Locking : Seen::Body;
+  return Call.isInSystemHeader() ? Seen::Routine : Seen::Nothing;
+}
+
+//===----------------------------------------------------------------------===//
+// What a call may write
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class Effects {
+public:
+  Effects(const CallEvent &Call, ArrayRef<const MemRegion *> Explicit,
+          UnitFacts &Facts)
+      : Kind(seenOf(Call, Facts)) {
+    addCallbacks(Call, Facts);
+    const FunctionDecl *Callee = calleeOf(Call);
+    if (Kind == Seen::Body || Kind == Seen::Locking)
+      Writes.add(Facts.writes(Callee));
+    else if (!Callee && Call.getOriginExpr())
+      if (const auto *Expr = dyn_cast<CallExpr>(Call.getOriginExpr()))
+        Writes.add(Facts.writesThroughPointer(Expr->getCallee()->getType()));
+    addOutArguments(Call, Explicit);
+  }
+
+  bool mayWrite(const MemRegion *Cell) const {
+    for (const MemRegion *Out : OutArguments)
+      if (Cell->isSubRegionOf(Out))
+        return true;
+    bool InStructure = false;
+    for (const MemRegion *Region = Cell; Region;) {
+      if (const auto *Field = dyn_cast<FieldRegion>(Region)) {
+        InStructure = true;
+        const FieldDecl *Decl = Field->getDecl()->getCanonicalDecl();
+        if (Writes.Fields.count(Decl) ||
+            Writes.Records.count(Decl->getParent()->getCanonicalDecl()))
+          return true;
+      } else if (const auto *Var = dyn_cast<VarRegion>(Region)) {
+        if (Writes.Globals.count(Var->getDecl()->getCanonicalDecl()))
+          return true;
+      }
+      const auto *Sub = dyn_cast<SubRegion>(Region);
+      Region = Sub ? Sub->getSuperRegion() : nullptr;
+    }
+    if (!InStructure)
+      if (const auto *Typed = dyn_cast<TypedValueRegion>(Cell))
+        return Writes.Pointees.count(
+            Typed->getValueType().getCanonicalType().getTypePtr());
+    return false;
+  }
+
+private:
+  /// Functions that the call is given and may run before it returns.
+  void addCallbacks(const CallEvent &Call, UnitFacts &Facts) {
+    const sp_routine *Row = routineOf(calleeOf(Call));
+    for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
+      if (Row && Row->runs != static_cast<int>(I))
+        continue; // kept for later
+      if (const FunctionDecl *Given = Call.getArgSVal(I).getAsFunctionDecl())
+        Writes.add(Facts.writes(Given));
+    }
+  }
+
+  /// Objects that the call is handed to fill. A routine fills whatever it has
+  /// a pointer to but the adapter's extension; unseen code of the driver fills
+  /// locals and single cells, and is not taken to rewrite its own structures.
+  void addOutArguments(const CallEvent &Call,
+                       ArrayRef<const MemRegion *> Explicit) {
+    const sp_routine *Row = routineOf(calleeOf(Call));
+    const MemRegion *Adapter = nullptr;
+    if (Row && Row->adapter != SP_NO_ARGUMENT &&
+        static_cast<int>(Call.getNumArgs()) > Row->adapter)
+      Adapter = Call.getArgSVal(Row->adapter).getAsRegion();
+    if (Adapter)
+      Adapter = Adapter->StripCasts();
+    for (const MemRegion *Region : Explicit) {
+      Region = Region->StripCasts();
+      if (Region == Adapter)
+        continue;
+      bool Whole = isa<SymbolicRegion>(Region);
+      if (const auto *Typed = dyn_cast<TypedValueRegion>(Region))
+        Whole = Typed->getValueType()->isRecordType() &&
+                !compat::stackFrameOf(Region, Call.getState());
+      if (Kind == Seen::Routine || !Whole)
+        OutArguments.push_back(Region);
+    }
+  }
+
+  Seen Kind;
+  WriteSet Writes;
+  llvm::SmallVector<const MemRegion *, 4> OutArguments;
+};
+
+//===----------------------------------------------------------------------===//
+// What was known before
+//===----------------------------------------------------------------------===//
+
+using CellSet = llvm::SetVector<const MemRegion *>;
+
+void collectCells(SVal Value, CellSet &Cells) {
+  SymbolRef Whole = Value.getAsSymbol(/*IncludeBaseRegions=*/true);
+  if (!Whole)
+    return;
+  for (SymbolRef Part : compat::symbolsIn(Whole)) {
+    if (const auto *Cell = dyn_cast<SymbolRegionValue>(Part))
+      Cells.insert(Cell->getRegion());
+    else if (const auto *Cell = dyn_cast<SymbolDerived>(Part))
+      Cells.insert(Cell->getRegion());
+  }
+}
+
+class CollectFromStore : public StoreManager::BindingsHandler {
+public:
+  explicit CollectFromStore(CellSet &Cells) : Cells(Cells) {}
+  bool HandleBinding(StoreManager &, Store, const MemRegion *,
+                     SVal Value) override {
+    collectCells(Value, Cells);
+    return true;
+  }
+
+private:
+  CellSet &Cells;
+};
+
+/// The cells whose values a path depends on: in a constraint, in a variable,
+/// in a lock, or written by the path itself.
+CellSet cellsInUse(ProgramStateRef State) {
+  CellSet Cells;
+  for (const auto &Constraint : getConstraintMap(State))
+    collectCells(nonloc::SymbolVal(Constraint.first), Cells);
+  CollectFromStore FromStore(Cells);
+  State->getStateManager().iterBindings(State, FromStore);
+  for (const sp_lock &Lock : locksOf(State))
+    for (sp_value Handle : {Lock.adapter, Lock.message, Lock.saved})
+      collectCells(valueOf(Handle), Cells);
+  for (const MemRegion *Cell : writtenCells(State))
+    Cells.insert(Cell);
+  return Cells;
+}
+
+bool atUnknownIndex(const MemRegion *Region) {
+  while (const auto *Sub = dyn_cast<SubRegion>(Region)) {
+    if (const auto *Element = dyn_cast<ElementRegion>(Region))
+      if (!Element->getIndex().isConstant())
+        return true;
+    Region = Sub->getSuperRegion();
+  }
+  return false;
+}
+
+/// Was the value saved by an acquire whose lock is no longer held? Unseen code
+/// that can write the cell may have taken the lock again.
+bool isSpentIrql(SVal Value, const LockVector &Locks) {
+  for (const sp_lock &Lock : Locks)
+    if (Lock.phase == SP_RELEASED && valueOf(Lock.saved) == Value)
+      return true;
+  return false;
+}
+
+} // namespace
+
+ProgramStateRef keepStable(ProgramStateRef After,
+                           ArrayRef<const MemRegion *> Explicit,
+                           const CallEvent &Call, UnitFacts &Facts) {
+  ProgramStateRef Before = Call.getState();
+  Effects Written(Call, Explicit, Facts);
+  Seen Kind = seenOf(Call, Facts);
+  bool MayRetake = Kind == Seen::Nothing || Kind == Seen::Locking;
+  LockVector Locks = locksOf(Before);
+  SValBuilder &Builder = After->getStateManager().getSValBuilder();
+
+  auto Restore = [&](const MemRegion *Cell, bool UnknownIndex) {
+    const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
+    if (!Typed || !Typed->getValueType()->isScalarType() ||
+        atUnknownIndex(Cell) != UnknownIndex)
+      return;
+    SVal Old = Before->getSVal(Typed), New = After->getSVal(Typed);
+    if (Old == New || Old.isUnknownOrUndef() || Written.mayWrite(Cell) ||
+        (MayRetake && isSpentIrql(Old, Locks)))
+      return;
+    if (UnknownIndex && Old.getAs<NonLoc>() && New.getAs<NonLoc>()) {
+      // The store keeps one binding at an unknown index; an equation keeps
+      // any number.
+      auto Same =
+          Builder.evalBinOp(After, BO_EQ, New, Old, Builder.getConditionType())
+              .getAs<DefinedSVal>();
+      if (Same)
+        if (ProgramStateRef Tied = After->assume(*Same, true))
+          After = Tied;
+      return;
+    }
+    After = After->bindLoc(loc::MemRegionVal(Typed), Old,
+                           Call.getLocationContext(), /*notifyChanges=*/false);
+  };
+
+  CellSet Cells = cellsInUse(Before);
+  // A binding at an unknown index wipes the ones beside it: those first.
+  for (const MemRegion *Cell : Cells)
+    Restore(Cell, /*UnknownIndex=*/true);
+  for (const MemRegion *Cell : Cells)
+    Restore(Cell, /*UnknownIndex=*/false);
+  return After;
+}
+
+//===----------------------------------------------------------------------===//
+// Who may have released a lock
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class FindReachable : public StoreManager::BindingsHandler {
+public:
+  FindReachable(ProgramStateRef State, SymbolRef Irql,
+                const llvm::DenseSet<const MemRegion *> &Bases)
+      : State(std::move(State)), Irql(Irql), Bases(Bases) {}
+
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal Value) override {
+    if (!mentions(Value, Irql))
+      return true;
+    const MemRegion *Base = Region->getBaseRegion();
+    Found = Bases.count(Base) ||
+            (isa<VarRegion>(Base) && !compat::stackFrameOf(Base, State));
+    return !Found;
+  }
+
+  bool Found = false;
+
+private:
+  ProgramStateRef State;
+  SymbolRef Irql;
+  const llvm::DenseSet<const MemRegion *> &Bases;
+};
+
+/// Is argument \p Index only there to be printed?
+bool isPrinted(const CallEvent &Call, unsigned Index) {
+  const FunctionDecl *Callee = calleeOf(Call);
+  return Callee && Callee->isVariadic() && Index >= Callee->getNumParams();
+}
+
+} // namespace
+
+ProgramStateRef doubtReachable(ProgramStateRef After,
+                               ArrayRef<const MemRegion *> Forgotten,
+                               const CallEvent &Call) {
+  ProgramStateRef Before = Call.getState();
+  llvm::DenseSet<const MemRegion *> Bases;
+  for (const MemRegion *Region : Forgotten)
+    Bases.insert(Region->getBaseRegion());
+
+  updateLocks(After, [&](sp_lockset &Set) {
+    for (size_t I = 0; I < Set.count; ++I) {
+      SymbolRef Irql = savedIrqlIn(valueOf(Set.locks[I].saved));
+      if (!Irql)
+        continue;
+      FindReachable Search(Before, Irql, Bases);
+      Before->getStateManager().iterBindings(Before, Search);
+      for (unsigned A = 0; A < Call.getNumArgs() && !Search.Found; ++A)
+        Search.Found = !isPrinted(Call, A) && mentions(Call.getArgSVal(A), Irql);
+      if (Search.Found)
+        sp_lockset_doubt(&Set, I);
+    }
+    return 0;
+  });
+  return After;
+}
+
+} // namespace spinpair

@@ -1,0 +1,510 @@
+//===- UnitFacts.cpp ------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "UnitFacts.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/Builtins.h"
+
+using namespace clang;
+
+namespace spinpair {
+
+const sp_routine *routineOf(const FunctionDecl *Function) {
+  if (!Function || !Function->getIdentifier() ||
+      !Function->getDeclContext()->getRedeclContext()->isTranslationUnit())
+    return nullptr;
+  return sp_routine_find(Function->getName().str().c_str());
+}
+
+/// The enumerator that the function code of an extended call names.
+static const EnumConstantDecl *functionCode(const Expr *Argument,
+                                            const llvm::APSInt *Code) {
+  const Expr *Bare = Argument->IgnoreParenCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Bare))
+    if (const auto *Constant = dyn_cast<EnumConstantDecl>(Ref->getDecl()))
+      return Constant;
+  const TagDecl *Tag = Bare->getType()->getAsTagDecl();
+  if (!Tag)
+    Tag = Argument->getType()->getAsTagDecl();
+  const auto *Enum = dyn_cast_or_null<EnumDecl>(Tag);
+  if (!Enum || !Code)
+    return nullptr;
+  for (const EnumConstantDecl *Constant : Enum->enumerators())
+    if (llvm::APSInt::isSameValue(Constant->getInitVal(), *Code))
+      return Constant;
+  return nullptr;
+}
+
+static bool declaredAs(const FunctionDecl *Function, int Arity) {
+  return static_cast<int>(Function->getNumParams()) == Arity ||
+         !Function->hasPrototype();
+}
+
+LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
+                      const llvm::APSInt *Code) {
+  const sp_routine *Row = routineOf(Callee);
+  if (!Row || !Call)
+    return {};
+  unsigned First = 0;
+  if (sp_routine_is_extended(Row->name)) {
+    if (Call->getNumArgs() == 0)
+      return {};
+    const EnumConstantDecl *Constant = functionCode(Call->getArg(0), Code);
+    Row = Constant ? sp_routine_find_extended(Constant->getName().str().c_str())
+                   : nullptr;
+    First = 1;
+  } else if (!declaredAs(Callee, Row->arity)) {
+    return {};
+  }
+  if (!Row || Row->effect == SP_EFFECT_NONE ||
+      Call->getNumArgs() != First + Row->arity)
+    return {};
+  return {Row, Call, First};
+}
+
+void WriteSet::add(const WriteSet &Other) {
+  Fields.insert(Other.Fields.begin(), Other.Fields.end());
+  Globals.insert(Other.Globals.begin(), Other.Globals.end());
+  Records.insert(Other.Records.begin(), Other.Records.end());
+  Pointees.insert(Other.Pointees.begin(), Other.Pointees.end());
+}
+
+/// Does \p Function fill the memory its first argument points to, whatever its
+/// type?
+static bool fillsMemory(const FunctionDecl *Function) {
+  if (!Function || !Function->getIdentifier())
+    return false;
+  StringRef Name = Function->getName();
+  return Name.contains("memset") || Name.contains("memcpy") ||
+         Name.contains("memmove") || Name.contains("Memory");
+}
+
+//===----------------------------------------------------------------------===//
+// One function body
+//===----------------------------------------------------------------------===//
+
+class BodyWalker {
+public:
+  BodyWalker(UnitFacts &Facts, const Decl *Owner)
+      : Facts(Facts), Owner(Owner) {}
+
+  void walk(const Stmt *S) {
+    if (!S)
+      return;
+    visit(S);
+    const auto *Call = dyn_cast<CallExpr>(S);
+    const Expr *Callee =
+        Call && Call->getDirectCallee() && !isa<CXXMemberCallExpr>(Call)
+            ? Call->getCallee()
+            : nullptr;
+    for (const Stmt *Child : S->children())
+      if (Child != Callee)
+        walk(Child);
+  }
+
+private:
+  UnitFacts::Node &self() { return Facts.node(Owner); }
+
+  void refer(const Decl *Target) {
+    if (Target)
+      self().References.push_back(Target->getCanonicalDecl());
+  }
+
+  void visit(const Stmt *S) {
+    if (const auto *Call = dyn_cast<CallExpr>(S))
+      visitCall(Call);
+    else if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      visitReference(Ref);
+    else if (const auto *Member = dyn_cast<MemberExpr>(S))
+      refer(dyn_cast<CXXMethodDecl>(Member->getMemberDecl()));
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+      visitConstruct(Construct);
+    else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(S))
+      refer(Bind->getTemporary()->getDestructor());
+    else if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+      refer(Lambda->getCallOperator());
+    else if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+      visitDeclarations(Declaration);
+    else if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
+      if (Binary->isAssignmentOp()) {
+        writes(Binary->getLHS());
+        storesCallback(Binary->getLHS(), Binary->getRHS());
+      }
+    } else if (const auto *Unary = dyn_cast<UnaryOperator>(S)) {
+      if (Unary->isIncrementDecrementOp())
+        writes(Unary->getSubExpr());
+      else if (Unary->getOpcode() == UO_AddrOf &&
+               Unary->getSubExpr()->getType()->isScalarType())
+        writes(Unary->getSubExpr()); // whoever gets the address may write it
+    } else if (const auto *List = dyn_cast<InitListExpr>(S))
+      visitInitializer(List);
+    else if (isa<SEHTryStmt, IndirectGotoStmt>(S))
+      self().Unsupported = true;
+  }
+
+  void visitCall(const CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee) {
+      if (!isa<CXXMemberCallExpr>(Call))
+        self().IndirectCalls.push_back(Call->getCallee()->getType());
+      return;
+    }
+    refer(Callee);
+    Facts.node(Callee).HasDirectCaller = true;
+    const sp_routine *Row = routineOf(Callee);
+    bool MayLock = Row && sp_routine_is_extended(Row->name) &&
+                   Call->getNumArgs() > 0 &&
+                   !functionCode(Call->getArg(0), nullptr) &&
+                   !Call->getArg(0)->isIntegerConstantExpr(
+                       Callee->getASTContext());
+    if (MayLock || readLockCall(Callee, Call))
+      self().CallsLock = true;
+    if (fillsMemory(Callee) && Call->getNumArgs() > 0)
+      writesObject(Call->getArg(0)->IgnoreParenCasts()->getType());
+    // What a routine is given to run before it returns is a call like any
+    // other. What it keeps for later, the port driver calls.
+    if (Row)
+      for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+        if (static_cast<int>(I) != Row->runs)
+          if (const FunctionDecl *Given = functionIn(Call->getArg(I)))
+            Facts.node(Given).IsEntryPoint = true;
+  }
+
+  void visitReference(const DeclRefExpr *Ref) {
+    const ValueDecl *Target = Ref->getDecl();
+    if (isa<FunctionDecl>(Target)) {
+      refer(Target);
+      Facts.node(Target).AddressTaken = true;
+    } else if (const auto *Var = dyn_cast<VarDecl>(Target)) {
+      if (Var->hasGlobalStorage())
+        refer(Var); // a constant table of functions
+    }
+  }
+
+  void visitConstruct(const CXXConstructExpr *Construct) {
+    refer(Construct->getConstructor());
+  }
+
+  void visitDeclarations(const DeclStmt *Declaration) {
+    for (const Decl *D : Declaration->decls()) {
+      const auto *Var = dyn_cast<VarDecl>(D);
+      if (!Var)
+        continue;
+      if (const CXXRecordDecl *Class = Var->getType()
+                                           ->getBaseElementTypeUnsafe()
+                                           ->getAsCXXRecordDecl())
+        if (Class->hasDefinition())
+          refer(Class->getDestructor());
+    }
+  }
+
+  /// A structure of callbacks may be filled by an initialiser.
+  void visitInitializer(const InitListExpr *List) {
+    const RecordDecl *Record = List->getType()->getAsRecordDecl();
+    if (!Record || Record->isUnion())
+      return;
+    unsigned Index = 0;
+    for (const FieldDecl *Field : Record->fields()) {
+      if (Index >= List->getNumInits())
+        break;
+      registers(Field, List->getInit(Index++));
+    }
+  }
+
+  static const FunctionDecl *functionIn(const Expr *E) {
+    E = E->IgnoreParenCasts();
+    if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+      E = Unary->getSubExpr()->IgnoreParenCasts();
+    const auto *Ref = dyn_cast<DeclRefExpr>(E);
+    return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+  }
+
+  void registers(const FieldDecl *Field, const Expr *Value) {
+    if (!Value || !sp_callback_is_member(Field->getName().str().c_str()))
+      return;
+    Value = Value->IgnoreParenCasts();
+    if (const auto *Either = dyn_cast<ConditionalOperator>(Value)) {
+      registers(Field, Either->getTrueExpr());
+      registers(Field, Either->getFalseExpr());
+    } else if (const FunctionDecl *Callback = functionIn(Value)) {
+      Facts.node(Callback).IsEntryPoint = true;
+    }
+  }
+
+  void storesCallback(const Expr *Target, const Expr *Value) {
+    if (const auto *Member = dyn_cast<MemberExpr>(Target->IgnoreParens()))
+      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+        registers(Field, Value);
+  }
+
+  /// The record that is written as a whole when an object of \p Type is.
+  void writesObject(QualType Type) {
+    if (Type->isPointerType() || Type->isArrayType())
+      Type = QualType(Type->getPointeeOrArrayElementType(), 0);
+    if (const RecordDecl *Record = Type->getAsRecordDecl())
+      self().Writes.Records.insert(Record->getCanonicalDecl());
+  }
+
+  void writes(const Expr *Target) {
+    Target = Target->IgnoreParenCasts();
+    if (Target->getType()->isRecordType())
+      writesObject(Target->getType());
+    bool Indirect = false;
+    while (true) {
+      if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Target)) {
+        Indirect |= Element->getBase()
+                        ->IgnoreImpCasts()
+                        ->getType()
+                        ->isPointerType();
+        Target = Element->getBase()->IgnoreParenCasts();
+        continue;
+      }
+      if (const auto *Unary = dyn_cast<UnaryOperator>(Target)) {
+        if (Unary->getOpcode() == UO_Deref) {
+          const Expr *Pointer = Unary->getSubExpr();
+          self().Writes.Pointees.insert(
+              Pointer->getType()->getPointeeType().getCanonicalType()
+                  .getTypePtrOrNull());
+          return;
+        }
+      }
+      break;
+    }
+    if (const auto *Member = dyn_cast<MemberExpr>(Target)) {
+      if (Indirect && !Member->getType()->isArrayType())
+        self().Writes.Pointees.insert(Member->getType()
+                                          ->getPointeeType()
+                                          .getCanonicalType()
+                                          .getTypePtrOrNull());
+      else if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+        self().Writes.Fields.insert(Field->getCanonicalDecl());
+    } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Target)) {
+      if (Indirect)
+        self().Writes.Pointees.insert(Ref->getType()
+                                          ->getPointeeType()
+                                          .getCanonicalType()
+                                          .getTypePtrOrNull());
+      else if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+        if (Var->hasGlobalStorage())
+          self().Writes.Globals.insert(Var->getCanonicalDecl());
+    }
+  }
+
+  UnitFacts &Facts;
+  const Decl *Owner;
+};
+
+//===----------------------------------------------------------------------===//
+// The unit
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Finds functions and global variables; bodies are walked by BodyWalker.
+class UnitVisitor : public RecursiveASTVisitor<UnitVisitor> {
+public:
+  using Base = RecursiveASTVisitor<UnitVisitor>;
+  std::vector<const FunctionDecl *> Functions;
+  std::vector<const FunctionDecl *> Bodies;
+  std::vector<const VarDecl *> Tables;
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitImplicitCode() const { return true; }
+  bool TraverseTypeLoc(TypeLoc) { return true; }
+
+  // Bodies hold functions only as local classes and lambdas.
+  bool TraverseStmt(Stmt *S) {
+    if (S && Context->getLangOpts().CPlusPlus)
+      return Base::TraverseStmt(S);
+    return true;
+  }
+
+  bool VisitFunctionDecl(FunctionDecl *Function) {
+    Functions.push_back(Function);
+    if (Function->doesThisDeclarationHaveABody() &&
+        !Function->isDependentContext())
+      Bodies.push_back(Function);
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *Var) {
+    if (Var->hasGlobalStorage() && Var->hasInit() &&
+        !Var->getType()->isDependentType())
+      Tables.push_back(Var);
+    return true;
+  }
+
+  ASTContext *Context = nullptr;
+};
+
+} // namespace
+
+/// The name of the typedef that a function is declared with, as in
+/// `HW_STARTIO MyStartIo;`.
+static std::string roleOf(const FunctionDecl *Function) {
+  const TypeSourceInfo *Info = Function->getTypeSourceInfo();
+  if (!Info)
+    return {};
+  const auto *Alias = Info->getType()->getAs<TypedefType>();
+  return Alias ? Alias->getDecl()->getName().str() : std::string();
+}
+
+static void sayWrongArity(const FunctionDecl *Function, const sp_routine *Row) {
+  DiagnosticsEngine &Diagnostics = Function->getASTContext().getDiagnostics();
+  unsigned Id = Diagnostics.getCustomDiagID(
+      DiagnosticsEngine::Warning,
+      "'%0' is declared here with %1 parameters; spinpair knows it with %2 and "
+      "does not check its calls");
+  Diagnostics.Report(Function->getLocation(), Id)
+      << Function->getName() << Function->getNumParams() << Row->arity;
+}
+
+const UnitFacts::Node *UnitFacts::find(const Decl *D) const {
+  auto It = Nodes.find(D->getCanonicalDecl());
+  return It == Nodes.end() ? nullptr : &It->second;
+}
+
+void UnitFacts::collect(const TranslationUnitDecl *Unit) {
+  UnitVisitor Visitor;
+  Visitor.Context = &Unit->getASTContext();
+  Visitor.TraverseDecl(const_cast<TranslationUnitDecl *>(Unit));
+
+  for (const FunctionDecl *Function : Visitor.Functions) {
+    const sp_routine *Row = routineOf(Function);
+    if (Row && Row->effect != SP_EFFECT_NONE && Function->isFirstDecl() &&
+        !declaredAs(Function, Row->arity))
+      sayWrongArity(Function, Row);
+    if (sp_callback_is_role(roleOf(Function).c_str()))
+      node(Function).IsEntryPoint = true;
+  }
+
+  for (const FunctionDecl *Function : Visitor.Bodies) {
+    const sp_routine *Row = routineOf(Function);
+    if (Row && (Row->effect != SP_EFFECT_NONE ||
+                sp_routine_is_extended(Row->name)))
+      continue; // a wrapper of the header: modelled, never entered
+    BodyWalker Walker(*this, Function);
+    Walker.walk(Function->getBody());
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+      for (const CXXCtorInitializer *Init : Constructor->inits())
+        Walker.walk(Init->getInit());
+    if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function)) {
+      // Members and bases are destroyed without a word in the body.
+      UnitFacts::Node &Self = node(Destructor);
+      auto Destroys = [&Self](QualType Type) {
+        if (const CXXRecordDecl *Class =
+                Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl())
+          if (Class->hasDefinition() && Class->getDestructor())
+            Self.References.push_back(
+                Class->getDestructor()->getCanonicalDecl());
+      };
+      for (const FieldDecl *Field : Destructor->getParent()->fields())
+        Destroys(Field->getType());
+      for (const CXXBaseSpecifier &Parent : Destructor->getParent()->bases())
+        Destroys(Parent.getType());
+    }
+  }
+  for (const VarDecl *Table : Visitor.Tables)
+    BodyWalker(*this, Table).walk(Table->getInit());
+
+  // Backwards from the lock functions to everything that reaches them.
+  llvm::DenseMap<const Decl *, llvm::SmallVector<const Decl *, 4>> Users;
+  llvm::SmallVector<const Decl *, 32> Work;
+  for (const auto &Entry : Nodes) {
+    for (const Decl *Target : Entry.second.References)
+      Users[Target].push_back(Entry.first);
+    if (Entry.second.CallsLock && Relevant.insert(Entry.first).second)
+      Work.push_back(Entry.first);
+  }
+  while (!Work.empty())
+    for (const Decl *User : Users.lookup(Work.pop_back_val()))
+      if (Relevant.insert(User).second)
+        Work.push_back(User);
+}
+
+bool UnitFacts::isLockRelevant(const Decl *Function) const {
+  return Function && Relevant.count(Function->getCanonicalDecl()) != 0;
+}
+
+bool UnitFacts::isEntryPoint(const Decl *Function) const {
+  const Node *N = Function ? find(Function) : nullptr;
+  return N && N->IsEntryPoint && !N->HasDirectCaller;
+}
+
+bool UnitFacts::usesUnsupported(const Decl *Function) const {
+  const Node *N = find(Function);
+  return N && N->Unsupported;
+}
+
+void UnitFacts::gather(const Decl *D, llvm::DenseSet<const Decl *> &Seen,
+                       WriteSet &Out) {
+  llvm::SmallVector<const Decl *, 16> Work{D->getCanonicalDecl()};
+  while (!Work.empty()) {
+    const Decl *Next = Work.pop_back_val();
+    if (!Seen.insert(Next).second)
+      continue;
+    const Node *N = find(Next);
+    if (!N)
+      continue;
+    Out.add(N->Writes);
+    Work.append(N->References.begin(), N->References.end());
+    for (QualType Type : N->IndirectCalls)
+      Out.add(writesThroughPointer(Type));
+  }
+}
+
+const WriteSet &UnitFacts::writes(const FunctionDecl *Function) {
+  auto [It, New] = Closed.try_emplace(Function->getCanonicalDecl());
+  if (New) {
+    WriteSet Out;
+    llvm::DenseSet<const Decl *> Seen;
+    gather(Function, Seen, Out);
+    Closed[Function->getCanonicalDecl()] = std::move(Out);
+  }
+  return Closed[Function->getCanonicalDecl()];
+}
+
+static const FunctionProtoType *prototypeOf(QualType Type) {
+  if (const auto *Pointer = Type->getAs<PointerType>())
+    Type = Pointer->getPointeeType();
+  return Type->getAs<FunctionProtoType>();
+}
+
+static bool takesSameParameters(const FunctionProtoType *A,
+                                const FunctionDecl *B) {
+  if (A->getNumParams() != B->getNumParams())
+    return false;
+  ASTContext &Context = B->getASTContext();
+  for (unsigned I = 0; I < A->getNumParams(); ++I)
+    if (!Context.hasSameUnqualifiedType(A->getParamType(I),
+                                        B->getParamDecl(I)->getType()))
+      return false;
+  return true;
+}
+
+const WriteSet &UnitFacts::writesThroughPointer(QualType FunctionType) {
+  const FunctionProtoType *Prototype = prototypeOf(FunctionType);
+  const Type *Key = Prototype;
+  auto [It, New] = ClosedPointers.try_emplace(Key);
+  if (!New || !Prototype)
+    return It->second;
+  WriteSet Out;
+  llvm::DenseSet<const Decl *> Seen;
+  llvm::SmallVector<const FunctionDecl *, 8> Targets;
+  for (const auto &Entry : Nodes)
+    if (Entry.second.AddressTaken)
+      if (const auto *Function = dyn_cast<FunctionDecl>(Entry.first))
+        if (takesSameParameters(Prototype, Function))
+          Targets.push_back(Function);
+  for (const FunctionDecl *Function : Targets)
+    gather(Function, Seen, Out);
+  return ClosedPointers[Key] = std::move(Out);
+}
+
+} // namespace spinpair

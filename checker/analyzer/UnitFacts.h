@@ -1,0 +1,117 @@
+//===- UnitFacts.h - What one translation unit says of itself -------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One pass over the syntax tree before any path is explored: which functions
+// reach a lock function, which are entry points, and who writes what.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_ANALYZER_UNITFACTS_H
+#define SPINPAIR_ANALYZER_UNITFACTS_H
+
+#include "spinpair/routines.h"
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace spinpair {
+
+/// The routine table's row of a function, or null. A member function or one in
+/// a namespace is nobody's DDI routine.
+const sp_routine *routineOf(const clang::FunctionDecl *Function);
+
+/// A call of a lock function, in whatever spelling.
+struct LockCall {
+  const sp_routine *Routine = nullptr;
+  const clang::CallExpr *Call = nullptr;
+  /// Index of the call's argument that is the routine's first: 1 after a
+  /// function code.
+  unsigned First = 0;
+
+  explicit operator bool() const { return Routine != nullptr; }
+  const clang::Expr *adapter() const { return argument(Routine->adapter); }
+  const clang::Expr *message() const { return argument(Routine->message); }
+  const clang::Expr *oldIrql() const { return argument(Routine->old_irql); }
+  bool isAcquire() const { return Routine->effect == SP_EFFECT_MSI_ACQUIRE; }
+
+private:
+  const clang::Expr *argument(int Index) const {
+    return Call->getArg(First + Index);
+  }
+};
+
+/// Reads \p Call, a call of \p Callee, as a lock call. \p Code is the value of
+/// the function code where it is not written as an enumerator; null if
+/// unknown. A routine declared with another number of parameters is no lock
+/// call.
+LockCall readLockCall(const clang::FunctionDecl *Callee,
+                      const clang::CallExpr *Call,
+                      const llvm::APSInt *Code = nullptr);
+
+/// Memory that a function and all it can reach may write.
+struct WriteSet {
+  llvm::DenseSet<const clang::FieldDecl *> Fields;
+  llvm::DenseSet<const clang::VarDecl *> Globals;
+  llvm::DenseSet<const clang::TagDecl *> Records; ///< Written as a whole.
+  llvm::DenseSet<const clang::Type *> Pointees;      ///< Through `*p`, `p[i]`.
+
+  void add(const WriteSet &Other);
+};
+
+class UnitFacts {
+public:
+  /// Looks through the whole unit. Says once for each lock function that it is
+  /// declared with the wrong number of parameters.
+  void collect(const clang::TranslationUnitDecl *Unit);
+
+  /// Does any function of the unit reach a lock function?
+  bool anyLockRelevant() const { return !Relevant.empty(); }
+
+  /// Does \p Function reach a lock function through calls? False for the lock
+  /// functions themselves.
+  bool isLockRelevant(const clang::Decl *Function) const;
+
+  /// Is \p Function a callback that only the port driver calls?
+  bool isEntryPoint(const clang::Decl *Function) const;
+
+  /// Does the body use a construct that the analyzer does not follow (__try)?
+  bool usesUnsupported(const clang::Decl *Function) const;
+
+  /// What a call of \p Function can write, as far as this unit shows.
+  const WriteSet &writes(const clang::FunctionDecl *Function);
+
+  /// What a call through a pointer can write: the union over the functions of
+  /// this unit that have their address taken and take the same parameters.
+  const WriteSet &writesThroughPointer(clang::QualType FunctionType);
+
+private:
+  friend class BodyWalker;
+
+  struct Node {
+    llvm::SmallVector<const clang::Decl *, 8> References;
+    llvm::SmallVector<clang::QualType, 2> IndirectCalls;
+    WriteSet Writes;
+    bool CallsLock = false;
+    bool HasDirectCaller = false;
+    bool IsEntryPoint = false;
+    bool AddressTaken = false;
+    bool Unsupported = false;
+  };
+
+  Node &node(const clang::Decl *D) { return Nodes[D->getCanonicalDecl()]; }
+  const Node *find(const clang::Decl *D) const;
+  void gather(const clang::Decl *D, llvm::DenseSet<const clang::Decl *> &Seen,
+              WriteSet &Out);
+
+  llvm::DenseMap<const clang::Decl *, Node> Nodes;
+  llvm::DenseSet<const clang::Decl *> Relevant;
+  llvm::DenseMap<const clang::Decl *, WriteSet> Closed;
+  llvm::DenseMap<const clang::Type *, WriteSet> ClosedPointers;
+};
+
+} // namespace spinpair
+
+#endif

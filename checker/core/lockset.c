@@ -1,0 +1,335 @@
+/* Lock-set automaton. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "spinpair/lockset.h"
+
+#include <string.h>
+
+static sp_verdict verdict(sp_outcome outcome) {
+  sp_verdict v;
+  memset(&v, 0, sizeof v);
+  v.outcome = outcome;
+  v.rule = SP_RULE_NONE;
+  return v;
+}
+
+/* A mistake on lock, which other (or NULL) explains. The caller settles them. */
+static sp_verdict wrong(sp_rule rule, const sp_lock *lock,
+                        const sp_lock *other) {
+  sp_verdict v = verdict(SP_WRONG);
+  v.rule = rule;
+  v.lock = *lock;
+  if (other)
+    v.other = *other;
+  return v;
+}
+
+static sp_answer both(sp_answer a, sp_answer b) {
+  if (a == SP_NO || b == SP_NO)
+    return SP_NO;
+  return a == SP_YES && b == SP_YES ? SP_YES : SP_UNKNOWN;
+}
+
+static sp_answer is_lock_of(const sp_lock *lock, const sp_event *event,
+                            const sp_questions *ask) {
+  sp_answer adapter =
+      ask->same_adapter(ask->context, lock->adapter, event->adapter);
+  if (adapter == SP_NO)
+    return SP_NO;
+  return both(adapter,
+              ask->same_message(ask->context, lock->message, event->message));
+}
+
+static bool silenced(const sp_lock *lock) {
+  return (lock->flags & (SP_LOCK_UNCERTAIN | SP_LOCK_SETTLED)) != 0;
+}
+
+static void remove_at(sp_lockset *set, size_t index) {
+  memmove(&set->locks[index], &set->locks[index + 1],
+          (set->count - index - 1) * sizeof *set->locks);
+  set->count--;
+}
+
+static void append(sp_lockset *set, const sp_event *event, sp_phase phase,
+                   unsigned flags) {
+  sp_lock *lock = &set->locks[set->count++];
+  memset(lock, 0, sizeof *lock);
+  lock->adapter = event->adapter;
+  lock->message = event->message;
+  lock->saved = event->irql;
+  lock->phase = phase;
+  lock->flags = flags;
+  if (phase == SP_HELD) {
+    lock->status = event->status;
+    lock->acquired_at = event->site;
+  } else {
+    lock->released_at = event->site;
+  }
+}
+
+/* Forgets what is remembered of a lock that is not held. */
+static void forget(sp_lockset *set, const sp_event *event,
+                   const sp_questions *ask) {
+  for (size_t i = set->count; i-- > 0;)
+    if (set->locks[i].phase != SP_HELD &&
+        is_lock_of(&set->locks[i], event, ask) == SP_YES)
+      remove_at(set, i);
+}
+
+static void mark_released(sp_lock *lock, sp_value site, unsigned flags) {
+  lock->phase = SP_RELEASED;
+  lock->released_at = site;
+  lock->flags = flags;
+}
+
+bool sp_lockset_settle_status(sp_lockset *set, const sp_questions *ask) {
+  bool changed = false;
+  for (size_t i = 0; i < set->count; i++) {
+    sp_lock *lock = &set->locks[i];
+    if (lock->phase == SP_HELD && lock->status &&
+        ask->failed(ask->context, lock->status) == SP_YES) {
+      lock->phase = SP_FAILED;
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+bool sp_lockset_doubt(sp_lockset *set, size_t index) {
+  sp_lock *lock = &set->locks[index];
+  if (lock->phase != SP_HELD || (lock->flags & SP_LOCK_UNCERTAIN))
+    return false;
+  lock->flags |= SP_LOCK_UNCERTAIN;
+  return true;
+}
+
+/* The lock that an event with a bad argument is about, for the report. */
+static sp_lock lock_of_event(const sp_event *event) {
+  sp_lock lock;
+  memset(&lock, 0, sizeof lock);
+  lock.adapter = event->adapter;
+  lock.message = event->message;
+  lock.saved = event->irql;
+  lock.acquired_at = event->site;
+  return lock;
+}
+
+sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
+                              const sp_questions *ask) {
+  sp_outcome outcome = SP_FINE;
+
+  sp_lockset_settle_status(set, ask);
+  if (ask->is_null(ask->context, event->adapter) == SP_YES ||
+      ask->is_null(ask->context, event->slot) == SP_YES) {
+    sp_lock lock = lock_of_event(event);
+    return wrong(SP_RULE_NULL_ARGUMENT, &lock, NULL);
+  }
+
+  for (size_t i = set->count; i-- > 0;) {
+    sp_lock *lock = &set->locks[i];
+    if (lock->phase != SP_HELD)
+      continue;
+    sp_answer same = is_lock_of(lock, event, ask);
+    if (same == SP_UNKNOWN)
+      outcome = SP_UNCLEAR;
+    if (same != SP_YES)
+      continue;
+    if (silenced(lock)) {
+      /* Either it was released where nobody could see, or all is said. The
+       * new acquire stands for it from now on. */
+      unsigned flags = lock->flags & SP_LOCK_SETTLED;
+      remove_at(set, i);
+      append(set, event, SP_HELD, flags);
+      return verdict(SP_UNCLEAR);
+    }
+    sp_verdict v = wrong(SP_RULE_DOUBLE_ACQUIRE, lock, NULL);
+    lock->flags |= SP_LOCK_SETTLED;
+    return v;
+  }
+
+  forget(set, event, ask);
+  append(set, event, SP_HELD, 0);
+  return verdict(outcome);
+}
+
+/* The innermost held lock whose saved IRQL is irql, from index first on. */
+static size_t find_saved(const sp_lockset *set, size_t first, sp_value irql,
+                         const sp_questions *ask, sp_phase phase) {
+  for (size_t i = set->count; i-- > first;)
+    if (set->locks[i].phase == phase && set->locks[i].saved &&
+        ask->is_saved(ask->context, irql, set->locks[i].saved) == SP_YES)
+      return i;
+  return SP_NO_LOCK;
+}
+
+/* The innermost lock above index that is held for certain. */
+static size_t find_inner(const sp_lockset *set, size_t index) {
+  for (size_t i = set->count; i-- > index + 1;)
+    if (set->locks[i].phase == SP_HELD && !silenced(&set->locks[i]))
+      return i;
+  return SP_NO_LOCK;
+}
+
+/* Releases the lock at index, which is the one the event names. */
+static sp_verdict release_held(sp_lockset *set, size_t index,
+                               const sp_event *event,
+                               const sp_questions *ask) {
+  sp_lock *lock = &set->locks[index];
+
+  if (silenced(lock)) {
+    mark_released(lock, event->site, lock->flags & SP_LOCK_SETTLED);
+    return verdict(SP_UNCLEAR);
+  }
+
+  sp_answer own = ask->is_saved(ask->context, event->irql, lock->saved);
+  if (own == SP_YES) {
+    size_t inner = find_inner(set, index);
+    if (inner == SP_NO_LOCK) {
+      mark_released(lock, event->site, 0);
+      return verdict(SP_FINE);
+    }
+    sp_verdict v = wrong(SP_RULE_RELEASE_ORDER, lock, &set->locks[inner]);
+    mark_released(lock, event->site, SP_LOCK_SETTLED);
+    set->locks[inner].flags |= SP_LOCK_SETTLED;
+    return v;
+  }
+
+  if (own == SP_UNKNOWN) {
+    mark_released(lock, event->site, 0);
+    return verdict(SP_UNCLEAR);
+  }
+
+  size_t other = find_saved(set, 0, event->irql, ask, SP_HELD);
+  if (other != SP_NO_LOCK && other > index) {
+    /* Hand-over-hand: the inner lock stays, and gives back in the end what the
+     * outer one saved. */
+    set->locks[other].saved = lock->saved;
+    lock->saved = event->irql;
+    mark_released(lock, event->site, 0);
+    return verdict(SP_FINE);
+  }
+
+  sp_irql_origin origin = SP_IRQL_OTHER_LOCK;
+  if (other == SP_NO_LOCK) {
+    other = find_saved(set, 0, event->irql, ask, SP_RELEASED);
+    origin = other == SP_NO_LOCK ? SP_IRQL_ELSEWHERE : SP_IRQL_STALE;
+  }
+  sp_verdict v = wrong(SP_RULE_OLD_IRQL_MISMATCH, lock,
+                       other == SP_NO_LOCK ? NULL : &set->locks[other]);
+  v.origin = origin;
+  mark_released(lock, event->site, SP_LOCK_SETTLED);
+  if (origin == SP_IRQL_OTHER_LOCK)
+    set->locks[other].flags |= SP_LOCK_SETTLED;
+  return v;
+}
+
+/* A release of a lock that no lock of the set can be. */
+static sp_verdict release_other(sp_lockset *set, const sp_event *event,
+                                const sp_questions *ask) {
+  sp_lock named = lock_of_event(event);
+  named.acquired_at = 0;
+
+  size_t meant = find_saved(set, 0, event->irql, ask, SP_HELD);
+  if (meant != SP_NO_LOCK) {
+    sp_lock *lock = &set->locks[meant];
+    if (silenced(lock)) {
+      mark_released(lock, event->site, SP_LOCK_SETTLED);
+      return verdict(SP_UNCLEAR);
+    }
+    sp_rule rule =
+        ask->same_adapter(ask->context, lock->adapter, event->adapter) == SP_NO
+            ? SP_RULE_EXTENSION_MISMATCH
+            : SP_RULE_MESSAGE_ID_MISMATCH;
+    sp_verdict v = wrong(rule, lock, &named);
+    mark_released(lock, event->site, SP_LOCK_SETTLED);
+    return v;
+  }
+
+  sp_answer handed_in = ask->handed_in(ask->context, event->irql);
+  bool unclear = handed_in == SP_UNKNOWN;
+  for (size_t i = set->count; i-- > 0;) {
+    sp_lock *lock = &set->locks[i];
+    if (lock->phase == SP_HELD)
+      continue;
+    sp_answer same = is_lock_of(lock, event, ask);
+    if (same == SP_UNKNOWN)
+      unclear = true;
+    if (same != SP_YES)
+      continue;
+    if (silenced(lock) || unclear)
+      return verdict(SP_UNCLEAR);
+    sp_verdict v = wrong(lock->phase == SP_FAILED ? SP_RULE_FAILED_ACQUIRE
+                                                  : SP_RULE_DOUBLE_RELEASE,
+                         lock, NULL);
+    lock->flags |= SP_LOCK_SETTLED;
+    return v;
+  }
+
+  append(set, event, SP_RELEASED, 0);
+  if (unclear)
+    return verdict(SP_UNCLEAR);
+  if (handed_in == SP_YES)
+    return verdict(SP_FINE);
+  set->locks[set->count - 1].flags |= SP_LOCK_SETTLED;
+  return wrong(SP_RULE_RELEASE_NOT_HELD, &named, NULL);
+}
+
+sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
+                              const sp_questions *ask) {
+  sp_lockset_settle_status(set, ask);
+  if (ask->is_null(ask->context, event->adapter) == SP_YES) {
+    sp_lock lock = lock_of_event(event);
+    return wrong(SP_RULE_NULL_ARGUMENT, &lock, NULL);
+  }
+
+  size_t possible = SP_NO_LOCK, candidates = 0;
+  for (size_t i = set->count; i-- > 0;) {
+    if (set->locks[i].phase != SP_HELD)
+      continue;
+    sp_answer same = is_lock_of(&set->locks[i], event, ask);
+    if (same == SP_YES)
+      return release_held(set, i, event, ask);
+    if (same == SP_UNKNOWN) {
+      candidates++;
+      if (possible == SP_NO_LOCK ||
+          ask->is_saved(ask->context, event->irql, set->locks[i].saved) ==
+              SP_YES)
+        possible = i;
+    }
+  }
+  if (candidates == 0)
+    return release_other(set, event, ask);
+
+  /* It may be any of the candidates. The saved IRQL says which, or it is the
+   * only one, or none of them can be followed any further. */
+  sp_lock *lock = &set->locks[possible];
+  bool says = ask->is_saved(ask->context, event->irql, lock->saved) == SP_YES;
+  if (says || candidates == 1) {
+    mark_released(lock, event->site, SP_LOCK_SETTLED);
+  } else {
+    for (size_t i = 0; i < set->count; i++)
+      if (set->locks[i].phase == SP_HELD &&
+          is_lock_of(&set->locks[i], event, ask) == SP_UNKNOWN)
+        set->locks[i].flags |= SP_LOCK_UNCERTAIN;
+  }
+  return verdict(SP_UNCLEAR);
+}
+
+sp_verdict sp_lockset_leave(sp_lockset *set, size_t index,
+                            const sp_questions *ask) {
+  sp_lockset_settle_status(set, ask);
+  sp_lock *lock = &set->locks[index];
+  if (lock->phase != SP_HELD)
+    return verdict(SP_FINE);
+  if (silenced(lock))
+    return verdict(SP_UNCLEAR);
+  switch (ask->reachable(ask->context, lock->saved)) {
+  case SP_YES:
+    return verdict(SP_FINE);
+  case SP_UNKNOWN:
+    return verdict(SP_UNCLEAR);
+  case SP_NO:
+    break;
+  }
+  sp_verdict v = wrong(SP_RULE_LEAK, lock, NULL);
+  lock->flags |= SP_LOCK_SETTLED;
+  return v;
+}
