@@ -45,6 +45,21 @@ stackFrameOf(const clang::ento::MemRegion *Region,
   return Stack ? Stack->getStackFrame() : nullptr;
 }
 
+/// The state that \p Call was made in, before its effects.
+inline clang::ento::ProgramStateRef
+stateBefore(const clang::ento::CallEvent &Call) {
+#if CLANG_VERSION_MAJOR >= 21
+  // Protected there, because the state grows old; here it is the old one that
+  // is wanted.
+  struct Open : clang::ento::CallEvent {
+    using CallEvent::getState;
+  };
+  return (Call.*&Open::getState)();
+#else
+  return Call.getState();
+#endif
+}
+
 /// The symbols and data that \p Expr is made of.
 inline llvm::iterator_range<clang::ento::SymExpr::symbol_iterator>
 symbolsIn(clang::ento::SymbolRef Expr) {
@@ -55,6 +70,16 @@ symbolsIn(clang::ento::SymbolRef Expr) {
 #endif
 }
 
+
+/// The node that an exploration started at.
+inline const clang::ento::ExplodedNode *
+firstNode(const clang::ento::ExplodedGraph &Graph) {
+#if CLANG_VERSION_MAJOR >= 21
+  return Graph.getRoot();
+#else
+  return *Graph.roots_begin();
+#endif
+}
 
 } // namespace spinpair::compat
 

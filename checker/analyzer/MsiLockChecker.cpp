@@ -56,7 +56,7 @@ public:
   void checkEndAnalysis(ExplodedGraph &Graph, BugReporter &Reporter,
                         ExprEngine &Engine) const;
 
-  void enable(sp_rule Rule, CheckerNameRef Name) {
+  void enableRule(sp_rule Rule, CheckerNameRef Name) {
     Types[Rule] = std::make_unique<BugType>(
         Name, sp_rule_get(Rule)->summary, "StorPort MSI spin lock");
     Names[Rule] = Name;
@@ -281,7 +281,10 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
 
 void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
                               ProgramStateRef State, CheckerContext &C) const {
-  if (Verdict.outcome != SP_WRONG || !Types[Verdict.rule]) {
+  bool Wrong = Verdict.outcome == SP_WRONG && Types[Verdict.rule];
+  if (Wrong && Verdict.rule == SP_RULE_FAILED_ACQUIRE)
+    Wrong = isStatusTested(*LockSite::of(Verdict.lock.acquired_at));
+  if (!Wrong) {
     C.addTransition(State);
     return;
   }
@@ -327,6 +330,31 @@ void MsiLockChecker::checkPostCall(const CallEvent &,
 // Memory
 //===----------------------------------------------------------------------===//
 
+/// The path wrote \p Cell. Whole variables on the stack are not followed: only
+/// who has their address can write them.
+static ProgramStateRef written(ProgramStateRef State, const MemRegion *Cell) {
+  if (const auto *Pointee = dyn_cast<SymbolicRegion>(Cell)) {
+    QualType Type = Pointee->getSymbol()->getType()->getPointeeType();
+    if (!Type.isNull() && Type->isScalarType())
+      Cell = State->getStateManager().getStoreManager().GetElementZeroRegion(
+          Pointee, Type);
+  }
+  const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
+  bool OnStack = compat::stackFrameOf(Cell->getBaseRegion(), State) != nullptr;
+  if (!Typed || (OnStack && isa<VarRegion>(Cell)))
+    return State;
+  if (Typed->getValueType()->isScalarType())
+    State = noteWritten(State, Cell);
+  if (OnStack || !hasLocks(State))
+    return State;
+  State = forgetPutOut(State, Cell);
+  for (const sp_lock &Lock : locksOf(State))
+    if (SymbolRef Irql = savedIrqlIn(valueOf(Lock.saved)))
+      if (Lock.phase == SP_HELD && holds(State, Cell, Irql))
+        State = notePutOut(State, Cell, Irql);
+  return State;
+}
+
 ProgramStateRef MsiLockChecker::checkRegionChanges(
     ProgramStateRef State, const InvalidatedSymbols *,
     ArrayRef<const MemRegion *> Explicit, ArrayRef<const MemRegion *> Regions,
@@ -335,20 +363,8 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     return State;
 
   if (!Call) {
-    for (const MemRegion *Cell : Explicit) {
-      if (compat::stackFrameOf(Cell->getBaseRegion(), State))
-        continue;
-      const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
-      if (!Typed)
-        continue;
-      if (Typed->getValueType()->isScalarType())
-        State = noteWritten(State, Cell);
-      else if (hasLocks(State))
-        for (const sp_lock &Lock : locksOf(State))
-          if (SymbolRef Irql = savedIrqlIn(valueOf(Lock.saved)))
-            if (Lock.phase == SP_HELD && holds(State, Cell, Irql))
-              State = noteCopiedOut(State, Irql);
-    }
+    for (const MemRegion *Cell : Explicit)
+      State = written(State, Cell);
     return State;
   }
 
@@ -427,9 +443,21 @@ void MsiLockChecker::checkDeadSymbols(SymbolReaper &Reaper,
 
 void MsiLockChecker::checkPreCall(const CallEvent &Call,
                                   CheckerContext &C) const {
-  // Whoever is given the status has seen to it.
   ProgramStateRef State = C.getState();
-  if (!Types[SP_RULE_UNCHECKED_STATUS] || !hasLocks(State))
+  if (!hasLocks(State))
+    return;
+  const sp_routine *Row =
+      routineOf(dyn_cast_or_null<FunctionDecl>(Call.getDecl()));
+  if (Row && Row->effect == SP_EFFECT_FAILS) {
+    updateLocks(State, [](sp_lockset &Set) {
+      sp_lockset_abandon(&Set);
+      return 0;
+    });
+    C.addTransition(State);
+    return;
+  }
+  // Whoever is given the status has seen to it.
+  if (!Types[SP_RULE_UNCHECKED_STATUS])
     return;
   updateLocks(State, [&](sp_lockset &Set) {
     for (size_t I = 0; I < Set.count; ++I)
@@ -477,7 +505,7 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
                                       ExprEngine &Engine) const {
   if (!Coverage)
     return;
-  const ExplodedNode *First = *Graph.roots_begin();
+  const ExplodedNode *First = compat::firstNode(Graph);
   const Root &Start = rootOf(First->getLocationContext());
   if (!Start.Relevant)
     return;
@@ -519,7 +547,7 @@ static void registerModel(CheckerManager &Manager) {
 }
 
 template <int Rule> static void registerRule(CheckerManager &Manager) {
-  Manager.getChecker<MsiLockChecker>()->enable(static_cast<sp_rule>(Rule),
+  Manager.getChecker<MsiLockChecker>()->enableRule(static_cast<sp_rule>(Rule),
                                                Manager.getCurrentCheckerName());
 }
 

@@ -41,7 +41,7 @@ struct LockEntry {
 REGISTER_MAP_WITH_PROGRAMSTATE(LockSetTrait, unsigned, LockEntry)
 REGISTER_SET_WITH_PROGRAMSTATE(DeferredTrait, const spinpair::Finding *)
 REGISTER_SET_WITH_PROGRAMSTATE(WrittenTrait, const MemRegion *)
-REGISTER_SET_WITH_PROGRAMSTATE(CopiedOutTrait, SymbolRef)
+REGISTER_MAP_WITH_PROGRAMSTATE(PutOutTrait, const MemRegion *, SymbolRef)
 
 namespace spinpair {
 
@@ -101,12 +101,20 @@ ProgramStateRef forgetDeadCells(ProgramStateRef State, SymbolReaper &Reaper) {
   return State;
 }
 
-ProgramStateRef noteCopiedOut(ProgramStateRef State, SymbolRef Irql) {
-  return State->add<CopiedOutTrait>(Irql);
+ProgramStateRef notePutOut(ProgramStateRef State, const MemRegion *Cell,
+                           SymbolRef Irql) {
+  return State->set<PutOutTrait>(Cell, Irql);
 }
 
-bool wasCopiedOut(ProgramStateRef State, SymbolRef Irql) {
-  return State->contains<CopiedOutTrait>(Irql);
+ProgramStateRef forgetPutOut(ProgramStateRef State, const MemRegion *Cell) {
+  return State->remove<PutOutTrait>(Cell);
+}
+
+bool wasPutOut(ProgramStateRef State, SymbolRef Irql) {
+  for (const auto &Entry : State->get<PutOutTrait>())
+    if (Entry.second == Irql)
+      return true;
+  return false;
 }
 
 } // namespace spinpair

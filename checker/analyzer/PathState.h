@@ -77,11 +77,15 @@ clang::ento::ProgramStateRef
 forgetDeadCells(clang::ento::ProgramStateRef State,
                 clang::ento::SymbolReaper &Reaper);
 
-/// Saved IRQLs that a structure copy took to memory outside the stack.
-clang::ento::ProgramStateRef noteCopiedOut(clang::ento::ProgramStateRef State,
-                                           clang::ento::SymbolRef Irql);
-bool wasCopiedOut(clang::ento::ProgramStateRef State,
-                  clang::ento::SymbolRef Irql);
+/// Saved IRQLs in memory outside the stack. The store forgets such memory as
+/// soon as the path has no more use for it; the caller may still have one.
+clang::ento::ProgramStateRef notePutOut(clang::ento::ProgramStateRef State,
+                                        const clang::ento::MemRegion *Cell,
+                                        clang::ento::SymbolRef Irql);
+clang::ento::ProgramStateRef forgetPutOut(clang::ento::ProgramStateRef State,
+                                          const clang::ento::MemRegion *Cell);
+bool wasPutOut(clang::ento::ProgramStateRef State,
+               clang::ento::SymbolRef Irql);
 
 } // namespace spinpair
 

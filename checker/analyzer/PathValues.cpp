@@ -215,6 +215,19 @@ static bool differentMemory(const MemRegion *A, const MemRegion *B) {
   return (isa<VarRegion>(A) && FieldB) || (FieldA && isa<VarRegion>(B));
 }
 
+/// Is the value an IRQL that the path saved, or computed from one?
+static bool isMadeOfSavedIrql(SVal Value) {
+  bool Found = false;
+  if (SymbolRef Whole = Value.getAsSymbol())
+    for (SymbolRef Part : compat::symbolsIn(Whole)) {
+      if (savedIrqlIn(nonloc::SymbolVal(Part)))
+        Found = true;
+      else if (isa<SymbolData>(Part) && !isa<SymbolRegionValue>(Part))
+        return false;
+    }
+  return Found;
+}
+
 static sp_answer answer(bool Yes, bool No) {
   return Yes ? SP_YES : No ? SP_NO : SP_UNKNOWN;
 }
@@ -226,7 +239,8 @@ static sp_answer answer(bool Yes, bool No) {
 /// A symbol as a base and a number that is added to it.
 static SymbolRef baseOf(SymbolRef Symbol, llvm::APInt &Offset) {
   while (const auto *Sum = dyn_cast<SymIntExpr>(Symbol)) {
-    llvm::APInt Number = Sum->getRHS().extOrTrunc(64);
+    const llvm::APSInt &Addend = Sum->getRHS();
+    llvm::APInt Number = Addend.extOrTrunc(64);
     if (Sum->getOpcode() == BO_Add)
       Offset += Number;
     else if (Sum->getOpcode() == BO_Sub)
@@ -296,8 +310,8 @@ sp_answer PathValues::isSaved(SVal Irql, SVal Saved) const {
   if (Equal != SP_UNKNOWN)
     return Equal;
   SVal Bare = bare(Irql);
-  if (savedIrqlIn(Bare))
-    return SP_NO; // another acquire's, and nothing ties the two
+  if (isMadeOfSavedIrql(Bare))
+    return SP_NO; // another acquire's, or computed, and nothing ties the two
   llvm::SmallVector<const MemRegion *, 4> Cells, SavedCells;
   if (!cellsOf(Bare, Cells))
     return SP_UNKNOWN;
@@ -323,7 +337,7 @@ sp_answer PathValues::isNull(SVal Pointer) const {
 }
 
 sp_answer PathValues::handedIn(SVal Irql) const {
-  if (Irql.isUndef() || savedIrqlIn(Irql))
+  if (Irql.isUndef() || isMadeOfSavedIrql(bare(Irql)))
     return SP_NO;
   llvm::SmallVector<const MemRegion *, 4> Cells;
   if (!cellsOf(bare(Irql), Cells))
@@ -372,7 +386,7 @@ sp_answer PathValues::reachable(SVal Saved) const {
     if (End->Returned.getAs<nonloc::CompoundVal>())
       return SP_UNKNOWN;
   }
-  if (!End->IsEntryPoint && wasCopiedOut(State, Symbol))
+  if (!End->IsEntryPoint && wasPutOut(State, Symbol))
     return SP_YES;
   FindOutside Search(State, Symbol, *End);
   State->getStateManager().iterBindings(State, Search);

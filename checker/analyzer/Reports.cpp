@@ -139,6 +139,90 @@ const Stmt *callIn(const StackFrameContext *Owner, const LockSite &Site) {
   return Call;
 }
 
+namespace {
+
+/// Follows a value through the local variables of one function body.
+class ValueFlow {
+public:
+  explicit ValueFlow(const Expr *Source) : Source(Source) {}
+
+  /// Does anything but a variable receive the value?
+  bool isUsed(const Stmt *Body) {
+    size_t Before;
+    do {
+      Before = Variables.size();
+      follow(Body);
+    } while (Variables.size() != Before && !Used);
+    return Used;
+  }
+
+private:
+  bool carries(const Stmt *S) const {
+    if (!S)
+      return false;
+    if (S == Source)
+      return true;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      return Variables.count(Ref->getDecl()) != 0;
+    for (const Stmt *Child : S->children())
+      if (carries(Child))
+        return true;
+    return false;
+  }
+
+  void follow(const Stmt *S) {
+    if (!S)
+      return;
+    if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+      for (const Decl *D : Declaration->decls())
+        if (const auto *Var = dyn_cast<VarDecl>(D))
+          if (carries(Var->getInit()))
+            Variables.insert(Var);
+    } else if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
+      if (Binary->isAssignmentOp() && carries(Binary->getRHS())) {
+        const auto *Ref =
+            dyn_cast<DeclRefExpr>(Binary->getLHS()->IgnoreParens());
+        if (Ref)
+          Variables.insert(Ref->getDecl());
+        else
+          Used = true;
+      } else if (Binary->isLogicalOp()) {
+        Used |= carries(Binary);
+      }
+    } else if (const auto *If = dyn_cast<IfStmt>(S)) {
+      Used |= carries(If->getCond());
+    } else if (const auto *While = dyn_cast<WhileStmt>(S)) {
+      Used |= carries(While->getCond());
+    } else if (const auto *Do = dyn_cast<DoStmt>(S)) {
+      Used |= carries(Do->getCond());
+    } else if (const auto *For = dyn_cast<ForStmt>(S)) {
+      Used |= carries(For->getCond());
+    } else if (const auto *Switch = dyn_cast<SwitchStmt>(S)) {
+      Used |= carries(Switch->getCond());
+    } else if (const auto *Either = dyn_cast<AbstractConditionalOperator>(S)) {
+      Used |= carries(Either->getCond());
+    } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+      Used |= carries(Return->getRetValue());
+    } else if (const auto *Call = dyn_cast<CallExpr>(S); Call && S != Source) {
+      for (const Expr *Argument : Call->arguments())
+        Used |= carries(Argument);
+    }
+    for (const Stmt *Child : S->children())
+      follow(Child);
+  }
+
+  const Expr *Source;
+  llvm::DenseSet<const Decl *> Variables;
+  bool Used = false;
+};
+
+} // namespace
+
+bool isStatusTested(const LockSite &Acquire) {
+  const Stmt *Body = Acquire.Frame->getDecl()->getBody();
+  return !Body || ValueFlow(Acquire.Call.Call).isUsed(Body);
+}
+
 std::string sourceText(const Expr *E, const ASTContext &Context) {
   E = E->IgnoreParenImpCasts();
   const SourceManager &Sources = Context.getSourceManager();

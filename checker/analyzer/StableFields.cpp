@@ -101,14 +101,19 @@ private:
       Adapter = Call.getArgSVal(Row->adapter).getAsRegion();
     if (Adapter)
       Adapter = Adapter->StripCasts();
+    // A pointer to the first element may stand for the whole array, but not
+    // where one saved IRQL is asked for.
+    bool OneCell = Row && (Row->effect != SP_EFFECT_NONE ||
+                           sp_routine_is_extended(Row->name));
     for (const MemRegion *Region : Explicit) {
-      Region = Region->StripCasts();
-      if (Region == Adapter)
+      if (Region->StripCasts() == Adapter)
         continue;
+      if (!OneCell)
+        Region = Region->StripCasts();
       bool Whole = isa<SymbolicRegion>(Region);
       if (const auto *Typed = dyn_cast<TypedValueRegion>(Region))
         Whole = Typed->getValueType()->isRecordType() &&
-                !compat::stackFrameOf(Region, Call.getState());
+                !compat::stackFrameOf(Region, compat::stateBefore(Call));
       if (Kind == Seen::Routine || !Whole)
         OutArguments.push_back(Region);
     }
@@ -190,11 +195,11 @@ bool isSpentIrql(SVal Value, const LockVector &Locks) {
 ProgramStateRef keepStable(ProgramStateRef After,
                            ArrayRef<const MemRegion *> Explicit,
                            const CallEvent &Call, UnitFacts &Facts) {
-  ProgramStateRef Before = Call.getState();
+  ProgramStateRef Before = compat::stateBefore(Call);
   Effects Written(Call, Explicit, Facts);
   Seen Kind = seenOf(Call, Facts);
   bool MayRetake = Kind == Seen::Nothing || Kind == Seen::Locking;
-  LockVector Locks = locksOf(Before);
+  LockVector Locks = locksOf(After);
   SValBuilder &Builder = After->getStateManager().getSValBuilder();
 
   auto Restore = [&](const MemRegion *Cell, bool UnknownIndex) {
@@ -222,6 +227,8 @@ ProgramStateRef keepStable(ProgramStateRef After,
   };
 
   CellSet Cells = cellsInUse(Before);
+  for (unsigned A = 0; A < Call.getNumArgs(); ++A)
+    collectCells(Call.getArgSVal(A), Cells);
   // A binding at an unknown index wipes the ones beside it: those first.
   for (const MemRegion *Cell : Cells)
     Restore(Cell, /*UnknownIndex=*/true);
@@ -271,7 +278,7 @@ bool isPrinted(const CallEvent &Call, unsigned Index) {
 ProgramStateRef doubtReachable(ProgramStateRef After,
                                ArrayRef<const MemRegion *> Forgotten,
                                const CallEvent &Call) {
-  ProgramStateRef Before = Call.getState();
+  ProgramStateRef Before = compat::stateBefore(Call);
   llvm::DenseSet<const MemRegion *> Bases;
   for (const MemRegion *Region : Forgotten)
     Bases.insert(Region->getBaseRegion());

@@ -41,6 +41,11 @@ static const EnumConstantDecl *functionCode(const Expr *Argument,
   return nullptr;
 }
 
+static bool takesLock(const sp_routine *Row) {
+  return Row->effect == SP_EFFECT_MSI_ACQUIRE ||
+         Row->effect == SP_EFFECT_MSI_RELEASE;
+}
+
 static bool declaredAs(const FunctionDecl *Function, int Arity) {
   return static_cast<int>(Function->getNumParams()) == Arity ||
          !Function->hasPrototype();
@@ -59,10 +64,10 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
     Row = Constant ? sp_routine_find_extended(Constant->getName().str().c_str())
                    : nullptr;
     First = 1;
-  } else if (!declaredAs(Callee, Row->arity)) {
+  } else if (takesLock(Row) && !declaredAs(Callee, Row->arity)) {
     return {};
   }
-  if (!Row || Row->effect == SP_EFFECT_NONE ||
+  if (!Row || !takesLock(Row) ||
       Call->getNumArgs() != First + Row->arity)
     return {};
   return {Row, Call, First};
@@ -316,7 +321,7 @@ public:
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }
-  bool TraverseTypeLoc(TypeLoc) { return true; }
+  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
 
   // Bodies hold functions only as local classes and lambdas.
   bool TraverseStmt(Stmt *S) {
@@ -377,7 +382,7 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
 
   for (const FunctionDecl *Function : Visitor.Functions) {
     const sp_routine *Row = routineOf(Function);
-    if (Row && Row->effect != SP_EFFECT_NONE && Function->isFirstDecl() &&
+    if (Row && takesLock(Row) && Function->isFirstDecl() &&
         !declaredAs(Function, Row->arity))
       sayWrongArity(Function, Row);
     if (sp_callback_is_role(roleOf(Function).c_str()))
@@ -386,8 +391,7 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
 
   for (const FunctionDecl *Function : Visitor.Bodies) {
     const sp_routine *Row = routineOf(Function);
-    if (Row && (Row->effect != SP_EFFECT_NONE ||
-                sp_routine_is_extended(Row->name)))
+    if (Row && (takesLock(Row) || sp_routine_is_extended(Row->name)))
       continue; // a wrapper of the header: modelled, never entered
     BodyWalker Walker(*this, Function);
     Walker.walk(Function->getBody());

@@ -65,13 +65,18 @@ static void append(sp_lockset *set, const sp_event *event, sp_phase phase,
   }
 }
 
-/* Forgets what is remembered of a lock that is not held. */
-static void forget(sp_lockset *set, const sp_event *event,
-                   const sp_questions *ask) {
+/* Forgets what is remembered of a lock that is not held, but for whether a
+ * mistake on it was reported, which it returns. */
+static unsigned forget(sp_lockset *set, const sp_event *event,
+                       const sp_questions *ask) {
+  unsigned flags = 0;
   for (size_t i = set->count; i-- > 0;)
     if (set->locks[i].phase != SP_HELD &&
-        is_lock_of(&set->locks[i], event, ask) == SP_YES)
+        is_lock_of(&set->locks[i], event, ask) == SP_YES) {
+      flags |= set->locks[i].flags & SP_LOCK_SETTLED;
       remove_at(set, i);
+    }
+  return flags;
 }
 
 static void mark_released(sp_lock *lock, sp_value site, unsigned flags) {
@@ -91,6 +96,11 @@ bool sp_lockset_settle_status(sp_lockset *set, const sp_questions *ask) {
     }
   }
   return changed;
+}
+
+void sp_lockset_abandon(sp_lockset *set) {
+  for (size_t i = 0; i < set->count; i++)
+    set->locks[i].flags |= SP_LOCK_SETTLED;
 }
 
 bool sp_lockset_doubt(sp_lockset *set, size_t index) {
@@ -145,9 +155,9 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
     return v;
   }
 
-  forget(set, event, ask);
-  append(set, event, SP_HELD, 0);
-  return verdict(outcome);
+  unsigned flags = forget(set, event, ask);
+  append(set, event, SP_HELD, flags);
+  return verdict(flags ? SP_UNCLEAR : outcome);
 }
 
 /* The innermost held lock whose saved IRQL is irql, from index first on. */
@@ -168,41 +178,44 @@ static size_t find_inner(const sp_lockset *set, size_t index) {
   return SP_NO_LOCK;
 }
 
+/* Hand-over-hand: the lock at outer is released with what the inner one saved.
+ * The inner lock stays, and gives back in the end what the outer one saved. */
+static void swap_saved(sp_lockset *set, size_t outer, size_t inner) {
+  sp_value saved = set->locks[inner].saved;
+  set->locks[inner].saved = set->locks[outer].saved;
+  set->locks[outer].saved = saved;
+}
+
 /* Releases the lock at index, which is the one the event names. */
 static sp_verdict release_held(sp_lockset *set, size_t index,
                                const sp_event *event,
                                const sp_questions *ask) {
   sp_lock *lock = &set->locks[index];
+  sp_answer own = ask->is_saved(ask->context, event->irql, lock->saved);
+  size_t other = SP_NO_LOCK;
+  if (own == SP_NO)
+    other = find_saved(set, 0, event->irql, ask, SP_HELD);
+  bool hand_over_hand = other != SP_NO_LOCK && other > index;
+  if (hand_over_hand)
+    swap_saved(set, index, other);
 
   if (silenced(lock)) {
     mark_released(lock, event->site, lock->flags & SP_LOCK_SETTLED);
     return verdict(SP_UNCLEAR);
   }
-
-  sp_answer own = ask->is_saved(ask->context, event->irql, lock->saved);
-  if (own == SP_YES) {
-    size_t inner = find_inner(set, index);
-    if (inner == SP_NO_LOCK) {
-      mark_released(lock, event->site, 0);
-      return verdict(SP_FINE);
-    }
-    sp_verdict v = wrong(SP_RULE_RELEASE_ORDER, lock, &set->locks[inner]);
-    mark_released(lock, event->site, SP_LOCK_SETTLED);
-    set->locks[inner].flags |= SP_LOCK_SETTLED;
-    return v;
-  }
-
   if (own == SP_UNKNOWN) {
     mark_released(lock, event->site, 0);
     return verdict(SP_UNCLEAR);
   }
 
-  size_t other = find_saved(set, 0, event->irql, ask, SP_HELD);
-  if (other != SP_NO_LOCK && other > index) {
-    /* Hand-over-hand: the inner lock stays, and gives back in the end what the
-     * outer one saved. */
-    set->locks[other].saved = lock->saved;
-    lock->saved = event->irql;
+  size_t inner = own == SP_YES ? find_inner(set, index) : SP_NO_LOCK;
+  if (inner != SP_NO_LOCK) {
+    sp_verdict v = wrong(SP_RULE_RELEASE_ORDER, lock, &set->locks[inner]);
+    mark_released(lock, event->site, SP_LOCK_SETTLED);
+    set->locks[inner].flags |= SP_LOCK_SETTLED;
+    return v;
+  }
+  if (own == SP_YES || hand_over_hand) {
     mark_released(lock, event->site, 0);
     return verdict(SP_FINE);
   }
@@ -221,6 +234,16 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
   return v;
 }
 
+/* Was a mistake reported on the lock that the event names? */
+static bool was_settled(const sp_lockset *set, const sp_event *event,
+                        const sp_questions *ask) {
+  for (size_t i = 0; i < set->count; i++)
+    if ((set->locks[i].flags & SP_LOCK_SETTLED) &&
+        is_lock_of(&set->locks[i], event, ask) == SP_YES)
+      return true;
+  return false;
+}
+
 /* A release of a lock that no lock of the set can be. */
 static sp_verdict release_other(sp_lockset *set, const sp_event *event,
                                 const sp_questions *ask) {
@@ -230,7 +253,7 @@ static sp_verdict release_other(sp_lockset *set, const sp_event *event,
   size_t meant = find_saved(set, 0, event->irql, ask, SP_HELD);
   if (meant != SP_NO_LOCK) {
     sp_lock *lock = &set->locks[meant];
-    if (silenced(lock)) {
+    if (silenced(lock) || was_settled(set, event, ask)) {
       mark_released(lock, event->site, SP_LOCK_SETTLED);
       return verdict(SP_UNCLEAR);
     }
@@ -300,16 +323,20 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
 
   /* It may be any of the candidates. The saved IRQL says which, or it is the
    * only one, or none of them can be followed any further. */
-  sp_lock *lock = &set->locks[possible];
-  bool says = ask->is_saved(ask->context, event->irql, lock->saved) == SP_YES;
-  if (says || candidates == 1) {
-    mark_released(lock, event->site, SP_LOCK_SETTLED);
-  } else {
-    for (size_t i = 0; i < set->count; i++)
-      if (set->locks[i].phase == SP_HELD &&
-          is_lock_of(&set->locks[i], event, ask) == SP_UNKNOWN)
-        set->locks[i].flags |= SP_LOCK_UNCERTAIN;
+  size_t saved_by = find_saved(set, 0, event->irql, ask, SP_HELD);
+  if (saved_by == possible || (candidates == 1 && saved_by == SP_NO_LOCK)) {
+    sp_lock *lock = &set->locks[possible];
+    /* Without the IRQL's word it may be another lock that was released. */
+    unsigned flags = saved_by == possible ? lock->flags & SP_LOCK_SETTLED
+                                          : SP_LOCK_SETTLED;
+    mark_released(lock, event->site, flags);
+    return verdict(SP_UNCLEAR);
   }
+  for (size_t i = 0; i < set->count; i++)
+    if (set->locks[i].phase == SP_HELD &&
+        (i == saved_by ||
+         is_lock_of(&set->locks[i], event, ask) == SP_UNKNOWN))
+      set->locks[i].flags |= SP_LOCK_UNCERTAIN;
   return verdict(SP_UNCLEAR);
 }
 

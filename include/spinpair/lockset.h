@@ -141,6 +141,10 @@ bool sp_lockset_settle_status(sp_lockset *set, const sp_questions *ask);
  * index: it may have released the lock. Returns whether the set changed. */
 bool sp_lockset_doubt(sp_lockset *set, size_t index);
 
+/* The path went through an assertion that failed: whatever follows happens to
+ * nobody, so nothing more is said of the locks it has. */
+void sp_lockset_abandon(sp_lockset *set);
+
 #ifdef __cplusplus
 }
 #endif

@@ -20,7 +20,8 @@ extern "C" {
 typedef enum sp_effect {
   SP_EFFECT_NONE,        /* takes and releases no MSI lock */
   SP_EFFECT_MSI_ACQUIRE, /* takes an MSI lock, stores the IRQL it found */
-  SP_EFFECT_MSI_RELEASE  /* releases an MSI lock, sets the IRQL given to it */
+  SP_EFFECT_MSI_RELEASE, /* releases an MSI lock, sets the IRQL given to it */
+  SP_EFFECT_FAILS        /* reports a failed assertion, or stops the machine */
 } sp_effect;
 
 /* The highest IRQL that the DDI reference allows a caller. SP_IRQL_UNKNOWN

@@ -1,0 +1,146 @@
+/* The way of a request into a ring, and back to the port driver. */
+#include "locks.h"
+
+static BOOLEAN SqRingFull(PSQ_QUEUE Queue) {
+  return Queue->Tail - Queue->Head == SQ_DEPTH;
+}
+
+/* The caller holds the queue. */
+static VOID SqPost(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue, PSQ_REQUEST Request) {
+  ULONG Slot = Queue->Tail % SQ_DEPTH;
+
+  Request->Command.Slot = (USHORT)Slot;
+  Queue->Requests[Slot] = Request;
+  Queue->Commands[Slot] = Request->Command;
+  Queue->Tail++;
+
+  /* The controller may fetch as soon as the doorbell is written. */
+  KeMemoryBarrier();
+  StorPortWriteRegisterUlong(
+      Adapter, &Adapter->Registers->Queue[Queue->Id].SubmitDoorbell,
+      Queue->Tail);
+}
+
+static UCHAR SqSubmit(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue,
+                      PSQ_REQUEST Request) {
+  STOR_LOCK_HANDLE Handle = {0};
+
+  SqLockQueue(Adapter, Queue, &Handle);
+  if (Queue->Stopped) {
+    SqUnlockQueue(Adapter, Queue, &Handle);
+    return SRB_STATUS_BUSY;
+  }
+  if (SqRingFull(Queue)) {
+    InsertTailList(&Queue->Backlog, &Request->Link);
+    Queue->BacklogLength++;
+  } else {
+    SqPost(Adapter, Queue, Request);
+  }
+  SqUnlockQueue(Adapter, Queue, &Handle);
+  return SRB_STATUS_PENDING;
+}
+
+/* Runs without any lock: it looks at the request only. */
+BOOLEAN SqHwBuildIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb) {
+  PSQ_REQUEST Request = Srb->SrbExtension;
+  PSTOR_SCATTER_GATHER_LIST List;
+  ULONG Index;
+
+  Request->Srb = Srb;
+  Request->Command.Segments = 0;
+  if (Srb->Function != SRB_FUNCTION_EXECUTE_SCSI)
+    return TRUE;
+
+  Request->Command.Target = Srb->TargetId;
+  Request->Command.Lun = Srb->Lun;
+  Request->Command.CdbLength = Srb->CdbLength;
+  RtlCopyMemory(Request->Command.Cdb, Srb->Cdb, sizeof(Request->Command.Cdb));
+  if (Srb->DataTransferLength == 0)
+    return TRUE;
+
+  List = StorPortGetScatterGatherList(DeviceExtension, Srb);
+  if (List == NULL || List->NumberOfElements > SQ_SEGMENTS) {
+    Srb->SrbStatus = SRB_STATUS_INVALID_REQUEST;
+    StorPortNotification(RequestComplete, DeviceExtension, Srb);
+    return FALSE;
+  }
+  for (Index = 0; Index < List->NumberOfElements; Index++) {
+    SQ_SEGMENT *Segment = &Request->Command.Segment[Index];
+
+    Segment->Address = (ULONGLONG)List->List[Index].PhysicalAddress.QuadPart;
+    Segment->Length = List->List[Index].Length;
+  }
+  Request->Command.Segments = (UCHAR)List->NumberOfElements;
+  return TRUE;
+}
+
+BOOLEAN SqHwStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb) {
+  PSQ_ADAPTER Adapter = DeviceExtension;
+  STARTIO_PERFORMANCE_PARAMETERS Hint = {0};
+  UCHAR Status = SRB_STATUS_INVALID_REQUEST;
+  PSQ_QUEUE Queue;
+
+  /* The port driver knows which message interrupts the processor that waits
+   * for this request; its queue keeps the data in that processor's cache. */
+  Hint.Size = sizeof(Hint);
+  if (!Adapter->PerMessage ||
+      StorPortGetStartIoPerfParams(Adapter, Srb, &Hint) != STOR_STATUS_SUCCESS)
+    Hint.MessageNumber = 0;
+  Queue = &Adapter->Queues[Hint.MessageNumber % Adapter->QueueCount];
+
+  if (Srb->Function == SRB_FUNCTION_EXECUTE_SCSI)
+    Status = SqSubmit(Adapter, Queue, Srb->SrbExtension);
+  if (Status != SRB_STATUS_PENDING) {
+    Srb->SrbStatus = Status;
+    StorPortNotification(RequestComplete, Adapter, Srb);
+  }
+  return TRUE;
+}
+
+/* Hands finished requests back, never under a lock that SqHwStartIo takes: the
+ * port driver may start the next request from inside the notification. */
+VOID SqComplete(PSQ_ADAPTER Adapter, PSQ_REQUEST Done) {
+  while (Done != NULL) {
+    PSQ_REQUEST Next = Done->NextDone;
+
+    StorPortNotification(RequestComplete, Adapter, Done->Srb);
+    Done = Next;
+  }
+}
+
+/* Fills a ring again from the backlog of its queue. The caller holds it. */
+VOID SqRefill(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue) {
+  while (!Queue->Stopped && !SqRingFull(Queue) &&
+         !IsListEmpty(&Queue->Backlog)) {
+    PLIST_ENTRY Entry = RemoveHeadList(&Queue->Backlog);
+
+    Queue->BacklogLength--;
+    SqPost(Adapter, Queue, CONTAINING_RECORD(Entry, SQ_REQUEST, Link));
+  }
+}
+
+/* The same, for callers that do not hold it. Only with messages. */
+VOID SqKickQueue(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue) {
+  ULONG OldIrql = SqLockMessage(Adapter, Queue->MessageId);
+
+  SqRefill(Adapter, Queue);
+  SqUnlockMessage(Adapter, Queue->MessageId, OldIrql);
+}
+
+/* Evens out the backlogs of two queues. Only with messages, and Low has the
+ * lower id: both locks are held at once. */
+VOID SqMoveBacklog(PSQ_ADAPTER Adapter, PSQ_QUEUE Low, PSQ_QUEUE High) {
+  ULONG LowIrql = 0;
+  ULONG HighIrql = 0;
+
+  StorPortAcquireMSISpinLock(Adapter, Low->MessageId, &LowIrql);
+  StorPortAcquireMSISpinLock(Adapter, High->MessageId, &HighIrql);
+  while (Low->BacklogLength > High->BacklogLength + 1 &&
+         !IsListEmpty(&Low->Backlog)) {
+    InsertTailList(&High->Backlog, RemoveHeadList(&Low->Backlog));
+    Low->BacklogLength--;
+    High->BacklogLength++;
+  }
+  StorPortReleaseMSISpinLock(Adapter, High->MessageId, HighIrql);
+  StorPortReleaseMSISpinLock(Adapter, Low->MessageId, LowIrql);
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ * ntdef.h: spinpair model header.
+ *
+ * The integer, pointer, string and list types of kernel code, with the sizes
+ * they have on Windows whatever the target of this compilation is: ULONG has
+ * 32 bits everywhere. One exception: WCHAR is the target's wchar_t, so that
+ * L"..." fits it.
+ *
+ * Source: the public documentation of Windows data types and of the
+ * structures in wdm.h and ntdef.h.
+ *
+ * For parsing and analysing only. Do not build drivers with it.
+ */
+#ifndef SPINPAIR_WDK_NTDEF_H
+#define SPINPAIR_WDK_NTDEF_H
+
+#include "driverspecs.h"
+
+#ifdef __cplusplus
+#define SPINPAIR_WDK_BEGIN extern "C" {
+#define SPINPAIR_WDK_END }
+#define SPINPAIR_WDK_INLINE inline
+#else
+#define SPINPAIR_WDK_BEGIN
+#define SPINPAIR_WDK_END
+#define SPINPAIR_WDK_INLINE static __inline
+#endif
+
+/* Keywords and calling conventions of Microsoft's compiler. Other compilers
+ * than clang come here when scan-build runs the real compiler as well. */
+#ifndef __is_identifier
+#define __is_identifier(Word) 1
+#endif
+#if !defined(__int64) && __is_identifier(__int64)
+#define __int64 long long
+#endif
+#if !defined(__forceinline) && __is_identifier(__forceinline)
+#define __forceinline __inline __attribute__((__always_inline__))
+#endif
+#ifndef _WIN32
+#if !defined(__stdcall) && __is_identifier(__stdcall)
+#define __stdcall
+#endif
+#if !defined(__cdecl) && __is_identifier(__cdecl)
+#define __cdecl
+#endif
+#if !defined(__fastcall) && __is_identifier(__fastcall)
+#define __fastcall
+#endif
+#endif
+#if !defined(__unaligned) && __is_identifier(__unaligned)
+#define __unaligned
+#endif
+#if !defined(__declspec) && __is_identifier(__declspec)
+#define __declspec(...)
+#endif
+
+#ifndef FORCEINLINE
+#define FORCEINLINE __forceinline
+#endif
+#define CFORCEINLINE FORCEINLINE
+#define NTAPI __stdcall
+#define FASTCALL __fastcall
+#define NTSYSAPI
+#define NTKERNELAPI
+#define NTHALAPI
+#define DECLSPEC_NORETURN __attribute__((noreturn))
+#define DECLSPEC_NOINLINE __attribute__((noinline))
+#define DECLSPEC_ALIGN(Bytes) __attribute__((aligned(Bytes)))
+#define DECLSPEC_IMPORT
+#define UNALIGNED __unaligned
+#define RESTRICTED_POINTER
+#define POINTER_ALIGNMENT
+#define POINTER_ALIGN
+#ifdef __cplusplus
+#define EXTERN_C extern "C"
+#define EXTERN_C_START extern "C" {
+#define EXTERN_C_END }
+#else
+#define EXTERN_C extern
+#define EXTERN_C_START
+#define EXTERN_C_END
+#endif
+
+#define IN
+#define OUT
+#define OPTIONAL
+#define CONST const
+#ifndef VOID
+#define VOID void
+#endif
+#ifndef NULL
+#ifdef __cplusplus
+#define NULL __null
+#else
+#define NULL ((void *)0)
+#endif
+#endif
+#ifndef TRUE
+#define TRUE 1
+#define FALSE 0
+#endif
+#define ANYSIZE_ARRAY 1
+#define MAXUCHAR 0xff
+#define MAXUSHORT 0xffff
+#define MAXULONG 0xffffffffu
+#define MAXLONG 0x7fffffff
+#define MAXLONGLONG 0x7fffffffffffffffLL
+
+/* The processor, as drivers ask for it. */
+#if defined(__x86_64__) && !defined(_AMD64_)
+#define _AMD64_
+#elif defined(__i386__) && !defined(_X86_)
+#define _X86_
+#elif defined(__aarch64__) && !defined(_ARM64_)
+#define _ARM64_
+#endif
+
+/* Windows is LLP64: long has 32 bits there, and only there. */
+#ifdef _WIN32
+typedef long LONG;
+typedef unsigned long ULONG;
+#else
+typedef int LONG;
+typedef unsigned int ULONG;
+#endif
+
+typedef char CHAR, CCHAR;
+typedef signed char SCHAR, INT8, *PINT8;
+typedef unsigned char UCHAR, BOOLEAN, BYTE, UINT8, FCHAR, *PUINT8, *PBYTE;
+typedef short SHORT, CSHORT, INT16, *PINT16;
+typedef unsigned short USHORT, WORD, UINT16, *PUINT16;
+typedef int INT, BOOL, INT32, *PINT, *PBOOL, *PINT32;
+typedef unsigned int UINT, UINT32, *PUINT, *PUINT32;
+typedef LONG LONG32, *PLONG32;
+typedef ULONG ULONG32, DWORD, DWORD32, FLONG, CLONG, *PULONG32, *PDWORD;
+typedef long long LONGLONG, LONG64, INT64, *PLONGLONG, *PLONG64, *PINT64;
+typedef unsigned long long ULONGLONG, ULONG64, UINT64, DWORD64, DWORDLONG,
+    *PULONGLONG, *PULONG64, *PUINT64, *PDWORD64;
+typedef __INTPTR_TYPE__ LONG_PTR, INT_PTR, SSIZE_T, *PLONG_PTR, *PSSIZE_T;
+typedef __UINTPTR_TYPE__ ULONG_PTR, UINT_PTR, DWORD_PTR, SIZE_T, KAFFINITY,
+    *PULONG_PTR, *PUINT_PTR, *PSIZE_T, *PKAFFINITY;
+typedef __SIZE_TYPE__ size_t;
+typedef __PTRDIFF_TYPE__ ptrdiff_t;
+#ifndef __cplusplus
+typedef __WCHAR_TYPE__ wchar_t;
+#endif
+typedef wchar_t WCHAR;
+
+typedef void *PVOID, **PPVOID, *HANDLE, **PHANDLE;
+typedef const void *PCVOID;
+typedef CHAR *PCHAR, *PSTR, *LPSTR, *PSZ, *PNZCH;
+typedef const CHAR *PCSTR, *LPCSTR, *PCSZ, *PCCHAR;
+typedef UCHAR *PUCHAR;
+typedef BOOLEAN *PBOOLEAN;
+typedef const UCHAR *PCUCHAR;
+typedef SCHAR *PSCHAR;
+typedef SHORT *PSHORT;
+typedef USHORT *PUSHORT;
+typedef const USHORT *PCUSHORT;
+typedef LONG *PLONG;
+typedef ULONG *PULONG;
+typedef const ULONG *PCULONG;
+typedef WCHAR *PWCHAR, *PWSTR, *LPWSTR, *PWCH;
+typedef const WCHAR *PCWSTR, *LPCWSTR, *PCWCH;
+
+typedef LONG NTSTATUS, *PNTSTATUS, HRESULT, KPRIORITY;
+typedef UCHAR KIRQL, *PKIRQL;
+typedef CCHAR KPROCESSOR_MODE;
+typedef ULONG ACCESS_MASK, DEVICE_TYPE, LCID, LOGICAL, *PLOGICAL;
+
+#define NT_SUCCESS(Status) ((NTSTATUS)(Status) >= 0)
+#define NT_INFORMATION(Status) (((ULONG)(Status) >> 30) == 1)
+#define NT_WARNING(Status) (((ULONG)(Status) >> 30) == 2)
+#define NT_ERROR(Status) (((ULONG)(Status) >> 30) == 3)
+
+typedef union _LARGE_INTEGER {
+  LONGLONG QuadPart;
+  struct {
+    ULONG LowPart;
+    LONG HighPart;
+  };
+  struct {
+    ULONG LowPart;
+    LONG HighPart;
+  } u;
+} LARGE_INTEGER, *PLARGE_INTEGER, PHYSICAL_ADDRESS, *PPHYSICAL_ADDRESS;
+
+typedef union _ULARGE_INTEGER {
+  ULONGLONG QuadPart;
+  struct {
+    ULONG LowPart;
+    ULONG HighPart;
+  };
+  struct {
+    ULONG LowPart;
+    ULONG HighPart;
+  } u;
+} ULARGE_INTEGER, *PULARGE_INTEGER;
+
+typedef struct _LIST_ENTRY {
+  struct _LIST_ENTRY *Flink;
+  struct _LIST_ENTRY *Blink;
+} LIST_ENTRY, *PLIST_ENTRY;
+
+typedef struct _SINGLE_LIST_ENTRY {
+  struct _SINGLE_LIST_ENTRY *Next;
+} SINGLE_LIST_ENTRY, *PSINGLE_LIST_ENTRY, SLIST_ENTRY, *PSLIST_ENTRY;
+
+/* Opaque to drivers. */
+typedef union DECLSPEC_ALIGN(16) _SLIST_HEADER {
+  ULONGLONG Alignment;
+  ULONG_PTR Opaque[2];
+} SLIST_HEADER, *PSLIST_HEADER;
+
+typedef struct _UNICODE_STRING {
+  USHORT Length;
+  USHORT MaximumLength;
+  PWCH Buffer;
+} UNICODE_STRING, *PUNICODE_STRING;
+typedef const UNICODE_STRING *PCUNICODE_STRING;
+
+typedef struct _STRING {
+  USHORT Length;
+  USHORT MaximumLength;
+  PCHAR Buffer;
+} STRING, *PSTRING, ANSI_STRING, *PANSI_STRING;
+
+#ifndef GUID_DEFINED
+#define GUID_DEFINED
+typedef struct _GUID {
+  ULONG Data1;
+  USHORT Data2;
+  USHORT Data3;
+  UCHAR Data4[8];
+} GUID;
+#endif
+typedef GUID *PGUID, *LPGUID;
+typedef const GUID *LPCGUID;
+
+typedef struct _PROCESSOR_NUMBER {
+  USHORT Group;
+  UCHAR Number;
+  UCHAR Reserved;
+} PROCESSOR_NUMBER, *PPROCESSOR_NUMBER;
+
+typedef struct _GROUP_AFFINITY {
+  KAFFINITY Mask;
+  USHORT Group;
+  USHORT Reserved[3];
+} GROUP_AFFINITY, *PGROUP_AFFINITY;
+
+/* Casts between pointers and integers keep the low bits. */
+#define PtrToUlong(Pointer) ((ULONG)(ULONG_PTR)(Pointer))
+#define PtrToLong(Pointer) ((LONG)(LONG_PTR)(Pointer))
+#define PtrToUint(Pointer) ((UINT)(ULONG_PTR)(Pointer))
+#define PtrToInt(Pointer) ((INT)(LONG_PTR)(Pointer))
+#define PtrToUshort(Pointer) ((USHORT)(ULONG_PTR)(Pointer))
+#define HandleToUlong(Handle) PtrToUlong(Handle)
+#define HandleToLong(Handle) PtrToLong(Handle)
+#define UlongToPtr(Value) ((PVOID)(ULONG_PTR)(ULONG)(Value))
+#define LongToPtr(Value) ((PVOID)(LONG_PTR)(LONG)(Value))
+#define UintToPtr(Value) ((PVOID)(ULONG_PTR)(UINT)(Value))
+#define IntToPtr(Value) ((PVOID)(LONG_PTR)(INT)(Value))
+#define UlongToHandle(Value) ((HANDLE)(ULONG_PTR)(ULONG)(Value))
+#define PtrToULong PtrToUlong
+#define ULongToPtr UlongToPtr
+#define HandleToULong HandleToUlong
+#define ULongToHandle UlongToHandle
+
+#define FIELD_OFFSET(Type, Field) ((LONG) __builtin_offsetof(Type, Field))
+#define UFIELD_OFFSET(Type, Field) ((ULONG) __builtin_offsetof(Type, Field))
+#ifndef offsetof
+#define offsetof(Type, Field) __builtin_offsetof(Type, Field)
+#endif
+#define RTL_FIELD_SIZE(Type, Field) (sizeof(((Type *)0)->Field))
+#define RTL_SIZEOF_THROUGH_FIELD(Type, Field)                                  \
+  (__builtin_offsetof(Type, Field) + RTL_FIELD_SIZE(Type, Field))
+#define RTL_NUMBER_OF(Array) (sizeof(Array) / sizeof((Array)[0]))
+#define ARRAYSIZE(Array) RTL_NUMBER_OF(Array)
+#define CONTAINING_RECORD(Address, Type, Field)                                \
+  ((Type *)((PCHAR)(Address) - __builtin_offsetof(Type, Field)))
+
+#ifndef min
+#ifndef __cplusplus
+#define min(A, B) (((A) < (B)) ? (A) : (B))
+#define max(A, B) (((A) > (B)) ? (A) : (B))
+#endif
+#endif
+#define ALIGN_DOWN_BY(Value, Unit) ((ULONG_PTR)(Value) & ~((ULONG_PTR)(Unit)-1))
+#define ALIGN_UP_BY(Value, Unit)                                               \
+  (((ULONG_PTR)(Value) + (Unit)-1) & ~((ULONG_PTR)(Unit)-1))
+
+#define UNREFERENCED_PARAMETER(Name) ((void)(Name))
+#define UNREFERENCED_LOCAL_VARIABLE(Name) ((void)(Name))
+#define DBG_UNREFERENCED_PARAMETER(Name) ((void)(Name))
+#define DBG_UNREFERENCED_LOCAL_VARIABLE(Name) ((void)(Name))
+#ifdef __cplusplus
+#define C_ASSERT(Condition) static_assert(Condition, #Condition)
+#else
+#define C_ASSERT(Condition) _Static_assert(Condition, #Condition)
+#endif
+#define DEFAULT_UNREACHABLE                                                    \
+  default:                                                                     \
+    __builtin_unreachable()
+
+#ifdef __cplusplus
+#define DEFINE_ENUM_FLAG_OPERATORS(Type)                                       \
+  inline Type operator|(Type A, Type B) { return Type(int(A) | int(B)); }      \
+  inline Type operator&(Type A, Type B) { return Type(int(A) & int(B)); }      \
+  inline Type operator^(Type A, Type B) { return Type(int(A) ^ int(B)); }      \
+  inline Type operator~(Type A) { return Type(~int(A)); }                      \
+  inline Type &operator|=(Type &A, Type B) { return A = A | B; }               \
+  inline Type &operator&=(Type &A, Type B) { return A = A & B; }
+#else
+#define DEFINE_ENUM_FLAG_OPERATORS(Type)
+#endif
+
+#endif /* SPINPAIR_WDK_NTDEF_H */
