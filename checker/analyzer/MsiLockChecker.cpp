@@ -34,7 +34,8 @@ class MsiLockChecker
     : public Checker<check::ASTDecl<TranslationUnitDecl>, check::BeginFunction,
                      check::EndFunction, check::PreCall, check::PostCall,
                      check::RegionChanges, check::LiveSymbols,
-                     check::DeadSymbols, check::EndAnalysis, eval::Call> {
+                     check::DeadSymbols, check::EndAnalysis,
+                     check::PreStmt<CallExpr>, eval::Call> {
 public:
   void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &,
                     BugReporter &) const {
@@ -43,6 +44,7 @@ public:
 
   void checkBeginFunction(CheckerContext &C) const;
   void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
+  void checkPreStmt(const CallExpr *Call, CheckerContext &C) const;
   bool evalCall(const CallEvent &Call, CheckerContext &C) const;
   void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
@@ -154,6 +156,13 @@ LockCall MsiLockChecker::lockCall(const CallEvent &Call,
   return readLockCall(Callee, Expr, Code);
 }
 
+void MsiLockChecker::checkPreStmt(const CallExpr *, CheckerContext &C) const {
+  // Before anybody looks at the arguments of a call: a path that needs a field
+  // to have changed by itself ends here.
+  if (!withStable(C.getState()))
+    C.generateSink(C.getState(), C.getPredecessor());
+}
+
 bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
   if (!rootOf(C.getLocationContext()).Relevant)
     return false;
@@ -239,6 +248,10 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
   ProgramStateRef State = C.getState();
   if (!hasLocks(State))
     return;
+  if (!withStable(State)) {
+    C.generateSink(State, C.getPredecessor());
+    return;
+  }
   const StackFrameContext *Frame = C.getStackFrame();
   SVal Result = UnknownVal();
   if (Return && Return->getRetValue())
@@ -248,7 +261,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
 
   llvm::SmallVector<sp_verdict, 2> Leaks;
   updateLocks(State, [&](sp_lockset &Set) {
-    PathValues Values(C.getState(), End.IsEntryPoint, &End);
+    PathValues Values(State, End.IsEntryPoint, &End);
     sp_questions Ask = Values.questions();
     for (size_t I = 0; I < Set.count; ++I) {
       const LockSite *Site = LockSite::of(Set.locks[I].acquired_at);
@@ -398,15 +411,10 @@ bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
 
 void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
                                       SymbolReaper &Reaper) const {
-  if (!hasLocks(State))
-    return;
+  keepUnchangedAlive(State, Reaper);
   for (const sp_lock &Lock : locksOf(State))
-    for (sp_value Handle : {Lock.adapter, Lock.message}) {
-      SVal Value = valueOf(Handle);
-      if (SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true))
-        for (SymbolRef Part : compat::symbolsIn(Symbol))
-          Reaper.markLive(Part);
-    }
+    for (sp_value Handle : {Lock.adapter, Lock.message})
+      markLive(valueOf(Handle), Reaper);
 }
 
 static bool isConstrained(ProgramStateRef State, SymbolRef Symbol) {
@@ -419,6 +427,16 @@ static bool isConstrained(ProgramStateRef State, SymbolRef Symbol) {
 void MsiLockChecker::checkDeadSymbols(SymbolReaper &Reaper,
                                       CheckerContext &C) const {
   ProgramStateRef State = forgetDeadCells(C.getState(), Reaper);
+  ProgramStateRef Fewer = forgetDeadUnchanged(State, Reaper);
+  if (Fewer != State) {
+    // What a dying symbol said of an old value must not die with it.
+    State = withStable(State);
+    if (!State) {
+      C.generateSink(C.getState(), C.getPredecessor());
+      return;
+    }
+    State = forgetDeadUnchanged(State, Reaper);
+  }
   if (hasLocks(State)) {
     PathValues Values(State, Current.EntryPoint);
     sp_questions Ask = Values.questions();

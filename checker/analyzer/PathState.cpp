@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "PathState.h"
+#include "Compat.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
@@ -41,6 +42,7 @@ struct LockEntry {
 REGISTER_MAP_WITH_PROGRAMSTATE(LockSetTrait, unsigned, LockEntry)
 REGISTER_SET_WITH_PROGRAMSTATE(DeferredTrait, const spinpair::Finding *)
 REGISTER_SET_WITH_PROGRAMSTATE(WrittenTrait, const MemRegion *)
+REGISTER_MAP_WITH_PROGRAMSTATE(UnchangedTrait, SymbolRef, const SVal *)
 REGISTER_MAP_WITH_PROGRAMSTATE(PutOutTrait, const MemRegion *, SymbolRef)
 
 namespace spinpair {
@@ -101,6 +103,40 @@ ProgramStateRef forgetDeadCells(ProgramStateRef State, SymbolReaper &Reaper) {
   return State;
 }
 
+ProgramStateRef noteUnchanged(ProgramStateRef State, SymbolRef Now,
+                              SVal Before) {
+  BasicValueFactory &Values = State->getStateManager().getBasicVals();
+  return State->set<UnchangedTrait>(Now, Values.getPersistentSVal(Before));
+}
+
+bool anyUnchanged(ProgramStateRef State) {
+  return !State->get<UnchangedTrait>().isEmpty();
+}
+
+const SVal *unchangedFrom(ProgramStateRef State, SymbolRef Symbol) {
+  const SVal *const *Before = State->get<UnchangedTrait>(Symbol);
+  return Before ? *Before : nullptr;
+}
+
+void markLive(SVal Value, SymbolReaper &Reaper) {
+  if (SymbolRef Whole = Value.getAsSymbol(/*IncludeBaseRegions=*/true))
+    for (SymbolRef Part : compat::symbolsIn(Whole))
+      Reaper.markLive(Part);
+}
+
+void keepUnchangedAlive(ProgramStateRef State, SymbolReaper &Reaper) {
+  for (const auto &Entry : State->get<UnchangedTrait>())
+    markLive(*Entry.second, Reaper);
+}
+
+ProgramStateRef forgetDeadUnchanged(ProgramStateRef State,
+                                    SymbolReaper &Reaper) {
+  for (const auto &Entry : State->get<UnchangedTrait>())
+    if (Reaper.isDead(Entry.first))
+      State = State->remove<UnchangedTrait>(Entry.first);
+  return State;
+}
+
 ProgramStateRef notePutOut(ProgramStateRef State, const MemRegion *Cell,
                            SymbolRef Irql) {
   return State->set<PutOutTrait>(Cell, Irql);
@@ -110,9 +146,10 @@ ProgramStateRef forgetPutOut(ProgramStateRef State, const MemRegion *Cell) {
   return State->remove<PutOutTrait>(Cell);
 }
 
-bool wasPutOut(ProgramStateRef State, SymbolRef Irql) {
+bool wasPutOut(ProgramStateRef State, SymbolRef Irql,
+               llvm::function_ref<bool(const MemRegion *)> Wanted) {
   for (const auto &Entry : State->get<PutOutTrait>())
-    if (Entry.second == Irql)
+    if (Entry.second == Irql && Wanted(Entry.first))
       return true;
   return false;
 }

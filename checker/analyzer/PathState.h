@@ -77,6 +77,25 @@ clang::ento::ProgramStateRef
 forgetDeadCells(clang::ento::ProgramStateRef State,
                 clang::ento::SymbolReaper &Reaper);
 
+/// Symbols that stand for what a call may have left in a cell, and the values
+/// that the cells had before, which they still have. Only spinpair looks
+/// through this table: what other checkers know is not changed.
+clang::ento::ProgramStateRef noteUnchanged(clang::ento::ProgramStateRef State,
+                                           clang::ento::SymbolRef Now,
+                                           clang::ento::SVal Before);
+bool anyUnchanged(clang::ento::ProgramStateRef State);
+/// The value that \p Symbol is known to be the same as, or null.
+const clang::ento::SVal *unchangedFrom(clang::ento::ProgramStateRef State,
+                                       clang::ento::SymbolRef Symbol);
+void keepUnchangedAlive(clang::ento::ProgramStateRef State,
+                        clang::ento::SymbolReaper &Reaper);
+clang::ento::ProgramStateRef
+forgetDeadUnchanged(clang::ento::ProgramStateRef State,
+                    clang::ento::SymbolReaper &Reaper);
+
+/// Marks the symbols live that \p Value is made of.
+void markLive(clang::ento::SVal Value, clang::ento::SymbolReaper &Reaper);
+
 /// Saved IRQLs in memory outside the stack. The store forgets such memory as
 /// soon as the path has no more use for it; the caller may still have one.
 clang::ento::ProgramStateRef notePutOut(clang::ento::ProgramStateRef State,
@@ -84,8 +103,9 @@ clang::ento::ProgramStateRef notePutOut(clang::ento::ProgramStateRef State,
                                         clang::ento::SymbolRef Irql);
 clang::ento::ProgramStateRef forgetPutOut(clang::ento::ProgramStateRef State,
                                           const clang::ento::MemRegion *Cell);
-bool wasPutOut(clang::ento::ProgramStateRef State,
-               clang::ento::SymbolRef Irql);
+/// Is there such a cell for \p Irql that \p Wanted says yes to?
+bool wasPutOut(clang::ento::ProgramStateRef State, clang::ento::SymbolRef Irql,
+               llvm::function_ref<bool(const clang::ento::MemRegion *)> Wanted);
 
 } // namespace spinpair
 

@@ -6,6 +6,7 @@
 #include "PathValues.h"
 #include "Compat.h"
 #include "PathState.h"
+#include "StableFields.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
 
@@ -252,9 +253,20 @@ static SymbolRef baseOf(SymbolRef Symbol, llvm::APInt &Offset) {
   return Symbol;
 }
 
+PathValues::PathValues(ProgramStateRef AtEvent, bool InEntryPoint,
+                       const Ending *End)
+    : State(std::move(AtEvent)), InEntryPoint(InEntryPoint), End(End) {
+  if (ProgramStateRef Joint = withStable(State))
+    State = Joint;
+}
+
+SVal PathValues::plain(SVal Value) const {
+  return bare(canonical(State, Value));
+}
+
 sp_answer PathValues::equal(SVal A, SVal B) const {
-  A = bare(A);
-  B = bare(B);
+  A = plain(A);
+  B = plain(B);
   if (A == B && !A.isUnknownOrUndef())
     return SP_YES;
   if (A.isUnknownOrUndef() || B.isUnknownOrUndef())
@@ -284,7 +296,7 @@ sp_answer PathValues::sameMessage(SVal A, SVal B) const {
   if (Equal != SP_UNKNOWN)
     return Equal;
   llvm::SmallVector<const MemRegion *, 4> CellsA, CellsB;
-  if (!cellsOf(bare(A), CellsA) || !cellsOf(bare(B), CellsB))
+  if (!cellsOf(plain(A), CellsA) || !cellsOf(plain(B), CellsB))
     return SP_UNKNOWN;
   for (const MemRegion *CellA : CellsA)
     for (const MemRegion *CellB : CellsB)
@@ -297,8 +309,8 @@ sp_answer PathValues::sameAdapter(SVal A, SVal B) const {
   sp_answer Equal = equal(A, B);
   if (Equal != SP_UNKNOWN)
     return Equal;
-  const MemRegion *RegionA = bare(A).getAsRegion();
-  const MemRegion *RegionB = bare(B).getAsRegion();
+  const MemRegion *RegionA = plain(A).getAsRegion();
+  const MemRegion *RegionB = plain(B).getAsRegion();
   return RegionA && RegionB && distinctObjects(RegionA, RegionB) ? SP_NO
                                                                  : SP_UNKNOWN;
 }
@@ -309,7 +321,7 @@ sp_answer PathValues::isSaved(SVal Irql, SVal Saved) const {
   sp_answer Equal = equal(Irql, Saved);
   if (Equal != SP_UNKNOWN)
     return Equal;
-  SVal Bare = bare(Irql);
+  SVal Bare = plain(Irql);
   if (isMadeOfSavedIrql(Bare))
     return SP_NO; // another acquire's, or computed, and nothing ties the two
   llvm::SmallVector<const MemRegion *, 4> Cells, SavedCells;
@@ -317,7 +329,7 @@ sp_answer PathValues::isSaved(SVal Irql, SVal Saved) const {
     return SP_UNKNOWN;
   if (savedIrqlIn(Saved))
     return SP_NO; // made of numbers and of memory from before the acquire
-  return cellsOf(bare(Saved), SavedCells) ? sameMessage(Irql, Saved)
+  return cellsOf(plain(Saved), SavedCells) ? sameMessage(Irql, Saved)
                                           : SP_UNKNOWN;
 }
 
@@ -332,15 +344,15 @@ sp_answer PathValues::failed(SVal Status) const {
 sp_answer PathValues::isNull(SVal Pointer) const {
   if (Pointer.isUnknownOrUndef())
     return SP_UNKNOWN;
-  ConditionTruthVal Null = State->isNull(Pointer);
+  ConditionTruthVal Null = State->isNull(plain(Pointer));
   return answer(Null.isConstrainedTrue(), Null.isConstrainedFalse());
 }
 
 sp_answer PathValues::handedIn(SVal Irql) const {
-  if (Irql.isUndef() || isMadeOfSavedIrql(bare(Irql)))
+  if (Irql.isUndef() || isMadeOfSavedIrql(plain(Irql)))
     return SP_NO;
   llvm::SmallVector<const MemRegion *, 4> Cells;
-  if (!cellsOf(bare(Irql), Cells))
+  if (!cellsOf(plain(Irql), Cells))
     return SP_UNKNOWN;
   return Cells.empty() || InEntryPoint ? SP_NO : SP_YES;
 }
@@ -386,7 +398,7 @@ sp_answer PathValues::reachable(SVal Saved) const {
     if (End->Returned.getAs<nonloc::CompoundVal>())
       return SP_UNKNOWN;
   }
-  if (!End->IsEntryPoint && wasPutOut(State, Symbol))
+  if (!End->IsEntryPoint && wasPutOut(State, Symbol, [](const MemRegion *) { return true; }))
     return SP_YES;
   FindOutside Search(State, Symbol, *End);
   State->getStateManager().iterBindings(State, Search);

@@ -52,8 +52,7 @@ class PathValues {
 public:
   /// \p InEntryPoint: the path started in a callback of the port driver.
   PathValues(clang::ento::ProgramStateRef State, bool InEntryPoint,
-             const Ending *End = nullptr)
-      : State(std::move(State)), InEntryPoint(InEntryPoint), End(End) {}
+             const Ending *End = nullptr);
 
   sp_questions questions();
 
@@ -66,6 +65,8 @@ public:
   sp_answer reachable(clang::ento::SVal Saved) const;
 
 private:
+  /// Without casts, and as it was before calls that left it as it was.
+  clang::ento::SVal plain(clang::ento::SVal Value) const;
   /// Do the constraints of the path say that two values are (un)equal?
   sp_answer equal(clang::ento::SVal A, clang::ento::SVal B) const;
 

@@ -6,6 +6,7 @@
 #include "Reports.h"
 #include "Compat.h"
 #include "PathValues.h"
+#include "StableFields.h"
 
 #include "clang/AST/ParentMap.h"
 #include "clang/Lex/Lexer.h"
@@ -563,11 +564,12 @@ private:
     SymbolRef Symbol = New.Result.getAsSymbol();
     if (!Symbol || !isa<SymbolConjured>(Symbol))
       return;
-    New.Callee = State->getSVal(Call->getCallee(), Frame);
+    New.Callee = canonical(State, State->getSVal(Call->getCallee(), Frame));
     if (New.Callee.isUnknownOrUndef())
       return;
     for (const Expr *Argument : Call->arguments())
-      New.Arguments.push_back(State->getSVal(Argument, Frame));
+      New.Arguments.push_back(
+          canonical(State, State->getSVal(Argument, Frame)));
     for (const Question &Old : Asked)
       if (Old.Result == New.Result)
         return;

@@ -171,21 +171,12 @@ CellSet cellsInUse(ProgramStateRef State) {
   return Cells;
 }
 
-bool atUnknownIndex(const MemRegion *Region) {
-  while (const auto *Sub = dyn_cast<SubRegion>(Region)) {
-    if (const auto *Element = dyn_cast<ElementRegion>(Region))
-      if (!Element->getIndex().isConstant())
-        return true;
-    Region = Sub->getSuperRegion();
-  }
-  return false;
-}
-
 /// Was the value saved by an acquire whose lock is no longer held? Unseen code
 /// that can write the cell may have taken the lock again.
-bool isSpentIrql(SVal Value, const LockVector &Locks) {
-  for (const sp_lock &Lock : Locks)
-    if (Lock.phase == SP_RELEASED && valueOf(Lock.saved) == Value)
+bool isSpentIrql(ProgramStateRef State, SVal Value) {
+  for (const sp_lock &Lock : locksOf(State))
+    if (Lock.phase == SP_RELEASED &&
+        canonical(State, valueOf(Lock.saved)) == Value)
       return true;
   return false;
 }
@@ -199,42 +190,200 @@ ProgramStateRef keepStable(ProgramStateRef After,
   Effects Written(Call, Explicit, Facts);
   Seen Kind = seenOf(Call, Facts);
   bool MayRetake = Kind == Seen::Nothing || Kind == Seen::Locking;
-  LockVector Locks = locksOf(After);
-  SValBuilder &Builder = After->getStateManager().getSValBuilder();
-
-  auto Restore = [&](const MemRegion *Cell, bool UnknownIndex) {
-    const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
-    if (!Typed || !Typed->getValueType()->isScalarType() ||
-        atUnknownIndex(Cell) != UnknownIndex)
-      return;
-    SVal Old = Before->getSVal(Typed), New = After->getSVal(Typed);
-    if (Old == New || Old.isUnknownOrUndef() || Written.mayWrite(Cell) ||
-        (MayRetake && isSpentIrql(Old, Locks)))
-      return;
-    if (UnknownIndex && Old.getAs<NonLoc>() && New.getAs<NonLoc>()) {
-      // The store keeps one binding at an unknown index; an equation keeps
-      // any number.
-      auto Same =
-          Builder.evalBinOp(After, BO_EQ, New, Old, Builder.getConditionType())
-              .getAs<DefinedSVal>();
-      if (Same)
-        if (ProgramStateRef Tied = After->assume(*Same, true))
-          After = Tied;
-      return;
-    }
-    After = After->bindLoc(loc::MemRegionVal(Typed), Old,
-                           Call.getLocationContext(), /*notifyChanges=*/false);
-  };
 
   CellSet Cells = cellsInUse(Before);
   for (unsigned A = 0; A < Call.getNumArgs(); ++A)
     collectCells(Call.getArgSVal(A), Cells);
-  // A binding at an unknown index wipes the ones beside it: those first.
-  for (const MemRegion *Cell : Cells)
-    Restore(Cell, /*UnknownIndex=*/true);
-  for (const MemRegion *Cell : Cells)
-    Restore(Cell, /*UnknownIndex=*/false);
+  for (const MemRegion *Cell : Cells) {
+    const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
+    if (!Typed || !Typed->getValueType()->isScalarType())
+      continue;
+    SVal Old = Before->getSVal(Typed), New = After->getSVal(Typed);
+    if (Old == New || Old.isUnknownOrUndef() || Written.mayWrite(Cell))
+      continue;
+    Old = canonical(Before, Old);
+    if (MayRetake && isSpentIrql(After, Old))
+      continue;
+    if (!compat::stackFrameOf(Cell->getBaseRegion(), After)) {
+      if (SymbolRef Now = New.getAsSymbol())
+        After = noteUnchanged(After, Now, Old);
+    } else
+      After = After->bindLoc(loc::MemRegionVal(Typed), Old,
+                             Call.getLocationContext(),
+                             /*notifyChanges=*/false);
+  }
   return After;
+}
+
+//===----------------------------------------------------------------------===//
+// Values through calls
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Rewrites values and regions in terms of what was known before calls.
+class Rewriter {
+public:
+  explicit Rewriter(ProgramStateRef State)
+      : State(std::move(State)),
+        Builder(this->State->getStateManager().getSValBuilder()),
+        Regions(this->State->getStateManager().getRegionManager()) {}
+
+  SVal value(SVal Value) {
+    if (auto Integer = Value.getAs<nonloc::LocAsInteger>())
+      return value(Integer->getLoc());
+    if (const MemRegion *Region = Value.getAsRegion()) {
+      if (const auto *Symbolic = dyn_cast<SymbolicRegion>(Region))
+        return symbol(Symbolic->getSymbol(), Value);
+      const MemRegion *New = region(Region);
+      return New == Region ? Value : SVal(loc::MemRegionVal(New));
+    }
+    if (SymbolRef Symbol = Value.getAsSymbol())
+      return symbol(Symbol, Value);
+    return Value;
+  }
+
+private:
+  /// The value of \p Symbol; \p Same when nothing in it is rewritten.
+  SVal symbol(SymbolRef Symbol, SVal Same) {
+    if (const SVal *Before = unchangedFrom(State, Symbol))
+      return value(*Before);
+    if (const auto *Cell = dyn_cast<SymbolRegionValue>(Symbol))
+      return cell(Cell->getRegion(), Same);
+    if (const auto *Cell = dyn_cast<SymbolDerived>(Symbol))
+      return cell(Cell->getRegion(), Same);
+    if (const auto *Cast = dyn_cast<SymbolCast>(Symbol)) {
+      SVal Old = plain(Cast->getOperand());
+      SVal New = symbol(Cast->getOperand(), Old);
+      return New == Old ? Same
+                        : Builder.evalCast(New, Cast->getType(),
+                                           Cast->getOperand()->getType());
+    }
+    if (const auto *Binary = dyn_cast<BinarySymExpr>(Symbol))
+      return binary(Binary, Same);
+    return Same;
+  }
+
+  SVal plain(SymbolRef Symbol) {
+    return Loc::isLocType(Symbol->getType()) ? SVal(Builder.makeLoc(Symbol))
+                                             : nonloc::SymbolVal(Symbol);
+  }
+
+  SVal binary(const BinarySymExpr *Binary, SVal Same) {
+    SVal Left, Right, NewLeft, NewRight;
+    if (const auto *Expr = dyn_cast<SymIntExpr>(Binary)) {
+      Left = NewLeft = plain(Expr->getLHS());
+      NewLeft = symbol(Expr->getLHS(), Left);
+      Right = NewRight = nonloc::ConcreteInt(Expr->getRHS());
+    } else if (const auto *Expr = dyn_cast<IntSymExpr>(Binary)) {
+      Left = NewLeft = nonloc::ConcreteInt(Expr->getLHS());
+      Right = plain(Expr->getRHS());
+      NewRight = symbol(Expr->getRHS(), Right);
+    } else if (const auto *Expr = dyn_cast<SymSymExpr>(Binary)) {
+      Left = plain(Expr->getLHS());
+      NewLeft = symbol(Expr->getLHS(), Left);
+      Right = plain(Expr->getRHS());
+      NewRight = symbol(Expr->getRHS(), Right);
+    }
+    if (NewLeft == Left && NewRight == Right)
+      return Same;
+    if (!NewLeft.getAs<Loc>() != !NewRight.getAs<Loc>())
+      return Same;
+    return Builder.evalBinOp(State, Binary->getOpcode(), NewLeft, NewRight,
+                             Binary->getType());
+  }
+
+  /// The value of a cell that is reached through a pointer that is rewritten.
+  SVal cell(const TypedValueRegion *Cell, SVal Same) {
+    if (Depth > 4)
+      return Same;
+    const MemRegion *New = region(Cell);
+    if (New == Cell || !isa<TypedValueRegion>(New))
+      return Same;
+    ++Depth;
+    SVal Result = value(State->getSVal(cast<TypedValueRegion>(New)));
+    --Depth;
+    return Result;
+  }
+
+  const MemRegion *region(const MemRegion *Region) {
+    if (const auto *Symbolic = dyn_cast<SymbolicRegion>(Region)) {
+      SVal New = symbol(Symbolic->getSymbol(), UnknownVal());
+      const MemRegion *Target = New.getAsRegion();
+      return Target ? Target : Region;
+    }
+    if (const auto *Field = dyn_cast<FieldRegion>(Region)) {
+      const auto *Super =
+          dyn_cast<SubRegion>(region(Field->getSuperRegion()));
+      return !Super || Super == Field->getSuperRegion()
+                 ? Region
+                 : Regions.getFieldRegion(Field->getDecl(), Super);
+    }
+    if (const auto *Element = dyn_cast<ElementRegion>(Region)) {
+      const auto *Super =
+          dyn_cast<SubRegion>(region(Element->getSuperRegion()));
+      auto Index = value(Element->getIndex()).getAs<NonLoc>();
+      if (!Super || !Index || (Super == Element->getSuperRegion() &&
+                               SVal(*Index) == Element->getIndex()))
+        return Region;
+      return Regions.getElementRegion(Element->getElementType(), *Index, Super,
+                                      Regions.getContext());
+    }
+    return Region;
+  }
+
+  ProgramStateRef State;
+  SValBuilder &Builder;
+  MemRegionManager &Regions;
+  unsigned Depth = 0;
+};
+
+} // namespace
+
+SVal canonical(ProgramStateRef State, SVal Value) {
+  return anyUnchanged(State) ? Rewriter(State).value(Value) : Value;
+}
+
+/// Assumes that \p Value is in one of \p Ranges.
+static ProgramStateRef assumeIn(ProgramStateRef State, DefinedSVal Value,
+                                const RangeSet &Ranges) {
+  const llvm::APSInt *End = nullptr;
+  State = State->assumeInclusiveRange(Value, Ranges.getMinValue(),
+                                      Ranges.getMaxValue(), true);
+  for (const Range &Each : Ranges) {
+    if (State && End && *End + 1 != Each.From()) {
+      llvm::APSInt From = *End, To = Each.From();
+      State = State->assumeInclusiveRange(Value, ++From, --To, false);
+    }
+    End = &Each.To();
+  }
+  return State;
+}
+
+ProgramStateRef withStable(ProgramStateRef State) {
+  if (!anyUnchanged(State))
+    return State;
+  ProgramStateRef Joint = State;
+  for (const auto &Constraint : getConstraintMap(State)) {
+    SVal Now = nonloc::SymbolVal(Constraint.first);
+    if (Loc::isLocType(Constraint.first->getType()))
+      Now = State->getStateManager().getSValBuilder().makeLoc(Constraint.first);
+    SVal Before = canonical(State, Now);
+    auto Known = Before.getAs<DefinedSVal>();
+    if (!Known || Before == Now)
+      continue;
+    if (Before.getAs<Loc>()) {
+      // Of a pointer it is only known whether it is null.
+      ConditionTruthVal Null = State->isNull(Now);
+      if (Null.isConstrained())
+        Joint = Joint->assume(*Known, !Null.isConstrainedTrue());
+    } else {
+      Joint = assumeIn(Joint, *Known, Constraint.second);
+    }
+    if (!Joint)
+      return nullptr;
+  }
+  return Joint;
 }
 
 //===----------------------------------------------------------------------===//
@@ -290,9 +439,15 @@ ProgramStateRef doubtReachable(ProgramStateRef After,
         continue;
       FindReachable Search(Before, Irql, Bases);
       Before->getStateManager().iterBindings(Before, Search);
-      for (unsigned A = 0; A < Call.getNumArgs() && !Search.Found; ++A)
-        Search.Found = !isPrinted(Call, A) && mentions(Call.getArgSVal(A), Irql);
-      if (Search.Found)
+      bool Reached =
+          Search.Found || wasPutOut(After, Irql, [&](const MemRegion *Cell) {
+            const MemRegion *Base = Cell->getBaseRegion();
+            return Bases.count(Base) != 0 || isa<VarRegion>(Base);
+          });
+      for (unsigned A = 0; A < Call.getNumArgs() && !Reached; ++A)
+        Reached = !isPrinted(Call, A) &&
+                  mentions(canonical(Before, Call.getArgSVal(A)), Irql);
+      if (Reached)
         sp_lockset_doubt(&Set, I);
     }
     return 0;

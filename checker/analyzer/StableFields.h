@@ -28,13 +28,23 @@ enum class Seen {
 
 Seen seenOf(const clang::ento::CallEvent &Call, const UnitFacts &Facts);
 
-/// Gives memory back its value after \p Call made the analyzer forget it,
-/// where the call cannot have written it. \p After is the state after
+/// Remembers the values that memory had before \p Call made the analyzer forget
+/// them, where the call cannot have written it. \p After is the state after
 /// forgetting; \p Explicit are the regions that the arguments point to.
 clang::ento::ProgramStateRef
 keepStable(clang::ento::ProgramStateRef After,
            llvm::ArrayRef<const clang::ento::MemRegion *> Explicit,
            const clang::ento::CallEvent &Call, UnitFacts &Facts);
+
+/// \p Value in terms of what was known before calls that left it as it was.
+clang::ento::SVal canonical(clang::ento::ProgramStateRef State,
+                            clang::ento::SVal Value);
+
+/// \p State with what it says of memory after calls said of the values before
+/// them as well; null when the two contradict each other, so that the path
+/// cannot happen. For spinpair's own questions: other checkers of the run must
+/// not learn from it.
+clang::ento::ProgramStateRef withStable(clang::ento::ProgramStateRef State);
 
 /// Marks locks uncertain whose saved IRQL \p Call can reach, so that unseen
 /// code may have released them. \p Forgotten are the regions that it reaches.
