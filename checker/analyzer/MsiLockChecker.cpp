@@ -33,9 +33,9 @@ namespace {
 class MsiLockChecker
     : public Checker<check::ASTDecl<TranslationUnitDecl>, check::BeginFunction,
                      check::EndFunction, check::PreCall, check::PostCall,
-                     check::RegionChanges, check::LiveSymbols,
+                     check::RegionChanges, check::Location, check::LiveSymbols,
                      check::DeadSymbols, check::EndAnalysis,
-                     check::PreStmt<CallExpr>, eval::Call> {
+                     check::PreStmt<CallExpr>, eval::Call, eval::Assume> {
 public:
   void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &,
                     BugReporter &) const {
@@ -46,6 +46,10 @@ public:
   void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
   void checkPreStmt(const CallExpr *Call, CheckerContext &C) const;
   bool evalCall(const CallEvent &Call, CheckerContext &C) const;
+  ProgramStateRef evalAssume(ProgramStateRef State, SVal Condition,
+                             bool Truth) const {
+    return Current.Relevant ? noteBranch(State, Condition, Truth, Facts) : State;
+  }
   void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef
@@ -53,6 +57,8 @@ public:
                      ArrayRef<const MemRegion *> Explicit,
                      ArrayRef<const MemRegion *> Regions,
                      const LocationContext *Frame, const CallEvent *Call) const;
+  void checkLocation(SVal Location, bool IsLoad, const Stmt *,
+                     CheckerContext &C) const;
   void checkLiveSymbols(ProgramStateRef State, SymbolReaper &Reaper) const;
   void checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const;
   void checkEndAnalysis(ExplodedGraph &Graph, BugReporter &Reporter,
@@ -82,6 +88,10 @@ private:
   void release(const LockCall &Lock, const CallEvent &Call,
                CheckerContext &C) const;
   bool skipIrrelevant(const CallEvent &Call, CheckerContext &C) const;
+
+  /// The state with what stable fields say (see settleStable); null, and the
+  /// path is at its end, when it cannot happen.
+  ProgramStateRef settled(CheckerContext &C) const;
 
   const LockSite *siteOf(const LockCall &Lock, const MemRegion *Slot,
                          CheckerContext &C) const;
@@ -156,11 +166,34 @@ LockCall MsiLockChecker::lockCall(const CallEvent &Call,
   return readLockCall(Callee, Expr, Code);
 }
 
+/// Did the path come to its basic block from a switch?
+static bool cameFromSwitch(const ExplodedNode *Node) {
+  for (; Node; Node = Node->getFirstPred()) {
+    if (auto Edge = Node->getLocationAs<BlockEdge>())
+      return isa_and_nonnull<SwitchStmt>(Edge->getSrc()->getTerminatorStmt());
+    if (Node->getLocationAs<CallEnter>() || Node->getLocationAs<CallExitEnd>())
+      return false;
+  }
+  return false;
+}
+
+ProgramStateRef MsiLockChecker::settled(CheckerContext &C) const {
+  ProgramStateRef State = settleStable(C.getState());
+  if (State && Facts.anySwitchedOn() && cameFromSwitch(C.getPredecessor()))
+    State = settleAllStable(State);
+  if (!State)
+    C.generateSink(C.getState(), C.getPredecessor());
+  return State;
+}
+
 void MsiLockChecker::checkPreStmt(const CallExpr *, CheckerContext &C) const {
   // Before anybody looks at the arguments of a call: a path that needs a field
   // to have changed by itself ends here.
-  if (!withStable(C.getState()))
-    C.generateSink(C.getState(), C.getPredecessor());
+  if (!rootOf(C.getLocationContext()).Relevant)
+    return;
+  ProgramStateRef State = settled(C);
+  if (State && State != C.getState())
+    C.addTransition(State);
 }
 
 bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
@@ -245,13 +278,11 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
 
 void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
                                       CheckerContext &C) const {
-  ProgramStateRef State = C.getState();
-  if (!hasLocks(State))
+  if (!hasLocks(C.getState()))
     return;
-  if (!withStable(State)) {
-    C.generateSink(State, C.getPredecessor());
+  ProgramStateRef State = settled(C);
+  if (!State)
     return;
-  }
   const StackFrameContext *Frame = C.getStackFrame();
   SVal Result = UnknownVal();
   if (Return && Return->getRetValue())
@@ -296,7 +327,8 @@ void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
                               ProgramStateRef State, CheckerContext &C) const {
   bool Wrong = Verdict.outcome == SP_WRONG && Types[Verdict.rule];
   if (Wrong && Verdict.rule == SP_RULE_FAILED_ACQUIRE)
-    Wrong = isStatusTested(*LockSite::of(Verdict.lock.acquired_at));
+    Wrong = isStatusTested(*LockSite::of(Verdict.lock.acquired_at),
+                           C.getPredecessor());
   if (!Wrong) {
     C.addTransition(State);
     return;
@@ -357,7 +389,7 @@ static ProgramStateRef written(ProgramStateRef State, const MemRegion *Cell) {
   if (!Typed || (OnStack && isa<VarRegion>(Cell)))
     return State;
   if (Typed->getValueType()->isScalarType())
-    State = noteWritten(State, Cell);
+    State = noteUse(State, Cell);
   if (OnStack || !hasLocks(State))
     return State;
   State = forgetPutOut(State, Cell);
@@ -387,6 +419,18 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
   if ((Kind == Seen::Nothing || Kind == Seen::Locking) && hasLocks(State))
     State = doubtReachable(State, Regions, *Call);
   return keepStable(State, Explicit, *Call, Facts);
+}
+
+void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *,
+                                   CheckerContext &C) const {
+  if (!IsLoad || !Facts.anySwitchedOn() || !Current.Relevant)
+    return;
+  const auto *Cell = dyn_cast_or_null<DeclRegion>(Location.getAsRegion());
+  if (!Cell || !Facts.isSwitchedOn(Cell->getDecl()))
+    return;
+  ProgramStateRef State = noteUse(C.getState(), Cell);
+  if (State != C.getState())
+    C.addTransition(State);
 }
 
 bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
@@ -426,17 +470,18 @@ static bool isConstrained(ProgramStateRef State, SymbolRef Symbol) {
 
 void MsiLockChecker::checkDeadSymbols(SymbolReaper &Reaper,
                                       CheckerContext &C) const {
-  ProgramStateRef State = forgetDeadCells(C.getState(), Reaper);
-  ProgramStateRef Fewer = forgetDeadUnchanged(State, Reaper);
-  if (Fewer != State) {
+  // A change of the state costs the path a step, so little is done for little.
+  constexpr unsigned WorthAStep = 16;
+  ProgramStateRef State = C.getState();
+  unsigned Dead = anyUnchanged(State) ? countDead(State, Reaper) : 0;
+  if (Dead > 0 && anyAssumed(State)) {
     // What a dying symbol said of an old value must not die with it.
-    State = withStable(State);
-    if (!State) {
-      C.generateSink(C.getState(), C.getPredecessor());
+    State = settled(C);
+    if (!State)
       return;
-    }
-    State = forgetDeadUnchanged(State, Reaper);
   }
+  if (Dead >= WorthAStep)
+    State = forgetDead(State, Reaper);
   if (hasLocks(State)) {
     PathValues Values(State, Current.EntryPoint);
     sp_questions Ask = Values.questions();

@@ -41,8 +41,9 @@ struct LockEntry {
 // Keyed by position: 0 is the outermost.
 REGISTER_MAP_WITH_PROGRAMSTATE(LockSetTrait, unsigned, LockEntry)
 REGISTER_SET_WITH_PROGRAMSTATE(DeferredTrait, const spinpair::Finding *)
-REGISTER_SET_WITH_PROGRAMSTATE(WrittenTrait, const MemRegion *)
+REGISTER_SET_WITH_PROGRAMSTATE(UsedTrait, const MemRegion *)
 REGISTER_MAP_WITH_PROGRAMSTATE(UnchangedTrait, SymbolRef, const SVal *)
+REGISTER_MAP_WITH_PROGRAMSTATE(AssumedTrait, const SVal *, bool)
 REGISTER_MAP_WITH_PROGRAMSTATE(PutOutTrait, const MemRegion *, SymbolRef)
 
 namespace spinpair {
@@ -86,21 +87,13 @@ ProgramStateRef takeDeferred(ProgramStateRef State,
   return State;
 }
 
-ProgramStateRef noteWritten(ProgramStateRef State, const MemRegion *Cell) {
-  return State->add<WrittenTrait>(Cell);
+ProgramStateRef noteUse(ProgramStateRef State, const MemRegion *Cell) {
+  return State->add<UsedTrait>(Cell);
 }
 
-llvm::SmallVector<const MemRegion *, 8> writtenCells(ProgramStateRef State) {
-  auto Cells = State->get<WrittenTrait>();
+llvm::SmallVector<const MemRegion *, 8> usedCells(ProgramStateRef State) {
+  auto Cells = State->get<UsedTrait>();
   return {Cells.begin(), Cells.end()};
-}
-
-ProgramStateRef forgetDeadCells(ProgramStateRef State, SymbolReaper &Reaper) {
-  auto Cells = State->get<WrittenTrait>();
-  for (const MemRegion *Cell : Cells)
-    if (!Reaper.isLiveRegion(Cell))
-      State = State->remove<WrittenTrait>(Cell);
-  return State;
 }
 
 ProgramStateRef noteUnchanged(ProgramStateRef State, SymbolRef Now,
@@ -118,6 +111,23 @@ const SVal *unchangedFrom(ProgramStateRef State, SymbolRef Symbol) {
   return Before ? *Before : nullptr;
 }
 
+ProgramStateRef noteAssumed(ProgramStateRef State, SVal Condition, bool Truth) {
+  BasicValueFactory &Values = State->getStateManager().getBasicVals();
+  return State->set<AssumedTrait>(Values.getPersistentSVal(Condition), Truth);
+}
+
+bool anyAssumed(ProgramStateRef State) {
+  return !State->get<AssumedTrait>().isEmpty();
+}
+
+ProgramStateRef
+takeAssumed(ProgramStateRef State,
+            llvm::SmallVectorImpl<std::pair<SVal, bool>> &Out) {
+  for (const auto &Entry : State->get<AssumedTrait>())
+    Out.push_back({*Entry.first, Entry.second});
+  return State->remove<AssumedTrait>();
+}
+
 void markLive(SVal Value, SymbolReaper &Reaper) {
   if (SymbolRef Whole = Value.getAsSymbol(/*IncludeBaseRegions=*/true))
     for (SymbolRef Part : compat::symbolsIn(Whole))
@@ -129,11 +139,20 @@ void keepUnchangedAlive(ProgramStateRef State, SymbolReaper &Reaper) {
     markLive(*Entry.second, Reaper);
 }
 
-ProgramStateRef forgetDeadUnchanged(ProgramStateRef State,
-                                    SymbolReaper &Reaper) {
+unsigned countDead(ProgramStateRef State, SymbolReaper &Reaper) {
+  unsigned Dead = 0;
+  for (const auto &Entry : State->get<UnchangedTrait>())
+    Dead += Reaper.isDead(Entry.first);
+  return Dead;
+}
+
+ProgramStateRef forgetDead(ProgramStateRef State, SymbolReaper &Reaper) {
   for (const auto &Entry : State->get<UnchangedTrait>())
     if (Reaper.isDead(Entry.first))
       State = State->remove<UnchangedTrait>(Entry.first);
+  for (const MemRegion *Cell : State->get<UsedTrait>())
+    if (!Reaper.isLiveRegion(Cell))
+      State = State->remove<UsedTrait>(Cell);
   return State;
 }
 

@@ -67,15 +67,11 @@ takeDeferred(clang::ento::ProgramStateRef State,
              const clang::StackFrameContext *Owner,
              llvm::SmallVectorImpl<const Finding *> &Out);
 
-/// Cells outside the stack that the path has written: their values are the
-/// store's, not the ones they had when the path started.
-clang::ento::ProgramStateRef noteWritten(clang::ento::ProgramStateRef State,
-                                         const clang::ento::MemRegion *Cell);
+/// Cells that the path has written or taken a branch on.
+clang::ento::ProgramStateRef noteUse(clang::ento::ProgramStateRef State,
+                                     const clang::ento::MemRegion *Cell);
 llvm::SmallVector<const clang::ento::MemRegion *, 8>
-writtenCells(clang::ento::ProgramStateRef State);
-clang::ento::ProgramStateRef
-forgetDeadCells(clang::ento::ProgramStateRef State,
-                clang::ento::SymbolReaper &Reaper);
+usedCells(clang::ento::ProgramStateRef State);
 
 /// Symbols that stand for what a call may have left in a cell, and the values
 /// that the cells had before, which they still have. Only spinpair looks
@@ -87,11 +83,25 @@ bool anyUnchanged(clang::ento::ProgramStateRef State);
 /// The value that \p Symbol is known to be the same as, or null.
 const clang::ento::SVal *unchangedFrom(clang::ento::ProgramStateRef State,
                                        clang::ento::SymbolRef Symbol);
+/// Conditions that were assumed of such symbols, and are still to be held
+/// against the values before.
+clang::ento::ProgramStateRef noteAssumed(clang::ento::ProgramStateRef State,
+                                         clang::ento::SVal Condition,
+                                         bool Truth);
+bool anyAssumed(clang::ento::ProgramStateRef State);
+clang::ento::ProgramStateRef takeAssumed(
+    clang::ento::ProgramStateRef State,
+    llvm::SmallVectorImpl<std::pair<clang::ento::SVal, bool>> &Out);
+
 void keepUnchangedAlive(clang::ento::ProgramStateRef State,
                         clang::ento::SymbolReaper &Reaper);
-clang::ento::ProgramStateRef
-forgetDeadUnchanged(clang::ento::ProgramStateRef State,
-                    clang::ento::SymbolReaper &Reaper);
+
+/// How many of these symbols are about to die.
+unsigned countDead(clang::ento::ProgramStateRef State,
+                   clang::ento::SymbolReaper &Reaper);
+/// Forgets the dead ones, and dead cells.
+clang::ento::ProgramStateRef forgetDead(clang::ento::ProgramStateRef State,
+                                        clang::ento::SymbolReaper &Reaper);
 
 /// Marks the symbols live that \p Value is made of.
 void markLive(clang::ento::SVal Value, clang::ento::SymbolReaper &Reaper);

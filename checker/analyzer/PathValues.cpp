@@ -253,13 +253,6 @@ static SymbolRef baseOf(SymbolRef Symbol, llvm::APInt &Offset) {
   return Symbol;
 }
 
-PathValues::PathValues(ProgramStateRef AtEvent, bool InEntryPoint,
-                       const Ending *End)
-    : State(std::move(AtEvent)), InEntryPoint(InEntryPoint), End(End) {
-  if (ProgramStateRef Joint = withStable(State))
-    State = Joint;
-}
-
 SVal PathValues::plain(SVal Value) const {
   return bare(canonical(State, Value));
 }

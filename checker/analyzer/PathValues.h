@@ -52,7 +52,8 @@ class PathValues {
 public:
   /// \p InEntryPoint: the path started in a callback of the port driver.
   PathValues(clang::ento::ProgramStateRef State, bool InEntryPoint,
-             const Ending *End = nullptr);
+             const Ending *End = nullptr)
+      : State(std::move(State)), InEntryPoint(InEntryPoint), End(End) {}
 
   sp_questions questions();
 

@@ -142,86 +142,89 @@ const Stmt *callIn(const StackFrameContext *Owner, const LockSite &Site) {
 
 namespace {
 
-/// Follows a value through the local variables of one function body.
+/// Follows a value through the variables and members of function bodies.
 class ValueFlow {
 public:
-  explicit ValueFlow(const Expr *Source) : Source(Source) {}
+  void addSource(const Stmt *Source) { Sources.insert(Source); }
 
-  /// Does anything but a variable receive the value?
-  bool isUsed(const Stmt *Body) {
+  /// Finds out in \p Body where the value is kept.
+  void follow(const Stmt *Body) {
     size_t Before;
     do {
-      Before = Variables.size();
-      follow(Body);
-    } while (Variables.size() != Before && !Used);
-    return Used;
+      Before = Holders.size();
+      visit(Body);
+    } while (Holders.size() != Before);
   }
 
-private:
   bool carries(const Stmt *S) const {
     if (!S)
       return false;
-    if (S == Source)
+    if (Sources.count(S))
       return true;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
-      return Variables.count(Ref->getDecl()) != 0;
+      return Holders.count(Ref->getDecl()) != 0;
+    if (const auto *Member = dyn_cast<MemberExpr>(S))
+      if (Holders.count(Member->getMemberDecl()))
+        return true;
     for (const Stmt *Child : S->children())
       if (carries(Child))
         return true;
     return false;
   }
 
-  void follow(const Stmt *S) {
+private:
+  void visit(const Stmt *S) {
     if (!S)
       return;
     if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
       for (const Decl *D : Declaration->decls())
         if (const auto *Var = dyn_cast<VarDecl>(D))
           if (carries(Var->getInit()))
-            Variables.insert(Var);
+            Holders.insert(Var);
     } else if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
       if (Binary->isAssignmentOp() && carries(Binary->getRHS())) {
-        const auto *Ref =
-            dyn_cast<DeclRefExpr>(Binary->getLHS()->IgnoreParens());
-        if (Ref)
-          Variables.insert(Ref->getDecl());
-        else
-          Used = true;
-      } else if (Binary->isLogicalOp()) {
-        Used |= carries(Binary);
+        const Expr *Target = Binary->getLHS()->IgnoreParens();
+        if (const auto *Ref = dyn_cast<DeclRefExpr>(Target))
+          Holders.insert(Ref->getDecl());
+        else if (const auto *Member = dyn_cast<MemberExpr>(Target))
+          Holders.insert(Member->getMemberDecl());
       }
-    } else if (const auto *If = dyn_cast<IfStmt>(S)) {
-      Used |= carries(If->getCond());
-    } else if (const auto *While = dyn_cast<WhileStmt>(S)) {
-      Used |= carries(While->getCond());
-    } else if (const auto *Do = dyn_cast<DoStmt>(S)) {
-      Used |= carries(Do->getCond());
-    } else if (const auto *For = dyn_cast<ForStmt>(S)) {
-      Used |= carries(For->getCond());
-    } else if (const auto *Switch = dyn_cast<SwitchStmt>(S)) {
-      Used |= carries(Switch->getCond());
-    } else if (const auto *Either = dyn_cast<AbstractConditionalOperator>(S)) {
-      Used |= carries(Either->getCond());
-    } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
-      Used |= carries(Return->getRetValue());
-    } else if (const auto *Call = dyn_cast<CallExpr>(S); Call && S != Source) {
-      for (const Expr *Argument : Call->arguments())
-        Used |= carries(Argument);
     }
     for (const Stmt *Child : S->children())
-      follow(Child);
+      visit(Child);
   }
 
-  const Expr *Source;
-  llvm::DenseSet<const Decl *> Variables;
-  bool Used = false;
+  llvm::SmallPtrSet<const Stmt *, 4> Sources;
+  llvm::DenseSet<const Decl *> Holders;
 };
 
 } // namespace
 
-bool isStatusTested(const LockSite &Acquire) {
-  const Stmt *Body = Acquire.Frame->getDecl()->getBody();
-  return !Body || ValueFlow(Acquire.Call.Call).isUsed(Body);
+/// Is the acquire in the lock set, held or failed?
+static bool knows(ProgramStateRef State, const LockSite &Acquire) {
+  for (const sp_lock &Lock : locksOf(State))
+    if (LockSite::of(Lock.acquired_at) == &Acquire)
+      return true;
+  return false;
+}
+
+bool isStatusTested(const LockSite &Acquire, const ExplodedNode *Node) {
+  // The status itself, and what functions return that may return it.
+  ValueFlow Flow;
+  Flow.addSource(Acquire.Call.Call);
+  for (const StackFrameContext *Frame = Acquire.Frame; Frame;
+       Frame = above(Frame))
+    if (Frame->getCallSite())
+      Flow.addSource(Frame->getCallSite());
+  for (const StackFrameContext *Frame = Acquire.Frame; Frame;
+       Frame = above(Frame))
+    Flow.follow(Frame->getDecl()->getBody());
+
+  for (; Node && knows(Node->getState(), Acquire); Node = Node->getFirstPred())
+    if (auto Edge = Node->getLocationAs<BlockEdge>())
+      if (Flow.carries(Edge->getSrc()->getTerminatorCondition()))
+        return true;
+  return false;
 }
 
 std::string sourceText(const Expr *E, const ASTContext &Context) {

@@ -36,9 +36,11 @@ makeReport(const clang::ento::BugType &Type, const Finding &Found,
            const clang::ento::ExplodedNode *Node,
            const clang::SourceManager &Sources);
 
-/// Does anything depend on the status of this acquire? A driver may compare it
-/// and drop the answer; the analyzer splits the path there all the same.
-bool isStatusTested(const LockSite &Acquire);
+/// Did the path to \p Node take a branch on the status of this acquire? A driver
+/// may compare it and drop the answer; the analyzer splits the path there all
+/// the same.
+bool isStatusTested(const LockSite &Acquire,
+                    const clang::ento::ExplodedNode *Node);
 
 /// The source text of \p E without enclosing parentheses.
 std::string sourceText(const clang::Expr *E, const clang::ASTContext &Context);

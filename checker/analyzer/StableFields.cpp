@@ -155,20 +155,31 @@ private:
   CellSet &Cells;
 };
 
-/// The cells whose values a path depends on: in a constraint, in a variable,
-/// in a lock, or written by the path itself.
+/// The cells whose values a path depends on: in a branch, in a variable, in a
+/// lock, or written by the path itself.
 CellSet cellsInUse(ProgramStateRef State) {
   CellSet Cells;
-  for (const auto &Constraint : getConstraintMap(State))
-    collectCells(nonloc::SymbolVal(Constraint.first), Cells);
   CollectFromStore FromStore(Cells);
   State->getStateManager().iterBindings(State, FromStore);
   for (const sp_lock &Lock : locksOf(State))
     for (sp_value Handle : {Lock.adapter, Lock.message, Lock.saved})
       collectCells(valueOf(Handle), Cells);
-  for (const MemRegion *Cell : writtenCells(State))
+  for (const MemRegion *Cell : usedCells(State))
     Cells.insert(Cell);
   return Cells;
+}
+
+/// Is the cell, or the structure it is in, one that matters to locks? What is no
+/// field and no variable may be anything.
+bool isDeciding(const MemRegion *Cell, const UnitFacts &Facts) {
+  while (const auto *Element = dyn_cast<ElementRegion>(Cell))
+    Cell = Element->getSuperRegion();
+  if (const auto *Field = dyn_cast<FieldRegion>(Cell))
+    return Facts.isDeciding(Field->getDecl());
+  if (const auto *Var = dyn_cast<VarRegion>(Cell))
+    return !Var->getDecl()->hasGlobalStorage() ||
+           Facts.isDeciding(Var->getDecl());
+  return true;
 }
 
 /// Was the value saved by an acquire whose lock is no longer held? Unseen code
@@ -196,7 +207,8 @@ ProgramStateRef keepStable(ProgramStateRef After,
     collectCells(Call.getArgSVal(A), Cells);
   for (const MemRegion *Cell : Cells) {
     const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
-    if (!Typed || !Typed->getValueType()->isScalarType())
+    if (!Typed || !Typed->getValueType()->isScalarType() ||
+        !isDeciding(Cell, Facts))
       continue;
     SVal Old = Before->getSVal(Typed), New = After->getSVal(Typed);
     if (Old == New || Old.isUnknownOrUndef() || Written.mayWrite(Cell))
@@ -360,30 +372,57 @@ static ProgramStateRef assumeIn(ProgramStateRef State, DefinedSVal Value,
   return State;
 }
 
-ProgramStateRef withStable(ProgramStateRef State) {
+ProgramStateRef noteBranch(ProgramStateRef State, SVal Condition, bool Truth,
+                           const UnitFacts &Facts) {
+  CellSet Cells;
+  collectCells(Condition, Cells);
+  bool Deciding = false;
+  for (const MemRegion *Cell : Cells)
+    if (isDeciding(Cell, Facts)) {
+      Deciding = true;
+      if (!isa<VarRegion>(Cell) || !compat::stackFrameOf(Cell, State))
+        State = noteUse(State, Cell);
+    }
+  if (Deciding && anyUnchanged(State))
+    State = noteAssumed(State, Condition, Truth);
+  return State;
+}
+
+ProgramStateRef settleStable(ProgramStateRef State) {
+  if (!anyAssumed(State))
+    return State;
+  llvm::SmallVector<std::pair<SVal, bool>, 4> Assumed;
+  State = takeAssumed(State, Assumed);
+  for (const auto &[Condition, Truth] : Assumed) {
+    SVal Before = canonical(State, Condition);
+    auto Known = Before.getAs<DefinedSVal>();
+    if (!Known || Before == Condition)
+      continue;
+    State = State->assume(*Known, Truth);
+    if (!State)
+      return nullptr;
+  }
+  // What was assumed just now is about the values before.
+  Assumed.clear();
+  return takeAssumed(State, Assumed);
+}
+
+ProgramStateRef settleAllStable(ProgramStateRef State) {
   if (!anyUnchanged(State))
     return State;
-  ProgramStateRef Joint = State;
   for (const auto &Constraint : getConstraintMap(State)) {
     SVal Now = nonloc::SymbolVal(Constraint.first);
     if (Loc::isLocType(Constraint.first->getType()))
-      Now = State->getStateManager().getSValBuilder().makeLoc(Constraint.first);
+      continue; // nobody switches on a pointer
     SVal Before = canonical(State, Now);
-    auto Known = Before.getAs<DefinedSVal>();
+    auto Known = Before.getAs<NonLoc>();
     if (!Known || Before == Now)
       continue;
-    if (Before.getAs<Loc>()) {
-      // Of a pointer it is only known whether it is null.
-      ConditionTruthVal Null = State->isNull(Now);
-      if (Null.isConstrained())
-        Joint = Joint->assume(*Known, !Null.isConstrainedTrue());
-    } else {
-      Joint = assumeIn(Joint, *Known, Constraint.second);
-    }
-    if (!Joint)
+    State = assumeIn(State, *Known, Constraint.second);
+    if (!State)
       return nullptr;
   }
-  return Joint;
+  return State;
 }
 
 //===----------------------------------------------------------------------===//

@@ -40,11 +40,20 @@ keepStable(clang::ento::ProgramStateRef After,
 clang::ento::SVal canonical(clang::ento::ProgramStateRef State,
                             clang::ento::SVal Value);
 
-/// \p State with what it says of memory after calls said of the values before
-/// them as well; null when the two contradict each other, so that the path
-/// cannot happen. For spinpair's own questions: other checkers of the run must
-/// not learn from it.
-clang::ento::ProgramStateRef withStable(clang::ento::ProgramStateRef State);
+/// Takes note of a branch of the path: \p Condition was assumed to be \p Truth.
+clang::ento::ProgramStateRef noteBranch(clang::ento::ProgramStateRef State,
+                                        clang::ento::SVal Condition, bool Truth,
+                                        const UnitFacts &Facts);
+
+/// \p State, where the branches that it took on memory after calls hold for the
+/// values before them as well; null when they cannot, so that the path cannot
+/// happen. This is done between statements, not as branches are taken: what
+/// other checkers ask of a state must not depend on it.
+clang::ento::ProgramStateRef settleStable(clang::ento::ProgramStateRef State);
+
+/// The same for branches that were not noted (see UnitFacts::isSwitchedOn). Slow.
+clang::ento::ProgramStateRef
+settleAllStable(clang::ento::ProgramStateRef State);
 
 /// Marks locks uncertain whose saved IRQL \p Call can reach, so that unseen
 /// code may have released them. \p Forgotten are the regions that it reaches.

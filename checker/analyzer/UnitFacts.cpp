@@ -140,6 +140,9 @@ private:
       if (Binary->isAssignmentOp()) {
         writes(Binary->getLHS());
         storesCallback(Binary->getLHS(), Binary->getRHS());
+        flow(targetOf(Binary->getLHS()), Binary->getRHS());
+      } else if (Binary->isLogicalOp()) {
+        test(Binary->getLHS(), Binary->getRHS());
       }
     } else if (const auto *Unary = dyn_cast<UnaryOperator>(S)) {
       if (Unary->isIncrementDecrementOp())
@@ -149,11 +152,42 @@ private:
         writes(Unary->getSubExpr()); // whoever gets the address may write it
     } else if (const auto *List = dyn_cast<InitListExpr>(S))
       visitInitializer(List);
+    else if (const auto *Switch = dyn_cast<SwitchStmt>(S)) {
+      test(Switch->getCond(), nullptr);
+      UnitFacts::readsOf(Switch->getCond(), Facts.SwitchedOn);
+    } else if (const auto *If = dyn_cast<IfStmt>(S)) {
+      test(If->getCond(), If);
+    } else if (isa<WhileStmt, DoStmt, ForStmt>(S)) {
+      test(S, S);
+    } else if (const auto *Either = dyn_cast<ConditionalOperator>(S)) {
+      test(Either->getCond(), Either);
+    } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+      test(Return->getRetValue(), nullptr);
+    }
     else if (isa<SEHTryStmt, IndirectGotoStmt>(S))
       self().Unsupported = true;
   }
 
+  void test(const Stmt *Condition, const Stmt *Guarded) {
+    if (Condition)
+      self().Tests.push_back({Condition, Guarded});
+  }
+
+  void flow(const Decl *Target, const Stmt *Value) {
+    if (Target && Value)
+      self().Flows.push_back({Target->getCanonicalDecl(), Value});
+  }
+
+  static const Decl *targetOf(const Expr *Left) {
+    Left = Left->IgnoreParenCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(Left))
+      return Member->getMemberDecl();
+    const auto *Ref = dyn_cast<DeclRefExpr>(Left);
+    return Ref ? Ref->getDecl() : nullptr;
+  }
+
   void visitCall(const CallExpr *Call) {
+    self().Calls.push_back(Call);
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee) {
       if (!isa<CXXMemberCallExpr>(Call))
@@ -201,6 +235,7 @@ private:
       const auto *Var = dyn_cast<VarDecl>(D);
       if (!Var)
         continue;
+      flow(Var, Var->getInit());
       if (const CXXRecordDecl *Class = Var->getType()
                                            ->getBaseElementTypeUnsafe()
                                            ->getAsCXXRecordDecl())
@@ -430,6 +465,76 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
     for (const Decl *User : Users.lookup(Work.pop_back_val()))
       if (Relevant.insert(User).second)
         Work.push_back(User);
+  findDeciding();
+}
+
+void UnitFacts::readsOf(const Stmt *S, llvm::DenseSet<const Decl *> &Out) {
+  if (!S)
+    return;
+  if (const auto *Member = dyn_cast<MemberExpr>(S))
+    Out.insert(Member->getMemberDecl()->getCanonicalDecl());
+  else if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+      Out.insert(Var->getCanonicalDecl());
+  for (const Stmt *Child : S->children())
+    readsOf(Child, Out);
+}
+
+bool UnitFacts::locks(const Stmt *S, bool OrLeaves) const {
+  if (!S)
+    return false;
+  if (isa<GotoStmt, BreakStmt, ContinueStmt>(S) ||
+      (OrLeaves && isa<ReturnStmt>(S)))
+    return true;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee()) {
+      const sp_routine *Row = routineOf(Callee);
+      if (isLockRelevant(Callee) ||
+          (Row && (takesLock(Row) || sp_routine_is_extended(Row->name))))
+        return true;
+    }
+  for (const Stmt *Child : S->children())
+    if (locks(Child, OrLeaves))
+      return true;
+  return false;
+}
+
+void UnitFacts::findDeciding() {
+  llvm::DenseSet<const Decl *> Seen;
+  llvm::SmallVector<const Decl *, 16> Answering;
+  llvm::SmallVector<std::pair<const Decl *, const Stmt *>, 32> Flows;
+  for (const Decl *Function : Relevant) {
+    const Node &N = Nodes[Function];
+    for (const auto &[Condition, Guarded] : N.Tests)
+      if (!Guarded || locks(Guarded, /*OrLeaves=*/N.CallsLock))
+        readsOf(Condition, Deciding);
+    for (const CallExpr *Call : N.Calls)
+      if (locks(Call, /*OrLeaves=*/false))
+        readsOf(Call, Deciding);
+    Flows.append(N.Flows.begin(), N.Flows.end());
+    Answering.append(N.References.begin(), N.References.end());
+  }
+  // Functions that are asked, and may answer by what they read.
+  while (!Answering.empty()) {
+    const Decl *D = Answering.pop_back_val();
+    const auto *Function = dyn_cast<FunctionDecl>(D);
+    const Node *N = find(D);
+    if (!N || !Seen.insert(D).second || isLockRelevant(D) ||
+        (Function && Function->getReturnType()->isVoidType()))
+      continue;
+    for (const auto &[Condition, Guarded] : N->Tests)
+      readsOf(Condition, Deciding);
+    Flows.append(N->Flows.begin(), N->Flows.end());
+    Answering.append(N->References.begin(), N->References.end());
+  }
+  // And whatever flows into these.
+  size_t Before;
+  do {
+    Before = Deciding.size();
+    for (const auto &[Target, Value] : Flows)
+      if (Deciding.count(Target))
+        readsOf(Value, Deciding);
+  } while (Deciding.size() != Before);
 }
 
 bool UnitFacts::isLockRelevant(const Decl *Function) const {

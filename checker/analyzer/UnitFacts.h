@@ -80,6 +80,21 @@ public:
   /// Does the body use a construct that the analyzer does not follow (__try)?
   bool usesUnsupported(const clang::Decl *Function) const;
 
+  /// Can the value of \p Member decide whether, which or with what a lock is
+  /// taken or released? True of a field or variable that a lock-relevant
+  /// function passes to a lock, or tests before it locks or jumps, and of what
+  /// flows into it.
+  bool isDeciding(const clang::Decl *Member) const {
+    return Deciding.count(Member->getCanonicalDecl()) != 0;
+  }
+
+  /// Is \p Member switched on? The analyzer does not tell a checker which case
+  /// it takes.
+  bool isSwitchedOn(const clang::Decl *Member) const {
+    return SwitchedOn.count(Member->getCanonicalDecl()) != 0;
+  }
+  bool anySwitchedOn() const { return !SwitchedOn.empty(); }
+
   /// What a call of \p Function can write, as far as this unit shows.
   const WriteSet &writes(const clang::FunctionDecl *Function);
 
@@ -94,6 +109,13 @@ private:
     llvm::SmallVector<const clang::Decl *, 8> References;
     llvm::SmallVector<clang::QualType, 2> IndirectCalls;
     WriteSet Writes;
+    /// Conditions with what they guard (null: whatever follows).
+    llvm::SmallVector<std::pair<const clang::Stmt *, const clang::Stmt *>, 8>
+        Tests;
+    /// What is assigned to a variable or field.
+    llvm::SmallVector<std::pair<const clang::Decl *, const clang::Stmt *>, 8>
+        Flows;
+    llvm::SmallVector<const clang::CallExpr *, 8> Calls;
     bool CallsLock = false;
     bool HasDirectCaller = false;
     bool IsEntryPoint = false;
@@ -106,6 +128,14 @@ private:
   void gather(const clang::Decl *D, llvm::DenseSet<const clang::Decl *> &Seen,
               WriteSet &Out);
 
+  /// Adds the fields and variables that \p S reads to \p Out.
+  static void readsOf(const clang::Stmt *S,
+                      llvm::DenseSet<const clang::Decl *> &Out);
+  /// Does \p S hold a call that reaches a lock function, or a jump?
+  bool locks(const clang::Stmt *S, bool OrLeaves) const;
+  void findDeciding();
+
+  llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
   llvm::DenseMap<const clang::Decl *, Node> Nodes;
   llvm::DenseSet<const clang::Decl *> Relevant;
   llvm::DenseMap<const clang::Decl *, WriteSet> Closed;
