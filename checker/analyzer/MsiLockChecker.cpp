@@ -408,8 +408,11 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     return State;
 
   if (!Call) {
-    for (const MemRegion *Cell : Explicit)
+    for (const MemRegion *Cell : Explicit) {
       State = written(State, Cell);
+      if (const auto *Local = dyn_cast<VarRegion>(Cell))
+        State = noteCopy(State, Local->getDecl(), State->getSVal(Local), Facts);
+    }
     return State;
   }
 

@@ -130,42 +130,32 @@ private:
 
 using CellSet = llvm::SetVector<const MemRegion *>;
 
+/// The cells that a value was read from, and those that the way there led
+/// through.
 void collectCells(SVal Value, CellSet &Cells) {
   SymbolRef Whole = Value.getAsSymbol(/*IncludeBaseRegions=*/true);
   if (!Whole)
     return;
   for (SymbolRef Part : compat::symbolsIn(Whole)) {
-    if (const auto *Cell = dyn_cast<SymbolRegionValue>(Part))
-      Cells.insert(Cell->getRegion());
-    else if (const auto *Cell = dyn_cast<SymbolDerived>(Part))
-      Cells.insert(Cell->getRegion());
+    const TypedValueRegion *Cell = nullptr;
+    if (const auto *Read = dyn_cast<SymbolRegionValue>(Part))
+      Cell = Read->getRegion();
+    else if (const auto *Derived = dyn_cast<SymbolDerived>(Part))
+      Cell = Derived->getRegion();
+    if (Cell && Cells.insert(Cell))
+      collectCells(loc::MemRegionVal(Cell->getBaseRegion()), Cells);
   }
 }
 
-class CollectFromStore : public StoreManager::BindingsHandler {
-public:
-  explicit CollectFromStore(CellSet &Cells) : Cells(Cells) {}
-  bool HandleBinding(StoreManager &, Store, const MemRegion *,
-                     SVal Value) override {
-    collectCells(Value, Cells);
-    return true;
-  }
-
-private:
-  CellSet &Cells;
-};
-
-/// The cells whose values a path depends on: in a branch, in a variable, in a
-/// lock, or written by the path itself.
+/// The cells whose values a path depends on: in a branch, kept in a variable,
+/// written by the path itself, or in a lock.
 CellSet cellsInUse(ProgramStateRef State) {
   CellSet Cells;
-  CollectFromStore FromStore(Cells);
-  State->getStateManager().iterBindings(State, FromStore);
+  for (const MemRegion *Cell : usedCells(State))
+    Cells.insert(Cell);
   for (const sp_lock &Lock : locksOf(State))
     for (sp_value Handle : {Lock.adapter, Lock.message, Lock.saved})
       collectCells(valueOf(Handle), Cells);
-  for (const MemRegion *Cell : usedCells(State))
-    Cells.insert(Cell);
   return Cells;
 }
 
@@ -207,8 +197,7 @@ ProgramStateRef keepStable(ProgramStateRef After,
     collectCells(Call.getArgSVal(A), Cells);
   for (const MemRegion *Cell : Cells) {
     const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
-    if (!Typed || !Typed->getValueType()->isScalarType() ||
-        !isDeciding(Cell, Facts))
+    if (!Typed || !Typed->getValueType()->isScalarType())
       continue;
     SVal Old = Before->getSVal(Typed), New = After->getSVal(Typed);
     if (Old == New || Old.isUnknownOrUndef() || Written.mayWrite(Cell))
@@ -372,19 +361,33 @@ static ProgramStateRef assumeIn(ProgramStateRef State, DefinedSVal Value,
   return State;
 }
 
-ProgramStateRef noteBranch(ProgramStateRef State, SVal Condition, bool Truth,
-                           const UnitFacts &Facts) {
+/// Remembers the cells that \p Value is made of. Returns whether any of them can
+/// decide about a lock.
+static bool noteCells(ProgramStateRef &State, SVal Value,
+                      const UnitFacts &Facts) {
   CellSet Cells;
-  collectCells(Condition, Cells);
+  collectCells(Value, Cells);
   bool Deciding = false;
   for (const MemRegion *Cell : Cells)
-    if (isDeciding(Cell, Facts)) {
-      Deciding = true;
+    Deciding |= isDeciding(Cell, Facts);
+  if (Deciding)
+    for (const MemRegion *Cell : Cells)
       if (!isa<VarRegion>(Cell) || !compat::stackFrameOf(Cell, State))
         State = noteUse(State, Cell);
-    }
-  if (Deciding && anyUnchanged(State))
+  return Deciding;
+}
+
+ProgramStateRef noteBranch(ProgramStateRef State, SVal Condition, bool Truth,
+                           const UnitFacts &Facts) {
+  if (noteCells(State, Condition, Facts) && anyUnchanged(State))
     State = noteAssumed(State, Condition, Truth);
+  return State;
+}
+
+ProgramStateRef noteCopy(ProgramStateRef State, const VarDecl *Variable,
+                         SVal Value, const UnitFacts &Facts) {
+  if (Facts.isDeciding(Variable))
+    noteCells(State, Value, Facts);
   return State;
 }
 

@@ -45,6 +45,12 @@ clang::ento::ProgramStateRef noteBranch(clang::ento::ProgramStateRef State,
                                         clang::ento::SVal Condition, bool Truth,
                                         const UnitFacts &Facts);
 
+/// Takes note of \p Value being kept in a local variable.
+clang::ento::ProgramStateRef noteCopy(clang::ento::ProgramStateRef State,
+                                      const clang::VarDecl *Variable,
+                                      clang::ento::SVal Value,
+                                      const UnitFacts &Facts);
+
 /// \p State, where the branches that it took on memory after calls hold for the
 /// values before them as well; null when they cannot, so that the path cannot
 /// happen. This is done between statements, not as branches are taken: what
