@@ -67,7 +67,7 @@ takeDeferred(clang::ento::ProgramStateRef State,
              const clang::StackFrameContext *Owner,
              llvm::SmallVectorImpl<const Finding *> &Out);
 
-/// Cells that the path has written or taken a branch on.
+/// Cells that the path has written, or copied to a variable that decides.
 clang::ento::ProgramStateRef noteUse(clang::ento::ProgramStateRef State,
                                      const clang::ento::MemRegion *Cell);
 llvm::SmallVector<const clang::ento::MemRegion *, 8>

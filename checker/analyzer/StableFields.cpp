@@ -151,6 +151,8 @@ void collectCells(SVal Value, CellSet &Cells) {
 /// written by the path itself, or in a lock.
 CellSet cellsInUse(ProgramStateRef State) {
   CellSet Cells;
+  for (const auto &Constraint : getConstraintMap(State))
+    collectCells(nonloc::SymbolVal(Constraint.first), Cells);
   for (const MemRegion *Cell : usedCells(State))
     Cells.insert(Cell);
   for (const sp_lock &Lock : locksOf(State))
@@ -197,7 +199,8 @@ ProgramStateRef keepStable(ProgramStateRef After,
     collectCells(Call.getArgSVal(A), Cells);
   for (const MemRegion *Cell : Cells) {
     const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
-    if (!Typed || !Typed->getValueType()->isScalarType())
+    if (!Typed || !Typed->getValueType()->isScalarType() ||
+        !isDeciding(Cell, Facts))
       continue;
     SVal Old = Before->getSVal(Typed), New = After->getSVal(Typed);
     if (Old == New || Old.isUnknownOrUndef() || Written.mayWrite(Cell))
@@ -361,33 +364,28 @@ static ProgramStateRef assumeIn(ProgramStateRef State, DefinedSVal Value,
   return State;
 }
 
-/// Remembers the cells that \p Value is made of. Returns whether any of them can
-/// decide about a lock.
-static bool noteCells(ProgramStateRef &State, SVal Value,
-                      const UnitFacts &Facts) {
-  CellSet Cells;
-  collectCells(Value, Cells);
-  bool Deciding = false;
-  for (const MemRegion *Cell : Cells)
-    Deciding |= isDeciding(Cell, Facts);
-  if (Deciding)
-    for (const MemRegion *Cell : Cells)
-      if (!isa<VarRegion>(Cell) || !compat::stackFrameOf(Cell, State))
-        State = noteUse(State, Cell);
-  return Deciding;
-}
-
 ProgramStateRef noteBranch(ProgramStateRef State, SVal Condition, bool Truth,
                            const UnitFacts &Facts) {
-  if (noteCells(State, Condition, Facts) && anyUnchanged(State))
-    State = noteAssumed(State, Condition, Truth);
+  if (!anyUnchanged(State))
+    return State;
+  CellSet Cells;
+  collectCells(Condition, Cells);
+  for (const MemRegion *Cell : Cells)
+    if (isDeciding(Cell, Facts))
+      return noteAssumed(State, Condition, Truth);
   return State;
 }
 
 ProgramStateRef noteCopy(ProgramStateRef State, const VarDecl *Variable,
                          SVal Value, const UnitFacts &Facts) {
-  if (Facts.isDeciding(Variable))
-    noteCells(State, Value, Facts);
+  if (!Facts.isDeciding(Variable))
+    return State;
+  CellSet Cells;
+  collectCells(Value, Cells);
+  for (const MemRegion *Cell : Cells)
+    if (!compat::stackFrameOf(Cell->getBaseRegion(), State) &&
+        isDeciding(Cell, Facts))
+      State = noteUse(State, Cell);
   return State;
 }
 

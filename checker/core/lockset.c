@@ -22,20 +22,15 @@ static sp_verdict wrong(sp_rule rule, const sp_lock *lock,
   return v;
 }
 
-static sp_answer both(sp_answer a, sp_answer b) {
-  if (a == SP_NO || b == SP_NO)
-    return SP_NO;
-  return a == SP_YES && b == SP_YES ? SP_YES : SP_UNKNOWN;
-}
-
 static sp_answer is_lock_of(const sp_lock *lock, const sp_event *event,
                             const sp_questions *ask) {
   sp_answer adapter =
       ask->same_adapter(ask->context, lock->adapter, event->adapter);
   if (adapter == SP_NO)
     return SP_NO;
-  return both(adapter,
-              ask->same_message(ask->context, lock->message, event->message));
+  sp_answer message =
+      ask->same_message(ask->context, lock->message, event->message);
+  return message == SP_YES ? adapter : message;
 }
 
 static bool silenced(const sp_lock *lock) {
@@ -111,7 +106,7 @@ bool sp_lockset_doubt(sp_lockset *set, size_t index) {
   return true;
 }
 
-/* The lock that an event with a bad argument is about, for the report. */
+/* The lock that an event names, for reports where the set has no such lock. */
 static sp_lock lock_of_event(const sp_event *event) {
   sp_lock lock;
   memset(&lock, 0, sizeof lock);
@@ -130,6 +125,7 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
   if (ask->is_null(ask->context, event->adapter) == SP_YES ||
       ask->is_null(ask->context, event->slot) == SP_YES) {
     sp_lock lock = lock_of_event(event);
+    append(set, event, SP_HELD, SP_LOCK_SETTLED);
     return wrong(SP_RULE_NULL_ARGUMENT, &lock, NULL);
   }
 
@@ -160,10 +156,10 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
   return verdict(flags ? SP_UNCLEAR : outcome);
 }
 
-/* The innermost held lock whose saved IRQL is irql, from index first on. */
-static size_t find_saved(const sp_lockset *set, size_t first, sp_value irql,
+/* The innermost lock of a phase whose saved IRQL is irql. */
+static size_t find_saved(const sp_lockset *set, sp_value irql,
                          const sp_questions *ask, sp_phase phase) {
-  for (size_t i = set->count; i-- > first;)
+  for (size_t i = set->count; i-- > 0;)
     if (set->locks[i].phase == phase && set->locks[i].saved &&
         ask->is_saved(ask->context, irql, set->locks[i].saved) == SP_YES)
       return i;
@@ -179,11 +175,30 @@ static size_t find_inner(const sp_lockset *set, size_t index) {
 }
 
 /* Hand-over-hand: the lock at outer is released with what the inner one saved.
- * The inner lock stays, and gives back in the end what the outer one saved. */
-static void swap_saved(sp_lockset *set, size_t outer, size_t inner) {
-  sp_value saved = set->locks[inner].saved;
-  set->locks[inner].saved = set->locks[outer].saved;
+ * Every lock in between, and the inner one, now has to give back what the next
+ * one out saved. One that may have been released makes the rest uncertain. */
+static void shift_saved(sp_lockset *set, size_t outer, size_t inner) {
+  sp_value saved = set->locks[outer].saved;
+  bool skipped_uncertain = false;
+  for (size_t i = outer + 1; i <= inner; i++) {
+    sp_lock *lock = &set->locks[i];
+    if (lock->phase != SP_HELD)
+      continue;
+    if (skipped_uncertain)
+      lock->flags |= SP_LOCK_UNCERTAIN;
+    skipped_uncertain |= i < inner && silenced(lock);
+    sp_value own = lock->saved;
+    lock->saved = saved;
+    saved = own;
+  }
   set->locks[outer].saved = saved;
+}
+
+/* A release above may have been hand-over-hand with what an inner lock saved:
+ * from then on nobody knows what the inner ones have to give back. */
+static void doubt_inner(sp_lockset *set, size_t index) {
+  for (size_t i = index + 1; i < set->count; i++)
+    sp_lockset_doubt(set, i);
 }
 
 /* Releases the lock at index, which is the one the event names. */
@@ -194,10 +209,10 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
   sp_answer own = ask->is_saved(ask->context, event->irql, lock->saved);
   size_t other = SP_NO_LOCK;
   if (own == SP_NO)
-    other = find_saved(set, 0, event->irql, ask, SP_HELD);
+    other = find_saved(set, event->irql, ask, SP_HELD);
   bool hand_over_hand = other != SP_NO_LOCK && other > index;
   if (hand_over_hand)
-    swap_saved(set, index, other);
+    shift_saved(set, index, other);
 
   if (silenced(lock)) {
     mark_released(lock, event->site, lock->flags & SP_LOCK_SETTLED);
@@ -205,6 +220,7 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
   }
   if (own == SP_UNKNOWN) {
     mark_released(lock, event->site, 0);
+    doubt_inner(set, index);
     return verdict(SP_UNCLEAR);
   }
 
@@ -222,7 +238,7 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
 
   sp_irql_origin origin = SP_IRQL_OTHER_LOCK;
   if (other == SP_NO_LOCK) {
-    other = find_saved(set, 0, event->irql, ask, SP_RELEASED);
+    other = find_saved(set, event->irql, ask, SP_RELEASED);
     origin = other == SP_NO_LOCK ? SP_IRQL_ELSEWHERE : SP_IRQL_STALE;
   }
   sp_verdict v = wrong(SP_RULE_OLD_IRQL_MISMATCH, lock,
@@ -250,7 +266,7 @@ static sp_verdict release_other(sp_lockset *set, const sp_event *event,
   sp_lock named = lock_of_event(event);
   named.acquired_at = 0;
 
-  size_t meant = find_saved(set, 0, event->irql, ask, SP_HELD);
+  size_t meant = find_saved(set, event->irql, ask, SP_HELD);
   if (meant != SP_NO_LOCK) {
     sp_lock *lock = &set->locks[meant];
     if (silenced(lock) || was_settled(set, event, ask)) {
@@ -267,14 +283,14 @@ static sp_verdict release_other(sp_lockset *set, const sp_event *event,
   }
 
   sp_answer handed_in = ask->handed_in(ask->context, event->irql);
-  bool unclear = handed_in == SP_UNKNOWN;
+  bool unclear = handed_in == SP_UNKNOWN, maybe = false;
   for (size_t i = set->count; i-- > 0;) {
     sp_lock *lock = &set->locks[i];
     if (lock->phase == SP_HELD)
       continue;
     sp_answer same = is_lock_of(lock, event, ask);
     if (same == SP_UNKNOWN)
-      unclear = true;
+      maybe = true;
     if (same != SP_YES)
       continue;
     if (silenced(lock) || unclear)
@@ -287,7 +303,7 @@ static sp_verdict release_other(sp_lockset *set, const sp_event *event,
   }
 
   append(set, event, SP_RELEASED, 0);
-  if (unclear)
+  if (unclear || maybe)
     return verdict(SP_UNCLEAR);
   if (handed_in == SP_YES)
     return verdict(SP_FINE);
@@ -303,7 +319,7 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
     return wrong(SP_RULE_NULL_ARGUMENT, &lock, NULL);
   }
 
-  size_t possible = SP_NO_LOCK, candidates = 0;
+  size_t possible = SP_NO_LOCK, candidates = 0, outermost = SP_NO_LOCK;
   for (size_t i = set->count; i-- > 0;) {
     if (set->locks[i].phase != SP_HELD)
       continue;
@@ -312,6 +328,7 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
       return release_held(set, i, event, ask);
     if (same == SP_UNKNOWN) {
       candidates++;
+      outermost = i;
       if (possible == SP_NO_LOCK ||
           ask->is_saved(ask->context, event->irql, set->locks[i].saved) ==
               SP_YES)
@@ -323,13 +340,15 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
 
   /* It may be any of the candidates. The saved IRQL says which, or it is the
    * only one, or none of them can be followed any further. */
-  size_t saved_by = find_saved(set, 0, event->irql, ask, SP_HELD);
-  if (saved_by == possible || (candidates == 1 && saved_by == SP_NO_LOCK)) {
+  size_t saved_by = find_saved(set, event->irql, ask, SP_HELD);
+  bool named = saved_by == possible && outermost == possible;
+  if (named || (candidates == 1 && saved_by == SP_NO_LOCK)) {
     sp_lock *lock = &set->locks[possible];
     /* Without the IRQL's word it may be another lock that was released. */
-    unsigned flags = saved_by == possible ? lock->flags & SP_LOCK_SETTLED
-                                          : SP_LOCK_SETTLED;
-    mark_released(lock, event->site, flags);
+    mark_released(lock, event->site,
+                  named ? lock->flags & SP_LOCK_SETTLED : SP_LOCK_SETTLED);
+    if (!named)
+      doubt_inner(set, possible);
     return verdict(SP_UNCLEAR);
   }
   for (size_t i = 0; i < set->count; i++)

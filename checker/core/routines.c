@@ -22,7 +22,7 @@ static const sp_routine special[] = {
     {"StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
      SP_IRQL_UNKNOWN},
     {"KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
-     SP_IRQL_UNKNOWN},
+     SP_IRQL_DIRQL},
     {"StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
      SP_IRQL_UNKNOWN},
 };

@@ -107,19 +107,21 @@ typedef enum sp_outcome {
 typedef enum sp_irql_origin {
   SP_IRQL_ELSEWHERE,  /* not saved by a lock of this set */
   SP_IRQL_OTHER_LOCK, /* saved by another lock, see sp_verdict.other */
-  SP_IRQL_STALE       /* saved by a lock that was released, see other */
+  SP_IRQL_STALE       /* saved for a lock that was released, see other */
 } sp_irql_origin;
 
 typedef struct sp_verdict {
   sp_outcome outcome;
   sp_rule rule;  /* SP_RULE_NONE unless outcome is SP_WRONG */
   sp_lock lock;  /* the lock concerned, as it was before the event */
-  sp_lock other; /* a second lock that explains it; acquired_at 0 if none */
+  sp_lock other; /* a second lock that explains it, all 0 if none; of a mismatch
+                  * the one that was named, with acquired_at 0 */
   sp_irql_origin origin; /* for SP_RULE_OLD_IRQL_MISMATCH */
 } sp_verdict;
 
 /* An acquire that returned. event.irql is the value it stored, under which
- * questions will ask for it. With a NULL argument nothing is taken. */
+ * questions will ask for it. After a NULL argument nothing more is said of the
+ * lock. */
 sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
                               const sp_questions *ask);
 

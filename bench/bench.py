@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Measures what spinpair costs: for each file of a compilation database, the
+CPU time of a plain parse, of the stock analyzer, of the stock analyzer with the
+plugin, and of the plugin alone, in one run, each the least of several. Prints a
+table and the ratios that matter.
+
+usage: ./dev bench [--database compile_commands.json] [--only REGEX] [--runs N]
+
+Without a database it measures the example miniport. Entries must be in the
+`arguments` form, written for clang."""
+import argparse
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CLANG = '/usr/lib/llvm-19/bin/clang'
+PLUGIN = ROOT / 'build/lib/spinpair-19.so'
+
+LOAD = ['-Xclang', '-load', '-Xclang', str(PLUGIN)]
+CHECK = ['-Xclang', '-analyzer-checker=storport']
+MODES = {
+    'parse': ['-fsyntax-only'],
+    'stock': ['--analyze'],
+    'plugin': ['--analyze', *LOAD, *CHECK],
+    'alone': ['--analyze', *LOAD, '-Xclang', '-analyzer-disable-checker=core,unix,'
+              'deadcode,nullability,security,cplusplus,apiModeling,fuchsia',
+              *CHECK, '-Xclang', '-analyzer-config', '-Xclang',
+              'storport:Alone=true'],
+}
+
+
+def cpu_seconds(entry: dict, mode: list[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run = subprocess.run([CLANG, *mode, '-o', os.devnull,
+                          *entry['arguments'][1:]], cwd=entry['directory'],
+                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if run.returncode != 0:
+        sys.exit(f"bench: {entry['file']} was not analysed ({' '.join(mode)})")
+    return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+
+
+def example() -> list[dict]:
+    return [{'directory': str(ROOT), 'file': str(path),
+             'arguments': ['clang', '-Iinclude/wdk', str(path)]}
+            for path in sorted((ROOT / 'examples/miniport-clean').glob('*.c'))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument('--database', type=Path)
+    parser.add_argument('--only', default='', help='files whose path matches')
+    parser.add_argument('--runs', type=int, default=3)
+    args = parser.parse_args()
+    try:
+        entries = json.loads(args.database.read_text()) if args.database \
+            else example()
+    except (OSError, ValueError) as error:
+        sys.exit(f'bench: {args.database} cannot be read: {error}')
+    entries = [entry for entry in entries if re.search(args.only, entry['file'])]
+    if not entries:
+        sys.exit('bench: no file to measure')
+
+    total = dict.fromkeys(MODES, 0.0)
+    print(f"{'CPU seconds':32}" + ''.join(f'{mode:>9}' for mode in MODES))
+    for entry in entries:
+        # Runs of the modes alternate, so that a slow moment hits all alike.
+        best = dict.fromkeys(MODES, float('inf'))
+        for _ in range(args.runs):
+            for mode, flags in MODES.items():
+                best[mode] = min(best[mode], cpu_seconds(entry, flags))
+        for mode in MODES:
+            total[mode] += best[mode]
+        print(f"{Path(entry['file']).name:32}" +
+              ''.join(f'{best[mode]:9.2f}' for mode in MODES), flush=True)
+    print(f"{'total':32}" + ''.join(f'{total[mode]:9.2f}' for mode in MODES))
+    print(f"plugin / stock: {total['plugin'] / total['stock']:.2f}   "
+          f"alone / parse: {total['alone'] / total['parse']:.2f}   "
+          f"stock / parse: {total['stock'] / total['parse']:.2f}")
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,355 @@
+/* The rule table and the routine table.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+#include "spinpair/routines.h"
+#include "spinpair/rules.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static bool starts_with(const char *text, const char *prefix) {
+  return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+static bool is_empty(const char *text) { return !text || !*text; }
+
+/* ---- rules ---- */
+
+static const sp_rule_row *row_of(int rule) {
+  return sp_rule_get((sp_rule)rule);
+}
+
+static void test_rule_names(void **state) {
+  (void)state;
+  for (int r = 0; r < SP_RULE_COUNT; r++) {
+    const sp_rule_row *row = row_of(r);
+    assert_false(is_empty(row->name));
+    for (int s = 0; s < r; s++) {
+      assert_string_not_equal(row->name, row_of(s)->name);
+      assert_string_not_equal(row->checker, row_of(s)->checker);
+      assert_string_not_equal(row->summary, row_of(s)->summary);
+    }
+  }
+}
+
+static void test_rule_checkers(void **state) {
+  (void)state;
+  for (int r = 0; r < SP_RULE_COUNT; r++) {
+    const sp_rule_row *row = row_of(r);
+    char checker[100];
+    snprintf(checker, sizeof checker, "%sstorport.msi.%s",
+             r == SP_RULE_UNCHECKED_STATUS ? "optin." : "", row->name);
+    assert_string_equal(row->checker, checker);
+  }
+}
+
+static void test_rule_docs(void **state) {
+  (void)state;
+  for (int r = 0; r < SP_RULE_COUNT; r++) {
+    char doc[100];
+    snprintf(doc, sizeof doc, "docs/rules/%s.md", row_of(r)->name);
+    assert_string_equal(row_of(r)->doc, doc);
+  }
+}
+
+static void test_rule_texts(void **state) {
+  (void)state;
+  for (int r = 0; r < SP_RULE_COUNT; r++) {
+    const sp_rule_row *row = row_of(r);
+    assert_false(is_empty(row->summary));
+    assert_null(strchr(row->summary, '\n'));
+    assert_int_not_equal(row->summary[strlen(row->summary) - 1], '.');
+    assert_false(is_empty(row->help));
+    assert_int_equal(row->help[strlen(row->help) - 1], '.');
+    /* The literals are put together from lines. */
+    assert_null(strstr(row->summary, "  "));
+    assert_null(strstr(row->help, "  "));
+  }
+}
+
+static void test_rule_severities(void **state) {
+  (void)state;
+  static const struct {
+    sp_rule rule;
+    const char *severity;
+    unsigned cwe;
+  } rows[] = {
+      {SP_RULE_LEAK, "high", 667},
+      {SP_RULE_DOUBLE_ACQUIRE, "high", 764},
+      {SP_RULE_DOUBLE_RELEASE, "high", 765},
+      {SP_RULE_RELEASE_NOT_HELD, "high", 832},
+      {SP_RULE_FAILED_ACQUIRE, "low", 832},
+      {SP_RULE_MESSAGE_ID_MISMATCH, "high", 832},
+      {SP_RULE_EXTENSION_MISMATCH, "high", 832},
+      {SP_RULE_OLD_IRQL_MISMATCH, "high", 628},
+      {SP_RULE_RELEASE_ORDER, "high", 667},
+      {SP_RULE_NULL_ARGUMENT, "medium", 476},
+      {SP_RULE_UNCHECKED_STATUS, "low", 252},
+  };
+  assert_int_equal(COUNT(rows), SP_RULE_COUNT);
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    const sp_rule_row *row = sp_rule_get(rows[i].rule);
+    assert_string_equal(sp_severity_name(row->severity), rows[i].severity);
+    assert_int_equal(row->cwe, rows[i].cwe);
+  }
+}
+
+static void test_rule_find(void **state) {
+  (void)state;
+  for (int r = 0; r < SP_RULE_COUNT; r++) {
+    assert_int_equal(sp_rule_find(row_of(r)->name), r);
+    assert_int_equal(sp_rule_find(row_of(r)->checker), r);
+  }
+  static const char *const unknown[] = {"",
+                                        "leak",
+                                        "Lea",
+                                        "Leaks",
+                                        "msi.Leak",
+                                        "storport.msi.",
+                                        "storport.msi.leak",
+                                        "storport.msi.UncheckedStatus"};
+  for (size_t i = 0; i < COUNT(unknown); i++)
+    assert_int_equal(sp_rule_find(unknown[i]), SP_RULE_NONE);
+}
+
+/* ---- routines ---- */
+
+static void check_row(const sp_routine *row, sp_routine wanted) {
+  assert_non_null(row);
+  assert_string_equal(row->name, wanted.name);
+  assert_int_equal(row->arity, wanted.arity);
+  assert_int_equal(row->effect, wanted.effect);
+  assert_int_equal(row->adapter, wanted.adapter);
+  assert_int_equal(row->message, wanted.message);
+  assert_int_equal(row->old_irql, wanted.old_irql);
+  assert_int_equal(row->runs, wanted.runs);
+  assert_int_equal(row->max_irql, wanted.max_irql);
+}
+
+#define NONE SP_NO_ARGUMENT
+#define ROUTINE(name, ...)                                                     \
+  check_row(sp_routine_find(name), (sp_routine){name, __VA_ARGS__})
+#define EXTENDED(name, ...)                                                    \
+  check_row(sp_routine_find_extended(name), (sp_routine){name, __VA_ARGS__})
+
+static const struct ddi {
+  const char *name;
+  int adapter;
+  sp_irql max_irql;
+} ddi[] = {
+#define DDI(name, adapter, irql) {#name, adapter, SP_IRQL_##irql},
+#include "ddi.inc"
+#undef DDI
+};
+
+/* Does the routine have a row that says more than its line in ddi.inc? */
+static bool has_more(const char *name) {
+  static const char *const names[] = {"KeBugCheck",
+                                      "KeBugCheckEx",
+                                      "KeSynchronizeExecution",
+                                      "StorPortAcquireMSISpinLock",
+                                      "StorPortReleaseMSISpinLock",
+                                      "StorPortSynchronizeAccess"};
+  for (size_t i = 0; i < COUNT(names); i++)
+    if (strcmp(names[i], name) == 0)
+      return true;
+  return false;
+}
+
+static void test_ddi_is_sorted(void **state) {
+  (void)state;
+  for (size_t i = 1; i < COUNT(ddi); i++)
+    if (strcmp(ddi[i - 1].name, ddi[i].name) >= 0)
+      fail_msg("%s must stand before %s", ddi[i].name, ddi[i - 1].name);
+}
+
+static void test_ddi_is_found(void **state) {
+  (void)state;
+  for (size_t i = 0; i < COUNT(ddi); i++) {
+    const sp_routine *row = sp_routine_find(ddi[i].name);
+    if (!row)
+      fail_msg("%s is not found", ddi[i].name);
+    if (has_more(ddi[i].name))
+      assert_int_equal(row->adapter, ddi[i].adapter);
+    else
+      check_row(row,
+                (sp_routine){ddi[i].name, -1, SP_EFFECT_NONE, ddi[i].adapter,
+                             NONE, NONE, NONE, ddi[i].max_irql});
+  }
+}
+
+static void test_ddi_adapter_is_of_a_port_driver(void **state) {
+  (void)state;
+  for (size_t i = 0; i < COUNT(ddi); i++) {
+    assert_in_range(ddi[i].adapter + 1, 0, 2);
+    if (ddi[i].adapter != NONE && !starts_with(ddi[i].name, "StorPort") &&
+        !starts_with(ddi[i].name, "ScsiPort"))
+      fail_msg("%s takes no HwDeviceExtension", ddi[i].name);
+  }
+}
+
+static void test_lock_routines(void **state) {
+  (void)state;
+  ROUTINE("StorPortAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
+          SP_IRQL_ANY);
+  ROUTINE("StorPortReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
+          SP_IRQL_ANY);
+}
+
+static void test_extended_routines(void **state) {
+  (void)state;
+  EXTENDED("ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2,
+           NONE, SP_IRQL_ANY);
+  EXTENDED("ExtFunctionReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2,
+           NONE, SP_IRQL_ANY);
+  ROUTINE("StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
+          SP_IRQL_UNKNOWN);
+  assert_true(sp_routine_is_extended("StorPortExtendedFunction"));
+  assert_false(sp_routine_is_extended("StorPortExtendedFunctionEx"));
+  assert_false(sp_routine_is_extended("ExtFunctionAcquireMSISpinLock"));
+  assert_false(sp_routine_is_extended(""));
+}
+
+static void test_routines_that_run_a_callback(void **state) {
+  (void)state;
+  ROUTINE("StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
+          SP_IRQL_UNKNOWN);
+  ROUTINE("KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
+          SP_IRQL_UNKNOWN);
+}
+
+static void test_routines_that_fail(void **state) {
+  (void)state;
+  static const char *const names[] = {"RtlAssert", "DbgRaiseAssertionFailure",
+                                      "KeBugCheck", "KeBugCheckEx"};
+  for (size_t i = 0; i < COUNT(names); i++) {
+    const sp_routine *row = sp_routine_find(names[i]);
+    assert_non_null(row);
+    assert_int_equal(row->effect, SP_EFFECT_FAILS);
+    assert_int_equal(row->arity, -1);
+    assert_int_equal(row->adapter, NONE);
+    assert_int_equal(row->runs, NONE);
+  }
+}
+
+/* An enumerator is no routine, and a routine is no enumerator. */
+static void test_unknown_routines(void **state) {
+  (void)state;
+  static const char *const names[] = {"",
+                                      "A",
+                                      "zzz",
+                                      "main",
+                                      "storportacquiremsispinlock",
+                                      "StorPortAcquireMSISpinLoc",
+                                      "StorPortAcquireMSISpinLockX",
+                                      "ExtFunctionAcquireMSISpinLock",
+                                      "ExtFunctionReleaseMSISpinLock"};
+  for (size_t i = 0; i < COUNT(names); i++)
+    assert_null(sp_routine_find(names[i]));
+  static const char *const enumerators[] = {"",
+                                            "ExtFunctionAllocatePool",
+                                            "ExtFunctionAcquireMSISpinLoc",
+                                            "extFunctionAcquireMSISpinLock",
+                                            "StorPortAcquireMSISpinLock",
+                                            "StorPortExtendedFunction"};
+  for (size_t i = 0; i < COUNT(enumerators); i++)
+    assert_null(sp_routine_find_extended(enumerators[i]));
+}
+
+/* ---- callbacks ---- */
+
+static void test_callback_members(void **state) {
+  (void)state;
+  /* HW_INITIALIZATION_DATA and PORT_CONFIGURATION_INFORMATION of storport.h */
+  static const char *const members[] = {"HwInitialize",
+                                        "HwStartIo",
+                                        "HwInterrupt",
+                                        "HwFindAdapter",
+                                        "HwResetBus",
+                                        "HwAdapterState",
+                                        "HwAdapterControl",
+                                        "HwBuildIo",
+                                        "HwFreeAdapterResources",
+                                        "HwProcessServiceRequest",
+                                        "HwCompleteServiceIrp",
+                                        "HwInitializeTracing",
+                                        "HwCleanupTracing",
+                                        "HwTracingEnabled",
+                                        "HwUnitControl",
+                                        "HwDmaStarted",
+                                        "HwStateChange",
+                                        "HwMSInterruptRoutine",
+                                        "HwTimer"};
+  for (size_t i = 0; i < COUNT(members); i++)
+    if (!sp_callback_is_member(members[i]))
+      fail_msg("%s is no callback", members[i]);
+  static const char *const others[] = {
+      "",          "hwStartIo", "HwStart", "HwStartIoEx", "DeviceExtensionSize",
+      "HW_STARTIO"};
+  for (size_t i = 0; i < COUNT(others); i++)
+    assert_false(sp_callback_is_member(others[i]));
+}
+
+static void test_callback_roles(void **state) {
+  (void)state;
+  static const char *const roles[] = {"HW_INITIALIZE",
+                                      "HW_PASSIVE_INITIALIZE_ROUTINE",
+                                      "HW_BUILDIO",
+                                      "HW_STARTIO",
+                                      "HW_INTERRUPT",
+                                      "HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE",
+                                      "HW_TIMER",
+                                      "HW_TIMER_EX",
+                                      "HW_FIND_ADAPTER",
+                                      "VIRTUAL_HW_FIND_ADAPTER",
+                                      "HW_RESET_BUS",
+                                      "HW_ADAPTER_CONTROL",
+                                      "HW_UNIT_CONTROL",
+                                      "HW_DPC_ROUTINE",
+                                      "HW_FREE_ADAPTER_RESOURCES",
+                                      "HW_PROCESS_SERVICE_REQUEST",
+                                      "HW_COMPLETE_SERVICE_IRP",
+                                      "HW_INITIALIZE_TRACING",
+                                      "HW_CLEANUP_TRACING",
+                                      "HW_TRACING_ENABLED",
+                                      "HW_STATE_CHANGE",
+                                      "HW_WORKITEM"};
+  for (size_t i = 0; i < COUNT(roles); i++)
+    if (!sp_callback_is_role(roles[i]))
+      fail_msg("%s is no role of a callback", roles[i]);
+  static const char *const others[] = {"", "hw_startio", "HW_START",
+                                       "PHW_STARTIO", "HwStartIo"};
+  for (size_t i = 0; i < COUNT(others); i++)
+    assert_false(sp_callback_is_role(others[i]));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_rule_names),
+      cmocka_unit_test(test_rule_checkers),
+      cmocka_unit_test(test_rule_docs),
+      cmocka_unit_test(test_rule_texts),
+      cmocka_unit_test(test_rule_severities),
+      cmocka_unit_test(test_rule_find),
+      cmocka_unit_test(test_ddi_is_sorted),
+      cmocka_unit_test(test_ddi_is_found),
+      cmocka_unit_test(test_ddi_adapter_is_of_a_port_driver),
+      cmocka_unit_test(test_lock_routines),
+      cmocka_unit_test(test_extended_routines),
+      cmocka_unit_test(test_routines_that_run_a_callback),
+      cmocka_unit_test(test_routines_that_fail),
+      cmocka_unit_test(test_unknown_routines),
+      cmocka_unit_test(test_callback_members),
+      cmocka_unit_test(test_callback_roles),
+  };
+  return cmocka_run_group_tests_name("core.tables", tests, NULL, NULL);
+}

@@ -1,0 +1,7 @@
+#include <storport.h>
+
+void leak(PVOID ext, ULONG id) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, id, &irql);
+  return;
+}

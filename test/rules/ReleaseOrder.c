@@ -1,0 +1,65 @@
+// RUN: %analyze -analyzer-output=text -verify -verify-ignore-unexpected=note %s
+#include <storport.h>
+
+// True cases.
+
+void outerFirst(PVOID ext) {
+  ULONG a, b;
+  StorPortAcquireMSISpinLock(ext, 1, &a); // expected-note {{MSI spin lock for message '1' is acquired here, the IRQL saved in 'a'}}
+  StorPortAcquireMSISpinLock(ext, 2, &b); // expected-note {{MSI spin lock for message '2' is acquired here, the IRQL saved in 'b'}}
+  StorPortReleaseMSISpinLock(ext, 1, a);  // expected-warning {{MSI spin lock for message '1' is released with its own saved IRQL while the inner one for message '2' is held [storport.msi.ReleaseOrder]}} expected-note {{while the inner one for message '2' is held}}
+  StorPortReleaseMSISpinLock(ext, 2, b);
+}
+
+void onOnePath(PVOID ext, ULONG id, int swap) {
+  ULONG a, b;
+  StorPortAcquireMSISpinLock(ext, id, &a);     // expected-note {{acquired here}}
+  StorPortAcquireMSISpinLock(ext, id + 1, &b); // expected-note {{acquired here}}
+  if (swap) {                                  // expected-note {{Taking true branch}}
+    StorPortReleaseMSISpinLock(ext, id, a);    // expected-warning {{MSI spin lock for message 'id' is released with its own saved IRQL while the inner one for message 'id + 1' is held}} expected-note {{is held}}
+    StorPortReleaseMSISpinLock(ext, id + 1, b);
+  } else {
+    StorPortReleaseMSISpinLock(ext, id + 1, b);
+    StorPortReleaseMSISpinLock(ext, id, a);
+  }
+}
+
+// Silent cases.
+
+void innerFirst(PVOID ext) {
+  ULONG a, b;
+  StorPortAcquireMSISpinLock(ext, 1, &a);
+  StorPortAcquireMSISpinLock(ext, 2, &b);
+  StorPortReleaseMSISpinLock(ext, 2, b);
+  StorPortReleaseMSISpinLock(ext, 1, a);
+}
+
+void handOverHand(PVOID ext) {
+  ULONG a, b;
+  StorPortAcquireMSISpinLock(ext, 1, &a);
+  StorPortAcquireMSISpinLock(ext, 2, &b);
+  StorPortReleaseMSISpinLock(ext, 1, b);
+  StorPortReleaseMSISpinLock(ext, 2, a);
+}
+
+// A chain: each lock goes with the IRQL of the next, the last one with the
+// first's.
+void chain(PVOID ext) {
+  ULONG a, b, c;
+  StorPortAcquireMSISpinLock(ext, 1, &a);
+  StorPortAcquireMSISpinLock(ext, 2, &b);
+  StorPortReleaseMSISpinLock(ext, 1, b);
+  StorPortAcquireMSISpinLock(ext, 3, &c);
+  StorPortReleaseMSISpinLock(ext, 2, c);
+  StorPortReleaseMSISpinLock(ext, 3, a);
+}
+
+void innerOnOnePath(PVOID ext, int more) {
+  ULONG a, b = 0;
+  StorPortAcquireMSISpinLock(ext, 1, &a);
+  if (more)
+    StorPortAcquireMSISpinLock(ext, 2, &b);
+  if (more)
+    StorPortReleaseMSISpinLock(ext, 2, b);
+  StorPortReleaseMSISpinLock(ext, 1, a);
+}
