@@ -60,6 +60,24 @@ stateBefore(const clang::ento::CallEvent &Call) {
 #endif
 }
 
+/// Lets the pointers escape that \p Call is given, and changes no memory:
+/// \p Traits say what is to be preserved.
+inline clang::ento::ProgramStateRef
+letEscape(clang::ento::ProgramStateRef State, const clang::ento::CallEvent &Call,
+          llvm::ArrayRef<clang::ento::SVal> Values,
+          clang::ento::RegionAndSymbolInvalidationTraits &Traits,
+          clang::ento::CheckerContext &C) {
+  return State->invalidateRegions(
+      Values,
+#if CLANG_VERSION_MAJOR >= 21
+      Call.getCFGElementRef(),
+#else
+      Call.getOriginExpr(),
+#endif
+      C.blockCount(), C.getLocationContext(), /*CausesPointerEscape=*/true,
+      nullptr, nullptr, &Traits);
+}
+
 /// The symbols and data that \p Expr is made of.
 inline llvm::iterator_range<clang::ento::SymExpr::symbol_iterator>
 symbolsIn(clang::ento::SymbolRef Expr) {

@@ -111,6 +111,7 @@ private:
                    std::unique_ptr<LockSite>>
       Sites;
   mutable std::vector<std::unique_ptr<Finding>> Findings;
+  mutable OutrunLocks Outrun;
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
 
   /// Mistakes that were reported, and from which root: a helper that is
@@ -146,8 +147,10 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
     return;
   Sites.clear();
   Findings.clear();
+  Outrun = OutrunLocks();
   NotEntered.clear();
-  if (Alone && !rootOf(C.getLocationContext()).Relevant)
+  Current = Root();
+  if (!rootOf(C.getLocationContext()).Relevant && Alone)
     C.generateSink(C.getState(), C.getPredecessor());
 }
 
@@ -186,13 +189,62 @@ ProgramStateRef MsiLockChecker::settled(CheckerContext &C) const {
   return State;
 }
 
-void MsiLockChecker::checkPreStmt(const CallExpr *, CheckerContext &C) const {
+/// The initialiser of a cell of a constant global variable, or null.
+static const Expr *constantInitializer(const MemRegion *Cell) {
+  if (const auto *Variable = dyn_cast<VarRegion>(Cell)) {
+    const VarDecl *Decl = Variable->getDecl();
+    QualType Element = Decl->getASTContext().getBaseElementType(Decl->getType());
+    return Decl->hasGlobalStorage() && Element.isConstQualified()
+               ? Decl->getAnyInitializer()
+               : nullptr;
+  }
+  const auto *Part = dyn_cast<SubRegion>(Cell);
+  const Expr *Whole = Part ? constantInitializer(Part->getSuperRegion()) : nullptr;
+  const auto *List =
+      Whole ? dyn_cast<InitListExpr>(Whole->IgnoreParenImpCasts()) : nullptr;
+  if (!List)
+    return nullptr;
+  unsigned Index = ~0u;
+  if (const auto *Field = dyn_cast<FieldRegion>(Cell))
+    Index = Field->getDecl()->getFieldIndex();
+  else if (const auto *Element = dyn_cast<ElementRegion>(Cell))
+    if (auto Number = Element->getIndex().getAs<nonloc::ConcreteInt>()) {
+      const llvm::APSInt &Value = Number->getValue();
+      Index = Value.getLimitedValue(~0u);
+    }
+  return Index < List->getNumInits() ? List->getInit(Index) : nullptr;
+}
+
+/// The function that a constant table says \p Callee is, or null. The analyzer
+/// reads numbers from constant tables, but no functions.
+static const FunctionDecl *inConstantTable(SVal Callee) {
+  SymbolRef Symbol = Callee.getAsSymbol(/*IncludeBaseRegions=*/true);
+  const auto *Cell = dyn_cast_or_null<SymbolRegionValue>(Symbol);
+  const Expr *Value = Cell ? constantInitializer(Cell->getRegion()) : nullptr;
+  if (!Value)
+    return nullptr;
+  Value = Value->IgnoreParenCasts();
+  if (const auto *Address = dyn_cast<UnaryOperator>(Value))
+    Value = Address->getSubExpr()->IgnoreParenCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Value);
+  return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+}
+
+void MsiLockChecker::checkPreStmt(const CallExpr *Call,
+                                  CheckerContext &C) const {
   // Before anybody looks at the arguments of a call: a path that needs a field
   // to have changed by itself ends here.
   if (!rootOf(C.getLocationContext()).Relevant)
     return;
   ProgramStateRef State = settled(C);
-  if (State && State != C.getState())
+  if (!State)
+    return;
+  if (!Call->getDirectCallee() && !isa<CXXMemberCallExpr>(Call))
+    if (const FunctionDecl *Callee =
+            inConstantTable(C.getSVal(Call->getCallee())))
+      State = State->BindExpr(Call->getCallee(), C.getLocationContext(),
+                              C.getSValBuilder().getFunctionPointer(Callee));
+  if (State != C.getState())
     C.addTransition(State);
 }
 
@@ -218,11 +270,44 @@ const LockSite *MsiLockChecker::siteOf(const LockCall &Lock,
   return Site.get();
 }
 
-/// The state after a lock function did what any routine may do, and returned a
-/// status.
+namespace {
+
+/// Marks all memory that is in the store as preserved.
+class PreserveAll : public StoreManager::BindingsHandler {
+public:
+  explicit PreserveAll(RegionAndSymbolInvalidationTraits &Traits)
+      : Traits(Traits) {}
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal) override {
+    preserve(Region);
+    return true;
+  }
+  void preserve(const MemRegion *Region) {
+    Traits.setTrait(Region->getBaseRegion(),
+                    RegionAndSymbolInvalidationTraits::TK_PreserveContents);
+  }
+
+private:
+  RegionAndSymbolInvalidationTraits &Traits;
+};
+
+} // namespace
+
+/// The state after a lock function returned a status. It writes nothing but
+/// *OldIrql; for other checkers, what it was given escapes as to any function.
 static ProgramStateRef returned(const CallEvent &Call, CheckerContext &C,
                                 SVal &Status) {
-  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
+  ProgramStateRef State = C.getState();
+  RegionAndSymbolInvalidationTraits Traits;
+  PreserveAll Preserve(Traits);
+  State->getStateManager().iterBindings(State, Preserve);
+  llvm::SmallVector<SVal, 4> Given;
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion()) {
+      Preserve.preserve(Region);
+      Given.push_back(Call.getArgSVal(I));
+    }
+  State = compat::letEscape(State, Call, Given, Traits, C);
   if (Call.getResultType()->isVoidType())
     return State;
   Status = compat::conjure(C, Call, Call.getResultType(), &StatusTag);
@@ -273,6 +358,8 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
     return sp_lockset_release(&Set, &Event, &Ask);
   });
+  if (Verdict.lock.flags & SP_LOCK_OUTRUN)
+    Outrun.Released.insert(LockSite::of(Verdict.lock.acquired_at));
   conclude(Verdict, Site, State, C);
 }
 
@@ -350,6 +437,8 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   if (!Types[Verdict.rule])
     return;
   const LockSite *First = LockSite::of(Verdict.lock.acquired_at);
+  if (Verdict.rule == SP_RULE_LEAK)
+    Outrun.Leaked.insert(First);
   auto Key = std::make_tuple(
       Verdict.rule, First ? callIn(Found.Owner, *First) : nullptr,
       Found.Here ? callIn(Found.Owner, *Found.Here) : nullptr);
@@ -357,7 +446,7 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   if (!New && Entry->second != Current.Function)
     return;
   C.emitReport(
-      makeReport(*Types[Verdict.rule], Found, Node, C.getSourceManager()));
+      makeReport(*Types[Verdict.rule], Found, Outrun, Node, C.getSourceManager()));
 }
 
 void MsiLockChecker::checkPostCall(const CallEvent &,
@@ -380,7 +469,7 @@ void MsiLockChecker::checkPostCall(const CallEvent &,
 static ProgramStateRef written(ProgramStateRef State, const MemRegion *Cell) {
   if (const auto *Pointee = dyn_cast<SymbolicRegion>(Cell)) {
     QualType Type = Pointee->getSymbol()->getType()->getPointeeType();
-    if (!Type.isNull() && Type->isScalarType())
+    if (!Type.isNull() && !Type->isIncompleteType() && Type->isObjectType())
       Cell = State->getStateManager().getStoreManager().GetElementZeroRegion(
           Pointee, Type);
   }
@@ -394,9 +483,10 @@ static ProgramStateRef written(ProgramStateRef State, const MemRegion *Cell) {
     return State;
   State = forgetPutOut(State, Cell);
   for (const sp_lock &Lock : locksOf(State))
-    if (SymbolRef Irql = savedIrqlIn(valueOf(Lock.saved)))
-      if (Lock.phase == SP_HELD && holds(State, Cell, Irql))
-        State = notePutOut(State, Cell, Irql);
+    for (SymbolRef Symbol : {savedIrqlIn(valueOf(Lock.saved)),
+                             valueOf(Lock.status).getAsSymbol()})
+      if (Symbol && Lock.phase == SP_HELD && holds(State, Cell, Symbol))
+        State = notePutOut(State, Cell, Symbol);
   return State;
 }
 
@@ -496,7 +586,10 @@ void MsiLockChecker::checkDeadSymbols(SymbolReaper &Reaper,
         if (!Status || !Reaper.isDead(Status))
           continue;
         if (Types[SP_RULE_UNCHECKED_STATUS] &&
-            !isConstrained(C.getState(), Status))
+            !isConstrained(C.getState(), Status) &&
+            !wasPutOut(C.getState(), Status, [](const MemRegion *) {
+              return true; // stored where somebody else may look at it
+            }))
           reportUnchecked(Lock, C);
         Lock.status = 0; // nobody can test it any more
       }
@@ -581,7 +674,7 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
   };
   if (Facts.usesUnsupported(Start.Function))
     Because("it uses a construct that the analyzer does not follow");
-  if (Engine.hasWorkRemaining())
+  if (!Engine.hasEmptyWorkList())
     Because("the budget of steps ran out (-analyzer-config max-nodes)");
   if (Engine.wasBlocksExhausted())
     Because("a loop was followed a few times only (-analyzer-max-loop)");

@@ -88,42 +88,46 @@ bool mentions(SVal Value, SymbolRef Symbol) {
   return false;
 }
 
-static bool holds(ProgramStateRef State, const MemRegion *Region,
-                  SymbolRef Symbol, unsigned &Budget) {
+static bool holds(StoreManager &Memory, Store In, const MemRegion *Region,
+                  SymbolRef Symbol, SValBuilder &Builder, unsigned &Budget) {
   const auto *Typed = dyn_cast<TypedValueRegion>(Region);
   if (!Typed || Budget == 0)
     return false;
   --Budget;
-  MemRegionManager &Regions = State->getStateManager().getRegionManager();
-  ASTContext &Context = Regions.getContext();
+  MemRegionManager &Regions = Builder.getRegionManager();
   QualType Type = Typed->getValueType();
+  auto InPart = [&](const MemRegion *Part) {
+    return holds(Memory, In, Part, Symbol, Builder, Budget);
+  };
   if (const RecordDecl *Record = Type->getAsRecordDecl()) {
     Record = Record->getDefinition();
-    if (!Record)
-      return false;
-    for (const FieldDecl *Field : Record->fields())
-      if (holds(State, Regions.getFieldRegion(Field, Typed), Symbol, Budget))
-        return true;
-    return false;
+    return Record && llvm::any_of(Record->fields(), [&](FieldDecl *Field) {
+             return InPart(Regions.getFieldRegion(Field, Typed));
+           });
   }
-  if (const ConstantArrayType *Array = Context.getAsConstantArrayType(Type)) {
-    SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  if (const ConstantArrayType *Array =
+          Builder.getContext().getAsConstantArrayType(Type)) {
     uint64_t Count = Array->getSize().getLimitedValue(Budget);
     for (uint64_t I = 0; I < Count; ++I)
-      if (holds(State,
-                Regions.getElementRegion(Array->getElementType(),
-                                         Builder.makeArrayIndex(I), Typed,
-                                         Context),
-                Symbol, Budget))
+      if (InPart(Regions.getElementRegion(Array->getElementType(),
+                                          Builder.makeArrayIndex(I), Typed,
+                                          Builder.getContext())))
         return true;
     return false;
   }
-  return mentions(State->getSVal(Typed), Symbol);
+  return mentions(Memory.getBinding(In, loc::MemRegionVal(Typed)), Symbol);
+}
+
+static bool holds(ProgramStateRef State, Store In, const MemRegion *Region,
+                  SymbolRef Symbol) {
+  unsigned Budget = 256; // cells looked at
+  ProgramStateManager &Manager = State->getStateManager();
+  return holds(Manager.getStoreManager(), In, Region, Symbol,
+               Manager.getSValBuilder(), Budget);
 }
 
 bool holds(ProgramStateRef State, const MemRegion *Region, SymbolRef Symbol) {
-  unsigned Budget = 256; // cells looked at
-  return holds(State, Region, Symbol, Budget);
+  return holds(State, State->getStore(), Region, Symbol);
 }
 
 //===----------------------------------------------------------------------===//
@@ -386,7 +390,7 @@ sp_answer PathValues::reachable(SVal Saved) const {
     if (mentions(End->Returned, Symbol))
       return SP_YES;
     if (auto Copy = End->Returned.getAs<nonloc::LazyCompoundVal>())
-      if (holds(State, Copy->getRegion(), Symbol))
+      if (holds(State, Copy->getStore(), Copy->getRegion(), Symbol))
         return SP_YES;
     if (End->Returned.getAs<nonloc::CompoundVal>())
       return SP_UNKNOWN;

@@ -108,6 +108,29 @@ static const StackFrameContext *originOf(const StackFrameContext *Frame,
   return Frame;
 }
 
+/// The frame above \p Owner that chose the code which \p Site is part of, where
+/// \p Owner only called what it was given: a lambda or a function pointer.
+static const StackFrameContext *chooserOf(const StackFrameContext *Owner,
+                                          const StackFrameContext *Site) {
+  while (Site != Owner && above(Owner)) {
+    const StackFrameContext *Called = Site;
+    while (above(Called) != Owner)
+      Called = above(Called);
+    const auto *Call = dyn_cast_or_null<CallExpr>(Called->getCallSite());
+    if (!Call)
+      break;
+    const Expr *Callee = isa<CXXOperatorCallExpr>(Call) && Call->getNumArgs()
+                             ? Call->getArg(0)
+                             : Call->getCallee();
+    const ParmVarDecl *Given = parameterIn(rootOf(Callee));
+    if (!Given || !belongsTo(Given, Owner) ||
+        isa<MemberExpr>(Callee->IgnoreParenCasts()))
+      break;
+    Owner = above(Owner);
+  }
+  return Owner;
+}
+
 const StackFrameContext *ownerOf(const sp_verdict &Verdict,
                                  const LockSite *Here) {
   const StackFrameContext *Owner = Here->Frame;
@@ -126,7 +149,7 @@ const StackFrameContext *ownerOf(const sp_verdict &Verdict,
     Owner = commonFrame(Owner, originOf(Here->Frame, Here->Call.message()));
   else if (Verdict.rule == SP_RULE_NULL_ARGUMENT)
     Owner = originOf(Here->Frame, Here->Call.adapter());
-  return Owner;
+  return chooserOf(Owner, Here->Frame);
 }
 
 const Stmt *callIn(const StackFrameContext *Owner, const LockSite &Site) {
@@ -228,8 +251,18 @@ bool isStatusTested(const LockSite &Acquire, const ExplodedNode *Node) {
 }
 
 std::string sourceText(const Expr *E, const ASTContext &Context) {
-  E = E->IgnoreParenImpCasts();
   const SourceManager &Sources = Context.getSourceManager();
+  // A macro is named as it was written, with all that it expands to; but what a
+  // macro was given is named without the parentheses that it adds.
+  E = E->IgnoreImpCasts();
+  while (const auto *Paren = dyn_cast<ParenExpr>(E)) {
+    const Expr *Inner = Paren->getSubExpr()->IgnoreImpCasts();
+    if (Paren->getBeginLoc().isMacroID() &&
+        !(Sources.isMacroBodyExpansion(Paren->getBeginLoc()) &&
+          !Sources.isMacroBodyExpansion(Inner->getBeginLoc())))
+      break;
+    E = Inner;
+  }
   const LangOptions &Options = Context.getLangOpts();
   CharSourceRange Range = Lexer::makeFileCharRange(
       CharSourceRange::getTokenRange(E->getSourceRange()), Sources, Options);
@@ -580,11 +613,69 @@ private:
   }
 };
 
+/// Drops a report on the order of two releases if the second one never comes.
+/// That shows only when the exploration is at its end.
+class NotOnlyLeaked : public BugReporterVisitor {
+public:
+  NotOnlyLeaked(const Finding &Found, const OutrunLocks &Outrun)
+      : Found(Found), Outrun(Outrun) {}
+
+  void Profile(llvm::FoldingSetNodeID &ID) const override {
+    static const int Tag = 0;
+    ID.AddPointer(&Tag);
+  }
+  PathDiagnosticPieceRef VisitNode(const ExplodedNode *, BugReporterContext &,
+                                   PathSensitiveBugReport &) override {
+    return nullptr;
+  }
+  void finalizeVisitor(BugReporterContext &, const ExplodedNode *,
+                       PathSensitiveBugReport &Report) override {
+    if (Outrun.onlyLeaked(Found))
+      Report.markInvalid("spinpair: the inner lock is leaked", nullptr);
+  }
+
+private:
+  const Finding &Found;
+  const OutrunLocks &Outrun;
+};
+
+/// A report whose mistake happened in a destructor that nobody wrote a call of:
+/// it stands where the object goes out of scope. Clang's own place for it differs
+/// between versions.
+class ReportAtScopeEnd : public PathSensitiveBugReport {
+public:
+  ReportAtScopeEnd(SourceLocation End, const SourceManager &Sources,
+                   const BugType &Type, StringRef Message,
+                   const ExplodedNode *Node, PathDiagnosticLocation Unique,
+                   const Decl *Function)
+      : PathSensitiveBugReport(Type, Message, Node, Unique, Function),
+        End(End, Sources) {}
+  PathDiagnosticLocation getLocation() const override { return End; }
+
+private:
+  PathDiagnosticLocation End;
+};
+
+/// Where the scope ends whose destructor, called from \p Owner, made the mistake
+/// at \p Here; invalid if it was not an implicit one.
+SourceLocation scopeEnd(const StackFrameContext *Owner, const LockSite *Here) {
+  const StackFrameContext *Called = Here ? Here->Frame : Owner;
+  if (Called == Owner)
+    return {};
+  while (above(Called) != Owner)
+    Called = above(Called);
+  if (Called->getCallSiteBlock())
+    if (auto Implicit =
+            Called->getCallSiteCFGElement().getAs<CFGAutomaticObjDtor>())
+      return Implicit->getTriggerStmt()->getEndLoc();
+  return {};
+}
+
 } // namespace
 
 std::unique_ptr<PathSensitiveBugReport>
-makeReport(const BugType &Type, const Finding &Found, const ExplodedNode *Node,
-           const SourceManager &Sources) {
+makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
+           const ExplodedNode *Node, const SourceManager &Sources) {
   Wording Words(Found);
   if (Found.Here)
     Words.NullAdapter =
@@ -598,10 +689,18 @@ makeReport(const BugType &Type, const Finding &Found, const ExplodedNode *Node,
                              : LockSite::of(Found.Verdict.lock.acquired_at);
   PathDiagnosticLocation Unique = PathDiagnosticLocation::createBegin(
       callIn(Found.Owner, *Site), Sources, Found.Owner);
-  auto Report = std::make_unique<PathSensitiveBugReport>(
-      Type, Words.message(), Node, Unique, Found.Owner->getDecl());
+  const Decl *Function = Found.Owner->getDecl();
+  std::unique_ptr<PathSensitiveBugReport> Report;
+  SourceLocation ScopeEnd = scopeEnd(Found.Owner, Found.Here);
+  if (ScopeEnd.isValid())
+    Report = std::make_unique<ReportAtScopeEnd>(
+        ScopeEnd, Sources, Type, Words.message(), Node, Unique, Function);
+  else
+    Report = std::make_unique<PathSensitiveBugReport>(
+        Type, Words.message(), Node, Unique, Function);
   Report->addVisitor(std::make_unique<LockStory>(Found));
   Report->addVisitor(std::make_unique<SameAnswer>());
+  Report->addVisitor(std::make_unique<NotOnlyLeaked>(Found, Outrun));
   if (Found.Here)
     if (Found.Owner == Found.Here->Frame)
       Report->addRange(Found.Here->Call.Call->getSourceRange());

@@ -29,11 +29,25 @@ const clang::Expr *asWrittenBy(const clang::StackFrameContext *Owner,
 const clang::Stmt *callIn(const clang::StackFrameContext *Owner,
                           const LockSite &Site);
 
+/// What became of locks whose outer lock was released before them, as far as the
+/// exploration has come.
+struct OutrunLocks {
+  llvm::SmallPtrSet<const LockSite *, 4> Released, Leaked;
+
+  /// Was the inner lock of a wrong order only ever forgotten? Then that is the
+  /// mistake, and not the order.
+  bool onlyLeaked(const Finding &Found) const {
+    const LockSite *Inner = LockSite::of(Found.Verdict.other.acquired_at);
+    return Found.Verdict.rule == SP_RULE_RELEASE_ORDER &&
+           Leaked.count(Inner) && !Released.count(Inner);
+  }
+};
+
 /// The report on \p Found at \p Node, with its message, its uniqueing location
-/// and its path notes. \p Found must outlive the report.
+/// and its path notes. \p Found and \p Outrun must outlive the report.
 std::unique_ptr<clang::ento::PathSensitiveBugReport>
 makeReport(const clang::ento::BugType &Type, const Finding &Found,
-           const clang::ento::ExplodedNode *Node,
+           const OutrunLocks &Outrun, const clang::ento::ExplodedNode *Node,
            const clang::SourceManager &Sources);
 
 /// Did the path to \p Node take a branch on the status of this acquire? A driver

@@ -33,8 +33,14 @@ static sp_answer is_lock_of(const sp_lock *lock, const sp_event *event,
   return message == SP_YES ? adapter : message;
 }
 
+/* Is there nothing more to say of the lock? */
 static bool silenced(const sp_lock *lock) {
   return (lock->flags & (SP_LOCK_UNCERTAIN | SP_LOCK_SETTLED)) != 0;
+}
+
+/* Is nothing to be said of its release? */
+static bool release_silenced(const sp_lock *lock) {
+  return silenced(lock) || (lock->flags & SP_LOCK_OUTRUN);
 }
 
 static void remove_at(sp_lockset *set, size_t index) {
@@ -117,6 +123,16 @@ static sp_lock lock_of_event(const sp_event *event) {
   return lock;
 }
 
+/* Was a mistake reported on the lock that the event names? */
+static bool was_settled(const sp_lockset *set, const sp_event *event,
+                        const sp_questions *ask) {
+  for (size_t i = 0; i < set->count; i++)
+    if ((set->locks[i].flags & SP_LOCK_SETTLED) &&
+        is_lock_of(&set->locks[i], event, ask) == SP_YES)
+      return true;
+  return false;
+}
+
 sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
                               const sp_questions *ask) {
   sp_outcome outcome = SP_FINE;
@@ -124,6 +140,8 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
   sp_lockset_settle_status(set, ask);
   if (ask->is_null(ask->context, event->adapter) == SP_YES ||
       ask->is_null(ask->context, event->slot) == SP_YES) {
+    if (was_settled(set, event, ask))
+      return verdict(SP_UNCLEAR);
     sp_lock lock = lock_of_event(event);
     append(set, event, SP_HELD, SP_LOCK_SETTLED);
     return wrong(SP_RULE_NULL_ARGUMENT, &lock, NULL);
@@ -169,7 +187,7 @@ static size_t find_saved(const sp_lockset *set, sp_value irql,
 /* The innermost lock above index that is held for certain. */
 static size_t find_inner(const sp_lockset *set, size_t index) {
   for (size_t i = set->count; i-- > index + 1;)
-    if (set->locks[i].phase == SP_HELD && !silenced(&set->locks[i]))
+    if (set->locks[i].phase == SP_HELD && !release_silenced(&set->locks[i]))
       return i;
   return SP_NO_LOCK;
 }
@@ -186,7 +204,7 @@ static void shift_saved(sp_lockset *set, size_t outer, size_t inner) {
       continue;
     if (skipped_uncertain)
       lock->flags |= SP_LOCK_UNCERTAIN;
-    skipped_uncertain |= i < inner && silenced(lock);
+    skipped_uncertain |= i < inner && release_silenced(lock);
     sp_value own = lock->saved;
     lock->saved = saved;
     saved = own;
@@ -214,9 +232,11 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
   if (hand_over_hand)
     shift_saved(set, index, other);
 
-  if (silenced(lock)) {
+  if (release_silenced(lock)) {
+    sp_verdict v = verdict(SP_UNCLEAR);
+    v.lock = *lock;
     mark_released(lock, event->site, lock->flags & SP_LOCK_SETTLED);
-    return verdict(SP_UNCLEAR);
+    return v;
   }
   if (own == SP_UNKNOWN) {
     mark_released(lock, event->site, 0);
@@ -228,7 +248,7 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
   if (inner != SP_NO_LOCK) {
     sp_verdict v = wrong(SP_RULE_RELEASE_ORDER, lock, &set->locks[inner]);
     mark_released(lock, event->site, SP_LOCK_SETTLED);
-    set->locks[inner].flags |= SP_LOCK_SETTLED;
+    set->locks[inner].flags |= SP_LOCK_OUTRUN;
     return v;
   }
   if (own == SP_YES || hand_over_hand) {
@@ -250,16 +270,6 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
   return v;
 }
 
-/* Was a mistake reported on the lock that the event names? */
-static bool was_settled(const sp_lockset *set, const sp_event *event,
-                        const sp_questions *ask) {
-  for (size_t i = 0; i < set->count; i++)
-    if ((set->locks[i].flags & SP_LOCK_SETTLED) &&
-        is_lock_of(&set->locks[i], event, ask) == SP_YES)
-      return true;
-  return false;
-}
-
 /* A release of a lock that no lock of the set can be. */
 static sp_verdict release_other(sp_lockset *set, const sp_event *event,
                                 const sp_questions *ask) {
@@ -269,7 +279,7 @@ static sp_verdict release_other(sp_lockset *set, const sp_event *event,
   size_t meant = find_saved(set, event->irql, ask, SP_HELD);
   if (meant != SP_NO_LOCK) {
     sp_lock *lock = &set->locks[meant];
-    if (silenced(lock) || was_settled(set, event, ask)) {
+    if (release_silenced(lock) || was_settled(set, event, ask)) {
       mark_released(lock, event->site, SP_LOCK_SETTLED);
       return verdict(SP_UNCLEAR);
     }
@@ -315,6 +325,8 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
                               const sp_questions *ask) {
   sp_lockset_settle_status(set, ask);
   if (ask->is_null(ask->context, event->adapter) == SP_YES) {
+    if (was_settled(set, event, ask))
+      return verdict(SP_UNCLEAR);
     sp_lock lock = lock_of_event(event);
     return wrong(SP_RULE_NULL_ARGUMENT, &lock, NULL);
   }

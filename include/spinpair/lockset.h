@@ -43,7 +43,10 @@ enum {
    * release of it is still its release. */
   SP_LOCK_UNCERTAIN = 1u << 0,
   /* A mistake on it was reported: the first one ends the path's reports. */
-  SP_LOCK_SETTLED = 1u << 1
+  SP_LOCK_SETTLED = 1u << 1,
+  /* An outer lock was released too early: the IRQL that its own release gives
+   * back is not judged any more. A missing release still is. */
+  SP_LOCK_OUTRUN = 1u << 2
 };
 
 typedef struct sp_lock {
@@ -113,7 +116,8 @@ typedef enum sp_irql_origin {
 typedef struct sp_verdict {
   sp_outcome outcome;
   sp_rule rule;  /* SP_RULE_NONE unless outcome is SP_WRONG */
-  sp_lock lock;  /* the lock concerned, as it was before the event */
+  sp_lock lock;  /* the lock concerned, as it was before the event; all 0 where
+                  * it is unclear which one it is */
   sp_lock other; /* a second lock that explains it, all 0 if none; of a mismatch
                   * the one that was named, with acquired_at 0 */
   sp_irql_origin origin; /* for SP_RULE_OLD_IRQL_MISMATCH */

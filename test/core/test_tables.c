@@ -224,7 +224,7 @@ static void test_routines_that_run_a_callback(void **state) {
   ROUTINE("StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
           SP_IRQL_UNKNOWN);
   ROUTINE("KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
-          SP_IRQL_UNKNOWN);
+          SP_IRQL_DIRQL);
 }
 
 static void test_routines_that_fail(void **state) {

@@ -26,6 +26,19 @@ void onOnePath(PVOID ext, ULONG id, int swap) {
 
 // Silent cases.
 
+// Where the inner lock is never released, that is the mistake.
+void innerForgotten(PVOID ext, int failed) {
+  ULONG a, b;
+  StorPortAcquireMSISpinLock(ext, 1, &a);
+  StorPortAcquireMSISpinLock(ext, 2, &b); // expected-note {{acquired here}}
+  if (failed) {                           // expected-note {{Taking true branch}}
+    StorPortReleaseMSISpinLock(ext, 1, a);
+    return; // expected-warning {{MSI spin lock for message '2' is still held on return}} expected-note {{still held}}
+  }
+  StorPortReleaseMSISpinLock(ext, 2, b);
+  StorPortReleaseMSISpinLock(ext, 1, a);
+}
+
 void innerFirst(PVOID ext) {
   ULONG a, b;
   StorPortAcquireMSISpinLock(ext, 1, &a);
