@@ -45,6 +45,10 @@ stackFrameOf(const clang::ento::MemRegion *Region,
   return Stack ? Stack->getStackFrame() : nullptr;
 }
 
+/// From here on clang leaves a loop after two rounds if it cannot tell how often
+/// it runs, and does not count that as cut short.
+constexpr bool EndsOpenLoops = CLANG_VERSION_MAJOR >= 20;
+
 /// The state that \p Call was made in, before its effects.
 inline clang::ento::ProgramStateRef
 stateBefore(const clang::ento::CallEvent &Call) {

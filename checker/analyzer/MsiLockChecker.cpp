@@ -35,7 +35,8 @@ class MsiLockChecker
                      check::EndFunction, check::PreCall, check::PostCall,
                      check::RegionChanges, check::Location, check::LiveSymbols,
                      check::DeadSymbols, check::EndAnalysis,
-                     check::PreStmt<CallExpr>, eval::Call, eval::Assume> {
+                     check::PreStmt<CallExpr>, check::BranchCondition,
+                     eval::Call, eval::Assume> {
 public:
   void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &,
                     BugReporter &) const {
@@ -45,6 +46,7 @@ public:
   void checkBeginFunction(CheckerContext &C) const;
   void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
   void checkPreStmt(const CallExpr *Call, CheckerContext &C) const;
+  void checkBranchCondition(const Stmt *Condition, CheckerContext &C) const;
   bool evalCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef evalAssume(ProgramStateRef State, SVal Condition,
                              bool Truth) const {
@@ -112,6 +114,7 @@ private:
       Sites;
   mutable std::vector<std::unique_ptr<Finding>> Findings;
   mutable OutrunLocks Outrun;
+  mutable bool EndedOpenLoop = false;
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
 
   /// Mistakes that were reported, and from which root: a helper that is
@@ -148,6 +151,7 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   Sites.clear();
   Findings.clear();
   Outrun = OutrunLocks();
+  EndedOpenLoop = false;
   NotEntered.clear();
   Current = Root();
   if (!rootOf(C.getLocationContext()).Relevant && Alone)
@@ -660,6 +664,31 @@ void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
 // Coverage
 //===----------------------------------------------------------------------===//
 
+void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
+                                          CheckerContext &C) const {
+  if (!compat::EndsOpenLoops || !Coverage || EndedOpenLoop || !Current.Relevant)
+    return;
+  const CFGBlock *Block = C.getPredecessor()->getCFGBlock();
+  const Stmt *Loop = Block ? Block->getTerminatorStmt() : nullptr;
+  unsigned Rounds = C.blockCount();
+  if (isa_and_nonnull<ForStmt, WhileStmt, CXXForRangeStmt>(Loop))
+    --Rounds; // the condition comes first
+  else if (!isa_and_nonnull<DoStmt>(Loop))
+    return;
+  if (Rounds < 2)
+    return;
+  // The path may have been split when the condition was evaluated.
+  const ExplodedNode *Node = C.getPredecessor();
+  for (unsigned Steps = 0; Node && Steps < 4; ++Steps) {
+    auto Value = Node->getSVal(Condition).getAs<DefinedSVal>();
+    if (!Value)
+      return;
+    auto [Again, Done] = Node->getState()->assume(*Value);
+    EndedOpenLoop |= Again && Done;
+    Node = Node->getFirstPred();
+  }
+}
+
 void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
                                       ExprEngine &Engine) const {
   if (!Coverage)
@@ -676,7 +705,7 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
     Because("it uses a construct that the analyzer does not follow");
   if (!Engine.hasEmptyWorkList())
     Because("the budget of steps ran out (-analyzer-config max-nodes)");
-  if (Engine.wasBlocksExhausted())
+  if (Engine.wasBlocksExhausted() || EndedOpenLoop)
     Because("a loop was followed a few times only (-analyzer-max-loop)");
   for (const FunctionDecl *Callee : NotEntered)
     Because("the call of '" + Callee->getNameAsString() +
