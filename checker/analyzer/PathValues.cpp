@@ -126,8 +126,39 @@ static bool holds(ProgramStateRef State, Store In, const MemRegion *Region,
                Manager.getSValBuilder(), Budget);
 }
 
+namespace {
+
+/// Finds the structure that was copied as a whole to where a pointer points.
+/// Older clangs keep it where a read of its members does not find it.
+class CopiedStructure : public StoreManager::BindingsHandler {
+public:
+  explicit CopiedStructure(const MemRegion *Pointee) : Pointee(Pointee) {}
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal Value) override {
+    if (Region != Pointee)
+      return true;
+    Copy = Value;
+    return false;
+  }
+  SVal Copy = UnknownVal();
+
+private:
+  const MemRegion *Pointee;
+};
+
+} // namespace
+
 bool holds(ProgramStateRef State, const MemRegion *Region, SymbolRef Symbol) {
-  return holds(State, State->getStore(), Region, Symbol);
+  if (holds(State, State->getStore(), Region, Symbol))
+    return true;
+  const auto *Typed = dyn_cast<TypedValueRegion>(Region);
+  if (!Typed || !Typed->getValueType()->isRecordType() ||
+      !isa<SymbolicRegion>(Region->getBaseRegion()))
+    return false;
+  CopiedStructure Find(Region->getBaseRegion());
+  State->getStateManager().iterBindings(State, Find);
+  auto Copy = Find.Copy.getAs<nonloc::LazyCompoundVal>();
+  return Copy && holds(State, Copy->getStore(), Copy->getRegion(), Symbol);
 }
 
 //===----------------------------------------------------------------------===//
