@@ -84,6 +84,10 @@ private:
   };
   const Root &rootOf(const LocationContext *Frame) const;
 
+  /// Does a function on the stack own locks? Outside of these nothing is worth
+  /// remembering.
+  bool ownsLocks(const LocationContext *Frame) const;
+
   LockCall lockCall(const CallEvent &Call, CheckerContext &C) const;
   void acquire(const LockCall &Lock, const CallEvent &Call,
                CheckerContext &C) const;
@@ -143,6 +147,15 @@ MsiLockChecker::rootOf(const LocationContext *Frame) const {
     Current.EntryPoint = Facts.isEntryPoint(Function);
   }
   return Current;
+}
+
+bool MsiLockChecker::ownsLocks(const LocationContext *Frame) const {
+  if (!rootOf(Frame).Relevant)
+    return false;
+  for (; Frame; Frame = Frame->getParent())
+    if (isa<StackFrameContext>(Frame) && Facts.ownsLocks(Frame->getDecl()))
+      return true;
+  return false;
 }
 
 void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
@@ -238,7 +251,7 @@ void MsiLockChecker::checkPreStmt(const CallExpr *Call,
                                   CheckerContext &C) const {
   // Before anybody looks at the arguments of a call: a path that needs a field
   // to have changed by itself ends here.
-  if (!rootOf(C.getLocationContext()).Relevant)
+  if (!ownsLocks(C.getLocationContext()))
     return;
   ProgramStateRef State = settled(C);
   if (!State)
@@ -369,12 +382,17 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
 
 void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
                                       CheckerContext &C) const {
-  if (!hasLocks(C.getState()))
+  const StackFrameContext *Frame = C.getStackFrame();
+  const bool LastOwner = !C.inTopFrame() && Facts.ownsLocks(Frame->getDecl()) &&
+                         !ownsLocks(Frame->getParent());
+  if (!hasLocks(C.getState())) {
+    if (LastOwner)
+      C.addTransition(forgetLocks(C.getState()));
     return;
+  }
   ProgramStateRef State = settled(C);
   if (!State)
     return;
-  const StackFrameContext *Frame = C.getStackFrame();
   SVal Result = UnknownVal();
   if (Return && Return->getRetValue())
     Result = C.getSVal(Return->getRetValue());
@@ -395,6 +413,8 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
     }
     return 0;
   });
+  if (LastOwner)
+    State = forgetLocks(State);
   if (Leaks.empty()) {
     if (State != C.getState())
       C.addTransition(State);
@@ -498,7 +518,7 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     ProgramStateRef State, const InvalidatedSymbols *,
     ArrayRef<const MemRegion *> Explicit, ArrayRef<const MemRegion *> Regions,
     const LocationContext *Frame, const CallEvent *Call) const {
-  if (!Frame || !rootOf(Frame).Relevant)
+  if (!Frame || !ownsLocks(Frame))
     return State;
 
   if (!Call) {
@@ -520,7 +540,7 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
 
 void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *,
                                    CheckerContext &C) const {
-  if (!IsLoad || !Facts.anySwitchedOn() || !Current.Relevant)
+  if (!IsLoad || !Facts.anySwitchedOn() || !ownsLocks(C.getLocationContext()))
     return;
   const auto *Cell = dyn_cast_or_null<DeclRegion>(Location.getAsRegion());
   if (!Cell || !Facts.isSwitchedOn(Cell->getDecl()))

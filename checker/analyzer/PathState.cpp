@@ -96,10 +96,17 @@ llvm::SmallVector<const MemRegion *, 8> usedCells(ProgramStateRef State) {
   return {Cells.begin(), Cells.end()};
 }
 
-ProgramStateRef noteUnchanged(ProgramStateRef State, SymbolRef Now,
-                              SVal Before) {
+ProgramStateRef
+noteUnchanged(ProgramStateRef State,
+              llvm::ArrayRef<std::pair<SymbolRef, SVal>> NowAndBefore) {
+  if (NowAndBefore.empty())
+    return State;
   BasicValueFactory &Values = State->getStateManager().getBasicVals();
-  return State->set<UnchangedTrait>(Now, Values.getPersistentSVal(Before));
+  auto Map = State->get<UnchangedTrait>();
+  auto &Factory = State->get_context<UnchangedTrait>();
+  for (const auto &[Now, Before] : NowAndBefore)
+    Map = Factory.add(Map, Now, Values.getPersistentSVal(Before));
+  return State->set<UnchangedTrait>(Map);
 }
 
 bool anyUnchanged(ProgramStateRef State) {
@@ -147,13 +154,29 @@ unsigned countDead(ProgramStateRef State, SymbolReaper &Reaper) {
 }
 
 ProgramStateRef forgetDead(ProgramStateRef State, SymbolReaper &Reaper) {
+  auto Unchanged = State->get<UnchangedTrait>();
+  auto &Symbols = State->get_context<UnchangedTrait>();
   for (const auto &Entry : State->get<UnchangedTrait>())
     if (Reaper.isDead(Entry.first))
-      State = State->remove<UnchangedTrait>(Entry.first);
+      Unchanged = Symbols.remove(Unchanged, Entry.first);
+  auto Used = State->get<UsedTrait>();
+  auto &Cells = State->get_context<UsedTrait>();
   for (const MemRegion *Cell : State->get<UsedTrait>())
     if (!Reaper.isLiveRegion(Cell))
-      State = State->remove<UsedTrait>(Cell);
-  return State;
+      Used = Cells.remove(Used, Cell);
+  return State->set<UnchangedTrait>(Unchanged)->set<UsedTrait>(Used);
+}
+
+template <typename Trait> static ProgramStateRef cleared(ProgramStateRef State) {
+  return State->get<Trait>().isEmpty() ? State : State->remove<Trait>();
+}
+
+ProgramStateRef forgetLocks(ProgramStateRef State) {
+  State = cleared<LockSetTrait>(State);
+  State = cleared<UsedTrait>(State);
+  State = cleared<UnchangedTrait>(State);
+  State = cleared<AssumedTrait>(State);
+  return cleared<PutOutTrait>(State);
 }
 
 ProgramStateRef notePutOut(ProgramStateRef State, const MemRegion *Cell,

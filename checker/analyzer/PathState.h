@@ -76,9 +76,10 @@ usedCells(clang::ento::ProgramStateRef State);
 /// Symbols that stand for what a call may have left in a cell, and the values
 /// that the cells had before, which they still have. Only spinpair looks
 /// through this table: what other checkers know is not changed.
-clang::ento::ProgramStateRef noteUnchanged(clang::ento::ProgramStateRef State,
-                                           clang::ento::SymbolRef Now,
-                                           clang::ento::SVal Before);
+clang::ento::ProgramStateRef noteUnchanged(
+    clang::ento::ProgramStateRef State,
+    llvm::ArrayRef<std::pair<clang::ento::SymbolRef, clang::ento::SVal>>
+        NowAndBefore);
 bool anyUnchanged(clang::ento::ProgramStateRef State);
 /// The value that \p Symbol is known to be the same as, or null.
 const clang::ento::SVal *unchangedFrom(clang::ento::ProgramStateRef State,
@@ -102,6 +103,11 @@ unsigned countDead(clang::ento::ProgramStateRef State,
 /// Forgets the dead ones, and dead cells.
 clang::ento::ProgramStateRef forgetDead(clang::ento::ProgramStateRef State,
                                         clang::ento::SymbolReaper &Reaper);
+
+/// Forgets all of the above but findings that wait: the path is out of the
+/// functions that own locks.
+clang::ento::ProgramStateRef
+forgetLocks(clang::ento::ProgramStateRef State);
 
 /// Marks the symbols live that \p Value is made of.
 void markLive(clang::ento::SVal Value, clang::ento::SymbolReaper &Reaper);

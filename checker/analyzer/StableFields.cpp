@@ -197,6 +197,7 @@ ProgramStateRef keepStable(ProgramStateRef After,
   CellSet Cells = cellsInUse(Before);
   for (unsigned A = 0; A < Call.getNumArgs(); ++A)
     collectCells(Call.getArgSVal(A), Cells);
+  llvm::SmallVector<std::pair<SymbolRef, SVal>, 8> Unchanged;
   for (const MemRegion *Cell : Cells) {
     const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
     if (!Typed || !Typed->getValueType()->isScalarType() ||
@@ -210,13 +211,13 @@ ProgramStateRef keepStable(ProgramStateRef After,
       continue;
     if (!compat::stackFrameOf(Cell->getBaseRegion(), After)) {
       if (SymbolRef Now = New.getAsSymbol())
-        After = noteUnchanged(After, Now, Old);
+        Unchanged.push_back({Now, Old});
     } else
       After = After->bindLoc(loc::MemRegionVal(Typed), Old,
                              Call.getLocationContext(),
                              /*notifyChanges=*/false);
   }
-  return After;
+  return noteUnchanged(After, Unchanged);
 }
 
 //===----------------------------------------------------------------------===//

@@ -73,6 +73,16 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
   return {Row, Call, First};
 }
 
+/// Is this a lock call, or one whose function code only a path can tell?
+static bool mayBeLockCall(const FunctionDecl *Callee, const CallExpr *Call) {
+  if (readLockCall(Callee, Call))
+    return true;
+  const sp_routine *Row = routineOf(Callee);
+  return Row && sp_routine_is_extended(Row->name) && Call->getNumArgs() > 0 &&
+         !functionCode(Call->getArg(0), nullptr) &&
+         !Call->getArg(0)->isIntegerConstantExpr(Callee->getASTContext());
+}
+
 void WriteSet::add(const WriteSet &Other) {
   Fields.insert(Other.Fields.begin(), Other.Fields.end());
   Globals.insert(Other.Globals.begin(), Other.Globals.end());
@@ -197,12 +207,7 @@ private:
     refer(Callee);
     Facts.node(Callee).HasDirectCaller = true;
     const sp_routine *Row = routineOf(Callee);
-    bool MayLock = Row && sp_routine_is_extended(Row->name) &&
-                   Call->getNumArgs() > 0 &&
-                   !functionCode(Call->getArg(0), nullptr) &&
-                   !Call->getArg(0)->isIntegerConstantExpr(
-                       Callee->getASTContext());
-    if (MayLock || readLockCall(Callee, Call))
+    if (mayBeLockCall(Callee, Call))
       self().CallsLock = true;
     if (fillsMemory(Callee) && Call->getNumArgs() > 0)
       writesObject(Call->getArg(0)->IgnoreParenCasts()->getType());
@@ -466,6 +471,7 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
       if (Relevant.insert(User).second)
         Work.push_back(User);
   findDeciding();
+  findOwners();
 }
 
 void UnitFacts::readsOf(const Stmt *S, llvm::DenseSet<const Decl *> &Out) {
@@ -487,12 +493,9 @@ bool UnitFacts::locks(const Stmt *S, bool OrLeaves) const {
       (OrLeaves && isa<ReturnStmt>(S)))
     return true;
   if (const auto *Call = dyn_cast<CallExpr>(S))
-    if (const FunctionDecl *Callee = Call->getDirectCallee()) {
-      const sp_routine *Row = routineOf(Callee);
-      if (isLockRelevant(Callee) ||
-          (Row && (takesLock(Row) || sp_routine_is_extended(Row->name))))
+    if (const FunctionDecl *Callee = Call->getDirectCallee())
+      if (isLockRelevant(Callee) || mayBeLockCall(Callee, Call))
         return true;
-    }
   for (const Stmt *Child : S->children())
     if (locks(Child, OrLeaves))
       return true;
@@ -537,6 +540,137 @@ void UnitFacts::findDeciding() {
   } while (Deciding.size() != Before);
 }
 
+static const FunctionProtoType *prototypeOf(QualType Type) {
+  if (const auto *Pointer = Type->getAs<PointerType>())
+    Type = Pointer->getPointeeType();
+  return Type->getAs<FunctionProtoType>();
+}
+
+static bool takesSameParameters(const FunctionProtoType *A,
+                                const FunctionDecl *B) {
+  if (A->getNumParams() != B->getNumParams())
+    return false;
+  ASTContext &Context = B->getASTContext();
+  for (unsigned I = 0; I < A->getNumParams(); ++I)
+    if (!Context.hasSameUnqualifiedType(A->getParamType(I),
+                                        B->getParamDecl(I)->getType()))
+      return false;
+  return true;
+}
+
+bool UnitFacts::touchesSharedLocks(const CallExpr *Call) const {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (Callee)
+    return Sharing.count(Callee->getCanonicalDecl()) != 0 ||
+           mayBeLockCall(Callee, Call);
+  const FunctionProtoType *Prototype =
+      prototypeOf(Call->getCallee()->getType());
+  return Prototype && llvm::any_of(Sharing, [&](const Decl *D) {
+           const auto *Function = dyn_cast<FunctionDecl>(D);
+           return Function && takesSameParameters(Prototype, Function);
+         });
+}
+
+/// The local variable of \p Function that \p E is, or is a part or the address
+/// of; null if it is something else.
+static const VarDecl *localIn(const Expr *E, const Decl *Function) {
+  while (true) {
+    E = E->IgnoreParenCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (Member->isArrow())
+        return nullptr;
+      E = Member->getBase();
+    } else if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E)) {
+      E = Element->getBase();
+    } else if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+      if (Unary->getOpcode() != UO_AddrOf)
+        return nullptr;
+      E = Unary->getSubExpr();
+    } else {
+      break;
+    }
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Var || isa<ParmVarDecl>(Var) || !Var->hasLocalStorage() ||
+      Var->getType()->isAnyPointerType() || Var->getType()->isReferenceType())
+    return nullptr;
+  const auto *Home = dyn_cast<Decl>(Var->getDeclContext());
+  return Home && Home->getCanonicalDecl() == Function ? Var : nullptr;
+}
+
+static bool isAddress(const Expr *E) {
+  return E->getType()->isAnyPointerType();
+}
+
+/// Is one of \p Slots read in \p S, but for the calls in \p Except and calls
+/// of routines?
+static bool readsAny(const Stmt *S, const llvm::DenseSet<const VarDecl *> &Slots,
+                     const llvm::DenseSet<const CallExpr *> &Except) {
+  if (!S || isa<UnaryExprOrTypeTraitExpr>(S))
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+      return Slots.count(Var) != 0;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    if (Except.count(Call) ||
+        (Call->getDirectCallee() && routineOf(Call->getDirectCallee())))
+      return false;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(S))
+    if (Binary->getOpcode() == BO_Assign && !isa<CallExpr>(Binary->getLHS()))
+      return readsAny(Binary->getRHS(), Slots, Except);
+  return llvm::any_of(S->children(), [&](const Stmt *Child) {
+    return readsAny(Child, Slots, Except);
+  });
+}
+
+bool UnitFacts::sharesLocks(const Decl *Function, const Node &N) const {
+  llvm::DenseSet<const CallExpr *> Locking;
+  llvm::DenseSet<const VarDecl *> Slots;
+  size_t Called = 0;
+  for (const CallExpr *Call : N.Calls) {
+    if (!touchesSharedLocks(Call))
+      continue;
+    Locking.insert(Call);
+    if (const FunctionDecl *Callee = Call->getDirectCallee())
+      Called += Sharing.count(Callee->getCanonicalDecl());
+    for (const Expr *Argument : Call->arguments())
+      if (isAddress(Argument))
+        if (const VarDecl *Slot = localIn(Argument, Function))
+          Slots.insert(Slot);
+  }
+  // Constructors, destructors, tables and functions that are passed on.
+  size_t Named = llvm::count_if(N.References, [this](const Decl *Target) {
+    return Sharing.count(Target) != 0;
+  });
+  if (Named > Called)
+    return true;
+  for (const CallExpr *Call : Locking)
+    if (llvm::none_of(Call->arguments(), [&](const Expr *Argument) {
+          return Slots.count(localIn(Argument, Function)) != 0;
+        }))
+      return true;
+  return !Slots.empty() && readsAny(Function->getBody(), Slots, Locking);
+}
+
+void UnitFacts::findOwners() {
+  size_t Before;
+  do {
+    Before = Sharing.size();
+    for (const Decl *Function : Relevant)
+      if (!Sharing.count(Function) && sharesLocks(Function, Nodes[Function]))
+        Sharing.insert(Function);
+  } while (Sharing.size() != Before);
+  for (const Decl *Function : Relevant) {
+    const Node &N = Nodes[Function];
+    if (N.CallsLock || Sharing.count(Function) ||
+        llvm::any_of(N.Calls, [this](const CallExpr *Call) {
+          return touchesSharedLocks(Call);
+        }))
+      Owners.insert(Function);
+  }
+}
+
 bool UnitFacts::isLockRelevant(const Decl *Function) const {
   return Function && Relevant.count(Function->getCanonicalDecl()) != 0;
 }
@@ -577,24 +711,6 @@ const WriteSet &UnitFacts::writes(const FunctionDecl *Function) {
     Closed[Function->getCanonicalDecl()] = std::move(Out);
   }
   return Closed[Function->getCanonicalDecl()];
-}
-
-static const FunctionProtoType *prototypeOf(QualType Type) {
-  if (const auto *Pointer = Type->getAs<PointerType>())
-    Type = Pointer->getPointeeType();
-  return Type->getAs<FunctionProtoType>();
-}
-
-static bool takesSameParameters(const FunctionProtoType *A,
-                                const FunctionDecl *B) {
-  if (A->getNumParams() != B->getNumParams())
-    return false;
-  ASTContext &Context = B->getASTContext();
-  for (unsigned I = 0; I < A->getNumParams(); ++I)
-    if (!Context.hasSameUnqualifiedType(A->getParamType(I),
-                                        B->getParamDecl(I)->getType()))
-      return false;
-  return true;
 }
 
 const WriteSet &UnitFacts::writesThroughPointer(QualType FunctionType) {

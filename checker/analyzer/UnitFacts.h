@@ -74,6 +74,13 @@ public:
   /// functions themselves.
   bool isLockRelevant(const clang::Decl *Function) const;
 
+  /// Can \p Function itself pair an acquire with a release? It calls a lock
+  /// function, or one that may leave a lock or a saved IRQL to its caller.
+  /// Where no function on the stack does, no lock depends on what happens.
+  bool ownsLocks(const clang::Decl *Function) const {
+    return Owners.count(Function->getCanonicalDecl()) != 0;
+  }
+
   /// Is \p Function a callback that only the port driver calls?
   bool isEntryPoint(const clang::Decl *Function) const;
 
@@ -135,6 +142,15 @@ private:
   bool locks(const clang::Stmt *S, bool OrLeaves) const;
   void findDeciding();
 
+  /// Does \p Call reach a lock function, or one that shares its locks?
+  bool touchesSharedLocks(const clang::CallExpr *Call) const;
+  /// May a caller of \p Function have to do with its locks? Not if all that
+  /// they save stays in local variables.
+  bool sharesLocks(const clang::Decl *Function, const Node &N) const;
+  /// Finds the functions that share their locks, and those that own locks.
+  void findOwners();
+
+  llvm::DenseSet<const clang::Decl *> Sharing, Owners;
   llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
   llvm::DenseMap<const clang::Decl *, Node> Nodes;
   llvm::DenseSet<const clang::Decl *> Relevant;
