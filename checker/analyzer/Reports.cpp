@@ -645,10 +645,10 @@ private:
 class ReportAtScopeEnd : public PathSensitiveBugReport {
 public:
   ReportAtScopeEnd(SourceLocation End, const SourceManager &Sources,
-                   const BugType &Type, StringRef Message,
+                   const BugType &Type, StringRef Message, StringRef WithDocs,
                    const ExplodedNode *Node, PathDiagnosticLocation Unique,
                    const Decl *Function)
-      : PathSensitiveBugReport(Type, Message, Node, Unique, Function),
+      : PathSensitiveBugReport(Type, Message, WithDocs, Node, Unique, Function),
         End(End, Sources) {}
   PathDiagnosticLocation getLocation() const override { return End; }
 
@@ -690,14 +690,17 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
   PathDiagnosticLocation Unique = PathDiagnosticLocation::createBegin(
       callIn(Found.Owner, *Site), Sources, Found.Owner);
   const Decl *Function = Found.Owner->getDecl();
+  const std::string Message = Words.message();
+  const std::string WithDocs = Message + ", see " SPINPAIR_DOCS_URL +
+                               sp_rule_get(Found.Verdict.rule)->doc;
   std::unique_ptr<PathSensitiveBugReport> Report;
   SourceLocation ScopeEnd = scopeEnd(Found.Owner, Found.Here);
   if (ScopeEnd.isValid())
     Report = std::make_unique<ReportAtScopeEnd>(
-        ScopeEnd, Sources, Type, Words.message(), Node, Unique, Function);
+        ScopeEnd, Sources, Type, Message, WithDocs, Node, Unique, Function);
   else
     Report = std::make_unique<PathSensitiveBugReport>(
-        Type, Words.message(), Node, Unique, Function);
+        Type, Message, WithDocs, Node, Unique, Function);
   Report->addVisitor(std::make_unique<LockStory>(Found));
   Report->addVisitor(std::make_unique<SameAnswer>());
   Report->addVisitor(std::make_unique<NotOnlyLeaked>(Found, Outrun));
