@@ -85,7 +85,7 @@ letEscape(clang::ento::ProgramStateRef State, const clang::ento::CallEvent &Call
 /// The symbols and data that \p Expr is made of.
 inline llvm::iterator_range<clang::ento::SymExpr::symbol_iterator>
 symbolsIn(clang::ento::SymbolRef Expr) {
-#if CLANG_VERSION_MAJOR >= 16
+#if CLANG_VERSION_MAJOR >= 19
   return Expr->symbols();
 #else
   return llvm::make_range(Expr->symbol_begin(), Expr->symbol_end());
