@@ -74,6 +74,7 @@ public:
 
   bool Coverage = false; ///< Name the functions that were not finished.
   bool Alone = false;    ///< No other checker needs what is cut short.
+  bool CoreEnabled = false; ///< Clang's core checkers run too.
 
 private:
   /// The function that the exploration started in, and what is known of it.
@@ -408,7 +409,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
       if (!Site || (Site->Frame != Frame && !Frame->isParentOf(Site->Frame)))
         continue; // the caller's lock
       sp_verdict Verdict = sp_lockset_leave(&Set, I, &Ask);
-      if (Verdict.outcome == SP_WRONG)
+      if (Verdict.outcome == SP_WRONG && !isDoubted(State))
         Leaks.push_back(Verdict);
     }
     return 0;
@@ -436,7 +437,8 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
 
 void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
                               ProgramStateRef State, CheckerContext &C) const {
-  bool Wrong = Verdict.outcome == SP_WRONG && Types[Verdict.rule];
+  bool Wrong = Verdict.outcome == SP_WRONG && Types[Verdict.rule] &&
+               !isDoubted(State);
   if (Wrong && Verdict.rule == SP_RULE_FAILED_ACQUIRE)
     Wrong = isStatusTested(*LockSite::of(Verdict.lock.acquired_at),
                            C.getPredecessor());
@@ -540,23 +542,28 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
 
 void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *,
                                    CheckerContext &C) const {
-  if (!IsLoad || !Facts.anySwitchedOn() || !ownsLocks(C.getLocationContext()))
-    return;
-  const auto *Cell = dyn_cast_or_null<DeclRegion>(Location.getAsRegion());
-  if (!Cell || !Facts.isSwitchedOn(Cell->getDecl()))
-    return;
-  ProgramStateRef State = noteUse(C.getState(), Cell);
+  ProgramStateRef State = C.getState();
+  if (!CoreEnabled && Current.Relevant)
+    // Nobody else says that a pointer which was followed is not null.
+    if (auto Pointer = Location.getAs<DefinedOrUnknownSVal>())
+      if (ProgramStateRef NonNull = State->assume(*Pointer, true))
+        State = NonNull;
+  if (IsLoad && Facts.anySwitchedOn() && ownsLocks(C.getLocationContext())) {
+    const auto *Cell = dyn_cast_or_null<DeclRegion>(Location.getAsRegion());
+    if (Cell && Facts.isSwitchedOn(Cell->getDecl()))
+      State = noteUse(State, Cell);
+  }
   if (State != C.getState())
     C.addTransition(State);
 }
 
 bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
                                     CheckerContext &C) const {
-  // A function whose result nobody waits for, and that only writes memory the
-  // unit's facts know of, need not be stepped into.
+  // A function whose result nobody waits for, and that writes nothing that can
+  // decide about a lock, need not be stepped into.
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   if (!Callee || !Call.getOriginExpr() || !Callee->getReturnType()->isVoidType()
-      || seenOf(Call, Facts) != Seen::Body)
+      || seenOf(Call, Facts) != Seen::Body || Facts.writesDeciding(Callee))
     return false;
   for (unsigned I = 0; I < Call.getNumArgs(); ++I)
     if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
@@ -572,7 +579,7 @@ bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
 
 void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
                                       SymbolReaper &Reaper) const {
-  keepUnchangedAlive(State, Reaper);
+  keepBeforeAlive(State, Reaper);
   for (const sp_lock &Lock : locksOf(State))
     for (sp_value Handle : {Lock.adapter, Lock.message})
       markLive(valueOf(Handle), Reaper);
@@ -590,7 +597,7 @@ void MsiLockChecker::checkDeadSymbols(SymbolReaper &Reaper,
   // A change of the state costs the path a step, so little is done for little.
   constexpr unsigned WorthAStep = 16;
   ProgramStateRef State = C.getState();
-  unsigned Dead = anyUnchanged(State) ? countDead(State, Reaper) : 0;
+  unsigned Dead = countDead(State, Reaper);
   if (Dead > 0 && anyAssumed(State)) {
     // What a dying symbol said of an old value must not die with it.
     State = settled(C);
@@ -752,6 +759,9 @@ static void registerModel(CheckerManager &Manager) {
   const AnalyzerOptions &Options = Manager.getAnalyzerOptions();
   Model->Coverage = Options.getCheckerBooleanOption("storport", "Coverage");
   Model->Alone = Options.getCheckerBooleanOption("storport", "Alone");
+  for (const auto &[Name, Enabled] : Options.CheckersAndPackages)
+    if (Name == "core" || Name.rfind("core.", 0) == 0)
+      Model->CoreEnabled |= Enabled;
 }
 
 template <int Rule> static void registerRule(CheckerManager &Manager) {

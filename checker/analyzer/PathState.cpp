@@ -43,6 +43,8 @@ REGISTER_MAP_WITH_PROGRAMSTATE(LockSetTrait, unsigned, LockEntry)
 REGISTER_SET_WITH_PROGRAMSTATE(DeferredTrait, const spinpair::Finding *)
 REGISTER_SET_WITH_PROGRAMSTATE(UsedTrait, const MemRegion *)
 REGISTER_MAP_WITH_PROGRAMSTATE(UnchangedTrait, SymbolRef, const SVal *)
+REGISTER_MAP_WITH_PROGRAMSTATE(DoubtfulTrait, SymbolRef, const SVal *)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(DoubtedTrait, bool)
 REGISTER_MAP_WITH_PROGRAMSTATE(AssumedTrait, const SVal *, bool)
 REGISTER_MAP_WITH_PROGRAMSTATE(PutOutTrait, const MemRegion *, SymbolRef)
 
@@ -96,25 +98,46 @@ llvm::SmallVector<const MemRegion *, 8> usedCells(ProgramStateRef State) {
   return {Cells.begin(), Cells.end()};
 }
 
-ProgramStateRef
-noteUnchanged(ProgramStateRef State,
-              llvm::ArrayRef<std::pair<SymbolRef, SVal>> NowAndBefore) {
-  if (NowAndBefore.empty())
+using NowAndBefore = std::pair<SymbolRef, SVal>;
+
+template <typename Trait>
+static ProgramStateRef addAll(ProgramStateRef State,
+                              llvm::ArrayRef<NowAndBefore> Values) {
+  if (Values.empty())
     return State;
-  BasicValueFactory &Values = State->getStateManager().getBasicVals();
-  auto Map = State->get<UnchangedTrait>();
-  auto &Factory = State->get_context<UnchangedTrait>();
-  for (const auto &[Now, Before] : NowAndBefore)
-    Map = Factory.add(Map, Now, Values.getPersistentSVal(Before));
-  return State->set<UnchangedTrait>(Map);
+  BasicValueFactory &Basic = State->getStateManager().getBasicVals();
+  auto Map = State->get<Trait>();
+  auto &Factory = State->get_context<Trait>();
+  for (const auto &[Now, Before] : Values)
+    Map = Factory.add(Map, Now, Basic.getPersistentSVal(Before));
+  return State->set<Trait>(Map);
 }
 
-bool anyUnchanged(ProgramStateRef State) {
-  return !State->get<UnchangedTrait>().isEmpty();
+template <typename Trait>
+static ProgramStateRef removeDead(ProgramStateRef State, SymbolReaper &Reaper) {
+  auto Map = State->get<Trait>();
+  auto &Factory = State->get_context<Trait>();
+  for (const auto &Entry : State->get<Trait>())
+    if (Reaper.isDead(Entry.first))
+      Map = Factory.remove(Map, Entry.first);
+  return State->set<Trait>(Map);
 }
 
-const SVal *unchangedFrom(ProgramStateRef State, SymbolRef Symbol) {
-  const SVal *const *Before = State->get<UnchangedTrait>(Symbol);
+ProgramStateRef noteKept(ProgramStateRef State, Kept How,
+                         llvm::ArrayRef<NowAndBefore> Values) {
+  return How == Kept::Unchanged ? addAll<UnchangedTrait>(State, Values)
+                                : addAll<DoubtfulTrait>(State, Values);
+}
+
+bool anyKept(ProgramStateRef State, Kept How) {
+  return How == Kept::Unchanged ? !State->get<UnchangedTrait>().isEmpty()
+                                : !State->get<DoubtfulTrait>().isEmpty();
+}
+
+const SVal *keptFrom(ProgramStateRef State, Kept How, SymbolRef Symbol) {
+  const SVal *const *Before = How == Kept::Unchanged
+                                  ? State->get<UnchangedTrait>(Symbol)
+                                  : State->get<DoubtfulTrait>(Symbol);
   return Before ? *Before : nullptr;
 }
 
@@ -141,8 +164,16 @@ void markLive(SVal Value, SymbolReaper &Reaper) {
       Reaper.markLive(Part);
 }
 
-void keepUnchangedAlive(ProgramStateRef State, SymbolReaper &Reaper) {
+ProgramStateRef doubtPath(ProgramStateRef State) {
+  return State->set<DoubtedTrait>(true);
+}
+
+bool isDoubted(ProgramStateRef State) { return State->get<DoubtedTrait>(); }
+
+void keepBeforeAlive(ProgramStateRef State, SymbolReaper &Reaper) {
   for (const auto &Entry : State->get<UnchangedTrait>())
+    markLive(*Entry.second, Reaper);
+  for (const auto &Entry : State->get<DoubtfulTrait>())
     markLive(*Entry.second, Reaper);
 }
 
@@ -150,21 +181,20 @@ unsigned countDead(ProgramStateRef State, SymbolReaper &Reaper) {
   unsigned Dead = 0;
   for (const auto &Entry : State->get<UnchangedTrait>())
     Dead += Reaper.isDead(Entry.first);
+  for (const auto &Entry : State->get<DoubtfulTrait>())
+    Dead += Reaper.isDead(Entry.first);
   return Dead;
 }
 
 ProgramStateRef forgetDead(ProgramStateRef State, SymbolReaper &Reaper) {
-  auto Unchanged = State->get<UnchangedTrait>();
-  auto &Symbols = State->get_context<UnchangedTrait>();
-  for (const auto &Entry : State->get<UnchangedTrait>())
-    if (Reaper.isDead(Entry.first))
-      Unchanged = Symbols.remove(Unchanged, Entry.first);
+  State = removeDead<UnchangedTrait>(State, Reaper);
+  State = removeDead<DoubtfulTrait>(State, Reaper);
   auto Used = State->get<UsedTrait>();
   auto &Cells = State->get_context<UsedTrait>();
   for (const MemRegion *Cell : State->get<UsedTrait>())
     if (!Reaper.isLiveRegion(Cell))
       Used = Cells.remove(Used, Cell);
-  return State->set<UnchangedTrait>(Unchanged)->set<UsedTrait>(Used);
+  return State->set<UsedTrait>(Used);
 }
 
 template <typename Trait> static ProgramStateRef cleared(ProgramStateRef State) {
@@ -172,9 +202,12 @@ template <typename Trait> static ProgramStateRef cleared(ProgramStateRef State) 
 }
 
 ProgramStateRef forgetLocks(ProgramStateRef State) {
+  if (isDoubted(State))
+    State = State->remove<DoubtedTrait>();
   State = cleared<LockSetTrait>(State);
   State = cleared<UsedTrait>(State);
   State = cleared<UnchangedTrait>(State);
+  State = cleared<DoubtfulTrait>(State);
   State = cleared<AssumedTrait>(State);
   return cleared<PutOutTrait>(State);
 }

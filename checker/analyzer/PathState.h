@@ -74,16 +74,18 @@ llvm::SmallVector<const clang::ento::MemRegion *, 8>
 usedCells(clang::ento::ProgramStateRef State);
 
 /// Symbols that stand for what a call may have left in a cell, and the values
-/// that the cells had before, which they still have. Only spinpair looks
-/// through this table: what other checkers know is not changed.
-clang::ento::ProgramStateRef noteUnchanged(
-    clang::ento::ProgramStateRef State,
+/// that the cells had before. A value is Unchanged where nothing that ran could
+/// write the cell, and Doubtful where code that was not followed could. Only
+/// spinpair looks through these tables: what other checkers know is not changed.
+enum class Kept { Unchanged, Doubtful };
+clang::ento::ProgramStateRef noteKept(
+    clang::ento::ProgramStateRef State, Kept How,
     llvm::ArrayRef<std::pair<clang::ento::SymbolRef, clang::ento::SVal>>
         NowAndBefore);
-bool anyUnchanged(clang::ento::ProgramStateRef State);
-/// The value that \p Symbol is known to be the same as, or null.
-const clang::ento::SVal *unchangedFrom(clang::ento::ProgramStateRef State,
-                                       clang::ento::SymbolRef Symbol);
+bool anyKept(clang::ento::ProgramStateRef State, Kept How);
+/// The value before that \p Symbol was noted with, or null.
+const clang::ento::SVal *keptFrom(clang::ento::ProgramStateRef State, Kept How,
+                                  clang::ento::SymbolRef Symbol);
 /// Conditions that were assumed of such symbols, and are still to be held
 /// against the values before.
 clang::ento::ProgramStateRef noteAssumed(clang::ento::ProgramStateRef State,
@@ -94,7 +96,12 @@ clang::ento::ProgramStateRef takeAssumed(
     clang::ento::ProgramStateRef State,
     llvm::SmallVectorImpl<std::pair<clang::ento::SVal, bool>> &Out);
 
-void keepUnchangedAlive(clang::ento::ProgramStateRef State,
+/// The path can only be as it is because code that was not followed changed a
+/// cell: nothing wrong can be shown on it.
+clang::ento::ProgramStateRef doubtPath(clang::ento::ProgramStateRef State);
+bool isDoubted(clang::ento::ProgramStateRef State);
+
+void keepBeforeAlive(clang::ento::ProgramStateRef State,
                         clang::ento::SymbolReaper &Reaper);
 
 /// How many of these symbols are about to die.

@@ -530,21 +530,25 @@ private:
   Wording Words;
 };
 
-/// Drops a report whose path needs two calls of one unseen function with the
-/// same arguments to answer differently: whether they can is unknown, and a
-/// driver that asks twice relies on their being the same.
-class SameAnswer : public BugReporterVisitor {
+/// A visitor that adds no notes, and may drop the report when all is known. Each
+/// \p Kind visits a report once.
+template <typename Kind> class Reconsider : public BugReporterVisitor {
 public:
   void Profile(llvm::FoldingSetNodeID &ID) const override {
     static const int Tag = 0;
     ID.AddPointer(&Tag);
   }
-
   PathDiagnosticPieceRef VisitNode(const ExplodedNode *, BugReporterContext &,
                                    PathSensitiveBugReport &) override {
     return nullptr;
   }
+};
 
+/// Drops a report whose path needs two calls of one unseen function with the
+/// same arguments to answer differently: whether they can is unknown, and a
+/// driver that asks twice relies on their being the same.
+class SameAnswer : public Reconsider<SameAnswer> {
+public:
   void finalizeVisitor(BugReporterContext &, const ExplodedNode *End,
                        PathSensitiveBugReport &Report) override {
     llvm::SmallVector<const ExplodedNode *, 0> Path;
@@ -615,19 +619,11 @@ private:
 
 /// Drops a report on the order of two releases if the second one never comes.
 /// That shows only when the exploration is at its end.
-class NotOnlyLeaked : public BugReporterVisitor {
+class NotOnlyLeaked : public Reconsider<NotOnlyLeaked> {
 public:
   NotOnlyLeaked(const Finding &Found, const OutrunLocks &Outrun)
       : Found(Found), Outrun(Outrun) {}
 
-  void Profile(llvm::FoldingSetNodeID &ID) const override {
-    static const int Tag = 0;
-    ID.AddPointer(&Tag);
-  }
-  PathDiagnosticPieceRef VisitNode(const ExplodedNode *, BugReporterContext &,
-                                   PathSensitiveBugReport &) override {
-    return nullptr;
-  }
   void finalizeVisitor(BugReporterContext &, const ExplodedNode *,
                        PathSensitiveBugReport &Report) override {
     if (Outrun.onlyLeaked(Found))

@@ -51,10 +51,15 @@ public:
     addOutArguments(Call, Explicit);
   }
 
+  /// Is the call there to fill the cell?
+  bool fills(const MemRegion *Cell) const {
+    return llvm::any_of(OutArguments, [Cell](const MemRegion *Out) {
+      return Cell->isSubRegionOf(Out);
+    });
+  }
+
+  /// Could code that the call runs write the cell?
   bool mayWrite(const MemRegion *Cell) const {
-    for (const MemRegion *Out : OutArguments)
-      if (Cell->isSubRegionOf(Out))
-        return true;
     bool InStructure = false;
     for (const MemRegion *Region = Cell; Region;) {
       if (const auto *Field = dyn_cast<FieldRegion>(Region)) {
@@ -197,16 +202,21 @@ ProgramStateRef keepStable(ProgramStateRef After,
   CellSet Cells = cellsInUse(Before);
   for (unsigned A = 0; A < Call.getNumArgs(); ++A)
     collectCells(Call.getArgSVal(A), Cells);
-  llvm::SmallVector<std::pair<SymbolRef, SVal>, 8> Unchanged;
+  llvm::SmallVector<std::pair<SymbolRef, SVal>, 8> Unchanged, Doubtful;
   for (const MemRegion *Cell : Cells) {
     const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
     if (!Typed || !Typed->getValueType()->isScalarType() ||
         !isDeciding(Cell, Facts))
       continue;
     SVal Old = Before->getSVal(Typed), New = After->getSVal(Typed);
-    if (Old == New || Old.isUnknownOrUndef() || Written.mayWrite(Cell))
+    if (Old == New || Old.isUnknownOrUndef() || Written.fills(Cell))
       continue;
     Old = canonical(Before, Old);
+    if (Written.mayWrite(Cell)) {
+      if (SymbolRef Now = New.getAsSymbol())
+        Doubtful.push_back({Now, Old});
+      continue;
+    }
     if (MayRetake && isSpentIrql(After, Old))
       continue;
     if (!compat::stackFrameOf(Cell->getBaseRegion(), After)) {
@@ -217,7 +227,8 @@ ProgramStateRef keepStable(ProgramStateRef After,
                              Call.getLocationContext(),
                              /*notifyChanges=*/false);
   }
-  return noteUnchanged(After, Unchanged);
+  After = noteKept(After, Kept::Doubtful, Doubtful);
+  return noteKept(After, Kept::Unchanged, Unchanged);
 }
 
 //===----------------------------------------------------------------------===//
@@ -229,8 +240,8 @@ namespace {
 /// Rewrites values and regions in terms of what was known before calls.
 class Rewriter {
 public:
-  explicit Rewriter(ProgramStateRef State)
-      : State(std::move(State)),
+  Rewriter(ProgramStateRef State, bool WithDoubtful)
+      : State(std::move(State)), WithDoubtful(WithDoubtful),
         Builder(this->State->getStateManager().getSValBuilder()),
         Regions(this->State->getStateManager().getRegionManager()) {}
 
@@ -251,8 +262,11 @@ public:
 private:
   /// The value of \p Symbol; \p Same when nothing in it is rewritten.
   SVal symbol(SymbolRef Symbol, SVal Same) {
-    if (const SVal *Before = unchangedFrom(State, Symbol))
+    if (const SVal *Before = keptFrom(State, Kept::Unchanged, Symbol))
       return value(*Before);
+    if (WithDoubtful)
+      if (const SVal *Before = keptFrom(State, Kept::Doubtful, Symbol))
+        return value(*Before);
     if (const auto *Cell = dyn_cast<SymbolRegionValue>(Symbol))
       return cell(Cell->getRegion(), Same);
     if (const auto *Cell = dyn_cast<SymbolDerived>(Symbol))
@@ -338,6 +352,7 @@ private:
   }
 
   ProgramStateRef State;
+  bool WithDoubtful;
   SValBuilder &Builder;
   MemRegionManager &Regions;
   unsigned Depth = 0;
@@ -346,7 +361,9 @@ private:
 } // namespace
 
 SVal canonical(ProgramStateRef State, SVal Value) {
-  return anyUnchanged(State) ? Rewriter(State).value(Value) : Value;
+  return anyKept(State, Kept::Unchanged)
+             ? Rewriter(State, /*WithDoubtful=*/false).value(Value)
+             : Value;
 }
 
 /// Assumes that \p Value is in one of \p Ranges.
@@ -367,7 +384,7 @@ static ProgramStateRef assumeIn(ProgramStateRef State, DefinedSVal Value,
 
 ProgramStateRef noteBranch(ProgramStateRef State, SVal Condition, bool Truth,
                            const UnitFacts &Facts) {
-  if (!anyUnchanged(State))
+  if (!anyKept(State, Kept::Unchanged) && !anyKept(State, Kept::Doubtful))
     return State;
   CellSet Cells;
   collectCells(Condition, Cells);
@@ -390,6 +407,15 @@ ProgramStateRef noteCopy(ProgramStateRef State, const VarDecl *Variable,
   return State;
 }
 
+/// Is the path as \p Condition says only if code that was not followed changed a
+/// cell?
+static bool needsUnseenChange(ProgramStateRef State, SVal Condition,
+                              bool Truth) {
+  SVal Before = Rewriter(State, /*WithDoubtful=*/true).value(Condition);
+  auto Known = Before.getAs<DefinedSVal>();
+  return Known && Before != Condition && !State->assume(*Known, Truth);
+}
+
 ProgramStateRef settleStable(ProgramStateRef State) {
   if (!anyAssumed(State))
     return State;
@@ -404,13 +430,17 @@ ProgramStateRef settleStable(ProgramStateRef State) {
     if (!State)
       return nullptr;
   }
+  if (anyKept(State, Kept::Doubtful) && !isDoubted(State))
+    for (const auto &[Condition, Truth] : Assumed)
+      if (needsUnseenChange(State, Condition, Truth))
+        State = doubtPath(State);
   // What was assumed just now is about the values before.
   Assumed.clear();
   return takeAssumed(State, Assumed);
 }
 
 ProgramStateRef settleAllStable(ProgramStateRef State) {
-  if (!anyUnchanged(State))
+  if (!anyKept(State, Kept::Unchanged))
     return State;
   for (const auto &Constraint : getConstraintMap(State)) {
     SVal Now = nonloc::SymbolVal(Constraint.first);

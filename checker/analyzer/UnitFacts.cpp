@@ -713,6 +713,13 @@ const WriteSet &UnitFacts::writes(const FunctionDecl *Function) {
   return Closed[Function->getCanonicalDecl()];
 }
 
+bool UnitFacts::writesDeciding(const FunctionDecl *Function) {
+  const WriteSet &Out = writes(Function);
+  auto Decides = [this](const Decl *D) { return isDeciding(D); };
+  return !Out.Records.empty() || !Out.Pointees.empty() ||
+         llvm::any_of(Out.Fields, Decides) || llvm::any_of(Out.Globals, Decides);
+}
+
 const WriteSet &UnitFacts::writesThroughPointer(QualType FunctionType) {
   const FunctionProtoType *Prototype = prototypeOf(FunctionType);
   const Type *Key = Prototype;

@@ -105,6 +105,9 @@ public:
   /// What a call of \p Function can write, as far as this unit shows.
   const WriteSet &writes(const clang::FunctionDecl *Function);
 
+  /// Can \p Function write a field or variable that may decide about a lock?
+  bool writesDeciding(const clang::FunctionDecl *Function);
+
   /// What a call through a pointer can write: the union over the functions of
   /// this unit that have their address taken and take the same parameters.
   const WriteSet &writesThroughPointer(clang::QualType FunctionType);
