@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "prove_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void deciding_free(deciding *d) {
+  free(d->variables);
+  free(d->names);
+  free(d->branches);
+  free(d->statuses);
+  memset(d, 0, sizeof *d);
+}
+
+uint32_t deciding_name(const deciding *d, const char *name) {
+  for (uint32_t i = 0; i < d->name_count; i++)
+    if (d->names[i] == name)
+      return i;
+  return UINT32_MAX;
+}
+
+static bool add_name(deciding *d, const char *name, bool *changed) {
+  if (deciding_name(d, name) != UINT32_MAX)
+    return true;
+  if (d->name_count == d->name_capacity) {
+    uint32_t capacity = d->name_capacity ? d->name_capacity * 2 : 16;
+    const char **more = realloc(d->names, capacity * sizeof *more);
+    if (!more)
+      return false;
+    d->names = more;
+    d->name_capacity = capacity;
+  }
+  d->names[d->name_count++] = name;
+  *changed = true;
+  return true;
+}
+
+/* Adds all that is named in a node. */
+static bool add_node(deciding *d, const sp_program *program, sp_node node,
+                     bool *changed) {
+  if (node == SP_NO_NODE)
+    return true;
+  const sp_node_data *data = sp_program_data(program, node);
+  switch (data->kind) {
+  case SP_VARIABLE:
+    *changed |= !d->variables[data->number];
+    d->variables[data->number] = true;
+    break;
+  case SP_GLOBAL:
+  case SP_FIELD:
+    if (!add_name(d, data->name, changed))
+      return false;
+    break;
+  case SP_DEREF:
+    *changed |= !d->deref;
+    d->deref = true;
+    break;
+  default:
+    break;
+  }
+  return add_node(d, program, data->a, changed) &&
+         add_node(d, program, data->b, changed) &&
+         add_node(d, program, data->c, changed);
+}
+
+/* Adds what a value of a summary was read from. */
+static bool add_value(deciding *d, const values *table, value v,
+                      bool *changed) {
+  if (!v)
+    return true;
+  const value_data *data = values_get(table, v);
+  if ((data->kind == PLACE_FIELD || data->kind == PLACE_GLOBAL) &&
+      !add_name(d, data->name, changed))
+    return false;
+  return add_value(d, table, data->a, changed) &&
+         add_value(d, table, data->b, changed) &&
+         add_value(d, table, data->c, changed);
+}
+
+static bool add_pairs(deciding *d, const values *table, const pairs *list,
+                      bool *changed) {
+  for (uint32_t i = 0; i < list->count; i++)
+    if (!add_value(d, table, list->items[i].key, changed))
+      return false;
+  return true;
+}
+
+static bool add_summary(deciding *d, const prover *p, const summary *s,
+                        bool *changed) {
+  for (uint32_t i = 0; i < s->count; i++) {
+    const outcome *o = &s->outcomes[i];
+    if (!add_pairs(d, p->values, &o->facts, changed) ||
+        !add_pairs(d, p->values, &o->stores, changed))
+      return false;
+    for (uint32_t e = 0; e < o->log.count; e++)
+      if (!add_value(d, p->values, o->log.items[e].adapter, changed) ||
+          !add_value(d, p->values, o->log.items[e].message, changed) ||
+          !add_value(d, p->values, o->log.items[e].irql, changed))
+        return false;
+    if (!add_value(d, p->values, o->result, changed))
+      return false;
+  }
+  return true;
+}
+
+bool deciding_place(const deciding *d, const sp_program *program,
+                    sp_node place) {
+  bool member = false;
+  while (place != SP_NO_NODE) {
+    const sp_node_data *data = sp_program_data(program, place);
+    switch (data->kind) {
+    case SP_VARIABLE:
+      return d->variables[data->number];
+    case SP_GLOBAL:
+      return deciding_name(d, data->name) != UINT32_MAX;
+    case SP_FIELD:
+      member = true;
+      if (deciding_name(d, data->name) != UINT32_MAX)
+        return true;
+      break;
+    case SP_DEREF:
+      return d->deref && !member;
+    default:
+      break;
+    }
+    place = data->a;
+  }
+  return false;
+}
+
+static bool reaches_locks(const prover *p, const sp_step *step) {
+  if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
+      step->kind == SP_ABANDON || step->kind == SP_UNSUPPORTED)
+    return true;
+  if (step->kind != SP_CALL)
+    return false;
+  sp_callees callees = sp_program_callees(p->program, step);
+  for (size_t i = 0; i < callees.count; i++)
+    if (sp_program_is_relevant(p->program, callees.functions[i]))
+      return true;
+  return false;
+}
+
+static bool is_stored_out(const sp_program *program, sp_node place) {
+  while (place != SP_NO_NODE) {
+    const sp_node_data *data = sp_program_data(program, place);
+    if (data->kind == SP_DEREF)
+      return true;
+    if (data->kind != SP_FIELD && data->kind != SP_ELEMENT)
+      return false;
+    place = data->a;
+  }
+  return false;
+}
+
+/* Does a block do something that decides? */
+static bool acts(const prover *p, const deciding *d, const sp_block *block,
+                 bool returns) {
+  for (size_t i = 0; i < block->step_count; i++) {
+    const sp_step *step = &block->steps[i];
+    if (reaches_locks(p, step))
+      return true;
+    if (step->target != SP_NO_NODE &&
+        deciding_place(d, p->program, step->target))
+      return true;
+  }
+  return returns && block->exit == SP_RETURN && block->value != SP_NO_NODE;
+}
+
+/* ---- post-dominators ---- */
+
+typedef struct graph {
+  uint32_t count; /* blocks; index count is the common exit */
+  uint32_t *from; /* successors of b: to[from[b]] to to[from[b + 1] - 1] */
+  uint32_t *to;
+  uint32_t *order;     /* number in post-order of the reversed graph, from 1 */
+  uint32_t *dominator; /* immediate post-dominator, count + 1 if none */
+} graph;
+
+static uint32_t successor_count(const sp_block *b) {
+  switch (b->exit) {
+  case SP_GOTO:
+    return 1;
+  case SP_BRANCH:
+    return 2;
+  case SP_SWITCH:
+    return (uint32_t)b->case_count + 1;
+  default:
+    return 1; /* the common exit */
+  }
+}
+
+static uint32_t successor(const sp_block *b, uint32_t i, uint32_t exit) {
+  switch (b->exit) {
+  case SP_GOTO:
+    return b->next;
+  case SP_BRANCH:
+    return i == 0 ? b->next : b->otherwise;
+  case SP_SWITCH:
+    return i == 0 ? b->next : b->cases[i - 1].block;
+  default:
+    return exit;
+  }
+}
+
+static uint32_t meet(const graph *g, uint32_t a, uint32_t b) {
+  while (a != b) {
+    while (g->order[a] < g->order[b])
+      a = g->dominator[a];
+    while (g->order[b] < g->order[a])
+      b = g->dominator[b];
+  }
+  return a;
+}
+
+static void graph_free(graph *g) {
+  free(g->from);
+  free(g->to);
+  free(g->order);
+  free(g->dominator);
+}
+
+/* Cooper, Harvey and Kennedy, on the graph with its edges turned round. */
+static bool graph_make(graph *g, const sp_function *f) {
+  memset(g, 0, sizeof *g);
+  g->count = (uint32_t)f->block_count;
+  uint32_t exit = g->count, none = exit + 1, edges = 0;
+  for (uint32_t b = 0; b < exit; b++)
+    edges += successor_count(&f->blocks[b]);
+  g->from = calloc(exit + 2, sizeof *g->from);
+  g->to = calloc(edges + 1, sizeof *g->to);
+  g->order = calloc(exit + 2, sizeof *g->order);
+  g->dominator = calloc(exit + 2, sizeof *g->dominator);
+  uint32_t *back_from = calloc(exit + 3, sizeof *back_from);
+  uint32_t *back = calloc(edges + 1, sizeof *back);
+  uint32_t *stack = calloc(2 * (size_t)(exit + 2), sizeof *stack);
+  uint32_t *sorted = calloc(exit + 2, sizeof *sorted);
+  bool ok = g->from && g->to && g->order && g->dominator && back_from && back &&
+            stack && sorted;
+  if (ok) {
+    uint32_t at = 0;
+    for (uint32_t b = 0; b < exit; b++) {
+      g->from[b] = at;
+      for (uint32_t i = 0; i < successor_count(&f->blocks[b]); i++) {
+        g->to[at] = successor(&f->blocks[b], i, exit);
+        back_from[g->to[at] + 1]++;
+        at++;
+      }
+    }
+    g->from[exit] = at;
+    for (uint32_t b = 0; b <= exit; b++)
+      back_from[b + 1] += back_from[b];
+    uint32_t *fill = sorted; /* borrowed */
+    memcpy(fill, back_from, (exit + 1) * sizeof *fill);
+    for (uint32_t b = 0; b < exit; b++)
+      for (uint32_t i = g->from[b]; i < g->from[b + 1]; i++)
+        back[fill[g->to[i]]++] = b;
+
+    /* Post-order from the exit. */
+    uint32_t depth = 0, number = 0, count = 0;
+    for (uint32_t b = 0; b <= exit; b++)
+      g->dominator[b] = none;
+    stack[0] = exit;
+    stack[1] = back_from[exit];
+    depth = 1;
+    g->dominator[exit] = exit; /* seen */
+    uint32_t *posts = sorted;
+    while (depth) {
+      uint32_t b = stack[2 * depth - 2];
+      if (stack[2 * depth - 1] < back_from[b + 1]) {
+        uint32_t next = back[stack[2 * depth - 1]++];
+        if (g->dominator[next] == none) {
+          g->dominator[next] = exit; /* seen */
+          stack[2 * depth] = next;
+          stack[2 * depth + 1] = back_from[next];
+          depth++;
+        }
+      } else {
+        g->order[b] = ++number;
+        posts[count++] = b;
+        depth--;
+      }
+    }
+    for (uint32_t b = 0; b < exit; b++)
+      g->dominator[b] = none;
+    bool changed = true;
+    while (changed) {
+      changed = false;
+      for (uint32_t i = count - 1; i-- > 0;) { /* the exit is last */
+        uint32_t b = posts[i], best = none;
+        for (uint32_t e = g->from[b]; e < g->from[b + 1]; e++) {
+          uint32_t s = g->to[e];
+          if (s != exit && g->dominator[s] == none)
+            continue;
+          best = best == none ? s : meet(g, best, s);
+        }
+        if (g->dominator[b] != best) {
+          g->dominator[b] = best;
+          changed = true;
+        }
+      }
+    }
+  }
+  free(back_from);
+  free(back);
+  free(stack);
+  free(sorted);
+  return ok;
+}
+
+/* Does something that decides happen between branch b and the block where its
+ * ways meet again? marks has a cell for each block; the cells with mark are
+ * used. */
+static bool governs(const graph *g, uint32_t b, const bool *active,
+                    uint32_t *marks, uint32_t mark, uint32_t *stack) {
+  uint32_t depth = 0, meeting = g->dominator[b];
+  for (uint32_t e = g->from[b]; e < g->from[b + 1]; e++)
+    stack[depth++] = g->to[e];
+  while (depth) {
+    uint32_t next = stack[--depth];
+    if (next == meeting || next == g->count || marks[next] == mark)
+      continue;
+    marks[next] = mark;
+    if (active[next])
+      return true;
+    for (uint32_t e = g->from[next]; e < g->from[next + 1]; e++)
+      if (g->to[e] != g->count && marks[g->to[e]] != mark)
+        stack[depth++] = g->to[e];
+  }
+  return false;
+}
+
+/* Does the value come from the status of an acquire? */
+static bool reads_status(const deciding *d, const sp_program *program,
+                         sp_node node) {
+  if (node == SP_NO_NODE)
+    return false;
+  const sp_node_data *data = sp_program_data(program, node);
+  if (data->kind == SP_VARIABLE)
+    return d->statuses[data->number];
+  return reads_status(d, program, data->a) ||
+         reads_status(d, program, data->b) || reads_status(d, program, data->c);
+}
+
+/* Can a call of the function return the status of an acquire? */
+static bool returns_status(const values *table, value v) {
+  if (!v)
+    return false;
+  const value_data *data = values_get(table, v);
+  return data->kind == VALUE_STATUS || returns_status(table, data->a) ||
+         returns_status(table, data->b) || returns_status(table, data->c);
+}
+
+static bool gives_status(const prover *p, const deciding *d,
+                         const sp_step *step) {
+  if (step->kind == SP_ACQUIRE)
+    return true;
+  if (step->kind == SP_SET)
+    return reads_status(d, p->program, step->arguments[0]);
+  if (step->kind != SP_CALL)
+    return false;
+  sp_callees callees = sp_program_callees(p->program, step);
+  for (size_t c = 0; c < callees.count; c++) {
+    const summary *s = &p->summaries[callees.functions[c]];
+    for (uint32_t i = 0; i < s->count; i++)
+      if (returns_status(p->values, s->outcomes[i].result))
+        return true;
+  }
+  return false;
+}
+
+/* Finds the variables that hold a status, and takes them for deciding: a branch
+ * on one splits the path into that of the success and that of the failure. */
+static void find_statuses(deciding *d, const prover *p, const sp_function *f) {
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (size_t b = 0; b < f->block_count; b++)
+      for (size_t i = 0; i < f->blocks[b].step_count; i++) {
+        const sp_step *step = &f->blocks[b].steps[i];
+        if (step->target == SP_NO_NODE)
+          continue;
+        const sp_node_data *target = sp_program_data(p->program, step->target);
+        if (target->kind != SP_VARIABLE || d->statuses[target->number] ||
+            !gives_status(p, d, step))
+          continue;
+        d->statuses[target->number] = true;
+        d->variables[target->number] = true;
+        changed = true;
+      }
+  }
+}
+
+/* What the steps of the function read that decides. */
+static bool add_steps(deciding *d, const prover *p, const sp_function *f,
+                      bool returns, bool *changed) {
+  for (size_t b = 0; b < f->block_count; b++) {
+    const sp_block *block = &f->blocks[b];
+    for (size_t i = 0; i < block->step_count; i++) {
+      const sp_step *step = &block->steps[i];
+      bool stored = step->target != SP_NO_NODE;
+      bool matters = reaches_locks(p, step) ||
+                     (stored && deciding_place(d, p->program, step->target)) ||
+                     (returns && stored && step->kind == SP_SET &&
+                      is_stored_out(p->program, step->target));
+      if (!matters)
+        continue;
+      if (!add_node(d, p->program, step->target, changed) ||
+          !add_node(d, p->program, step->callee, changed))
+        return false;
+      for (size_t a = 0; a < step->argument_count; a++)
+        if (!add_node(d, p->program, step->arguments[a], changed))
+          return false;
+      if (step->kind == SP_CALL) {
+        sp_callees callees = sp_program_callees(p->program, step);
+        for (size_t c = 0; c < callees.count; c++)
+          if (!add_summary(d, p, &p->summaries[callees.functions[c]], changed))
+            return false;
+      }
+    }
+    if (returns && block->exit == SP_RETURN &&
+        !add_node(d, p->program, block->value, changed))
+      return false;
+  }
+  return true;
+}
+
+bool deciding_find(deciding *d, const prover *p, size_t function,
+                   bool returns) {
+  const sp_function *f = sp_program_get(p->program, function);
+  memset(d, 0, sizeof *d);
+  d->variables = calloc(f->variable_count + 1, sizeof *d->variables);
+  d->branches = calloc(f->block_count + 1, sizeof *d->branches);
+  d->statuses = calloc(f->variable_count + 1, sizeof *d->statuses);
+  bool *active = calloc(f->block_count + 1, sizeof *active);
+  uint32_t *marks = calloc(f->block_count + 1, sizeof *marks);
+  graph g;
+  bool ok = graph_make(&g, f);
+  size_t edges = ok ? g.from[g.count] : 0;
+  uint32_t *stack = calloc(edges * 2 + 2, sizeof *stack);
+  ok = ok && d->variables && d->branches && d->statuses && active && marks &&
+       stack;
+  if (ok)
+    find_statuses(d, p, f);
+  uint32_t mark = 0;
+  bool changed = ok;
+  while (ok && changed) {
+    changed = false;
+    ok = add_steps(d, p, f, returns, &changed);
+    for (uint32_t b = 0; b < f->block_count; b++)
+      active[b] = acts(p, d, &f->blocks[b], returns);
+    for (uint32_t b = 0; ok && b < f->block_count; b++) {
+      const sp_block *block = &f->blocks[b];
+      if (d->branches[b] ||
+          (block->exit != SP_BRANCH && block->exit != SP_SWITCH) ||
+          (!reads_status(d, p->program, block->value) &&
+           !governs(&g, b, active, marks, ++mark, stack)))
+        continue;
+      d->branches[b] = true;
+      changed = true;
+      ok = add_node(d, p->program, block->value, &changed);
+    }
+  }
+  free(active);
+  free(marks);
+  free(stack);
+  graph_free(&g);
+  if (!ok)
+    deciding_free(d);
+  return ok;
+}

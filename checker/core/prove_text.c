@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "prove_internal.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct text {
+  const values *values;
+  const sp_function *f;
+  char *data;
+  size_t length, capacity;
+  bool failed;
+} text;
+
+static void put(text *t, const char *format, ...) {
+  for (;;) {
+    size_t room = t->capacity - t->length;
+    va_list arguments;
+    va_start(arguments, format);
+    int n = vsnprintf(t->data ? t->data + t->length : NULL, room, format,
+                      arguments);
+    va_end(arguments);
+    if (n < 0) {
+      t->failed = true;
+      return;
+    }
+    if ((size_t)n < room) {
+      t->length += (size_t)n;
+      return;
+    }
+    size_t capacity = (t->capacity + (size_t)n + 1) * 2;
+    char *more = realloc(t->data, capacity);
+    if (!more) {
+      t->failed = true;
+      return;
+    }
+    t->data = more;
+    t->capacity = capacity;
+  }
+}
+
+static const char *const operators[] = {
+    [SP_NOT] = "!",   [SP_NEGATE] = "-", [SP_COMPLEMENT] = "~",
+    [SP_EQ] = "==",   [SP_NE] = "!=",    [SP_LT] = "<",
+    [SP_LE] = "<=",   [SP_AND] = "&&",   [SP_OR] = "||",
+    [SP_ADD] = "+",   [SP_SUB] = "-",    [SP_MUL] = "*",
+    [SP_DIV] = "/",   [SP_REM] = "%",    [SP_BITAND] = "&",
+    [SP_BITOR] = "|", [SP_BITXOR] = "^", [SP_SHL] = "<<",
+    [SP_SHR] = ">>"};
+
+static const char *member(const char *name) {
+  const char *dot = name;
+  for (const char *c = name; *c; c++)
+    if (*c == '.')
+      dot = c + 1;
+  return dot;
+}
+
+static void put_value(text *t, value v) {
+  const value_data *d = values_get(t->values, v);
+  switch (d->kind) {
+  case VALUE_NONE:
+    break;
+  case VALUE_ANY:
+  case VALUE_SYMBOL:
+    put(t, "?");
+    break;
+  case VALUE_INT:
+    put(t, "%" PRId64, d->number);
+    break;
+  case VALUE_FUNCTION:
+  case PLACE_GLOBAL:
+    put(t, "%s", d->name);
+    break;
+  case VALUE_ADDRESS:
+    put(t, "&");
+    put_value(t, d->a);
+    break;
+  case VALUE_LOAD:
+    put_value(t, d->a);
+    break;
+  case VALUE_SAVED:
+    put(t, "irql#%" PRId64, d->number);
+    break;
+  case VALUE_STATUS:
+    put(t, "status#%" PRId64, d->number);
+    break;
+  case VALUE_OP:
+    put(t, d->b ? "(" : "%s", operators[d->op]);
+    put_value(t, d->a);
+    if (d->b) {
+      put(t, " %s ", operators[d->op]);
+      put_value(t, d->b);
+      put(t, ")");
+    }
+    break;
+  case VALUE_CHOICE:
+    put(t, "(");
+    put_value(t, d->a);
+    put(t, " ? ");
+    put_value(t, d->b);
+    put(t, " : ");
+    put_value(t, d->c);
+    put(t, ")");
+    break;
+  case PLACE_VARIABLE:
+    if (d->number < (int64_t)t->f->variable_count)
+      put(t, "%s", t->f->variables[d->number]);
+    break;
+  case PLACE_DEREF:
+    put(t, "*");
+    put_value(t, d->a);
+    break;
+  case PLACE_FIELD: {
+    const value_data *base = values_get(t->values, d->a);
+    put_value(t, base->kind == PLACE_DEREF ? base->a : d->a);
+    put(t, "%s%s", base->kind == PLACE_DEREF ? "->" : ".", member(d->name));
+    break;
+  }
+  case PLACE_ELEMENT:
+    put_value(t, d->a);
+    put(t, "[");
+    put_value(t, d->b);
+    put(t, "]");
+    break;
+  }
+}
+
+static void put_fact(text *t, const pair *fact) {
+  const value_data *d = values_get(t->values, fact->key);
+  put_value(t, d->a);
+  bool holds = fact->to == 1;
+  const char *how =
+      d->op == SP_EQ ? (holds ? "==" : "!=") : (holds ? "<" : ">=");
+  put(t, " %s ", how);
+  put_value(t, d->b);
+}
+
+static void put_outcome(text *t, const outcome *o) {
+  put(t, "if ");
+  for (uint32_t i = 0; i < o->facts.count; i++) {
+    put(t, i ? " and " : "");
+    put_fact(t, &o->facts.items[i]);
+  }
+  put(t, o->facts.count ? ":" : "anything:");
+  for (uint32_t i = 0; i < o->log.count; i++) {
+    static const char *const names[] = {"acquires", "releases",
+                                        "acquires and releases"};
+    const event *e = &o->log.items[i];
+    put(t, "%s %s (", i ? "," : "", names[e->kind]);
+    put_value(t, e->adapter);
+    put(t, ", ");
+    put_value(t, e->message);
+    put(t, ")");
+    if (e->kind == EVENT_RELEASE) {
+      put(t, " with ");
+      put_value(t, e->irql);
+    } else if (e->kind == EVENT_ACQUIRE) {
+      put(t, " and saves irql#%u", i + 1);
+    }
+  }
+  if (o->log.count == 0)
+    put(t, " no lock");
+  for (uint32_t i = 0; i < o->stores.count; i++) {
+    put(t, "; ");
+    put_value(t, o->stores.items[i].key);
+    put(t, " = ");
+    put_value(t, o->stores.items[i].to);
+  }
+  if (o->result) {
+    put(t, "; returns ");
+    put_value(t, o->result);
+  }
+  put(t, "\n");
+}
+
+char *prove_text(const prover *p, size_t function) {
+  text t = {p->values, sp_program_get(p->program, function), NULL, 0, 0, false};
+  const summary *s = &p->summaries[function];
+  put(&t, "%s", "");
+  for (uint32_t i = 0; i < s->count; i++)
+    put_outcome(&t, &s->outcomes[i]);
+  if (s->count == 0)
+    put(&t, "never returns\n");
+  if (t.failed) {
+    free(t.data);
+    return NULL;
+  }
+  return t.data;
+}

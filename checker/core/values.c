@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "values.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How deep a value may be nested before it counts as unknown. */
+#define MAX_DEPTH 24
+
+typedef struct entry {
+  value_data data;
+  uint32_t depth;
+  bool vague;
+} entry;
+
+struct values {
+  entry *entries;
+  uint32_t count, capacity;
+  uint32_t *slots; /* index of an entry, 0 if empty */
+  uint32_t slot_count;
+  bool failed;
+};
+
+values *values_new(void) {
+  values *table = calloc(1, sizeof *table);
+  if (!table)
+    return NULL;
+  table->capacity = 256;
+  table->slot_count = 1024;
+  table->entries = calloc(table->capacity, sizeof *table->entries);
+  table->slots = calloc(table->slot_count, sizeof *table->slots);
+  if (!table->entries || !table->slots) {
+    values_free(table);
+    return NULL;
+  }
+  table->count = 1; /* 0 is no value */
+  return table;
+}
+
+void values_free(values *table) {
+  if (!table)
+    return;
+  free(table->entries);
+  free(table->slots);
+  free(table);
+}
+
+bool values_failed(const values *table) { return table->failed; }
+
+const value_data *values_get(const values *table, value v) {
+  return &table->entries[v].data;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t word) {
+  hash ^= word + 0x9e3779b97f4a7c15u + (hash << 6) + (hash >> 2);
+  return hash * 0xff51afd7ed558ccdu;
+}
+
+static uint64_t hash_of(const value_data *d) {
+  uint64_t hash = mix((uint64_t)d->kind, (uint64_t)d->op);
+  hash = mix(hash, (uint64_t)d->number);
+  hash = mix(hash, (uint64_t)(uintptr_t)d->name);
+  hash = mix(hash, ((uint64_t)d->a << 32) | d->b);
+  hash = mix(hash, d->c);
+  return hash ^ (hash >> 29);
+}
+
+static bool same(const value_data *x, const value_data *y) {
+  return x->kind == y->kind && x->op == y->op && x->number == y->number &&
+         x->name == y->name && x->a == y->a && x->b == y->b && x->c == y->c;
+}
+
+static bool grow(values *table) {
+  if (table->count == table->capacity) {
+    entry *more = realloc(table->entries, sizeof *more * table->capacity * 2);
+    if (!more)
+      return false;
+    table->entries = more;
+    table->capacity *= 2;
+  }
+  if (table->count * 2 < table->slot_count)
+    return true;
+  uint32_t count = table->slot_count * 2;
+  uint32_t *slots = calloc(count, sizeof *slots);
+  if (!slots)
+    return false;
+  for (uint32_t i = 1; i < table->count; i++) {
+    uint32_t at = (uint32_t)hash_of(&table->entries[i].data) & (count - 1);
+    while (slots[at])
+      at = (at + 1) & (count - 1);
+    slots[at] = i;
+  }
+  free(table->slots);
+  table->slots = slots;
+  table->slot_count = count;
+  return true;
+}
+
+static uint32_t depth_of(const values *table, value v) {
+  return v ? table->entries[v].depth : 0;
+}
+
+static value add(values *table, value_data data) {
+  if (table->failed)
+    return 0;
+  uint32_t depth = depth_of(table, data.a);
+  if (depth_of(table, data.b) > depth)
+    depth = depth_of(table, data.b);
+  if (depth_of(table, data.c) > depth)
+    depth = depth_of(table, data.c);
+  bool is_place = data.kind >= PLACE_VARIABLE;
+  if (depth >= MAX_DEPTH && !is_place)
+    return values_any(table);
+  uint32_t mask = table->slot_count - 1;
+  uint32_t at = (uint32_t)hash_of(&data) & mask;
+  while (table->slots[at]) {
+    if (same(&table->entries[table->slots[at]].data, &data))
+      return table->slots[at];
+    at = (at + 1) & mask;
+  }
+  if (!grow(table)) {
+    table->failed = true;
+    return 0;
+  }
+  mask = table->slot_count - 1;
+  at = (uint32_t)hash_of(&data) & mask;
+  while (table->slots[at])
+    at = (at + 1) & mask;
+  entry *e = &table->entries[table->count];
+  e->data = data;
+  e->depth = depth + 1;
+  e->vague = data.kind == VALUE_ANY ||
+             (data.a && table->entries[data.a].vague) ||
+             (data.b && table->entries[data.b].vague) ||
+             (data.c && table->entries[data.c].vague);
+  table->slots[at] = table->count;
+  return table->count++;
+}
+
+value values_any(values *table) {
+  return add(table, (value_data){.kind = VALUE_ANY});
+}
+
+value values_int(values *table, int64_t number) {
+  return add(table, (value_data){.kind = VALUE_INT, .number = number});
+}
+
+value values_at(values *table, value_kind kind, int64_t number, value a) {
+  return add(table, (value_data){.kind = kind, .number = number, .a = a});
+}
+
+value values_named(values *table, value_kind kind, const char *name) {
+  return add(table, (value_data){.kind = kind, .name = name});
+}
+
+value values_load(values *table, value place, int64_t site) {
+  return values_at(table, VALUE_LOAD, site, place);
+}
+
+value values_address(values *table, value place) {
+  const value_data *d = values_get(table, place);
+  return d->kind == PLACE_DEREF ? d->a
+                                : values_at(table, VALUE_ADDRESS, 0, place);
+}
+
+value values_deref(values *table, value pointer) {
+  const value_data *d = values_get(table, pointer);
+  return d->kind == VALUE_ADDRESS ? d->a
+                                  : values_at(table, PLACE_DEREF, 0, pointer);
+}
+
+value values_field(values *table, value place, const char *name) {
+  return add(table,
+             (value_data){.kind = PLACE_FIELD, .name = name, .a = place});
+}
+
+value values_element(values *table, value place, value index) {
+  return add(table,
+             (value_data){.kind = PLACE_ELEMENT, .a = place, .b = index});
+}
+
+static bool fold(sp_op op, int64_t a, int64_t b, int64_t *out) {
+  uint64_t x = (uint64_t)a, y = (uint64_t)b;
+  switch (op) {
+  case SP_NOT:
+    *out = !a;
+    return true;
+  case SP_NEGATE:
+    *out = (int64_t)(0 - x);
+    return true;
+  case SP_COMPLEMENT:
+    *out = ~a;
+    return true;
+  case SP_EQ:
+    *out = a == b;
+    return true;
+  case SP_NE:
+    *out = a != b;
+    return true;
+  case SP_LT:
+    *out = a < b;
+    return true;
+  case SP_LE:
+    *out = a <= b;
+    return true;
+  case SP_AND:
+    *out = a && b;
+    return true;
+  case SP_OR:
+    *out = a || b;
+    return true;
+  case SP_ADD:
+    *out = (int64_t)(x + y);
+    return true;
+  case SP_SUB:
+    *out = (int64_t)(x - y);
+    return true;
+  case SP_MUL:
+    *out = (int64_t)(x * y);
+    return true;
+  case SP_DIV:
+  case SP_REM:
+    if (b == 0 || b == -1)
+      return false;
+    *out = op == SP_DIV ? a / b : a % b;
+    return true;
+  case SP_BITAND:
+    *out = a & b;
+    return true;
+  case SP_BITOR:
+    *out = a | b;
+    return true;
+  case SP_BITXOR:
+    *out = a ^ b;
+    return true;
+  case SP_SHL:
+  case SP_SHR:
+    if (b < 0 || b > 62)
+      return false;
+    *out = op == SP_SHL ? (int64_t)(x << b) : (int64_t)(x >> b);
+    return true;
+  }
+  return false;
+}
+
+value values_op(values *table, sp_op op, value a, value b) {
+  const value_data *x = values_get(table, a),
+                   *y = b ? values_get(table, b) : NULL;
+  int64_t number;
+  if (x->kind == VALUE_INT && (!y || y->kind == VALUE_INT) &&
+      fold(op, x->number, y ? y->number : 0, &number))
+    return values_int(table, number);
+  if ((op == SP_ADD || op == SP_SUB) && y && y->kind == VALUE_INT &&
+      y->number == 0)
+    return a;
+  if ((op == SP_EQ || op == SP_ADD || op == SP_BITAND || op == SP_BITOR) &&
+      a > b) {
+    value swap = a; /* one order for what has none */
+    a = b;
+    b = swap;
+  }
+  return add(table, (value_data){.kind = VALUE_OP, .op = op, .a = a, .b = b});
+}
+
+value values_choice(values *table, value condition, value yes, value no) {
+  const value_data *d = values_get(table, condition);
+  if (d->kind == VALUE_INT)
+    return d->number ? yes : no;
+  if (yes == no)
+    return yes;
+  return add(
+      table,
+      (value_data){.kind = VALUE_CHOICE, .a = condition, .b = yes, .c = no});
+}
+
+bool values_is_vague(const values *table, value v) {
+  return table->entries[v].vague;
+}
+
+static bool is_of_site(value_kind kind) {
+  return kind == VALUE_LOAD || kind == VALUE_SYMBOL || kind == VALUE_SAVED ||
+         kind == VALUE_STATUS;
+}
+
+bool values_mentions(const values *table, value v, int64_t step) {
+  if (!v)
+    return false;
+  const value_data *d = values_get(table, v);
+  if (is_of_site(d->kind) && d->number / VALUES_SPAN == step)
+    return true;
+  return values_mentions(table, d->a, step) ||
+         values_mentions(table, d->b, step) ||
+         values_mentions(table, d->c, step);
+}
+
+value values_map(values *table, value v, values_replace replace,
+                 void *context) {
+  if (!v)
+    return 0;
+  value whole = replace(context, v);
+  if (whole)
+    return whole;
+  value_data d = *values_get(table, v);
+  value a = values_map(table, d.a, replace, context);
+  value b = values_map(table, d.b, replace, context);
+  value c = values_map(table, d.c, replace, context);
+  if (table->failed || (a == d.a && b == d.b && c == d.c))
+    return v;
+  switch (d.kind) {
+  case VALUE_OP:
+    return values_op(table, d.op, a, b);
+  case VALUE_CHOICE:
+    return values_choice(table, a, b, c);
+  case VALUE_ADDRESS:
+    return values_address(table, a);
+  case PLACE_DEREF:
+    return values_deref(table, a);
+  default:
+    d.a = a;
+    d.b = b;
+    d.c = c;
+    return add(table, d);
+  }
+}

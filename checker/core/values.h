@@ -1,0 +1,77 @@
+/* Values and places of a symbolic run. SPDX-License-Identifier: Apache-2.0 WITH
+ * LLVM-exception
+ *
+ * Hash-consed: equal ones have equal indices, so that the lock-set automaton
+ * can take an index for a value. 0 is no value. Everything lives until the
+ * table is freed.
+ */
+#ifndef SPINPAIR_VALUES_H
+#define SPINPAIR_VALUES_H
+
+#include "spinpair/program.h"
+
+typedef uint32_t value;
+
+typedef enum value_kind {
+  VALUE_NONE,
+  VALUE_ANY,      /* nothing is known, not even that it is the same as itself */
+  VALUE_INT,      /* number */
+  VALUE_FUNCTION, /* name */
+  VALUE_ADDRESS,  /* of place a */
+  VALUE_LOAD,     /* what is in place a since site number; 0: since the entry */
+  VALUE_SYMBOL,   /* something that site number made; a tells several apart */
+  VALUE_SAVED,    /* the IRQL that the acquire at site number saved */
+  VALUE_STATUS,   /* what the acquire at site number returned */
+  VALUE_OP,       /* op of a and b */
+  VALUE_CHOICE,   /* a ? b : c */
+  PLACE_VARIABLE, /* number */
+  PLACE_GLOBAL,   /* name */
+  PLACE_DEREF,    /* of value a */
+  PLACE_FIELD,    /* member name of place a */
+  PLACE_ELEMENT   /* number b of place a */
+} value_kind;
+
+typedef struct value_data {
+  value_kind kind;
+  sp_op op;
+  int64_t number;
+  const char *name; /* interned by the program */
+  value a, b, c;
+} value_data;
+
+typedef struct values values;
+
+values *values_new(void); /* NULL if memory ran out */
+void values_free(values *table);
+/* Has memory run out since values_new()? Indices are then 0. */
+bool values_failed(const values *table);
+
+const value_data *values_get(const values *table, value v);
+value values_any(values *table);
+value values_int(values *table, int64_t number);
+value values_at(values *table, value_kind kind, int64_t number, value a);
+value values_named(values *table, value_kind kind, const char *name);
+value values_load(values *table, value place, int64_t site);
+value values_address(values *table, value place);
+value values_deref(values *table, value pointer);
+value values_field(values *table, value place, const char *name);
+value values_element(values *table, value place, value index);
+/* Folds constants. */
+value values_op(values *table, sp_op op, value a, value b);
+value values_choice(values *table, value condition, value yes, value no);
+
+/* Does v mention something of which nothing is known? Such values are not even
+ * equal to themselves. */
+bool values_is_vague(const values *table, value v);
+/* Sites are numbered so that one step has up to VALUES_SPAN of them, from
+ * step * VALUES_SPAN on; step 0 is the entry of the function. */
+#define VALUES_SPAN 64
+/* Does v mention what a site of the step made, or a load that dates from it? */
+bool values_mentions(const values *table, value v, int64_t step);
+
+/* v with each part replaced for which replace does not return 0; parts are
+ * asked from the outside in. */
+typedef value (*values_replace)(void *context, value part);
+value values_map(values *table, value v, values_replace replace, void *context);
+
+#endif

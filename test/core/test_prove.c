@@ -1,0 +1,539 @@
+/* Tests of the prover, from lock programs written as text.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+#include "spinpair/prove.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* ---- short names for what most programs have ---- */
+
+#define FUNCTION(name, parameters, locals, blocks)                             \
+  "(function \"" name "\" \"" name "\" \"\" \"a.c\" 1 1 () (params " parameters \
+  ") (locals " locals ") " blocks ")\n"
+#define ENTRY(name, parameters, locals, blocks)                                \
+  "(function \"" name "\" \"" name "\" \"\" \"a.c\" 1 1 (entry) (params "       \
+  parameters ") (locals " locals ") " blocks ")\n"
+#define V(n) "(load (var " #n "))"
+#define ADDR(n) "(addr (var " #n "))"
+#define PER "(load (field (deref (load (var 0))) \"EXT.Per\"))"
+#define AT(line, what) "(" #line " 1 " what ") "
+#define TAKE(line, slot) AT(line, "(acquire - " V(0) " " V(1) " " slot " \"id\")")
+#define GIVE(line, irql) AT(line, "(release - " V(0) " " V(1) " " irql " \"id\")")
+#define RETURN(line) AT(line, "(return)")
+#define BLOCK(what) "(block " what ") "
+
+/* Parameters ext and id, local irql. */
+#define ON_EXT(name, blocks)                                                   \
+  FUNCTION(name, "\"ext\" \"id\"", "\"irql\" \"x\"", blocks)
+
+static sp_program *program;
+static sp_proofs *proofs;
+
+static void prove(const char *functions) {
+  size_t length = strlen(functions) + 32;
+  char *text = malloc(length);
+  assert_non_null(text);
+  snprintf(text, length, "(spinpair-program 1)\n%s", functions);
+  program = sp_program_new();
+  assert_non_null(program);
+  sp_text_error error;
+  if (!sp_program_read(program, text, strlen(text), &error))
+    fail_msg("%u:%u: %s", error.line, error.column, error.message);
+  free(text);
+  assert_true(sp_program_link(program));
+  proofs = sp_prove(program);
+  assert_non_null(proofs);
+}
+
+static const sp_proof *proof_of(const char *name) {
+  size_t index = sp_program_find(program, name);
+  assert_true(index != SIZE_MAX);
+  return sp_proofs_get(proofs, index);
+}
+
+static void proved(const char *name) {
+  const sp_proof *proof = proof_of(name);
+  if (proof->kind != SP_PROOF_PROVED)
+    fail_msg("%s is not proved: line %u: %s", name, proof->line,
+             proof->why ? proof->why : "no lock");
+}
+
+static void is_open(const char *name, unsigned line, const char *why) {
+  const sp_proof *proof = proof_of(name);
+  assert_int_equal(proof->kind, SP_PROOF_OPEN);
+  assert_int_equal(proof->line, line);
+  if (!strstr(proof->why, why))
+    fail_msg("%s is open for \"%s\", not for \"%s\"", name, proof->why, why);
+}
+
+static void has_summary(const char *name, const char *wanted) {
+  char *text = sp_proofs_summary(proofs, sp_program_find(program, name));
+  assert_non_null(text);
+  assert_string_equal(text, wanted);
+  free(text);
+}
+
+static int teardown(void **state) {
+  (void)state;
+  sp_proofs_free(proofs);
+  sp_program_free(program);
+  proofs = NULL;
+  program = NULL;
+  return 0;
+}
+
+/* ---- one function ---- */
+
+static void test_pair(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3))));
+  proved("f");
+  assert_false(proof_of("f")->is_helper);
+  assert_int_equal(proof_of("f")->nesting, 1);
+}
+
+static void test_no_locks(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(RETURN(1))));
+  assert_int_equal(proof_of("f")->kind, SP_PROOF_IRRELEVANT);
+}
+
+static void test_leak(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) AT(2, "(branch " V(3) " 1 2)"))
+                        BLOCK(GIVE(3, V(2)) RETURN(4)) BLOCK(RETURN(5))));
+  is_open("f", 5, "held");
+}
+
+static void test_double_acquire(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) TAKE(2, ADDR(3)) RETURN(3))));
+  is_open("f", 2, "while it is held");
+}
+
+static void test_double_release(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) GIVE(3, V(2))
+                              RETURN(4))));
+  assert_int_equal(proof_of("f")->kind, SP_PROOF_OPEN);
+  assert_int_equal(proof_of("f")->line, 3);
+}
+
+static void test_wrong_irql(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) GIVE(2, "(int 2)") RETURN(3))));
+  is_open("f", 2, "IRQL");
+}
+
+static void test_overwritten_irql(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) AT(2, "(forget (var 2))")
+                              GIVE(3, V(2)) RETURN(4))));
+  is_open("f", 3, "cannot be told");
+}
+
+static void test_copied_irql(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) AT(2, "(set (var 3) " V(2) ")")
+                              GIVE(3, V(3)) RETURN(4))));
+  proved("f");
+}
+
+static void test_irql_in_a_field(void **state) {
+  (void)state;
+#define SLOT "(field (deref " V(0) ") \"EXT.Irql\")"
+  prove(ON_EXT("f", BLOCK(TAKE(1, "(addr " SLOT ")") GIVE(2, "(load " SLOT ")")
+                              RETURN(3))));
+  proved("f");
+}
+
+static void test_field_that_is_stored_to(void **state) {
+  (void)state;
+  prove(FUNCTION("f", "\"ext\" \"id\" \"other\"", "\"irql\"",
+                 BLOCK(TAKE(1, "(addr " SLOT ")")
+                           AT(2, "(set (field (deref " V(2)
+                                 ") \"EXT.Irql\") (int 1))")
+                               GIVE(3, "(load " SLOT ")") RETURN(4))));
+  is_open("f", 3, "cannot be told");
+}
+
+static void test_unknown_message(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) AT(2, "(call (var 1) (fn \"g\"))")
+                              GIVE(3, V(2)) RETURN(4))));
+  is_open("f", 3, "cannot be told");
+}
+
+static void test_equal_by_a_branch(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(AT(1, "(branch (eq " V(1) " " V(3) ") 1 2)"))
+                        BLOCK(TAKE(2, ADDR(2))
+                                  AT(3, "(release - " V(0) " " V(3) " " V(2)
+                                        " \"x\")") RETURN(4))
+                            BLOCK(RETURN(5))));
+  /* x is a local that was never set: nothing is known of it. */
+  is_open("f", 3, "cannot be told");
+  teardown(NULL);
+  prove(FUNCTION("f", "\"ext\" \"id\" \"other\"", "\"irql\"",
+                 BLOCK(AT(1, "(branch (eq " V(1) " " V(2) ") 1 2)"))
+                     BLOCK(TAKE(2, ADDR(3))
+                               AT(3, "(release - " V(0) " " V(2) " " V(3)
+                                     " \"other\")") RETURN(4))
+                         BLOCK(RETURN(5))));
+  proved("f");
+}
+
+static void test_choice_made_twice(void **state) {
+  (void)state;
+#define CHOICE "(if " PER " (int 0) " V(1) ")"
+  prove(ON_EXT("f", BLOCK(AT(1, "(acquire - " V(0) " " CHOICE " " ADDR(2)
+                                " \"\")")
+                              AT(2, "(release - " V(0) " " CHOICE " " V(2)
+                                    " \"\")") RETURN(3))));
+  proved("f");
+}
+
+/* ---- conditions that agree ---- */
+
+#define IF_PER(line, block, yes, no)                                           \
+  AT(line, "(branch " PER " " #yes " " #no ")")
+
+static void test_field_asked_twice(void **state) {
+  (void)state;
+  prove(ON_EXT(
+      "f", BLOCK(IF_PER(1, 0, 1, 2)) BLOCK(TAKE(2, ADDR(2)) AT(3, "(goto 2)"))
+               BLOCK(AT(4, "(call - (fn \"unseen\") " V(0) ")") IF_PER(5, 2, 3, 4))
+                   BLOCK(GIVE(6, V(2)) RETURN(7)) BLOCK(RETURN(8))));
+  proved("f");
+}
+
+static void test_field_written_in_between(void **state) {
+  (void)state;
+  prove(ON_EXT(
+      "f", BLOCK(IF_PER(1, 0, 1, 2)) BLOCK(TAKE(2, ADDR(2)) AT(3, "(goto 2)"))
+               BLOCK(AT(4, "(set (field (deref " V(0) ") \"EXT.Per\") (int 0))")
+                         IF_PER(5, 2, 3, 4)) BLOCK(GIVE(6, V(2)) RETURN(7))
+                   BLOCK(RETURN(8))));
+  is_open("f", 8, "held");
+}
+
+static void test_field_written_by_a_callee(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(IF_PER(1, 0, 1, 2))
+                        BLOCK(TAKE(2, ADDR(2)) AT(3, "(goto 2)"))
+                            BLOCK(AT(4, "(call - (fn \"g\") " V(0) ")")
+                                      IF_PER(5, 2, 3, 4))
+                                BLOCK(GIVE(6, V(2)) RETURN(7)) BLOCK(RETURN(8)))
+            "(function \"g\" \"g\" \"\" \"a.c\" 1 1 () (params \"ext\") "
+            "(writes \"field EXT.Per\") (block (1 1 (return))))");
+  assert_int_equal(proof_of("f")->kind, SP_PROOF_OPEN);
+}
+
+static void test_local_flag(void **state) {
+  (void)state;
+  prove(ON_EXT(
+      "f",
+      BLOCK(AT(1, "(set (var 3) (or " V(1) " (not " PER ")))")
+                AT(2, "(branch " V(3) " 1 2)"))
+          BLOCK(TAKE(3, ADDR(2)) AT(4, "(goto 2)"))
+              BLOCK(AT(5, "(branch " V(3) " 3 4)"))
+                  BLOCK(GIVE(6, V(2)) RETURN(7)) BLOCK(RETURN(8))));
+  proved("f");
+}
+
+static void test_status(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(AT(1, "(acquire (var 3) " V(0) " " V(1) " " ADDR(2)
+                                " \"id\")") AT(2, "(branch " V(3) " 2 1)"))
+                        BLOCK(GIVE(3, V(2)) RETURN(4)) BLOCK(RETURN(5))));
+  proved("f");
+}
+
+static void test_release_after_failure(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(AT(1, "(acquire (var 3) " V(0) " " V(1) " " ADDR(2)
+                                " \"id\")") AT(2, "(branch " V(3) " 1 2)"))
+                        BLOCK(AT(3, "(goto 2)"))
+                            BLOCK(GIVE(4, V(2)) RETURN(5))));
+  assert_int_equal(proof_of("f")->kind, SP_PROOF_OPEN);
+}
+
+static void test_assertion(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) AT(2, "(branch " V(3) " 1 2)"))
+                        BLOCK(AT(3, "(abandon)") RETURN(4))
+                            BLOCK(GIVE(5, V(2)) RETURN(6))));
+  proved("f");
+}
+
+static void test_unsupported(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(AT(1, "(unsupported \"it uses __try\")")
+                              TAKE(2, ADDR(2)) GIVE(3, V(2)) RETURN(4))));
+  is_open("f", 1, "__try");
+}
+
+static void test_switch(void **state) {
+  (void)state;
+#define MODE(line, a, b)                                                       \
+  AT(line, "(switch " V(3) " " #b " (1 " #a ") (2 " #a "))")
+  prove(FUNCTION("f", "\"ext\" \"id\" \"p\" \"mode\"", "\"irql\"",
+                 BLOCK(MODE(1, 1, 2)) BLOCK(TAKE(2, ADDR(4)) AT(3, "(goto 2)"))
+                     BLOCK(MODE(4, 3, 4)) BLOCK(GIVE(5, V(4)) RETURN(6))
+                         BLOCK(RETURN(7))));
+  proved("f");
+}
+
+/* ---- loops ---- */
+
+static void test_loop_with_a_pair(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(AT(1, "(set (var 3) (int 0))") AT(2, "(goto 1)"))
+                        BLOCK(AT(3, "(branch (lt " V(3) " " V(1) ") 2 3)"))
+                            BLOCK(TAKE(4, ADDR(2)) GIVE(5, V(2))
+                                      AT(6, "(set (var 3) (add " V(3)
+                                            " (int 1)))") AT(7, "(goto 1)"))
+                                BLOCK(RETURN(8))));
+  proved("f");
+}
+
+static void test_drop_and_retake(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) AT(2, "(goto 1)"))
+                        BLOCK(AT(3, "(branch (load (global \"more\")) 2 3)"))
+                            BLOCK(GIVE(4, V(2)) TAKE(5, ADDR(2))
+                                      AT(6, "(goto 1)"))
+                                BLOCK(GIVE(7, V(2)) RETURN(8))));
+  proved("f");
+}
+
+static void test_leak_in_a_later_round(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(AT(1, "(goto 1)"))
+                        BLOCK(AT(2, "(branch (load (global \"more\")) 2 3)"))
+                            BLOCK(TAKE(3, ADDR(2)) AT(4, "(goto 1)"))
+                                BLOCK(RETURN(5))));
+  assert_int_equal(proof_of("f")->kind, SP_PROOF_OPEN);
+}
+
+static void test_many_branches(void **state) {
+  (void)state;
+  char text[16384];
+  size_t at = 0;
+  int count = 40;
+  at += (size_t)snprintf(text, sizeof text,
+                         "(function \"f\" \"f\" \"\" \"a.c\" 1 1 () (params "
+                         "\"ext\" \"id\") (locals \"irql\") (block " TAKE(
+                             1, ADDR(2)) "(1 1 (goto 1)))\n");
+  for (int i = 0; i < count; i++)
+    at += (size_t)snprintf(
+        text + at, sizeof text - at,
+        "(block (2 1 (branch (load (field (deref " V(0) ") \"EXT.F%d\")) %d %d)))"
+        "(block (3 1 (call - (fn \"g\"))) (3 1 (goto %d)))\n",
+        i, 2 * i + 2, 2 * i + 3, 2 * i + 3);
+  snprintf(text + at, sizeof text - at, "(block " GIVE(4, V(2)) RETURN(5) "))");
+  prove(text);
+  proved("f");
+}
+
+/* ---- several functions ---- */
+
+#define LOCK ON_EXT("lock", BLOCK(TAKE(1, ADDR(2)) AT(2, "(return " V(2) ")")))
+#define UNLOCK                                                                 \
+  FUNCTION("unlock", "\"ext\" \"id\" \"irql\"", "",                            \
+           BLOCK(GIVE(1, V(2)) RETURN(2)))
+#define CALL_LOCK(line) AT(line, "(call (var 2) (fn \"lock\") " V(0) " " V(1) ")")
+#define CALL_UNLOCK(line)                                                      \
+  AT(line, "(call - (fn \"unlock\") " V(0) " " V(1) " " V(2) ")")
+
+static void test_helpers(void **state) {
+  (void)state;
+  prove(LOCK UNLOCK ON_EXT("f", BLOCK(CALL_LOCK(1) CALL_UNLOCK(2) RETURN(3))));
+  proved("lock");
+  proved("unlock");
+  proved("f");
+  assert_true(proof_of("lock")->is_helper);
+  assert_true(proof_of("unlock")->is_helper);
+  assert_false(proof_of("f")->is_helper);
+  has_summary("lock",
+              "if anything: acquires (ext, id) and saves irql#1; returns irql#1\n");
+  has_summary("unlock", "if anything: releases (ext, id) with irql\n");
+}
+
+static void test_helper_that_is_not_undone(void **state) {
+  (void)state;
+  prove(LOCK UNLOCK ON_EXT("f", BLOCK(CALL_LOCK(1) RETURN(2))));
+  is_open("f", 2, "held");
+}
+
+static void test_lock_taken_again_below(void **state) {
+  (void)state;
+  prove(LOCK UNLOCK ON_EXT("g", BLOCK(CALL_LOCK(1) CALL_UNLOCK(2) RETURN(3)))
+            ON_EXT("f", BLOCK(CALL_LOCK(4)
+                                  AT(5, "(call - (fn \"g\") " V(0) " " V(1) ")")
+                                      CALL_UNLOCK(6) RETURN(7))));
+  proved("g");
+  is_open("f", 5, "while it is held");
+}
+
+static void test_out_parameter(void **state) {
+  (void)state;
+  prove(FUNCTION("lock", "\"ext\" \"id\" \"out\"", "",
+                 BLOCK(TAKE(1, V(2)) RETURN(2)))
+            ON_EXT("f", BLOCK(AT(1, "(call - (fn \"lock\") " V(0) " " V(1) " "
+                                    ADDR(2) ")") GIVE(2, V(2)) RETURN(3))));
+  proved("f");
+}
+
+static void test_try_lock(void **state) {
+  (void)state;
+  prove(FUNCTION("try", "\"ext\" \"id\" \"out\"", "\"status\"",
+                 BLOCK(AT(1, "(acquire (var 3) " V(0) " " V(1) " " V(2)
+                             " \"id\")") AT(2, "(branch " V(3) " 1 2)"))
+                     BLOCK(AT(3, "(return (int 0))"))
+                         BLOCK(AT(4, "(return (int 1))")))
+            ON_EXT("f", BLOCK(AT(1, "(call (var 3) (fn \"try\") " V(0) " " V(1)
+                                    " " ADDR(2) ")")
+                                  AT(2, "(branch " V(3) " 1 2)"))
+                            BLOCK(GIVE(3, V(2)) RETURN(4)) BLOCK(RETURN(5))));
+  proved("try");
+  proved("f");
+}
+
+static void test_helper_with_a_branch_per_kind(void **state) {
+  (void)state;
+  prove(ON_EXT("acq", BLOCK(IF_PER(1, 0, 1, 2))
+                          BLOCK(AT(2, "(branch (eq " V(1) " (int -1)) 2 3)"))
+                              BLOCK(RETURN(3))
+                                  BLOCK(TAKE(4, "(addr " SLOT ")") RETURN(5)))
+            ON_EXT("rel", BLOCK(IF_PER(1, 0, 1, 2))
+                              BLOCK(AT(2, "(branch (eq " V(1) " (int -1)) 2 3)"))
+                                  BLOCK(RETURN(3))
+                                      BLOCK(GIVE(4, "(load " SLOT ")")
+                                                RETURN(5)))
+                ON_EXT("f", BLOCK(AT(1, "(call - (fn \"acq\") " V(0) " " V(1) ")")
+                                      AT(2, "(call - (fn \"unseen\") " V(0) ")")
+                                          AT(3, "(call - (fn \"rel\") " V(0) " "
+                                                V(1) ")") RETURN(4))));
+  proved("acq");
+  proved("rel");
+  proved("f");
+}
+
+static void test_callback_in_a_table(void **state) {
+  (void)state;
+  prove("(function \"a\" \"a\" \"(P)\" \"a.c\" 1 1 (address-taken) (params "
+        "\"ext\" \"id\") (locals \"irql\") (block " TAKE(1, ADDR(2))
+            RETURN(2) "))" ON_EXT("f", BLOCK(AT(3, "(call - (load (global "
+                                                   "\"table\")) \"(P)\" " V(0)
+                                                   " " V(1) ")") RETURN(4))));
+  is_open("a", 2, "held");
+  proved("f"); /* it calls a function that has a verdict of its own */
+}
+
+static void test_entry_point_hands_nothing_over(void **state) {
+  (void)state;
+  prove(ENTRY("f", "\"ext\" \"id\"", "\"irql\"",
+              BLOCK(TAKE(1, "(addr " SLOT ")") RETURN(2)))
+            ON_EXT("g", BLOCK(TAKE(3, "(addr " SLOT ")") RETURN(4))));
+  is_open("f", 2, "held");
+  proved("g");
+}
+
+static void test_recursion(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(AT(1, "(branch " V(1) " 1 2)"))
+                        BLOCK(TAKE(2, ADDR(2)) GIVE(3, V(2))
+                                  AT(4, "(call - (fn \"f\") " V(0) " (sub " V(1)
+                                        " (int 1)))") AT(5, "(goto 2)"))
+                            BLOCK(RETURN(6))));
+  proved("f");
+}
+
+static void test_recursion_with_the_lock_held(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(AT(1, "(branch (load (global \"more\")) 1 2)"))
+                        BLOCK(TAKE(2, ADDR(2))
+                                  AT(3, "(call - (fn \"f\") " V(0) " " V(1) ")")
+                                      GIVE(4, V(2)) AT(5, "(goto 2)"))
+                            BLOCK(RETURN(6))));
+  is_open("f", 3, "recursive");
+}
+
+static void test_saved_irql_given_away(void **state) {
+  (void)state;
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) AT(2, "(call - (fn \"unseen\") "
+                                                 ADDR(2) ")") RETURN(3))));
+  is_open("f", 2, "not in the program");
+}
+
+static void test_long_chain(void **state) {
+  (void)state;
+  enum { COUNT = 1000 };
+  char *text = malloc(COUNT * 200), *at = text;
+  assert_non_null(text);
+  at += sprintf(at, "%s", ON_EXT("f0", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2))
+                                                 RETURN(3))));
+  for (int i = 1; i < COUNT; i++)
+    at += sprintf(at,
+                  "(function \"f%d\" \"f%d\" \"\" \"a.c\" 1 1 () (params \"ext\" "
+                  "\"id\") (block (1 1 (call - (fn \"f%d\") " V(0) " " V(1)
+                  ")) (2 1 (return))))\n",
+                  i, i, i - 1);
+  prove(text);
+  free(text);
+  proved("f999");
+}
+
+#define TEST(name) cmocka_unit_test_teardown(name, teardown)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(test_pair),
+      TEST(test_no_locks),
+      TEST(test_leak),
+      TEST(test_double_acquire),
+      TEST(test_double_release),
+      TEST(test_wrong_irql),
+      TEST(test_overwritten_irql),
+      TEST(test_copied_irql),
+      TEST(test_irql_in_a_field),
+      TEST(test_field_that_is_stored_to),
+      TEST(test_unknown_message),
+      TEST(test_equal_by_a_branch),
+      TEST(test_choice_made_twice),
+      TEST(test_field_asked_twice),
+      TEST(test_field_written_in_between),
+      TEST(test_field_written_by_a_callee),
+      TEST(test_local_flag),
+      TEST(test_status),
+      TEST(test_release_after_failure),
+      TEST(test_assertion),
+      TEST(test_unsupported),
+      TEST(test_switch),
+      TEST(test_loop_with_a_pair),
+      TEST(test_drop_and_retake),
+      TEST(test_leak_in_a_later_round),
+      TEST(test_many_branches),
+      TEST(test_helpers),
+      TEST(test_helper_that_is_not_undone),
+      TEST(test_lock_taken_again_below),
+      TEST(test_out_parameter),
+      TEST(test_try_lock),
+      TEST(test_helper_with_a_branch_per_kind),
+      TEST(test_callback_in_a_table),
+      TEST(test_entry_point_hands_nothing_over),
+      TEST(test_recursion),
+      TEST(test_recursion_with_the_lock_held),
+      TEST(test_saved_irql_given_away),
+      TEST(test_long_chain),
+  };
+  return cmocka_run_group_tests_name("core.prove", tests, NULL, NULL);
+}
