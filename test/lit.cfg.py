@@ -5,6 +5,7 @@
 #   %analyze_only   the same without a list of checkers
 #   %stock          the same without the plugin, and core only
 #   %clang, %clangxx, %clang_cc1, %filecheck, %not
+#   %spinpair       the tool; %extract prints the lock programs of a file
 #   %plugin, %wdk, %llvm            the plugin, the model headers, its LLVM
 #   %other_clang                    clang of another LLVM (REQUIRES: other-clang)
 import glob
@@ -50,6 +51,8 @@ config.substitutions += [
     ('%filecheck', tool('FileCheck')),
     ('%not', tool('not')),
     ('%wdk', wdk),
+    ('%spinpair', config.spinpair_tool),
+    ('%extract', f'{config.spinpair_tool} extract %s -- -I{wdk}'),
     ('%plugin', config.spinpair_plugin),
     ('%llvm', config.spinpair_llvm),
 ]

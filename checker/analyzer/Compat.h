@@ -17,16 +17,19 @@
 
 namespace spinpair::compat {
 
-/// A fresh symbol for what \p Call produced, told apart by \p Tag.
+/// A fresh symbol for what \p Call produced, told apart by \p Tag, and from others
+/// of the same call by \p Number.
 inline clang::ento::SVal conjure(clang::ento::CheckerContext &C,
                                  const clang::ento::CallEvent &Call,
-                                 clang::QualType Type, const void *Tag) {
+                                 clang::QualType Type, const void *Tag,
+                                 unsigned Number = 0) {
   clang::ento::SValBuilder &Builder = C.getSValBuilder();
+  unsigned Count = C.blockCount() + (Number << 16);
 #if CLANG_VERSION_MAJOR >= 21
-  return Builder.conjureSymbolVal(Call, Type, C.blockCount(), Tag);
+  return Builder.conjureSymbolVal(Call, Type, Count, Tag);
 #else
   return Builder.conjureSymbolVal(Tag, Call.getOriginExpr(),
-                                  C.getLocationContext(), Type, C.blockCount());
+                                  C.getLocationContext(), Type, Count);
 #endif
 }
 

@@ -7,8 +7,10 @@
 #include "Compat.h"
 #include "PathState.h"
 #include "PathValues.h"
+#include "Plan.h"
 #include "Reports.h"
 #include "StableFields.h"
+#include "SummaryReader.h"
 #include "UnitFacts.h"
 
 #include "clang/AST/ParentMap.h"
@@ -28,6 +30,7 @@ using namespace clang;
 using namespace ento;
 
 namespace spinpair {
+
 namespace {
 
 class MsiLockChecker
@@ -96,6 +99,13 @@ private:
                CheckerContext &C) const;
   bool skipIrrelevant(const CallEvent &Call, CheckerContext &C) const;
 
+  /// Does what the summary of a function in another file says, in place of the
+  /// call. False if there is no such summary.
+  bool applySummary(const CallEvent &Call, CheckerContext &C) const;
+  /// Follows one way of it.
+  void applyWay(const sp_way &Way, size_t Function, unsigned Number,
+                const CallEvent &Call, CheckerContext &C) const;
+
   /// The state with what stable fields say (see settleStable); null, and the
   /// path is at its end, when it cannot happen.
   ProgramStateRef settled(CheckerContext &C) const;
@@ -117,6 +127,10 @@ private:
   mutable std::map<std::pair<const CallExpr *, const StackFrameContext *>,
                    std::unique_ptr<LockSite>>
       Sites;
+  mutable std::map<std::tuple<const Expr *, const StackFrameContext *, unsigned,
+                              size_t>,
+                   std::unique_ptr<LockSite>>
+      SitesElsewhere; ///< By call, way and effect.
   mutable std::vector<std::unique_ptr<Finding>> Findings;
   mutable OutrunLocks Outrun;
   mutable bool EndedOpenLoop = false;
@@ -163,12 +177,21 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   if (!C.inTopFrame())
     return;
   Sites.clear();
+  SitesElsewhere.clear();
   Findings.clear();
   Outrun = OutrunLocks();
   EndedOpenLoop = false;
   NotEntered.clear();
   Current = Root();
-  if (!rootOf(C.getLocationContext()).Relevant && Alone)
+  rootOf(C.getLocationContext());
+  if (currentPlan()) {
+    size_t Function = inPlan(Current.Function);
+    const sp_proof *Proof =
+        Function == SIZE_MAX ? nullptr
+                             : sp_proofs_get(currentPlan()->Proofs, Function);
+    Current.Relevant = Proof && Proof->kind == SP_PROOF_OPEN;
+  }
+  if (!Current.Relevant && Alone)
     C.generateSink(C.getState(), C.getPredecessor());
 }
 
@@ -271,7 +294,7 @@ bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
     return false;
   LockCall Lock = lockCall(Call, C);
   if (!Lock)
-    return Alone && skipIrrelevant(Call, C);
+    return applySummary(Call, C) || (Alone && skipIrrelevant(Call, C));
   if (Lock.isAcquire())
     acquire(Lock, Call, C);
   else
@@ -379,6 +402,121 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
   if (Verdict.lock.flags & SP_LOCK_OUTRUN)
     Outrun.Released.insert(LockSite::of(Verdict.lock.acquired_at));
   conclude(Verdict, Site, State, C);
+}
+
+//===----------------------------------------------------------------------===//
+// Functions of other files
+//===----------------------------------------------------------------------===//
+
+bool MsiLockChecker::applySummary(const CallEvent &Call,
+                                  CheckerContext &C) const {
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!isHelperElsewhere(Callee) || !isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
+    return false;
+  size_t Function = inPlan(Callee), Count = 0;
+  const sp_way *Ways =
+      sp_proofs_ways(currentPlan()->Proofs, Function, &Count);
+  for (size_t I = 0; I < Count; ++I)
+    applyWay(Ways[I], Function, I, Call, C);
+  return Count != 0;
+}
+
+void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
+                              unsigned Number, const CallEvent &Call,
+                              CheckerContext &C) const {
+  ProgramStateRef Before = C.getState();
+  for (size_t I = 0; I < Way.fact_count; ++I) {
+    SummaryReader Reader(currentPlan()->Program, Call, Before);
+    auto Condition =
+        canonical(Before, Reader.value(Way.facts[I].condition))
+            .getAs<DefinedSVal>();
+    if (!Condition)
+      continue;
+    Before = Before->assume(*Condition, Way.facts[I].holds);
+    if (!Before)
+      return; // this way cannot be taken here
+  }
+
+  SummaryReader Reader(currentPlan()->Program, Call, Before);
+  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), Before);
+  const sp_function *Info = sp_program_get(currentPlan()->Program, Function);
+  llvm::SmallVector<SVal, 4> Saved(Way.effect_count + 1, UnknownVal());
+  const Finding *Wrong = nullptr;
+  for (size_t I = 0; I < Way.effect_count && !Wrong; ++I) {
+    const sp_summary_effect &Effect = Way.effects[I];
+    auto &Slot = SitesElsewhere[{Call.getOriginExpr(), C.getStackFrame(), Number,
+                                 I}];
+    if (!Slot) {
+      Slot = std::make_unique<LockSite>();
+      Slot->Call.Call = cast<CallExpr>(Call.getOriginExpr());
+      Slot->Frame = C.getStackFrame();
+      Slot->Slot = nullptr;
+      Slot->Other = std::make_unique<Elsewhere>();
+      Slot->Other->Acquires = Effect.kind != SP_GIVES_BACK;
+      Slot->Other->Adapter = Reader.text(Effect.adapter);
+      Slot->Other->Message = Reader.text(Effect.message);
+      Slot->Other->Irql = Reader.text(Effect.irql.node);
+      Slot->Other->Where = std::string("in '") + Info->shown + "' (" +
+                           Info->where.file + ":" +
+                           std::to_string(Info->where.line) + ")";
+    }
+    const LockSite *Site = Slot.get();
+    SVal Adapter = Reader.value(Effect.adapter);
+    SVal Message = Reader.value(Effect.message);
+    PathValues Values(State, Current.EntryPoint);
+    sp_questions Ask = Values.questions();
+    sp_event Event = {handleOf(State, Adapter), handleOf(State, Message), 0, 0, 0,
+                      reinterpret_cast<sp_value>(Site)};
+    sp_verdict Verdict = {};
+    if (Effect.kind == SP_GIVES_BACK) {
+      Event.irql = handleOf(State, Reader.value(Effect.irql.node));
+      Verdict = updateLocks(State, [&](sp_lockset &Set) {
+        return sp_lockset_release(&Set, &Event, &Ask);
+      });
+    } else {
+      Saved[I + 1] = compat::conjure(C, Call, C.getASTContext().UnsignedIntTy,
+                                     &SavedIrqlTag, static_cast<unsigned>(I));
+      Event.irql = handleOf(State, Saved[I + 1]);
+      // Where it is put is the callee's business.
+      Event.slot = handleOf(State, SVal(UnknownVal()));
+      LockVector Old = locksOf(State);
+      Verdict = updateLocks(State, [&](sp_lockset &Set) {
+        return sp_lockset_acquire(&Set, &Event, &Ask);
+      });
+      if (Effect.kind == SP_TAKES_AND_GIVES_BACK && Verdict.outcome != SP_WRONG)
+        State = setLocks(State, Old);
+    }
+    if (Verdict.outcome == SP_WRONG && Types[Verdict.rule] && !isDoubted(State)) {
+      Findings.push_back(std::make_unique<Finding>(
+          Finding{Verdict, Site, ownerOf(Verdict, Site), nullptr}));
+      Wrong = Findings.back().get();
+    }
+  }
+
+  auto Result = [&](const sp_summary_value &Value) {
+    return Value.saved_by && Value.saved_by < Saved.size()
+               ? Saved[Value.saved_by]
+               : Reader.value(Value.node);
+  };
+  for (size_t I = 0; I < Way.store_count; ++I)
+    if (auto Where = Reader.location(Way.stores[I].place).getAs<Loc>()) {
+      SVal Value = Result(Way.stores[I].value);
+      if (!Value.isUnknownOrUndef())
+        State = State->bindLoc(*Where, Value, C.getLocationContext());
+    }
+  if (!Call.getResultType()->isVoidType()) {
+    SVal Value = Result(Way.result);
+    if (Value.isUnknownOrUndef())
+      Value = compat::conjure(C, Call, Call.getResultType(), &StatusTag);
+    State = State->BindExpr(Call.getOriginExpr(), C.getLocationContext(), Value);
+  }
+  if (!Wrong) {
+    C.addTransition(State);
+  } else if (Wrong->Owner != C.getStackFrame()) {
+    C.addTransition(defer(State, Wrong));
+  } else if (ExplodedNode *Node = C.generateNonFatalErrorNode(State)) {
+    report(*Wrong, Node, C);
+  }
 }
 
 void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
@@ -664,7 +802,7 @@ void MsiLockChecker::checkPreCall(const CallEvent &Call,
 void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
                                      CheckerContext &C) const {
   const LockSite *Site = LockSite::of(Lock.acquired_at);
-  if (!Site)
+  if (!Site || Site->Other)
     return;
   const ParentMap &Parents = Site->Frame->getParentMap();
   if (const auto *Cast = dyn_cast_or_null<CStyleCastExpr>(
@@ -693,7 +831,8 @@ void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
 
 void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
                                           CheckerContext &C) const {
-  if (!compat::EndsOpenLoops || !Coverage || EndedOpenLoop || !Current.Relevant)
+  if (!compat::EndsOpenLoops || (!Coverage && !currentPlan()) || EndedOpenLoop ||
+      !Current.Relevant)
     return;
   const CFGBlock *Block = C.getPredecessor()->getCFGBlock();
   const Stmt *Loop = Block ? Block->getTerminatorStmt() : nullptr;
@@ -718,7 +857,7 @@ void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
 
 void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
                                       ExprEngine &Engine) const {
-  if (!Coverage)
+  if (!Coverage && !currentPlan())
     return;
   const ExplodedNode *First = compat::firstNode(Graph);
   const Root &Start = rootOf(First->getLocationContext());
@@ -737,6 +876,11 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
   for (const FunctionDecl *Callee : NotEntered)
     Because("the call of '" + Callee->getNameAsString() +
             "' was not stepped into");
+  if (currentPlan()) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function))
+      currentPlan()->Explored(currentPlan()->NameOf(Function), Why);
+    return;
+  }
   if (Why.empty())
     return;
   DiagnosticsEngine &Diagnostics =

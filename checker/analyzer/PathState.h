@@ -14,14 +14,30 @@
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
 
+#include <memory>
+#include <string>
+
 namespace spinpair {
 
-/// A lock call on a path. The automaton's sp_lock.acquired_at and released_at
+/// A lock operation in a function of another file, which is known by its summary.
+struct Elsewhere {
+  bool Acquires;
+  /// As the call of the function would write them.
+  std::string Adapter, Message, Irql;
+  std::string Where; ///< "in 'function' (file:line)"
+};
+
+/// A lock call on a path, or a call of a function that makes one elsewhere. The automaton's sp_lock.acquired_at and released_at
 /// are pointers to these; they live until the next function is explored.
 struct LockSite {
   LockCall Call;
   const clang::StackFrameContext *Frame;
   const clang::ento::MemRegion *Slot; ///< Acquire: where OldIrql points.
+  std::unique_ptr<Elsewhere> Other = nullptr;
+
+  bool isAcquire() const {
+    return Other ? Other->Acquires : Call.isAcquire();
+  }
 
   static const LockSite *of(sp_value Site) {
     return reinterpret_cast<const LockSite *>(Site);

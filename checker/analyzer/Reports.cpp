@@ -141,6 +141,8 @@ const StackFrameContext *ownerOf(const sp_verdict &Verdict,
   Include(Verdict.lock.acquired_at);
   Include(Verdict.lock.released_at);
   Include(Verdict.other.acquired_at);
+  if (Here->Other)
+    return chooserOf(Owner, Here->Frame);
   if (Verdict.rule == SP_RULE_RELEASE_NOT_HELD)
     Owner = originOf(Here->Frame, Here->Call.oldIrql());
   else if (Verdict.rule == SP_RULE_OLD_IRQL_MISMATCH)
@@ -307,11 +309,8 @@ public:
              messageOf(siteOf(Verdict.lock)) + "'";
     case SP_RULE_EXTENSION_MISMATCH:
       return theLockOf(Found.Here) + " is released on adapter '" +
-             text(Found.Here->Frame, Found.Here->Call.adapter()) +
-             "', but was acquired on '" +
-             text(siteOf(Verdict.lock)->Frame,
-                  siteOf(Verdict.lock)->Call.adapter()) +
-             "'";
+             adapterOf(Found.Here) + "', but was acquired on '" +
+             adapterOf(siteOf(Verdict.lock)) + "'";
     case SP_RULE_OLD_IRQL_MISMATCH:
       return Lock + " is released with " + givenIrql();
     case SP_RULE_RELEASE_ORDER:
@@ -319,7 +318,7 @@ public:
                     "for message '" +
              messageOf(siteOf(Verdict.other)) + "' is held";
     case SP_RULE_NULL_ARGUMENT:
-      return Lock + (Found.Here->Call.isAcquire() ? " is acquired with "
+      return Lock + (Found.Here->isAcquire() ? " is acquired with "
                                                   : " is released with ") +
              (adapterIsNull() ? "HwDeviceExtension" : "OldIrql") + " NULL";
     case SP_RULE_UNCHECKED_STATUS:
@@ -339,7 +338,13 @@ public:
   }
 
   std::string messageOf(const LockSite *Site) const {
-    return text(Site->Frame, Site->Call.message());
+    return Site->Other ? Site->Other->Message
+                       : text(Site->Frame, Site->Call.message());
+  }
+
+  std::string adapterOf(const LockSite *Site) const {
+    return Site->Other ? Site->Other->Adapter
+                       : text(Site->Frame, Site->Call.adapter());
   }
 
   std::string text(const StackFrameContext *Frame, const Expr *E) const {
@@ -359,12 +364,16 @@ private:
   bool adapterIsNull() const {
     const sp_value Adapter = Verdict.lock.adapter;
     return valueOf(Adapter).isZeroConstant() ||
-           !Found.Here->Call.isAcquire() || NullAdapter;
+           !Found.Here->isAcquire() || NullAdapter;
   }
 
   std::string givenIrql() const {
-    const Expr *Irql = Found.Here->Call.oldIrql();
-    std::string Written = "'" + text(Found.Here->Frame, Irql) + "'";
+    const LockSite *Here = Found.Here;
+    std::string Written =
+        "'" +
+        (Here->Other ? Here->Other->Irql
+                     : text(Here->Frame, Here->Call.oldIrql())) +
+        "'";
     switch (Verdict.origin) {
     case SP_IRQL_OTHER_LOCK:
       return "the IRQL saved for message '" +
@@ -419,6 +428,8 @@ public:
         Site = LockSite::of(Lock->released_at);
         Note = Words.theLockOf(Site) + " is released here";
       }
+      if (Site && Site->Other)
+        Note += ", " + Site->Other->Where;
       if (Site)
         return piece(Site->Call.Call, Site->Frame, Note, BRC);
       if (PathDiagnosticPieceRef Moved = irqlMoved(*Lock, Node, Before, BRC))
@@ -455,6 +466,8 @@ private:
   }
 
   std::string savedTo(const LockSite &Site) const {
+    if (Site.Other)
+      return "";
     const Expr *Slot = asWrittenBy(Found.Owner, Site.Frame,
                                    Site.Call.oldIrql());
     if (const auto *Address = dyn_cast<UnaryOperator>(Slot->IgnoreParenCasts()))

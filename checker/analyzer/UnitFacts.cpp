@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "UnitFacts.h"
+#include "Plan.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -73,9 +74,13 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
   return {Row, Call, First};
 }
 
-/// Is this a lock call, or one whose function code only a path can tell?
-static bool mayBeLockCall(const FunctionDecl *Callee, const CallExpr *Call) {
-  if (readLockCall(Callee, Call))
+bool isLockWrapper(const FunctionDecl *Function) {
+  const sp_routine *Row = routineOf(Function);
+  return Row && (takesLock(Row) || sp_routine_is_extended(Row->name));
+}
+
+bool mayBeLockCall(const FunctionDecl *Callee, const CallExpr *Call) {
+  if (readLockCall(Callee, Call) || isHelperElsewhere(Callee))
     return true;
   const sp_routine *Row = routineOf(Callee);
   return Row && sp_routine_is_extended(Row->name) && Call->getNumArgs() > 0 &&
@@ -90,9 +95,7 @@ void WriteSet::add(const WriteSet &Other) {
   Pointees.insert(Other.Pointees.begin(), Other.Pointees.end());
 }
 
-/// Does \p Function fill the memory its first argument points to, whatever its
-/// type?
-static bool fillsMemory(const FunctionDecl *Function) {
+bool fillsMemory(const FunctionDecl *Function) {
   if (!Function || !Function->getIdentifier())
     return false;
   StringRef Name = Function->getName();
@@ -429,9 +432,9 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
       node(Function).IsEntryPoint = true;
   }
 
-  for (const FunctionDecl *Function : Visitor.Bodies) {
-    const sp_routine *Row = routineOf(Function);
-    if (Row && (takesLock(Row) || sp_routine_is_extended(Row->name)))
+  Bodies = Visitor.Bodies;
+  for (const FunctionDecl *Function : Bodies) {
+    if (isLockWrapper(Function))
       continue; // a wrapper of the header: modelled, never entered
     BodyWalker Walker(*this, Function);
     Walker.walk(Function->getBody());
@@ -673,6 +676,27 @@ void UnitFacts::findOwners() {
 
 bool UnitFacts::isLockRelevant(const Decl *Function) const {
   return Function && Relevant.count(Function->getCanonicalDecl()) != 0;
+}
+
+ArrayRef<const CallExpr *> UnitFacts::ownCalls(const Decl *Function) const {
+  const Node *N = find(Function);
+  return N ? ArrayRef<const CallExpr *>(N->Calls) : ArrayRef<const CallExpr *>();
+}
+
+ArrayRef<const Decl *> UnitFacts::ownReferences(const Decl *Function) const {
+  const Node *N = find(Function);
+  return N ? ArrayRef<const Decl *>(N->References) : ArrayRef<const Decl *>();
+}
+
+const WriteSet &UnitFacts::ownWrites(const Decl *Function) const {
+  static const WriteSet None;
+  const Node *N = find(Function);
+  return N ? N->Writes : None;
+}
+
+bool UnitFacts::isAddressTaken(const Decl *Function) const {
+  const Node *N = find(Function);
+  return N && N->AddressTaken;
 }
 
 bool UnitFacts::isEntryPoint(const Decl *Function) const {

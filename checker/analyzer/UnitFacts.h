@@ -17,6 +17,8 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 
+#include <vector>
+
 namespace spinpair {
 
 /// The routine table's row of a function, or null. A member function or one in
@@ -51,6 +53,19 @@ LockCall readLockCall(const clang::FunctionDecl *Callee,
                       const clang::CallExpr *Call,
                       const llvm::APSInt *Code = nullptr);
 
+/// Is \p Call one of a lock function, or one whose function code only a path can
+/// tell?
+bool mayBeLockCall(const clang::FunctionDecl *Callee,
+                   const clang::CallExpr *Call);
+
+/// Does \p Function take or release locks itself, or dispatch on a function code?
+/// Its calls are modelled, and its body is nobody's business.
+bool isLockWrapper(const clang::FunctionDecl *Function);
+
+/// Does \p Function fill the memory its first argument points to, whatever its
+/// type?
+bool fillsMemory(const clang::FunctionDecl *Function);
+
 /// Memory that a function and all it can reach may write.
 struct WriteSet {
   llvm::DenseSet<const clang::FieldDecl *> Fields;
@@ -80,6 +95,21 @@ public:
   bool ownsLocks(const clang::Decl *Function) const {
     return Owners.count(Function->getCanonicalDecl()) != 0;
   }
+
+  /// All functions of the unit that have a body, in the order of the source;
+  /// the lock functions' wrappers too.
+  llvm::ArrayRef<const clang::FunctionDecl *> bodies() const { return Bodies; }
+
+  /// What the body of \p Function itself says: calls, functions and variables
+  /// that it names, memory that it may write. Empty for wrappers of routines.
+  llvm::ArrayRef<const clang::CallExpr *>
+  ownCalls(const clang::Decl *Function) const;
+  llvm::ArrayRef<const clang::Decl *>
+  ownReferences(const clang::Decl *Function) const;
+  const WriteSet &ownWrites(const clang::Decl *Function) const;
+
+  /// May \p Function be called through a pointer?
+  bool isAddressTaken(const clang::Decl *Function) const;
 
   /// Is \p Function a callback that only the port driver calls?
   bool isEntryPoint(const clang::Decl *Function) const;
@@ -155,6 +185,7 @@ private:
 
   llvm::DenseSet<const clang::Decl *> Sharing, Owners;
   llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
+  std::vector<const clang::FunctionDecl *> Bodies;
   llvm::DenseMap<const clang::Decl *, Node> Nodes;
   llvm::DenseSet<const clang::Decl *> Relevant;
   llvm::DenseMap<const clang::Decl *, WriteSet> Closed;

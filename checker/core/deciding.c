@@ -9,6 +9,7 @@ void deciding_free(deciding *d) {
   free(d->names);
   free(d->branches);
   free(d->statuses);
+  free(d->live);
   memset(d, 0, sizeof *d);
 }
 
@@ -87,6 +88,10 @@ static bool add_pairs(deciding *d, const values *table, const pairs *list,
 
 static bool add_summary(deciding *d, const prover *p, const summary *s,
                         bool *changed) {
+  for (uint32_t t = 0; t < s->touches.count; t++)
+    if (!add_value(d, p->values, s->touches.items[t].adapter, changed) ||
+        !add_value(d, p->values, s->touches.items[t].message, changed))
+      return false;
   for (uint32_t i = 0; i < s->count; i++) {
     const outcome *o = &s->outcomes[i];
     if (!add_pairs(d, p->values, &o->facts, changed) ||
@@ -153,15 +158,35 @@ static bool is_stored_out(const sp_program *program, sp_node place) {
   return false;
 }
 
+/* Does the step change which locks are held, or may it? Calls that give back
+ * all that they take do not. */
+static bool changes_locks(const prover *p, const sp_step *step, uint32_t part) {
+  if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE)
+    return true;
+  if (step->kind != SP_CALL)
+    return false;
+  sp_callees callees = sp_program_callees(p->program, step);
+  const uint32_t *parts = sp_program_parts(p->program);
+  for (size_t c = 0; c < callees.count; c++) {
+    const summary *s = &p->summaries[callees.functions[c]];
+    if (!s->known && parts[callees.functions[c]] == part &&
+        sp_program_is_relevant(p->program, callees.functions[c]))
+      return true; /* still to be settled */
+    for (uint32_t i = 0; i < s->count; i++)
+      if (s->outcomes[i].log.count)
+        return true;
+  }
+  return false;
+}
+
 /* Does a block do something that decides? */
 static bool acts(const prover *p, const deciding *d, const sp_block *block,
-                 bool returns) {
+                 uint32_t part, bool returns) {
   for (size_t i = 0; i < block->step_count; i++) {
     const sp_step *step = &block->steps[i];
-    if (reaches_locks(p, step))
-      return true;
-    if (step->target != SP_NO_NODE &&
-        deciding_place(d, p->program, step->target))
+    if (changes_locks(p, step, part) ||
+        (step->target != SP_NO_NODE &&
+         deciding_place(d, p->program, step->target)))
       return true;
   }
   return returns && block->exit == SP_RETURN && block->value != SP_NO_NODE;
@@ -391,44 +416,189 @@ static void find_statuses(deciding *d, const prover *p, const sp_function *f) {
   }
 }
 
-/* What the steps of the function read that decides. */
-static bool add_steps(deciding *d, const prover *p, const sp_function *f,
-                      bool returns, bool *changed) {
-  for (size_t b = 0; b < f->block_count; b++) {
-    const sp_block *block = &f->blocks[b];
-    for (size_t i = 0; i < block->step_count; i++) {
-      const sp_step *step = &block->steps[i];
-      bool stored = step->target != SP_NO_NODE;
-      bool matters = reaches_locks(p, step) ||
-                     (stored && deciding_place(d, p->program, step->target)) ||
-                     (returns && stored && step->kind == SP_SET &&
-                      is_stored_out(p->program, step->target));
-      if (!matters)
-        continue;
-      if (!add_node(d, p->program, step->target, changed) ||
-          !add_node(d, p->program, step->callee, changed))
-        return false;
-      for (size_t a = 0; a < step->argument_count; a++)
-        if (!add_node(d, p->program, step->arguments[a], changed))
-          return false;
-      if (step->kind == SP_CALL) {
-        sp_callees callees = sp_program_callees(p->program, step);
-        for (size_t c = 0; c < callees.count; c++)
-          if (!add_summary(d, p, &p->summaries[callees.functions[c]], changed))
-            return false;
-      }
+/* Does v depend on parameter number n? */
+static bool uses_parameter(const values *table, value v, size_t n) {
+  if (!v)
+    return false;
+  const value_data *data = values_get(table, v);
+  if (data->kind == PLACE_VARIABLE)
+    return data->number == (int64_t)n;
+  return uses_parameter(table, data->a, n) ||
+         uses_parameter(table, data->b, n) || uses_parameter(table, data->c, n);
+}
+
+static bool pairs_use(const values *table, const pairs *list, size_t n,
+                      bool values_too) {
+  for (uint32_t i = 0; i < list->count; i++)
+    if (uses_parameter(table, list->items[i].key, n) ||
+        (values_too && uses_parameter(table, list->items[i].to, n)))
+      return true;
+  return false;
+}
+
+/* Does argument n of the call matter for its effect on locks? */
+static bool argument_matters(const prover *p, const sp_step *step, size_t n,
+                             uint32_t part) {
+  if (step->kind != SP_CALL)
+    return true;
+  sp_callees callees = sp_program_callees(p->program, step);
+  const uint32_t *parts = sp_program_parts(p->program);
+  for (size_t c = 0; c < callees.count; c++) {
+    const summary *s = &p->summaries[callees.functions[c]];
+    if (!s->known || parts[callees.functions[c]] == part)
+      return true; /* still to be settled */
+    for (uint32_t t = 0; t < s->touches.count; t++)
+      if (uses_parameter(p->values, s->touches.items[t].adapter, n) ||
+          uses_parameter(p->values, s->touches.items[t].message, n))
+        return true;
+    for (uint32_t i = 0; i < s->count; i++) {
+      const outcome *o = &s->outcomes[i];
+      if (pairs_use(p->values, &o->facts, n, false) ||
+          pairs_use(p->values, &o->stores, n, true) ||
+          uses_parameter(p->values, o->result, n))
+        return true;
+      for (uint32_t e = 0; e < o->log.count; e++)
+        if (uses_parameter(p->values, o->log.items[e].adapter, n) ||
+            uses_parameter(p->values, o->log.items[e].message, n) ||
+            uses_parameter(p->values, o->log.items[e].irql, n))
+          return true;
     }
-    if (returns && block->exit == SP_RETURN &&
-        !add_node(d, p->program, block->value, changed))
-      return false;
   }
-  return true;
+  return false;
+}
+
+/* Does what the step returns say something about locks? */
+static bool result_matters(const prover *p, const sp_step *step) {
+  if (step->kind != SP_CALL)
+    return true;
+  sp_callees callees = sp_program_callees(p->program, step);
+  for (size_t c = 0; c < callees.count; c++) {
+    const summary *s = &p->summaries[callees.functions[c]];
+    for (uint32_t i = 0; i < s->count; i++)
+      if (s->outcomes[i].result)
+        return true;
+  }
+  return false;
+}
+
+/* Adds to reads what a block reads that decides, as far as d tells. */
+static bool add_block(deciding *reads, const deciding *d, const prover *p,
+                      const sp_block *block, uint32_t part, bool returns,
+                      bool *changed) {
+  for (size_t i = 0; i < block->step_count; i++) {
+    const sp_step *step = &block->steps[i];
+    bool stored = step->target != SP_NO_NODE;
+    bool matters = reaches_locks(p, step) ||
+                   (stored && deciding_place(d, p->program, step->target)) ||
+                   (returns && stored && step->kind == SP_SET &&
+                    is_stored_out(p->program, step->target));
+    if (!matters)
+      continue;
+    if ((result_matters(p, step) &&
+         !add_node(reads, p->program, step->target, changed)) ||
+        !add_node(reads, p->program, step->callee, changed))
+      return false;
+    for (size_t a = 0; a < step->argument_count; a++)
+      if (argument_matters(p, step, a, part) &&
+          !add_node(reads, p->program, step->arguments[a], changed))
+        return false;
+    if (step->kind == SP_CALL) {
+      sp_callees callees = sp_program_callees(p->program, step);
+      for (size_t c = 0; c < callees.count; c++)
+        if (!add_summary(reads, p, &p->summaries[callees.functions[c]],
+                         changed))
+          return false;
+    }
+  }
+  return !returns || block->exit != SP_RETURN ||
+         add_node(reads, p->program, block->value, changed);
+}
+
+/* ---- what is still to be read ---- */
+
+static size_t name_bit(const deciding *d, uint32_t name) {
+  return d->variable_count + name;
+}
+
+static size_t deref_bit(const deciding *d) {
+  return d->variable_count + d->name_count;
+}
+
+static bool is_set(const uint64_t *bits, size_t bit) {
+  return (bits[bit / 64] >> (bit % 64)) & 1;
+}
+
+static void set(uint64_t *bits, size_t bit) {
+  bits[bit / 64] |= (uint64_t)1 << (bit % 64);
+}
+
+bool deciding_variable_live(const deciding *d, uint32_t block, int64_t n) {
+  return is_set(&d->live[block * d->words], (size_t)n);
+}
+
+bool deciding_name_live(const deciding *d, uint32_t block, const char *name) {
+  uint32_t index = deciding_name(d, name);
+  return index != UINT32_MAX &&
+         is_set(&d->live[block * d->words], name_bit(d, index));
+}
+
+bool deciding_deref_live(const deciding *d, uint32_t block) {
+  return is_set(&d->live[block * d->words], deref_bit(d));
+}
+
+/* Fills d->live: what the block, and those that can come after it, read. */
+static bool find_live(deciding *d, const prover *p, const sp_function *f,
+                      const graph *g, uint32_t part, bool returns) {
+  d->words = (deref_bit(d) + 64) / 64;
+  d->live = calloc(f->block_count * d->words + 1, sizeof *d->live);
+  deciding reads = {0};
+  reads.variables = calloc(d->variable_count + 1, sizeof *reads.variables);
+  bool ok = d->live && reads.variables;
+  for (uint32_t b = 0; ok && b < f->block_count; b++) {
+    const sp_block *block = &f->blocks[b];
+    uint64_t *bits = &d->live[b * d->words];
+    bool changed = false;
+    memset(reads.variables, 0, d->variable_count * sizeof *reads.variables);
+    reads.name_count = 0;
+    reads.deref = false;
+    ok = add_block(&reads, d, p, block, part, returns, &changed) &&
+         (!d->branches[b] ||
+          add_node(&reads, p->program, block->value, &changed));
+    for (size_t v = 0; v < d->variable_count; v++)
+      if (reads.variables[v])
+        set(bits, v);
+    for (uint32_t n = 0; n < reads.name_count; n++) {
+      uint32_t index = deciding_name(d, reads.names[n]);
+      if (index != UINT32_MAX)
+        set(bits, name_bit(d, index));
+    }
+    if (reads.deref)
+      set(bits, deref_bit(d));
+  }
+  deciding_free(&reads);
+  bool changed = ok;
+  while (changed) {
+    changed = false;
+    for (uint32_t b = (uint32_t)f->block_count; b-- > 0;)
+      for (uint32_t e = g->from[b]; e < g->from[b + 1]; e++) {
+        if (g->to[e] == g->count)
+          continue;
+        uint64_t *mine = &d->live[b * d->words];
+        const uint64_t *next = &d->live[g->to[e] * d->words];
+        for (size_t w = 0; w < d->words; w++) {
+          changed |= (next[w] & ~mine[w]) != 0;
+          mine[w] |= next[w];
+        }
+      }
+  }
+  return ok;
 }
 
 bool deciding_find(deciding *d, const prover *p, size_t function,
                    bool returns) {
   const sp_function *f = sp_program_get(p->program, function);
   memset(d, 0, sizeof *d);
+  d->variable_count = f->variable_count;
   d->variables = calloc(f->variable_count + 1, sizeof *d->variables);
   d->branches = calloc(f->block_count + 1, sizeof *d->branches);
   d->statuses = calloc(f->variable_count + 1, sizeof *d->statuses);
@@ -442,13 +612,14 @@ bool deciding_find(deciding *d, const prover *p, size_t function,
        stack;
   if (ok)
     find_statuses(d, p, f);
-  uint32_t mark = 0;
+  uint32_t mark = 0, part = sp_program_parts(p->program)[function];
   bool changed = ok;
   while (ok && changed) {
     changed = false;
-    ok = add_steps(d, p, f, returns, &changed);
+    for (uint32_t b = 0; ok && b < f->block_count; b++)
+      ok = add_block(d, d, p, &f->blocks[b], part, returns, &changed);
     for (uint32_t b = 0; b < f->block_count; b++)
-      active[b] = acts(p, d, &f->blocks[b], returns);
+      active[b] = acts(p, d, &f->blocks[b], part, returns);
     for (uint32_t b = 0; ok && b < f->block_count; b++) {
       const sp_block *block = &f->blocks[b];
       if (d->branches[b] ||
@@ -461,6 +632,7 @@ bool deciding_find(deciding *d, const prover *p, size_t function,
       ok = add_node(d, p->program, block->value, &changed);
     }
   }
+  ok = ok && find_live(d, p, f, &g, part, returns);
   free(active);
   free(marks);
   free(stack);

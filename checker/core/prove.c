@@ -7,9 +7,11 @@
 enum {
   MAX_STATES = 400,  /* at one block; more fails the proof */
   MAX_OUTCOMES = 64, /* of one function */
+  MAX_RESULTS = 4,   /* of a lock-free function whose result is followed */
+  MAX_TOUCHES = 16,  /* told apart in a summary */
   MAX_GETTER = 24, /* blocks of a lock-free function whose result is followed */
-  UNROLLED = 24,   /* arrivals at a block before its variables are widened */
-  GIVEN_UP = 160,  /* arrivals at a block before the proof fails */
+  UNROLLED = 24,   /* rounds of a loop before its variables are widened */
+  GIVEN_UP = 400,  /* rounds of a loop before the proof fails */
   ROUNDS = 8       /* through a recursive part */
 };
 
@@ -28,8 +30,9 @@ typedef struct state {
 
 typedef struct block_states {
   state **items;
-  uint32_t count, capacity, arrivals;
-  uint32_t rank; /* in reverse post-order */
+  uint32_t count, capacity;
+  uint32_t rounds; /* arrivals over an edge that goes back */
+  uint32_t rank;   /* in reverse post-order */
   bool reached;
 } block_states;
 
@@ -44,6 +47,7 @@ typedef struct run {
   block_states *blocks;
   uint32_t *first_step; /* number of the first step of each block, from 1 */
   summary found;
+  events touches;  /* locks that were taken and given back, on any path */
   const char *why; /* set when the proof has failed */
   uint32_t line, column;
   unsigned nesting;
@@ -671,15 +675,14 @@ static bool room_for_lock(run *r, state *s, sp_lockset *set) {
   return true;
 }
 
-static void add_touch(run *r, state *s, value adapter, value message) {
+static value exported(run *r, const state *s, value v);
+
+static void add_touch(run *r, value adapter, value message) {
   event touch = {EVENT_TOUCH, adapter, message, 0, 0};
-  for (uint32_t i = s->log.count; i-- > 0;) {
-    if (s->log.items[i].kind != EVENT_TOUCH)
-      break;
-    if (event_equal(&s->log.items[i], &touch))
+  for (uint32_t i = 0; i < r->found.touches.count; i++)
+    if (event_equal(&r->found.touches.items[i], &touch))
       return;
-  }
-  check(r, events_add(&s->log, touch));
+  check(r, events_add(&r->found.touches, touch));
 }
 
 /* Runs an acquire; false when its being right could not be shown. */
@@ -706,6 +709,7 @@ static bool acquire(run *r, state *s, value adapter, value message, value slot,
   }
   if (s->lock_count > r->nesting)
     r->nesting = (unsigned)s->lock_count;
+  add_touch(r, exported(r, s, adapter), exported(r, s, message));
   check(r, events_add(&s->log,
                       (event){EVENT_ACQUIRE, adapter, message, saved, site}));
   return true;
@@ -739,9 +743,7 @@ static bool release(run *r, state *s, value adapter, value message,
     event *old = &s->log.items[i];
     if (old->kind != EVENT_ACQUIRE || (sp_value)old->site != acquired_at)
       continue;
-    event was = *old;
     memmove(old, old + 1, (--s->log.count - i) * sizeof *old);
-    add_touch(r, s, was.adapter, was.message);
     return true;
   }
   fail_at(r, r->line, r->column,
@@ -938,10 +940,26 @@ static void continue_with(run *r, continuing *list, state *s) {
   list->items[list->count++] = s;
 }
 
+/* The callee takes a lock, and maybe gives it back: none may be held that could
+ * be it. */
+static void touch(run *r, const state *before, value adapter, value message) {
+  add_touch(r, exported(r, before, adapter), exported(r, before, message));
+  if (before->lock_count == 0)
+    return;
+  state *s = state_copy(r, before);
+  if (s)
+    acquire(r, s, adapter, message, values_any(r->values), r->site);
+  state_free(s);
+}
+
 static void apply(run *r, const state *before, const sp_step *step,
                   size_t callee, value target, const value *arguments,
                   size_t count, continuing *out) {
   const summary *summary = &r->p->summaries[callee];
+  substitution entry = {r, before, arguments, count};
+  for (uint32_t t = 0; t < summary->touches.count && !stopped(r); t++)
+    touch(r, before, import(&entry, summary->touches.items[t].adapter),
+          import(&entry, summary->touches.items[t].message));
   for (uint32_t i = 0; i < summary->count && !stopped(r); i++) {
     const outcome *o = &summary->outcomes[i];
     state *s = state_copy(r, before);
@@ -956,19 +974,11 @@ static void apply(run *r, const state *before, const sp_step *step,
       const event *event = &o->log.items[e];
       value adapter = import(&c, event->adapter);
       value message = import(&c, event->message);
-      int64_t site = r->site + 1 + (int64_t)e;
-      if (event->kind == EVENT_RELEASE) {
+      if (event->kind == EVENT_RELEASE)
         possible = release(r, s, adapter, message, import(&c, event->irql));
-      } else if (event->kind == EVENT_ACQUIRE) {
-        possible = acquire(r, s, adapter, message, values_any(r->values), site);
-      } else if (s->lock_count) {
-        possible =
-            acquire(r, s, adapter, message, values_any(r->values), site) &&
-            release(r, s, adapter, message,
-                    values_at(r->values, VALUE_SAVED, site, 0));
-      } else {
-        add_touch(r, s, adapter, message);
-      }
+      else if (event->kind == EVENT_ACQUIRE)
+        possible = acquire(r, s, adapter, message, values_any(r->values),
+                           r->site + 1 + (int64_t)e);
     }
     if (!possible) {
       state_free(s);
@@ -1017,20 +1027,17 @@ static void call(run *r, state *s, const sp_step *step, continuing *out) {
         state_free(s);
         return;
       }
+    /* It fills what it is given the address of. */
+    for (size_t i = 0; i < count; i++)
+      if (kind_of(r, arguments[i]) == VALUE_ADDRESS)
+        forget(r, s, values_get(r->values, arguments[i])->a, (uint32_t)i);
     if (target)
       store(r, s, target, values_at(r->values, VALUE_SYMBOL, r->site, 0));
     continue_with(r, out, s);
     return;
   }
-  const uint32_t *parts = sp_program_parts(r->p->program);
-  for (size_t i = 0; i < callees.count && !stopped(r); i++) {
-    if (s->lock_count && parts[callees.functions[i]] == parts[r->index]) {
-      /* Summaries tell of calls that return; a deadlock does not. */
-      fail_at(r, r->line, r->column, "a lock is held over a recursive call");
-      break;
-    }
+  for (size_t i = 0; i < callees.count && !stopped(r); i++)
     apply(r, s, step, callees.functions[i], target, arguments, count, out);
-  }
   state_free(s);
 }
 
@@ -1136,12 +1143,6 @@ static bool make_outcome(run *r, const state *s, value result, outcome *out) {
     e.message = exported(r, s, e.message);
     e.irql = e.irql ? exported(r, s, e.irql) : 0;
     e.site = 0;
-    if (e.kind == EVENT_TOUCH && r->p->widens) {
-      e.adapter = e.message = values_any(r->values);
-      if (out->log.count &&
-          out->log.items[out->log.count - 1].kind == EVENT_TOUCH)
-        continue;
-    }
     ok = events_add(&out->log, e);
   }
   for (uint32_t i = 0; ok && i < s->bindings.count; i++) {
@@ -1149,9 +1150,9 @@ static bool make_outcome(run *r, const state *s, value result, outcome *out) {
     if (kind_of(r, base_of(r, place)) == PLACE_VARIABLE)
       continue;
     place = exported(r, s, place);
-    if (!values_is_vague(r->values, place))
-      ok = pairs_set(&out->stores, place,
-                     exported(r, s, s->bindings.items[i].to));
+    value to = exported(r, s, s->bindings.items[i].to);
+    if (!values_is_vague(r->values, place) && !values_is_vague(r->values, to))
+      ok = pairs_set(&out->stores, place, to);
   }
   out->result = result ? exported(r, s, result) : 0;
   out->changes_cells = pairs_get(&s->changes, DEREF_KEY) != 0;
@@ -1169,6 +1170,7 @@ static void summary_free(summary *s) {
   for (uint32_t i = 0; i < s->count; i++)
     outcome_free(&s->outcomes[i]);
   free(s->outcomes);
+  free(s->touches.items);
   memset(s, 0, sizeof *s);
 }
 
@@ -1310,12 +1312,73 @@ static void widen(run *r, state *s, uint32_t block, const block_states *here) {
   s->facts.count = kept;
 }
 
-/* A state, which is consumed, comes to a block. */
-static void arrive(run *r, uint32_t block, state *s) {
+/* Can a value be read again from the block on? */
+static bool is_live(const run *r, uint32_t block, value v) {
+  if (!v)
+    return true;
+  const value_data *d = values_get(r->values, v);
+  if ((d->kind == PLACE_FIELD || d->kind == PLACE_GLOBAL) &&
+      !deciding_name_live(&r->deciding, block, d->name))
+    return false;
+  return is_live(r, block, d->a) && is_live(r, block, d->b) &&
+         is_live(r, block, d->c);
+}
+
+/* Is what is bound to the place read from the block on? */
+static bool is_place_live(const run *r, uint32_t block, value place) {
+  const value_data *base = values_get(r->values, base_of(r, place));
+  if (base->kind == PLACE_VARIABLE)
+    return deciding_variable_live(&r->deciding, block, base->number);
+  uint32_t key = change_key(r, place);
+  return key == DEREF_KEY ? deciding_deref_live(&r->deciding, block)
+                          : is_live(r, block, place);
+}
+
+static bool mentions_status(const run *r, value v) {
+  if (!v)
+    return false;
+  const value_data *d = values_get(r->values, v);
+  return d->kind == VALUE_STATUS || mentions_status(r, d->a) ||
+         mentions_status(r, d->b) || mentions_status(r, d->c);
+}
+
+/* Forgets what nothing that comes can ask for, so that states become the same.
+ * Of a function that may be a helper its caller asks, too. */
+static void prune(run *r, uint32_t block, state *s) {
+  if (r->returns)
+    return;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < s->bindings.count; i++)
+    if (is_place_live(r, block, s->bindings.items[i].key))
+      s->bindings.items[kept++] = s->bindings.items[i];
+  s->bindings.count = kept;
+  kept = 0;
+  for (uint32_t i = 0; i < s->facts.count; i++)
+    if (is_live(r, block, s->facts.items[i].key) ||
+        mentions_status(r, s->facts.items[i].key))
+      s->facts.items[kept++] = s->facts.items[i];
+  s->facts.count = kept;
+  kept = 0;
+  for (uint32_t i = 0; i < s->changes.count; i++) {
+    uint32_t key = s->changes.items[i].key;
+    if (key == DEREF_KEY
+            ? deciding_deref_live(&r->deciding, block)
+            : deciding_name_live(&r->deciding, block,
+                                 r->deciding.names[key - NAME_KEY]))
+      s->changes.items[kept++] = s->changes.items[i];
+  }
+  s->changes.count = kept;
+}
+
+/* A state, which is consumed, comes to a block, from another one or UINT32_MAX.
+ */
+static void arrive(run *r, uint32_t from, uint32_t block, state *s) {
   if (!s)
     return;
   block_states *here = &r->blocks[block];
-  if (here->arrivals > UNROLLED)
+  prune(r, block, s);
+  bool again = from != UINT32_MAX && r->blocks[from].rank >= here->rank;
+  if (again && here->rounds > UNROLLED)
     widen(r, s, block, here);
   for (uint32_t i = 0; i < here->count;) {
     state *old = here->items[i];
@@ -1344,11 +1407,11 @@ static void arrive(run *r, uint32_t block, state *s) {
   }
   s->pending = true;
   here->items[here->count++] = s;
-  here->arrivals++;
+  here->rounds += again;
   const sp_block *at = &r->f->blocks[block];
   if (here->count > MAX_STATES)
     fail_at(r, at->line, at->column, "there are too many cases to follow");
-  if (here->arrivals > GIVEN_UP)
+  if (here->rounds > GIVEN_UP)
     fail_at(r, at->line, at->column, "a loop does not settle");
 }
 
@@ -1375,7 +1438,7 @@ static void take_branch(run *r, uint32_t index, state *s) {
     }
     if (next && decides)
       settle(r, next);
-    arrive(r, holds ? block->next : block->otherwise, next);
+    arrive(r, index, holds ? block->next : block->otherwise, next);
   }
 }
 
@@ -1392,7 +1455,7 @@ static void take_switch(run *r, uint32_t index, state *s) {
                          : truth_of(r, next, equal) != FALSE_FACT)) {
       if (decides)
         settle(r, next);
-      arrive(r, block->cases[i].block, next);
+      arrive(r, index, block->cases[i].block, next);
     } else {
       state_free(next);
     }
@@ -1405,7 +1468,7 @@ static void take_switch(run *r, uint32_t index, state *s) {
   if (rest && decides)
     settle(r, rest);
   if (rest && !stopped(r))
-    arrive(r, block->next, rest);
+    arrive(r, index, block->next, rest);
   else
     state_free(rest);
 }
@@ -1437,7 +1500,7 @@ static void run_block(run *r, uint32_t index, state *s) {
     state *each = now.items[k];
     if (!stopped(r)) {
       if (block->exit == SP_GOTO) {
-        arrive(r, block->next, each);
+        arrive(r, index, block->next, each);
         continue;
       }
       if (block->exit == SP_BRANCH)
@@ -1513,7 +1576,7 @@ static void run_function(run *r) {
     for (size_t b = 0; b < count; b++)
       r->first_step[b + 1] =
           r->first_step[b] + (uint32_t)r->f->blocks[b].step_count;
-    arrive(r, 0, calloc(1, sizeof(state)));
+    arrive(r, UINT32_MAX, 0, calloc(1, sizeof(state)));
     uint32_t b;
     while (!stopped(r) && (b = next_block(r)) != UINT32_MAX) {
       for (uint32_t i = 0; i < r->blocks[b].count && !stopped(r); i++) {
@@ -1540,19 +1603,17 @@ static void run_function(run *r) {
 
 /* ---- the program ---- */
 
-static bool is_net(const event *e) { return e->kind != EVENT_TOUCH; }
-
 /* Does any outcome leave something to the caller? */
 static bool is_helper(const summary *s) {
   for (uint32_t i = 0; i < s->count; i++)
-    for (uint32_t e = 0; e < s->outcomes[i].log.count; e++)
-      if (is_net(&s->outcomes[i].log.items[e]))
-        return true;
+    if (s->outcomes[i].log.count)
+      return true;
   return false;
 }
 
 static bool same_summary(const summary *a, const summary *b) {
-  if (a->known != b->known || a->count != b->count)
+  if (a->known != b->known || a->count != b->count ||
+      !events_equal(&a->touches, &b->touches))
     return false;
   for (uint32_t i = 0; i < a->count; i++) {
     bool found = false;
@@ -1575,7 +1636,29 @@ static bool assume_balanced(prover *p, summary *s, bool touches) {
   s->count = s->capacity = 1;
   value any = values_any(p->values);
   return !touches ||
-         events_add(&s->outcomes[0].log, (event){EVENT_TOUCH, any, any, 0, 0});
+         events_add(&s->touches, (event){EVENT_TOUCH, any, any, 0, 0});
+}
+
+/* Too many to be told apart, or a recursion that adds some in each round. */
+static void limit_touches(run *r) {
+  events *touches = &r->found.touches;
+  if (touches->count <= MAX_TOUCHES && !(r->p->widens && touches->count))
+    return;
+  value any = values_any(r->values);
+  touches->items[0] = (event){EVENT_TOUCH, any, any, 0, 0};
+  touches->count = 1;
+}
+
+/* Of a function that leaves its callers nothing, they need only know what it
+ * touches. */
+static void collapse(summary *s) {
+  while (s->count > 1)
+    outcome_free(&s->outcomes[--s->count]);
+  for (uint32_t i = 0; i < s->count; i++) {
+    s->outcomes[i].facts.count = 0;
+    s->outcomes[i].stores.count = 0;
+    s->outcomes[i].result = 0;
+  }
 }
 
 /* Proves one function with the summaries there are. True if its summary
@@ -1599,11 +1682,21 @@ static bool prove_function(prover *p, size_t index) {
       again.is_entry = r.is_entry;
       again.returns = true;
       run_function(&again);
+      if (r.why && again.why) { /* then the simpler reason */
+        again.why = r.why;
+        again.line = r.line;
+        again.column = r.column;
+      }
       r = again;
     }
+    limit_touches(&r);
     found = r.found;
     found.known = true;
     found.follows_out = r.returns;
+    if (relevant && !is_helper(&found)) {
+      collapse(&found);
+      found.follows_out = false;
+    }
     if (relevant) {
       proof->kind = r.why ? SP_PROOF_OPEN : SP_PROOF_PROVED;
       proof->why = r.why;
@@ -1611,7 +1704,7 @@ static bool prove_function(prover *p, size_t index) {
       proof->column = r.column;
       proof->nesting = r.nesting;
     }
-    if (r.why)
+    if (r.why || (!relevant && found.count > MAX_RESULTS))
       check(&r, assume_balanced(p, &found, relevant));
   }
   proof->is_helper = is_helper(&found);
@@ -1623,6 +1716,7 @@ static bool prove_function(prover *p, size_t index) {
 
 struct sp_proofs {
   prover p;
+  sp_way **ways; /* by function */
 };
 
 static void prove_part(prover *p, const uint32_t *members, size_t count) {
@@ -1653,7 +1747,7 @@ static void prove_part(prover *p, const uint32_t *members, size_t count) {
   }
 }
 
-sp_proofs *sp_prove(const sp_program *program) {
+sp_proofs *sp_prove(sp_program *program) {
   sp_proofs *proofs = calloc(1, sizeof *proofs);
   if (!proofs)
     return NULL;
@@ -1672,6 +1766,13 @@ sp_proofs *sp_prove(const sp_program *program) {
       to++;
     prove_part(p, order + from, to - from);
   }
+  proofs->ways = calloc(count + 1, sizeof *proofs->ways);
+  p->failed |= !proofs->ways;
+  for (size_t i = 0; i < count && !p->failed; i++)
+    if (p->proofs[i].kind == SP_PROOF_PROVED && p->proofs[i].is_helper) {
+      proofs->ways[i] = prove_ways(p, &p->summaries[i]);
+      p->failed |= !proofs->ways[i];
+    }
   if (p->failed || values_failed(p->values)) {
     sp_proofs_free(proofs);
     return NULL;
@@ -1683,8 +1784,12 @@ void sp_proofs_free(sp_proofs *proofs) {
   if (!proofs)
     return;
   size_t count = proofs->p.summaries ? sp_program_count(proofs->p.program) : 0;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
+    if (proofs->ways && proofs->ways[i])
+      prove_ways_free(proofs->ways[i], proofs->p.summaries[i].count);
     summary_free(&proofs->p.summaries[i]);
+  }
+  free(proofs->ways);
   free(proofs->p.summaries);
   free(proofs->p.proofs);
   values_free(proofs->p.values);
@@ -1693,6 +1798,12 @@ void sp_proofs_free(sp_proofs *proofs) {
 
 const sp_proof *sp_proofs_get(const sp_proofs *proofs, size_t function) {
   return &proofs->p.proofs[function];
+}
+
+const sp_way *sp_proofs_ways(const sp_proofs *proofs, size_t function,
+                             size_t *count) {
+  *count = proofs->ways[function] ? proofs->p.summaries[function].count : 0;
+  return proofs->ways[function];
 }
 
 char *sp_proofs_summary(const sp_proofs *proofs, size_t function) {

@@ -48,12 +48,17 @@ bool pairs_copy(pairs *to, const pairs *from);
 /* The variables, fields and globals of a function that can decide what it does
  * to locks, and the branches that do. All else is not followed. */
 typedef struct deciding {
+  size_t variable_count;
   bool *variables;    /* by index */
   const char **names; /* of fields and globals, interned */
   uint32_t name_count, name_capacity;
   bool deref;     /* cells that are no field */
   bool *branches; /* by block */
   bool *statuses; /* variables that hold what an acquire returned */
+  uint64_t
+      *live;    /* by block: a bit for each variable and name, and one for cells
+                 * that are no field: still to be read from the block on */
+  size_t words; /* of live, for one block */
 } deciding;
 
 /* One way that a call can go. Values are in terms of the entry. */
@@ -68,12 +73,14 @@ typedef struct outcome {
 typedef struct summary {
   bool known;       /* false: still to come, or recursion in its first round */
   bool follows_out; /* stores through pointers are all in the outcomes */
+  events touches; /* what is taken and given back on any way, also on those that
+                   * never return; when, is not told */
   outcome *outcomes;
   uint32_t count, capacity;
 } summary;
 
 typedef struct prover {
-  const sp_program *program;
+  sp_program *program;
   values *values;
   summary *summaries; /* by function */
   sp_proof *proofs;
@@ -88,9 +95,18 @@ bool deciding_find(deciding *out, const prover *p, size_t function,
 void deciding_free(deciding *d);
 /* Index of a name, UINT32_MAX if it does not decide. */
 uint32_t deciding_name(const deciding *d, const char *name);
+/* Is it still read from the block on? */
+bool deciding_variable_live(const deciding *d, uint32_t block, int64_t n);
+bool deciding_name_live(const deciding *d, uint32_t block, const char *name);
+bool deciding_deref_live(const deciding *d, uint32_t block);
 /* Can what is stored in the place decide? */
 bool deciding_place(const deciding *d, const sp_program *program,
                     sp_node place);
+
+/* The outcomes of a summary in nodes of the program; what they point to is
+ * freed with prove_ways_free(). NULL if memory ran out. */
+sp_way *prove_ways(const prover *p, const summary *from);
+void prove_ways_free(sp_way *outcomes, size_t count);
 
 /* See sp_proofs_summary(). */
 char *prove_text(const prover *p, size_t function);

@@ -146,8 +146,7 @@ static void put_outcome(text *t, const outcome *o) {
   }
   put(t, o->facts.count ? ":" : "anything:");
   for (uint32_t i = 0; i < o->log.count; i++) {
-    static const char *const names[] = {"acquires", "releases",
-                                        "acquires and releases"};
+    static const char *const names[] = {"acquires", "releases"};
     const event *e = &o->log.items[i];
     put(t, "%s %s (", i ? "," : "", names[e->kind]);
     put_value(t, e->adapter);
@@ -184,6 +183,13 @@ char *prove_text(const prover *p, size_t function) {
     put_outcome(&t, &s->outcomes[i]);
   if (s->count == 0)
     put(&t, "never returns\n");
+  for (uint32_t i = 0; i < s->touches.count; i++) {
+    put(&t, "may take (");
+    put_value(&t, s->touches.items[i].adapter);
+    put(&t, ", ");
+    put_value(&t, s->touches.items[i].message);
+    put(&t, ") while it runs\n");
+  }
   if (t.failed) {
     free(t.data);
     return NULL;

@@ -2,15 +2,15 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  *
- * Callees before callers, each function once: all states that can be reached are
- * followed, states that differ in nothing that matters are joined, and calls are
- * replaced by the summary of the callee. What cannot be expressed fails the proof
- * and never becomes a report: the prover over-approximates.
+ * Callees before callers, each function once: all states that can be reached
+ * are followed, states that differ in nothing that matters are joined, and
+ * calls are replaced by the summary of the callee. What cannot be expressed
+ * fails the proof and never becomes a report: the prover over-approximates.
  *
- * What a proof rests on: the assumptions of checker/extract about memory (a cell
- * changes only where code of the program writes its field), a lock that no other
- * processor uses wrongly, and, for a caller, that a callee which could not be
- * proved is right: that one has a verdict of its own.
+ * What a proof rests on: the assumptions of checker/extract about memory (a
+ * cell changes only where code of the program writes its field), a lock that no
+ * other processor uses wrongly, and, for a caller, that a callee which could
+ * not be proved is right: that one has a verdict of its own.
  */
 #ifndef SPINPAIR_PROVE_H
 #define SPINPAIR_PROVE_H
@@ -24,27 +24,76 @@ extern "C" {
 typedef enum sp_proof_kind {
   SP_PROOF_IRRELEVANT, /* reaches no lock */
   SP_PROOF_PROVED,
-  SP_PROOF_OPEN        /* see the obligation */
+  SP_PROOF_OPEN /* see the obligation */
 } sp_proof_kind;
 
 typedef struct sp_proof {
   sp_proof_kind kind;
-  bool is_helper;        /* leaves a lock to its caller, or takes one of it */
-  unsigned nesting;      /* most locks held at once */
-  /* Of SP_PROOF_OPEN: what could not be shown, and where in the function's file.
-   * why is one clause without a full stop, owned by the proofs. */
+  bool is_helper;   /* leaves a lock to its caller, or takes one of it */
+  unsigned nesting; /* most locks held at once */
+  /* Of SP_PROOF_OPEN: what could not be shown, and where in the function's
+   * file. why is one clause without a full stop, owned by the proofs. */
   uint32_t line, column;
   const char *why;
 } sp_proof;
 
+/* ---- summaries ---- */
+
+/* A value in terms of what is there when the function is entered: (load (var
+ * N)) is argument N. */
+typedef struct sp_summary_value {
+  sp_node node;      /* SP_NO_NODE if there is none, (any) if it is not known */
+  uint32_t saved_by; /* N: the IRQL that effect N, from 1, saved; else 0 */
+  uint32_t
+      status_of; /* N: the status that effect N, from 1, returned; else 0 */
+} sp_summary_value;
+
+typedef enum sp_effect_on_lock {
+  SP_TAKES,               /* and leaves it to the caller */
+  SP_GIVES_BACK,          /* a lock that the caller holds */
+  SP_TAKES_AND_GIVES_BACK /* before all others: none may be held that could be
+                           * the same */
+} sp_effect_on_lock;
+
+typedef struct sp_summary_effect {
+  sp_effect_on_lock kind;
+  sp_node adapter, message;
+  sp_summary_value irql; /* SP_GIVES_BACK: with what */
+} sp_summary_effect;
+
+typedef struct sp_summary_fact {
+  sp_node condition;
+  bool holds;
+} sp_summary_fact;
+
+typedef struct sp_summary_store {
+  sp_node place;
+  sp_summary_value value;
+} sp_summary_store;
+
+/* One way that a call of a function can go: only if all facts hold, and then
+ * the effects in this order, the stores, and the result. */
+typedef struct sp_way {
+  const sp_summary_fact *facts;
+  const sp_summary_effect *effects;
+  const sp_summary_store *stores;
+  size_t fact_count, effect_count, store_count;
+  sp_summary_value result;
+} sp_way;
+
 typedef struct sp_proofs sp_proofs;
 
-/* Proves all functions of a linked program. NULL if memory ran out. The program
- * must outlive the proofs. */
-sp_proofs *sp_prove(const sp_program *program);
+/* Proves all functions of a linked program, to which it adds nodes. NULL if
+ * memory ran out. The program must outlive the proofs. */
+sp_proofs *sp_prove(sp_program *program);
 void sp_proofs_free(sp_proofs *proofs);
 
 const sp_proof *sp_proofs_get(const sp_proofs *proofs, size_t function);
+
+/* The outcomes of a proved function that is a helper; NULL of another. Owned by
+ * the proofs. */
+const sp_way *sp_proofs_ways(const sp_proofs *proofs, size_t function,
+                                     size_t *count);
 
 /* The summary of a proved function as text, one line for each of its guarded
  * effects, which the caller frees with free(). */

@@ -363,7 +363,8 @@ static void test_helpers(void **state) {
   assert_true(proof_of("unlock")->is_helper);
   assert_false(proof_of("f")->is_helper);
   has_summary("lock",
-              "if anything: acquires (ext, id) and saves irql#1; returns irql#1\n");
+              "if anything: acquires (ext, id) and saves irql#1; returns irql#1\n"
+              "may take (ext, id) while it runs\n");
   has_summary("unlock", "if anything: releases (ext, id) with irql\n");
 }
 
@@ -464,7 +465,7 @@ static void test_recursion_with_the_lock_held(void **state) {
                                   AT(3, "(call - (fn \"f\") " V(0) " " V(1) ")")
                                       GIVE(4, V(2)) AT(5, "(goto 2)"))
                             BLOCK(RETURN(6))));
-  is_open("f", 3, "recursive");
+  is_open("f", 3, "");
 }
 
 static void test_saved_irql_given_away(void **state) {

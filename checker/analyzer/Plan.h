@@ -1,0 +1,47 @@
+//===- Plan.h - What the whole program knows before a search --------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The command line proves first, and lets the analyzer explore only what the
+// proof left open. In a plugin there is no plan.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_ANALYZER_PLAN_H
+#define SPINPAIR_ANALYZER_PLAN_H
+
+#include "spinpair/prove.h"
+
+#include <functional>
+#include <string>
+
+namespace clang {
+class Decl;
+class FunctionDecl;
+} // namespace clang
+
+namespace spinpair {
+
+struct Plan {
+  const sp_program *Program;
+  const sp_proofs *Proofs;
+  /// The name in \c Program of a function of the unit at hand.
+  std::function<std::string(const clang::FunctionDecl *)> NameOf;
+  /// Called once for each function that was explored: with why it could not be
+  /// explored to the end, or with "" if it was.
+  std::function<void(const std::string &Name, const std::string &Why)> Explored;
+};
+
+/// The plan of all explorations that begin from here on; null for none. The plan
+/// must outlive them. One at a time in a process.
+void setPlan(const Plan *Plan);
+const Plan *currentPlan();
+
+/// The index of a function in the program of the plan; SIZE_MAX if there is none.
+size_t inPlan(const clang::Decl *D);
+
+/// Is \p Function a lock helper whose body is in another unit?
+bool isHelperElsewhere(const clang::FunctionDecl *Function);
+
+} // namespace spinpair
+
+#endif

@@ -1,0 +1,180 @@
+//===- SummaryReader.cpp --------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "SummaryReader.h"
+#include "Reports.h"
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
+
+using namespace clang;
+using namespace ento;
+
+namespace spinpair {
+
+SummaryReader::SummaryReader(const sp_program *Program, const CallEvent &Call,
+                             ProgramStateRef State)
+    : Program(Program), Call(Call), State(std::move(State)),
+      Builder(this->State->getStateManager().getSValBuilder()),
+      Context(Builder.getContext()) {}
+
+const Expr *SummaryReader::argument(int64_t Index) const {
+  return Index >= 0 && Index < Call.getNumArgs()
+             ? Call.getArgExpr(static_cast<unsigned>(Index))
+             : nullptr;
+}
+
+SummaryReader::Typed SummaryReader::place(sp_node Node) {
+  const Typed Nothing = {UnknownVal(), QualType()};
+  const sp_node_data &Data = *sp_program_data(Program, Node);
+  switch (Data.kind) {
+  case SP_DEREF: {
+    Typed Pointer = read(Data.a);
+    if (!Pointer.Value.getAs<Loc>() || Pointer.Type.isNull())
+      return Nothing;
+    return {Pointer.Value, Pointer.Type->getPointeeType()};
+  }
+  case SP_FIELD: {
+    Typed Base = place(Data.a);
+    const RecordDecl *Record =
+        Base.Type.isNull() ? nullptr : Base.Type->getAsRecordDecl();
+    Record = Record ? Record->getDefinition() : nullptr;
+    if (!Record)
+      return Nothing;
+    StringRef Member = StringRef(Data.name).rsplit('.').second;
+    for (const FieldDecl *Field : Record->fields())
+      if (Field->getName() == Member)
+        return {State->getLValue(Field, Base.Value), Field->getType()};
+    return Nothing;
+  }
+  case SP_ELEMENT: {
+    Typed Base = place(Data.a);
+    auto Index = read(Data.b).Value.getAs<NonLoc>();
+    const ArrayType *Array =
+        Base.Type.isNull() ? nullptr : Context.getAsArrayType(Base.Type);
+    if (!Index || !Array)
+      return Nothing;
+    QualType Element = Array->getElementType();
+    return {State->getLValue(Element, *Index, Base.Value), Element};
+  }
+  default:
+    return Nothing; // a variable or global of the other file
+  }
+}
+
+SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data) {
+  static const BinaryOperatorKind Kinds[] = {
+      BO_Comma, BO_Comma, BO_Comma, // the unary ones
+      BO_EQ,    BO_NE,    BO_LT,   BO_LE,  BO_LAnd, BO_LOr, BO_Add, BO_Sub,
+      BO_Mul,   BO_Div,   BO_Rem,  BO_And, BO_Or,   BO_Xor, BO_Shl, BO_Shr};
+  const Typed Nothing = {UnknownVal(), QualType()};
+  BinaryOperatorKind Kind = Kinds[Data.op];
+  if (Kind == BO_Comma || Kind == BO_LAnd || Kind == BO_LOr ||
+      Data.b == SP_NO_NODE)
+    return Nothing;
+  // A number takes the type of what it is held against.
+  const sp_node_data &A = *sp_program_data(Program, Data.a);
+  const sp_node_data &B = *sp_program_data(Program, Data.b);
+  Typed Left = A.kind == SP_INT ? Nothing : read(Data.a);
+  Typed Right = B.kind == SP_INT ? Nothing : read(Data.b);
+  auto Number = [&](const sp_node_data &Int, QualType Type) -> Typed {
+    if (Type.isNull())
+      return Nothing;
+    if (Type->isAnyPointerType())
+      return {Int.number == 0 ? Builder.makeZeroVal(Type) : UnknownVal(), Type};
+    if (!Type->isIntegralOrEnumerationType())
+      return Nothing;
+    return {Builder.makeIntVal(static_cast<uint64_t>(Int.number), Type), Type};
+  };
+  if (A.kind == SP_INT)
+    Left = Number(A, Right.Type);
+  if (B.kind == SP_INT)
+    Right = Number(B, Left.Type);
+  if (Left.Value.isUnknownOrUndef() || Right.Value.isUnknownOrUndef())
+    return Nothing;
+  QualType Type = BinaryOperator::isComparisonOp(Kind) ? Context.IntTy
+                                                       : Left.Type;
+  return {Builder.evalBinOp(State, Kind, Left.Value, Right.Value, Type), Type};
+}
+
+SummaryReader::Typed SummaryReader::read(sp_node Node) {
+  const Typed Nothing = {UnknownVal(), QualType()};
+  if (Node == SP_NO_NODE)
+    return Nothing;
+  const sp_node_data &Data = *sp_program_data(Program, Node);
+  switch (Data.kind) {
+  case SP_INT:
+    return {Builder.makeIntVal(static_cast<uint64_t>(Data.number),
+                               Context.UnsignedIntTy),
+            Context.UnsignedIntTy};
+  case SP_LOAD: {
+    const sp_node_data &From = *sp_program_data(Program, Data.a);
+    if (From.kind == SP_VARIABLE) {
+      const Expr *Given = argument(From.number);
+      if (!Given)
+        return Nothing;
+      return {Call.getArgSVal(static_cast<unsigned>(From.number)),
+              Given->IgnoreParenCasts()->getType()};
+    }
+    Typed Where = place(Data.a);
+    auto Location = Where.Value.getAs<Loc>();
+    if (!Location || Where.Type.isNull() || !Where.Type->isScalarType())
+      return Nothing;
+    return {State->getSVal(*Location, Where.Type), Where.Type};
+  }
+  case SP_ADDRESS: {
+    Typed Where = place(Data.a);
+    return {Where.Value, Where.Type.isNull() ? QualType()
+                                             : Context.getPointerType(Where.Type)};
+  }
+  case SP_OP:
+    return operation(Data);
+  default:
+    return Nothing;
+  }
+}
+
+std::string SummaryReader::text(sp_node Node) const {
+  if (Node == SP_NO_NODE)
+    return "?";
+  const sp_node_data &Data = *sp_program_data(Program, Node);
+  auto Member = [&] { return StringRef(Data.name).rsplit('.').second.str(); };
+  switch (Data.kind) {
+  case SP_INT:
+    return std::to_string(Data.number);
+  case SP_GLOBAL:
+    return Data.name;
+  case SP_LOAD:
+    return text(Data.a);
+  case SP_VARIABLE:
+    if (const Expr *Given = argument(Data.number))
+      return sourceText(Given, Context);
+    return "?";
+  case SP_DEREF:
+    return "*" + text(Data.a);
+  case SP_FIELD: {
+    const sp_node_data &Base = *sp_program_data(Program, Data.a);
+    if (Base.kind != SP_DEREF)
+      return text(Data.a) + "." + Member();
+    std::string Pointer = text(Base.a);
+    if (!Pointer.empty() && Pointer.front() == '&')
+      return Pointer.substr(1) + "." + Member();
+    return Pointer + "->" + Member();
+  }
+  case SP_ELEMENT:
+    return text(Data.a) + "[" + text(Data.b) + "]";
+  case SP_OP: {
+    static const char *const Signs[] = {"!", "-", "~", "==", "!=", "<", "<=",
+                                        "&&", "||", "+", "-", "*", "/", "%",
+                                        "&", "|", "^", "<<", ">>"};
+    if (Data.b == SP_NO_NODE)
+      return Signs[Data.op] + text(Data.a);
+    return text(Data.a) + " " + Signs[Data.op] + " " + text(Data.b);
+  }
+  default:
+    return "?";
+  }
+}
+
+} // namespace spinpair

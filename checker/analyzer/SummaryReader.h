@@ -1,0 +1,52 @@
+//===- SummaryReader.h - A summary seen from a call -----------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The summary of a function in another file speaks of its parameters and of
+// what they lead to. Here that becomes values, places and source text of the
+// call at hand.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_ANALYZER_SUMMARYREADER_H
+#define SPINPAIR_ANALYZER_SUMMARYREADER_H
+
+#include "spinpair/program.h"
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
+
+namespace spinpair {
+
+class SummaryReader {
+public:
+  /// \p State is the state before the call.
+  SummaryReader(const sp_program *Program, const clang::ento::CallEvent &Call,
+                clang::ento::ProgramStateRef State);
+
+  /// The value of \p Node; unknown if this unit cannot express it.
+  clang::ento::SVal value(sp_node Node) { return read(Node).Value; }
+  /// The location of the place \p Node, or unknown.
+  clang::ento::SVal location(sp_node Node) { return place(Node).Value; }
+  /// What a reader of the call would write for \p Node.
+  std::string text(sp_node Node) const;
+
+private:
+  struct Typed {
+    clang::ento::SVal Value;
+    clang::QualType Type;
+  };
+  Typed read(sp_node Node);
+  Typed place(sp_node Node);
+  Typed operation(const sp_node_data &Data);
+  /// Argument \p Index, with the type that it has before it is cast away.
+  const clang::Expr *argument(int64_t Index) const;
+
+  const sp_program *Program;
+  const clang::ento::CallEvent &Call;
+  clang::ento::ProgramStateRef State;
+  clang::ento::SValBuilder &Builder;
+  clang::ASTContext &Context;
+};
+
+} // namespace spinpair
+
+#endif

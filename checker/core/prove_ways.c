@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "prove_internal.h"
+
+#include <stdlib.h>
+
+/* The node of a value, in terms of the entry. */
+static sp_node node_of(const prover *p, value v) {
+  static const sp_node_kind kinds[] = {[VALUE_NONE] = SP_UNKNOWN_VALUE,
+                                       [VALUE_ANY] = SP_UNKNOWN_VALUE,
+                                       [VALUE_INT] = SP_INT,
+                                       [VALUE_FUNCTION] = SP_FUNCTION,
+                                       [VALUE_ADDRESS] = SP_ADDRESS,
+                                       [VALUE_LOAD] = SP_LOAD,
+                                       [VALUE_SYMBOL] = SP_UNKNOWN_VALUE,
+                                       [VALUE_SAVED] = SP_UNKNOWN_VALUE,
+                                       [VALUE_STATUS] = SP_UNKNOWN_VALUE,
+                                       [VALUE_OP] = SP_OP,
+                                       [VALUE_CHOICE] = SP_CHOICE,
+                                       [PLACE_VARIABLE] = SP_VARIABLE,
+                                       [PLACE_GLOBAL] = SP_GLOBAL,
+                                       [PLACE_DEREF] = SP_DEREF,
+                                       [PLACE_FIELD] = SP_FIELD,
+                                       [PLACE_ELEMENT] = SP_ELEMENT};
+  const value_data *d = values_get(p->values, v);
+  sp_node_data data = {.kind = kinds[d->kind],
+                       .op = d->op,
+                       .number = d->kind == VALUE_LOAD ? 0 : d->number,
+                       .name = d->name,
+                       .a = SP_NO_NODE,
+                       .b = SP_NO_NODE,
+                       .c = SP_NO_NODE};
+  if (data.kind == SP_UNKNOWN_VALUE)
+    data = (sp_node_data){.kind = SP_UNKNOWN_VALUE,
+                          .a = SP_NO_NODE,
+                          .b = SP_NO_NODE,
+                          .c = SP_NO_NODE};
+  else {
+    value a = d->a, b = d->b, c = d->c;
+    data.a = a ? node_of(p, a) : SP_NO_NODE;
+    data.b = b ? node_of(p, b) : SP_NO_NODE;
+    data.c = c ? node_of(p, c) : SP_NO_NODE;
+  }
+  sp_node node = sp_program_node(p->program, &data);
+  if (node != SP_NO_NODE)
+    return node;
+  /* Nested too deep to be written: nothing is known of it. */
+  data = (sp_node_data){.kind = SP_UNKNOWN_VALUE,
+                        .a = SP_NO_NODE,
+                        .b = SP_NO_NODE,
+                        .c = SP_NO_NODE};
+  return sp_program_node(p->program, &data);
+}
+
+static sp_summary_value summary_value(const prover *p, value v) {
+  if (!v)
+    return (sp_summary_value){SP_NO_NODE, 0, 0};
+  const value_data *d = values_get(p->values, v);
+  return (sp_summary_value){node_of(p, v),
+                            d->kind == VALUE_SAVED ? (uint32_t)d->number : 0,
+                            d->kind == VALUE_STATUS ? (uint32_t)d->number : 0};
+}
+
+/* Can the condition be told without the status of an acquire of the call? */
+static bool is_of_entry(const values *table, value v) {
+  if (!v)
+    return true;
+  const value_data *d = values_get(table, v);
+  return d->kind != VALUE_STATUS && d->kind != VALUE_SAVED &&
+         is_of_entry(table, d->a) && is_of_entry(table, d->b) &&
+         is_of_entry(table, d->c);
+}
+
+void prove_ways_free(sp_way *outcomes, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    free((void *)outcomes[i].facts);
+    free((void *)outcomes[i].effects);
+    free((void *)outcomes[i].stores);
+  }
+  free(outcomes);
+}
+
+sp_way *prove_ways(const prover *p, const summary *from) {
+  sp_way *list = calloc(from->count + 1, sizeof *list);
+  for (uint32_t i = 0; list && i < from->count; i++) {
+    const outcome *o = &from->outcomes[i];
+    sp_summary_fact *facts = calloc(o->facts.count + 1, sizeof *facts);
+    sp_summary_effect *effects =
+        calloc(o->log.count + from->touches.count + 1, sizeof *effects);
+    sp_summary_store *stores = calloc(o->stores.count + 1, sizeof *stores);
+    list[i].facts = facts;
+    list[i].effects = effects;
+    list[i].stores = stores;
+    if (!facts || !effects || !stores) {
+      prove_ways_free(list, from->count);
+      return NULL;
+    }
+    for (uint32_t f = 0; f < o->facts.count; f++)
+      if (is_of_entry(p->values, o->facts.items[f].key))
+        facts[list[i].fact_count++] = (sp_summary_fact){
+            node_of(p, o->facts.items[f].key), o->facts.items[f].to == 1};
+    for (uint32_t e = 0; e < o->log.count; e++) {
+      const event *each = &o->log.items[e];
+      effects[list[i].effect_count++] = (sp_summary_effect){
+          each->kind == EVENT_ACQUIRE ? SP_TAKES : SP_GIVES_BACK,
+          node_of(p, each->adapter), node_of(p, each->message),
+          summary_value(p, each->irql)};
+    }
+    for (uint32_t t = 0; t < from->touches.count; t++)
+      effects[list[i].effect_count++] =
+          (sp_summary_effect){SP_TAKES_AND_GIVES_BACK,
+                              node_of(p, from->touches.items[t].adapter),
+                              node_of(p, from->touches.items[t].message),
+                              {SP_NO_NODE, 0, 0}};
+    for (uint32_t s = 0; s < o->stores.count; s++)
+      stores[list[i].store_count++] =
+          (sp_summary_store){node_of(p, o->stores.items[s].key),
+                             summary_value(p, o->stores.items[s].to)};
+    list[i].result = summary_value(p, o->result);
+  }
+  return list;
+}

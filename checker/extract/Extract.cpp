@@ -1,0 +1,2171 @@
+//===- Extract.cpp --------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Extract.h"
+
+#include "../analyzer/Reports.h"
+#include "../analyzer/UnitFacts.h"
+#include "Names.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
+#include "clang/Basic/Builtins.h"
+#include "clang/Basic/SourceManager.h"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+using namespace clang;
+
+namespace spinpair {
+
+namespace {
+
+/// A range of cases wider than this is not listed.
+constexpr unsigned MostCases = 256;
+/// A structure with more members than this is forgotten through a pointer only
+/// where it is known to be written.
+constexpr unsigned FewMembers = 8;
+
+const Expr *bare(const Expr *E) { return E->IgnoreParens(); }
+
+/// An unnamed bit field: holds nothing.
+bool isPadding(const FieldDecl *Field) {
+  return Field->isBitField() && !Field->getIdentifier();
+}
+
+bool hasEffects(const Stmt *S) {
+  if (!S)
+    return false;
+  if (isa<CallExpr, CXXConstructExpr, CXXNewExpr, CXXDeleteExpr, StmtExpr>(S))
+    return true;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(S))
+    if (Binary->isAssignmentOp())
+      return true;
+  if (const auto *Unary = dyn_cast<UnaryOperator>(S))
+    if (Unary->isIncrementDecrementOp())
+      return true;
+  return llvm::any_of(S->children(), hasEffects);
+}
+
+/// What has to be known of a body before its first step is written.
+struct BodyNotes {
+  /// Calls, assignments, `&&` and the like whose value somebody uses.
+  llvm::DenseSet<const Expr *> Used;
+  /// Operators whose first operand has to be kept: what comes later in the same
+  /// expression may change it.
+  llvm::DenseSet<const Stmt *> KeepsCondition;
+  /// Calls whose result goes nowhere but into a local variable.
+  llvm::DenseMap<const Expr *, const VarDecl *> Targets;
+  /// Variables that are written or have their address taken, beside their
+  /// initialiser.
+  llvm::DenseSet<const VarDecl *> Touched;
+  llvm::SmallVector<const VarDecl *, 16> Locals;
+  /// What a constructor builds.
+  llvm::DenseMap<const Expr *, const VarDecl *> Built;
+  /// Constructors of members and bases: run where they are initialised.
+  llvm::DenseSet<const Expr *> OfMembers;
+  llvm::SmallVector<const VarDecl *, 2> Captured;
+  const char *Unsupported = nullptr;
+};
+
+class NoteTaker {
+public:
+  explicit NoteTaker(BodyNotes &Notes) : Notes(Notes) {}
+
+  void value(const Expr *E) { expression(E, true, false); }
+
+  void statement(const Stmt *S) {
+    if (!S)
+      return;
+    if (const auto *E = dyn_cast<Expr>(S))
+      return expression(E, /*Used=*/false, /*Later=*/false);
+    if (const auto *If = dyn_cast<IfStmt>(S)) {
+      statement(If->getInit());
+      statement(If->getConditionVariableDeclStmt());
+      condition(If->getCond());
+      statement(If->getThen());
+      return statement(If->getElse());
+    }
+    if (const auto *While = dyn_cast<WhileStmt>(S)) {
+      statement(While->getConditionVariableDeclStmt());
+      condition(While->getCond());
+      return statement(While->getBody());
+    }
+    if (const auto *Do = dyn_cast<DoStmt>(S)) {
+      statement(Do->getBody());
+      // The one condition whose operators clang does not turn into branches.
+      return expression(Do->getCond(), true, false);
+    }
+    if (const auto *For = dyn_cast<ForStmt>(S)) {
+      statement(For->getInit());
+      statement(For->getConditionVariableDeclStmt());
+      condition(For->getCond());
+      statement(For->getInc());
+      return statement(For->getBody());
+    }
+    if (const auto *Switch = dyn_cast<SwitchStmt>(S)) {
+      statement(Switch->getInit());
+      statement(Switch->getConditionVariableDeclStmt());
+      expression(Switch->getCond(), true, false);
+      return statement(Switch->getBody());
+    }
+    if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+      if (Return->getRetValue())
+        expression(Return->getRetValue(), true, false);
+      return;
+    }
+    if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+      for (const Decl *D : Declaration->decls())
+        if (const auto *Var = dyn_cast<VarDecl>(D))
+          variable(Var);
+      return;
+    }
+    if (isa<SEHTryStmt>(S))
+      Notes.Unsupported = "__try";
+    else if (isa<CXXTryStmt>(S))
+      Notes.Unsupported = "try";
+    else if (isa<IndirectGotoStmt>(S))
+      Notes.Unsupported = "indirect goto";
+    else if (const auto *Assembly = dyn_cast<GCCAsmStmt>(S)) {
+      if (Assembly->isAsmGoto())
+        Notes.Unsupported = "asm goto";
+    }
+    for (const Stmt *Child : S->children())
+      statement(Child);
+  }
+
+private:
+  void variable(const VarDecl *Var) {
+    if (Var->hasLocalStorage())
+      Notes.Locals.push_back(Var);
+    const Expr *Init = Var->getInit();
+    if (!Init)
+      return;
+    if (Var->hasLocalStorage()) {
+      target(Var, Init);
+      const Expr *Inner = Init;
+      if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Inner))
+        Inner = Cleanups->getSubExpr();
+      if (isa<CXXConstructExpr>(bare(Inner)))
+        Notes.Built[bare(Inner)] = Var;
+    }
+    expression(Init, true, false);
+  }
+
+  void target(const VarDecl *Var, const Expr *Value) {
+    if (!Var->getType()->isScalarType() && !Var->getType()->isRecordType())
+      return;
+    if (Var->getType()->isBooleanType() || Var->getType().isVolatileQualified())
+      return;
+    const Expr *Call = Value->IgnoreParenCasts();
+    if (isa<CallExpr>(Call) && !Call->isGLValue())
+      Notes.Targets[Call] = Var;
+  }
+
+  void condition(const Expr *E) {
+    if (!E)
+      return;
+    const Expr *Inner = bare(E);
+    if (const auto *Binary = dyn_cast<BinaryOperator>(Inner))
+      if (Binary->isLogicalOp()) {
+        condition(Binary->getLHS());
+        return condition(Binary->getRHS());
+      }
+    expression(E, true, false);
+  }
+
+  void expression(const Expr *E, bool Used, bool Later) {
+    const Expr *Inner = bare(E);
+    if (const auto *Cast = dyn_cast<CastExpr>(Inner)) {
+      if (Cast->getCastKind() == CK_LValueToRValue)
+        if (const auto *Ref = dyn_cast<DeclRefExpr>(bare(Cast->getSubExpr())))
+          if (isa<VarDecl>(Ref->getDecl()))
+            return;
+      return expression(Cast->getSubExpr(),
+                        Used && Cast->getCastKind() != CK_ToVoid, Later);
+    }
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner)) {
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+        Notes.Touched.insert(Var);
+      return;
+    }
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner)) {
+      for (const LambdaCapture &Capture : Lambda->captures())
+        if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
+          if (const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar())) {
+            Notes.Captured.push_back(Var);
+            Notes.Touched.insert(Var);
+          }
+      return;
+    }
+    if (isa<UnaryExprOrTypeTraitExpr>(Inner))
+      return;
+    if (Used)
+      Notes.Used.insert(Inner);
+    if (const auto *Binary = dyn_cast<BinaryOperator>(Inner)) {
+      if (Binary->isLogicalOp()) {
+        bool Rest = Later || hasEffects(Binary->getRHS());
+        if (Used && Rest)
+          Notes.KeepsCondition.insert(Binary);
+        if (Used)
+          expression(Binary->getLHS(), true, Rest);
+        else
+          condition(Binary->getLHS());
+        return expression(Binary->getRHS(), Used, Later);
+      }
+      if (Binary->getOpcode() == BO_Comma) {
+        expression(Binary->getLHS(), false, false);
+        return expression(Binary->getRHS(), Used, Later);
+      }
+      if (Binary->getOpcode() == BO_Assign)
+        if (const auto *Ref = dyn_cast<DeclRefExpr>(bare(Binary->getLHS())))
+          if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+            if (Var->hasLocalStorage() && !Var->getType()->isReferenceType())
+              target(Var, Binary->getRHS());
+    }
+    if (const auto *Either = dyn_cast<AbstractConditionalOperator>(Inner)) {
+      bool Rest = Later || hasEffects(Either->getTrueExpr()) ||
+                  hasEffects(Either->getFalseExpr());
+      if (Used && Rest)
+        Notes.KeepsCondition.insert(Either);
+      if (Used)
+        expression(Either->getCond(), true, Rest);
+      else
+        condition(Either->getCond());
+      expression(Either->getTrueExpr(), Used, Later);
+      return expression(Either->getFalseExpr(), Used, Later);
+    }
+    if (const auto *Block = dyn_cast<StmtExpr>(Inner)) {
+      const CompoundStmt *Body = Block->getSubStmt();
+      for (const Stmt *Child : Body->body())
+        if (Child == Body->body_back() && isa<Expr>(Child))
+          expression(cast<Expr>(Child), Used, false);
+        else
+          statement(Child);
+      return;
+    }
+    for (const Stmt *Child : Inner->children())
+      if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
+        expression(Operand, true, Later);
+      else
+        statement(Child);
+  }
+
+  BodyNotes &Notes;
+};
+
+/// A step whose arguments have no home yet.
+struct Step {
+  sp_step Data{};
+  llvm::SmallVector<sp_node, 4> Arguments;
+};
+
+//===----------------------------------------------------------------------===//
+// One function
+//===----------------------------------------------------------------------===//
+
+class FunctionExtractor {
+public:
+  FunctionExtractor(ASTContext &Context, UnitFacts &Facts, Names &Named,
+                    sp_program *Program, const FunctionDecl *Function)
+      : Context(Context), Facts(Facts), Named(Named), Program(Program),
+        Function(Function), Sources(Context.getSourceManager()) {}
+
+  bool extract();
+
+private:
+  //===--- nodes ---===//
+  sp_node make(sp_node_kind Kind, sp_node A = SP_NO_NODE,
+               sp_node B = SP_NO_NODE, sp_node C = SP_NO_NODE,
+               const char *Name = nullptr, int64_t Number = 0) {
+    sp_node_data Data{};
+    Data.kind = Kind;
+    Data.name = Name;
+    Data.number = Number;
+    Data.a = A;
+    Data.b = B;
+    Data.c = C;
+    return sp_program_node(Program, &Data);
+  }
+  const sp_node_data &data(sp_node N) const {
+    return *sp_program_data(Program, N);
+  }
+  bool is(sp_node N, sp_node_kind Kind) const { return data(N).kind == Kind; }
+  sp_node any() { return make(SP_UNKNOWN_VALUE); }
+  sp_node anywhere() { return make(SP_DEREF, any()); }
+  sp_node number(int64_t N) { return sp_program_int(Program, N); }
+  sp_node load(sp_node Place) { return make(SP_LOAD, Place); }
+  sp_node variablePlace(uint32_t Index) {
+    return make(SP_VARIABLE, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE, nullptr,
+                Index);
+  }
+  sp_node fieldOf(sp_node Place, const FieldDecl *Field) {
+    return make(SP_FIELD, Place, SP_NO_NODE, SP_NO_NODE,
+                Named.field(Field).c_str());
+  }
+  sp_node addressOf(sp_node Place) {
+    return is(Place, SP_DEREF) ? data(Place).a : make(SP_ADDRESS, Place);
+  }
+  sp_node pointee(sp_node Pointer) {
+    return is(Pointer, SP_ADDRESS) ? data(Pointer).a : make(SP_DEREF, Pointer);
+  }
+  sp_node operation(sp_op Op, sp_node A, sp_node B = SP_NO_NODE) {
+    if (is(A, SP_UNKNOWN_VALUE) || (B != SP_NO_NODE && is(B, SP_UNKNOWN_VALUE)))
+      if (Op != SP_AND && Op != SP_OR)
+        return any();
+    return sp_program_op(Program, Op, A, B);
+  }
+  /// Element \p Index of the array that starts at \p Pointer.
+  sp_node elementAt(sp_node Pointer, sp_node Index) {
+    if (is(Pointer, SP_ADDRESS) && is(data(Pointer).a, SP_ELEMENT)) {
+      sp_node Array = data(data(Pointer).a).a, First = data(data(Pointer).a).b;
+      return make(SP_ELEMENT, Array, sum(First, Index));
+    }
+    return make(SP_ELEMENT, pointee(Pointer), Index);
+  }
+  sp_node sum(sp_node A, sp_node B) {
+    if (is(A, SP_INT) && is(B, SP_INT))
+      return number(
+          static_cast<int64_t>(static_cast<uint64_t>(data(A).number) +
+                               static_cast<uint64_t>(data(B).number)));
+    return operation(SP_ADD, A, B);
+  }
+  bool isTruth(sp_node N) const {
+    const sp_node_data &D = data(N);
+    return D.kind == SP_OP &&
+           (D.op == SP_NOT || (D.op >= SP_EQ && D.op <= SP_OR));
+  }
+
+  //===--- variables ---===//
+  uint32_t addVariable(const std::string &Name) {
+    Variables.push_back(sp_program_intern(Program, Name.c_str()));
+    return static_cast<uint32_t>(Variables.size() - 1);
+  }
+  sp_node temporary(const Expr *For) {
+    auto It = Temporaries.find(For);
+    if (It != Temporaries.end())
+      return It->second;
+    return Temporaries[For] = variablePlace(addVariable(""));
+  }
+  void declare(const VarDecl *Var) {
+    if (!Indices.count(Var))
+      Indices[Var] = addVariable(Var->getNameAsString());
+  }
+  /// Does the place only depend on where the function's variables are?
+  bool isFixed(sp_node Place) const {
+    while (true) {
+      const sp_node_data &D = data(Place);
+      if (D.kind == SP_VARIABLE || D.kind == SP_GLOBAL)
+        return true;
+      if (D.kind == SP_ELEMENT && !is(D.b, SP_INT))
+        return false;
+      if (D.kind != SP_FIELD && D.kind != SP_ELEMENT)
+        return false;
+      Place = D.a;
+    }
+  }
+  /// The variable that the place is in, or -1.
+  int64_t variableIn(sp_node Place) const {
+    while (is(Place, SP_FIELD) || is(Place, SP_ELEMENT))
+      Place = data(Place).a;
+    return is(Place, SP_VARIABLE) ? data(Place).number : -1;
+  }
+  void noteEscapes(sp_node Value) {
+    if (Value == SP_NO_NODE)
+      return;
+    const sp_node_data &D = data(Value);
+    if (D.kind == SP_ADDRESS) {
+      int64_t Index = variableIn(D.a);
+      if (Index >= 0)
+        Escaping.insert(static_cast<uint32_t>(Index));
+      return;
+    }
+    if (D.kind == SP_OP || D.kind == SP_CHOICE) {
+      noteEscapes(D.a);
+      noteEscapes(D.b);
+      noteEscapes(D.c);
+    }
+  }
+
+  //===--- terms ---===//
+  sp_node value(const Expr *E);
+  sp_node place(const Expr *E);
+  sp_node rawValue(const Expr *E);
+  sp_node castValue(const CastExpr *Cast);
+  sp_node variable(const VarDecl *Var);
+  sp_node binaryValue(BinaryOperatorKind Opcode, const Expr *Left,
+                      const Expr *Right, sp_node A, sp_node B);
+  sp_node arithmetic(BinaryOperatorKind Opcode, sp_node A, sp_node B);
+  sp_node constant(const Expr *E);
+  sp_node truth(sp_node N) {
+    return isTruth(N) ? N : operation(SP_NE, N, number(0));
+  }
+  const FunctionDecl *constantCallee(const Expr *E);
+  const Expr *constantInitializer(const Expr *E);
+  sp_node argumentFor(const Expr *E, bool ByReference) {
+    return ByReference && E->isGLValue() ? addressOf(place(E)) : value(E);
+  }
+
+  //===--- steps ---===//
+  Step &add(sp_step_kind Kind, SourceLocation Where) {
+    Steps.emplace_back();
+    Step &S = Steps.back();
+    S.Data.kind = Kind;
+    S.Data.target = S.Data.callee = SP_NO_NODE;
+    setPosition(Where, S.Data.line, S.Data.column);
+    return S;
+  }
+  void setPosition(SourceLocation Where, uint32_t &Line, uint32_t &Column) {
+    PresumedLoc Presumed = Sources.getPresumedLoc(Sources.getExpansionLoc(
+        Where.isValid() ? Where : Function->getLocation()));
+    Line = Presumed.isValid() ? Presumed.getLine() : 1;
+    Column = Presumed.isValid() ? Presumed.getColumn() : 1;
+  }
+  void set(sp_node Place, sp_node Value, SourceLocation Where) {
+    if (is(Value, SP_UNKNOWN_VALUE))
+      return forget(Place, Where);
+    noteEscapes(Value);
+    Step &S = add(SP_SET, Where);
+    S.Data.target = Place;
+    S.Arguments.push_back(Value);
+  }
+  void forget(sp_node Place, SourceLocation Where) {
+    add(SP_FORGET, Where).Data.target = Place;
+  }
+  sp_node overwriter(const RecordDecl *Record);
+  void forgetRecord(sp_node Place, const RecordDecl *Record,
+                    SourceLocation Where);
+  void forgetObject(sp_node Place, QualType Type, SourceLocation Where);
+  void copyObject(sp_node To, sp_node From, QualType Type,
+                  SourceLocation Where);
+  unsigned leavesOf(const RecordDecl *Record, unsigned Limit) const;
+  void initialize(sp_node Place, QualType Type, const Expr *Init,
+                  SourceLocation Where);
+  void assign(sp_node Place, QualType Type, const Expr *Right,
+              SourceLocation Where);
+
+  void element(const CFGElement &Element);
+  void statement(const Stmt *S);
+  void call(const CallExpr *Call);
+  void callRoutine(const CallExpr *Call, const sp_routine *Row, sp_node Result);
+  void callLock(const LockCall &Lock, sp_node Result);
+  void forgetArguments(const CallExpr *Call, int Except);
+  bool readsVariable(sp_node Node) const;
+  void construct(const CXXConstructExpr *Construct, sp_node Object);
+  void destroy(const CXXDestructorDecl *Destructor, sp_node Object,
+               SourceLocation Where);
+  Step &callFunction(const FunctionDecl *Callee, SourceLocation Where);
+  sp_node resultOf(const CallExpr *Call);
+
+  void terminate(const CFGBlock &From, sp_block &To);
+  uint32_t blockOf(const CFGBlock *Block) { return BlockIndices.lookup(Block); }
+  void addWrites(std::set<std::string> &Out);
+  void addRecordWrites(const RecordDecl *Record, std::set<std::string> &Out);
+
+  ASTContext &Context;
+  UnitFacts &Facts;
+  Names &Named;
+  sp_program *Program;
+  const FunctionDecl *Function;
+  const SourceManager &Sources;
+
+  BodyNotes Notes;
+  std::vector<const char *> Variables;
+  llvm::DenseMap<const VarDecl *, uint32_t> Indices;
+  /// Pointers and references that stand for one place for good.
+  llvm::DenseMap<const VarDecl *, sp_node> Aliases;
+  std::set<uint32_t> Escaping;
+  llvm::DenseMap<const Expr *, sp_node> Temporaries;
+  /// Values that were kept in a variable when they were evaluated.
+  llvm::DenseMap<const Expr *, sp_node> Kept;
+  llvm::DenseMap<const CFGBlock *, uint32_t> BlockIndices;
+  std::vector<Step> Steps; ///< Of the block at hand.
+  const ReturnStmt *Return = nullptr;
+  sp_node Returned = SP_NO_NODE;
+  bool HasThis = false;
+};
+
+//===----------------------------------------------------------------------===//
+// Terms
+//===----------------------------------------------------------------------===//
+
+int64_t asNumber(const llvm::APSInt &Value) {
+  llvm::APSInt Wide = Value.extOrTrunc(64);
+  return static_cast<int64_t>(Wide.getZExtValue());
+}
+
+/// What \p E is if it is constant, else SP_NO_NODE.
+sp_node FunctionExtractor::constant(const Expr *E) {
+  Expr::EvalResult Result;
+  if (E->isValueDependent() || !E->getType()->isIntegralOrEnumerationType() ||
+      !E->EvaluateAsInt(Result, Context))
+    return SP_NO_NODE;
+  return number(asNumber(Result.Val.getInt()));
+}
+
+sp_node FunctionExtractor::variable(const VarDecl *Var) {
+  if (Var->hasGlobalStorage())
+    return make(SP_GLOBAL, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
+                Named.global(Var).c_str());
+  auto It = Indices.find(Var);
+  return It == Indices.end() ? anywhere() : variablePlace(It->second);
+}
+
+sp_node FunctionExtractor::place(const Expr *E) {
+  E = bare(E);
+  auto Keep = Kept.find(E);
+  if (Keep != Kept.end())
+    return Keep->second;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (!Var)
+      return anywhere();
+    if (Var->getType()->isReferenceType()) {
+      auto It = Aliases.find(Var);
+      return It != Aliases.end() ? pointee(It->second)
+                                 : pointee(load(variable(Var)));
+    }
+    return variable(Var);
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    const ValueDecl *D = Member->getMemberDecl();
+    if (const auto *Var = dyn_cast<VarDecl>(D))
+      return variable(Var);
+    const auto *Field = dyn_cast<FieldDecl>(D);
+    if (!Field)
+      return anywhere();
+    sp_node Base = Member->isArrow() ? pointee(value(Member->getBase()))
+                                     : place(Member->getBase());
+    sp_node Whole = fieldOf(Base, Field);
+    return Field->getType()->isReferenceType() ? pointee(load(Whole)) : Whole;
+  }
+  if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E)) {
+    const Expr *Base = bare(Element->getBase());
+    sp_node Index = value(Element->getIdx());
+    if (const auto *Decay = dyn_cast<ImplicitCastExpr>(Base))
+      if (Decay->getCastKind() == CK_ArrayToPointerDecay)
+        return make(SP_ELEMENT, place(Decay->getSubExpr()), Index);
+    return elementAt(value(Base), Index);
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_Deref) {
+      if (const auto *Decay =
+              dyn_cast<ImplicitCastExpr>(bare(Unary->getSubExpr())))
+        if (Decay->getCastKind() == CK_ArrayToPointerDecay)
+          return make(SP_ELEMENT, place(Decay->getSubExpr()), number(0));
+      return pointee(value(Unary->getSubExpr()));
+    }
+    if (Unary->isPrefix() && Unary->isIncrementDecrementOp())
+      return place(Unary->getSubExpr());
+    return anywhere();
+  }
+  if (const auto *Cast = dyn_cast<CastExpr>(E)) {
+    if (Cast->getCastKind() == CK_LValueToRValue)
+      return place(Cast->getSubExpr()); // a structure by value
+    if (Cast->getCastKind() == CK_Dynamic)
+      return anywhere();
+    return place(Cast->getSubExpr());
+  }
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
+    if (Binary->isAssignmentOp())
+      return place(Binary->getLHS());
+    if (Binary->getOpcode() == BO_Comma)
+      return place(Binary->getRHS());
+    return anywhere();
+  }
+  if (const auto *Either = dyn_cast<ConditionalOperator>(E))
+    return pointee(make(SP_CHOICE, value(Either->getCond()),
+                        addressOf(place(Either->getTrueExpr())),
+                        addressOf(place(Either->getFalseExpr()))));
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    sp_node Result = resultOf(Call);
+    if (Result == SP_NO_NODE)
+      return anywhere();
+    return Call->isGLValue() ? pointee(load(Result)) : Result;
+  }
+  if (isa<CompoundLiteralExpr, MaterializeTemporaryExpr>(E) ||
+      (isa<CXXConstructExpr>(E) && !Notes.Built.count(E)))
+    return temporary(E);
+  if (isa<CXXConstructExpr>(E))
+    return variable(Notes.Built.lookup(E));
+  if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+    return place(Bind->getSubExpr());
+  if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
+    return place(Cleanups->getSubExpr());
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    return place(Default->getExpr());
+  return anywhere();
+}
+
+sp_node FunctionExtractor::value(const Expr *E) {
+  E = bare(E);
+  auto Keep = Kept.find(E);
+  if (Keep != Kept.end())
+    return load(Keep->second);
+  if (E->isValueDependent() || E->getType()->isRealFloatingType() ||
+      E->getType()->isAnyComplexType() || E->getType()->isVectorType())
+    return any();
+  return rawValue(E);
+}
+
+sp_node FunctionExtractor::castValue(const CastExpr *Cast) {
+  const Expr *Sub = Cast->getSubExpr();
+  switch (Cast->getCastKind()) {
+  case CK_LValueToRValue: {
+    const Expr *Source = bare(Sub);
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Source))
+      if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl())) {
+        auto It = Aliases.find(Var);
+        if (It != Aliases.end() && !Var->getType()->isReferenceType())
+          return It->second;
+        if (Var->getType().isConstQualified() && Var->getAnyInitializer() &&
+            Var->hasGlobalStorage())
+          if (sp_node N = constant(Var->getAnyInitializer()); N != SP_NO_NODE)
+            return N;
+      }
+    if (Sub->getType().isVolatileQualified())
+      return any();
+    return load(place(Source));
+  }
+  case CK_ArrayToPointerDecay:
+    return addressOf(place(Sub));
+  case CK_FunctionToPointerDecay:
+  case CK_BuiltinFnToFnPtr:
+    return value(Sub);
+  case CK_NullToPointer:
+  case CK_NullToMemberPointer:
+    return number(0);
+  case CK_ToVoid:
+  case CK_IntegralToFloating:
+  case CK_FloatingToIntegral:
+  case CK_FloatingToBoolean:
+  case CK_FloatingCast:
+  case CK_Dynamic:
+    return any();
+  case CK_IntegralToBoolean:
+  case CK_PointerToBoolean: {
+    sp_node N = value(Sub);
+    if (is(N, SP_INT))
+      return number(data(N).number != 0);
+    return truth(N);
+  }
+  default: {
+    if (Sub->isGLValue() && Cast->isGLValue())
+      return load(place(Sub));
+    sp_node N = value(Sub);
+    if (is(N, SP_INT))
+      if (sp_node Folded = constant(Cast); Folded != SP_NO_NODE)
+        return Folded;
+    return N;
+  }
+  }
+}
+
+sp_node FunctionExtractor::arithmetic(BinaryOperatorKind Opcode, sp_node A,
+                                      sp_node B) {
+  switch (Opcode) {
+  case BO_Mul:
+    return operation(SP_MUL, A, B);
+  case BO_Div:
+    return operation(SP_DIV, A, B);
+  case BO_Rem:
+    return operation(SP_REM, A, B);
+  case BO_Add:
+    return operation(SP_ADD, A, B);
+  case BO_Sub:
+    return operation(SP_SUB, A, B);
+  case BO_Shl:
+    return operation(SP_SHL, A, B);
+  case BO_Shr:
+    return operation(SP_SHR, A, B);
+  case BO_And:
+    return operation(SP_BITAND, A, B);
+  case BO_Or:
+    return operation(SP_BITOR, A, B);
+  case BO_Xor:
+    return operation(SP_BITXOR, A, B);
+  case BO_LT:
+    return operation(SP_LT, A, B);
+  case BO_GT:
+    return operation(SP_LT, B, A);
+  case BO_LE:
+    return operation(SP_LE, A, B);
+  case BO_GE:
+    return operation(SP_LE, B, A);
+  case BO_EQ:
+    return operation(SP_EQ, A, B);
+  case BO_NE:
+    return operation(SP_NE, A, B);
+  default:
+    return any();
+  }
+}
+
+/// Is the pointer counted in what it is declared to point to? A cast in between
+/// means bytes, as in CONTAINING_RECORD.
+bool countsItsOwn(const Expr *Pointer) {
+  const Expr *Origin = Pointer->IgnoreParenCasts();
+  QualType Left = Pointer->getType(), Right = Origin->getType();
+  QualType To = Left->getPointeeType();
+  QualType From = Right->isArrayType()
+                      ? QualType(Right->getPointeeOrArrayElementType(), 0)
+                      : Right->getPointeeType();
+  return !To.isNull() && !From.isNull() &&
+         To.getCanonicalType().getUnqualifiedType() ==
+             From.getCanonicalType().getUnqualifiedType();
+}
+
+sp_node FunctionExtractor::binaryValue(BinaryOperatorKind Opcode,
+                                       const Expr *Left, const Expr *Right,
+                                       sp_node A, sp_node B) {
+  bool LeftPointer = Left->getType()->isAnyPointerType(),
+       RightPointer = Right->getType()->isAnyPointerType();
+  if ((LeftPointer || RightPointer) && (Opcode == BO_Add || Opcode == BO_Sub)) {
+    if (LeftPointer && RightPointer)
+      return any();
+    if (!countsItsOwn(LeftPointer ? Left : Right))
+      return any();
+    if (Opcode == BO_Sub)
+      B = is(B, SP_INT) ? number(-data(B).number) : operation(SP_NEGATE, B);
+    return LeftPointer ? addressOf(elementAt(A, B))
+                       : addressOf(elementAt(B, A));
+  }
+  return arithmetic(Opcode, A, B);
+}
+
+sp_node FunctionExtractor::rawValue(const Expr *E) {
+  if (const auto *Cast = dyn_cast<CastExpr>(E))
+    return castValue(Cast);
+  if (isa<IntegerLiteral, CharacterLiteral, CXXBoolLiteralExpr,
+          UnaryExprOrTypeTraitExpr, OffsetOfExpr, TypeTraitExpr>(E)) {
+    sp_node N = constant(E);
+    return N == SP_NO_NODE ? any() : N;
+  }
+  if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, ImplicitValueInitExpr,
+          CXXScalarValueInitExpr>(E))
+    return number(0);
+  if (isa<CXXThisExpr>(E))
+    return HasThis ? load(variablePlace(0)) : any();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *Target = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
+                  Named.function(Target).c_str());
+    if (isa<EnumConstantDecl>(Ref->getDecl())) {
+      sp_node N = constant(E);
+      return N == SP_NO_NODE ? any() : N;
+    }
+    return load(place(E));
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Member->getMemberDecl()))
+      return make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
+                  Named.function(Method).c_str());
+    return load(place(E));
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    const Expr *Sub = Unary->getSubExpr();
+    switch (Unary->getOpcode()) {
+    case UO_AddrOf:
+      if (Sub->getType()->isFunctionType())
+        return value(Sub);
+      return Sub->isGLValue() ? addressOf(place(Sub)) : any();
+    case UO_Deref:
+      if (E->getType()->isFunctionType())
+        return value(Sub);
+      return load(place(E));
+    case UO_Plus:
+    case UO_Extension:
+      return value(Sub);
+    case UO_Minus:
+    case UO_Not:
+    case UO_LNot: {
+      sp_node N = value(Sub);
+      if (is(N, SP_INT))
+        if (sp_node Folded = constant(E); Folded != SP_NO_NODE)
+          return Folded;
+      return operation(Unary->getOpcode() == UO_Minus ? SP_NEGATE
+                       : Unary->getOpcode() == UO_Not ? SP_COMPLEMENT
+                                                      : SP_NOT,
+                       N);
+    }
+    case UO_PreInc:
+    case UO_PreDec:
+      return load(place(Sub));
+    case UO_PostInc:
+    case UO_PostDec: {
+      auto It = Temporaries.find(E);
+      return It == Temporaries.end() ? any() : load(It->second);
+    }
+    default:
+      return any();
+    }
+  }
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
+    if (Binary->isAssignmentOp())
+      return load(place(Binary->getLHS()));
+    if (Binary->getOpcode() == BO_Comma)
+      return value(Binary->getRHS());
+    sp_node A = value(Binary->getLHS()), B = value(Binary->getRHS());
+    if (is(A, SP_INT) && is(B, SP_INT))
+      if (sp_node Folded = constant(E); Folded != SP_NO_NODE)
+        return Folded;
+    if (Binary->isLogicalOp())
+      return operation(Binary->getOpcode() == BO_LAnd ? SP_AND : SP_OR, A, B);
+    return binaryValue(Binary->getOpcode(), Binary->getLHS(), Binary->getRHS(),
+                       A, B);
+  }
+  if (const auto *Either = dyn_cast<ConditionalOperator>(E)) {
+    sp_node C = value(Either->getCond());
+    if (is(C, SP_INT))
+      return value(data(C).number ? Either->getTrueExpr()
+                                  : Either->getFalseExpr());
+    if (E->getType()->isVoidType())
+      return any();
+    return make(SP_CHOICE, C, value(Either->getTrueExpr()),
+                value(Either->getFalseExpr()));
+  }
+  if (const auto *Either = dyn_cast<BinaryConditionalOperator>(E)) {
+    sp_node C = value(Either->getCommon());
+    return make(SP_CHOICE, C, C, value(Either->getFalseExpr()));
+  }
+  if (const auto *Opaque = dyn_cast<OpaqueValueExpr>(E))
+    return Opaque->getSourceExpr() ? value(Opaque->getSourceExpr()) : any();
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (Callee && Callee->getBuiltinID() == Builtin::BI__builtin_expect)
+      return value(Call->getArg(0));
+    if (Callee && Callee->getBuiltinID())
+      if (sp_node N = constant(E); N != SP_NO_NODE)
+        return N;
+    sp_node Result = resultOf(Call);
+    if (Result == SP_NO_NODE)
+      return any();
+    return Call->isGLValue() ? load(pointee(load(Result))) : load(Result);
+  }
+  if (isa<ArraySubscriptExpr, CompoundLiteralExpr, MaterializeTemporaryExpr,
+          CXXConstructExpr>(E))
+    return load(place(E));
+  if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+    return value(Bind->getSubExpr());
+  if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
+    return value(Cleanups->getSubExpr());
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    return hasEffects(Default->getExpr()) ? any() : value(Default->getExpr());
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+    return hasEffects(Default->getExpr()) ? any() : value(Default->getExpr());
+  if (const auto *Substituted = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
+    return value(Substituted->getReplacement());
+  if (const auto *Block = dyn_cast<StmtExpr>(E)) {
+    const CompoundStmt *Body = Block->getSubStmt();
+    if (!Body->body_empty())
+      if (const auto *Last = dyn_cast<Expr>(Body->body_back()))
+        return value(Last);
+    return any();
+  }
+  if (const auto *List = dyn_cast<InitListExpr>(E))
+    if (List->getNumInits() == 1 && E->getType()->isScalarType())
+      return value(List->getInit(0));
+  return any();
+}
+
+/// The initialiser of the part of a constant global that \p E names, or null.
+const Expr *FunctionExtractor::constantInitializer(const Expr *E) {
+  E = bare(E);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (!Var || !Var->hasGlobalStorage() ||
+        !Context.getBaseElementType(Var->getType()).isConstQualified())
+      return nullptr;
+    return Var->getAnyInitializer();
+  }
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+    if (Cast->getCastKind() == CK_ArrayToPointerDecay ||
+        Cast->getCastKind() == CK_NoOp)
+      return constantInitializer(Cast->getSubExpr());
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+    if (!Field || Member->isArrow() || Field->getParent()->isUnion())
+      return nullptr;
+    const Expr *Whole = constantInitializer(Member->getBase());
+    const auto *List = Whole ? dyn_cast<InitListExpr>(bare(Whole)) : nullptr;
+    if (!List || Field->getFieldIndex() >= List->getNumInits() ||
+        List->getType()->getAsCXXRecordDecl())
+      return nullptr;
+    return List->getInit(Field->getFieldIndex());
+  }
+  if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E)) {
+    if (!isa<ImplicitCastExpr>(bare(Element->getBase())) ||
+        cast<ImplicitCastExpr>(bare(Element->getBase()))->getCastKind() !=
+            CK_ArrayToPointerDecay)
+      return nullptr;
+    const Expr *Whole = constantInitializer(Element->getBase());
+    const auto *List = Whole ? dyn_cast<InitListExpr>(bare(Whole)) : nullptr;
+    Expr::EvalResult Index;
+    if (!List || !Element->getIdx()->EvaluateAsInt(Index, Context))
+      return nullptr;
+    uint64_t N = Index.Val.getInt().getExtValue();
+    return N < List->getNumInits() ? List->getInit(N) : nullptr;
+  }
+  return nullptr;
+}
+
+const FunctionDecl *FunctionExtractor::constantCallee(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  while (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() != UO_Deref && Unary->getOpcode() != UO_AddrOf)
+      return nullptr;
+    E = Unary->getSubExpr()->IgnoreParenCasts();
+  }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *Target = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      return Target;
+  const Expr *Init = constantInitializer(E);
+  return Init ? constantCallee(Init) : nullptr;
+}
+
+//===----------------------------------------------------------------------===//
+// Steps
+//===----------------------------------------------------------------------===//
+
+/// Scalars in a structure, up to \p Limit.
+unsigned FunctionExtractor::leavesOf(const RecordDecl *Record,
+                                     unsigned Limit) const {
+  if (!Record || !Record->getDefinition())
+    return Limit;
+  unsigned Count = 0;
+  for (const FieldDecl *Field : Record->getDefinition()->fields()) {
+    const RecordDecl *Part = Field->getType()->getAsRecordDecl();
+    Count += Part ? leavesOf(Part, Limit) : 1;
+    if (Count >= Limit)
+      return Limit;
+  }
+  return Count;
+}
+
+/// A function that stands for overwriting a large structure: it does nothing,
+/// and is said to write the structure and all that is in it.
+sp_node FunctionExtractor::overwriter(const RecordDecl *Record) {
+  PresumedLoc Where =
+      Sources.getPresumedLoc(Sources.getExpansionLoc(Record->getLocation()));
+  std::set<std::string> WriteNames;
+  addRecordWrites(Record, WriteNames);
+  std::vector<const char *> Writes;
+  for (const std::string &Name : WriteNames)
+    Writes.push_back(Name.c_str());
+  const std::string File = Where.isValid() ? Where.getFilename() : "";
+  const std::string Shown = "overwriting " + Named.record(Record);
+  const std::string Name = Shown + "@" + File;
+  if (sp_program_find(Program, Name.c_str()) == SIZE_MAX) {
+    const char *Parameters[] = {""};
+    bool Escapes[] = {false};
+    sp_block Only{};
+    Only.exit = SP_RETURN;
+    Only.value = SP_NO_NODE;
+    Only.line = Where.isValid() ? Where.getLine() : 1;
+    Only.column = Where.isValid() ? Where.getColumn() : 1;
+    sp_function Out{};
+    Out.name = Name.c_str();
+    Out.shown = Shown.c_str();
+    Out.signature = "(void *)";
+    Out.where = {File.c_str(), Only.line, Only.column};
+    Out.flags = SP_FUNCTION_INTERNAL;
+    Out.parameter_count = Out.variable_count = 1;
+    Out.variables = Parameters;
+    Out.escapes = Escapes;
+    Out.writes = Writes.data();
+    Out.write_count = Writes.size();
+    Out.blocks = &Only;
+    Out.block_count = 1;
+    sp_program_add(Program, &Out);
+  }
+  return make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE, Name.c_str());
+}
+
+/// Memory that is found through a pointer is told apart by its members' names:
+/// each of them is forgotten.
+void FunctionExtractor::forgetRecord(sp_node Place, const RecordDecl *Record,
+                                     SourceLocation Where) {
+  Record = Record->getDefinition();
+  forget(Place, Where);
+  if (!Record || variableIn(Place) >= 0)
+    return;
+  if (leavesOf(Record, FewMembers) >= FewMembers) {
+    sp_node Callee = overwriter(Record), Address = addressOf(Place);
+    Step &S = add(SP_CALL, Where);
+    S.Data.callee = Callee;
+    S.Arguments.push_back(Address);
+    return;
+  }
+  std::set<sp_node> Seen;
+  for (const FieldDecl *Field : Record->fields()) {
+    if (isPadding(Field))
+      continue;
+    sp_node Part = fieldOf(Place, Field);
+    QualType Type = Field->getType();
+    if (Type->isArrayType()) {
+      forget(Part, Where);
+      Part = make(SP_ELEMENT, Part, any());
+      Type = QualType(Type->getBaseElementTypeUnsafe(), 0);
+    }
+    if (const RecordDecl *Inner = Type->getAsRecordDecl())
+      forgetRecord(Part, Inner, Where);
+    else if (Seen.insert(Part).second)
+      forget(Part, Where);
+  }
+}
+
+void FunctionExtractor::forgetObject(sp_node Place, QualType Type,
+                                     SourceLocation Where) {
+  if (const RecordDecl *Record = Type->getAsRecordDecl())
+    forgetRecord(Place, Record, Where);
+  else
+    forget(Place, Where);
+}
+
+void FunctionExtractor::copyObject(sp_node To, sp_node From, QualType Type,
+                                   SourceLocation Where) {
+  const RecordDecl *Record = Type->getAsRecordDecl();
+  Record = Record ? Record->getDefinition() : nullptr;
+  if (!Record)
+    return forget(To, Where);
+  if (variableIn(To) < 0)
+    forgetRecord(To, Record, Where);
+  set(To, load(From), Where);
+  // A variable's members may be known one by one.
+  if ((variableIn(From) < 0 && variableIn(To) >= 0) || Record->isUnion() ||
+      leavesOf(Record, 4 * FewMembers) >= 4 * FewMembers)
+    return;
+  for (const FieldDecl *Field : Record->fields()) {
+    sp_node Part = fieldOf(To, Field), Source = fieldOf(From, Field);
+    if (isPadding(Field) || Field->getType()->isArrayType())
+      continue;
+    if (Field->getType()->isRecordType())
+      copyObject(Part, Source, Field->getType(), Where);
+    else
+      set(Part, load(Source), Where);
+  }
+}
+
+void FunctionExtractor::initialize(sp_node Place, QualType Type,
+                                   const Expr *Init, SourceLocation Where) {
+  if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Init))
+    Init = Cleanups->getSubExpr();
+  Init = bare(Init);
+  const auto *List = dyn_cast<InitListExpr>(Init);
+  if (List && List->isTransparent()) {
+    return initialize(Place, Type, List->getInit(0), Where);
+  }
+  const RecordDecl *Record = Type->getAsRecordDecl();
+  if (List && Record && Record->getDefinition()) {
+    Record = Record->getDefinition();
+    if (Record->isUnion()) {
+      forget(Place, Where);
+      if (List->getNumInits() && List->getInitializedFieldInUnion())
+        initialize(fieldOf(Place, List->getInitializedFieldInUnion()),
+                   List->getInitializedFieldInUnion()->getType(),
+                   List->getInit(0), Where);
+      return;
+    }
+    if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
+      if (Class->getNumBases())
+        return forget(Place, Where);
+    for (const FieldDecl *Field : Record->fields()) {
+      if (isPadding(Field))
+        continue;
+      unsigned I = Field->getFieldIndex();
+      // Unnamed bit fields have no initialiser.
+      for (const FieldDecl *Earlier : Record->fields())
+        if (isPadding(Earlier) &&
+            Earlier->getFieldIndex() < Field->getFieldIndex())
+          --I;
+      if (I < List->getNumInits())
+        initialize(fieldOf(Place, Field), Field->getType(), List->getInit(I),
+                   Where);
+    }
+    return;
+  }
+  if (Type->isArrayType()) {
+    forget(Place, Where);
+    const auto *Array = Context.getAsConstantArrayType(Type);
+    if (!List || !Array || List->getNumInits() > 2 * FewMembers ||
+        leavesOf(Array->getElementType()->getAsRecordDecl(), FewMembers) <
+            FewMembers)
+      return;
+    if (!Array->getElementType()->isScalarType())
+      return;
+    for (unsigned I = 0; I < List->getNumInits(); ++I)
+      initialize(make(SP_ELEMENT, Place, number(I)), Array->getElementType(),
+                 List->getInit(I), Where);
+    return;
+  }
+  if (isa<ImplicitValueInitExpr>(Init) && Record) {
+    forget(Place, Where);
+    if (Record->isUnion() || leavesOf(Record, FewMembers) >= FewMembers)
+      return;
+    for (const FieldDecl *Field : Record->getDefinition()->fields())
+      if (Field->getType()->isScalarType())
+        set(fieldOf(Place, Field), number(0), Where);
+    return;
+  }
+  assign(Place, Type, Init, Where);
+}
+
+void FunctionExtractor::assign(sp_node Place, QualType Type, const Expr *Right,
+                               SourceLocation Where) {
+  const Expr *Origin = Right->IgnoreParenCasts();
+  if (auto It = Notes.Targets.find(Origin); It != Notes.Targets.end())
+    return; // the call has stored it
+  if (auto It = Notes.Built.find(bare(Right)); It != Notes.Built.end())
+    return; // the constructor has built it
+  if (Type->isReferenceType())
+    return set(Place, Right->isGLValue() ? addressOf(place(Right)) : any(),
+               Where);
+  if (!Type->isRecordType()) {
+    sp_node Value = Type->isScalarType() ? value(Right) : any();
+    // Only a union's members share a place; say that all of it changed.
+    return set(Place, Value, Where);
+  }
+  if (const auto *List = dyn_cast<InitListExpr>(bare(Right)))
+    return initialize(Place, Type, List, Where);
+  sp_node Value = value(Right);
+  if (is(Value, SP_LOAD))
+    copyObject(Place, data(Value).a, Type, Where);
+  else
+    forgetObject(Place, Type, Where);
+}
+
+void FunctionExtractor::statement(const Stmt *S) {
+  SourceLocation Where = S->getBeginLoc();
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    this->call(Call);
+    for (const VarDecl *Var : Notes.Captured)
+      if (Indices.count(Var))
+        forget(variable(Var), Where);
+    return;
+  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+    return Notes.OfMembers.count(Construct)
+               ? void()
+               : construct(Construct, place(Construct));
+  if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
+    if (Binary->getOpcode() == BO_Assign)
+      return assign(place(Binary->getLHS()), Binary->getLHS()->getType(),
+                    Binary->getRHS(), Where);
+    if (const auto *Compound = dyn_cast<CompoundAssignOperator>(S)) {
+      sp_node Place = place(Compound->getLHS());
+      BinaryOperatorKind Opcode =
+          BinaryOperator::getOpForCompoundAssignment(Compound->getOpcode());
+      sp_node Old = Compound->getLHS()->getType().isVolatileQualified()
+                        ? any()
+                        : load(Place);
+      bool Integral = Compound->getLHS()->getType()->isScalarType() &&
+                      !Compound->getLHS()->getType()->isRealFloatingType();
+      return set(Place,
+                 Integral ? binaryValue(Opcode, Compound->getLHS(),
+                                        Compound->getRHS(), Old,
+                                        value(Compound->getRHS()))
+                          : any(),
+                 Where);
+    }
+    return;
+  }
+  if (const auto *Unary = dyn_cast<UnaryOperator>(S)) {
+    if (!Unary->isIncrementDecrementOp())
+      return;
+    const Expr *Sub = Unary->getSubExpr();
+    sp_node Place = place(Sub);
+    sp_node Old = Sub->getType().isVolatileQualified() ? any() : load(Place);
+    if (Unary->isPostfix() && Notes.Used.count(Unary))
+      set(temporary(Unary), Old, Where);
+    int64_t By = Unary->isIncrementOp() ? 1 : -1;
+    if (Sub->getType()->isAnyPointerType())
+      return set(Place,
+                 is(Old, SP_UNKNOWN_VALUE)
+                     ? any()
+                     : addressOf(elementAt(Old, number(By))),
+                 Where);
+    if (!Sub->getType()->isIntegralOrEnumerationType())
+      return forget(Place, Where);
+    return set(Place, operation(SP_ADD, Old, number(By)), Where);
+  }
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Declaration->decls()) {
+      const auto *Var = dyn_cast<VarDecl>(D);
+      if (!Var || !Var->hasLocalStorage() || !Var->getInit() ||
+          Aliases.count(Var))
+        continue;
+      if (Var->getType()->isReferenceType()) {
+        assign(variable(Var), Var->getType(), Var->getInit(),
+               Var->getLocation());
+        continue;
+      }
+      initialize(variable(Var), Var->getType(), Var->getInit(),
+                 Var->getLocation());
+    }
+    return;
+  }
+  if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(S)) {
+    if (Literal->getInitializer())
+      initialize(temporary(Literal), Literal->getType(),
+                 Literal->getInitializer(), Where);
+    return;
+  }
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(S)) {
+    const Expr *Sub = Temporary->getSubExpr();
+    if (!isa<CXXConstructExpr>(bare(Sub)))
+      initialize(temporary(Temporary), Temporary->getType(), Sub, Where);
+    else
+      Temporaries[Temporary] = place(Sub);
+    return;
+  }
+  if (const auto *Assembly = dyn_cast<AsmStmt>(S)) {
+    if (const auto *Gcc = dyn_cast<GCCAsmStmt>(Assembly))
+      for (unsigned I = 0; I < Gcc->getNumOutputs(); ++I)
+        forget(place(Gcc->getOutputExpr(I)), Where);
+    if (const auto *Ms = dyn_cast<MSAsmStmt>(Assembly))
+      for (unsigned I = 0; I < Ms->getNumOutputs(); ++I)
+        forget(place(Ms->getOutputExpr(I)), Where);
+    return;
+  }
+  if (const auto *Atomic = dyn_cast<AtomicExpr>(S)) {
+    sp_node Pointer = value(Atomic->getPtr());
+    return forget(pointee(Pointer), Where);
+  }
+  if (const auto *Value = dyn_cast<ReturnStmt>(S)) {
+    Return = Value;
+    const Expr *E = Value->getRetValue();
+    if (!E || E->getType()->isVoidType()) {
+      Returned = SP_NO_NODE;
+      return;
+    }
+    bool ByReference = Function->getReturnType()->isReferenceType();
+    if (const auto *List = dyn_cast<InitListExpr>(bare(E));
+        List && E->getType()->isRecordType()) {
+      initialize(temporary(E), E->getType(), E, Where);
+      Returned = load(temporary(E));
+    } else {
+      Returned = argumentFor(E, ByReference);
+    }
+    noteEscapes(Returned);
+  }
+}
+
+/// Where the value of a call is, or SP_NO_NODE if nobody knows it.
+sp_node FunctionExtractor::resultOf(const CallExpr *Call) {
+  if (auto It = Notes.Targets.find(Call); It != Notes.Targets.end())
+    return variable(It->second);
+  auto It = Temporaries.find(Call);
+  return It == Temporaries.end() ? SP_NO_NODE : It->second;
+}
+
+Step &FunctionExtractor::callFunction(const FunctionDecl *Callee,
+                                      SourceLocation Where) {
+  Step &S = add(SP_CALL, Where);
+  S.Data.callee = make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
+                       Named.function(Callee).c_str());
+  return S;
+}
+
+void FunctionExtractor::callLock(const LockCall &Lock, sp_node Result) {
+  sp_node Adapter = value(Lock.adapter()), Message = value(Lock.message()),
+          Irql = value(Lock.oldIrql());
+  Step &Added =
+      add(Lock.isAcquire() ? SP_ACQUIRE : SP_RELEASE, Lock.Call->getBeginLoc());
+  Added.Data.target = Result;
+  Added.Data.text =
+      sp_program_intern(Program, sourceText(Lock.message(), Context).c_str());
+  Added.Arguments = {Adapter, Message, Irql};
+}
+
+bool FunctionExtractor::readsVariable(sp_node Node) const {
+  if (Node == SP_NO_NODE)
+    return false;
+  const sp_node_data &Data = *sp_program_data(Program, Node);
+  return Data.kind == SP_VARIABLE || readsVariable(Data.a) ||
+         readsVariable(Data.b) || readsVariable(Data.c);
+}
+
+/// Forgets what a routine may write through its arguments.
+void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
+  SourceLocation Where = Call->getBeginLoc();
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  bool Fills = fillsMemory(Callee);
+  for (unsigned I = 0; I < Call->getNumArgs(); ++I) {
+    const Expr *Argument = Call->getArg(I);
+    if (static_cast<int>(I) == Except)
+      continue;
+    const Expr *Origin = bare(Argument);
+    // What is pointed to, before a conversion to void * or const.
+    while (const auto *Cast = dyn_cast<CastExpr>(Origin)) {
+      if (Cast->getCastKind() == CK_LValueToRValue ||
+          Cast->getCastKind() == CK_ArrayToPointerDecay ||
+          Cast->getCastKind() == CK_FunctionToPointerDecay ||
+          !(Cast->getSubExpr()->getType()->isAnyPointerType() ||
+            Cast->getSubExpr()->getType()->isArrayType()))
+        break;
+      Origin = bare(Cast->getSubExpr());
+    }
+    QualType To, Written;
+    sp_node Pointer;
+    if (Callee && I < Callee->getNumParams() &&
+        Callee->getParamDecl(I)->getType()->isReferenceType()) {
+      To = Written = Callee->getParamDecl(I)->getType()->getPointeeType();
+      Pointer = argumentFor(Argument, true);
+    } else {
+      if (!Argument->getType()->isAnyPointerType())
+        continue;
+      Written = Argument->getType()->getPointeeType();
+      To = Origin->getType()->isAnyPointerType()
+               ? Origin->getType()->getPointeeType()
+               : Written;
+      Pointer = value(Argument);
+    }
+    if (Written.isConstQualified() || To->isFunctionType() ||
+        is(Pointer, SP_INT) || is(Pointer, SP_FUNCTION))
+      continue;
+    sp_node Place = pointee(Pointer);
+    if (Fills) {
+      if (I == 0)
+        forgetObject(Place, To, Where);
+      continue;
+    }
+    bool Given = is(Pointer, SP_ADDRESS), Local = variableIn(Place) >= 0;
+    const RecordDecl *Record = To->getAsRecordDecl();
+    if (Local || (To->isScalarType() && !To->isVoidType()) ||
+        Given || (Record && leavesOf(Record, FewMembers) < FewMembers))
+      forgetObject(Place, To, Where);
+  }
+}
+
+void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
+                                    sp_node Result) {
+  SourceLocation Where = Call->getBeginLoc();
+  if (Row->effect == SP_EFFECT_FAILS) {
+    add(SP_ABANDON, Where);
+    return;
+  }
+  unsigned Runs = static_cast<unsigned>(Row->runs);
+  if (Row->runs != SP_NO_ARGUMENT && Runs < Call->getNumArgs()) {
+    const Expr *Callback = Call->getArg(Runs);
+    QualType Type = Callback->IgnoreParenCasts()->getType();
+    if (Type->isPointerType())
+      Type = Type->getPointeeType();
+    const auto *Prototype = Type->getAs<FunctionProtoType>();
+    sp_node Context_ =
+        Runs + 1 < Call->getNumArgs() ? value(Call->getArg(Runs + 1)) : any();
+    llvm::SmallVector<sp_node, 2> Arguments;
+    if (!Prototype || Prototype->getNumParams() != 1)
+      Arguments.push_back(Row->adapter != SP_NO_ARGUMENT &&
+                                  static_cast<unsigned>(Row->adapter) <
+                                      Call->getNumArgs()
+                              ? value(Call->getArg(Row->adapter))
+                              : any());
+    Arguments.push_back(Context_);
+    const FunctionDecl *Known = constantCallee(Callback);
+    sp_node Target = Known ? SP_NO_NODE : value(Callback);
+    Step &S = Known ? callFunction(Known, Where) : add(SP_CALL, Where);
+    if (!Known) {
+      S.Data.callee = Target;
+      S.Data.signature =
+          sp_program_intern(Program, Named.signature(Type).c_str());
+    }
+    S.Data.target = Result;
+    S.Arguments.assign(Arguments.begin(), Arguments.end());
+    return;
+  }
+  forgetArguments(Call, Row->adapter);
+  if (Result != SP_NO_NODE)
+    forget(Result, Where);
+}
+
+void FunctionExtractor::call(const CallExpr *Call) {
+  SourceLocation Where = Call->getBeginLoc();
+  if (Call->isTypeDependent() ||
+      isa<CXXPseudoDestructorExpr>(Call->getCallee()))
+    return;
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee)
+    Callee = constantCallee(Call->getCallee());
+  bool Virtual = false;
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee))
+    if (const auto *Member =
+            dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()))
+      Virtual = Method->isVirtual() && !Member->hasQualifier() &&
+                !Method->hasAttr<FinalAttr>();
+
+  const sp_routine *Row = routineOf(Callee);
+  LockCall Lock = readLockCall(Callee, Call);
+  unsigned Builtin = Callee ? Callee->getBuiltinID() : 0;
+  bool Extended = !Lock && Callee && mayBeLockCall(Callee, Call);
+  bool HasBody = Callee && Callee->hasBody();
+
+  bool Seen = Lock || (Row && Row->runs != SP_NO_ARGUMENT) ||
+              (!Row && !(Builtin && !HasBody));
+  sp_node Result = SP_NO_NODE;
+  if (auto It = Notes.Targets.find(Call); It != Notes.Targets.end())
+    Result = variable(It->second);
+  else if (Seen && Notes.Used.count(Call) && !Call->getType()->isVoidType())
+    Result = temporary(Call);
+
+  if (Extended) {
+    Step &S = add(SP_UNSUPPORTED, Where);
+    S.Data.text = sp_program_intern(Program, "a function code that is unknown");
+    if (Result != SP_NO_NODE)
+      forget(Result, Where);
+    return;
+  }
+  if (Lock)
+    return callLock(Lock, Result);
+  if (Row)
+    return callRoutine(Call, Row, Result);
+  if (Builtin && !HasBody) {
+    if (Builtin == Builtin::BI__builtin_expect) {
+      if (Result != SP_NO_NODE)
+        set(Result, value(Call->getArg(0)), Where);
+      return;
+    }
+    sp_node Known = Result == SP_NO_NODE ? SP_NO_NODE : constant(Call);
+    forgetArguments(Call, SP_NO_ARGUMENT);
+    if (Result != SP_NO_NODE)
+      set(Result, Known == SP_NO_NODE ? any() : Known, Where);
+    return;
+  }
+
+  // The function type that the arguments were converted to.
+  const FunctionProtoType *Prototype = nullptr;
+  QualType Type = Callee ? Callee->getType() : Call->getCallee()->getType();
+  if (Type->isPointerType() || Type->isReferenceType())
+    Type = Type->getPointeeType();
+  Prototype = Type->getAs<FunctionProtoType>();
+  llvm::SmallVector<sp_node, 6> Arguments;
+  unsigned First = 0;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+    const Expr *Object = Member->getImplicitObjectArgument();
+    if (Object)
+      Arguments.push_back(Object->getType()->isAnyPointerType()
+                              ? value(Object)
+                              : addressOf(place(Object)));
+  } else if (isa<CXXOperatorCallExpr>(Call) &&
+             isa_and_nonnull<CXXMethodDecl>(Callee) &&
+             !cast<CXXMethodDecl>(Callee)->isStatic()) {
+    Arguments.push_back(addressOf(place(Call->getArg(0))));
+    First = 1;
+  }
+  for (unsigned I = First; I < Call->getNumArgs(); ++I)
+    Arguments.push_back(
+        argumentFor(Call->getArg(I),
+                    Prototype && I - First < Prototype->getNumParams() &&
+                        Prototype->getParamType(I - First)->isReferenceType()));
+
+  sp_node Pointer = SP_NO_NODE;
+  if (!Callee || Virtual)
+    Pointer = Virtual || isa<CXXMemberCallExpr>(Call)
+                  ? any()
+                  : value(Call->getCallee());
+  // A structure that is returned may be known by its members only.
+  if (Result != SP_NO_NODE && Call->getType()->isRecordType())
+    forget(Result, Where);
+  Step &S =
+      Pointer == SP_NO_NODE ? callFunction(Callee, Where) : add(SP_CALL, Where);
+  if (Pointer != SP_NO_NODE) {
+    if (is(Pointer, SP_INT))
+      Pointer = any();
+    S.Data.callee = Pointer;
+    if (!is(Pointer, SP_FUNCTION))
+      S.Data.signature = sp_program_intern(
+          Program, (Virtual ? Named.signature(Callee)
+                            : Named.signature(Call->getCallee()->getType()))
+                       .c_str());
+  }
+  S.Data.target = Result;
+  S.Arguments.assign(Arguments.begin(), Arguments.end());
+  if (fillsMemory(Callee) && HasBody && Call->getNumArgs())
+    forgetArguments(Call, SP_NO_ARGUMENT);
+}
+
+void FunctionExtractor::construct(const CXXConstructExpr *Construct,
+                                  sp_node Object) {
+  const CXXConstructorDecl *Constructor = Construct->getConstructor();
+  SourceLocation Where = Construct->getBeginLoc();
+  if (Construct->isElidable() && Construct->getNumArgs() == 1) {
+    sp_node Source = value(Construct->getArg(0));
+    if (is(Source, SP_LOAD))
+      copyObject(Object, data(Source).a, Construct->getType(), Where);
+    else
+      forget(Object, Where);
+    return;
+  }
+  if (Constructor->isTrivial() || Constructor->isDefaulted()) {
+    if (Constructor->isCopyOrMoveConstructor() && Construct->getNumArgs() >= 1)
+      return copyObject(Object, place(Construct->getArg(0)),
+                        Construct->getType(), Where);
+    if (Constructor->isTrivial())
+      return forget(Object, Where);
+  }
+  llvm::SmallVector<sp_node, 4> Arguments{addressOf(Object)};
+  for (unsigned I = 0; I < Construct->getNumArgs(); ++I)
+    Arguments.push_back(argumentFor(
+        Construct->getArg(I),
+        I < Constructor->getNumParams() &&
+            Constructor->getParamDecl(I)->getType()->isReferenceType()));
+  Step &S = callFunction(Constructor, Where);
+  S.Arguments.assign(Arguments.begin(), Arguments.end());
+  if (!Constructor->hasBody())
+    forget(Object, Where);
+}
+
+void FunctionExtractor::destroy(const CXXDestructorDecl *Destructor,
+                                sp_node Object, SourceLocation Where) {
+  if (!Destructor || Destructor->isTrivial())
+    return;
+  sp_node Address = addressOf(Object);
+  callFunction(Destructor, Where).Arguments.push_back(Address);
+}
+
+void FunctionExtractor::element(const CFGElement &Element) {
+  if (auto S = Element.getAs<CFGStmt>())
+    return statement(S->getStmt());
+  if (auto Init = Element.getAs<CFGInitializer>()) {
+    const CXXCtorInitializer *Initializer = Init->getInitializer();
+    SourceLocation Where = Initializer->getSourceLocation();
+    sp_node Object = pointee(load(variablePlace(0)));
+    const Expr *Value = Initializer->getInit();
+    if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Value))
+      Value = Cleanups->getSubExpr();
+    if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Value))
+      Value = Default->getExpr();
+    if (const FieldDecl *Field = Initializer->getAnyMember()) {
+      sp_node Place = fieldOf(Object, Field);
+      if (const auto *Construct = dyn_cast<CXXConstructExpr>(bare(Value))) {
+        if (Field->getType()->isRecordType())
+          return construct(Construct, Place);
+        return forget(Place, Where);
+      }
+      return initialize(Place, Field->getType(), Value, Where);
+    }
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(bare(Value)))
+      construct(Construct, Object); // base or delegate
+    return;
+  }
+  if (auto Scope = Element.getAs<CFGAutomaticObjDtor>()) {
+    // A returned value was computed before.
+    if (Return && Returned != SP_NO_NODE && !is(Returned, SP_INT)) {
+      sp_node Saved = variablePlace(addVariable(""));
+      set(Saved, Returned, Return->getBeginLoc());
+      Returned = load(Saved);
+      Return = nullptr;
+    }
+    const VarDecl *Var = Scope->getVarDecl();
+    if (Var->getType()->isReferenceType() || Var->getType()->isArrayType())
+      return;
+    return destroy(Scope->getDestructorDecl(Context), variable(Var),
+                   Scope->getTriggerStmt()
+                       ? Scope->getTriggerStmt()->getEndLoc()
+                       : Var->getLocation());
+  }
+  if (auto Delete = Element.getAs<CFGDeleteDtor>()) {
+    const CXXRecordDecl *Class = Delete->getCXXRecordDecl();
+    const CXXDestructorDecl *Destructor =
+        Class ? Class->getDestructor() : nullptr;
+    SourceLocation Where = Delete->getDeleteExpr()->getBeginLoc();
+    sp_node Object = value(Delete->getDeleteExpr()->getArgument());
+    if (!Destructor || !Destructor->isVirtual())
+      return destroy(Destructor, pointee(Object), Where);
+    Step &S = add(SP_CALL, Where);
+    S.Data.callee = any();
+    S.Data.signature =
+        sp_program_intern(Program, Named.signature(Destructor).c_str());
+    S.Arguments.push_back(Object);
+    return;
+  }
+  if (auto Member = Element.getAs<CFGMemberDtor>())
+    return destroy(
+        Member->getDestructorDecl(Context),
+        fieldOf(pointee(load(variablePlace(0))), Member->getFieldDecl()),
+        Function->getEndLoc());
+  if (auto Base = Element.getAs<CFGBaseDtor>())
+    if (const CXXRecordDecl *Class =
+            Base->getBaseSpecifier()->getType()->getAsCXXRecordDecl())
+      destroy(Class->getDestructor(), pointee(load(variablePlace(0))),
+              Function->getEndLoc());
+}
+
+//===----------------------------------------------------------------------===//
+// Blocks
+//===----------------------------------------------------------------------===//
+
+const CFGBlock *target(const CFGBlock::AdjacentBlock &Edge) {
+  return Edge.getReachableBlock();
+}
+
+void FunctionExtractor::terminate(const CFGBlock &From, sp_block &To) {
+  const Stmt *Terminator = From.getTerminatorStmt();
+  setPosition(Terminator ? Terminator->getBeginLoc() : Function->getEndLoc(),
+              To.line, To.column);
+  To.value = SP_NO_NODE;
+  if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(Terminator)) {
+    To.exit = SP_SWITCH;
+    To.value = value(Switch->getCond());
+    std::vector<sp_case> Cases;
+    bool Default = false, TooWide = false;
+    std::set<int64_t> Listed;
+    for (const CFGBlock::AdjacentBlock &Edge : From.succs()) {
+      const CFGBlock *Next = target(Edge);
+      const CFGBlock *Named_ = Next ? Next : Edge.getPossiblyUnreachableBlock();
+      if (!Named_)
+        continue;
+      const auto *Case = dyn_cast_or_null<CaseStmt>(Named_->getLabel());
+      if (!Case || &Edge == &*From.succ_rbegin()) {
+        To.next = blockOf(Named_);
+        Default = true;
+        continue;
+      }
+      if (!Next)
+        continue;
+      llvm::APSInt Low = Case->getLHS()->EvaluateKnownConstInt(Context);
+      llvm::APSInt High =
+          Case->getRHS() ? Case->getRHS()->EvaluateKnownConstInt(Context) : Low;
+      for (unsigned Count = 0; Low <= High; ++Low, ++Count) {
+        if (Count == MostCases) {
+          TooWide = true;
+          break;
+        }
+        if (Listed.insert(asNumber(Low)).second)
+          Cases.push_back({asNumber(Low), blockOf(Next)});
+        if (Low == High)
+          break;
+      }
+    }
+    if (TooWide) {
+      Step &S = add(SP_UNSUPPORTED, Switch->getBeginLoc());
+      S.Data.text = sp_program_intern(Program, "a wide range of cases");
+    }
+    if (!Default && !Cases.empty()) {
+      To.next = Cases.back().block;
+      Default = true;
+    }
+    if (!Default) {
+      To.exit = SP_STOP;
+      To.value = SP_NO_NODE;
+      return;
+    }
+    std::sort(
+        Cases.begin(), Cases.end(),
+        [](const sp_case &A, const sp_case &B) { return A.value < B.value; });
+    if (Cases.empty()) {
+      To.exit = SP_GOTO;
+      To.value = SP_NO_NODE;
+      return;
+    }
+    To.case_count = Cases.size();
+    To.cases = new sp_case[Cases.size()];
+    std::copy(Cases.begin(), Cases.end(), To.cases);
+    return;
+  }
+
+  llvm::SmallVector<const CFGBlock *, 4> Next;
+  for (const CFGBlock::AdjacentBlock &Edge : From.succs())
+    if (const CFGBlock *Block = target(Edge))
+      Next.push_back(Block);
+  if (Next.empty()) {
+    To.exit = SP_STOP;
+    return;
+  }
+  if (Next.size() == 1) {
+    To.exit = SP_GOTO;
+    To.next = blockOf(Next[0]);
+    return;
+  }
+  if (Next.size() > 2) {
+    To.exit = SP_SWITCH;
+    To.value = any();
+    To.next = blockOf(Next[0]);
+    To.case_count = Next.size() - 1;
+    To.cases = new sp_case[To.case_count];
+    for (unsigned I = 1; I < Next.size(); ++I)
+      To.cases[I - 1] = {static_cast<int64_t>(I), blockOf(Next[I])};
+    return;
+  }
+  To.exit = SP_BRANCH;
+  To.next = blockOf(Next[0]);
+  To.otherwise = blockOf(Next[1]);
+  const Expr *Condition = nullptr;
+  if (From.getTerminator().isStmtBranch() &&
+      !isa_and_nonnull<GCCAsmStmt>(Terminator)) {
+    Condition = From.getLastCondition();
+    if (!Condition)
+      Condition = dyn_cast_or_null<Expr>(From.getTerminatorCondition());
+  }
+  if (!Condition) {
+    To.value = any();
+    return;
+  }
+  setPosition(Condition->getBeginLoc(), To.line, To.column);
+  Condition = bare(Condition);
+  if (Terminator && Notes.KeepsCondition.count(Terminator)) {
+    sp_node Value = value(Condition);
+    if (!is(Value, SP_INT)) {
+      sp_node Saved = variablePlace(addVariable(""));
+      set(Saved, Value, Condition->getBeginLoc());
+      Kept[Condition] = Saved;
+    }
+  }
+  To.value = value(Condition);
+}
+
+//===----------------------------------------------------------------------===//
+// The function
+//===----------------------------------------------------------------------===//
+
+void FunctionExtractor::addRecordWrites(const RecordDecl *Record,
+                                        std::set<std::string> &Out) {
+  if (!Record || !(Record = Record->getDefinition()) ||
+      !Out.insert("record " + Named.record(Record)).second)
+    return;
+  for (const FieldDecl *Field : Record->fields())
+    addRecordWrites(
+        Field->getType()->getBaseElementTypeUnsafe()->getAsRecordDecl(), Out);
+}
+
+void FunctionExtractor::addWrites(std::set<std::string> &Out) {
+  const WriteSet &Own = Facts.ownWrites(Function);
+  for (const FieldDecl *Field : Own.Fields)
+    Out.insert("field " + Named.field(Field));
+  for (const VarDecl *Var : Own.Globals)
+    Out.insert("global " + Named.global(Var));
+  for (const TagDecl *Tag : Own.Records)
+    addRecordWrites(dyn_cast<RecordDecl>(Tag), Out);
+  for (const Type *Pointee : Own.Pointees)
+    if (Pointee) {
+      Out.insert("type " + Named.type(Pointee));
+      addRecordWrites(Pointee->getAsRecordDecl(), Out);
+    }
+}
+
+bool isUnionMember(llvm::StringRef Name) {
+  return Name.size() > 2 && Name.substr(Name.size() - 2) == ".*";
+}
+
+bool FunctionExtractor::extract() {
+  NoteTaker Taker(Notes);
+  Taker.statement(Function->getBody());
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+    for (const CXXCtorInitializer *Init : Constructor->inits()) {
+      const Expr *Value = Init->getInit();
+      if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Value))
+        Value = Cleanups->getSubExpr();
+      if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Value))
+        Value = Default->getExpr();
+      if (isa<CXXConstructExpr>(bare(Value)))
+        Notes.OfMembers.insert(bare(Value));
+      else
+        Taker.value(Value);
+    }
+
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  HasThis = Method && !Method->isStatic() && !isLambdaCallOperator(Method);
+  if (Method && !Method->isStatic())
+    addVariable("this");
+  for (const ParmVarDecl *Parameter : Function->parameters())
+    declare(Parameter);
+  uint32_t ParameterCount = static_cast<uint32_t>(Variables.size());
+
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Options.AddImplicitDtors = true;
+  Options.AddInitializers = true;
+  Options.AddTemporaryDtors = false;
+  Options.AddEHEdges = false;
+  Options.PruneTriviallyFalseEdges = true;
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(Function, Function->getBody(), &Context, Options);
+
+  // Blocks in reverse post-order: the entry is first, whatever clang's numbers.
+  std::vector<const CFGBlock *> Order;
+  if (Graph) {
+    llvm::DenseSet<const CFGBlock *> Seen;
+    struct Frame {
+      const CFGBlock *Block;
+      std::vector<const CFGBlock *> Next;
+    };
+    auto Successors = [](const CFGBlock *Block) {
+      std::vector<const CFGBlock *> Out;
+      bool Switch = isa_and_nonnull<SwitchStmt>(Block->getTerminatorStmt());
+      for (const CFGBlock::AdjacentBlock &Edge : Block->succs()) {
+        const CFGBlock *Next = target(Edge);
+        if (!Next && Switch && &Edge == &*Block->succ_rbegin())
+          Next = Edge.getPossiblyUnreachableBlock();
+        if (Next)
+          Out.push_back(Next);
+      }
+      return Out;
+    };
+    std::vector<Frame> Stack;
+    Seen.insert(&Graph->getEntry());
+    Stack.push_back({&Graph->getEntry(), Successors(&Graph->getEntry())});
+    while (!Stack.empty()) {
+      Frame &Top = Stack.back();
+      if (Top.Next.empty()) {
+        Order.push_back(Top.Block);
+        Stack.pop_back();
+        continue;
+      }
+      const CFGBlock *Next = Top.Next.back();
+      Top.Next.pop_back();
+      if (Seen.insert(Next).second)
+        Stack.push_back({Next, Successors(Next)});
+    }
+    std::reverse(Order.begin(), Order.end());
+    for (size_t I = 0; I < Order.size(); ++I)
+      BlockIndices[Order[I]] = static_cast<uint32_t>(I);
+  }
+
+  for (const VarDecl *Local : Notes.Locals)
+    declare(Local);
+  for (const CFGBlock *Block : Order) // what clang adds, as in range-based for
+    for (const CFGElement &Element : *Block)
+      if (auto S = Element.getAs<CFGStmt>())
+        if (const auto *Declaration = dyn_cast<DeclStmt>(S->getStmt()))
+          for (const Decl *D : Declaration->decls())
+            if (const auto *Var = dyn_cast<VarDecl>(D))
+              if (Var->hasLocalStorage())
+                declare(Var);
+
+  // Pointers that never change, to a place that never moves, are that place.
+  for (const VarDecl *Local : Notes.Locals) {
+    if (!Local->getInit() ||
+        Notes.Targets.count(Local->getInit()->IgnoreParenCasts()))
+      continue;
+    bool Reference = Local->getType()->isReferenceType();
+    if (!Reference &&
+        (!Local->getType()->isPointerType() || Notes.Touched.count(Local)))
+      continue;
+    if (hasEffects(Local->getInit()) ||
+        (Reference && !Local->getInit()->isGLValue()) ||
+        isa<MaterializeTemporaryExpr>(bare(Local->getInit())))
+      continue;
+    sp_node Value = Reference ? addressOf(place(Local->getInit()))
+                              : value(Local->getInit());
+    if (is(Value, SP_ADDRESS) && isFixed(data(Value).a))
+      Aliases[Local] = Value;
+  }
+
+  std::vector<sp_block> Blocks;
+  std::vector<std::vector<Step>> AllSteps;
+  if (!Graph && !Notes.Unsupported)
+    Notes.Unsupported = "control flow that clang cannot follow";
+  auto Unsupported = [this](const char *Why) {
+    add(SP_UNSUPPORTED, Function->getLocation()).Data.text =
+        sp_program_intern(Program, Why);
+  };
+  if (!Graph) {
+    Unsupported(Notes.Unsupported);
+    sp_block Only{};
+    Only.exit = SP_RETURN;
+    Only.value = Function->getReturnType()->isVoidType() ? SP_NO_NODE : any();
+    setPosition(Function->getEndLoc(), Only.line, Only.column);
+    Blocks.push_back(Only);
+    AllSteps.push_back(std::move(Steps));
+  }
+  for (const CFGBlock *Block : Order) {
+    Steps.clear();
+    Return = nullptr;
+    Returned = SP_NO_NODE;
+    bool Returns = false;
+    if (Blocks.empty() && Notes.Unsupported)
+      Unsupported(Notes.Unsupported);
+    SourceLocation ReturnsAt;
+    for (const CFGElement &Element : *Block) {
+      element(Element);
+      if (Return) {
+        Returns = true;
+        ReturnsAt = Return->getBeginLoc();
+      }
+    }
+    sp_block Out{};
+    Out.value = SP_NO_NODE;
+    if (Block->hasNoReturnElement()) {
+      Out.exit = SP_STOP;
+      setPosition(Function->getEndLoc(), Out.line, Out.column);
+    } else if (Returns) {
+      Out.exit = SP_RETURN;
+      Out.value = Returned;
+      setPosition(ReturnsAt, Out.line, Out.column);
+    } else if (Block == &Graph->getExit()) {
+      Out.exit = SP_RETURN;
+      setPosition(Function->getEndLoc(), Out.line, Out.column);
+    } else {
+      terminate(*Block, Out);
+    }
+    Blocks.push_back(Out);
+    AllSteps.push_back(std::move(Steps));
+    Steps.clear();
+  }
+
+  // The exit is only reached where there is no return statement: leave it out
+  // where nothing leads to it.
+  std::vector<std::vector<sp_step>> StepData(Blocks.size());
+  for (size_t I = 0; I < Blocks.size(); ++I) {
+    for (Step &S : AllSteps[I]) {
+      S.Data.arguments = S.Arguments.data();
+      S.Data.argument_count = S.Arguments.size();
+      StepData[I].push_back(S.Data);
+    }
+    Blocks[I].steps = StepData[I].data();
+    Blocks[I].step_count = StepData[I].size();
+  }
+  std::vector<uint32_t> Moved(Blocks.size(), 0);
+  std::vector<char> Reached(Blocks.size(), 0);
+  std::vector<uint32_t> Work;
+  auto Reach = [&](uint32_t To) {
+    if (!Reached[To]) {
+      Reached[To] = 1;
+      Work.push_back(To);
+    }
+  };
+  // Empty blocks that only lead on are passed by.
+  auto Through = [&](uint32_t To) {
+    for (unsigned Steps = 0; Steps < Blocks.size(); ++Steps) {
+      if (Blocks[To].exit != SP_GOTO || Blocks[To].step_count ||
+          Blocks[To].next == To)
+        break;
+      To = Blocks[To].next;
+    }
+    return To;
+  };
+  Reach(Through(0));
+  while (!Work.empty()) {
+    sp_block &B = Blocks[Work.back()];
+    Work.pop_back();
+    if (B.exit == SP_GOTO) {
+      const sp_block &Last = Blocks[Through(B.next)];
+      if (Last.exit == SP_RETURN && Last.step_count == 0 &&
+          Last.value == SP_NO_NODE) {
+        B.exit = SP_RETURN;
+        B.line = Last.line;
+        B.column = Last.column;
+      }
+    }
+    if (B.exit == SP_GOTO || B.exit == SP_BRANCH || B.exit == SP_SWITCH)
+      Reach(B.next = Through(B.next));
+    if (B.exit == SP_BRANCH)
+      Reach(B.otherwise = Through(B.otherwise));
+    // A test that leads nowhere still tells a path on which an acquire has
+    // failed from one on which it has not.
+    if (B.exit == SP_BRANCH && B.otherwise == B.next && !readsVariable(B.value)) {
+      B.exit = SP_GOTO;
+      B.value = SP_NO_NODE;
+    }
+    for (size_t I = 0; I < B.case_count; ++I)
+      Reach(B.cases[I].block = Through(B.cases[I].block));
+  }
+  std::vector<sp_block> Final;
+  for (size_t I = 0; I < Blocks.size(); ++I)
+    if (Reached[I]) {
+      Moved[I] = static_cast<uint32_t>(Final.size());
+      Final.push_back(Blocks[I]);
+    }
+  for (sp_block &B : Final) {
+    B.next = B.exit == SP_RETURN || B.exit == SP_STOP ? 0 : Moved[B.next];
+    B.otherwise = B.exit == SP_BRANCH ? Moved[B.otherwise] : 0;
+    for (size_t I = 0; I < B.case_count; ++I)
+      B.cases[I].block = Moved[B.cases[I].block];
+  }
+
+  for (const VarDecl *Var : Notes.Captured)
+    if (Indices.count(Var))
+      Escaping.insert(Indices[Var]);
+  std::vector<char> Escapes(Variables.size() + 1, 0);
+  for (uint32_t Index : Escaping)
+    Escapes[Index] = 1;
+  static_assert(sizeof(bool) == sizeof(char), "");
+
+  std::set<std::string> WriteNames;
+  addWrites(WriteNames);
+  // What the steps write beside: members that a constructor initialises, and
+  // what routines fill. A write into one member of a union is a write to all.
+  for (const sp_block &B : Final)
+    for (size_t I = 0; I < B.step_count; ++I) {
+      bool Last = true;
+      for (sp_node At = B.steps[I].target;
+           At != SP_NO_NODE && (is(At, SP_FIELD) || is(At, SP_ELEMENT));
+           At = data(At).a)
+        if (is(At, SP_FIELD)) {
+          if ((Last && variableIn(At) < 0) || isUnionMember(data(At).name))
+            WriteNames.insert(std::string("field ") + data(At).name);
+          Last = false;
+        }
+    }
+  std::vector<const char *> Writes;
+  for (const std::string &Name : WriteNames)
+    Writes.push_back(Name.c_str());
+
+  const std::string Name = Named.function(Function);
+  std::string Shown;
+  {
+    llvm::raw_string_ostream Out(Shown);
+    Function->getNameForDiagnostic(Out, Context.getPrintingPolicy(), true);
+  }
+  const std::string Signature = Named.signature(Function);
+  PresumedLoc Where =
+      Sources.getPresumedLoc(Sources.getExpansionLoc(Function->getLocation()));
+
+  sp_function Out{};
+  Out.name = Name.c_str();
+  Out.shown = Shown.c_str();
+  Out.signature = Signature.c_str();
+  Out.where.file = Where.isValid() ? Where.getFilename() : "";
+  Out.where.line = Where.isValid() ? Where.getLine() : 1;
+  Out.where.column = Where.isValid() ? Where.getColumn() : 1;
+  if (Names::isInternal(Function))
+    Out.flags |= SP_FUNCTION_INTERNAL;
+  if (Facts.isEntryPoint(Function))
+    Out.flags |= SP_FUNCTION_ENTRY;
+  if (Facts.isAddressTaken(Function) || (Method && Method->isVirtual()))
+    Out.flags |= SP_FUNCTION_ADDRESS_TAKEN;
+  if (Function->isVariadic())
+    Out.flags |= SP_FUNCTION_VARIADIC;
+  Out.parameter_count = ParameterCount;
+  Out.variable_count = static_cast<uint32_t>(Variables.size());
+  Out.variables = Variables.data();
+  Out.escapes = reinterpret_cast<bool *>(Escapes.data());
+  Out.writes = Writes.data();
+  Out.write_count = Writes.size();
+  Out.blocks = Final.data();
+  Out.block_count = Final.size();
+  bool Added = sp_program_add(Program, &Out);
+  for (sp_block &B : Blocks)
+    delete[] B.cases;
+  return Added;
+}
+
+//===----------------------------------------------------------------------===//
+// Which functions
+//===----------------------------------------------------------------------===//
+
+class Selection {
+public:
+  Selection(ASTContext &Context, UnitFacts &Facts)
+      : Context(Context), Facts(Facts) {
+    for (const FunctionDecl *Function : Facts.bodies())
+      if (!isLockWrapper(Function) && !routineOf(Function) &&
+          !Function->isDependentContext() && !Function->isInvalidDecl())
+        Candidates.insert(Function->getCanonicalDecl());
+    select();
+  }
+
+  bool has(const FunctionDecl *Function) const {
+    return Chosen.count(Function->getCanonicalDecl()) != 0;
+  }
+
+private:
+  /// Does something of its own that the unit alone cannot tell all about?
+  bool reachesOut(const FunctionDecl *Function) const {
+    if (Facts.isEntryPoint(Function) || Facts.isAddressTaken(Function) ||
+        Facts.isLockRelevant(Function))
+      return true;
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
+      if (Method->isVirtual())
+        return true;
+    for (const CallExpr *Call : Facts.ownCalls(Function)) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      if (!Callee)
+        return true;
+      const sp_routine *Row = routineOf(Callee);
+      if (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE
+              : !Callee->getBuiltinID() && !Callee->hasBody())
+        return true;
+    }
+    return false;
+  }
+
+  static bool hasOutcome(const FunctionDecl *Function, bool Writes) {
+    return Writes || isa<CXXConstructorDecl>(Function) ||
+           !Function->getReturnType()->isVoidType();
+  }
+
+  bool writes(const FunctionDecl *Function) const {
+    const WriteSet &Set = Facts.writes(Function);
+    return !Set.Fields.empty() || !Set.Globals.empty() ||
+           !Set.Records.empty() || !Set.Pointees.empty();
+  }
+
+  void choose(const Decl *D) {
+    if (Candidates.count(D) && Chosen.insert(D).second)
+      Work.push_back(D);
+  }
+
+  void select() {
+    // Backwards from what reaches out. Header functions that nobody here calls
+    // are left out for now.
+    const SourceManager &Sources = Context.getSourceManager();
+    llvm::DenseMap<const Decl *, llvm::SmallVector<const Decl *, 4>> Callers;
+    for (const Decl *D : Candidates)
+      for (const Decl *Target : Facts.ownReferences(D))
+        Callers[Target].push_back(D);
+    llvm::SmallVector<const Decl *, 32> Back;
+    for (const Decl *D : Candidates)
+      if (reachesOut(cast<FunctionDecl>(D)) && Reaching.insert(D).second)
+        Back.push_back(D);
+    while (!Back.empty())
+      for (const Decl *Caller : Callers.lookup(Back.pop_back_val()))
+        if (Candidates.count(Caller) && Reaching.insert(Caller).second)
+          Back.push_back(Caller);
+    // Roots: all that other units can call or that this file itself holds.
+    for (const Decl *D : Candidates) {
+      const auto *Function = cast<FunctionDecl>(D);
+      const FunctionDecl *Definition = Function->getDefinition();
+      bool Header = !Sources.isInMainFile(Sources.getExpansionLoc(
+          (Definition ? Definition : Function)->getLocation()));
+      if (Names::isInternal(Definition ? Definition : Function) && Header) {
+        if (Facts.isLockRelevant(D))
+          choose(D);
+        continue;
+      }
+      if (Reaching.count(D) ||
+          (!Names::isInternal(Definition ? Definition : Function) &&
+           hasOutcome(Function, writes(Function))))
+        choose(D);
+    }
+    // And forward to what they call, if that can be seen from outside.
+    while (!Work.empty())
+      for (const Decl *Target : Facts.ownReferences(Work.pop_back_val())) {
+        const auto *Function = dyn_cast<FunctionDecl>(Target);
+        if (Function &&
+            (Reaching.count(Target) || hasOutcome(Function, writes(Function))))
+          choose(Target);
+        else if (const auto *Table = dyn_cast<VarDecl>(Target))
+          for (const Decl *Entry : Facts.ownReferences(Table))
+            choose(Entry);
+      }
+  }
+
+  ASTContext &Context;
+  UnitFacts &Facts;
+  llvm::DenseSet<const Decl *> Candidates, Reaching, Chosen;
+  llvm::SmallVector<const Decl *, 32> Work;
+};
+
+} // namespace
+
+bool extractUnit(ASTContext &Context, sp_program *Program) {
+  UnitFacts Facts;
+  Facts.collect(Context.getTranslationUnitDecl());
+  Names Named(Context);
+  Selection Chosen(Context, Facts);
+  bool All = true;
+  for (const FunctionDecl *Function : Facts.bodies())
+    if (Chosen.has(Function))
+      All &=
+          FunctionExtractor(Context, Facts, Named, Program, Function).extract();
+  return All;
+}
+
+} // namespace spinpair

@@ -1,0 +1,156 @@
+//===- Names.cpp ----------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Names.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace spinpair {
+
+bool Names::isInternal(const FunctionDecl *Function) {
+  return Function->isInlined() || !Function->isExternallyVisible();
+}
+
+std::string Names::fileOf(const Decl *D) const {
+  const SourceManager &Sources = Context.getSourceManager();
+  PresumedLoc Where =
+      Sources.getPresumedLoc(Sources.getExpansionLoc(D->getLocation()));
+  return Where.isValid() ? Where.getFilename() : "";
+}
+
+std::string Names::linkage(const NamedDecl *D) {
+  bool C = !Context.getLangOpts().CPlusPlus;
+  if (const auto *Function = dyn_cast<FunctionDecl>(D))
+    C = C || Function->isExternC();
+  else if (const auto *Var = dyn_cast<VarDecl>(D))
+    C = C || Var->isExternC() || Var->getDeclContext()->isTranslationUnit();
+  if (C && D->getIdentifier())
+    return D->getName().str();
+  std::string Mangled = Generator.getName(D);
+  return Mangled.empty() ? D->getQualifiedNameAsString() : Mangled;
+}
+
+const std::string &Names::function(const FunctionDecl *Function) {
+  std::string &Name = Known[Function->getCanonicalDecl()];
+  if (!Name.empty())
+    return Name;
+  const FunctionDecl *Definition = Function->getDefinition();
+  std::string Linkage = linkage(Function);
+  if (Definition && isInternal(Definition))
+    Linkage += "@" + fileOf(Definition);
+  return Known[Function->getCanonicalDecl()] = Linkage;
+}
+
+const std::string &Names::global(const VarDecl *Var) {
+  std::string &Name = Known[Var->getCanonicalDecl()];
+  if (!Name.empty())
+    return Name;
+  std::string Own;
+  if (Var->isStaticLocal()) {
+    const auto *Home = dyn_cast<FunctionDecl>(Var->getDeclContext());
+    Own = (Home ? Home->getQualifiedNameAsString() + "." : "") +
+          Var->getNameAsString() + "@" + fileOf(Var);
+  } else {
+    Own = linkage(Var);
+    if (!Var->isExternallyVisible())
+      Own += "@" + fileOf(Var->getCanonicalDecl());
+  }
+  return Known[Var->getCanonicalDecl()] = Own;
+}
+
+const std::string &Names::record(const RecordDecl *Record) {
+  Record = cast<RecordDecl>(Record->getCanonicalDecl());
+  {
+    std::string &Name = Known[Record];
+    if (!Name.empty())
+      return Name;
+  }
+  std::string Own;
+  if (Record->getIdentifier()) {
+    llvm::raw_string_ostream Out(Own);
+    Record->getNameForDiagnostic(Out, Context.getPrintingPolicy(),
+                                 Context.getLangOpts().CPlusPlus);
+    Out.flush();
+  } else if (const TypedefNameDecl *Alias =
+                 Record->getTypedefNameForAnonDecl()) {
+    Own = Alias->getName().str();
+  } else if (const auto *Outer =
+                 dyn_cast<RecordDecl>(Record->getDeclContext())) {
+    Own = record(Outer);
+    for (const FieldDecl *Field : Outer->fields())
+      if (Field->getType()->getBaseElementTypeUnsafe()->getAsRecordDecl() ==
+          Record) {
+        Own += Field->getIdentifier()
+                   ? "." + Field->getName().str()
+                   : "." + std::to_string(Field->getFieldIndex());
+        break;
+      }
+  }
+  if (Own.empty()) {
+    PresumedLoc Where = Context.getSourceManager().getPresumedLoc(
+        Context.getSourceManager().getExpansionLoc(Record->getLocation()));
+    Own = "record@" + fileOf(Record) + ":" +
+          std::to_string(Where.isValid() ? Where.getLine() : 0);
+  }
+  return Known[Record] = Own;
+}
+
+const std::string &Names::field(const FieldDecl *Field) {
+  Field = Field->getCanonicalDecl();
+  {
+    std::string &Name = Known[Field];
+    if (!Name.empty())
+      return Name;
+  }
+  const RecordDecl *Parent = Field->getParent();
+  std::string Own = record(Parent) + ".";
+  if (Parent->isUnion())
+    Own += "*";
+  else if (Field->getIdentifier())
+    Own += Field->getName().str();
+  else
+    Own += std::to_string(Field->getFieldIndex());
+  return Known[Field] = Own;
+}
+
+std::string Names::type(const Type *Type) {
+  return QualType(Type, 0).getCanonicalType().getUnqualifiedType().getAsString(
+      Context.getPrintingPolicy());
+}
+
+std::string Names::signature(QualType Type) {
+  if (Type->isPointerType() || Type->isReferenceType() ||
+      Type->isBlockPointerType())
+    Type = Type->getPointeeType();
+  const auto *Prototype = Type->getAs<FunctionProtoType>();
+  if (!Prototype)
+    return "(...)";
+  std::string Own = "(";
+  for (unsigned I = 0; I < Prototype->getNumParams(); ++I)
+    Own += (I ? ", " : "") + type(Prototype->getParamType(I).getTypePtr());
+  if (Prototype->isVariadic())
+    Own += Prototype->getNumParams() ? ", ..." : "...";
+  return Own + ")";
+}
+
+std::string Names::signature(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  std::string Own = signature(Function->getType());
+  if (!Method || Method->isStatic())
+    return Own;
+  if (Method->isVirtual()) // overriders have the same, whatever their class
+    return "virtual " +
+           (isa<CXXDestructorDecl>(Method)
+                ? std::string("~")
+                : Method->getDeclName().getAsString()) +
+           Own;
+  return record(Method->getParent()) + "::" + Own;
+}
+
+} // namespace spinpair

@@ -1,0 +1,48 @@
+//===- Names.h - What declarations are called across units ----------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_EXTRACT_NAMES_H
+#define SPINPAIR_EXTRACT_NAMES_H
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/Mangle.h"
+
+#include <string>
+#include <unordered_map>
+
+namespace spinpair {
+
+/// Names of one unit's declarations, the same in every unit.
+class Names {
+public:
+  explicit Names(clang::ASTContext &Context)
+      : Context(Context), Generator(Context) {}
+
+  /// Linkage name; "name@file" for what other units cannot refer to.
+  const std::string &function(const clang::FunctionDecl *Function);
+  const std::string &global(const clang::VarDecl *Var);
+  /// "Record.member"; "Union.*" for all members of a union.
+  const std::string &field(const clang::FieldDecl *Field);
+  const std::string &record(const clang::RecordDecl *Record);
+  /// Parameter types, in which functions that a pointer can point to agree.
+  std::string signature(const clang::FunctionDecl *Function);
+  std::string signature(clang::QualType Type);
+  std::string type(const clang::Type *Type);
+
+  /// Can no other unit refer to the function by its name?
+  static bool isInternal(const clang::FunctionDecl *Function);
+
+private:
+  std::string fileOf(const clang::Decl *D) const;
+  std::string linkage(const clang::NamedDecl *D);
+
+  clang::ASTContext &Context;
+  clang::ASTNameGenerator Generator;
+  std::unordered_map<const clang::Decl *, std::string> Known;
+};
+
+} // namespace spinpair
+
+#endif
