@@ -116,6 +116,17 @@ public:
     if (!S)
       return;
     visit(S);
+    if (const auto *Block = dyn_cast<CompoundStmt>(S)) {
+      // `p = NULL; p->Field++;` is how a driver stops the machine on purpose:
+      // that write never happens.
+      const VarDecl *Nulled = nullptr;
+      for (const Stmt *Child : Block->body()) {
+        if (!Nulled || writtenThrough(Child) != Nulled)
+          walk(Child);
+        Nulled = setToNull(Child);
+      }
+      return;
+    }
     const auto *Call = dyn_cast<CallExpr>(S);
     const Expr *Callee =
         Call && Call->getDirectCallee() && !isa<CXXMemberCallExpr>(Call)
@@ -189,6 +200,33 @@ private:
   void flow(const Decl *Target, const Stmt *Value) {
     if (Target && Value)
       self().Flows.push_back({Target->getCanonicalDecl(), Value});
+  }
+
+  static const VarDecl *variable(const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+    return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  }
+
+  /// The pointer that \p S sets to null, if that is all it does.
+  const VarDecl *setToNull(const Stmt *S) const {
+    const auto *Assign = dyn_cast<BinaryOperator>(S);
+    if (!Assign || Assign->getOpcode() != BO_Assign ||
+        !Assign->getRHS()->isNullPointerConstant(
+            Owner->getASTContext(), Expr::NPC_ValueDependentIsNotNull))
+      return nullptr;
+    return variable(Assign->getLHS());
+  }
+
+  /// The pointer variable through which \p S writes a member, or null.
+  static const VarDecl *writtenThrough(const Stmt *S) {
+    const Expr *Target = nullptr;
+    if (const auto *Unary = dyn_cast<UnaryOperator>(S))
+      Target = Unary->isIncrementDecrementOp() ? Unary->getSubExpr() : nullptr;
+    else if (const auto *Binary = dyn_cast<BinaryOperator>(S))
+      Target = Binary->isAssignmentOp() ? Binary->getLHS() : nullptr;
+    const auto *Member =
+        Target ? dyn_cast<MemberExpr>(Target->IgnoreParens()) : nullptr;
+    return Member && Member->isArrow() ? variable(Member->getBase()) : nullptr;
   }
 
   static const Decl *targetOf(const Expr *Left) {

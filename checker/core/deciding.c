@@ -594,6 +594,42 @@ static bool find_live(deciding *d, const prover *p, const sp_function *f,
   return ok;
 }
 
+/* Is the condition a test of pointer for NULL? */
+static bool tests_for_null(const sp_program *program, sp_node condition,
+                           sp_node pointer) {
+  for (;;) {
+    if (condition == pointer)
+      return true;
+    if (condition == SP_NO_NODE)
+      return false;
+    const sp_node_data *data = sp_program_data(program, condition);
+    if (data->kind != SP_OP)
+      return false;
+    if (data->op == SP_NOT)
+      condition = data->a;
+    else if (data->op == SP_EQ || data->op == SP_NE)
+      condition = data->a == pointer ? data->a : data->b;
+    else
+      return false;
+    if (condition != pointer &&
+        sp_program_data(program, condition)->kind != SP_OP)
+      return false;
+  }
+}
+
+/* Is an adapter tested for NULL that a lock is taken or released with? */
+static bool tests_adapter(const sp_program *program, const sp_function *f,
+                          sp_node condition) {
+  for (size_t b = 0; b < f->block_count; b++)
+    for (size_t i = 0; i < f->blocks[b].step_count; i++) {
+      const sp_step *step = &f->blocks[b].steps[i];
+      if ((step->kind == SP_ACQUIRE || step->kind == SP_RELEASE) &&
+          tests_for_null(program, condition, step->arguments[0]))
+        return true;
+    }
+  return false;
+}
+
 bool deciding_find(deciding *d, const prover *p, size_t function,
                    bool returns) {
   const sp_function *f = sp_program_get(p->program, function);
@@ -622,9 +658,12 @@ bool deciding_find(deciding *d, const prover *p, size_t function,
       active[b] = acts(p, d, &f->blocks[b], part, returns);
     for (uint32_t b = 0; ok && b < f->block_count; b++) {
       const sp_block *block = &f->blocks[b];
+      if (block->exit == SP_BRANCH && !d->tests_null)
+        d->tests_null = tests_adapter(p->program, f, block->value);
       if (d->branches[b] ||
           (block->exit != SP_BRANCH && block->exit != SP_SWITCH) ||
           (!reads_status(d, p->program, block->value) &&
+           !tests_adapter(p->program, f, block->value) &&
            !governs(&g, b, active, marks, ++mark, stack)))
         continue;
       d->branches[b] = true;

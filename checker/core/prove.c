@@ -600,8 +600,9 @@ static sp_answer has_failed(void *context, sp_value status) {
 
 static sp_answer is_null(void *context, sp_value pointer) {
   run *r = context;
-  const value_data *d = values_get(r->values, (value)pointer);
-  return d->kind == VALUE_INT && d->number == 0 ? SP_YES : SP_NO;
+  value null =
+      values_op(r->values, SP_EQ, (value)pointer, values_int(r->values, 0));
+  return truth_of(r, r->asking, null) == TRUE_FACT ? SP_YES : SP_NO;
 }
 
 static sp_answer handed_in(void *context, sp_value irql) {
@@ -1041,6 +1042,19 @@ static void call(run *r, state *s, const sp_step *step, continuing *out) {
   state_free(s);
 }
 
+/* The adapter of a lock operation; NULL must be ruled out where the function
+ * thinks of it. */
+static value adapter_of(run *r, const state *s, const sp_step *step) {
+  value adapter = eval(r, s, step->arguments[0]);
+  if (r->deciding.tests_null &&
+      truth_of(r, s,
+               values_op(r->values, SP_EQ, adapter,
+                         values_int(r->values, 0))) == UNDECIDED)
+    fail_at(r, step->line, step->column,
+            "HwDeviceExtension is tested for NULL, and may be NULL here");
+  return adapter;
+}
+
 /* Runs a step on a state, which it consumes. */
 static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   const sp_program *program = r->p->program;
@@ -1063,8 +1077,8 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     break;
   case SP_ACQUIRE: {
     value slot = eval(r, s, step->arguments[2]);
-    if (acquire(r, s, eval(r, s, step->arguments[0]),
-                eval(r, s, step->arguments[1]), slot, r->site)) {
+    if (acquire(r, s, adapter_of(r, s, step), eval(r, s, step->arguments[1]),
+                slot, r->site)) {
       store(r, s, values_deref(r->values, slot),
             values_at(r->values, VALUE_SAVED, r->site, 0));
       if (stored)
@@ -1074,8 +1088,7 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     break;
   }
   case SP_RELEASE:
-    if (release(r, s, eval(r, s, step->arguments[0]),
-                eval(r, s, step->arguments[1]),
+    if (release(r, s, adapter_of(r, s, step), eval(r, s, step->arguments[1]),
                 eval(r, s, step->arguments[2])) &&
         stored)
       store(r, s, eval_place(r, s, step->target),
@@ -1289,6 +1302,19 @@ static void finish(run *r, state *s, const sp_block *block) {
 
 /* ---- control flow ---- */
 
+/* Does the value only depend on what was there when the function was entered?
+ */
+static bool is_of_entry(const run *r, value v) {
+  if (!v)
+    return true;
+  const value_data *d = values_get(r->values, v);
+  if (d->kind == VALUE_ANY || d->kind == VALUE_SYMBOL ||
+      d->kind == VALUE_SAVED || d->kind == VALUE_STATUS ||
+      (d->kind == VALUE_LOAD && d->number))
+    return false;
+  return is_of_entry(r, d->a) && is_of_entry(r, d->b) && is_of_entry(r, d->c);
+}
+
 /* The variables that differ from those of an earlier arrival are anything. */
 static void widen(run *r, state *s, uint32_t block, const block_states *here) {
   const state *first = NULL;
@@ -1305,9 +1331,12 @@ static void widen(run *r, state *s, uint32_t block, const block_states *here) {
     if (old != b->to && kind_of(r, b->to) != VALUE_SAVED)
       b->to = values_at(r->values, VALUE_SYMBOL, step * VALUES_SPAN, b->key);
   }
-  uint32_t kept = 0; /* facts of other rounds */
+  /* What a round makes is different in each; what was there at the entry is
+   * not. */
+  uint32_t kept = 0;
   for (uint32_t i = 0; i < s->facts.count; i++)
-    if (pairs_get(&first->facts, s->facts.items[i].key) == s->facts.items[i].to)
+    if (is_of_entry(r, s->facts.items[i].key) ||
+        pairs_get(&first->facts, s->facts.items[i].key) == s->facts.items[i].to)
       s->facts.items[kept++] = s->facts.items[i];
   s->facts.count = kept;
 }

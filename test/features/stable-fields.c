@@ -7,7 +7,7 @@ typedef struct _EXT EXT;
 typedef void NOTIFY(EXT *);
 typedef int CHANGE(EXT *, int);
 struct _EXT {
-  BOOLEAN PerMessage, Dump, Changing, Retargeted;
+  BOOLEAN PerMessage, Dump, Changing, Retargeted, Crashing;
   ULONG Flags, MessageId;
   NOTIFY *Notify;
   CHANGE *Change;
@@ -226,5 +226,27 @@ void notChangedThroughPointer(EXT *ext) {
     StorPortAcquireMSISpinLock(ext, 1, &irql);
   ext->Notify(ext);
   if (ext->Retargeted)
+    StorPortReleaseMSISpinLock(ext, 1, irql);
+}
+
+// A driver that stops the machine on purpose writes through a null pointer; the
+// field keeps its value as far as anybody can see.
+void complain(int line);
+static int checkQueue(EXT *ext, int *queue) {
+  for (int i = 0; queue[i]; ++i)
+    if (queue[i] < 0) {
+      complain(i);
+      ext = 0;
+      ext->Crashing++; // expected-warning {{dereference of a null pointer}}
+    }
+  return queue[0];
+}
+
+void crashesOnPurpose(EXT *ext, int *queue) {
+  ULONG irql = 0;
+  if (ext->Crashing)
+    StorPortAcquireMSISpinLock(ext, 1, &irql);
+  checkQueue(ext, queue);
+  if (ext->Crashing)
     StorPortReleaseMSISpinLock(ext, 1, irql);
 }
