@@ -10,10 +10,13 @@
 #ifndef SPINPAIR_ANALYZER_COMPAT_H
 #define SPINPAIR_ANALYZER_COMPAT_H
 
+#include "clang/Analysis/PathDiagnostic.h"
 #include "clang/Basic/Version.h"
+#include "clang/Frontend/CompilerInstance.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/RangedConstraintManager.h"
+#include "clang/StaticAnalyzer/Frontend/AnalysisConsumer.h"
 
 namespace spinpair::compat {
 
@@ -103,6 +106,27 @@ firstNode(const clang::ento::ExplodedGraph &Graph) {
   return Graph.getRoot();
 #else
   return *Graph.roots_begin();
+#endif
+}
+
+/// The options of the analyzer that \p Compiler is to run.
+inline clang::AnalyzerOptions &
+analyzerOptions(clang::CompilerInstance &Compiler) {
+#if CLANG_VERSION_MAJOR >= 17
+  return Compiler.getAnalyzerOpts();
+#else
+  return *Compiler.getAnalyzerOpts();
+#endif
+}
+
+/// Lets \p Listener have the reports of \p Analysis, which owns it then.
+inline void addDiagnosticConsumer(
+    clang::ento::AnalysisASTConsumer &Analysis,
+    std::unique_ptr<clang::ento::PathDiagnosticConsumer> Listener) {
+#if CLANG_VERSION_MAJOR >= 22
+  Analysis.AddDiagnosticConsumer(std::move(Listener));
+#else
+  Analysis.AddDiagnosticConsumer(Listener.release());
 #endif
 }
 

@@ -59,6 +59,7 @@ typedef struct deciding {
       *live;    /* by block: a bit for each variable and name, and one for cells
                  * that are no field: still to be read from the block on */
   size_t words; /* of live, for one block */
+  bool tests_null; /* an adapter that a lock is taken with is tested for NULL */
 } deciding;
 
 /* One way that a call can go. Values are in terms of the entry. */
