@@ -130,12 +130,14 @@ static void put_value(text *t, value v) {
 
 static void put_fact(text *t, const pair *fact) {
   const value_data *d = values_get(t->values, fact->key);
-  put_value(t, d->a);
-  bool holds = fact->to == 1;
-  const char *how =
-      d->op == SP_EQ ? (holds ? "==" : "!=") : (holds ? "<" : ">=");
+  bool holds = fact->to == 1, equal = d->op == SP_EQ;
+  bool turned = values_get(t->values, d->a)->kind == VALUE_INT;
+  const char *how = equal    ? (holds ? "==" : "!=")
+                    : turned ? (holds ? ">" : "<=")
+                             : (holds ? "<" : ">=");
+  put_value(t, turned ? d->b : d->a);
   put(t, " %s ", how);
-  put_value(t, d->b);
+  put_value(t, turned ? d->a : d->b);
 }
 
 static void put_outcome(text *t, const outcome *o) {
