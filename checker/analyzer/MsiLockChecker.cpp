@@ -442,7 +442,15 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
   const sp_function *Info = sp_program_get(currentPlan()->Program, Function);
   llvm::SmallVector<SVal, 4> Saved(Way.effect_count + 1, UnknownVal());
   const Finding *Wrong = nullptr;
-  for (size_t I = 0; I < Way.effect_count && !Wrong; ++I) {
+  // What is given back again comes first: nobody tells when it was taken.
+  llvm::SmallVector<size_t, 4> Order;
+  for (bool GivenBack : {true, false})
+    for (size_t I = 0; I < Way.effect_count; ++I)
+      if ((Way.effects[I].kind == SP_TAKES_AND_GIVES_BACK) == GivenBack)
+        Order.push_back(I);
+  for (size_t I : Order) {
+    if (Wrong)
+      break;
     const sp_summary_effect &Effect = Way.effects[I];
     auto &Slot = SitesElsewhere[{Call.getOriginExpr(), C.getStackFrame(), Number,
                                  I}];
