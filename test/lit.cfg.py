@@ -7,9 +7,11 @@
 #   %clang, %clangxx, %clang_cc1, %filecheck, %not
 #   %spinpair       the tool; %extract prints the lock programs of a file
 #   %plugin, %wdk, %llvm            the plugin, the model headers, its LLVM
+#   %source, %python                the project's root, this Python
 #   %other_clang                    clang of another LLVM (REQUIRES: other-clang)
 import glob
 import os
+import sys
 
 import lit.formats
 
@@ -53,6 +55,8 @@ config.substitutions += [
     ('%wdk', wdk),
     ('%spinpair', config.spinpair_tool),
     ('%extract', f'{config.spinpair_tool} extract %s -- -I{wdk}'),
+    ('%source', config.spinpair_source),
+    ('%python', sys.executable),
     ('%plugin', config.spinpair_plugin),
     ('%llvm', config.spinpair_llvm),
 ]

@@ -112,19 +112,34 @@ def compare(functions: list[dict], stderr: str) -> tuple[list[tuple[dict, str, l
     return wrong, seen
 
 
-def check(clang: str, plugin: str, seed: int, count: int, folder: Path) -> int:
+def wrongly_proved(functions: list[dict], report: dict) -> tuple[list[tuple[dict, str, list[str]]], int]:
+    """Functions that are wrong and yet proved, and how many right ones are proved."""
+    proved = {f["name"] for f in report["functions"] if f["verdict"] == "proved"}
+    wrong = [(f, "proved, and wrong", []) for f in functions if f["verdict"] == "wrong" and f["name"] in proved]
+    return wrong, sum(f["verdict"] == "right" and f["name"] in proved for f in functions)
+
+
+def check(clang: str, plugin: str, tool: str | None, seed: int, count: int, folder: Path) -> int:
     source, expected = generate(seed, count)
     functions = expected["functions"]
     (folder / "oracle.c").write_text(source)
     (folder / "oracle.json").write_text(json.dumps(expected, indent=1))
-    command = [clang, "-cc1", "-load", plugin, "-analyze", "-analyzer-checker=core,storport", "-analyzer-output=text",
-               str(folder / "oracle.c")]
+    if tool:
+        command = [tool, str(folder / "oracle.c"), "--report", f"json={folder / 'report.json'}", "--report", "text", "--"]
+    else:
+        command = [clang, "-cc1", "-load", plugin, "-analyze", "-analyzer-checker=core,storport",
+                   "-analyzer-output=text", str(folder / "oracle.c")]
     result = subprocess.run(command, capture_output=True, text=True, timeout=1800)
-    (folder / "oracle.log").write_text(result.stderr)
-    if result.returncode:
+    log = result.stdout if tool else result.stderr
+    (folder / "oracle.log").write_text(log)
+    if result.returncode != (2 if tool else 0):
         print(f"{' '.join(command)}\nexits with {result.returncode}:\n{result.stderr[-3000:]}")
         return 1
-    wrong, seen = compare(functions, result.stderr)
+    wrong, seen = compare(functions, log)
+    if tool:
+        unsound, proved = wrongly_proved(functions, json.loads((folder / "report.json").read_text()))
+        wrong = unsound + wrong
+        print(f"{proved} right functions are proved")
     for f, reason, reports in wrong[:8]:
         print(f"---- {f['name']}: {reason}")
         print("\n".join(source.splitlines()[f["first_line"] - 1:f["last_line"]]))
@@ -266,8 +281,9 @@ def main() -> int:
     make.add_argument("--out", required=True, type=Path)
     make.add_argument("--expect", required=True, type=Path)
     compare_with = commands.add_parser("check", help="compare a plugin with the oracle")
-    compare_with.add_argument("--clang", required=True)
-    compare_with.add_argument("--plugin", required=True)
+    compare_with.add_argument("--clang", help="clang to load the plugin")
+    compare_with.add_argument("--plugin")
+    compare_with.add_argument("--spinpair", help="the command line, in place of clang and plugin")
     compare_with.add_argument("--keep", type=Path, help="folder that keeps source, expectation and log")
     for command in (make, compare_with):
         command.add_argument("--seed", type=int, default=1)
@@ -281,11 +297,13 @@ def main() -> int:
         args.out.write_text(source)
         args.expect.write_text(json.dumps(expected, indent=1) + "\n")
         return 0
+    if not args.spinpair and not (args.clang and args.plugin):
+        parser.error("--spinpair, or --clang and --plugin")
     if args.keep:
         args.keep.mkdir(parents=True, exist_ok=True)
-        return check(args.clang, args.plugin, args.seed, args.count, args.keep)
+        return check(args.clang, args.plugin, args.spinpair, args.seed, args.count, args.keep)
     with tempfile.TemporaryDirectory(prefix="spinpair-oracle-") as folder:
-        return check(args.clang, args.plugin, args.seed, args.count, Path(folder))
+        return check(args.clang, args.plugin, args.spinpair, args.seed, args.count, Path(folder))
 
 
 if __name__ == "__main__":

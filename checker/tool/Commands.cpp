@@ -1,0 +1,179 @@
+//===- Commands.cpp -------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Commands.h"
+
+#include "Report.h"
+#include "Whole.h"
+
+#include "spinpair/rules.h"
+
+#include "clang/Basic/Version.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <cstdlib>
+
+namespace spinpair {
+
+static constexpr const char *OutOfMemory = "memory ran out";
+
+ExitStatus fail(const std::string &Why) {
+  llvm::errs() << "spinpair: " << Why << "\n";
+  return WrongUse;
+}
+
+static ExitStatus check(const Options &Options) {
+  std::vector<Unit> Units;
+  std::string Error;
+  if (!loadUnits(Options, Units, Error))
+    return fail(Error);
+  Whole Program(std::move(Units));
+  if (!Program.extract() || !Program.prove())
+    return fail(OutOfMemory);
+  SearchResult Searched = search(Program);
+
+  Outcome Outcome;
+  Outcome.Functions = verdicts(Program, Searched);
+  Outcome.Mistakes = std::move(Searched.Mistakes);
+  for (unsigned Unit : Program.unread())
+    Outcome.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
+  for (const ReportTarget &Report : Options.Reports)
+    if (!writeReport(Outcome, Report, Options.Quiet, Error))
+      return fail(Error);
+  if (!Program.isComplete())
+    return NotAnalysed;
+  return Outcome.Mistakes.empty() ? NothingFound : Found;
+}
+
+static ExitStatus extract(const Options &Options) {
+  std::vector<Unit> Units;
+  std::string Error;
+  if (!loadUnits(Options, Units, Error))
+    return fail(Error);
+  llvm::erase_if(Units, [](const Unit &Unit) { return !Unit.Chosen; });
+  Whole Program(std::move(Units));
+  if (!Program.extract())
+    return fail(OutOfMemory);
+  char *Text = sp_program_write(Program.program());
+  if (!Text)
+    return fail(OutOfMemory);
+  llvm::outs() << Text;
+  std::free(Text);
+  return Program.isComplete() ? NothingFound : NotAnalysed;
+}
+
+//===----------------------------------------------------------------------===//
+// Explanations
+//===----------------------------------------------------------------------===//
+
+static ExitStatus explainOne(const Whole &Program, size_t Index) {
+  const sp_function *Function = sp_program_get(Program.program(), Index);
+  const sp_proof *Proof = sp_proofs_get(Program.proofs(), Index);
+  std::string File = Program.fileOf(Function);
+  char *Text = sp_program_write_function(Program.program(), Index);
+  if (!Text)
+    return fail(OutOfMemory);
+  llvm::outs() << "'" << Function->shown << "', " << File << ":"
+               << Function->where.line << "\n\nlock program:\n"
+               << Text << "\nproof: ";
+  std::free(Text);
+  switch (Proof->kind) {
+  case SP_PROOF_IRRELEVANT:
+    llvm::outs() << "needs none, as it reaches no lock\n";
+    return NothingFound;
+  case SP_PROOF_OPEN:
+    llvm::outs() << "open at " << File << ":" << Proof->line << ":"
+                 << Proof->column << ": " << Proof->why << "\n";
+    return NothingFound;
+  case SP_PROOF_PROVED:
+    llvm::outs() << "proved" << (Proof->is_helper ? ", a lock helper" : "")
+                 << ", at most " << Proof->nesting << " lock"
+                 << (Proof->nesting == 1 ? "" : "s") << " held at once\n";
+    break;
+  }
+  char *Summary = sp_proofs_summary(Program.proofs(), Index);
+  llvm::outs() << "\nsummary:\n"
+               << (Summary && *Summary ? Summary
+                                       : "leaves all locks as they were\n");
+  std::free(Summary);
+  return NothingFound;
+}
+
+static ExitStatus explainFunction(const Options &Options) {
+  std::vector<Unit> Units;
+  std::string Error;
+  if (!loadUnits(Options, Units, Error))
+    return fail(Error);
+  Whole Program(std::move(Units));
+  if (!Program.extract() || !Program.prove())
+    return fail(OutOfMemory);
+  const std::string &Name = Options.Given[0];
+  bool Any = false;
+  size_t Count = sp_program_count(Program.program());
+  for (size_t I = 0; I < Count; ++I) {
+    const sp_function *Function = sp_program_get(Program.program(), I);
+    if (Name != Function->shown && Name != Function->name)
+      continue;
+    if (Any)
+      llvm::outs() << "\n";
+    Any = true;
+    if (ExitStatus Status = explainOne(Program, I))
+      return Status;
+  }
+  if (!Any)
+    return fail("the program has no function '" + Name +
+                "' that matters to locks");
+  return Program.isComplete() ? NothingFound : NotAnalysed;
+}
+
+static ExitStatus listRules() {
+  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
+    const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(I));
+    llvm::outs() << llvm::format("%-34s %-7s CWE-%-4u ", Row->checker,
+                                 sp_severity_name(Row->severity), Row->cwe)
+                 << Row->summary << "\n";
+  }
+  return NothingFound;
+}
+
+static ExitStatus explainRule(const std::string &Name) {
+  sp_rule Rule = sp_rule_find(Name.c_str());
+  if (Rule == SP_RULE_NONE)
+    return fail("there is no rule '" + Name + "'; 'spinpair rules' lists them");
+  const sp_rule_row *Row = sp_rule_get(Rule);
+  llvm::outs() << Row->checker << ": " << Row->summary << "\nseverity "
+               << sp_severity_name(Row->severity) << ", CWE-" << Row->cwe
+               << "\n\n"
+               << Row->help << "\n\n"
+               << SPINPAIR_DOCS_URL << Row->doc << "\n";
+  return NothingFound;
+}
+
+ExitStatus run(const Options &Options) {
+  switch (Options.What) {
+  case Command::Check:
+    return check(Options);
+  case Command::Extract:
+    return extract(Options);
+  case Command::ExplainFunction:
+    return explainFunction(Options);
+  case Command::Rules:
+    return listRules();
+  case Command::ExplainRule:
+    return explainRule(Options.Given[0]);
+  case Command::Help:
+    llvm::outs() << HelpText;
+    return NothingFound;
+  case Command::Version:
+    llvm::outs() << "spinpair " SPINPAIR_VERSION " (clang "
+                 << CLANG_VERSION_STRING << ")\n";
+    return NothingFound;
+  }
+  return WrongUse;
+}
+
+} // namespace spinpair

@@ -1,0 +1,181 @@
+//===- Search.cpp ---------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Search.h"
+
+#include "Whole.h"
+
+#include "../analyzer/Compat.h"
+#include "../analyzer/MsiLockChecker.h"
+#include "../analyzer/Plan.h"
+#include "../extract/Names.h"
+
+#include "clang/Analysis/PathDiagnostic.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/StaticAnalyzer/Core/AnalyzerOptions.h"
+#include "clang/StaticAnalyzer/Frontend/AnalysisConsumer.h"
+#include "llvm/ADT/STLExtras.h"
+
+#include <optional>
+#include <tuple>
+
+using namespace clang;
+
+namespace spinpair {
+
+namespace {
+
+using NameFunction = std::function<std::string(const FunctionDecl *)>;
+
+/// Keeps what the analyzer reports, as it must not outlive the syntax tree.
+class Collector : public ento::PathDiagnosticConsumer {
+public:
+  Collector(const Unit &Home, const NameFunction &NameOf,
+            std::vector<Mistake> &Mistakes)
+      : Home(Home), NameOf(NameOf), Mistakes(Mistakes) {}
+
+  StringRef getName() const override { return "spinpair"; }
+  bool supportsCrossFileDiagnostics() const override { return true; }
+
+  void FlushDiagnosticsImpl(std::vector<const ento::PathDiagnostic *> &Reports,
+                            FilesMade *) override {
+    for (const ento::PathDiagnostic *Report : Reports)
+      Mistakes.push_back(mistake(*Report));
+  }
+
+private:
+  Note note(ento::PathDiagnosticLocation Location, StringRef Message) const {
+    FullSourceLoc Where = Location.asLocation().getFileLoc();
+    PresumedLoc Presumed = Where.getPresumedLoc();
+    return {shownFile(Presumed.getFilename(), Home.Directory),
+            Presumed.getLine(), Presumed.getColumn(), Message.str()};
+  }
+
+  std::string nameOf(const Decl *D) const {
+    const auto *Function = dyn_cast_or_null<FunctionDecl>(D);
+    return Function ? NameOf(Function) : "";
+  }
+
+  void addCallers(const ento::PathPieces &Pieces,
+                  std::set<std::string> &Callers) const {
+    for (const auto &Piece : Pieces)
+      if (const auto *Call =
+              dyn_cast<ento::PathDiagnosticCallPiece>(Piece.get())) {
+        Callers.insert(nameOf(Call->getCaller()));
+        addCallers(Call->path, Callers);
+      }
+  }
+
+  Mistake mistake(const ento::PathDiagnostic &Report) const {
+    Mistake Result;
+    Result.Where = note(Report.getLocation(), Report.getShortDescription());
+    Result.Checker = Report.getCheckerName().str();
+    for (const auto &Piece : Report.path.flatten(/*ShouldFlattenMacros=*/true))
+      Result.Path.push_back(note(Piece->getLocation(), Piece->getString()));
+    Result.Function = nameOf(Report.getDeclWithIssue());
+    addCallers(Report.path, Result.Callers);
+    return Result;
+  }
+
+  const Unit &Home;
+  const NameFunction &NameOf;
+  std::vector<Mistake> &Mistakes;
+};
+
+class SearchAction : public ASTFrontendAction {
+public:
+  SearchAction(const Unit &Home, bool WithHeaders, const NameFunction &NameOf,
+               std::vector<Mistake> &Mistakes)
+      : Home(Home), WithHeaders(WithHeaders), NameOf(NameOf),
+        Mistakes(Mistakes) {}
+
+protected:
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 StringRef) override {
+    AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
+    Options.CheckersAndPackages = {{"storport", true}};
+    Options.Config["storport:Alone"] = "true";
+    Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
+    // Functions of headers are not roots otherwise.
+    Options.AnalyzeAll = WithHeaders;
+    auto Consumer = ento::CreateAnalysisConsumer(Compiler);
+    Consumer->AddCheckerRegistrationFn(registerCheckers);
+    compat::addDiagnosticConsumer(
+        *Consumer, std::make_unique<Collector>(Home, NameOf, Mistakes));
+    return Consumer;
+  }
+
+private:
+  const Unit &Home;
+  bool WithHeaders;
+  const NameFunction &NameOf;
+  std::vector<Mistake> &Mistakes;
+};
+
+auto placeOf(const Mistake &Found) {
+  const Note &Where = Found.Where;
+  return std::tie(Where.File, Where.Line, Where.Column, Found.Checker,
+                  Where.Message);
+}
+
+} // namespace
+
+SearchResult search(const Whole &Program) {
+  // Which units to parse again, and whether for a function of a header.
+  std::map<unsigned, bool> Wanted;
+  size_t Count = sp_program_count(Program.program());
+  for (size_t I = 0; I < Count; ++I) {
+    if (sp_proofs_get(Program.proofs(), I)->kind != SP_PROOF_OPEN)
+      continue;
+    const sp_function *Function = sp_program_get(Program.program(), I);
+    for (unsigned Home : Program.unitsOf(Function)) {
+      const Unit &Unit = Program.units()[Home];
+      if (!Unit.Chosen)
+        continue;
+      Wanted[Home] |= shownFile(Function->where.file, Unit.Directory) !=
+                      shownFile(Unit.File, Unit.Directory);
+      break; // a header's function needs one of its units only
+    }
+  }
+
+  SearchResult Result;
+  std::optional<Names> Named;
+  Plan Plan;
+  Plan.Program = Program.program();
+  Plan.Proofs = Program.proofs();
+  Plan.NameOf = [&](const FunctionDecl *Function) {
+    if (!Named)
+      Named.emplace(Function->getASTContext());
+    return Named->function(Function);
+  };
+  Plan.Explored = [&](const std::string &Name, const std::string &Why) {
+    // Units may see a header's function with different macros: all count.
+    auto [Known, IsNew] = Result.Explored.emplace(Name, Why);
+    if (!IsNew && Known->second.empty())
+      Known->second = Why;
+  };
+  setPlan(&Plan);
+  for (auto [Index, WithHeaders] : Wanted) {
+    const Unit &Unit = Program.units()[Index];
+    parse(Unit, std::make_unique<SearchAction>(Unit, WithHeaders, Plan.NameOf,
+                                               Result.Mistakes));
+    Named.reset();
+  }
+  setPlan(nullptr);
+
+  llvm::stable_sort(Result.Mistakes, [](const Mistake &A, const Mistake &B) {
+    return placeOf(A) < placeOf(B);
+  });
+  Result.Mistakes.erase(
+      std::unique(Result.Mistakes.begin(), Result.Mistakes.end(),
+                  [](const Mistake &A, const Mistake &B) {
+                    return placeOf(A) == placeOf(B);
+                  }),
+      Result.Mistakes.end());
+  return Result;
+}
+
+} // namespace spinpair

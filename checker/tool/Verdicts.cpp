@@ -1,0 +1,137 @@
+//===- Verdicts.cpp -------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Verdicts.h"
+
+#include "Search.h"
+#include "Whole.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <optional>
+#include <tuple>
+
+namespace spinpair {
+
+const char *verdictName(Verdict Verdict) {
+  static const char *const Names[VerdictCount] = {"proved", "clean", "reported",
+                                                  "undecided"};
+  return Names[static_cast<unsigned>(Verdict)];
+}
+
+namespace {
+
+/// Settles the functions whose proof is open.
+class Judge {
+public:
+  Judge(const Whole &Program, const SearchResult &Searched)
+      : Program(Program.program()), Proofs(Program.proofs()),
+        Searched(Searched), Callers(sp_program_count(Program.program())) {
+    for (const Mistake &Found : Searched.Mistakes) {
+      Blamed.insert(Found.Function);
+      Blamed.insert(Found.Callers.begin(), Found.Callers.end());
+    }
+    findCallers();
+  }
+
+  Verdict judge(size_t Index, std::string &Why) const {
+    const sp_function *Function = sp_program_get(Program, Index);
+    if (Blamed.count(Function->name))
+      return Verdict::Reported;
+    if (std::optional<std::string> Explored = explored(Function)) {
+      Why = *Explored;
+      return Why.empty() ? Verdict::Clean : Verdict::Undecided;
+    }
+    std::set<size_t> Above{Index};
+    if (onlyBelowExplored(Index, Above))
+      return Verdict::Clean;
+    const sp_proof *Proof = sp_proofs_get(Proofs, Index);
+    Why = "not explored; not proved at line " + std::to_string(Proof->line) +
+          ": " + Proof->why;
+    return Verdict::Undecided;
+  }
+
+private:
+  std::optional<std::string> explored(const sp_function *Function) const {
+    auto Found = Searched.Explored.find(Function->name);
+    if (Found == Searched.Explored.end())
+      return std::nullopt;
+    return Found->second;
+  }
+
+  void findCallers() {
+    for (size_t I = 0; I < Callers.size(); ++I) {
+      const sp_function *Caller = sp_program_get(Program, I);
+      for (size_t B = 0; B < Caller->block_count; ++B)
+        for (size_t S = 0; S < Caller->blocks[B].step_count; ++S) {
+          const sp_step &Step = Caller->blocks[B].steps[S];
+          if (Step.kind != SP_CALL)
+            continue;
+          sp_callees Callees = sp_program_callees(Program, &Step);
+          for (size_t C = 0; C < Callees.count; ++C)
+            Callers[Callees.functions[C]].insert(I);
+        }
+    }
+  }
+
+  /// The analyzer steps into a function instead of exploring it alone if it met
+  /// it in a caller. That settles it if nobody else can call it, and all who
+  /// can were explored to their end.
+  bool onlyBelowExplored(size_t Index, std::set<size_t> &Above) const {
+    const sp_function *Function = sp_program_get(Program, Index);
+    if (!(Function->flags & SP_FUNCTION_INTERNAL) ||
+        (Function->flags & (SP_FUNCTION_ENTRY | SP_FUNCTION_ADDRESS_TAKEN)) ||
+        Callers[Index].empty())
+      return false;
+    return llvm::all_of(Callers[Index], [&](size_t Caller) {
+      if (std::optional<std::string> Why =
+              explored(sp_program_get(Program, Caller)))
+        return Why->empty();
+      return Above.insert(Caller).second && onlyBelowExplored(Caller, Above);
+    });
+  }
+
+  const sp_program *Program;
+  const sp_proofs *Proofs;
+  const SearchResult &Searched;
+  std::vector<std::set<size_t>> Callers;
+  std::set<std::string> Blamed;
+};
+
+} // namespace
+
+std::vector<FunctionVerdict> verdicts(const Whole &Program,
+                                      const SearchResult &Searched) {
+  Judge Judge(Program, Searched);
+  std::vector<FunctionVerdict> Result;
+  size_t Count = sp_program_count(Program.program());
+  for (size_t I = 0; I < Count; ++I) {
+    const sp_function *Function = sp_program_get(Program.program(), I);
+    const sp_proof *Proof = sp_proofs_get(Program.proofs(), I);
+    llvm::ArrayRef<unsigned> Homes = Program.unitsOf(Function);
+    if (Proof->kind == SP_PROOF_IRRELEVANT ||
+        (!Homes.empty() && !Program.isChosen(Homes)))
+      continue;
+    FunctionVerdict Known{Function->shown,  Program.fileOf(Function),
+                          Function->where.line, Verdict::Proved,
+                          "",               Function,
+                          Proof};
+    if (Proof->kind == SP_PROOF_OPEN)
+      Known.Verdict = Judge.judge(I, Known.Why);
+    Result.push_back(std::move(Known));
+  }
+  for (const UnreadFunction *Function : Program.unreadWithLocks())
+    Result.push_back({Function->Shown, Function->File, Function->Line,
+                      Verdict::Undecided, "its file does not parse", nullptr,
+                      nullptr});
+  llvm::stable_sort(Result, [](const FunctionVerdict &A,
+                               const FunctionVerdict &B) {
+    return std::tie(A.File, A.Line, A.Shown) <
+           std::tie(B.File, B.Line, B.Shown);
+  });
+  return Result;
+}
+
+} // namespace spinpair

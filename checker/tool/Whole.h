@@ -1,0 +1,81 @@
+//===- Whole.h - All units of a program, linked and proved ----------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_TOOL_WHOLE_H
+#define SPINPAIR_TOOL_WHOLE_H
+
+#include "Units.h"
+
+#include "spinpair/prove.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <map>
+#include <memory>
+#include <set>
+
+namespace spinpair {
+
+/// A function of a unit that does not parse, as far as clang got.
+struct UnreadFunction {
+  std::string Shown;
+  std::string File; ///< As shown.
+  unsigned Line;
+  bool Locks; ///< Names a lock routine itself.
+  std::set<std::string> Refers; ///< Functions that it names.
+};
+
+class Whole {
+public:
+  explicit Whole(std::vector<Unit> Units) : Units(std::move(Units)) {}
+
+  /// Parses each unit and adds its lock programs. What cannot be read is named
+  /// on stderr. False if memory ran out.
+  bool extract();
+  /// Links and proves what was extracted. False if memory ran out.
+  bool prove();
+
+  llvm::ArrayRef<Unit> units() const { return Units; }
+  sp_program *program() const { return Program.get(); }
+  const sp_proofs *proofs() const { return Proofs.get(); }
+
+  /// The units that define the function, in their order.
+  llvm::ArrayRef<unsigned> unitsOf(const sp_function *Function) const;
+  /// Is one of these a unit to be reported on?
+  bool isChosen(llvm::ArrayRef<unsigned> Indices) const;
+  /// Where the function stands, as shown.
+  std::string fileOf(const sp_function *Function) const;
+
+  /// The units that do not parse.
+  llvm::ArrayRef<unsigned> unread() const { return Unread; }
+  /// Their functions that reach a lock, as far as can be seen.
+  std::vector<const UnreadFunction *> unreadWithLocks() const;
+  /// Was each function of each unit that parses taken in?
+  bool isComplete() const { return Unread.empty() && !Clash; }
+
+  /// What the parser saw of a unit.
+  void defines(const std::string &Name, unsigned Unit);
+  void cannotRead(unsigned Unit, std::map<std::string, UnreadFunction> Found);
+  void clashes(unsigned Unit);
+
+private:
+  struct Free {
+    void operator()(sp_program *Program) const { sp_program_free(Program); }
+    void operator()(sp_proofs *Proofs) const { sp_proofs_free(Proofs); }
+  };
+  std::vector<Unit> Units;
+  std::unique_ptr<sp_program, Free> Program;
+  std::unique_ptr<sp_proofs, Free> Proofs; // goes before the program does
+  llvm::StringMap<llvm::SmallVector<unsigned, 1>> Homes;
+  std::vector<unsigned> Unread;
+  std::map<std::string, UnreadFunction> UnreadFunctions;
+  bool Clash = false;
+};
+
+} // namespace spinpair
+
+#endif

@@ -1,0 +1,31 @@
+"""Checks the JSON report of local.c."""
+import json
+import sys
+
+report = json.load(open(sys.argv[1]))
+assert report['version'] == 1, report['version']
+assert report['tool']['name'] == 'spinpair'
+assert report['unparsed'] == []
+assert report['counts'] == {
+    'findings': 1, 'functions': 2, 'proved': 1, 'clean': 0, 'reported': 1,
+    'undecided': 0, 'unparsed': 0}, report['counts']
+
+finding, = report['findings']
+assert finding['file'].endswith('local.c')
+del finding['file']
+notes = finding.pop('notes')
+assert finding == {
+    'checker': 'storport.msi.Leak', 'severity': 'high', 'cwe': 667,
+    'line': 7, 'column': 5, 'function': 'leaks',
+    'message': "MSI spin lock for message 'id' is still held on return"}, finding
+assert notes[0]['line'] == 5 and notes[-1]['line'] == 7, notes
+assert all(set(note) == {'file', 'line', 'column', 'message'} for note in notes)
+
+leaks, fine = report['functions']
+assert (leaks['name'], leaks['line'], leaks['verdict']) == ('leaks', 3, 'reported')
+assert set(leaks['obligation']) == {'line', 'column', 'why'}, leaks
+assert (fine['name'], fine['line'], fine['verdict']) == ('fine', 11, 'proved')
+assert fine['nesting'] == 1 and fine['helper'] is False and 'why' not in fine
+assert fine['locks'] == [
+    {'kind': 'acquire', 'line': 13, 'column': 3, 'message_id': 'id'},
+    {'kind': 'release', 'line': 14, 'column': 3, 'message_id': 'id'}], fine

@@ -1,0 +1,3 @@
+#include "header.h"
+
+void two(void *ext) { in_header(ext, 2, 0); }
