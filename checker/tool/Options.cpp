@@ -105,10 +105,10 @@ static bool isComplete(const Options &Options, std::string &Error) {
   if (Error.empty() && !Options.Build.empty() && Options.HasClangArguments)
     Error = "arguments for clang after '--' and a compilation database do not "
             "go together";
-  if (Error.empty() && llvm::count_if(Options.Reports,
-                                      [](const ReportTarget &Report) {
-                                        return Report.Path.empty();
-                                      }) > 1)
+  if (Error.empty() &&
+      llvm::count_if(Options.Reports, [](const ReportTarget &Report) {
+        return Report.Path.empty();
+      }) > 1)
     Error = "only one report can go to standard output; give the others a "
             "file, as in --report json=FILE";
   return Error.empty();

@@ -38,7 +38,7 @@ struct ReportTarget {
 struct Options {
   Command What = Command::Check;
   std::string Build; ///< A folder with a compilation database, or the file.
-  std::vector<std::string> Given; ///< Files, patterns, or a name.
+  std::vector<std::string> Given;          ///< Files, patterns, or a name.
   std::vector<std::string> ClangArguments; ///< After "--".
   bool HasClangArguments = false;
   std::vector<ReportTarget> Reports; ///< One of them to standard output.

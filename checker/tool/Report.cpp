@@ -95,11 +95,11 @@ static json::Array locksOf(const sp_function &Function) {
   });
   json::Array Result;
   for (const sp_step *Step : Steps)
-    Result.push_back(json::Object{
-        {"kind", Step->kind == SP_ACQUIRE ? "acquire" : "release"},
-        {"line", Step->line},
-        {"column", Step->column},
-        {"message_id", text(Step->text)}});
+    Result.push_back(
+        json::Object{{"kind", Step->kind == SP_ACQUIRE ? "acquire" : "release"},
+                     {"line", Step->line},
+                     {"column", Step->column},
+                     {"message_id", text(Step->text)}});
   return Result;
 }
 
@@ -153,13 +153,14 @@ static void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
   std::array<unsigned, VerdictCount> Verdicts = countsOf(Outcome);
   for (unsigned I = 0; I < VerdictCount; ++I)
     Counts[verdictName(static_cast<Verdict>(I))] = Verdicts[I];
-  json::Value Report = json::Object{
-      {"version", JsonVersion},
-      {"tool", json::Object{{"name", "spinpair"}, {"version", SPINPAIR_VERSION}}},
-      {"findings", std::move(Findings)},
-      {"functions", std::move(Functions)},
-      {"unparsed", std::move(Unread)},
-      {"counts", std::move(Counts)}};
+  json::Value Report =
+      json::Object{{"version", JsonVersion},
+                   {"tool", json::Object{{"name", "spinpair"},
+                                         {"version", SPINPAIR_VERSION}}},
+                   {"findings", std::move(Findings)},
+                   {"functions", std::move(Functions)},
+                   {"unparsed", std::move(Unread)},
+                   {"counts", std::move(Counts)}};
   Out << llvm::formatv("{0:2}\n", Report);
 }
 
@@ -182,8 +183,8 @@ bool writeReport(const Outcome &Outcome, const ReportTarget &Target, bool Quiet,
     llvm::outs().flush();
     if (!llvm::outs().has_error())
       return true;
-    Error = "standard output cannot be written: " +
-            llvm::outs().error().message();
+    Error =
+        "standard output cannot be written: " + llvm::outs().error().message();
     llvm::outs().clear_error();
     return false;
   }

@@ -169,12 +169,12 @@ SearchResult search(const Whole &Program) {
   llvm::stable_sort(Result.Mistakes, [](const Mistake &A, const Mistake &B) {
     return placeOf(A) < placeOf(B);
   });
-  Result.Mistakes.erase(
-      std::unique(Result.Mistakes.begin(), Result.Mistakes.end(),
-                  [](const Mistake &A, const Mistake &B) {
-                    return placeOf(A) == placeOf(B);
-                  }),
-      Result.Mistakes.end());
+  Result.Mistakes.erase(std::unique(Result.Mistakes.begin(),
+                                    Result.Mistakes.end(),
+                                    [](const Mistake &A, const Mistake &B) {
+                                      return placeOf(A) == placeOf(B);
+                                    }),
+                        Result.Mistakes.end());
   return Result;
 }
 

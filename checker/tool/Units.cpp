@@ -14,7 +14,6 @@
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
@@ -53,10 +52,8 @@ std::string shownFile(StringRef File, StringRef Directory) {
 
 /// Databases list assembly and resources too; there is nothing in them for us.
 static bool isSource(StringRef File) {
-  return !llvm::StringSwitch<bool>(path::extension(File).lower())
-              .Cases(".s", ".sx", ".asm", true)
-              .Cases(".rc", ".def", ".ll", true)
-              .Default(false);
+  static const StringRef Others[] = {".s", ".sx", ".asm", ".rc", ".def"};
+  return !llvm::is_contained(Others, path::extension(File).lower());
 }
 
 static Unit makeUnit(const tooling::CompileCommand &Command) {
@@ -67,7 +64,8 @@ static Unit makeUnit(const tooling::CompileCommand &Command) {
   // Names of static functions contain the file as the compiler was told it, and
   // folders may have files of the same name.
   for (size_t I = 1; I < Unit.CommandLine.size(); ++I)
-    if (Unit.CommandLine[I][0] != '-' &&
+    if (!StringRef(Unit.CommandLine[I]).empty() &&
+        Unit.CommandLine[I][0] != '-' &&
         absolute(Unit.CommandLine[I], Unit.Directory) == Unit.File)
       Unit.CommandLine[I] = Unit.File;
   return Unit;
@@ -85,7 +83,8 @@ openDatabase(const Options &Options, std::string &Error) {
     if (!llvm::sys::fs::exists(File) && llvm::sys::fs::exists(Flags)) {
       auto Fixed = tooling::FixedCompilationDatabase::loadFromFile(Flags, Why);
       if (!Fixed)
-        Error = "the flags in '" + Flags.str().str() + "' cannot be read: " + Why;
+        Error =
+            "the flags in '" + Flags.str().str() + "' cannot be read: " + Why;
       return Fixed;
     }
   }
@@ -127,8 +126,10 @@ static bool choose(const std::vector<std::string> &Given,
     } else {
       llvm::Regex Pattern(Wanted);
       if (!Pattern.isValid(Why)) {
-        Error = "'" + Wanted + "' is no file of the database and no regular "
-                "expression: " + Why;
+        Error = "'" + Wanted +
+                "' is no file of the database and no regular "
+                "expression: " +
+                Why;
         return false;
       }
       for (Unit &Unit : Units)
@@ -194,9 +195,8 @@ bool loadUnits(const Options &Options, std::vector<Unit> &Units,
   }
   // Whatever the order of the database, the result is the same; of a file that
   // is compiled more than once, the first command counts.
-  llvm::stable_sort(Units, [](const Unit &A, const Unit &B) {
-    return A.File < B.File;
-  });
+  llvm::stable_sort(
+      Units, [](const Unit &A, const Unit &B) { return A.File < B.File; });
   Units.erase(std::unique(Units.begin(), Units.end(),
                           [](const Unit &A, const Unit &B) {
                             return A.File == B.File;

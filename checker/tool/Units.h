@@ -36,8 +36,8 @@ bool loadUnits(const Options &Options, std::vector<Unit> &Units,
 /// printed.
 bool parse(const Unit &Unit, std::unique_ptr<clang::FrontendAction> Action);
 
-/// A file that the compiler calls \p File when it runs in \p Directory, as it is
-/// called from here: relative if it is below the current folder.
+/// A file that the compiler calls \p File when it runs in \p Directory, as it
+/// is called from here: relative if it is below the current folder.
 std::string shownFile(llvm::StringRef File, llvm::StringRef Directory);
 
 } // namespace spinpair

@@ -114,9 +114,12 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
     if (Proof->kind == SP_PROOF_IRRELEVANT ||
         (!Homes.empty() && !Program.isChosen(Homes)))
       continue;
-    FunctionVerdict Known{Function->shown,  Program.fileOf(Function),
-                          Function->where.line, Verdict::Proved,
-                          "",               Function,
+    FunctionVerdict Known{Function->shown,
+                          Program.fileOf(Function),
+                          Function->where.line,
+                          Verdict::Proved,
+                          "",
+                          Function,
                           Proof};
     if (Proof->kind == SP_PROOF_OPEN)
       Known.Verdict = Judge.judge(I, Known.Why);
@@ -126,11 +129,11 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
     Result.push_back({Function->Shown, Function->File, Function->Line,
                       Verdict::Undecided, "its file does not parse", nullptr,
                       nullptr});
-  llvm::stable_sort(Result, [](const FunctionVerdict &A,
-                               const FunctionVerdict &B) {
-    return std::tie(A.File, A.Line, A.Shown) <
-           std::tie(B.File, B.Line, B.Shown);
-  });
+  llvm::stable_sort(Result,
+                    [](const FunctionVerdict &A, const FunctionVerdict &B) {
+                      return std::tie(A.File, A.Line, A.Shown) <
+                             std::tie(B.File, B.Line, B.Shown);
+                    });
   return Result;
 }
 

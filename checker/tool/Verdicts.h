@@ -33,7 +33,8 @@ struct FunctionVerdict {
   const sp_proof *Proof;
 };
 
-/// One for each function that reaches a lock and is to be reported on, by place.
+/// One for each function that reaches a lock and is to be reported on, by
+/// place.
 std::vector<FunctionVerdict> verdicts(const Whole &Program,
                                       const SearchResult &Searched);
 

@@ -66,7 +66,8 @@ public:
     PresumedLoc Where = Sources.getPresumedLoc(Function->getLocation());
     Current = &Found[Named.function(Function)];
     *Current = {Function->getNameAsString(),
-                shownFile(Where.getFilename(), Directory), Where.getLine(),
+                shownFile(Where.getFilename(), Directory),
+                Where.getLine(),
                 false,
                 {}};
     RecursiveASTVisitor::TraverseFunctionDecl(Function);

@@ -25,7 +25,7 @@ struct UnreadFunction {
   std::string Shown;
   std::string File; ///< As shown.
   unsigned Line;
-  bool Locks; ///< Names a lock routine itself.
+  bool Locks;                   ///< Names a lock routine itself.
   std::set<std::string> Refers; ///< Functions that it names.
 };
 

@@ -18,4 +18,4 @@ VOID guarded(PVOID ext) {
 // CHECK-LABEL: (function "guarded"
 // CHECK:        (block
 // CHECK-NEXT:     (10 6 (unsupported "__try"))
-// BROKEN: spinpair: {{.*}}unsupported.c could not be parsed
+// BROKEN: spinpair: {{.*}}unsupported.c does not parse
