@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Measures what spinpair costs: for each file of a compilation database, the
 CPU time of a plain parse, of the stock analyzer, of the stock analyzer with the
-plugin, and of the plugin alone, in one run, each the least of several. Prints a
-table and the ratios that matter.
+plugin, and of the plugin alone, in one run, each the least of several; and for the
+whole database that of the command spinpair, with its extraction alone. Prints a table
+and the ratios that matter.
 
 usage: ./dev bench [--database compile_commands.json] [--only REGEX] [--runs N]
 
@@ -15,11 +16,13 @@ import re
 import resource
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CLANG = '/usr/lib/llvm-19/bin/clang'
 PLUGIN = ROOT / 'build/lib/spinpair-19.so'
+TOOL = ROOT / 'build/bin/spinpair'
 
 LOAD = ['-Xclang', '-load', '-Xclang', str(PLUGIN)]
 CHECK = ['-Xclang', '-analyzer-checker=storport']
@@ -34,15 +37,37 @@ MODES = {
 }
 
 
-def cpu_seconds(entry: dict, mode: list[str]) -> float:
+def run_cpu(command: list[str], folder: str) -> tuple[float, int]:
+    """CPU seconds of a command, and its exit status."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run = subprocess.run([CLANG, *mode, '-o', os.devnull,
-                          *entry['arguments'][1:]], cwd=entry['directory'],
-                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL,
+                         stderr=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if run.returncode != 0:
+    return ((after.ru_utime + after.ru_stime) -
+            (before.ru_utime + before.ru_stime), run.returncode)
+
+
+def cpu_seconds(entry: dict, mode: list[str]) -> float:
+    seconds, status = run_cpu([CLANG, *mode, '-o', os.devnull,
+                               *entry['arguments'][1:]], entry['directory'])
+    if status != 0:
         sys.exit(f"bench: {entry['file']} was not analysed ({' '.join(mode)})")
-    return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+    return seconds
+
+
+def tool_seconds(entries: list[dict], runs: int) -> tuple[float, float]:
+    """CPU seconds of spinpair over all entries: extraction, and all of it."""
+    with tempfile.TemporaryDirectory(prefix='spinpair-bench-') as folder:
+        database = Path(folder) / 'compile_commands.json'
+        database.write_text(json.dumps(entries))
+        best = []
+        for command in ('extract', 'check'):
+            times = [run_cpu([str(TOOL), command, '-p', str(database)], folder)
+                     for _ in range(runs)]
+            if any(status == 1 for _, status in times):
+                sys.exit(f'bench: spinpair {command} did not run')
+            best.append(min(seconds for seconds, _ in times))
+    return best[0], best[1]
 
 
 def example() -> list[dict]:
@@ -83,6 +108,10 @@ def main() -> None:
     print(f"plugin / stock: {total['plugin'] / total['stock']:.2f}   "
           f"alone / parse: {total['alone'] / total['parse']:.2f}   "
           f"stock / parse: {total['stock'] / total['parse']:.2f}")
+    extract, check = tool_seconds(entries, args.runs)
+    print(f'spinpair: {check:.2f}, of which extraction {extract:.2f}   '
+          f"spinpair / parse: {check / total['parse']:.2f}   "
+          f"extraction / parse: {extract / total['parse']:.2f}")
 
 
 if __name__ == '__main__':
