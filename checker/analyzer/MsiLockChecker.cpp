@@ -496,7 +496,7 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
     }
     if (Verdict.outcome == SP_WRONG && Types[Verdict.rule] && !isDoubted(State)) {
       Findings.push_back(std::make_unique<Finding>(
-          Finding{Verdict, Site, ownerOf(Verdict, Site), nullptr}));
+          Finding{Verdict, Site, ownerOf(Verdict, Site)}));
       Wrong = Findings.back().get();
     }
   }
@@ -572,7 +572,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
     return;
   for (const sp_verdict &Leak : Leaks) {
     Findings.push_back(
-        std::make_unique<Finding>(Finding{Leak, nullptr, Frame, nullptr}));
+        std::make_unique<Finding>(Finding{Leak, nullptr, Frame}));
     report(*Findings.back(), Node, C);
   }
 }
@@ -593,7 +593,7 @@ void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
     return;
   }
   Findings.push_back(std::make_unique<Finding>(
-      Finding{Verdict, Here, ownerOf(Verdict, Here), nullptr}));
+      Finding{Verdict, Here, ownerOf(Verdict, Here)}));
   const Finding &Found = *Findings.back();
   if (Found.Owner != C.getStackFrame()) {
     C.addTransition(defer(State, &Found));

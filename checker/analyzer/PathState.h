@@ -50,7 +50,6 @@ struct Finding {
   sp_verdict Verdict;
   const LockSite *Here; ///< The call that is wrong; null for a leak.
   const clang::StackFrameContext *Owner;
-  const clang::Expr *Irql; ///< Release: OldIrql as its owner wrote it.
 };
 
 using LockVector = llvm::SmallVector<sp_lock, 8>;

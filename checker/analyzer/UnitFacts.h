@@ -82,9 +82,6 @@ public:
   /// declared with the wrong number of parameters.
   void collect(const clang::TranslationUnitDecl *Unit);
 
-  /// Does any function of the unit reach a lock function?
-  bool anyLockRelevant() const { return !Relevant.empty(); }
-
   /// Does \p Function reach a lock function through calls? False for the lock
   /// functions themselves.
   bool isLockRelevant(const clang::Decl *Function) const;

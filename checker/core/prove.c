@@ -345,15 +345,12 @@ static void store(run *r, state *s, value place, value v) {
     change(r, s, key, r->site);
   } else {
     /* An element whose number is not known may be any. */
-    uint32_t kept = 0;
     for (uint32_t i = 0; i < s->bindings.count; i++) {
       value other = s->bindings.items[i].key;
       if (base_of(r, other) == base && other != base &&
           (has_index(r, place) || has_index(r, other)))
         s->bindings.items[i].to = values_any(r->values);
-      s->bindings.items[kept++] = s->bindings.items[i];
     }
-    s->bindings.count = kept;
   }
   unbind(r, s, place);
   if (!values_is_vague(r->values, place))
@@ -451,10 +448,7 @@ static value atom_of(run *r, value condition, bool *negative) {
       return condition;
     } else {
       *negative = !*negative;
-      condition = values_op(r->values, SP_EQ, condition, zero);
-      if (kind_of(r, condition) == VALUE_INT)
-        return condition;
-      return condition;
+      return values_op(r->values, SP_EQ, condition, zero);
     }
   }
 }
@@ -953,9 +947,8 @@ static void touch(run *r, const state *before, value adapter, value message) {
   state_free(s);
 }
 
-static void apply(run *r, const state *before, const sp_step *step,
-                  size_t callee, value target, const value *arguments,
-                  size_t count, continuing *out) {
+static void apply(run *r, const state *before, size_t callee, value target,
+                  const value *arguments, size_t count, continuing *out) {
   const summary *summary = &r->p->summaries[callee];
   substitution entry = {r, before, arguments, count};
   for (uint32_t t = 0; t < summary->touches.count && !stopped(r); t++)
@@ -1001,7 +994,6 @@ static void apply(run *r, const state *before, const sp_step *step,
       store(r, s, target, result);
     continue_with(r, out, s);
   }
-  (void)step;
 }
 
 static void call(run *r, state *s, const sp_step *step, continuing *out) {
@@ -1038,7 +1030,7 @@ static void call(run *r, state *s, const sp_step *step, continuing *out) {
     return;
   }
   for (size_t i = 0; i < callees.count && !stopped(r); i++)
-    apply(r, s, step, callees.functions[i], target, arguments, count, out);
+    apply(r, s, callees.functions[i], target, arguments, count, out);
   state_free(s);
 }
 
@@ -1222,6 +1214,23 @@ static void keep_common(pairs *a, const pairs *b) {
   a->count = kept;
 }
 
+/* How the facts of a new state or outcome go with those of an old one that is
+ * the same otherwise. */
+typedef enum joint {
+  APART,  /* both are to be kept */
+  WITHIN, /* the old one covers the new one */
+  JOINED  /* now covers both */
+} joint;
+
+static joint join_facts(const pairs *old, pairs *now) {
+  if (facts_within(old, now))
+    return WITHIN;
+  uint32_t fact = opposite_fact(old, now);
+  if (fact)
+    pairs_set(now, fact, 0);
+  return fact || facts_within(now, old) ? JOINED : APART;
+}
+
 static bool same_effect(const outcome *a, const outcome *b) {
   return a->result == b->result && a->changes_cells == b->changes_cells &&
          events_equal(&a->log, &b->log) && pairs_equal(&a->stores, &b->stores);
@@ -1231,18 +1240,15 @@ static void add_outcome(run *r, outcome o) {
   summary *s = &r->found;
   for (uint32_t i = 0; i < s->count;) {
     outcome *old = &s->outcomes[i];
-    uint32_t fact = 0;
     if (same_effect(old, &o)) {
       if (r->p->widens)
         keep_common(&o.facts, &old->facts);
-      if (facts_within(&old->facts, &o.facts)) {
+      joint how = join_facts(&old->facts, &o.facts);
+      if (how == WITHIN) {
         outcome_free(&o);
         return;
       }
-      fact = opposite_fact(&old->facts, &o.facts);
-      if (fact || facts_within(&o.facts, &old->facts)) {
-        if (fact)
-          pairs_set(&o.facts, fact, 0);
+      if (how == JOINED) {
         outcome_free(old);
         *old = s->outcomes[--s->count];
         i = 0;
@@ -1412,14 +1418,12 @@ static void arrive(run *r, uint32_t from, uint32_t block, state *s) {
   for (uint32_t i = 0; i < here->count;) {
     state *old = here->items[i];
     if (same_but_facts(old, s)) {
-      if (facts_within(&old->facts, &s->facts)) {
+      joint how = join_facts(&old->facts, &s->facts);
+      if (how == WITHIN) {
         state_free(s);
         return;
       }
-      uint32_t fact = opposite_fact(&old->facts, &s->facts);
-      if (fact || facts_within(&s->facts, &old->facts)) {
-        if (fact)
-          pairs_set(&s->facts, fact, 0);
+      if (how == JOINED) {
         state_free(old);
         here->items[i] = here->items[--here->count];
         i = 0;
