@@ -86,13 +86,17 @@ static bool add_pairs(deciding *d, const values *table, const pairs *list,
   return true;
 }
 
+/* Adds what the summary of a callee reads: if its outcomes do not matter to the
+ * caller, only what it touches. */
 static bool add_summary(deciding *d, const prover *p, const summary *s,
-                        bool *changed) {
+                        bool outcomes, bool *changed) {
   for (uint32_t t = 0; t < s->touches.count; t++)
     if (!add_value(d, p->values, s->touches.items[t].adapter, changed) ||
-        !add_value(d, p->values, s->touches.items[t].message, changed))
+        !add_value(d, p->values, s->touches.items[t].message, changed) ||
+        (d->guards &&
+         !add_pairs(d, p->values, &s->touches.items[t].facts, changed)))
       return false;
-  for (uint32_t i = 0; i < s->count; i++) {
+  for (uint32_t i = 0; outcomes && i < s->count; i++) {
     const outcome *o = &s->outcomes[i];
     if (!add_pairs(d, p->values, &o->facts, changed) ||
         !add_pairs(d, p->values, &o->stores, changed))
@@ -159,8 +163,9 @@ static bool is_stored_out(const sp_program *program, sp_node place) {
 }
 
 /* Does the step change which locks are held, or may it? Calls that give back
- * all that they take do not. */
-static bool changes_locks(const prover *p, const sp_step *step, uint32_t part) {
+ * all that they take do so only if touching a lock counts. */
+static bool changes_locks(const prover *p, const sp_step *step, uint32_t part,
+                          purpose purpose) {
   if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE)
     return true;
   if (step->kind != SP_CALL)
@@ -172,24 +177,26 @@ static bool changes_locks(const prover *p, const sp_step *step, uint32_t part) {
     if (!s->known && parts[callees.functions[c]] == part &&
         sp_program_is_relevant(p->program, callees.functions[c]))
       return true; /* still to be settled */
-    for (uint32_t i = 0; i < s->count; i++)
-      if (s->outcomes[i].log.count)
-        return true;
+    if (purpose == FOR_TOUCHES && s->touches.count)
+      return true;
+    if (hands_locks(s))
+      return true;
   }
   return false;
 }
 
 /* Does a block do something that decides? */
 static bool acts(const prover *p, const deciding *d, const sp_block *block,
-                 uint32_t part, bool returns) {
+                 uint32_t part, purpose purpose) {
   for (size_t i = 0; i < block->step_count; i++) {
     const sp_step *step = &block->steps[i];
-    if (changes_locks(p, step, part) ||
+    if (changes_locks(p, step, part, purpose) ||
         (step->target != SP_NO_NODE &&
          deciding_place(d, p->program, step->target)))
       return true;
   }
-  return returns && block->exit == SP_RETURN && block->value != SP_NO_NODE;
+  return purpose == FOR_CALLERS && block->exit == SP_RETURN &&
+         block->value != SP_NO_NODE;
 }
 
 /* ---- post-dominators ---- */
@@ -438,7 +445,7 @@ static bool pairs_use(const values *table, const pairs *list, size_t n,
 
 /* Does argument n of the call matter for its effect on locks? */
 static bool argument_matters(const prover *p, const sp_step *step, size_t n,
-                             uint32_t part) {
+                             uint32_t part, bool guards) {
   if (step->kind != SP_CALL)
     return true;
   sp_callees callees = sp_program_callees(p->program, step);
@@ -449,7 +456,9 @@ static bool argument_matters(const prover *p, const sp_step *step, size_t n,
       return true; /* still to be settled */
     for (uint32_t t = 0; t < s->touches.count; t++)
       if (uses_parameter(p->values, s->touches.items[t].adapter, n) ||
-          uses_parameter(p->values, s->touches.items[t].message, n))
+          uses_parameter(p->values, s->touches.items[t].message, n) ||
+          (guards &&
+           pairs_use(p->values, &s->touches.items[t].facts, n, false)))
         return true;
     for (uint32_t i = 0; i < s->count; i++) {
       const outcome *o = &s->outcomes[i];
@@ -481,10 +490,31 @@ static bool result_matters(const prover *p, const sp_step *step) {
   return false;
 }
 
+bool hands_locks(const summary *s) {
+  for (uint32_t i = 0; i < s->count; i++)
+    if (s->outcomes[i].log.count)
+      return true;
+  return false;
+}
+
+/* Does a callee store something that decides? */
+static bool stores_out(const deciding *d, const prover *p, const summary *s) {
+  for (uint32_t i = 0; i < s->count; i++)
+    for (uint32_t k = 0; k < s->outcomes[i].stores.count; k++) {
+      const value_data *place =
+          values_get(p->values, s->outcomes[i].stores.items[k].key);
+      bool named = place->kind == PLACE_FIELD || place->kind == PLACE_GLOBAL;
+      if (!named || deciding_name(d, place->name) != UINT32_MAX)
+        return true;
+    }
+  return false;
+}
+
 /* Adds to reads what a block reads that decides, as far as d tells. */
 static bool add_block(deciding *reads, const deciding *d, const prover *p,
-                      const sp_block *block, uint32_t part, bool returns,
+                      const sp_block *block, uint32_t part, purpose purpose,
                       bool *changed) {
+  bool returns = purpose == FOR_CALLERS;
   for (size_t i = 0; i < block->step_count; i++) {
     const sp_step *step = &block->steps[i];
     bool stored = step->target != SP_NO_NODE;
@@ -499,15 +529,17 @@ static bool add_block(deciding *reads, const deciding *d, const prover *p,
         !add_node(reads, p->program, step->callee, changed))
       return false;
     for (size_t a = 0; a < step->argument_count; a++)
-      if (argument_matters(p, step, a, part) &&
+      if (argument_matters(p, step, a, part, d->guards) &&
           !add_node(reads, p->program, step->arguments[a], changed))
         return false;
     if (step->kind == SP_CALL) {
       sp_callees callees = sp_program_callees(p->program, step);
-      for (size_t c = 0; c < callees.count; c++)
-        if (!add_summary(reads, p, &p->summaries[callees.functions[c]],
-                         changed))
+      for (size_t c = 0; c < callees.count; c++) {
+        const summary *s = &p->summaries[callees.functions[c]];
+        bool outcomes = stored || hands_locks(s) || stores_out(d, p, s);
+        if (!add_summary(reads, p, s, outcomes, changed))
           return false;
+      }
     }
   }
   return !returns || block->exit != SP_RETURN ||
@@ -548,10 +580,10 @@ bool deciding_deref_live(const deciding *d, uint32_t block) {
 
 /* Fills d->live: what the block, and those that can come after it, read. */
 static bool find_live(deciding *d, const prover *p, const sp_function *f,
-                      const graph *g, uint32_t part, bool returns) {
+                      const graph *g, uint32_t part, purpose purpose) {
   d->words = (deref_bit(d) + 64) / 64;
   d->live = calloc(f->block_count * d->words + 1, sizeof *d->live);
-  deciding reads = {0};
+  deciding reads = {.guards = d->guards};
   reads.variables = calloc(d->variable_count + 1, sizeof *reads.variables);
   bool ok = d->live && reads.variables;
   for (uint32_t b = 0; ok && b < f->block_count; b++) {
@@ -561,7 +593,7 @@ static bool find_live(deciding *d, const prover *p, const sp_function *f,
     memset(reads.variables, 0, d->variable_count * sizeof *reads.variables);
     reads.name_count = 0;
     reads.deref = false;
-    ok = add_block(&reads, d, p, block, part, returns, &changed) &&
+    ok = add_block(&reads, d, p, block, part, purpose, &changed) &&
          (!d->branches[b] ||
           add_node(&reads, p->program, block->value, &changed));
     for (size_t v = 0; v < d->variable_count; v++)
@@ -631,9 +663,10 @@ static bool tests_adapter(const sp_program *program, const sp_function *f,
 }
 
 bool deciding_find(deciding *d, const prover *p, size_t function,
-                   bool returns) {
+                   purpose purpose, bool guards) {
   const sp_function *f = sp_program_get(p->program, function);
   memset(d, 0, sizeof *d);
+  d->guards = guards || purpose == FOR_TOUCHES;
   d->variable_count = f->variable_count;
   d->variables = calloc(f->variable_count + 1, sizeof *d->variables);
   d->branches = calloc(f->block_count + 1, sizeof *d->branches);
@@ -653,9 +686,9 @@ bool deciding_find(deciding *d, const prover *p, size_t function,
   while (ok && changed) {
     changed = false;
     for (uint32_t b = 0; ok && b < f->block_count; b++)
-      ok = add_block(d, d, p, &f->blocks[b], part, returns, &changed);
+      ok = add_block(d, d, p, &f->blocks[b], part, purpose, &changed);
     for (uint32_t b = 0; b < f->block_count; b++)
-      active[b] = acts(p, d, &f->blocks[b], part, returns);
+      active[b] = acts(p, d, &f->blocks[b], part, purpose);
     for (uint32_t b = 0; ok && b < f->block_count; b++) {
       const sp_block *block = &f->blocks[b];
       if (block->exit == SP_BRANCH && !d->tests_null)
@@ -671,7 +704,7 @@ bool deciding_find(deciding *d, const prover *p, size_t function,
       ok = add_node(d, p->program, block->value, &changed);
     }
   }
-  ok = ok && find_live(d, p, f, &g, part, returns);
+  ok = ok && find_live(d, p, f, &g, part, purpose);
   free(active);
   free(marks);
   free(stack);

@@ -1,4 +1,5 @@
-/* Lock-set automaton. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Lock-set automaton. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
 #include "spinpair/lockset.h"
 
 #include <string.h>
@@ -11,7 +12,8 @@ static sp_verdict verdict(sp_outcome outcome) {
   return v;
 }
 
-/* A mistake on lock, which other (or NULL) explains. The caller settles them. */
+/* A mistake on lock, which other (or NULL) explains. The caller settles them.
+ */
 static sp_verdict wrong(sp_rule rule, const sp_lock *lock,
                         const sp_lock *other) {
   sp_verdict v = verdict(SP_WRONG);
@@ -221,8 +223,7 @@ static void doubt_inner(sp_lockset *set, size_t index) {
 
 /* Releases the lock at index, which is the one the event names. */
 static sp_verdict release_held(sp_lockset *set, size_t index,
-                               const sp_event *event,
-                               const sp_questions *ask) {
+                               const sp_event *event, const sp_questions *ask) {
   sp_lock *lock = &set->locks[index];
   sp_answer own = ask->is_saved(ask->context, event->irql, lock->saved);
   size_t other = SP_NO_LOCK;
@@ -365,8 +366,7 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
   }
   for (size_t i = 0; i < set->count; i++)
     if (set->locks[i].phase == SP_HELD &&
-        (i == saved_by ||
-         is_lock_of(&set->locks[i], event, ask) == SP_UNKNOWN))
+        (i == saved_by || is_lock_of(&set->locks[i], event, ask) == SP_UNKNOWN))
       set->locks[i].flags |= SP_LOCK_UNCERTAIN;
   return verdict(SP_UNCLEAR);
 }

@@ -87,6 +87,10 @@ sp_string *sp_string_of(const char *text);
 /* Puts the functions in order of names. What it changes nobody can see. */
 void sp_program_sort(const sp_program *program);
 
+/* Takes out of an unlinked, sorted program the branches that are only for dump
+ * mode (see program_mode.c). False if memory ran out. */
+bool sp_program_settle_mode(sp_program *program);
+
 typedef enum sp_added {
   SP_ADDED,
   SP_THERE,     /* the same function was there */

@@ -5,14 +5,14 @@
 #include <string.h>
 
 enum {
+  FEW_STATES = 48,   /* at one block; of more, some are joined */
   MAX_STATES = 400,  /* at one block; more fails the proof */
   MAX_OUTCOMES = 64, /* of one function */
   MAX_RESULTS = 4,   /* of a lock-free function whose result is followed */
-  MAX_TOUCHES = 16,  /* told apart in a summary */
   MAX_GETTER = 24, /* blocks of a lock-free function whose result is followed */
   UNROLLED = 24,   /* rounds of a loop before its variables are widened */
   GIVEN_UP = 400,  /* rounds of a loop before the proof fails */
-  ROUNDS = 8       /* through a recursive part */
+  ROUNDS = 12      /* through a recursive part */
 };
 
 /* Truth of a fact. */
@@ -42,12 +42,12 @@ typedef struct run {
   size_t index;
   const sp_function *f;
   deciding deciding;
-  bool returns;
+  purpose purpose;
+  bool guards; /* follow what the touches of callees depend on */
   bool is_entry;
   block_states *blocks;
   uint32_t *first_step; /* number of the first step of each block, from 1 */
   summary found;
-  events touches;  /* locks that were taken and given back, on any path */
   const char *why; /* set when the proof has failed */
   uint32_t line, column;
   unsigned nesting;
@@ -130,6 +130,21 @@ bool pairs_copy(pairs *to, const pairs *from) {
   memcpy(to->items, from->items, from->count * sizeof *to->items);
   to->count = to->capacity = from->count;
   return true;
+}
+
+bool pairs_within(const pairs *a, const pairs *b) {
+  for (uint32_t i = 0; i < a->count; i++)
+    if (pairs_get(b, a->items[i].key) != a->items[i].to)
+      return false;
+  return true;
+}
+
+void pairs_keep_common(pairs *a, const pairs *b) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < a->count; i++)
+    if (pairs_get(b, a->items[i].key) == a->items[i].to)
+      a->items[kept++] = a->items[i];
+  a->count = kept;
 }
 
 static bool events_add(events *list, event e) {
@@ -317,11 +332,19 @@ static void unbind(run *r, state *s, value place) {
   s->bindings.count = kept;
 }
 
+/* Is the place in a local whose address nobody keeps? */
+static bool is_private(const run *r, value place) {
+  const value_data *base = values_get(r->values, base_of(r, place));
+  return base->kind == PLACE_VARIABLE &&
+         !keeping_variable(r->p->keeping, r->index, base->number);
+}
+
 /* Everything that changes under the key may have changed. */
 static void change(run *r, state *s, uint32_t key, int64_t site) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < s->bindings.count; i++)
-    if (change_key(r, s->bindings.items[i].key) != key)
+    if (change_key(r, s->bindings.items[i].key) != key ||
+        is_private(r, s->bindings.items[i].key))
       s->bindings.items[kept++] = s->bindings.items[i];
   s->bindings.count = kept;
   check(r, pairs_set(&s->changes, key, (uint32_t)site));
@@ -531,6 +554,13 @@ static bool assume(run *r, state *s, value condition, bool holds) {
     if (truth_of(r, s, d.b) != UNDECIDED)
       return assume(r, s, d.a, holds);
   }
+  if (d.kind == VALUE_CHOICE) { /* an arm that is otherwise was not chosen */
+    int other = holds ? FALSE_FACT : TRUE_FACT;
+    if (truth_of(r, s, d.b) == other)
+      return assume(r, s, d.a, false) && assume(r, s, d.c, holds);
+    if (truth_of(r, s, d.c) == other)
+      return assume(r, s, d.a, true) && assume(r, s, d.b, holds);
+  }
   if (d.kind == VALUE_OP && !values_is_vague(r->values, atom))
     check(r, pairs_set(&s->facts, atom, holds ? TRUE_FACT : FALSE_FACT));
   return true;
@@ -672,17 +702,24 @@ static bool room_for_lock(run *r, state *s, sp_lockset *set) {
 
 static value exported(run *r, const state *s, value v);
 
-static void add_touch(run *r, value adapter, value message) {
-  event touch = {EVENT_TOUCH, adapter, message, 0, 0};
-  for (uint32_t i = 0; i < r->found.touches.count; i++)
-    if (event_equal(&r->found.touches.items[i], &touch))
-      return;
-  check(r, events_add(&r->found.touches, touch));
+/* A state may take a lock here. */
+static void note_touch(run *r, const state *s, value adapter, value message) {
+  touch t = {exported(r, s, adapter), exported(r, s, message), {NULL, 0, 0}};
+  for (uint32_t i = 0; i < s->facts.count; i++) {
+    value atom = exported(r, s, s->facts.items[i].key);
+    if (!values_is_vague(r->values, atom) && kind_of(r, atom) == VALUE_OP)
+      check(r, pairs_set(&t.facts, atom, s->facts.items[i].to));
+  }
+  check(r, touches_add(&r->found.touches, r->values, t));
 }
 
 /* Runs an acquire; false when its being right could not be shown. */
 static bool acquire(run *r, state *s, value adapter, value message, value slot,
                     int64_t site) {
+  if (r->purpose == FOR_TOUCHES) {
+    note_touch(r, s, adapter, message);
+    return true;
+  }
   sp_lockset set;
   if (!room_for_lock(r, s, &set))
     return false;
@@ -704,7 +741,6 @@ static bool acquire(run *r, state *s, value adapter, value message, value slot,
   }
   if (s->lock_count > r->nesting)
     r->nesting = (unsigned)s->lock_count;
-  add_touch(r, exported(r, s, adapter), exported(r, s, message));
   check(r, events_add(&s->log,
                       (event){EVENT_ACQUIRE, adapter, message, saved, site}));
   return true;
@@ -712,6 +748,8 @@ static bool acquire(run *r, state *s, value adapter, value message, value slot,
 
 static bool release(run *r, state *s, value adapter, value message,
                     value irql) {
+  if (r->purpose == FOR_TOUCHES)
+    return true;
   sp_lockset set;
   if (!room_for_lock(r, s, &set))
     return false;
@@ -762,42 +800,70 @@ static value retire_part(void *context, value part) {
                                                     : 0;
 }
 
-/* What the step made when it last ran is not what it makes now. */
-static void retire(run *r, state *s, int64_t step) {
+/* Of a value in a state. Did it change? */
+static bool retire_value(retiring *c, uint32_t *v) {
+  value old = *v;
+  *v = values_map(c->r->values, old, retire_part, c);
+  return *v != old;
+}
+
+static bool retire_handle(retiring *c, sp_value *v) {
+  value now = (value)*v;
+  bool changed = retire_value(c, &now);
+  *v = now;
+  return changed;
+}
+
+/* What the step made when it last ran is not what it makes now. Did the state
+ * know of it? */
+static bool retire(run *r, state *s, int64_t step) {
   retiring c = {r, step};
+  bool changed = false;
   uint32_t kept = 0;
   for (uint32_t i = 0; i < s->bindings.count; i++) {
     pair b = s->bindings.items[i];
-    b.to = values_map(r->values, b.to, retire_part, &c);
-    if (values_mentions(r->values, b.key, step))
-      continue; /* of a place that cannot be named any more */
-    s->bindings.items[kept++] = b;
+    changed |= retire_value(&c, &b.to);
+    if (!values_mentions(r->values, b.key, step)) /* else it has no name now */
+      s->bindings.items[kept++] = b;
   }
+  changed |= kept != s->bindings.count;
   s->bindings.count = kept;
   kept = 0;
   for (uint32_t i = 0; i < s->facts.count; i++)
     if (!values_mentions(r->values, s->facts.items[i].key, step))
       s->facts.items[kept++] = s->facts.items[i];
+  changed |= kept != s->facts.count;
   s->facts.count = kept;
   for (size_t i = 0; i < s->lock_count; i++) {
     sp_lock *lock = &s->locks[i];
-    lock->adapter =
-        values_map(r->values, (value)lock->adapter, retire_part, &c);
-    lock->message =
-        values_map(r->values, (value)lock->message, retire_part, &c);
-    lock->saved = values_map(r->values, (value)lock->saved, retire_part, &c);
-    lock->status = values_map(r->values, (value)lock->status, retire_part, &c);
-    if ((int64_t)lock->acquired_at / VALUES_SPAN == step)
+    changed |= retire_handle(&c, &lock->adapter);
+    changed |= retire_handle(&c, &lock->message);
+    changed |= retire_handle(&c, &lock->saved);
+    changed |= retire_handle(&c, &lock->status);
+    if ((int64_t)lock->acquired_at / VALUES_SPAN == step) {
       lock->acquired_at = (sp_value)-1;
+      changed = true;
+    }
   }
   for (uint32_t i = 0; i < s->log.count; i++) {
     event *e = &s->log.items[i];
-    e->adapter = values_map(r->values, e->adapter, retire_part, &c);
-    e->message = values_map(r->values, e->message, retire_part, &c);
-    e->irql = values_map(r->values, e->irql, retire_part, &c);
-    if (e->site / VALUES_SPAN == step)
+    changed |= retire_value(&c, &e->adapter);
+    changed |= retire_value(&c, &e->message);
+    changed |= retire_value(&c, &e->irql);
+    if (e->site / VALUES_SPAN == step) {
       e->site = 0;
+      changed = true;
+    }
   }
+  return changed;
+}
+
+/* What a place holds that is given the value: of what cannot be said for
+ * certain, at least that it is what was stored here. */
+static value held(run *r, value v) {
+  return values_is_vague(r->values, v)
+             ? values_at(r->values, VALUE_SYMBOL, r->site, 0)
+             : v;
 }
 
 /* The place holds something new. */
@@ -935,16 +1001,34 @@ static void continue_with(run *r, continuing *list, state *s) {
   list->items[list->count++] = s;
 }
 
-/* The callee takes a lock, and maybe gives it back: none may be held that could
- * be it. */
-static void touch(run *r, const state *before, value adapter, value message) {
-  add_touch(r, exported(r, before, adapter), exported(r, before, message));
-  if (before->lock_count == 0)
+/* The callee may take a lock: none may be held that could be it. */
+static void meet_touch(run *r, substitution *c, const touch *t) {
+  if (r->purpose != FOR_TOUCHES && c->s->lock_count == 0)
     return;
-  state *s = state_copy(r, before);
-  if (s)
-    acquire(r, s, adapter, message, values_any(r->values), r->site);
+  state *s = state_copy(r, c->s);
+  bool possible = s != NULL;
+  for (uint32_t f = 0; possible && f < t->facts.count; f++)
+    possible = assume(r, s, import(c, t->facts.items[f].key),
+                      t->facts.items[f].to == TRUE_FACT);
+  if (possible)
+    acquire(r, s, import(c, t->adapter), import(c, t->message),
+            values_any(r->values), r->site);
   state_free(s);
+}
+
+/* Is it all the same to the caller which way a call of a callee goes? */
+static bool is_indifferent(substitution *c, const summary *s) {
+  run *r = c->r;
+  if (hands_locks(s))
+    return false;
+  for (uint32_t i = 0; i < s->count; i++)
+    for (uint32_t k = 0; k < s->outcomes[i].stores.count; k++) {
+      value place = import(c, s->outcomes[i].stores.items[k].key);
+      if (change_key(r, place) ||
+          kind_of(r, base_of(r, place)) == PLACE_VARIABLE)
+        return false;
+    }
+  return true;
 }
 
 static void apply(run *r, const state *before, size_t callee, value target,
@@ -952,8 +1036,17 @@ static void apply(run *r, const state *before, size_t callee, value target,
   const summary *summary = &r->p->summaries[callee];
   substitution entry = {r, before, arguments, count};
   for (uint32_t t = 0; t < summary->touches.count && !stopped(r); t++)
-    touch(r, before, import(&entry, summary->touches.items[t].adapter),
-          import(&entry, summary->touches.items[t].message));
+    meet_touch(r, &entry, &summary->touches.items[t]);
+  if (summary->count > 1 && !target && is_indifferent(&entry, summary)) {
+    outcome any = {.changes_cells = false};
+    for (uint32_t i = 0; i < summary->count; i++)
+      any.changes_cells |= summary->outcomes[i].changes_cells;
+    state *s = state_copy(r, before);
+    if (s)
+      apply_writes(r, s, callee, &any, arguments, count);
+    continue_with(r, out, s);
+    return;
+  }
   for (uint32_t i = 0; i < summary->count && !stopped(r); i++) {
     const outcome *o = &summary->outcomes[i];
     state *s = state_copy(r, before);
@@ -980,8 +1073,7 @@ static void apply(run *r, const state *before, size_t callee, value target,
         return;
       continue;
     }
-    value result = o->result ? import(&c, o->result)
-                             : values_at(r->values, VALUE_SYMBOL, r->site, 0);
+    value result = o->result ? import(&c, o->result) : values_any(r->values);
     pairs stores = {NULL, 0, 0};
     for (uint32_t b = 0; b < o->stores.count; b++)
       check(r, pairs_set(&stores, import(&c, o->stores.items[b].key),
@@ -991,7 +1083,7 @@ static void apply(run *r, const state *before, size_t callee, value target,
       store(r, s, stores.items[b].key, stores.items[b].to);
     free(stores.items);
     if (target)
-      store(r, s, target, result);
+      store(r, s, target, held(r, result));
     continue_with(r, out, s);
   }
 }
@@ -1038,7 +1130,7 @@ static void call(run *r, state *s, const sp_step *step, continuing *out) {
  * thinks of it. */
 static value adapter_of(run *r, const state *s, const sp_step *step) {
   value adapter = eval(r, s, step->arguments[0]);
-  if (r->deciding.tests_null &&
+  if (r->purpose != FOR_TOUCHES && r->deciding.tests_null &&
       truth_of(r, s,
                values_op(r->values, SP_EQ, adapter,
                          values_int(r->values, 0))) == UNDECIDED)
@@ -1059,7 +1151,7 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     return;
   case SP_SET:
     if (stored) {
-      value v = eval(r, s, step->arguments[0]);
+      value v = held(r, eval(r, s, step->arguments[0]));
       store(r, s, eval_place(r, s, step->target), v);
     }
     break;
@@ -1090,7 +1182,10 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     state_free(s); /* what follows happens to nobody */
     return;
   case SP_UNSUPPORTED:
-    fail_at(r, r->line, r->column, step->text);
+    if (r->purpose == FOR_TOUCHES)
+      note_touch(r, s, values_any(r->values), values_any(r->values));
+    else
+      fail_at(r, r->line, r->column, step->text);
     break;
   }
   continue_with(r, out, s);
@@ -1175,16 +1270,8 @@ static void summary_free(summary *s) {
   for (uint32_t i = 0; i < s->count; i++)
     outcome_free(&s->outcomes[i]);
   free(s->outcomes);
-  free(s->touches.items);
+  touches_free(&s->touches);
   memset(s, 0, sizeof *s);
-}
-
-/* Is every fact of a one of b? */
-static bool facts_within(const pairs *a, const pairs *b) {
-  for (uint32_t i = 0; i < a->count; i++)
-    if (pairs_get(b, a->items[i].key) != a->items[i].to)
-      return false;
-  return true;
 }
 
 /* The one fact in which they differ, and only in its truth; 0 if there is none.
@@ -1205,15 +1292,6 @@ static uint32_t opposite_fact(const pairs *a, const pairs *b) {
   return found;
 }
 
-/* Keeps the facts of a that are also in b. */
-static void keep_common(pairs *a, const pairs *b) {
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < a->count; i++)
-    if (pairs_get(b, a->items[i].key) == a->items[i].to)
-      a->items[kept++] = a->items[i];
-  a->count = kept;
-}
-
 /* How the facts of a new state or outcome go with those of an old one that is
  * the same otherwise. */
 typedef enum joint {
@@ -1223,12 +1301,12 @@ typedef enum joint {
 } joint;
 
 static joint join_facts(const pairs *old, pairs *now) {
-  if (facts_within(old, now))
+  if (pairs_within(old, now))
     return WITHIN;
   uint32_t fact = opposite_fact(old, now);
   if (fact)
     pairs_set(now, fact, 0);
-  return fact || facts_within(now, old) ? JOINED : APART;
+  return fact || pairs_within(now, old) ? JOINED : APART;
 }
 
 static bool same_effect(const outcome *a, const outcome *b) {
@@ -1242,7 +1320,7 @@ static void add_outcome(run *r, outcome o) {
     outcome *old = &s->outcomes[i];
     if (same_effect(old, &o)) {
       if (r->p->widens)
-        keep_common(&o.facts, &old->facts);
+        pairs_keep_common(&o.facts, &old->facts);
       joint how = join_facts(&old->facts, &o.facts);
       if (how == WITHIN) {
         outcome_free(&o);
@@ -1267,6 +1345,8 @@ static void add_outcome(run *r, outcome o) {
 }
 
 static void finish(run *r, state *s, const sp_block *block) {
+  if (r->purpose == FOR_TOUCHES)
+    return;
   value result = 0;
   if (block->value != SP_NO_NODE)
     result = chosen(r, s, eval(r, s, block->value));
@@ -1294,7 +1374,7 @@ static void finish(run *r, state *s, const sp_block *block) {
     }
   }
   outcome o;
-  check(r, make_outcome(r, s, r->returns ? result : 0, &o));
+  check(r, make_outcome(r, s, r->purpose == FOR_CALLERS ? result : 0, &o));
   if (s->log.count + 2 >= VALUES_SPAN) {
     outcome_free(&o);
     fail_at(r, block->line, block->column, "one path takes too many locks");
@@ -1321,6 +1401,12 @@ static bool is_of_entry(const run *r, value v) {
   return is_of_entry(r, d->a) && is_of_entry(r, d->b) && is_of_entry(r, d->c);
 }
 
+/* A step that no step of the function has: what is made where paths meet in the
+ * block. */
+static int64_t join_step(const run *r, uint32_t block) {
+  return (int64_t)r->first_step[r->f->block_count] + 1 + block;
+}
+
 /* The variables that differ from those of an earlier arrival are anything. */
 static void widen(run *r, state *s, uint32_t block, const block_states *here) {
   const state *first = NULL;
@@ -1329,7 +1415,7 @@ static void widen(run *r, state *s, uint32_t block, const block_states *here) {
       first = here->items[i];
   if (!first)
     return;
-  int64_t step = (int64_t)r->first_step[r->f->block_count] + 1 + block;
+  int64_t step = join_step(r, block);
   retire(r, s, step);
   for (uint32_t i = 0; i < s->bindings.count; i++) {
     pair *b = &s->bindings.items[i];
@@ -1347,16 +1433,20 @@ static void widen(run *r, state *s, uint32_t block, const block_states *here) {
   s->facts.count = kept;
 }
 
-/* Can a value be read again from the block on? */
-static bool is_live(const run *r, uint32_t block, value v) {
+/* Can a value be read again from the block on: from where it came from, or from
+ * where the state keeps it (NULL: nowhere)? */
+static bool is_live(const run *r, uint32_t block, const state *s, value v) {
   if (!v)
     return true;
   const value_data *d = values_get(r->values, v);
+  for (uint32_t i = 0; s && d->kind == VALUE_LOAD && i < s->bindings.count; i++)
+    if (s->bindings.items[i].to == v)
+      return true;
   if ((d->kind == PLACE_FIELD || d->kind == PLACE_GLOBAL) &&
       !deciding_name_live(&r->deciding, block, d->name))
     return false;
-  return is_live(r, block, d->a) && is_live(r, block, d->b) &&
-         is_live(r, block, d->c);
+  return is_live(r, block, s, d->a) && is_live(r, block, s, d->b) &&
+         is_live(r, block, s, d->c);
 }
 
 /* Is what is bound to the place read from the block on? */
@@ -1366,7 +1456,7 @@ static bool is_place_live(const run *r, uint32_t block, value place) {
     return deciding_variable_live(&r->deciding, block, base->number);
   uint32_t key = change_key(r, place);
   return key == DEREF_KEY ? deciding_deref_live(&r->deciding, block)
-                          : is_live(r, block, place);
+                          : is_live(r, block, NULL, place);
 }
 
 static bool mentions_status(const run *r, value v) {
@@ -1380,7 +1470,7 @@ static bool mentions_status(const run *r, value v) {
 /* Forgets what nothing that comes can ask for, so that states become the same.
  * Of a function that may be a helper its caller asks, too. */
 static void prune(run *r, uint32_t block, state *s) {
-  if (r->returns)
+  if (r->purpose != FOR_LOCKS)
     return;
   uint32_t kept = 0;
   for (uint32_t i = 0; i < s->bindings.count; i++)
@@ -1389,7 +1479,7 @@ static void prune(run *r, uint32_t block, state *s) {
   s->bindings.count = kept;
   kept = 0;
   for (uint32_t i = 0; i < s->facts.count; i++)
-    if (is_live(r, block, s->facts.items[i].key) ||
+    if (is_live(r, block, s, s->facts.items[i].key) ||
         mentions_status(r, s->facts.items[i].key))
       s->facts.items[kept++] = s->facts.items[i];
   s->facts.count = kept;
@@ -1405,6 +1495,64 @@ static void prune(run *r, uint32_t block, state *s) {
   s->changes.count = kept;
 }
 
+/* Makes one, of what is the same in both, of a state and another, where things
+ * are made that date from a step. Did it change? */
+static bool join_states(run *r, int64_t step, state *one, const state *other) {
+  bool changed = false;
+  value any = values_any(r->values);
+  uint32_t site = (uint32_t)(step * VALUES_SPAN), facts = one->facts.count;
+  pairs_keep_common(&one->facts, &other->facts);
+  changed |= one->facts.count != facts;
+  for (int turn = 0; turn < 2; turn++) {
+    const pairs *here = turn ? &other->bindings : &one->bindings;
+    for (uint32_t i = here->count; i-- > 0;) {
+      pair b = here->items[i];
+      if (pairs_get(&one->bindings, b.key) == any ||
+          pairs_get(&one->bindings, b.key) ==
+              pairs_get(&other->bindings, b.key))
+        continue;
+      check(r, pairs_set(&one->bindings, b.key, any));
+      changed = true;
+    }
+    here = turn ? &other->changes : &one->changes;
+    for (uint32_t i = here->count; i-- > 0;) {
+      pair c = here->items[i];
+      if (pairs_get(&one->changes, c.key) == site ||
+          pairs_get(&one->changes, c.key) == pairs_get(&other->changes, c.key))
+        continue;
+      check(r, pairs_set(&one->changes, c.key, site));
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+/* Are the facts the same that date from the entry of the function? */
+static bool same_entry_facts(const run *r, const state *a, const state *b) {
+  for (int turn = 0; turn < 2; turn++) {
+    const pairs *here = turn ? &b->facts : &a->facts;
+    const pairs *there = turn ? &a->facts : &b->facts;
+    for (uint32_t i = 0; i < here->count; i++)
+      if (is_of_entry(r, here->items[i].key) &&
+          pairs_get(there, here->items[i].key) != here->items[i].to)
+        return false;
+  }
+  return true;
+}
+
+/* The state that a new one is to be joined to; NULL if it is to stand alone. */
+static state *find_like(const run *r, const block_states *here,
+                        const state *s) {
+  if (r->purpose == FOR_TOUCHES)
+    return here->count ? here->items[0] : NULL;
+  for (uint32_t i = 0; here->count > FEW_STATES && i < here->count; i++)
+    if (locks_equal(here->items[i], s) &&
+        events_equal(&here->items[i]->log, &s->log) &&
+        same_entry_facts(r, here->items[i], s))
+      return here->items[i];
+  return NULL;
+}
+
 /* A state, which is consumed, comes to a block, from another one or UINT32_MAX.
  */
 static void arrive(run *r, uint32_t from, uint32_t block, state *s) {
@@ -1412,6 +1560,15 @@ static void arrive(run *r, uint32_t from, uint32_t block, state *s) {
     return;
   block_states *here = &r->blocks[block];
   prune(r, block, s);
+  state *like = find_like(r, here, s);
+  if (like) {
+    int64_t step = join_step(r, block);
+    like->pending |= retire(r, like, step);
+    retire(r, s, step);
+    like->pending |= join_states(r, step, like, s);
+    state_free(s);
+    return;
+  }
   bool again = from != UINT32_MAX && r->blocks[from].rank >= here->rank;
   if (again && here->rounds > UNROLLED)
     widen(r, s, block, here);
@@ -1525,6 +1682,11 @@ static void run_block(run *r, uint32_t index, state *s) {
     continuing swap = now;
     now = next;
     next = swap;
+    while (r->purpose == FOR_TOUCHES && now.count > 1) {
+      join_states(r, r->site / VALUES_SPAN, now.items[0],
+                  now.items[now.count - 1]);
+      state_free(now.items[--now.count]);
+    }
     if (now.count > MAX_STATES)
       fail_at(r, step->line, step->column,
               "there are too many cases to follow");
@@ -1603,7 +1765,7 @@ static void run_function(run *r) {
   r->blocks = calloc(count + 1, sizeof *r->blocks);
   r->first_step = calloc(count + 1, sizeof *r->first_step);
   bool ok = r->blocks && r->first_step && rank_blocks(r) &&
-            deciding_find(&r->deciding, r->p, r->index, r->returns);
+            deciding_find(&r->deciding, r->p, r->index, r->purpose, r->guards);
   if (ok) {
     r->first_step[0] = 1;
     for (size_t b = 0; b < count; b++)
@@ -1636,17 +1798,9 @@ static void run_function(run *r) {
 
 /* ---- the program ---- */
 
-/* Does any outcome leave something to the caller? */
-static bool is_helper(const summary *s) {
-  for (uint32_t i = 0; i < s->count; i++)
-    if (s->outcomes[i].log.count)
-      return true;
-  return false;
-}
-
 static bool same_summary(const summary *a, const summary *b) {
   if (a->known != b->known || a->count != b->count ||
-      !events_equal(&a->touches, &b->touches))
+      !touches_equal(&a->touches, &b->touches))
     return false;
   for (uint32_t i = 0; i < a->count; i++) {
     bool found = false;
@@ -1660,26 +1814,35 @@ static bool same_summary(const summary *a, const summary *b) {
 }
 
 /* What callers take an unproved function for: it has a verdict of its own. */
-static bool assume_balanced(prover *p, summary *s, bool touches) {
+static bool assume_balanced(summary *s) {
   summary_free(s);
   s->known = true;
   s->outcomes = calloc(1, sizeof *s->outcomes);
   if (!s->outcomes)
     return false;
   s->count = s->capacity = 1;
-  value any = values_any(p->values);
-  return !touches ||
-         events_add(&s->touches, (event){EVENT_TOUCH, any, any, 0, 0});
+  return true;
 }
 
-/* Too many to be told apart, or a recursion that adds some in each round. */
-static void limit_touches(run *r) {
-  events *touches = &r->found.touches;
-  if (touches->count <= MAX_TOUCHES && !(r->p->widens && touches->count))
-    return;
-  value any = values_any(r->values);
-  touches->items[0] = (event){EVENT_TOUCH, any, any, 0, 0};
-  touches->count = 1;
+/* Finds which locks the function may take. */
+static touches find_touches(prover *p, size_t index) {
+  run r = {.p = p,
+           .values = p->values,
+           .index = index,
+           .f = sp_program_get(p->program, index),
+           .purpose = FOR_TOUCHES};
+  run_function(&r);
+  touches found = r.found.touches;
+  r.found.touches = (touches){NULL, 0, 0};
+  summary_free(&r.found);
+  value any = values_any(p->values);
+  if (r.why) {
+    touches_free(&found);
+    check(&r, touches_add(&found, p->values, (touch){any, any, {NULL, 0, 0}}));
+  } else if (p->widens) { /* a recursion adds some in each round */
+    check(&r, touches_widen(&found, p->values, p->widens > 1));
+  }
+  return found;
 }
 
 /* Of a function that leaves its callers nothing, they need only know what it
@@ -1694,6 +1857,28 @@ static void collapse(summary *s) {
   }
 }
 
+/* Follows the function once more, more closely. If that fails where less did
+ * before, the first reason stays: it is the simpler one. */
+static void run_again(run *r, purpose purpose, bool guards) {
+  if (r->p->failed)
+    return;
+  run again = {.p = r->p,
+               .values = r->values,
+               .index = r->index,
+               .f = r->f,
+               .is_entry = r->is_entry,
+               .purpose = purpose,
+               .guards = guards};
+  run_function(&again);
+  if (r->why && again.why) {
+    again.why = r->why;
+    again.line = r->line;
+    again.column = r->column;
+  }
+  summary_free(&r->found);
+  *r = again;
+}
+
 /* Proves one function with the summaries there are. True if its summary
  * changed. */
 static bool prove_function(prover *p, size_t index) {
@@ -1702,31 +1887,21 @@ static bool prove_function(prover *p, size_t index) {
   bool relevant = sp_program_is_relevant(p->program, index);
   summary found = {0};
   if (!relevant && f->block_count > MAX_GETTER) {
-    check(&(run){.p = p}, assume_balanced(p, &found, false));
+    check(&(run){.p = p}, assume_balanced(&found));
   } else {
     run r = {.p = p, .values = p->values, .index = index, .f = f};
     r.is_entry = (f->flags & SP_FUNCTION_ENTRY) != 0;
-    r.returns = !relevant;
+    r.purpose = relevant ? FOR_LOCKS : FOR_CALLERS;
     run_function(&r);
-    if (relevant && !p->failed && (r.why || is_helper(&r.found))) {
-      /* What it returns and stores may say which way it went. */
-      summary_free(&r.found);
-      run again = {.p = p, .values = p->values, .index = index, .f = f};
-      again.is_entry = r.is_entry;
-      again.returns = true;
-      run_function(&again);
-      if (r.why && again.why) { /* then the simpler reason */
-        again.why = r.why;
-        again.line = r.line;
-        again.column = r.column;
-      }
-      r = again;
-    }
-    limit_touches(&r);
+    if (relevant && r.why)
+      run_again(&r, FOR_LOCKS, true);
+    /* What it returns and stores may say which way it went. */
+    if (relevant && (r.why || hands_locks(&r.found)))
+      run_again(&r, FOR_CALLERS, false);
     found = r.found;
     found.known = true;
-    found.follows_out = r.returns;
-    if (relevant && !is_helper(&found)) {
+    found.follows_out = r.purpose == FOR_CALLERS;
+    if (relevant && !hands_locks(&found)) {
       collapse(&found);
       found.follows_out = false;
     }
@@ -1738,9 +1913,11 @@ static bool prove_function(prover *p, size_t index) {
       proof->nesting = r.nesting;
     }
     if (r.why || (!relevant && found.count > MAX_RESULTS))
-      check(&r, assume_balanced(p, &found, relevant));
+      check(&r, assume_balanced(&found));
+    if (relevant && !p->failed)
+      found.touches = find_touches(p, index);
   }
-  proof->is_helper = is_helper(&found);
+  proof->is_helper = hands_locks(&found);
   bool changed = !same_summary(&found, &p->summaries[index]);
   summary_free(&p->summaries[index]);
   p->summaries[index] = found;
@@ -1756,10 +1933,10 @@ static void prove_part(prover *p, const uint32_t *members, size_t count) {
   bool recursive = count > 1 || sp_program_is_recursive(p->program, members[0]);
   for (int round = 0;; round++) {
     bool changed = false;
-    p->widens = round > ROUNDS / 2;
+    p->widens = round <= ROUNDS / 3 ? 0 : round <= ROUNDS * 2 / 3 ? 1 : 2;
     for (size_t i = 0; i < count && !p->failed; i++)
       changed |= prove_function(p, members[i]);
-    p->widens = false;
+    p->widens = 0;
     if (!recursive || !changed || p->failed)
       return;
     if (round < ROUNDS)
@@ -1773,7 +1950,10 @@ static void prove_part(prover *p, const uint32_t *members, size_t count) {
       proof->why = "the recursion does not settle";
       proof->line = f->where.line;
       proof->column = f->where.column;
-      if (!assume_balanced(p, &p->summaries[members[i]], true))
+      value any = values_any(p->values);
+      summary *s = &p->summaries[members[i]];
+      if (!assume_balanced(s) ||
+          !touches_add(&s->touches, p->values, (touch){any, any, {NULL, 0, 0}}))
         p->failed = true;
     }
     return;
@@ -1788,9 +1968,10 @@ sp_proofs *sp_prove(sp_program *program) {
   size_t count = sp_program_count(program);
   p->program = program;
   p->values = values_new();
+  p->keeping = keeping_new(program);
   p->summaries = calloc(count + 1, sizeof *p->summaries);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
-  p->failed = !p->values || !p->summaries || !p->proofs;
+  p->failed = !p->values || !p->keeping || !p->summaries || !p->proofs;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
   for (size_t from = 0, to; from < count && !p->failed; from = to) {
@@ -1825,6 +2006,7 @@ void sp_proofs_free(sp_proofs *proofs) {
   free(proofs->ways);
   free(proofs->p.summaries);
   free(proofs->p.proofs);
+  keeping_free(proofs->p.keeping);
   values_free(proofs->p.values);
   free(proofs);
 }

@@ -4,6 +4,7 @@
 #ifndef SPINPAIR_PROVE_INTERNAL_H
 #define SPINPAIR_PROVE_INTERNAL_H
 
+#include "keeping.h"
 #include "spinpair/lockset.h"
 #include "spinpair/prove.h"
 #include "values.h"
@@ -22,8 +23,7 @@ typedef struct pairs {
 
 typedef enum event_kind {
   EVENT_ACQUIRE, /* still held at the end */
-  EVENT_RELEASE, /* of a lock that the caller held */
-  EVENT_TOUCH    /* taken and given back */
+  EVENT_RELEASE  /* of a lock that the caller held */
 } event_kind;
 
 typedef struct event {
@@ -37,11 +37,34 @@ typedef struct events {
   uint32_t count, capacity;
 } events;
 
+/* A lock that may be taken, and only where the facts (atom -> 1 if it is true,
+ * 2 if false) hold. */
+typedef struct touch {
+  value adapter, message;
+  pairs facts;
+} touch;
+
+typedef struct touches {
+  touch *items;
+  uint32_t count, capacity;
+} touches;
+
 /* Sets the value of key; to 0 removes it. False if memory ran out. */
 bool pairs_set(pairs *list, uint32_t key, uint32_t to);
 uint32_t pairs_get(const pairs *list, uint32_t key); /* 0 if absent */
 bool pairs_equal(const pairs *a, const pairs *b);
 bool pairs_copy(pairs *to, const pairs *from);
+bool pairs_within(const pairs *a, const pairs *b); /* all of a are in b */
+void pairs_keep_common(pairs *a, const pairs *b);  /* in a, those also in b */
+
+/* Adds a touch, which is consumed, unless others cover it. Of too many, some
+ * are joined to one that covers them. False if memory ran out. */
+bool touches_add(touches *list, values *values, touch t);
+/* Does not tell locks apart any more; joins all to one, if wanted. False if
+ * memory ran out. */
+bool touches_widen(touches *list, values *values, bool to_one);
+bool touches_equal(const touches *a, const touches *b);
+void touches_free(touches *list);
 
 /* ---- what decides ---- */
 
@@ -52,6 +75,7 @@ typedef struct deciding {
   bool *variables;    /* by index */
   const char **names; /* of fields and globals, interned */
   uint32_t name_count, name_capacity;
+  bool guards;    /* see deciding_find() */
   bool deref;     /* cells that are no field */
   bool *branches; /* by block */
   bool *statuses; /* variables that hold what an acquire returned */
@@ -74,25 +98,37 @@ typedef struct outcome {
 typedef struct summary {
   bool known;       /* false: still to come, or recursion in its first round */
   bool follows_out; /* stores through pointers are all in the outcomes */
-  events touches; /* what is taken and given back on any way, also on those that
-                   * never return; when, is not told */
+  touches touches;  /* what may be taken while it runs, also on ways that never
+                     * return */
   outcome *outcomes;
   uint32_t count, capacity;
 } summary;
 
+/* Does any outcome leave something to the caller, or take it from there? */
+bool hands_locks(const summary *s);
+
 typedef struct prover {
   sp_program *program;
   values *values;
+  keeping *keeping;
   summary *summaries; /* by function */
   sp_proof *proofs;
-  bool widens; /* a recursion takes long to settle: touch anything */
-  bool failed; /* memory ran out */
+  unsigned widens; /* a recursion takes long to settle: 1: locks are not told
+                    * apart, 2: and all touches are one */
+  bool failed;     /* memory ran out */
 } prover;
 
-/* Fills *out, whose arrays the caller frees with deciding_free(). With returns,
- * what the function returns and stores through its parameters counts too. */
+/* What a run is to find out. */
+typedef enum purpose {
+  FOR_LOCKS,   /* what the function does to locks */
+  FOR_CALLERS, /* and what it returns and stores through its parameters */
+  FOR_TOUCHES  /* which locks it may take */
+} purpose;
+
+/* Fills *out, whose arrays the caller frees with deciding_free(). With guards,
+ * what the touches of callees depend on decides, too. */
 bool deciding_find(deciding *out, const prover *p, size_t function,
-                   bool returns);
+                   purpose purpose, bool guards);
 void deciding_free(deciding *d);
 /* Index of a name, UINT32_MAX if it does not decide. */
 uint32_t deciding_name(const deciding *d, const char *name);

@@ -131,6 +131,11 @@ static void put_value(text *t, value v) {
 static void put_fact(text *t, const pair *fact) {
   const value_data *d = values_get(t->values, fact->key);
   bool holds = fact->to == 1, equal = d->op == SP_EQ;
+  if (!equal && d->op != SP_LT) {
+    put(t, holds ? "" : "!");
+    put_value(t, fact->key);
+    return;
+  }
   bool turned = values_get(t->values, d->a)->kind == VALUE_INT;
   const char *how = equal    ? (holds ? "==" : "!=")
                     : turned ? (holds ? ">" : "<=")
@@ -140,12 +145,16 @@ static void put_fact(text *t, const pair *fact) {
   put_value(t, turned ? d->a : d->b);
 }
 
+static void put_facts(text *t, const char *before, const pairs *facts) {
+  for (uint32_t i = 0; i < facts->count; i++) {
+    put(t, "%s", i ? " and " : before);
+    put_fact(t, &facts->items[i]);
+  }
+}
+
 static void put_outcome(text *t, const outcome *o) {
   put(t, "if ");
-  for (uint32_t i = 0; i < o->facts.count; i++) {
-    put(t, i ? " and " : "");
-    put_fact(t, &o->facts.items[i]);
-  }
+  put_facts(t, "", &o->facts);
   put(t, o->facts.count ? ":" : "anything:");
   for (uint32_t i = 0; i < o->log.count; i++) {
     static const char *const names[] = {"acquires", "releases"};
@@ -190,7 +199,9 @@ char *prove_text(const prover *p, size_t function) {
     put_value(&t, s->touches.items[i].adapter);
     put(&t, ", ");
     put_value(&t, s->touches.items[i].message);
-    put(&t, ") while it runs\n");
+    put(&t, ") while it runs");
+    put_facts(&t, " if ", &s->touches.items[i].facts);
+    put(&t, "\n");
   }
   if (t.failed) {
     free(t.data);

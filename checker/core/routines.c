@@ -44,24 +44,50 @@ static const sp_routine plain[] = {
 /* HW_INITIALIZATION_DATA, VIRTUAL_HW_INITIALIZATION_DATA,
  * PORT_CONFIGURATION_INFORMATION. */
 static const char *const members[] = {
-    "HwAdapterControl",   "HwAdapterState",       "HwBuildIo",
-    "HwCleanupTracing",   "HwCompleteServiceIrp", "HwDmaStarted",
-    "HwFindAdapter",      "HwFreeAdapterResources", "HwInitialize",
-    "HwInitializeTracing", "HwInterrupt",         "HwMSInterruptRoutine",
-    "HwProcessServiceRequest", "HwResetBus",      "HwStartIo",
-    "HwStateChange",      "HwTimer",              "HwTracingEnabled",
+    "HwAdapterControl",
+    "HwAdapterState",
+    "HwBuildIo",
+    "HwCleanupTracing",
+    "HwCompleteServiceIrp",
+    "HwDmaStarted",
+    "HwFindAdapter",
+    "HwFreeAdapterResources",
+    "HwInitialize",
+    "HwInitializeTracing",
+    "HwInterrupt",
+    "HwMSInterruptRoutine",
+    "HwProcessServiceRequest",
+    "HwResetBus",
+    "HwStartIo",
+    "HwStateChange",
+    "HwTimer",
+    "HwTracingEnabled",
     "HwUnitControl",
 };
 
 static const char *const roles[] = {
-    "HW_ADAPTER_CONTROL",  "HW_BUILDIO",         "HW_CLEANUP_TRACING",
-    "HW_COMPLETE_SERVICE_IRP", "HW_DPC_ROUTINE", "HW_FIND_ADAPTER",
-    "HW_FREE_ADAPTER_RESOURCES", "HW_INITIALIZE", "HW_INITIALIZE_TRACING",
-    "HW_INTERRUPT",        "HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE",
-    "HW_PASSIVE_INITIALIZE_ROUTINE", "HW_PROCESS_SERVICE_REQUEST",
-    "HW_RESET_BUS",        "HW_STARTIO",         "HW_STATE_CHANGE",
-    "HW_TIMER",            "HW_TIMER_EX",        "HW_TRACING_ENABLED",
-    "HW_UNIT_CONTROL",     "HW_WORKITEM",        "VIRTUAL_HW_FIND_ADAPTER",
+    "HW_ADAPTER_CONTROL",
+    "HW_BUILDIO",
+    "HW_CLEANUP_TRACING",
+    "HW_COMPLETE_SERVICE_IRP",
+    "HW_DPC_ROUTINE",
+    "HW_FIND_ADAPTER",
+    "HW_FREE_ADAPTER_RESOURCES",
+    "HW_INITIALIZE",
+    "HW_INITIALIZE_TRACING",
+    "HW_INTERRUPT",
+    "HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE",
+    "HW_PASSIVE_INITIALIZE_ROUTINE",
+    "HW_PROCESS_SERVICE_REQUEST",
+    "HW_RESET_BUS",
+    "HW_STARTIO",
+    "HW_STATE_CHANGE",
+    "HW_TIMER",
+    "HW_TIMER_EX",
+    "HW_TRACING_ENABLED",
+    "HW_UNIT_CONTROL",
+    "HW_WORKITEM",
+    "VIRTUAL_HW_FIND_ADAPTER",
 };
 
 static const sp_routine *find(const sp_routine *rows, size_t count,
@@ -76,8 +102,7 @@ static int compare(const void *name, const void *row) {
   return strcmp(name, ((const sp_routine *)row)->name);
 }
 
-static bool contains(const char *const *names, size_t count,
-                     const char *name) {
+static bool contains(const char *const *names, size_t count, const char *name) {
   for (size_t i = 0; i < count; i++)
     if (strcmp(names[i], name) == 0)
       return true;

@@ -179,7 +179,7 @@ value values_element(values *table, value place, value index) {
              (value_data){.kind = PLACE_ELEMENT, .a = place, .b = index});
 }
 
-static bool fold(sp_op op, int64_t a, int64_t b, int64_t *out) {
+bool values_fold(sp_op op, int64_t a, int64_t b, int64_t *out) {
   uint64_t x = (uint64_t)a, y = (uint64_t)b;
   switch (op) {
   case SP_NOT:
@@ -243,13 +243,43 @@ static bool fold(sp_op op, int64_t a, int64_t b, int64_t *out) {
   return false;
 }
 
+/* A comparison of one of two numbers, (c ? 1 : 0) == 0, is c or its negation; 0
+ * if it is not that. */
+static value compare_choice(values *table, sp_op op, value a, value b) {
+  if ((op != SP_EQ && op != SP_NE && op != SP_LT && op != SP_LE) || !b)
+    return 0;
+  bool left = values_get(table, a)->kind == VALUE_CHOICE;
+  const value_data *choice = values_get(table, left ? a : b);
+  const value_data *number = values_get(table, left ? b : a);
+  if (choice->kind != VALUE_CHOICE || number->kind != VALUE_INT)
+    return 0;
+  int64_t results[2];
+  for (int i = 0; i < 2; i++) {
+    const value_data *arm = values_get(table, i ? choice->c : choice->b);
+    if (arm->kind != VALUE_INT ||
+        !values_fold(op, left ? arm->number : number->number,
+                     left ? number->number : arm->number, &results[i]))
+      return 0;
+  }
+  if (results[0] == results[1])
+    return values_int(table, results[0]);
+  value condition = choice->a;
+  return results[0] ? values_op(table, SP_NE, condition, values_int(table, 0))
+                    : values_op(table, SP_NOT, condition, 0);
+}
+
 value values_op(values *table, sp_op op, value a, value b) {
   const value_data *x = values_get(table, a),
                    *y = b ? values_get(table, b) : NULL;
   int64_t number;
   if (x->kind == VALUE_INT && (!y || y->kind == VALUE_INT) &&
-      fold(op, x->number, y ? y->number : 0, &number))
+      values_fold(op, x->number, y ? y->number : 0, &number))
     return values_int(table, number);
+  value simpler = compare_choice(table, op, a, b);
+  if (simpler)
+    return simpler;
+  x = values_get(table, a); /* the table may have grown */
+  y = b ? values_get(table, b) : NULL;
   if ((op == SP_ADD || op == SP_SUB) && y && y->kind == VALUE_INT &&
       y->number == 0)
     return a;

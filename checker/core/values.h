@@ -56,6 +56,8 @@ value values_address(values *table, value place);
 value values_deref(values *table, value pointer);
 value values_field(values *table, value place, const char *name);
 value values_element(values *table, value place, value index);
+/* The result of an operation on numbers. False if it has none (x / 0). */
+bool values_fold(sp_op op, int64_t a, int64_t b, int64_t *out);
 /* Folds constants. */
 value values_op(values *table, sp_op op, value a, value b);
 value values_choice(values *table, value condition, value yes, value no);

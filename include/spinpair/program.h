@@ -204,8 +204,8 @@ char *sp_program_write_function(const sp_program *program, size_t index);
 
 /* ---- linking ---- */
 
-/* Resolves calls and computes what follows. To be called once, after the last
- * function was added. */
+/* Takes out what only runs in dump mode, resolves calls and computes what follows.
+ * To be called once, after the last function was added. */
 bool sp_program_link(sp_program *program);
 
 /* Functions that a call may reach: of a direct call one or none; through a

@@ -15,17 +15,21 @@
 /* ---- short names for what most programs have ---- */
 
 #define FUNCTION(name, parameters, locals, blocks)                             \
-  "(function \"" name "\" \"" name "\" \"\" \"a.c\" 1 1 () (params " parameters \
-  ") (locals " locals ") " blocks ")\n"
+  "(function \"" name "\" \"" name                                             \
+  "\" \"\" \"a.c\" 1 1 () (params " parameters ") (locals " locals ") " blocks \
+  ")\n"
 #define ENTRY(name, parameters, locals, blocks)                                \
-  "(function \"" name "\" \"" name "\" \"\" \"a.c\" 1 1 (entry) (params "       \
-  parameters ") (locals " locals ") " blocks ")\n"
+  "(function \"" name "\" \"" name                                             \
+  "\" \"\" \"a.c\" 1 1 (entry) (params " parameters ") (locals " locals        \
+  ") " blocks ")\n"
 #define V(n) "(load (var " #n "))"
 #define ADDR(n) "(addr (var " #n "))"
 #define PER "(load (field (deref (load (var 0))) \"EXT.Per\"))"
 #define AT(line, what) "(" #line " 1 " what ") "
-#define TAKE(line, slot) AT(line, "(acquire - " V(0) " " V(1) " " slot " \"id\")")
-#define GIVE(line, irql) AT(line, "(release - " V(0) " " V(1) " " irql " \"id\")")
+#define TAKE(line, slot)                                                       \
+  AT(line, "(acquire - " V(0) " " V(1) " " slot " \"id\")")
+#define GIVE(line, irql)                                                       \
+  AT(line, "(release - " V(0) " " V(1) " " irql " \"id\")")
 #define RETURN(line) AT(line, "(return)")
 #define BLOCK(what) "(block " what ") "
 
@@ -120,8 +124,8 @@ static void test_double_acquire(void **state) {
 
 static void test_double_release(void **state) {
   (void)state;
-  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) GIVE(3, V(2))
-                              RETURN(4))));
+  prove(ON_EXT("f",
+               BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) GIVE(3, V(2)) RETURN(4))));
   assert_int_equal(proof_of("f")->kind, SP_PROOF_OPEN);
   assert_int_equal(proof_of("f")->line, 3);
 }
@@ -157,10 +161,9 @@ static void test_irql_in_a_field(void **state) {
 static void test_field_that_is_stored_to(void **state) {
   (void)state;
   prove(FUNCTION("f", "\"ext\" \"id\" \"other\"", "\"irql\"",
-                 BLOCK(TAKE(1, "(addr " SLOT ")")
-                           AT(2, "(set (field (deref " V(2)
-                                 ") \"EXT.Irql\") (int 1))")
-                               GIVE(3, "(load " SLOT ")") RETURN(4))));
+                 BLOCK(TAKE(1, "(addr " SLOT ")") AT(
+                     2, "(set (field (deref " V(2) ") \"EXT.Irql\") (int 1))")
+                           GIVE(3, "(load " SLOT ")") RETURN(4))));
   is_open("f", 3, "cannot be told");
 }
 
@@ -174,29 +177,26 @@ static void test_unknown_message(void **state) {
 static void test_equal_by_a_branch(void **state) {
   (void)state;
   prove(ON_EXT("f", BLOCK(AT(1, "(branch (eq " V(1) " " V(3) ") 1 2)"))
-                        BLOCK(TAKE(2, ADDR(2))
-                                  AT(3, "(release - " V(0) " " V(3) " " V(2)
-                                        " \"x\")") RETURN(4))
-                            BLOCK(RETURN(5))));
+                        BLOCK(TAKE(2, ADDR(2)) AT(
+                            3, "(release - " V(0) " " V(3) " " V(2) " \"x\")")
+                                  RETURN(4)) BLOCK(RETURN(5))));
   /* x is a local that was never set: nothing is known of it. */
   is_open("f", 3, "cannot be told");
   teardown(NULL);
   prove(FUNCTION("f", "\"ext\" \"id\" \"other\"", "\"irql\"",
                  BLOCK(AT(1, "(branch (eq " V(1) " " V(2) ") 1 2)"))
-                     BLOCK(TAKE(2, ADDR(3))
-                               AT(3, "(release - " V(0) " " V(2) " " V(3)
-                                     " \"other\")") RETURN(4))
-                         BLOCK(RETURN(5))));
+                     BLOCK(TAKE(2, ADDR(3)) AT(
+                         3, "(release - " V(0) " " V(2) " " V(3) " \"other\")")
+                               RETURN(4)) BLOCK(RETURN(5))));
   proved("f");
 }
 
 static void test_choice_made_twice(void **state) {
   (void)state;
 #define CHOICE "(if " PER " (int 0) " V(1) ")"
-  prove(ON_EXT("f", BLOCK(AT(1, "(acquire - " V(0) " " CHOICE " " ADDR(2)
-                                " \"\")")
-                              AT(2, "(release - " V(0) " " CHOICE " " V(2)
-                                    " \"\")") RETURN(3))));
+  prove(ON_EXT(
+      "f", BLOCK(AT(1, "(acquire - " V(0) " " CHOICE " " ADDR(2) " \"\")") AT(
+               2, "(release - " V(0) " " CHOICE " " V(2) " \"\")") RETURN(3))));
   proved("f");
 }
 
@@ -208,9 +208,10 @@ static void test_choice_made_twice(void **state) {
 static void test_field_asked_twice(void **state) {
   (void)state;
   prove(ON_EXT(
-      "f", BLOCK(IF_PER(1, 0, 1, 2)) BLOCK(TAKE(2, ADDR(2)) AT(3, "(goto 2)"))
-               BLOCK(AT(4, "(call - (fn \"unseen\") " V(0) ")") IF_PER(5, 2, 3, 4))
-                   BLOCK(GIVE(6, V(2)) RETURN(7)) BLOCK(RETURN(8))));
+      "f",
+      BLOCK(IF_PER(1, 0, 1, 2)) BLOCK(TAKE(2, ADDR(2)) AT(3, "(goto 2)"))
+          BLOCK(AT(4, "(call - (fn \"unseen\") " V(0) ")") IF_PER(5, 2, 3, 4))
+              BLOCK(GIVE(6, V(2)) RETURN(7)) BLOCK(RETURN(8))));
   proved("f");
 }
 
@@ -226,42 +227,41 @@ static void test_field_written_in_between(void **state) {
 
 static void test_field_written_by_a_callee(void **state) {
   (void)state;
-  prove(ON_EXT("f", BLOCK(IF_PER(1, 0, 1, 2))
-                        BLOCK(TAKE(2, ADDR(2)) AT(3, "(goto 2)"))
-                            BLOCK(AT(4, "(call - (fn \"g\") " V(0) ")")
-                                      IF_PER(5, 2, 3, 4))
-                                BLOCK(GIVE(6, V(2)) RETURN(7)) BLOCK(RETURN(8)))
-            "(function \"g\" \"g\" \"\" \"a.c\" 1 1 () (params \"ext\") "
-            "(writes \"field EXT.Per\") (block (1 1 (return))))");
+  prove(ON_EXT(
+      "f",
+      BLOCK(IF_PER(1, 0, 1, 2)) BLOCK(TAKE(2, ADDR(2)) AT(3, "(goto 2)")) BLOCK(
+          AT(4, "(call - (fn \"g\") " V(0) ")") IF_PER(5, 2, 3, 4))
+          BLOCK(GIVE(6, V(2)) RETURN(7)) BLOCK(RETURN(
+              8))) "(function \"g\" \"g\" \"\" \"a.c\" 1 1 () (params \"ext\") "
+                   "(writes \"field EXT.Per\") (block (1 1 (return))))");
   assert_int_equal(proof_of("f")->kind, SP_PROOF_OPEN);
 }
 
 static void test_local_flag(void **state) {
   (void)state;
-  prove(ON_EXT(
-      "f",
-      BLOCK(AT(1, "(set (var 3) (or " V(1) " (not " PER ")))")
-                AT(2, "(branch " V(3) " 1 2)"))
-          BLOCK(TAKE(3, ADDR(2)) AT(4, "(goto 2)"))
-              BLOCK(AT(5, "(branch " V(3) " 3 4)"))
-                  BLOCK(GIVE(6, V(2)) RETURN(7)) BLOCK(RETURN(8))));
+  prove(ON_EXT("f", BLOCK(AT(1, "(set (var 3) (or " V(1) " (not " PER ")))")
+                              AT(2, "(branch " V(3) " 1 2)"))
+                        BLOCK(TAKE(3, ADDR(2)) AT(4, "(goto 2)"))
+                            BLOCK(AT(5, "(branch " V(3) " 3 4)")) BLOCK(
+                                GIVE(6, V(2)) RETURN(7)) BLOCK(RETURN(8))));
   proved("f");
 }
 
 static void test_status(void **state) {
   (void)state;
-  prove(ON_EXT("f", BLOCK(AT(1, "(acquire (var 3) " V(0) " " V(1) " " ADDR(2)
-                                " \"id\")") AT(2, "(branch " V(3) " 2 1)"))
-                        BLOCK(GIVE(3, V(2)) RETURN(4)) BLOCK(RETURN(5))));
+  prove(ON_EXT(
+      "f", BLOCK(AT(1, "(acquire (var 3) " V(0) " " V(1) " " ADDR(2) " \"id\")")
+                     AT(2, "(branch " V(3) " 2 1)"))
+               BLOCK(GIVE(3, V(2)) RETURN(4)) BLOCK(RETURN(5))));
   proved("f");
 }
 
 static void test_release_after_failure(void **state) {
   (void)state;
-  prove(ON_EXT("f", BLOCK(AT(1, "(acquire (var 3) " V(0) " " V(1) " " ADDR(2)
-                                " \"id\")") AT(2, "(branch " V(3) " 1 2)"))
-                        BLOCK(AT(3, "(goto 2)"))
-                            BLOCK(GIVE(4, V(2)) RETURN(5))));
+  prove(ON_EXT(
+      "f", BLOCK(AT(1, "(acquire (var 3) " V(0) " " V(1) " " ADDR(2) " \"id\")")
+                     AT(2, "(branch " V(3) " 1 2)")) BLOCK(AT(3, "(goto 2)"))
+               BLOCK(GIVE(4, V(2)) RETURN(5))));
   assert_int_equal(proof_of("f")->kind, SP_PROOF_OPEN);
 }
 
@@ -297,20 +297,18 @@ static void test_loop_with_a_pair(void **state) {
   (void)state;
   prove(ON_EXT("f", BLOCK(AT(1, "(set (var 3) (int 0))") AT(2, "(goto 1)"))
                         BLOCK(AT(3, "(branch (lt " V(3) " " V(1) ") 2 3)"))
-                            BLOCK(TAKE(4, ADDR(2)) GIVE(5, V(2))
-                                      AT(6, "(set (var 3) (add " V(3)
-                                            " (int 1)))") AT(7, "(goto 1)"))
-                                BLOCK(RETURN(8))));
+                            BLOCK(TAKE(4, ADDR(2)) GIVE(5, V(2)) AT(
+                                6, "(set (var 3) (add " V(3) " (int 1)))")
+                                      AT(7, "(goto 1)")) BLOCK(RETURN(8))));
   proved("f");
 }
 
 static void test_drop_and_retake(void **state) {
   (void)state;
-  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) AT(2, "(goto 1)"))
-                        BLOCK(AT(3, "(branch (load (global \"more\")) 2 3)"))
-                            BLOCK(GIVE(4, V(2)) TAKE(5, ADDR(2))
-                                      AT(6, "(goto 1)"))
-                                BLOCK(GIVE(7, V(2)) RETURN(8))));
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) AT(2, "(goto 1)")) BLOCK(
+                        AT(3, "(branch (load (global \"more\")) 2 3)"))
+                        BLOCK(GIVE(4, V(2)) TAKE(5, ADDR(2)) AT(6, "(goto 1)"))
+                            BLOCK(GIVE(7, V(2)) RETURN(8))));
   proved("f");
 }
 
@@ -335,8 +333,9 @@ static void test_many_branches(void **state) {
   for (int i = 0; i < count; i++)
     at += (size_t)snprintf(
         text + at, sizeof text - at,
-        "(block (2 1 (branch (load (field (deref " V(0) ") \"EXT.F%d\")) %d %d)))"
-        "(block (3 1 (call - (fn \"g\"))) (3 1 (goto %d)))\n",
+        "(block (2 1 (branch (load (field (deref " V(
+            0) ") \"EXT.F%d\")) %d %d)))"
+               "(block (3 1 (call - (fn \"g\"))) (3 1 (goto %d)))\n",
         i, 2 * i + 2, 2 * i + 3, 2 * i + 3);
   snprintf(text + at, sizeof text - at, "(block " GIVE(4, V(2)) RETURN(5) "))");
   prove(text);
@@ -349,7 +348,8 @@ static void test_many_branches(void **state) {
 #define UNLOCK                                                                 \
   FUNCTION("unlock", "\"ext\" \"id\" \"irql\"", "",                            \
            BLOCK(GIVE(1, V(2)) RETURN(2)))
-#define CALL_LOCK(line) AT(line, "(call (var 2) (fn \"lock\") " V(0) " " V(1) ")")
+#define CALL_LOCK(line)                                                        \
+  AT(line, "(call (var 2) (fn \"lock\") " V(0) " " V(1) ")")
 #define CALL_UNLOCK(line)                                                      \
   AT(line, "(call - (fn \"unlock\") " V(0) " " V(1) " " V(2) ")")
 
@@ -362,9 +362,10 @@ static void test_helpers(void **state) {
   assert_true(proof_of("lock")->is_helper);
   assert_true(proof_of("unlock")->is_helper);
   assert_false(proof_of("f")->is_helper);
-  has_summary("lock",
-              "if anything: acquires (ext, id) and saves irql#1; returns irql#1\n"
-              "may take (ext, id) while it runs\n");
+  has_summary(
+      "lock",
+      "if anything: acquires (ext, id) and saves irql#1; returns irql#1\n"
+      "may take (ext, id) while it runs\n");
   has_summary("unlock", "if anything: releases (ext, id) with irql\n");
 }
 
@@ -388,20 +389,21 @@ static void test_out_parameter(void **state) {
   (void)state;
   prove(FUNCTION("lock", "\"ext\" \"id\" \"out\"", "",
                  BLOCK(TAKE(1, V(2)) RETURN(2)))
-            ON_EXT("f", BLOCK(AT(1, "(call - (fn \"lock\") " V(0) " " V(1) " "
-                                    ADDR(2) ")") GIVE(2, V(2)) RETURN(3))));
+            ON_EXT("f",
+                   BLOCK(AT(1, "(call - (fn \"lock\") " V(0) " " V(1) " " ADDR(
+                                   2) ")") GIVE(2, V(2)) RETURN(3))));
   proved("f");
 }
 
 static void test_try_lock(void **state) {
   (void)state;
-  prove(FUNCTION("try", "\"ext\" \"id\" \"out\"", "\"status\"",
-                 BLOCK(AT(1, "(acquire (var 3) " V(0) " " V(1) " " V(2)
-                             " \"id\")") AT(2, "(branch " V(3) " 1 2)"))
-                     BLOCK(AT(3, "(return (int 0))"))
-                         BLOCK(AT(4, "(return (int 1))")))
-            ON_EXT("f", BLOCK(AT(1, "(call (var 3) (fn \"try\") " V(0) " " V(1)
-                                    " " ADDR(2) ")")
+  prove(FUNCTION(
+      "try", "\"ext\" \"id\" \"out\"", "\"status\"",
+      BLOCK(AT(1, "(acquire (var 3) " V(0) " " V(1) " " V(2) " \"id\")")
+                AT(2, "(branch " V(3) " 1 2)")) BLOCK(AT(3, "(return (int 0))"))
+          BLOCK(AT(4, "(return (int 1))")))
+            ON_EXT("f", BLOCK(AT(1, "(call (var 3) (fn \"try\") " V(0) " " V(
+                                        1) " " ADDR(2) ")")
                                   AT(2, "(branch " V(3) " 1 2)"))
                             BLOCK(GIVE(3, V(2)) RETURN(4)) BLOCK(RETURN(5))));
   proved("try");
@@ -410,19 +412,19 @@ static void test_try_lock(void **state) {
 
 static void test_helper_with_a_branch_per_kind(void **state) {
   (void)state;
-  prove(ON_EXT("acq", BLOCK(IF_PER(1, 0, 1, 2))
-                          BLOCK(AT(2, "(branch (eq " V(1) " (int -1)) 2 3)"))
-                              BLOCK(RETURN(3))
-                                  BLOCK(TAKE(4, "(addr " SLOT ")") RETURN(5)))
-            ON_EXT("rel", BLOCK(IF_PER(1, 0, 1, 2))
-                              BLOCK(AT(2, "(branch (eq " V(1) " (int -1)) 2 3)"))
-                                  BLOCK(RETURN(3))
-                                      BLOCK(GIVE(4, "(load " SLOT ")")
-                                                RETURN(5)))
-                ON_EXT("f", BLOCK(AT(1, "(call - (fn \"acq\") " V(0) " " V(1) ")")
-                                      AT(2, "(call - (fn \"unseen\") " V(0) ")")
-                                          AT(3, "(call - (fn \"rel\") " V(0) " "
-                                                V(1) ")") RETURN(4))));
+  prove(
+      ON_EXT("acq", BLOCK(IF_PER(1, 0, 1, 2))
+                        BLOCK(AT(2, "(branch (eq " V(1) " (int -1)) 2 3)"))
+                            BLOCK(RETURN(3))
+                                BLOCK(TAKE(4, "(addr " SLOT ")") RETURN(5)))
+          ON_EXT("rel", BLOCK(IF_PER(1, 0, 1, 2))
+                            BLOCK(AT(2, "(branch (eq " V(1) " (int -1)) 2 3)"))
+                                BLOCK(RETURN(3))
+                                    BLOCK(GIVE(4, "(load " SLOT ")") RETURN(5)))
+              ON_EXT("f", BLOCK(AT(1, "(call - (fn \"acq\") " V(0) " " V(1) ")")
+                                    AT(2, "(call - (fn \"unseen\") " V(0) ")")
+                                        AT(3, "(call - (fn \"rel\") " V(
+                                                  0) " " V(1) ")") RETURN(4))));
   proved("acq");
   proved("rel");
   proved("f");
@@ -432,9 +434,10 @@ static void test_callback_in_a_table(void **state) {
   (void)state;
   prove("(function \"a\" \"a\" \"(P)\" \"a.c\" 1 1 (address-taken) (params "
         "\"ext\" \"id\") (locals \"irql\") (block " TAKE(1, ADDR(2))
-            RETURN(2) "))" ON_EXT("f", BLOCK(AT(3, "(call - (load (global "
-                                                   "\"table\")) \"(P)\" " V(0)
-                                                   " " V(1) ")") RETURN(4))));
+            RETURN(2) "))" ON_EXT(
+                "f", BLOCK(AT(3, "(call - (load (global "
+                                 "\"table\")) \"(P)\" " V(0) " " V(1) ")")
+                               RETURN(4))));
   is_open("a", 2, "held");
   proved("f"); /* it calls a function that has a verdict of its own */
 }
@@ -450,28 +453,27 @@ static void test_entry_point_hands_nothing_over(void **state) {
 
 static void test_recursion(void **state) {
   (void)state;
-  prove(ON_EXT("f", BLOCK(AT(1, "(branch " V(1) " 1 2)"))
-                        BLOCK(TAKE(2, ADDR(2)) GIVE(3, V(2))
-                                  AT(4, "(call - (fn \"f\") " V(0) " (sub " V(1)
-                                        " (int 1)))") AT(5, "(goto 2)"))
-                            BLOCK(RETURN(6))));
+  prove(ON_EXT("f",
+               BLOCK(AT(1, "(branch " V(1) " 1 2)"))
+                   BLOCK(TAKE(2, ADDR(2)) GIVE(3, V(2)) AT(
+                       4, "(call - (fn \"f\") " V(0) " (sub " V(1) " (int 1)))")
+                             AT(5, "(goto 2)")) BLOCK(RETURN(6))));
   proved("f");
 }
 
 static void test_recursion_with_the_lock_held(void **state) {
   (void)state;
-  prove(ON_EXT("f", BLOCK(AT(1, "(branch (load (global \"more\")) 1 2)"))
-                        BLOCK(TAKE(2, ADDR(2))
-                                  AT(3, "(call - (fn \"f\") " V(0) " " V(1) ")")
-                                      GIVE(4, V(2)) AT(5, "(goto 2)"))
-                            BLOCK(RETURN(6))));
+  prove(ON_EXT(
+      "f", BLOCK(AT(1, "(branch (load (global \"more\")) 1 2)")) BLOCK(
+               TAKE(2, ADDR(2)) AT(3, "(call - (fn \"f\") " V(0) " " V(1) ")")
+                   GIVE(4, V(2)) AT(5, "(goto 2)")) BLOCK(RETURN(6))));
   is_open("f", 3, "");
 }
 
 static void test_saved_irql_given_away(void **state) {
   (void)state;
-  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) AT(2, "(call - (fn \"unseen\") "
-                                                 ADDR(2) ")") RETURN(3))));
+  prove(ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) AT(
+                        2, "(call - (fn \"unseen\") " ADDR(2) ")") RETURN(3))));
   is_open("f", 2, "not in the program");
 }
 
@@ -480,17 +482,264 @@ static void test_long_chain(void **state) {
   enum { COUNT = 1000 };
   char *text = malloc(COUNT * 200), *at = text;
   assert_non_null(text);
-  at += sprintf(at, "%s", ON_EXT("f0", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2))
-                                                 RETURN(3))));
+  at += sprintf(at, "%s",
+                ON_EXT("f0", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3))));
   for (int i = 1; i < COUNT; i++)
-    at += sprintf(at,
-                  "(function \"f%d\" \"f%d\" \"\" \"a.c\" 1 1 () (params \"ext\" "
-                  "\"id\") (block (1 1 (call - (fn \"f%d\") " V(0) " " V(1)
-                  ")) (2 1 (return))))\n",
-                  i, i, i - 1);
+    at +=
+        sprintf(at,
+                "(function \"f%d\" \"f%d\" \"\" \"a.c\" 1 1 () (params \"ext\" "
+                "\"id\") (block (1 1 (call - (fn \"f%d\") " V(0) " " V(
+                    1) ")) (2 1 (return))))\n",
+                i, i, i - 1);
   prove(text);
   free(text);
   proved("f999");
+}
+
+/* ---- modes ---- */
+
+/* Takes and gives back its lock, unless its third argument says that it is
+ * held. */
+#define WORKER                                                                 \
+  FUNCTION("worker", "\"ext\" \"id\" \"held\"", "\"irql\"",                    \
+           BLOCK(AT(1, "(branch " V(2) " 1 2)")) BLOCK(RETURN(2))              \
+               BLOCK(TAKE(3, ADDR(3)) GIVE(4, V(3)) RETURN(5)))
+#define CALL_WORKER(line, held)                                                \
+  AT(line, "(call - (fn \"worker\") " V(0) " " V(1) " " held ")")
+
+static void test_lock_taken_below_in_another_mode(void **state) {
+  (void)state;
+  prove(WORKER ON_EXT("f", BLOCK(TAKE(6, ADDR(2)) CALL_WORKER(7, "(int 1)")
+                                     GIVE(8, V(2)) RETURN(9)))
+            ON_EXT("g", BLOCK(TAKE(6, ADDR(2)) CALL_WORKER(7, "(int 0)")
+                                  GIVE(8, V(2)) RETURN(9)))
+                ON_EXT("h", BLOCK(TAKE(6, ADDR(2)) CALL_WORKER(7, V(3))
+                                      GIVE(8, V(2)) RETURN(9))));
+  proved("f");
+  is_open("g", 7, "while it is held");
+  is_open("h", 7, "while it is held");
+  has_summary("worker", "if anything: no lock\n"
+                        "may take (ext, id) while it runs if held == 0\n");
+}
+
+static void test_mode_handed_down(void **state) {
+  (void)state;
+#define MIDDLE(mode)                                                           \
+  FUNCTION("middle", "\"ext\" \"id\" \"held\"", "",                            \
+           BLOCK(CALL_WORKER(10, mode) RETURN(11)))
+#define OUTER                                                                  \
+  ON_EXT("f", BLOCK(TAKE(6, ADDR(2)) AT(                                       \
+                  7, "(call - (fn \"middle\") " V(0) " " V(1) " (int 1))")     \
+                        GIVE(8, V(2)) RETURN(9)))
+  prove(WORKER MIDDLE("(if " V(2) " (int 1) (int 0))") OUTER);
+  proved("f");
+  has_summary("middle", "if anything: no lock\n"
+                        "may take (ext, id) while it runs if held == 0\n");
+}
+
+static void test_mode_turned_round(void **state) {
+  (void)state;
+  prove(WORKER MIDDLE("(not " V(2) ")") OUTER);
+  is_open("f", 7, "while it is held");
+}
+
+static void test_mode_in_a_field(void **state) {
+  (void)state;
+#define MODE_FIELD "(field (deref " V(0) ") \"EXT.AtDirql\")"
+#define SET_MODE(line, to) AT(line, "(set " MODE_FIELD " " to ")")
+#define UNLESS_MODE                                                            \
+  ON_EXT("worker",                                                             \
+         BLOCK(AT(1, "(branch (load " MODE_FIELD ") 1 2)")) BLOCK(RETURN(2))   \
+             BLOCK(TAKE(3, ADDR(2)) GIVE(4, V(2)) RETURN(5)))
+#define WITH_MODE(name, to)                                                    \
+  ON_EXT(name, BLOCK(SET_MODE(5, to) TAKE(6, ADDR(2))                          \
+                         AT(7, "(call - (fn \"worker\") " V(0) " " V(1) ")")   \
+                             GIVE(8, V(2)) RETURN(9)))
+  prove(UNLESS_MODE WITH_MODE("f", "(int 1)") WITH_MODE("g", "(int 0)"));
+  proved("f");
+  is_open("g", 7, "while it is held");
+}
+
+static void test_mode_that_somebody_changes(void **state) {
+  (void)state;
+  prove(UNLESS_MODE ON_EXT(
+      "f", BLOCK(SET_MODE(5, "(int 1)") TAKE(6, ADDR(2))
+                     AT(7, "(call - (fn \"other\") " V(0) ")")
+                         AT(8, "(call - (fn \"worker\") " V(0) " " V(1) ")")
+                             GIVE(9, V(2)) RETURN(10)))
+            FUNCTION("other", "\"ext\"", "",
+                     "(writes \"field EXT.AtDirql\") " BLOCK(
+                         SET_MODE(1, "(load (global \"x\"))") RETURN(2))));
+  is_open("f", 8, "while it is held");
+}
+
+static void test_recursion_in_a_mode(void **state) {
+  (void)state;
+  /* Takes the lock unless it is held, and calls itself in the same mode. */
+  prove(
+      FUNCTION("step", "\"ext\" \"id\" \"held\"", "\"irql\"",
+               BLOCK(AT(1, "(branch " V(2) " 2 1)"))
+                   BLOCK(TAKE(2, ADDR(3)) GIVE(3, V(3)) AT(4, "(goto 2)"))
+                       BLOCK(AT(5, "(branch (load (global \"more\")) 3 4)"))
+                           BLOCK(AT(6, "(call - (fn \"step\") " V(0) " (add " V(
+                                           1) " (int 1)) " V(2) ")")
+                                     AT(7, "(goto 4)")) BLOCK(RETURN(8)))
+          ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) AT(
+                          2, "(call - (fn \"step\") " V(0) " " V(1) " (int 1))")
+                                GIVE(3, V(2)) RETURN(4)))
+              ON_EXT("g", BLOCK(TAKE(1, ADDR(2)) AT(
+                              2, "(call - (fn \"step\") " V(0) " " V(
+                                     1) " (int 0))") GIVE(3, V(2)) RETURN(4))));
+  proved("step");
+  proved("f");
+  is_open("g", 2, "");
+}
+
+/* ---- dump mode ---- */
+
+#define CONFIG_DUMP                                                            \
+  "(load (field (deref " V(1) ") "                                             \
+                              "\"_PORT_CONFIGURATION_INFORMATION.DumpMode\"))"
+#define DUMP "(field (deref " V(0) ") \"EXT.Dump\")"
+#define FIND_ADAPTER(more)                                                     \
+  FUNCTION("find", "\"ext\" \"config\"", "",                                   \
+           "(writes \"field EXT.Dump\") " BLOCK(                               \
+               AT(1, "(set " DUMP " " CONFIG_DUMP ")") more RETURN(2)))
+#define IS_DUMP                                                                \
+  FUNCTION("IsDump", "\"ext\"", "",                                            \
+           BLOCK(AT(1, "(return (lt (int 0) (load " DUMP ")))")))
+/* With the lock held, does at once what the DPC would do, in dump mode. */
+#define COMPLETES                                                              \
+  WORKER ON_EXT("f",                                                           \
+                BLOCK(TAKE(6, ADDR(2))                                         \
+                          AT(7, "(call (var 3) (fn \"IsDump\") " V(0) ")")     \
+                              AT(8, "(branch " V(3) " 1 2)"))                  \
+                    BLOCK(CALL_WORKER(9, "(int 0)") AT(10, "(goto 2)"))        \
+                        BLOCK(GIVE(11, V(2)) RETURN(12)))
+
+static void test_dump_mode(void **state) {
+  (void)state;
+  prove(FIND_ADAPTER("") IS_DUMP COMPLETES);
+  proved("f");
+}
+
+static void test_field_that_is_not_only_of_dump_mode(void **state) {
+  (void)state;
+  prove(FIND_ADAPTER(AT(1, "(set " DUMP " (int 1))")) IS_DUMP COMPLETES);
+  is_open("f", 9, "while it is held");
+}
+
+/* ---- handles ---- */
+
+/* Takes the lock, and puts the saved IRQL in the handle. */
+#define HANDLE_LOCK(more)                                                      \
+  FUNCTION("lock", "\"ext\" \"id\" \"handle\"", "\"irql\"",                    \
+           BLOCK(TAKE(1, ADDR(3)) AT(                                          \
+               2, "(set (field (deref " V(2) ") \"HANDLE.Irql\") " V(3) ")")   \
+                     more RETURN(3)))
+#define OTHER_HANDLE                                                           \
+  FUNCTION("other", "\"handle\"", "",                                          \
+           "(writes \"field HANDLE.Irql\") " BLOCK(                            \
+               AT(1, "(set (field (deref " V(0) ") \"HANDLE.Irql\") (int 0))") \
+                   RETURN(2)))
+#define WITH_HANDLE                                                            \
+  ON_EXT("f",                                                                  \
+         BLOCK(AT(4, "(call - (fn \"lock\") " V(0) " " V(1) " " ADDR(2) ")")   \
+                   AT(5, "(call - (fn \"other\") (load (global \"x\")))")      \
+                       GIVE(6, "(load (field (var 2) \"HANDLE.Irql\"))")       \
+                           RETURN(7)))
+
+static void test_handle_of_ones_own(void **state) {
+  (void)state;
+  prove(HANDLE_LOCK("") OTHER_HANDLE WITH_HANDLE);
+  proved("f");
+}
+
+static void test_handle_that_a_helper_keeps(void **state) {
+  (void)state;
+  prove(HANDLE_LOCK(AT(3, "(set (global \"x\") " V(2) ")"))
+            OTHER_HANDLE WITH_HANDLE);
+  is_open("f", 6, "certain");
+}
+
+/* ---- what is not known ---- */
+
+static void test_message_of_which_nothing_is_known(void **state) {
+  (void)state;
+  prove(ON_EXT(
+      "f", BLOCK(AT(1, "(set (var 3) (load (deref (add " V(0) " (any)))))")
+                     AT(2, "(acquire - " V(0) " " V(3) " " ADDR(2) " \"\")")
+                         AT(3, "(release - " V(0) " " V(3) " " V(2) " \"\")")
+                             RETURN(4)))
+            ON_EXT("g",
+                   BLOCK(AT(1, "(acquire - " V(0) " (any) " ADDR(2) " \"\")")
+                             AT(2, "(release - " V(0) " (any) " V(2) " \"\")")
+                                 RETURN(3))));
+  proved("f"); /* a variable is at least the same as itself */
+  is_open("g", 2, "certain");
+}
+
+static void test_condition_on_what_a_local_keeps(void **state) {
+  (void)state;
+  /* The field is not read again after it was copied. */
+#define SRB_ID "(load (field (deref (load (global \"srb\"))) \"SRB.Id\"))"
+#define IF_ID(line, yes, no)                                                   \
+  AT(line, "(branch (eq " V(3) " (int 7)) " #yes " " #no ")")
+  prove(ON_EXT("f", BLOCK(AT(1, "(set (var 3) " SRB_ID ")") IF_ID(2, 2, 1))
+                        BLOCK(TAKE(3, ADDR(2)) AT(4, "(goto 2)")) BLOCK(
+                            AT(5, "(call - (fn \"unseen\"))") AT(6, "(goto 3)"))
+                            BLOCK(IF_ID(7, 5, 4)) BLOCK(GIVE(8, V(2)) RETURN(9))
+                                BLOCK(RETURN(10))));
+  proved("f");
+}
+
+/* Many states that differ in what does not matter in the end. */
+static char *many_states(const char *last) {
+  static char text[32768];
+  enum { COUNT = 9 };
+  size_t at = 0;
+  at += (size_t)snprintf(
+      text, sizeof text,
+      "(function \"note\" \"note\" \"\" \"a.c\" 1 1 () (params \"ext\" "
+      "\"flag\") (writes \"field EXT.Flag\") (block " RETURN(
+          1) "))\n"
+             "(function \"f\" \"f\" \"\" \"a.c\" 1 1 () (params \"ext\" "
+             "\"id\") "
+             "(locals \"irql\"");
+  for (int i = 0; i < COUNT; i++)
+    at += (size_t)snprintf(text + at, sizeof text - at, " \"v%d\"", i);
+  at += (size_t)snprintf(text + at, sizeof text - at,
+                         ") (block " TAKE(1, ADDR(2)) "(1 1 (goto 1)))\n");
+  for (int i = 0; i < COUNT; i++)
+    at += (size_t)snprintf(
+        text + at, sizeof text - at,
+        "(block (2 1 (call (var %d) (fn \"unseen\"))) (2 1 (branch (load (var "
+        "%d)) %d %d))) (block (3 1 (goto %d)))\n",
+        i + 3, i + 3, 2 * i + 2, 2 * i + 3, 2 * i + 3);
+  at += (size_t)snprintf(text + at, sizeof text - at, "(block (4 1 (branch ");
+  for (int i = 0; i < COUNT; i++)
+    at += (size_t)snprintf(text + at, sizeof text - at, "(and (load (var %d)) ",
+                           i + 3);
+  at += (size_t)snprintf(text + at, sizeof text - at, "(int 1)");
+  for (int i = 0; i < COUNT; i++)
+    at += (size_t)snprintf(text + at, sizeof text - at, ")");
+  at += (size_t)snprintf(text + at, sizeof text - at,
+                         " %d %d)))\n(block %s (goto %d)))"
+                         "(block " GIVE(6, V(2)) RETURN(7) "))",
+                         2 * COUNT + 2, 2 * COUNT + 3, last, 2 * COUNT + 3);
+  return text;
+}
+
+static void test_many_states(void **state) {
+  (void)state;
+  prove(many_states(GIVE(5, V(2)) TAKE(5, ADDR(2)) "(5 1"));
+  proved("f");
+}
+
+static void test_one_wrong_state_among_many(void **state) {
+  (void)state;
+  prove(many_states(GIVE(5, V(2)) "(5 1"));
+  is_open("f", 6, "");
 }
 
 #define TEST(name) cmocka_unit_test_teardown(name, teardown)
@@ -535,6 +784,20 @@ int main(void) {
       TEST(test_recursion_with_the_lock_held),
       TEST(test_saved_irql_given_away),
       TEST(test_long_chain),
+      TEST(test_lock_taken_below_in_another_mode),
+      TEST(test_mode_handed_down),
+      TEST(test_mode_turned_round),
+      TEST(test_mode_in_a_field),
+      TEST(test_mode_that_somebody_changes),
+      TEST(test_recursion_in_a_mode),
+      TEST(test_dump_mode),
+      TEST(test_field_that_is_not_only_of_dump_mode),
+      TEST(test_handle_of_ones_own),
+      TEST(test_handle_that_a_helper_keeps),
+      TEST(test_message_of_which_nothing_is_known),
+      TEST(test_condition_on_what_a_local_keeps),
+      TEST(test_many_states),
+      TEST(test_one_wrong_state_among_many),
   };
   return cmocka_run_group_tests_name("core.prove", tests, NULL, NULL);
 }
