@@ -20,8 +20,8 @@
 
 namespace spinpair::compat {
 
-/// A fresh symbol for what \p Call produced, told apart by \p Tag, and from others
-/// of the same call by \p Number.
+/// A fresh symbol for what \p Call produced, told apart by \p Tag, and from
+/// others of the same call by \p Number.
 inline clang::ento::SVal conjure(clang::ento::CheckerContext &C,
                                  const clang::ento::CallEvent &Call,
                                  clang::QualType Type, const void *Tag,
@@ -51,8 +51,8 @@ stackFrameOf(const clang::ento::MemRegion *Region,
   return Stack ? Stack->getStackFrame() : nullptr;
 }
 
-/// From here on clang leaves a loop after two rounds if it cannot tell how often
-/// it runs, and does not count that as cut short.
+/// From here on clang leaves a loop after two rounds if it cannot tell how
+/// often it runs, and does not count that as cut short.
 constexpr bool EndsOpenLoops = CLANG_VERSION_MAJOR >= 20;
 
 /// The state that \p Call was made in, before its effects.
@@ -73,19 +73,20 @@ stateBefore(const clang::ento::CallEvent &Call) {
 /// Lets the pointers escape that \p Call is given, and changes no memory:
 /// \p Traits say what is to be preserved.
 inline clang::ento::ProgramStateRef
-letEscape(clang::ento::ProgramStateRef State, const clang::ento::CallEvent &Call,
+letEscape(clang::ento::ProgramStateRef State,
+          const clang::ento::CallEvent &Call,
           llvm::ArrayRef<clang::ento::SVal> Values,
           clang::ento::RegionAndSymbolInvalidationTraits &Traits,
           clang::ento::CheckerContext &C) {
-  return State->invalidateRegions(
-      Values,
+  return State->invalidateRegions(Values,
 #if CLANG_VERSION_MAJOR >= 21
-      Call.getCFGElementRef(),
+                                  Call.getCFGElementRef(),
 #else
-      Call.getOriginExpr(),
+                                   Call.getOriginExpr(),
 #endif
-      C.blockCount(), C.getLocationContext(), /*CausesPointerEscape=*/true,
-      nullptr, nullptr, &Traits);
+                                  C.blockCount(), C.getLocationContext(),
+                                  /*CausesPointerEscape=*/true, nullptr,
+                                  nullptr, &Traits);
 }
 
 /// The symbols and data that \p Expr is made of.
@@ -97,7 +98,6 @@ symbolsIn(clang::ento::SymbolRef Expr) {
   return llvm::make_range(Expr->symbol_begin(), Expr->symbol_end());
 #endif
 }
-
 
 /// The node that an exploration started at.
 inline const clang::ento::ExplodedNode *

@@ -53,15 +53,17 @@ public:
   bool evalCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef evalAssume(ProgramStateRef State, SVal Condition,
                              bool Truth) const {
-    return Current.Relevant ? noteBranch(State, Condition, Truth, Facts) : State;
+    return Current.Relevant ? noteBranch(State, Condition, Truth, Facts)
+                            : State;
   }
   void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
-  ProgramStateRef
-  checkRegionChanges(ProgramStateRef State, const InvalidatedSymbols *,
-                     ArrayRef<const MemRegion *> Explicit,
-                     ArrayRef<const MemRegion *> Regions,
-                     const LocationContext *Frame, const CallEvent *Call) const;
+  ProgramStateRef checkRegionChanges(ProgramStateRef State,
+                                     const InvalidatedSymbols *,
+                                     ArrayRef<const MemRegion *> Explicit,
+                                     ArrayRef<const MemRegion *> Regions,
+                                     const LocationContext *Frame,
+                                     const CallEvent *Call) const;
   void checkLocation(SVal Location, bool IsLoad, const Stmt *,
                      CheckerContext &C) const;
   void checkLiveSymbols(ProgramStateRef State, SymbolReaper &Reaper) const;
@@ -70,13 +72,13 @@ public:
                         ExprEngine &Engine) const;
 
   void enableRule(sp_rule Rule, CheckerNameRef Name) {
-    Types[Rule] = std::make_unique<BugType>(
-        Name, sp_rule_get(Rule)->summary, "StorPort MSI spin lock");
+    Types[Rule] = std::make_unique<BugType>(Name, sp_rule_get(Rule)->summary,
+                                            "StorPort MSI spin lock");
     Names[Rule] = Name;
   }
 
-  bool Coverage = false; ///< Name the functions that were not finished.
-  bool Alone = false;    ///< No other checker needs what is cut short.
+  bool Coverage = false;    ///< Name the functions that were not finished.
+  bool Alone = false;       ///< No other checker needs what is cut short.
   bool CoreEnabled = false; ///< Clang's core checkers run too.
 
 private:
@@ -100,7 +102,7 @@ private:
   bool skipIrrelevant(const CallEvent &Call, CheckerContext &C) const;
 
   /// Does what the summary of a function in another file says, in place of the
-  /// call. False if there is no such summary.
+  /// call. False if there is none, or none is needed.
   bool applySummary(const CallEvent &Call, CheckerContext &C) const;
   /// Follows one way of it.
   void applyWay(const sp_way &Way, size_t Function, unsigned Number,
@@ -127,13 +129,14 @@ private:
   mutable std::map<std::pair<const CallExpr *, const StackFrameContext *>,
                    std::unique_ptr<LockSite>>
       Sites;
-  mutable std::map<std::tuple<const Expr *, const StackFrameContext *, unsigned,
-                              size_t>,
-                   std::unique_ptr<LockSite>>
+  mutable std::map<
+      std::tuple<const Expr *, const StackFrameContext *, unsigned, size_t>,
+      std::unique_ptr<LockSite>>
       SitesElsewhere; ///< By call, way and effect.
   mutable std::vector<std::unique_ptr<Finding>> Findings;
   mutable OutrunLocks Outrun;
   mutable bool EndedOpenLoop = false;
+  mutable bool Applying = false; ///< A summary, in place of a call.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
 
   /// Mistakes that were reported, and from which root: a helper that is
@@ -234,13 +237,15 @@ ProgramStateRef MsiLockChecker::settled(CheckerContext &C) const {
 static const Expr *constantInitializer(const MemRegion *Cell) {
   if (const auto *Variable = dyn_cast<VarRegion>(Cell)) {
     const VarDecl *Decl = Variable->getDecl();
-    QualType Element = Decl->getASTContext().getBaseElementType(Decl->getType());
+    QualType Element =
+        Decl->getASTContext().getBaseElementType(Decl->getType());
     return Decl->hasGlobalStorage() && Element.isConstQualified()
                ? Decl->getAnyInitializer()
                : nullptr;
   }
   const auto *Part = dyn_cast<SubRegion>(Cell);
-  const Expr *Whole = Part ? constantInitializer(Part->getSuperRegion()) : nullptr;
+  const Expr *Whole =
+      Part ? constantInitializer(Part->getSuperRegion()) : nullptr;
   const auto *List =
       Whole ? dyn_cast<InitListExpr>(Whole->IgnoreParenImpCasts()) : nullptr;
   if (!List)
@@ -411,11 +416,12 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
 bool MsiLockChecker::applySummary(const CallEvent &Call,
                                   CheckerContext &C) const {
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  if (!isHelperElsewhere(Callee) || !isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
+  if (!isRelevantElsewhere(Callee) ||
+      !isa_and_nonnull<CallExpr>(Call.getOriginExpr()) ||
+      (!hasLocks(C.getState()) && !isHelperElsewhere(Callee)))
     return false;
-  size_t Function = inPlan(Callee), Count = 0;
-  const sp_way *Ways =
-      sp_proofs_ways(currentPlan()->Proofs, Function, &Count);
+  size_t Function = elsewhere(Callee), Count = 0;
+  const sp_way *Ways = sp_proofs_ways(currentPlan()->Proofs, Function, &Count);
   for (size_t I = 0; I < Count; ++I)
     applyWay(Ways[I], Function, I, Call, C);
   return Count != 0;
@@ -426,10 +432,9 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
                               CheckerContext &C) const {
   ProgramStateRef Before = C.getState();
   for (size_t I = 0; I < Way.fact_count; ++I) {
-    SummaryReader Reader(currentPlan()->Program, Call, Before);
-    auto Condition =
-        canonical(Before, Reader.value(Way.facts[I].condition))
-            .getAs<DefinedSVal>();
+    SummaryReader Reader(currentPlan()->Program, Call, Before, Facts);
+    auto Condition = canonical(Before, Reader.value(Way.facts[I].condition))
+                         .getAs<DefinedSVal>();
     if (!Condition)
       continue;
     Before = Before->assume(*Condition, Way.facts[I].holds);
@@ -437,10 +442,15 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
       return; // this way cannot be taken here
   }
 
-  SummaryReader Reader(currentPlan()->Program, Call, Before);
-  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), Before);
+  SummaryReader Reader(currentPlan()->Program, Call, Before, Facts);
+  Applying = true;
+  ProgramStateRef State =
+      Call.cloneWithState(Before)->invalidateRegions(C.blockCount(), Before);
+  Applying = false;
   const sp_function *Info = sp_program_get(currentPlan()->Program, Function);
-  llvm::SmallVector<SVal, 4> Saved(Way.effect_count + 1, UnknownVal());
+  // What the acquires of the way saved and returned, by number from 1.
+  llvm::SmallVector<SVal, 4> Saved(Way.effect_count + 1, UnknownVal()),
+      Status(Saved);
   const Finding *Wrong = nullptr;
   // What is given back again comes first: nobody tells when it was taken.
   llvm::SmallVector<size_t, 4> Order;
@@ -452,8 +462,8 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
     if (Wrong)
       break;
     const sp_summary_effect &Effect = Way.effects[I];
-    auto &Slot = SitesElsewhere[{Call.getOriginExpr(), C.getStackFrame(), Number,
-                                 I}];
+    auto &Slot =
+        SitesElsewhere[{Call.getOriginExpr(), C.getStackFrame(), Number, I}];
     if (!Slot) {
       Slot = std::make_unique<LockSite>();
       Slot->Call.Call = cast<CallExpr>(Call.getOriginExpr());
@@ -473,8 +483,9 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
     SVal Message = Reader.value(Effect.message);
     PathValues Values(State, Current.EntryPoint);
     sp_questions Ask = Values.questions();
-    sp_event Event = {handleOf(State, Adapter), handleOf(State, Message), 0, 0, 0,
-                      reinterpret_cast<sp_value>(Site)};
+    sp_event Event = {
+        handleOf(State, Adapter),        handleOf(State, Message), 0, 0, 0,
+        reinterpret_cast<sp_value>(Site)};
     sp_verdict Verdict = {};
     if (Effect.kind == SP_GIVES_BACK) {
       Event.irql = handleOf(State, Reader.value(Effect.irql.node));
@@ -484,7 +495,11 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
     } else {
       Saved[I + 1] = compat::conjure(C, Call, C.getASTContext().UnsignedIntTy,
                                      &SavedIrqlTag, static_cast<unsigned>(I));
+      Status[I + 1] = compat::conjure(C, Call, C.getASTContext().UnsignedIntTy,
+                                      &StatusTag, static_cast<unsigned>(I + 1));
       Event.irql = handleOf(State, Saved[I + 1]);
+      if (Effect.kind == SP_TAKES)
+        Event.status = handleOf(State, Status[I + 1]);
       // Where it is put is the callee's business.
       Event.slot = handleOf(State, SVal(UnknownVal()));
       LockVector Old = locksOf(State);
@@ -494,7 +509,8 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
       if (Effect.kind == SP_TAKES_AND_GIVES_BACK && Verdict.outcome != SP_WRONG)
         State = setLocks(State, Old);
     }
-    if (Verdict.outcome == SP_WRONG && Types[Verdict.rule] && !isDoubted(State)) {
+    if (Verdict.outcome == SP_WRONG && Types[Verdict.rule] &&
+        !isDoubted(State)) {
       Findings.push_back(std::make_unique<Finding>(
           Finding{Verdict, Site, ownerOf(Verdict, Site)}));
       Wrong = Findings.back().get();
@@ -502,9 +518,11 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
   }
 
   auto Result = [&](const sp_summary_value &Value) {
-    return Value.saved_by && Value.saved_by < Saved.size()
-               ? Saved[Value.saved_by]
-               : Reader.value(Value.node);
+    if (Value.saved_by && Value.saved_by < Saved.size())
+      return Saved[Value.saved_by];
+    if (Value.status_of && Value.status_of < Status.size())
+      return Status[Value.status_of];
+    return Reader.value(Value.node);
   };
   for (size_t I = 0; I < Way.store_count; ++I)
     if (auto Where = Reader.location(Way.stores[I].place).getAs<Loc>()) {
@@ -516,7 +534,8 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
     SVal Value = Result(Way.result);
     if (Value.isUnknownOrUndef())
       Value = compat::conjure(C, Call, Call.getResultType(), &StatusTag);
-    State = State->BindExpr(Call.getOriginExpr(), C.getLocationContext(), Value);
+    State =
+        State->BindExpr(Call.getOriginExpr(), C.getLocationContext(), Value);
   }
   if (!Wrong) {
     C.addTransition(State);
@@ -543,8 +562,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
   SVal Result = UnknownVal();
   if (Return && Return->getRetValue())
     Result = C.getSVal(Return->getRetValue());
-  Ending End = {Frame, Result,
-                C.inTopFrame() && rootOf(Frame).EntryPoint};
+  Ending End = {Frame, Result, C.inTopFrame() && rootOf(Frame).EntryPoint};
 
   llvm::SmallVector<sp_verdict, 2> Leaks;
   updateLocks(State, [&](sp_lockset &Set) {
@@ -583,8 +601,8 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
 
 void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
                               ProgramStateRef State, CheckerContext &C) const {
-  bool Wrong = Verdict.outcome == SP_WRONG && Types[Verdict.rule] &&
-               !isDoubted(State);
+  bool Wrong =
+      Verdict.outcome == SP_WRONG && Types[Verdict.rule] && !isDoubted(State);
   if (Wrong && Verdict.rule == SP_RULE_FAILED_ACQUIRE)
     Wrong = isStatusTested(*LockSite::of(Verdict.lock.acquired_at),
                            C.getPredecessor());
@@ -617,12 +635,11 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   auto [Entry, New] = Reported.try_emplace(Key, Current.Function);
   if (!New && Entry->second != Current.Function)
     return;
-  C.emitReport(
-      makeReport(*Types[Verdict.rule], Found, Outrun, Node, C.getSourceManager()));
+  C.emitReport(makeReport(*Types[Verdict.rule], Found, Outrun, Node,
+                          C.getSourceManager()));
 }
 
-void MsiLockChecker::checkPostCall(const CallEvent &,
-                                   CheckerContext &C) const {
+void MsiLockChecker::checkPostCall(const CallEvent &, CheckerContext &C) const {
   llvm::SmallVector<const Finding *, 2> Ready;
   ProgramStateRef State = takeDeferred(C.getState(), C.getStackFrame(), Ready);
   if (Ready.empty())
@@ -655,8 +672,8 @@ static ProgramStateRef written(ProgramStateRef State, const MemRegion *Cell) {
     return State;
   State = forgetPutOut(State, Cell);
   for (const sp_lock &Lock : locksOf(State))
-    for (SymbolRef Symbol : {savedIrqlIn(valueOf(Lock.saved)),
-                             valueOf(Lock.status).getAsSymbol()})
+    for (SymbolRef Symbol :
+         {savedIrqlIn(valueOf(Lock.saved)), valueOf(Lock.status).getAsSymbol()})
       if (Symbol && Lock.phase == SP_HELD && holds(State, Cell, Symbol))
         State = notePutOut(State, Cell, Symbol);
   return State;
@@ -679,11 +696,26 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
   }
 
   Seen Kind = seenOf(*Call, Facts);
-  if (Kind == Seen::Locking)
+  // Of a function in another file that is right by itself, only who holds a
+  // lock must know more.
+  if (Kind == Seen::Locking && !Applying &&
+      (hasLocks(State) || Facts.isLockRelevant(Call->getDecl())))
     NotEntered.insert(cast<FunctionDecl>(Call->getDecl()));
-  if ((Kind == Seen::Nothing || Kind == Seen::Locking) && hasLocks(State))
+  if ((Kind == Seen::Nothing || Kind == Seen::Locking) && !Applying &&
+      hasLocks(State))
     State = doubtReachable(State, Regions, *Call);
   return keepStable(State, Explicit, *Call, Facts);
+}
+
+/// The state where a field that tells of dump mode says that there is none.
+static ProgramStateRef inNormalMode(ProgramStateRef State, SVal Location) {
+  const auto *Field = dyn_cast_or_null<FieldRegion>(Location.getAsRegion());
+  if (!Field || !Field->getValueType()->isIntegralOrEnumerationType() ||
+      !isModeField(Field->getDecl()))
+    return State;
+  auto Value = State->getSVal(Field).getAs<DefinedOrUnknownSVal>();
+  ProgramStateRef Normal = Value ? State->assume(*Value, false) : nullptr;
+  return Normal ? Normal : State;
 }
 
 void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *,
@@ -694,6 +726,8 @@ void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *,
     if (auto Pointer = Location.getAs<DefinedOrUnknownSVal>())
       if (ProgramStateRef NonNull = State->assume(*Pointer, true))
         State = NonNull;
+  if (IsLoad && Current.Relevant && currentPlan())
+    State = inNormalMode(State, Location);
   if (IsLoad && Facts.anySwitchedOn() && ownsLocks(C.getLocationContext())) {
     const auto *Cell = dyn_cast_or_null<DeclRegion>(Location.getAsRegion());
     if (Cell && Facts.isSwitchedOn(Cell->getDecl()))
@@ -708,8 +742,9 @@ bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
   // A function whose result nobody waits for, and that writes nothing that can
   // decide about a lock, need not be stepped into.
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  if (!Callee || !Call.getOriginExpr() || !Callee->getReturnType()->isVoidType()
-      || seenOf(Call, Facts) != Seen::Body || Facts.writesDeciding(Callee))
+  if (!Callee || !Call.getOriginExpr() ||
+      !Callee->getReturnType()->isVoidType() ||
+      seenOf(Call, Facts) != Seen::Body || Facts.writesDeciding(Callee))
     return false;
   for (unsigned I = 0; I < Call.getNumArgs(); ++I)
     if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
@@ -839,8 +874,8 @@ void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
 
 void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
                                           CheckerContext &C) const {
-  if (!compat::EndsOpenLoops || (!Coverage && !currentPlan()) || EndedOpenLoop ||
-      !Current.Relevant)
+  if (!compat::EndsOpenLoops || (!Coverage && !currentPlan()) ||
+      EndedOpenLoop || !Current.Relevant)
     return;
   const CFGBlock *Block = C.getPredecessor()->getCFGBlock();
   const Stmt *Loop = Block ? Block->getTerminatorStmt() : nullptr;
@@ -891,10 +926,9 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
   }
   if (Why.empty())
     return;
-  DiagnosticsEngine &Diagnostics =
-      Engine.getContext().getDiagnostics();
-  unsigned Id = Diagnostics.getCustomDiagID(
-      DiagnosticsEngine::Remark, "spinpair: '%0' is undecided: %1");
+  DiagnosticsEngine &Diagnostics = Engine.getContext().getDiagnostics();
+  unsigned Id = Diagnostics.getCustomDiagID(DiagnosticsEngine::Remark,
+                                            "spinpair: '%0' is undecided: %1");
   const auto *Named = dyn_cast<NamedDecl>(Start.Function);
   Diagnostics.Report(Start.Function->getLocation(), Id)
       << (Named ? Named->getNameAsString() : std::string("block")) << Why;
@@ -917,8 +951,8 @@ static void registerModel(CheckerManager &Manager) {
 }
 
 template <int Rule> static void registerRule(CheckerManager &Manager) {
-  Manager.getChecker<MsiLockChecker>()->enableRule(static_cast<sp_rule>(Rule),
-                                               Manager.getCurrentCheckerName());
+  Manager.getChecker<MsiLockChecker>()->enableRule(
+      static_cast<sp_rule>(Rule), Manager.getCurrentCheckerName());
 }
 
 static bool always(const CheckerManager &) { return true; }

@@ -150,9 +150,8 @@ bool anyAssumed(ProgramStateRef State) {
   return !State->get<AssumedTrait>().isEmpty();
 }
 
-ProgramStateRef
-takeAssumed(ProgramStateRef State,
-            llvm::SmallVectorImpl<std::pair<SVal, bool>> &Out) {
+ProgramStateRef takeAssumed(ProgramStateRef State,
+                            llvm::SmallVectorImpl<std::pair<SVal, bool>> &Out) {
   for (const auto &Entry : State->get<AssumedTrait>())
     Out.push_back({*Entry.first, Entry.second});
   return State->remove<AssumedTrait>();
@@ -197,7 +196,8 @@ ProgramStateRef forgetDead(ProgramStateRef State, SymbolReaper &Reaper) {
   return State->set<UsedTrait>(Used);
 }
 
-template <typename Trait> static ProgramStateRef cleared(ProgramStateRef State) {
+template <typename Trait>
+static ProgramStateRef cleared(ProgramStateRef State) {
   return State->get<Trait>().isEmpty() ? State : State->remove<Trait>();
 }
 

@@ -19,7 +19,8 @@
 
 namespace spinpair {
 
-/// A lock operation in a function of another file, which is known by its summary.
+/// A lock operation in a function of another file, which is known by its
+/// summary.
 struct Elsewhere {
   bool Acquires;
   /// As the call of the function would write them.
@@ -27,17 +28,16 @@ struct Elsewhere {
   std::string Where; ///< "in 'function' (file:line)"
 };
 
-/// A lock call on a path, or a call of a function that makes one elsewhere. The automaton's sp_lock.acquired_at and released_at
-/// are pointers to these; they live until the next function is explored.
+/// A lock call on a path, or a call of a function that makes one elsewhere. The
+/// automaton's sp_lock.acquired_at and released_at are pointers to these; they
+/// live until the next function is explored.
 struct LockSite {
   LockCall Call;
   const clang::StackFrameContext *Frame;
   const clang::ento::MemRegion *Slot; ///< Acquire: where OldIrql points.
   std::unique_ptr<Elsewhere> Other = nullptr;
 
-  bool isAcquire() const {
-    return Other ? Other->Acquires : Call.isAcquire();
-  }
+  bool isAcquire() const { return Other ? Other->Acquires : Call.isAcquire(); }
 
   static const LockSite *of(sp_value Site) {
     return reinterpret_cast<const LockSite *>(Site);
@@ -91,12 +91,13 @@ usedCells(clang::ento::ProgramStateRef State);
 /// Symbols that stand for what a call may have left in a cell, and the values
 /// that the cells had before. A value is Unchanged where nothing that ran could
 /// write the cell, and Doubtful where code that was not followed could. Only
-/// spinpair looks through these tables: what other checkers know is not changed.
+/// spinpair looks through these tables: what other checkers know is not
+/// changed.
 enum class Kept { Unchanged, Doubtful };
-clang::ento::ProgramStateRef noteKept(
-    clang::ento::ProgramStateRef State, Kept How,
-    llvm::ArrayRef<std::pair<clang::ento::SymbolRef, clang::ento::SVal>>
-        NowAndBefore);
+clang::ento::ProgramStateRef
+noteKept(clang::ento::ProgramStateRef State, Kept How,
+         llvm::ArrayRef<std::pair<clang::ento::SymbolRef, clang::ento::SVal>>
+             NowAndBefore);
 bool anyKept(clang::ento::ProgramStateRef State, Kept How);
 /// The value before that \p Symbol was noted with, or null.
 const clang::ento::SVal *keptFrom(clang::ento::ProgramStateRef State, Kept How,
@@ -107,9 +108,9 @@ clang::ento::ProgramStateRef noteAssumed(clang::ento::ProgramStateRef State,
                                          clang::ento::SVal Condition,
                                          bool Truth);
 bool anyAssumed(clang::ento::ProgramStateRef State);
-clang::ento::ProgramStateRef takeAssumed(
-    clang::ento::ProgramStateRef State,
-    llvm::SmallVectorImpl<std::pair<clang::ento::SVal, bool>> &Out);
+clang::ento::ProgramStateRef
+takeAssumed(clang::ento::ProgramStateRef State,
+            llvm::SmallVectorImpl<std::pair<clang::ento::SVal, bool>> &Out);
 
 /// The path can only be as it is because code that was not followed changed a
 /// cell: nothing wrong can be shown on it.
@@ -117,7 +118,7 @@ clang::ento::ProgramStateRef doubtPath(clang::ento::ProgramStateRef State);
 bool isDoubted(clang::ento::ProgramStateRef State);
 
 void keepBeforeAlive(clang::ento::ProgramStateRef State,
-                        clang::ento::SymbolReaper &Reaper);
+                     clang::ento::SymbolReaper &Reaper);
 
 /// How many of these symbols are about to die.
 unsigned countDead(clang::ento::ProgramStateRef State,
@@ -128,8 +129,7 @@ clang::ento::ProgramStateRef forgetDead(clang::ento::ProgramStateRef State,
 
 /// Forgets all of the above but findings that wait: the path is out of the
 /// functions that own locks.
-clang::ento::ProgramStateRef
-forgetLocks(clang::ento::ProgramStateRef State);
+clang::ento::ProgramStateRef forgetLocks(clang::ento::ProgramStateRef State);
 
 /// Marks the symbols live that \p Value is made of.
 void markLive(clang::ento::SVal Value, clang::ento::SymbolReaper &Reaper);

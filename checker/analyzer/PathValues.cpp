@@ -45,7 +45,8 @@ static SymbolRef withoutCasts(SymbolRef Symbol) {
       continue;
     }
     const auto *Masked = dyn_cast<SymIntExpr>(Symbol);
-    if (Masked && Masked->getOpcode() == BO_And && keepsIrql(Masked->getRHS()) &&
+    if (Masked && Masked->getOpcode() == BO_And &&
+        keepsIrql(Masked->getRHS()) &&
         savedIrqlIn(nonloc::SymbolVal(Masked->getLHS()))) {
       Symbol = Masked->getLHS();
       continue;
@@ -358,7 +359,7 @@ sp_answer PathValues::isSaved(SVal Irql, SVal Saved) const {
   if (savedIrqlIn(Saved))
     return SP_NO; // made of numbers and of memory from before the acquire
   return cellsOf(plain(Saved), SavedCells) ? sameMessage(Irql, Saved)
-                                          : SP_UNKNOWN;
+                                           : SP_UNKNOWN;
 }
 
 sp_answer PathValues::failed(SVal Status) const {
@@ -426,7 +427,8 @@ sp_answer PathValues::reachable(SVal Saved) const {
     if (End->Returned.getAs<nonloc::CompoundVal>())
       return SP_UNKNOWN;
   }
-  if (!End->IsEntryPoint && wasPutOut(State, Symbol, [](const MemRegion *) { return true; }))
+  if (!End->IsEntryPoint &&
+      wasPutOut(State, Symbol, [](const MemRegion *) { return true; }))
     return SP_YES;
   FindOutside Search(State, Symbol, *End);
   State->getStateManager().iterBindings(State, Search);

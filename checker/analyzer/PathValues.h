@@ -35,8 +35,7 @@ bool mentions(clang::ento::SVal Value, clang::ento::SymbolRef Symbol);
 /// Does the memory of \p Region hold \p Symbol? Looks into structures and small
 /// arrays.
 bool holds(clang::ento::ProgramStateRef State,
-           const clang::ento::MemRegion *Region,
-           clang::ento::SymbolRef Symbol);
+           const clang::ento::MemRegion *Region, clang::ento::SymbolRef Symbol);
 
 /// A function that is about to end, and what it returns.
 struct Ending {

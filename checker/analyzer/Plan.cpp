@@ -22,12 +22,24 @@ size_t inPlan(const clang::Decl *D) {
   return sp_program_find(Current->Program, Current->NameOf(Function).c_str());
 }
 
+size_t elsewhere(const clang::FunctionDecl *Function) {
+  return Current && Function && !Function->hasBody() ? inPlan(Function)
+                                                     : SIZE_MAX;
+}
+
+bool isModeField(const clang::ValueDecl *Field) {
+  return Current && sp_program_tells_mode(Current->Program,
+                                          Current->CellOf(Field).c_str());
+}
+
+bool isRelevantElsewhere(const clang::FunctionDecl *Function) {
+  size_t Index = elsewhere(Function);
+  return Index != SIZE_MAX && sp_program_is_relevant(Current->Program, Index);
+}
+
 bool isHelperElsewhere(const clang::FunctionDecl *Function) {
-  if (!Current || !Function || Function->hasBody())
-    return false;
-  size_t Index = inPlan(Function), Count = 0;
-  return Index != SIZE_MAX &&
-         sp_proofs_ways(Current->Proofs, Index, &Count) != nullptr;
+  size_t Index = elsewhere(Function);
+  return Index != SIZE_MAX && sp_proofs_get(Current->Proofs, Index)->is_helper;
 }
 
 } // namespace spinpair

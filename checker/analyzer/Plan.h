@@ -17,30 +17,43 @@
 namespace clang {
 class Decl;
 class FunctionDecl;
+class ValueDecl;
 } // namespace clang
 
 namespace spinpair {
 
 struct Plan {
   const sp_program *Program;
-  const sp_proofs *Proofs;
+  sp_proofs *Proofs;
   /// The name in \c Program of a function of the unit at hand.
   std::function<std::string(const clang::FunctionDecl *)> NameOf;
+  /// What sp_program_may_write() calls a field or variable of the unit.
+  std::function<std::string(const clang::ValueDecl *)> CellOf;
   /// Called once for each function that was explored: with why it could not be
   /// explored to the end, or with "" if it was.
   std::function<void(const std::string &Name, const std::string &Why)> Explored;
 };
 
-/// The plan of all explorations that begin from here on; null for none. The plan
-/// must outlive them. One at a time in a process.
+/// The plan of all explorations that begin from here on; null for none. The
+/// plan must outlive them. One at a time in a process.
 void setPlan(const Plan *Plan);
 const Plan *currentPlan();
 
-/// The index of a function in the program of the plan; SIZE_MAX if there is none.
+/// The index of a function in the program of the plan; SIZE_MAX if there is
+/// none.
 size_t inPlan(const clang::Decl *D);
 
-/// Is \p Function a lock helper whose body is in another unit?
+/// Does \p Function, whose body is in another unit, reach a lock?
+bool isRelevantElsewhere(const clang::FunctionDecl *Function);
+/// Is it a lock helper, as far as the proof knows?
 bool isHelperElsewhere(const clang::FunctionDecl *Function);
+
+/// Is \p Field one that only tells of dump mode (see sp_program_tells_mode())?
+bool isModeField(const clang::ValueDecl *Field);
+
+/// The program's index of \p Function if its body is in another unit; SIZE_MAX
+/// if the body is here or nowhere.
+size_t elsewhere(const clang::FunctionDecl *Function);
 
 } // namespace spinpair
 

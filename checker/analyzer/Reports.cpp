@@ -314,12 +314,14 @@ public:
     case SP_RULE_OLD_IRQL_MISMATCH:
       return Lock + " is released with " + givenIrql();
     case SP_RULE_RELEASE_ORDER:
-      return Lock + " is released with its own saved IRQL while the inner one "
-                    "for message '" +
+      return Lock +
+             " is released with its own saved IRQL while the inner one "
+             "for message '" +
              messageOf(siteOf(Verdict.other)) + "' is held";
     case SP_RULE_NULL_ARGUMENT:
-      return Lock + (Found.Here->isAcquire() ? " is acquired with "
-                                                  : " is released with ") +
+      return Lock +
+             (Found.Here->isAcquire() ? " is acquired with "
+                                      : " is released with ") +
              (adapterIsNull() ? "HwDeviceExtension" : "OldIrql") + " NULL";
     case SP_RULE_UNCHECKED_STATUS:
       break; // not a path: see reportUnchecked
@@ -363,8 +365,8 @@ private:
 
   bool adapterIsNull() const {
     const sp_value Adapter = Verdict.lock.adapter;
-    return valueOf(Adapter).isZeroConstant() ||
-           !Found.Here->isAcquire() || NullAdapter;
+    return valueOf(Adapter).isZeroConstant() || !Found.Here->isAcquire() ||
+           NullAdapter;
   }
 
   std::string givenIrql() const {
@@ -376,8 +378,8 @@ private:
         "'";
     switch (Verdict.origin) {
     case SP_IRQL_OTHER_LOCK:
-      return "the IRQL saved for message '" +
-             messageOf(siteOf(Verdict.other)) + "', not with its own";
+      return "the IRQL saved for message '" + messageOf(siteOf(Verdict.other)) +
+             "', not with its own";
     case SP_IRQL_STALE:
       return Written + ", which holds the IRQL of another acquire";
     case SP_IRQL_ELSEWHERE:
@@ -468,8 +470,8 @@ private:
   std::string savedTo(const LockSite &Site) const {
     if (Site.Other)
       return "";
-    const Expr *Slot = asWrittenBy(Found.Owner, Site.Frame,
-                                   Site.Call.oldIrql());
+    const Expr *Slot =
+        asWrittenBy(Found.Owner, Site.Frame, Site.Call.oldIrql());
     if (const auto *Address = dyn_cast<UnaryOperator>(Slot->IgnoreParenCasts()))
       if (Address->getOpcode() == UO_AddrOf)
         return ", the IRQL saved in '" +
@@ -543,8 +545,8 @@ private:
   Wording Words;
 };
 
-/// A visitor that adds no notes, and may drop the report when all is known. Each
-/// \p Kind visits a report once.
+/// A visitor that adds no notes, and may drop the report when all is known.
+/// Each \p Kind visits a report once.
 template <typename Kind> class Reconsider : public BugReporterVisitor {
 public:
   void Profile(llvm::FoldingSetNodeID &ID) const override {
@@ -649,8 +651,8 @@ private:
 };
 
 /// A report whose mistake happened in a destructor that nobody wrote a call of:
-/// it stands where the object goes out of scope. Clang's own place for it differs
-/// between versions.
+/// it stands where the object goes out of scope. Clang's own place for it
+/// differs between versions.
 class ReportAtScopeEnd : public PathSensitiveBugReport {
 public:
   ReportAtScopeEnd(SourceLocation End, const SourceManager &Sources,
@@ -665,8 +667,8 @@ private:
   PathDiagnosticLocation End;
 };
 
-/// Where the scope ends whose destructor, called from \p Owner, made the mistake
-/// at \p Here; invalid if it was not an implicit one.
+/// Where the scope ends whose destructor, called from \p Owner, made the
+/// mistake at \p Here; invalid if it was not an implicit one.
 SourceLocation scopeEnd(const StackFrameContext *Owner, const LockSite *Here) {
   const StackFrameContext *Called = Here ? Here->Frame : Owner;
   if (Called == Owner)
@@ -687,20 +689,21 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
            const ExplodedNode *Node, const SourceManager &Sources) {
   Wording Words(Found);
   if (Found.Here)
-    Words.NullAdapter =
-        Node->getState()
-            ->isNull(valueOf(Found.Verdict.lock.adapter))
-            .isConstrainedTrue();
+    Words.NullAdapter = Node->getState()
+                            ->isNull(valueOf(Found.Verdict.lock.adapter))
+                            .isConstrainedTrue();
   // A leak is one mistake however many returns it has; any other mistake
   // belongs to the call that made it.
-  const LockSite *Site = Found.Here
-                             ? Found.Here
-                             : LockSite::of(Found.Verdict.lock.acquired_at);
+  const LockSite *Site =
+      Found.Here ? Found.Here : LockSite::of(Found.Verdict.lock.acquired_at);
   PathDiagnosticLocation Unique = PathDiagnosticLocation::createBegin(
       callIn(Found.Owner, *Site), Sources, Found.Owner);
   const Decl *Function = Found.Owner->getDecl();
   const std::string Message = Words.message();
-  const std::string WithDocs = Message + ", see " SPINPAIR_DOCS_URL +
+  std::string Elsewhere;
+  if (Found.Here && Found.Here->Other)
+    Elsewhere = ", " + Found.Here->Other->Where;
+  const std::string WithDocs = Message + Elsewhere + ", see " SPINPAIR_DOCS_URL +
                                sp_rule_get(Found.Verdict.rule)->doc;
   std::unique_ptr<PathSensitiveBugReport> Report;
   SourceLocation ScopeEnd = scopeEnd(Found.Owner, Found.Here);
@@ -708,8 +711,8 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
     Report = std::make_unique<ReportAtScopeEnd>(
         ScopeEnd, Sources, Type, Message, WithDocs, Node, Unique, Function);
   else
-    Report = std::make_unique<PathSensitiveBugReport>(
-        Type, Message, WithDocs, Node, Unique, Function);
+    Report = std::make_unique<PathSensitiveBugReport>(Type, Message, WithDocs,
+                                                      Node, Unique, Function);
   Report->addVisitor(std::make_unique<LockStory>(Found));
   Report->addVisitor(std::make_unique<SameAnswer>());
   Report->addVisitor(std::make_unique<NotOnlyLeaked>(Found, Outrun));

@@ -29,8 +29,8 @@ const clang::Expr *asWrittenBy(const clang::StackFrameContext *Owner,
 const clang::Stmt *callIn(const clang::StackFrameContext *Owner,
                           const LockSite &Site);
 
-/// What became of locks whose outer lock was released before them, as far as the
-/// exploration has come.
+/// What became of locks whose outer lock was released before them, as far as
+/// the exploration has come.
 struct OutrunLocks {
   llvm::SmallPtrSet<const LockSite *, 4> Released, Leaked;
 
@@ -38,8 +38,8 @@ struct OutrunLocks {
   /// mistake, and not the order.
   bool onlyLeaked(const Finding &Found) const {
     const LockSite *Inner = LockSite::of(Found.Verdict.other.acquired_at);
-    return Found.Verdict.rule == SP_RULE_RELEASE_ORDER &&
-           Leaked.count(Inner) && !Released.count(Inner);
+    return Found.Verdict.rule == SP_RULE_RELEASE_ORDER && Leaked.count(Inner) &&
+           !Released.count(Inner);
   }
 };
 
@@ -50,9 +50,9 @@ makeReport(const clang::ento::BugType &Type, const Finding &Found,
            const OutrunLocks &Outrun, const clang::ento::ExplodedNode *Node,
            const clang::SourceManager &Sources);
 
-/// Did the path to \p Node take a branch on the status of this acquire? A driver
-/// may compare it and drop the answer; the analyzer splits the path there all
-/// the same.
+/// Did the path to \p Node take a branch on the status of this acquire? A
+/// driver may compare it and drop the answer; the analyzer splits the path
+/// there all the same.
 bool isStatusTested(const LockSite &Acquire,
                     const clang::ento::ExplodedNode *Node);
 

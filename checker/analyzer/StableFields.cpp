@@ -7,6 +7,7 @@
 #include "Compat.h"
 #include "PathState.h"
 #include "PathValues.h"
+#include "Plan.h"
 
 #include "llvm/ADT/SetVector.h"
 
@@ -27,6 +28,8 @@ Seen seenOf(const CallEvent &Call, const UnitFacts &Facts) {
     return Seen::Routine;
   if (Callee->hasBody())
     return Facts.isLockRelevant(Callee) ? Seen::Locking : Seen::Body;
+  if (isRelevantElsewhere(Callee))
+    return Seen::Locking;
   return Call.isInSystemHeader() ? Seen::Routine : Seen::Nothing;
 }
 
@@ -40,7 +43,7 @@ class Effects {
 public:
   Effects(const CallEvent &Call, ArrayRef<const MemRegion *> Explicit,
           UnitFacts &Facts)
-      : Kind(seenOf(Call, Facts)) {
+      : Kind(seenOf(Call, Facts)), Elsewhere(elsewhere(calleeOf(Call))) {
     addCallbacks(Call, Facts);
     const FunctionDecl *Callee = calleeOf(Call);
     if (Kind == Seen::Body || Kind == Seen::Locking)
@@ -62,6 +65,9 @@ public:
   bool mayWrite(const MemRegion *Cell) const {
     bool InStructure = false;
     for (const MemRegion *Region = Cell; Region;) {
+      if (const auto *Part = dyn_cast<DeclRegion>(Region))
+        if (writesElsewhere(Part->getDecl()))
+          return true;
       if (const auto *Field = dyn_cast<FieldRegion>(Region)) {
         InStructure = true;
         const FieldDecl *Decl = Field->getDecl()->getCanonicalDecl();
@@ -83,6 +89,13 @@ public:
   }
 
 private:
+  /// What the program knows of a function of another unit.
+  bool writesElsewhere(const ValueDecl *Cell) const {
+    return Elsewhere != SIZE_MAX &&
+           sp_program_may_write(currentPlan()->Program, Elsewhere,
+                                currentPlan()->CellOf(Cell).c_str());
+  }
+
   /// Functions that the call is given and may run before it returns.
   void addCallbacks(const CallEvent &Call, UnitFacts &Facts) {
     const sp_routine *Row = routineOf(calleeOf(Call));
@@ -125,6 +138,7 @@ private:
   }
 
   Seen Kind;
+  size_t Elsewhere; ///< Index in the program, or SIZE_MAX.
   WriteSet Writes;
   llvm::SmallVector<const MemRegion *, 4> OutArguments;
 };
@@ -166,8 +180,8 @@ CellSet cellsInUse(ProgramStateRef State) {
   return Cells;
 }
 
-/// Is the cell, or the structure it is in, one that matters to locks? What is no
-/// field and no variable may be anything.
+/// Is the cell, or the structure it is in, one that matters to locks? What is
+/// no field and no variable may be anything.
 bool isDeciding(const MemRegion *Cell, const UnitFacts &Facts) {
   while (const auto *Element = dyn_cast<ElementRegion>(Cell))
     Cell = Element->getSuperRegion();
@@ -332,8 +346,7 @@ private:
       return Target ? Target : Region;
     }
     if (const auto *Field = dyn_cast<FieldRegion>(Region)) {
-      const auto *Super =
-          dyn_cast<SubRegion>(region(Field->getSuperRegion()));
+      const auto *Super = dyn_cast<SubRegion>(region(Field->getSuperRegion()));
       return !Super || Super == Field->getSuperRegion()
                  ? Region
                  : Regions.getFieldRegion(Field->getDecl(), Super);
@@ -342,8 +355,9 @@ private:
       const auto *Super =
           dyn_cast<SubRegion>(region(Element->getSuperRegion()));
       auto Index = value(Element->getIndex()).getAs<NonLoc>();
-      if (!Super || !Index || (Super == Element->getSuperRegion() &&
-                               SVal(*Index) == Element->getIndex()))
+      if (!Super || !Index ||
+          (Super == Element->getSuperRegion() &&
+           SVal(*Index) == Element->getIndex()))
         return Region;
       return Regions.getElementRegion(Element->getElementType(), *Index, Super,
                                       Regions.getContext());
@@ -407,8 +421,8 @@ ProgramStateRef noteCopy(ProgramStateRef State, const VarDecl *Variable,
   return State;
 }
 
-/// Is the path as \p Condition says only if code that was not followed changed a
-/// cell?
+/// Is the path as \p Condition says only if code that was not followed changed
+/// a cell?
 static bool needsUnseenChange(ProgramStateRef State, SVal Condition,
                               bool Truth) {
   SVal Before = Rewriter(State, /*WithDoubtful=*/true).value(Condition);

@@ -57,7 +57,8 @@ clang::ento::ProgramStateRef noteCopy(clang::ento::ProgramStateRef State,
 /// other checkers ask of a state must not depend on it.
 clang::ento::ProgramStateRef settleStable(clang::ento::ProgramStateRef State);
 
-/// The same for branches that were not noted (see UnitFacts::isSwitchedOn). Slow.
+/// The same for branches that were not noted (see UnitFacts::isSwitchedOn).
+/// Slow.
 clang::ento::ProgramStateRef
 settleAllStable(clang::ento::ProgramStateRef State);
 

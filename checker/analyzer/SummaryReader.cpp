@@ -14,8 +14,8 @@ using namespace ento;
 namespace spinpair {
 
 SummaryReader::SummaryReader(const sp_program *Program, const CallEvent &Call,
-                             ProgramStateRef State)
-    : Program(Program), Call(Call), State(std::move(State)),
+                             ProgramStateRef State, UnitFacts &Facts)
+    : Program(Program), Call(Call), State(std::move(State)), Facts(Facts),
       Builder(this->State->getStateManager().getSValBuilder()),
       Context(Builder.getContext()) {}
 
@@ -44,8 +44,10 @@ SummaryReader::Typed SummaryReader::place(sp_node Node) {
       return Nothing;
     StringRef Member = StringRef(Data.name).rsplit('.').second;
     for (const FieldDecl *Field : Record->fields())
-      if (Field->getName() == Member)
+      if (Field->getName() == Member) {
+        Facts.noteDeciding(Field);
         return {State->getLValue(Field, Base.Value), Field->getType()};
+      }
     return Nothing;
   }
   case SP_ELEMENT: {
@@ -66,8 +68,8 @@ SummaryReader::Typed SummaryReader::place(sp_node Node) {
 SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data) {
   static const BinaryOperatorKind Kinds[] = {
       BO_Comma, BO_Comma, BO_Comma, // the unary ones
-      BO_EQ,    BO_NE,    BO_LT,   BO_LE,  BO_LAnd, BO_LOr, BO_Add, BO_Sub,
-      BO_Mul,   BO_Div,   BO_Rem,  BO_And, BO_Or,   BO_Xor, BO_Shl, BO_Shr};
+      BO_EQ,    BO_NE,    BO_LT,    BO_LE,  BO_LAnd, BO_LOr, BO_Add, BO_Sub,
+      BO_Mul,   BO_Div,   BO_Rem,   BO_And, BO_Or,   BO_Xor, BO_Shl, BO_Shr};
   const Typed Nothing = {UnknownVal(), QualType()};
   BinaryOperatorKind Kind = Kinds[Data.op];
   if (Kind == BO_Comma || Kind == BO_LAnd || Kind == BO_LOr ||
@@ -93,8 +95,8 @@ SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data) {
     Right = Number(B, Left.Type);
   if (Left.Value.isUnknownOrUndef() || Right.Value.isUnknownOrUndef())
     return Nothing;
-  QualType Type = BinaryOperator::isComparisonOp(Kind) ? Context.IntTy
-                                                       : Left.Type;
+  QualType Type =
+      BinaryOperator::isComparisonOp(Kind) ? Context.IntTy : Left.Type;
   return {Builder.evalBinOp(State, Kind, Left.Value, Right.Value, Type), Type};
 }
 
@@ -125,8 +127,9 @@ SummaryReader::Typed SummaryReader::read(sp_node Node) {
   }
   case SP_ADDRESS: {
     Typed Where = place(Data.a);
-    return {Where.Value, Where.Type.isNull() ? QualType()
-                                             : Context.getPointerType(Where.Type)};
+    return {Where.Value, Where.Type.isNull()
+                             ? QualType()
+                             : Context.getPointerType(Where.Type)};
   }
   case SP_OP:
     return operation(Data);
@@ -165,9 +168,9 @@ std::string SummaryReader::text(sp_node Node) const {
   case SP_ELEMENT:
     return text(Data.a) + "[" + text(Data.b) + "]";
   case SP_OP: {
-    static const char *const Signs[] = {"!", "-", "~", "==", "!=", "<", "<=",
-                                        "&&", "||", "+", "-", "*", "/", "%",
-                                        "&", "|", "^", "<<", ">>"};
+    static const char *const Signs[] = {
+        "!", "-", "~", "==", "!=", "<", "<=", "&&", "||", "+",
+        "-", "*", "/", "%",  "&",  "|", "^",  "<<", ">>"};
     if (Data.b == SP_NO_NODE)
       return Signs[Data.op] + text(Data.a);
     return text(Data.a) + " " + Signs[Data.op] + " " + text(Data.b);

@@ -10,6 +10,8 @@
 #ifndef SPINPAIR_ANALYZER_SUMMARYREADER_H
 #define SPINPAIR_ANALYZER_SUMMARYREADER_H
 
+#include "UnitFacts.h"
+
 #include "spinpair/program.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
@@ -18,9 +20,10 @@ namespace spinpair {
 
 class SummaryReader {
 public:
-  /// \p State is the state before the call.
+  /// \p State is the state before the call. The fields that are read are noted
+  /// in \p Facts.
   SummaryReader(const sp_program *Program, const clang::ento::CallEvent &Call,
-                clang::ento::ProgramStateRef State);
+                clang::ento::ProgramStateRef State, UnitFacts &Facts);
 
   /// The value of \p Node; unknown if this unit cannot express it.
   clang::ento::SVal value(sp_node Node) { return read(Node).Value; }
@@ -43,6 +46,7 @@ private:
   const sp_program *Program;
   const clang::ento::CallEvent &Call;
   clang::ento::ProgramStateRef State;
+  UnitFacts &Facts;
   clang::ento::SValBuilder &Builder;
   clang::ASTContext &Context;
 };

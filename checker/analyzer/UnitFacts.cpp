@@ -68,8 +68,7 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
   } else if (takesLock(Row) && !declaredAs(Callee, Row->arity)) {
     return {};
   }
-  if (!Row || !takesLock(Row) ||
-      Call->getNumArgs() != First + Row->arity)
+  if (!Row || !takesLock(Row) || Call->getNumArgs() != First + Row->arity)
     return {};
   return {Row, Call, First};
 }
@@ -187,8 +186,7 @@ private:
       test(Either->getCond(), Either);
     } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
       test(Return->getRetValue(), nullptr);
-    }
-    else if (isa<SEHTryStmt, IndirectGotoStmt>(S))
+    } else if (isa<SEHTryStmt, IndirectGotoStmt>(S))
       self().Unsupported = true;
   }
 
@@ -282,9 +280,8 @@ private:
       if (!Var)
         continue;
       flow(Var, Var->getInit());
-      if (const CXXRecordDecl *Class = Var->getType()
-                                           ->getBaseElementTypeUnsafe()
-                                           ->getAsCXXRecordDecl())
+      if (const CXXRecordDecl *Class =
+              Var->getType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl())
         if (Class->hasDefinition())
           refer(Class->getDestructor());
     }
@@ -344,19 +341,18 @@ private:
     bool Indirect = false;
     while (true) {
       if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Target)) {
-        Indirect |= Element->getBase()
-                        ->IgnoreImpCasts()
-                        ->getType()
-                        ->isPointerType();
+        Indirect |=
+            Element->getBase()->IgnoreImpCasts()->getType()->isPointerType();
         Target = Element->getBase()->IgnoreParenCasts();
         continue;
       }
       if (const auto *Unary = dyn_cast<UnaryOperator>(Target)) {
         if (Unary->getOpcode() == UO_Deref) {
           const Expr *Pointer = Unary->getSubExpr();
-          self().Writes.Pointees.insert(
-              Pointer->getType()->getPointeeType().getCanonicalType()
-                  .getTypePtrOrNull());
+          self().Writes.Pointees.insert(Pointer->getType()
+                                            ->getPointeeType()
+                                            .getCanonicalType()
+                                            .getTypePtrOrNull());
           return;
         }
       }
@@ -646,7 +642,8 @@ static bool isAddress(const Expr *E) {
 
 /// Is one of \p Slots read in \p S, but for the calls in \p Except and calls
 /// of routines?
-static bool readsAny(const Stmt *S, const llvm::DenseSet<const VarDecl *> &Slots,
+static bool readsAny(const Stmt *S,
+                     const llvm::DenseSet<const VarDecl *> &Slots,
                      const llvm::DenseSet<const CallExpr *> &Except) {
   if (!S || isa<UnaryExprOrTypeTraitExpr>(S))
     return false;
@@ -718,7 +715,8 @@ bool UnitFacts::isLockRelevant(const Decl *Function) const {
 
 ArrayRef<const CallExpr *> UnitFacts::ownCalls(const Decl *Function) const {
   const Node *N = find(Function);
-  return N ? ArrayRef<const CallExpr *>(N->Calls) : ArrayRef<const CallExpr *>();
+  return N ? ArrayRef<const CallExpr *>(N->Calls)
+           : ArrayRef<const CallExpr *>();
 }
 
 ArrayRef<const Decl *> UnitFacts::ownReferences(const Decl *Function) const {
@@ -779,7 +777,8 @@ bool UnitFacts::writesDeciding(const FunctionDecl *Function) {
   const WriteSet &Out = writes(Function);
   auto Decides = [this](const Decl *D) { return isDeciding(D); };
   return !Out.Records.empty() || !Out.Pointees.empty() ||
-         llvm::any_of(Out.Fields, Decides) || llvm::any_of(Out.Globals, Decides);
+         llvm::any_of(Out.Fields, Decides) ||
+         llvm::any_of(Out.Globals, Decides);
 }
 
 const WriteSet &UnitFacts::writesThroughPointer(QualType FunctionType) {

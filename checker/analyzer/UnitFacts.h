@@ -53,13 +53,13 @@ LockCall readLockCall(const clang::FunctionDecl *Callee,
                       const clang::CallExpr *Call,
                       const llvm::APSInt *Code = nullptr);
 
-/// Is \p Call one of a lock function, or one whose function code only a path can
-/// tell?
+/// Is \p Call one of a lock function, or one whose function code only a path
+/// can tell?
 bool mayBeLockCall(const clang::FunctionDecl *Callee,
                    const clang::CallExpr *Call);
 
-/// Does \p Function take or release locks itself, or dispatch on a function code?
-/// Its calls are modelled, and its body is nobody's business.
+/// Does \p Function take or release locks itself, or dispatch on a function
+/// code? Its calls are modelled, and its body is nobody's business.
 bool isLockWrapper(const clang::FunctionDecl *Function);
 
 /// Does \p Function fill the memory its first argument points to, whatever its
@@ -71,7 +71,7 @@ struct WriteSet {
   llvm::DenseSet<const clang::FieldDecl *> Fields;
   llvm::DenseSet<const clang::VarDecl *> Globals;
   llvm::DenseSet<const clang::TagDecl *> Records; ///< Written as a whole.
-  llvm::DenseSet<const clang::Type *> Pointees;      ///< Through `*p`, `p[i]`.
+  llvm::DenseSet<const clang::Type *> Pointees;   ///< Through `*p`, `p[i]`.
 
   void add(const WriteSet &Other);
 };
@@ -120,6 +120,11 @@ public:
   /// flows into it.
   bool isDeciding(const clang::Decl *Member) const {
     return Deciding.count(Member->getCanonicalDecl()) != 0;
+  }
+
+  /// A function in another unit reads \p Member to decide about a lock.
+  void noteDeciding(const clang::Decl *Member) {
+    Deciding.insert(Member->getCanonicalDecl());
   }
 
   /// Is \p Member switched on? The analyzer does not tell a checker which case

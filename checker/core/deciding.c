@@ -137,6 +137,11 @@ bool deciding_place(const deciding *d, const sp_program *program,
   return false;
 }
 
+const summary *summary_for(const prover *p, purpose purpose, size_t function) {
+  const summary *ways = purpose == FOR_WAYS ? &p->ways[function] : NULL;
+  return ways && ways->known ? ways : &p->summaries[function];
+}
+
 static bool reaches_locks(const prover *p, const sp_step *step) {
   if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
       step->kind == SP_ABANDON || step->kind == SP_UNSUPPORTED)
@@ -173,16 +178,21 @@ static bool changes_locks(const prover *p, const sp_step *step, uint32_t part,
   sp_callees callees = sp_program_callees(p->program, step);
   const uint32_t *parts = sp_program_parts(p->program);
   for (size_t c = 0; c < callees.count; c++) {
-    const summary *s = &p->summaries[callees.functions[c]];
+    const summary *s = summary_for(p, purpose, callees.functions[c]);
     if (!s->known && parts[callees.functions[c]] == part &&
         sp_program_is_relevant(p->program, callees.functions[c]))
       return true; /* still to be settled */
-    if (purpose == FOR_TOUCHES && s->touches.count)
+    if ((purpose == FOR_TOUCHES || purpose == FOR_WAYS) && s->touches.count)
       return true;
     if (hands_locks(s))
       return true;
   }
   return false;
+}
+
+/* Does it matter what the function returns and stores? */
+static bool tells_callers(purpose purpose) {
+  return purpose == FOR_CALLERS || purpose == FOR_WAYS;
 }
 
 /* Does a block do something that decides? */
@@ -195,7 +205,7 @@ static bool acts(const prover *p, const deciding *d, const sp_block *block,
          deciding_place(d, p->program, step->target)))
       return true;
   }
-  return purpose == FOR_CALLERS && block->exit == SP_RETURN &&
+  return tells_callers(purpose) && block->exit == SP_RETURN &&
          block->value != SP_NO_NODE;
 }
 
@@ -393,7 +403,7 @@ static bool gives_status(const prover *p, const deciding *d,
     return false;
   sp_callees callees = sp_program_callees(p->program, step);
   for (size_t c = 0; c < callees.count; c++) {
-    const summary *s = &p->summaries[callees.functions[c]];
+    const summary *s = summary_for(p, d->purpose, callees.functions[c]);
     for (uint32_t i = 0; i < s->count; i++)
       if (returns_status(p->values, s->outcomes[i].result))
         return true;
@@ -445,13 +455,13 @@ static bool pairs_use(const values *table, const pairs *list, size_t n,
 
 /* Does argument n of the call matter for its effect on locks? */
 static bool argument_matters(const prover *p, const sp_step *step, size_t n,
-                             uint32_t part, bool guards) {
+                             uint32_t part, bool guards, purpose purpose) {
   if (step->kind != SP_CALL)
     return true;
   sp_callees callees = sp_program_callees(p->program, step);
   const uint32_t *parts = sp_program_parts(p->program);
   for (size_t c = 0; c < callees.count; c++) {
-    const summary *s = &p->summaries[callees.functions[c]];
+    const summary *s = summary_for(p, purpose, callees.functions[c]);
     if (!s->known || parts[callees.functions[c]] == part)
       return true; /* still to be settled */
     for (uint32_t t = 0; t < s->touches.count; t++)
@@ -477,12 +487,13 @@ static bool argument_matters(const prover *p, const sp_step *step, size_t n,
 }
 
 /* Does what the step returns say something about locks? */
-static bool result_matters(const prover *p, const sp_step *step) {
+static bool result_matters(const prover *p, const sp_step *step,
+                           purpose purpose) {
   if (step->kind != SP_CALL)
     return true;
   sp_callees callees = sp_program_callees(p->program, step);
   for (size_t c = 0; c < callees.count; c++) {
-    const summary *s = &p->summaries[callees.functions[c]];
+    const summary *s = summary_for(p, purpose, callees.functions[c]);
     for (uint32_t i = 0; i < s->count; i++)
       if (s->outcomes[i].result)
         return true;
@@ -514,7 +525,7 @@ static bool stores_out(const deciding *d, const prover *p, const summary *s) {
 static bool add_block(deciding *reads, const deciding *d, const prover *p,
                       const sp_block *block, uint32_t part, purpose purpose,
                       bool *changed) {
-  bool returns = purpose == FOR_CALLERS;
+  bool returns = tells_callers(purpose);
   for (size_t i = 0; i < block->step_count; i++) {
     const sp_step *step = &block->steps[i];
     bool stored = step->target != SP_NO_NODE;
@@ -524,18 +535,18 @@ static bool add_block(deciding *reads, const deciding *d, const prover *p,
                     is_stored_out(p->program, step->target));
     if (!matters)
       continue;
-    if ((result_matters(p, step) &&
+    if ((result_matters(p, step, purpose) &&
          !add_node(reads, p->program, step->target, changed)) ||
         !add_node(reads, p->program, step->callee, changed))
       return false;
     for (size_t a = 0; a < step->argument_count; a++)
-      if (argument_matters(p, step, a, part, d->guards) &&
+      if (argument_matters(p, step, a, part, d->guards, purpose) &&
           !add_node(reads, p->program, step->arguments[a], changed))
         return false;
     if (step->kind == SP_CALL) {
       sp_callees callees = sp_program_callees(p->program, step);
       for (size_t c = 0; c < callees.count; c++) {
-        const summary *s = &p->summaries[callees.functions[c]];
+        const summary *s = summary_for(p, purpose, callees.functions[c]);
         bool outcomes = stored || hands_locks(s) || stores_out(d, p, s);
         if (!add_summary(reads, p, s, outcomes, changed))
           return false;
@@ -666,7 +677,8 @@ bool deciding_find(deciding *d, const prover *p, size_t function,
                    purpose purpose, bool guards) {
   const sp_function *f = sp_program_get(p->program, function);
   memset(d, 0, sizeof *d);
-  d->guards = guards || purpose == FOR_TOUCHES;
+  d->purpose = purpose;
+  d->guards = guards || purpose == FOR_TOUCHES || purpose == FOR_WAYS;
   d->variable_count = f->variable_count;
   d->variables = calloc(f->variable_count + 1, sizeof *d->variables);
   d->branches = calloc(f->block_count + 1, sizeof *d->branches);

@@ -77,6 +77,8 @@ struct sp_program {
   uint32_t *order, *parts;
   bool *recursive, *relevant;
   const uint64_t **write_sets; /* NULL: writes nothing */
+  const char **mode_fields;    /* that tell of dump mode */
+  size_t mode_field_count;
 };
 
 /* NULL if the program has no such string. */
@@ -90,6 +92,7 @@ void sp_program_sort(const sp_program *program);
 /* Takes out of an unlinked, sorted program the branches that are only for dump
  * mode (see program_mode.c). False if memory ran out. */
 bool sp_program_settle_mode(sp_program *program);
+#define SP_MODE_FIELD "_PORT_CONFIGURATION_INFORMATION.DumpMode"
 
 typedef enum sp_added {
   SP_ADDED,

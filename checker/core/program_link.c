@@ -365,6 +365,17 @@ bool sp_program_may_write(const sp_program *program, size_t index,
   return program->write_sets[index][bit / 64] >> bit % 64 & 1;
 }
 
+bool sp_program_tells_mode(const sp_program *program, const char *what) {
+  const char *prefix = "field ";
+  if (!program->linked || strncmp(what, prefix, strlen(prefix)) != 0)
+    return false;
+  const char *name = what + strlen(prefix);
+  for (size_t i = 0; i < program->mode_field_count; i++)
+    if (strcmp(program->mode_fields[i], name) == 0)
+      return true;
+  return strcmp(name, SP_MODE_FIELD) == 0;
+}
+
 const uint32_t *sp_program_order(const sp_program *program) {
   return program->linked ? program->order : NULL;
 }

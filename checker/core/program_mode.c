@@ -47,7 +47,7 @@ static const char *field_of(const settler *s, sp_node place) {
 }
 
 static bool tells_mode(const settler *s, const char *field) {
-  if (field && strcmp(field, "_PORT_CONFIGURATION_INFORMATION.DumpMode") == 0)
+  if (field && strcmp(field, SP_MODE_FIELD) == 0)
     return true;
   for (size_t i = 0; field && i < s->field_count; i++)
     if (s->fields[i] == field)
@@ -334,6 +334,14 @@ static bool settle(settler *s) {
   s->returns = sp_arena_new(&s->scratch, count, sizeof *s->returns);
   if (!s->returns)
     return false;
+  s->program->mode_fields = sp_arena_new(&s->program->functions, s->field_count,
+                                         sizeof *s->program->mode_fields);
+  if (!s->program->mode_fields)
+    return false;
+  s->program->mode_field_count = s->field_count;
+  if (s->field_count)
+    memcpy(s->program->mode_fields, s->fields,
+           s->field_count * sizeof *s->fields);
   walk w;
   for (bool again = true; again;) {
     again = false;

@@ -493,6 +493,31 @@ static bool equals_other(const run *r, const state *s, value a, value b) {
   return false;
 }
 
+/* The value that v is a number away from, and that number. */
+static value without_offset(const run *r, value v, int64_t *number) {
+  const value_data *d = values_get(r->values, v);
+  *number = 0;
+  if (d->kind != VALUE_OP || (d->op != SP_ADD && d->op != SP_SUB))
+    return v;
+  const value_data *a = values_get(r->values, d->a);
+  const value_data *b = values_get(r->values, d->b);
+  if (b->kind == VALUE_INT) {
+    *number = d->op == SP_ADD ? b->number : -b->number;
+    return d->a;
+  }
+  if (d->op != SP_ADD || a->kind != VALUE_INT)
+    return v;
+  *number = a->number;
+  return d->b;
+}
+
+/* Is one the other and a number? It is one of 32 bits or more. */
+static bool differ_by_number(const run *r, value a, value b) {
+  int64_t x, y;
+  return without_offset(r, a, &x) == without_offset(r, b, &y) &&
+         (uint32_t)x != (uint32_t)y;
+}
+
 static int truth_of(run *r, const state *s, value condition) {
   bool negative = false;
   value atom = atom_of(r, condition, &negative);
@@ -528,7 +553,8 @@ static int truth_of(run *r, const state *s, value condition) {
         truth = FALSE_FACT;
       else if (is_address(r, d.b) && kind_of(r, d.a) == VALUE_INT)
         truth = FALSE_FACT;
-      else if (equals_other(r, s, d.a, d.b) || equals_other(r, s, d.b, d.a))
+      else if (equals_other(r, s, d.a, d.b) || equals_other(r, s, d.b, d.a) ||
+               differ_by_number(r, d.a, d.b))
         truth = FALSE_FACT;
     }
   }
@@ -746,6 +772,18 @@ static bool acquire(run *r, state *s, value adapter, value message, value slot,
   return true;
 }
 
+/* Notes that the path took a lock and gave it back, if anybody is to know. */
+static void log_touch(run *r, state *s, value adapter, value message) {
+  if (r->purpose != FOR_WAYS || values_is_vague(r->values, adapter) ||
+      values_is_vague(r->values, message))
+    return;
+  event e = {EVENT_TOUCH, adapter, message, 0, 0};
+  for (uint32_t i = 0; i < s->log.count; i++)
+    if (event_equal(&s->log.items[i], &e))
+      return;
+  check(r, events_add(&s->log, e));
+}
+
 static bool release(run *r, state *s, value adapter, value message,
                     value irql) {
   if (r->purpose == FOR_TOUCHES)
@@ -776,7 +814,9 @@ static bool release(run *r, state *s, value adapter, value message,
     event *old = &s->log.items[i];
     if (old->kind != EVENT_ACQUIRE || (sp_value)old->site != acquired_at)
       continue;
+    event was = *old;
     memmove(old, old + 1, (--s->log.count - i) * sizeof *old);
+    log_touch(r, s, was.adapter, was.message);
     return true;
   }
   fail_at(r, r->line, r->column,
@@ -972,7 +1012,7 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
       }
     }
   }
-  if (r->p->summaries[callee].follows_out && !o->changes_cells)
+  if (summary_for(r->p, r->purpose, callee)->follows_out && !o->changes_cells)
     return;
   if (r->deciding.deref)
     change(r, s, DEREF_KEY, r->site);
@@ -1003,7 +1043,8 @@ static void continue_with(run *r, continuing *list, state *s) {
 
 /* The callee may take a lock: none may be held that could be it. */
 static void meet_touch(run *r, substitution *c, const touch *t) {
-  if (r->purpose != FOR_TOUCHES && c->s->lock_count == 0)
+  if (r->purpose == FOR_WAYS || /* proved to be right */
+      (r->purpose != FOR_TOUCHES && c->s->lock_count == 0))
     return;
   state *s = state_copy(r, c->s);
   bool possible = s != NULL;
@@ -1033,7 +1074,7 @@ static bool is_indifferent(substitution *c, const summary *s) {
 
 static void apply(run *r, const state *before, size_t callee, value target,
                   const value *arguments, size_t count, continuing *out) {
-  const summary *summary = &r->p->summaries[callee];
+  const summary *summary = summary_for(r->p, r->purpose, callee);
   substitution entry = {r, before, arguments, count};
   for (uint32_t t = 0; t < summary->touches.count && !stopped(r); t++)
     meet_touch(r, &entry, &summary->touches.items[t]);
@@ -1066,6 +1107,8 @@ static void apply(run *r, const state *before, size_t callee, value target,
       else if (event->kind == EVENT_ACQUIRE)
         possible = acquire(r, s, adapter, message, values_any(r->values),
                            r->site + 1 + (int64_t)e);
+      else
+        log_touch(r, s, adapter, message);
     }
     if (!possible) {
       state_free(s);
@@ -1374,7 +1417,7 @@ static void finish(run *r, state *s, const sp_block *block) {
     }
   }
   outcome o;
-  check(r, make_outcome(r, s, r->purpose == FOR_CALLERS ? result : 0, &o));
+  check(r, make_outcome(r, s, r->purpose != FOR_LOCKS ? result : 0, &o));
   if (s->log.count + 2 >= VALUES_SPAN) {
     outcome_free(&o);
     fail_at(r, block->line, block->column, "one path takes too many locks");
@@ -1924,9 +1967,60 @@ static bool prove_function(prover *p, size_t index) {
   return changed;
 }
 
+/* Finds all that a call of a proved function can do, unless it is too much.
+ * What its callees do is known. */
+static void find_ways(prover *p, size_t index) {
+  summary *out = &p->ways[index];
+  const sp_proof *proof = &p->proofs[index];
+  if (out->known || proof->kind != SP_PROOF_PROVED)
+    return;
+  const sp_function *f = sp_program_get(p->program, index);
+  run r = {.p = p,
+           .values = p->values,
+           .index = index,
+           .f = f,
+           .is_entry = (f->flags & SP_FUNCTION_ENTRY) != 0,
+           .purpose = FOR_WAYS};
+  run_function(&r);
+  if (r.why) {
+    summary_free(&r.found);
+    return;
+  }
+  *out = r.found;
+  out->known = out->follows_out = true;
+}
+
+/* The same for its callees first. */
+static bool find_ways_below(prover *p, size_t index) {
+  size_t count = sp_program_count(p->program);
+  bool *wanted = calloc(count + 1, sizeof *wanted);
+  if (!wanted)
+    return false;
+  wanted[index] = true;
+  const uint32_t *order = sp_program_order(p->program);
+  for (size_t at = count; at-- > 0;) { /* callers come last */
+    const sp_function *f = sp_program_get(p->program, order[at]);
+    for (size_t b = 0; wanted[order[at]] && b < f->block_count; b++)
+      for (size_t i = 0; i < f->blocks[b].step_count; i++) {
+        if (f->blocks[b].steps[i].kind != SP_CALL)
+          continue;
+        sp_callees callees =
+            sp_program_callees(p->program, &f->blocks[b].steps[i]);
+        for (size_t c = 0; c < callees.count; c++)
+          if (sp_program_is_relevant(p->program, callees.functions[c]))
+            wanted[callees.functions[c]] = true;
+      }
+  }
+  for (size_t at = 0; at < count && !p->failed; at++)
+    if (wanted[order[at]])
+      find_ways(p, order[at]);
+  free(wanted);
+  return !p->failed && !values_failed(p->values);
+}
+
 struct sp_proofs {
   prover p;
-  sp_way **ways; /* by function */
+  sp_way **ways; /* by function; NULL if not asked for yet */
 };
 
 static void prove_part(prover *p, const uint32_t *members, size_t count) {
@@ -1970,8 +2064,10 @@ sp_proofs *sp_prove(sp_program *program) {
   p->values = values_new();
   p->keeping = keeping_new(program);
   p->summaries = calloc(count + 1, sizeof *p->summaries);
+  p->ways = calloc(count + 1, sizeof *p->ways);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
-  p->failed = !p->values || !p->keeping || !p->summaries || !p->proofs;
+  p->failed =
+      !p->values || !p->keeping || !p->summaries || !p->ways || !p->proofs;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
   for (size_t from = 0, to; from < count && !p->failed; from = to) {
@@ -1982,11 +2078,6 @@ sp_proofs *sp_prove(sp_program *program) {
   }
   proofs->ways = calloc(count + 1, sizeof *proofs->ways);
   p->failed |= !proofs->ways;
-  for (size_t i = 0; i < count && !p->failed; i++)
-    if (p->proofs[i].kind == SP_PROOF_PROVED && p->proofs[i].is_helper) {
-      proofs->ways[i] = prove_ways(p, &p->summaries[i]);
-      p->failed |= !proofs->ways[i];
-    }
   if (p->failed || values_failed(p->values)) {
     sp_proofs_free(proofs);
     return NULL;
@@ -2000,10 +2091,13 @@ void sp_proofs_free(sp_proofs *proofs) {
   size_t count = proofs->p.summaries ? sp_program_count(proofs->p.program) : 0;
   for (size_t i = 0; i < count; i++) {
     if (proofs->ways && proofs->ways[i])
-      prove_ways_free(proofs->ways[i], proofs->p.summaries[i].count);
+      prove_ways_free(proofs->ways[i], proofs->p.ways[i].count);
+    if (proofs->p.ways)
+      summary_free(&proofs->p.ways[i]);
     summary_free(&proofs->p.summaries[i]);
   }
   free(proofs->ways);
+  free(proofs->p.ways);
   free(proofs->p.summaries);
   free(proofs->p.proofs);
   keeping_free(proofs->p.keeping);
@@ -2015,9 +2109,16 @@ const sp_proof *sp_proofs_get(const sp_proofs *proofs, size_t function) {
   return &proofs->p.proofs[function];
 }
 
-const sp_way *sp_proofs_ways(const sp_proofs *proofs, size_t function,
+const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function,
                              size_t *count) {
-  *count = proofs->ways[function] ? proofs->p.summaries[function].count : 0;
+  prover *p = &proofs->p;
+  *count = 0;
+  if (!proofs->ways[function] && !p->failed &&
+      p->proofs[function].kind == SP_PROOF_PROVED &&
+      find_ways_below(p, function) && p->ways[function].known)
+    proofs->ways[function] = prove_ways(p, &p->ways[function]);
+  if (proofs->ways[function])
+    *count = p->ways[function].count;
   return proofs->ways[function];
 }
 

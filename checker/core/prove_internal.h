@@ -23,7 +23,8 @@ typedef struct pairs {
 
 typedef enum event_kind {
   EVENT_ACQUIRE, /* still held at the end */
-  EVENT_RELEASE  /* of a lock that the caller held */
+  EVENT_RELEASE, /* of a lock that the caller held */
+  EVENT_TOUCH    /* taken and given back; only of a run FOR_WAYS */
 } event_kind;
 
 typedef struct event {
@@ -68,6 +69,14 @@ void touches_free(touches *list);
 
 /* ---- what decides ---- */
 
+/* What a run is to find out. */
+typedef enum purpose {
+  FOR_LOCKS,   /* what the function does to locks */
+  FOR_CALLERS, /* and what it returns and stores through its parameters */
+  FOR_TOUCHES, /* which locks it may take */
+  FOR_WAYS     /* all that it does to locks, also where it leaves none taken */
+} purpose;
+
 /* The variables, fields and globals of a function that can decide what it does
  * to locks, and the branches that do. All else is not followed. */
 typedef struct deciding {
@@ -75,6 +84,7 @@ typedef struct deciding {
   bool *variables;    /* by index */
   const char **names; /* of fields and globals, interned */
   uint32_t name_count, name_capacity;
+  purpose purpose;
   bool guards;    /* see deciding_find() */
   bool deref;     /* cells that are no field */
   bool *branches; /* by block */
@@ -112,18 +122,15 @@ typedef struct prover {
   values *values;
   keeping *keeping;
   summary *summaries; /* by function */
+  summary *ways;      /* the same FOR_WAYS; unknown if nobody asked yet */
   sp_proof *proofs;
   unsigned widens; /* a recursion takes long to settle: 1: locks are not told
                     * apart, 2: and all touches are one */
   bool failed;     /* memory ran out */
 } prover;
 
-/* What a run is to find out. */
-typedef enum purpose {
-  FOR_LOCKS,   /* what the function does to locks */
-  FOR_CALLERS, /* and what it returns and stores through its parameters */
-  FOR_TOUCHES  /* which locks it may take */
-} purpose;
+/* What is to be known of a callee in a run. */
+const summary *summary_for(const prover *p, purpose purpose, size_t function);
 
 /* Fills *out, whose arrays the caller frees with deciding_free(). With guards,
  * what the touches of callees depend on decides, too. */

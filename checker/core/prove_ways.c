@@ -80,12 +80,15 @@ void prove_ways_free(sp_way *outcomes, size_t count) {
 }
 
 sp_way *prove_ways(const prover *p, const summary *from) {
+  static const sp_effect_on_lock kinds[] = {[EVENT_ACQUIRE] = SP_TAKES,
+                                            [EVENT_RELEASE] = SP_GIVES_BACK,
+                                            [EVENT_TOUCH] =
+                                                SP_TAKES_AND_GIVES_BACK};
   sp_way *list = calloc(from->count + 1, sizeof *list);
   for (uint32_t i = 0; list && i < from->count; i++) {
     const outcome *o = &from->outcomes[i];
     sp_summary_fact *facts = calloc(o->facts.count + 1, sizeof *facts);
-    sp_summary_effect *effects =
-        calloc(o->log.count + from->touches.count + 1, sizeof *effects);
+    sp_summary_effect *effects = calloc(o->log.count + 1, sizeof *effects);
     sp_summary_store *stores = calloc(o->stores.count + 1, sizeof *stores);
     list[i].facts = facts;
     list[i].effects = effects;
@@ -101,16 +104,9 @@ sp_way *prove_ways(const prover *p, const summary *from) {
     for (uint32_t e = 0; e < o->log.count; e++) {
       const event *each = &o->log.items[e];
       effects[list[i].effect_count++] = (sp_summary_effect){
-          each->kind == EVENT_ACQUIRE ? SP_TAKES : SP_GIVES_BACK,
-          node_of(p, each->adapter), node_of(p, each->message),
-          summary_value(p, each->irql)};
+          kinds[each->kind], node_of(p, each->adapter),
+          node_of(p, each->message), summary_value(p, each->irql)};
     }
-    for (uint32_t t = 0; t < from->touches.count; t++)
-      effects[list[i].effect_count++] =
-          (sp_summary_effect){SP_TAKES_AND_GIVES_BACK,
-                              node_of(p, from->touches.items[t].adapter),
-                              node_of(p, from->touches.items[t].message),
-                              {SP_NO_NODE, 0, 0}};
     for (uint32_t s = 0; s < o->stores.count; s++)
       stores[list[i].store_count++] =
           (sp_summary_store){node_of(p, o->stores.items[s].key),

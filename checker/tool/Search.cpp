@@ -151,6 +151,14 @@ SearchResult search(const Whole &Program) {
       Named.emplace(Function->getASTContext());
     return Named->function(Function);
   };
+  Plan.CellOf = [&](const ValueDecl *Cell) -> std::string {
+    if (!Named)
+      Named.emplace(Cell->getASTContext());
+    if (const auto *Field = dyn_cast<FieldDecl>(Cell))
+      return "field " + Named->field(Field);
+    const auto *Var = dyn_cast<VarDecl>(Cell);
+    return Var && Var->hasGlobalStorage() ? "global " + Named->global(Var) : "";
+  };
   Plan.Explored = [&](const std::string &Name, const std::string &Why) {
     // Units may see a header's function with different macros: all count.
     auto [Known, IsNew] = Result.Explored.emplace(Name, Why);

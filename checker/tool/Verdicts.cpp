@@ -42,6 +42,8 @@ public:
       return Verdict::Reported;
     if (std::optional<std::string> Explored = explored(Function)) {
       Why = *Explored;
+      if (Why.empty())
+        Why = unseenCall(Function);
       return Why.empty() ? Verdict::Clean : Verdict::Undecided;
     }
     std::set<size_t> Above{Index};
@@ -59,6 +61,26 @@ private:
     if (Found == Searched.Explored.end())
       return std::nullopt;
     return Found->second;
+  }
+
+  /// Whether a call goes where the analyzer does not follow, and a lock could be
+  /// taken there; "" if not.
+  std::string unseenCall(const sp_function *Function) const {
+    for (size_t B = 0; B < Function->block_count; ++B)
+      for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
+        const sp_step &Step = Function->blocks[B].steps[S];
+        if (Step.kind != SP_CALL ||
+            sp_program_data(Program, Step.callee)->kind == SP_FUNCTION)
+          continue;
+        sp_callees Callees = sp_program_callees(Program, &Step);
+        for (size_t C = 0; C < Callees.count; ++C)
+          if (sp_program_is_relevant(Program, Callees.functions[C]))
+            return "the call through a pointer at line " +
+                   std::to_string(Step.line) + " may take a lock, in '" +
+                   sp_program_get(Program, Callees.functions[C])->shown +
+                   "' for one";
+      }
+    return "";
   }
 
   void findCallers() {

@@ -41,7 +41,7 @@ public:
 
   llvm::ArrayRef<Unit> units() const { return Units; }
   sp_program *program() const { return Program.get(); }
-  const sp_proofs *proofs() const { return Proofs.get(); }
+  sp_proofs *proofs() const { return Proofs.get(); }
 
   /// The units that define the function, in their order.
   llvm::ArrayRef<unsigned> unitsOf(const sp_function *Function) const;

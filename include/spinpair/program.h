@@ -40,21 +40,35 @@ typedef enum sp_node_kind {
   SP_OP,            /* (OP A) or (OP A B), see sp_op */
   SP_CHOICE,        /* (if C A B): the C operator ?: */
   /* Places. */
-  SP_VARIABLE,      /* (var N): parameter or local; parameters come first */
-  SP_GLOBAL,        /* (global "name") */
-  SP_DEREF,         /* (deref A): what pointer value A points to */
-  SP_FIELD,         /* (field P "Record.member") */
-  SP_ELEMENT        /* (elem P A): element A of array P */
+  SP_VARIABLE, /* (var N): parameter or local; parameters come first */
+  SP_GLOBAL,   /* (global "name") */
+  SP_DEREF,    /* (deref A): what pointer value A points to */
+  SP_FIELD,    /* (field P "Record.member") */
+  SP_ELEMENT   /* (elem P A): element A of array P */
 } sp_node_kind;
 
-/* Comparisons yield 1 or 0. Signedness and width are not modelled: casts between
- * integer types are dropped, and arithmetic is on 64 bits. */
+/* Comparisons yield 1 or 0. Signedness and width are not modelled: casts
+ * between integer types are dropped, and arithmetic is on 64 bits. */
 typedef enum sp_op {
-  SP_NOT, SP_NEGATE, SP_COMPLEMENT, /* (not A) (neg A) (compl A) */
-  SP_EQ, SP_NE, SP_LT, SP_LE,       /* (eq A B) (ne A B) (lt A B) (le A B) */
-  SP_AND, SP_OR,                    /* (and A B) (or A B): logical */
-  SP_ADD, SP_SUB, SP_MUL, SP_DIV, SP_REM,          /* add sub mul div rem */
-  SP_BITAND, SP_BITOR, SP_BITXOR, SP_SHL, SP_SHR   /* band bor bxor shl shr */
+  SP_NOT,
+  SP_NEGATE,
+  SP_COMPLEMENT, /* (not A) (neg A) (compl A) */
+  SP_EQ,
+  SP_NE,
+  SP_LT,
+  SP_LE, /* (eq A B) (ne A B) (lt A B) (le A B) */
+  SP_AND,
+  SP_OR, /* (and A B) (or A B): logical */
+  SP_ADD,
+  SP_SUB,
+  SP_MUL,
+  SP_DIV,
+  SP_REM, /* add sub mul div rem */
+  SP_BITAND,
+  SP_BITOR,
+  SP_BITXOR,
+  SP_SHL,
+  SP_SHR /* band bor bxor shl shr */
 } sp_op;
 
 typedef struct sp_node_data {
@@ -74,22 +88,22 @@ typedef struct sp_place_in_source {
 } sp_place_in_source;
 
 typedef enum sp_step_kind {
-  SP_SET,         /* (set P A) */
-  SP_CALL,        /* (call R CALLEE A...): R is a place or -; see sp_step */
-  SP_ACQUIRE,     /* (acquire R ADAPTER MESSAGE SLOT): SLOT is a pointer value,
-                   * R the place of the status or - */
-  SP_RELEASE,     /* (release R ADAPTER MESSAGE IRQL) */
-  SP_FORGET,      /* (forget P): P now holds anything, and all parts of it */
-  SP_ABANDON,     /* (abandon): a failed assertion; what follows concerns nobody */
-  SP_UNSUPPORTED  /* (unsupported "why"): something that cannot be expressed */
+  SP_SET,     /* (set P A) */
+  SP_CALL,    /* (call R CALLEE A...): R is a place or -; see sp_step */
+  SP_ACQUIRE, /* (acquire R ADAPTER MESSAGE SLOT): SLOT is a pointer value,
+               * R the place of the status or - */
+  SP_RELEASE, /* (release R ADAPTER MESSAGE IRQL) */
+  SP_FORGET,  /* (forget P): P now holds anything, and all parts of it */
+  SP_ABANDON, /* (abandon): a failed assertion; what follows concerns nobody */
+  SP_UNSUPPORTED /* (unsupported "why"): something that cannot be expressed */
 } sp_step_kind;
 
 typedef struct sp_step {
   sp_step_kind kind;
   uint32_t line, column; /* in the function's file */
-  const char *text;      /* acquire and release: MessageId as written; else why */
-  sp_node target;        /* P or R; SP_NO_NODE if none */
-  sp_node callee;        /* call: SP_FUNCTION, or the value that is called */
+  const char *text; /* acquire and release: MessageId as written; else why */
+  sp_node target;   /* P or R; SP_NO_NODE if none */
+  sp_node callee;   /* call: SP_FUNCTION, or the value that is called */
   const char *signature; /* call through a pointer: its function type */
   sp_node *arguments;    /* set: one; acquire and release: three; call: all */
   size_t argument_count;
@@ -128,9 +142,9 @@ enum {
 };
 
 typedef struct sp_function {
-  const char *name;      /* unique in the program; linkage name, and for internal
-                          * functions "name@file" */
-  const char *shown;     /* as the source calls it */
+  const char *name;  /* unique in the program; linkage name, and for internal
+                      * functions "name@file" */
+  const char *shown; /* as the source calls it */
   const char *signature; /* function type, as written in sp_step.signature */
   sp_place_in_source where;
   unsigned flags;
@@ -138,11 +152,12 @@ typedef struct sp_function {
   uint32_t variable_count; /* parameters and locals */
   const char **variables;  /* their names, "" for temporaries */
   bool *escapes;           /* local whose address is kept somewhere */
-  /* What the body itself may write, sorted: "field Record.member", "global name",
-   * "record Name" (the whole of it), "type T" (through a pointer to T). */
+  /* What the body itself may write, sorted: "field Record.member", "global
+   * name", "record Name" (the whole of it), "type T" (through a pointer to T).
+   */
   const char **writes;
   size_t write_count;
-  sp_block *blocks;        /* the first is the entry */
+  sp_block *blocks; /* the first is the entry */
   size_t block_count;
 } sp_function;
 
@@ -158,10 +173,10 @@ void sp_program_free(sp_program *program);
 const char *sp_program_intern(sp_program *program, const char *text);
 
 /* The node with these data. name need not be interned, and what the kind has no
- * use for is ignored. SP_NO_NODE also if an operand is missing, or a place where
- * a value belongs or the other way round, or if the text would be nested too
- * deep (SP_NODE_NESTING) or have more than 65,536 parentheses: a value of that
- * kind is to be given up as (any). */
+ * use for is ignored. SP_NO_NODE also if an operand is missing, or a place
+ * where a value belongs or the other way round, or if the text would be nested
+ * too deep (SP_NODE_NESTING) or have more than 65,536 parentheses: a value of
+ * that kind is to be given up as (any). */
 #define SP_NODE_NESTING 196
 sp_node sp_program_node(sp_program *program, const sp_node_data *data);
 const sp_node_data *sp_program_data(const sp_program *program, sp_node node);
@@ -170,12 +185,13 @@ sp_node sp_program_int(sp_program *program, int64_t number);
 sp_node sp_program_op(sp_program *program, sp_op op, sp_node a, sp_node b);
 
 /* Adds a copy of a function, whose nodes are of this program; its strings need
- * not be interned. A function that is there already under that name with the same
- * text is counted once. Returns false, and keeps the first, if another one of that
- * name is there; false also if the text could not be read back (a block or variable
- * out of range, no block, a place for a value) or the program is linked. Copies
- * are normalised: writes sorted and once each, fields without a meaning cleared,
- * NULL strings empty; variables, escapes and writes may be NULL for "all empty". */
+ * not be interned. A function that is there already under that name with the
+ * same text is counted once. Returns false, and keeps the first, if another one
+ * of that name is there; false also if the text could not be read back (a block
+ * or variable out of range, no block, a place for a value) or the program is
+ * linked. Copies are normalised: writes sorted and once each, fields without a
+ * meaning cleared, NULL strings empty; variables, escapes and writes may be
+ * NULL for "all empty". */
 bool sp_program_add(sp_program *program, const sp_function *function);
 
 size_t sp_program_count(const sp_program *program);
@@ -188,7 +204,7 @@ size_t sp_program_find(const sp_program *program, const char *name);
 
 typedef struct sp_text_error {
   uint32_t line, column; /* from 1; column in bytes */
-  char message[160]; /* one sentence, no full stop */
+  char message[160];     /* one sentence, no full stop */
 } sp_text_error;
 
 /* Adds all functions of the text. On an error nothing of it is added, and error
@@ -197,15 +213,15 @@ bool sp_program_read(sp_program *program, const char *text, size_t length,
                      sp_text_error *error);
 
 /* The text of the program or of one function, which the caller frees with
- * free(). Equal programs have equal texts. The text of a function lacks the version
- * line that sp_program_read() wants first. Texts are ASCII. */
+ * free(). Equal programs have equal texts. The text of a function lacks the
+ * version line that sp_program_read() wants first. Texts are ASCII. */
 char *sp_program_write(const sp_program *program);
 char *sp_program_write_function(const sp_program *program, size_t index);
 
 /* ---- linking ---- */
 
-/* Takes out what only runs in dump mode, resolves calls and computes what follows.
- * To be called once, after the last function was added. */
+/* Takes out what only runs in dump mode, resolves calls and computes what
+ * follows. To be called once, after the last function was added. */
 bool sp_program_link(sp_program *program);
 
 /* Functions that a call may reach: of a direct call one or none; through a
@@ -220,15 +236,19 @@ sp_callees sp_program_callees(const sp_program *program, const sp_step *call);
 /* Does the function reach a lock operation? */
 bool sp_program_is_relevant(const sp_program *program, size_t index);
 
-/* May running the function write this ("field Record.member", ...), itself or in
- * what it calls? */
+/* May running the function write this ("field Record.member", ...), itself or
+ * in what it calls? */
 bool sp_program_may_write(const sp_program *program, size_t index,
                           const char *what);
 
+/* Is this ("field Record.member") only ever given what the port driver says of
+ * dump mode? Locks are checked for the normal mode, where it is 0. */
+bool sp_program_tells_mode(const sp_program *program, const char *what);
+
 /* Strongly connected parts of the call graph, callees first: order lists every
- * function, and part[i] is the number of the part of function i. A part with more
- * than one function, or with one that calls itself, is recursive. Owned by the
- * program. */
+ * function, and part[i] is the number of the part of function i. A part with
+ * more than one function, or with one that calls itself, is recursive. Owned by
+ * the program. */
 const uint32_t *sp_program_order(const sp_program *program);
 const uint32_t *sp_program_parts(const sp_program *program);
 bool sp_program_is_recursive(const sp_program *program, size_t index);

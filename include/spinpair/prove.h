@@ -51,8 +51,7 @@ typedef struct sp_summary_value {
 typedef enum sp_effect_on_lock {
   SP_TAKES,               /* and leaves it to the caller */
   SP_GIVES_BACK,          /* a lock that the caller holds */
-  SP_TAKES_AND_GIVES_BACK /* before all others: none may be held that could be
-                           * the same */
+  SP_TAKES_AND_GIVES_BACK /* if the caller holds it, it never gets it */
 } sp_effect_on_lock;
 
 typedef struct sp_summary_effect {
@@ -90,10 +89,11 @@ void sp_proofs_free(sp_proofs *proofs);
 
 const sp_proof *sp_proofs_get(const sp_proofs *proofs, size_t function);
 
-/* The outcomes of a proved function that is a helper; NULL of another. Owned by
- * the proofs. */
-const sp_way *sp_proofs_ways(const sp_proofs *proofs, size_t function,
-                                     size_t *count);
+/* The ways that a call of a proved function can go, owned by the proofs; NULL
+ * if it is not proved, or if they are too many to be told. What is known of
+ * callees of a recursion is only what they leave to their callers. Found when
+ * first asked for: not to be called by two threads at once. */
+const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function, size_t *count);
 
 /* The summary of a proved function as text, one line for each of its guarded
  * effects, which the caller frees with free(). */

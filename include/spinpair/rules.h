@@ -45,7 +45,7 @@ typedef struct sp_rule_row {
   const char *help;    /* some sentences: why it matters and what to do */
   const char *doc;     /* path of the rule's page below the project's root */
   sp_severity severity;
-  unsigned cwe;        /* number in the Common Weakness Enumeration */
+  unsigned cwe; /* number in the Common Weakness Enumeration */
 } sp_rule_row;
 
 /* The row of a rule. rule must be below SP_RULE_COUNT. */

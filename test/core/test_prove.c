@@ -664,6 +664,23 @@ static void test_handle_that_a_helper_keeps(void **state) {
 
 /* ---- what is not known ---- */
 
+static void test_message_and_the_next(void **state) {
+  (void)state;
+#define NEXT "(add " V(1) " (int 1))"
+  prove(ON_EXT(
+      "f", BLOCK(TAKE(1, ADDR(2)) AT(
+               2, "(acquire - " V(0) " " NEXT " " ADDR(3) " \"id + 1\")")
+                     AT(3, "(release - " V(0) " " NEXT " " V(3) " \"id + 1\")")
+                         GIVE(4, V(2)) RETURN(5)))
+            ON_EXT("g", BLOCK(AT(1, "(acquire - " V(0) " " NEXT " " ADDR(
+                                        2) " \"id + 1\")")
+                                  AT(2, "(acquire - " V(0) " (add (int 1) " V(
+                                            1) ") " ADDR(3) " \"1 + id\")")
+                                      RETURN(3))));
+  proved("f");
+  is_open("g", 2, "while it is held");
+}
+
 static void test_message_of_which_nothing_is_known(void **state) {
   (void)state;
   prove(ON_EXT(
@@ -794,6 +811,7 @@ int main(void) {
       TEST(test_field_that_is_not_only_of_dump_mode),
       TEST(test_handle_of_ones_own),
       TEST(test_handle_that_a_helper_keeps),
+      TEST(test_message_and_the_next),
       TEST(test_message_of_which_nothing_is_known),
       TEST(test_condition_on_what_a_local_keeps),
       TEST(test_many_states),

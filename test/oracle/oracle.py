@@ -74,6 +74,17 @@ def generate(seed: int, count: int) -> tuple[str, dict]:
     return "\n".join(lines), {"seed": seed, "count": count, "functions": entries}
 
 
+HELPER = re.compile(r"^static (.*\n\{\n(?:.*\n)*?\}\n)", re.M)
+
+
+def apart(source: str) -> tuple[str, str]:
+    """The same with the helpers in a file of their own. No line of a function moves."""
+    def declared(found: re.Match[str]) -> str:
+        body = found.group(1)
+        return body.partition("\n")[0] + ";" + "\n" * body.count("\n")
+    return HELPER.sub(declared, source), "\n".join([*PRELUDE.splitlines(), ""] + HELPER.findall(source))
+
+
 def shortcomings(functions: list[dict]) -> list[str]:
     """Why a run over these functions would prove too little; empty if it would not."""
     out = [f"no function is {v}" for v in ("right", "wrong") if not any(f["verdict"] == v for f in functions)]
@@ -119,13 +130,18 @@ def wrongly_proved(functions: list[dict], report: dict) -> tuple[list[tuple[dict
     return wrong, sum(f["verdict"] == "right" and f["name"] in proved for f in functions)
 
 
-def check(clang: str, plugin: str, tool: str | None, seed: int, count: int, folder: Path) -> int:
+def check(clang: str, plugin: str, tool: str | None, two_files: bool, seed: int, count: int, folder: Path) -> int:
     source, expected = generate(seed, count)
     functions = expected["functions"]
+    files = [str(folder / "oracle.c")]
+    if two_files:
+        source, helpers = apart(source)
+        files.append(str(folder / "helpers.c"))
+        (folder / "helpers.c").write_text(helpers)
     (folder / "oracle.c").write_text(source)
     (folder / "oracle.json").write_text(json.dumps(expected, indent=1))
     if tool:
-        command = [tool, str(folder / "oracle.c"), "--report", f"json={folder / 'report.json'}", "--report", "text", "--"]
+        command = [tool, *files, "--report", f"json={folder / 'report.json'}", "--report", "text", "--"]
     else:
         command = [clang, "-cc1", "-load", plugin, "-analyze", "-analyzer-checker=core,storport",
                    "-analyzer-output=text", str(folder / "oracle.c")]
@@ -285,6 +301,7 @@ def main() -> int:
     compare_with.add_argument("--plugin")
     compare_with.add_argument("--spinpair", help="the command line, in place of clang and plugin")
     compare_with.add_argument("--keep", type=Path, help="folder that keeps source, expectation and log")
+    compare_with.add_argument("--apart", action="store_true", help="put the helpers into a second file")
     for command in (make, compare_with):
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--count", type=int, default=400)
@@ -297,13 +314,13 @@ def main() -> int:
         args.out.write_text(source)
         args.expect.write_text(json.dumps(expected, indent=1) + "\n")
         return 0
-    if not args.spinpair and not (args.clang and args.plugin):
-        parser.error("--spinpair, or --clang and --plugin")
+    if not args.spinpair and (args.apart or not (args.clang and args.plugin)):
+        parser.error("--spinpair, or --clang and --plugin without --apart")
     if args.keep:
         args.keep.mkdir(parents=True, exist_ok=True)
-        return check(args.clang, args.plugin, args.spinpair, args.seed, args.count, args.keep)
+        return check(args.clang, args.plugin, args.spinpair, args.apart, args.seed, args.count, args.keep)
     with tempfile.TemporaryDirectory(prefix="spinpair-oracle-") as folder:
-        return check(args.clang, args.plugin, args.spinpair, args.seed, args.count, Path(folder))
+        return check(args.clang, args.plugin, args.spinpair, args.apart, args.seed, args.count, Path(folder))
 
 
 if __name__ == "__main__":
