@@ -1,0 +1,259 @@
+/* Calls: the summaries of the callees, as the caller sees them.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+#include "prove_run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct substitution {
+  run *r;
+  const state *s;
+  const value *arguments;
+  size_t count;
+} substitution;
+
+static value import_value(substitution *c, value v);
+
+static value import_part(void *context, value part) {
+  substitution *c = context;
+  run *r = c->r;
+  value_data d = *values_get(r->values, part);
+  switch (d.kind) {
+  case VALUE_LOAD: {
+    const value_data *place = values_get(r->values, d.a);
+    if (place->kind == PLACE_VARIABLE)
+      return place->number < (int64_t)c->count ? c->arguments[place->number]
+                                               : values_any(r->values);
+    return state_load(r, c->s, import_value(c, d.a));
+  }
+  case VALUE_SAVED:
+  case VALUE_STATUS: /* numbered by the callee's log, from 1 */
+    return values_at(r->values, d.kind, r->site + d.number, 0);
+  case PLACE_VARIABLE: /* a member of a structure that is passed by value */
+    if (d.number < (int64_t)c->count) {
+      const value_data *a = values_get(r->values, c->arguments[d.number]);
+      if (a->kind == VALUE_LOAD && a->number == 0)
+        return a->a;
+    }
+    return values_deref(r->values, values_any(r->values));
+  default:
+    return 0;
+  }
+}
+
+/* A value of a callee's summary, as its caller sees it at the call. */
+static value import_value(substitution *c, value v) {
+  return values_map(c->r->values, v, import_part, c);
+}
+
+static bool holds_saved(const run *r, const state *s, value v) {
+  for (size_t i = 0; i < s->lock_count; i++) {
+    if ((value)s->locks[i].saved == v)
+      return true;
+    const value_data *d = values_get(r->values, v);
+    if (d->kind != VALUE_ADDRESS)
+      continue;
+    for (uint32_t b = 0; b < s->bindings.count; b++)
+      if (s->bindings.items[b].to == (value)s->locks[i].saved &&
+          place_is_inside(r, s->bindings.items[b].key, d->a))
+        return true;
+  }
+  return false;
+}
+
+/* What the call may change beside its outcomes. */
+static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
+                         const value *arguments, size_t count) {
+  const sp_program *program = r->p->program;
+  for (uint32_t i = 0; i < r->deciding.name_count; i++) {
+    const char *name = r->deciding.names[i], *dot = strchr(name, '.');
+    char what[512];
+    size_t length = strlen(name);
+    if (length + 16 > sizeof what) {
+      state_change(r, s, NAME_KEY + i, r->site);
+      continue;
+    }
+    memcpy(what, "field ", 6);
+    memcpy(what + 6, name, length + 1);
+    bool writes = sp_program_may_write(program, callee, what);
+    memcpy(what, "global ", 7);
+    memcpy(what + 7, name, length + 1);
+    writes = writes || sp_program_may_write(program, callee, what);
+    if (dot && !writes) {
+      memcpy(what, "record ", 7);
+      memcpy(what + 7, name, (size_t)(dot - name));
+      what[7 + (dot - name)] = 0;
+      writes = sp_program_may_write(program, callee, what);
+    }
+    if (!writes)
+      continue;
+    if (pairs_get(&s->changes, NAME_KEY + i) != (uint32_t)r->site)
+      state_change(r, s, NAME_KEY + i, r->site);
+    /* Members of locals that the callee has a pointer to. */
+    for (uint32_t b = 0; b < s->bindings.count; b++) {
+      const value_data *d = values_get(r->values, s->bindings.items[b].key);
+      if (d->kind != PLACE_FIELD || d->name != name)
+        continue;
+      value base = place_base(r, s->bindings.items[b].key);
+      for (size_t a = 0; a < count; a++) {
+        const value_data *given = values_get(r->values, arguments[a]);
+        if (given->kind == VALUE_ADDRESS && place_base(r, given->a) == base)
+          s->bindings.items[b].to = values_any(r->values);
+      }
+    }
+  }
+  if (summary_for(r->p, r->purpose, callee)->follows_out && !o->changes_cells)
+    return;
+  if (r->deciding.deref)
+    state_change(r, s, DEREF_KEY, r->site);
+  for (size_t a = 0; a < count; a++) {
+    const value_data *given = values_get(r->values, arguments[a]);
+    if (given->kind == VALUE_ADDRESS && run_kind(r, given->a) == PLACE_VARIABLE)
+      state_forget(r, s, given->a, (uint32_t)a);
+  }
+}
+
+void continuing_add(run *r, continuing *list, state *s) {
+  if (!s)
+    return;
+  if (!list_reserve((void **)&list->items, &list->capacity, list->count,
+                    sizeof *list->items)) {
+    r->p->failed = true;
+    state_free(s);
+    return;
+  }
+  list->items[list->count++] = s;
+}
+
+/* The callee may take a lock: none may be held that could be it. */
+static void meet_touch(run *r, substitution *c, const touch *t) {
+  if (r->purpose == FOR_WAYS || /* proved to be right */
+      (r->purpose != FOR_TOUCHES && c->s->lock_count == 0))
+    return;
+  state *s = state_copy(r, c->s);
+  bool possible = s != NULL;
+  for (uint32_t f = 0; possible && f < t->facts.count; f++)
+    possible = state_assume(r, s, import_value(c, t->facts.items[f].key),
+                            t->facts.items[f].to == TRUE_FACT);
+  if (possible)
+    locks_acquire(r, s, import_value(c, t->adapter),
+                  import_value(c, t->message), values_any(r->values), r->site);
+  state_free(s);
+}
+
+/* Is it all the same to the caller which way a call of a callee goes? */
+static bool is_indifferent(substitution *c, const summary *s) {
+  run *r = c->r;
+  if (hands_locks(s))
+    return false;
+  for (uint32_t i = 0; i < s->count; i++)
+    for (uint32_t k = 0; k < s->outcomes[i].stores.count; k++) {
+      value place = import_value(c, s->outcomes[i].stores.items[k].key);
+      if (place_change_key(r, place) ||
+          run_kind(r, place_base(r, place)) == PLACE_VARIABLE)
+        return false;
+    }
+  return true;
+}
+
+static void apply_summary(run *r, const state *before, size_t callee,
+                          value target, const value *arguments, size_t count,
+                          continuing *out) {
+  const summary *summary = summary_for(r->p, r->purpose, callee);
+  substitution entry = {r, before, arguments, count};
+  for (uint32_t t = 0; t < summary->touches.count && !run_stopped(r); t++)
+    meet_touch(r, &entry, &summary->touches.items[t]);
+  if (summary->count > 1 && !target && is_indifferent(&entry, summary)) {
+    outcome any = {.changes_cells = false};
+    for (uint32_t i = 0; i < summary->count; i++)
+      any.changes_cells |= summary->outcomes[i].changes_cells;
+    state *s = state_copy(r, before);
+    if (s)
+      apply_writes(r, s, callee, &any, arguments, count);
+    continuing_add(r, out, s);
+    return;
+  }
+  for (uint32_t i = 0; i < summary->count && !run_stopped(r); i++) {
+    const outcome *o = &summary->outcomes[i];
+    state *s = state_copy(r, before);
+    if (!s)
+      return;
+    substitution c = {r, before, arguments, count};
+    bool possible = true;
+    for (uint32_t f = 0; possible && f < o->facts.count; f++)
+      possible = state_assume(r, s, import_value(&c, o->facts.items[f].key),
+                              o->facts.items[f].to == TRUE_FACT);
+    for (uint32_t e = 0; possible && e < o->log.count; e++) {
+      const event *event = &o->log.items[e];
+      value adapter = import_value(&c, event->adapter);
+      value message = import_value(&c, event->message);
+      if (event->kind == EVENT_RELEASE)
+        possible = locks_release(r, s, adapter, message,
+                                 import_value(&c, event->irql));
+      else if (event->kind == EVENT_ACQUIRE)
+        possible = locks_acquire(r, s, adapter, message, values_any(r->values),
+                                 r->site + 1 + (int64_t)e);
+      else
+        locks_log_touch(r, s, adapter, message);
+    }
+    if (!possible) {
+      state_free(s);
+      if (run_stopped(r))
+        return;
+      continue;
+    }
+    value result =
+        o->result ? import_value(&c, o->result) : values_any(r->values);
+    pairs stores = {NULL, 0, 0};
+    for (uint32_t b = 0; b < o->stores.count; b++)
+      run_check(r, pairs_set(&stores, import_value(&c, o->stores.items[b].key),
+                             import_value(&c, o->stores.items[b].to)));
+    apply_writes(r, s, callee, o, arguments, count);
+    for (uint32_t b = 0; b < stores.count; b++)
+      state_store(r, s, stores.items[b].key, stores.items[b].to);
+    free(stores.items);
+    if (target)
+      state_store(r, s, target, run_storable(r, result));
+    continuing_add(r, out, s);
+  }
+}
+
+void run_call(run *r, state *s, const sp_step *step, continuing *out) {
+  enum { MOST = 32 };
+  value arguments[MOST];
+  size_t count = step->argument_count;
+  if (count > MOST) {
+    run_fail(r, r->line, r->column,
+             "a call has more arguments than can be followed");
+    state_free(s);
+    return;
+  }
+  for (size_t i = 0; i < count; i++)
+    arguments[i] = state_eval(r, s, step->arguments[i]);
+  bool stored = step->target != SP_NO_NODE &&
+                deciding_place(&r->deciding, r->p->program, step->target);
+  value target = stored ? state_eval_place(r, s, step->target) : 0;
+  sp_callees callees = sp_program_callees(r->p->program, step);
+  if (callees.count == 0) {
+    for (size_t i = 0; i < count; i++)
+      if (holds_saved(r, s, arguments[i])) {
+        run_fail(r, r->line, r->column,
+                 "the saved IRQL is given to code that is not in the program");
+        state_free(s);
+        return;
+      }
+    /* It fills what it is given the address of. */
+    for (size_t i = 0; i < count; i++)
+      if (run_kind(r, arguments[i]) == VALUE_ADDRESS)
+        state_forget(r, s, values_get(r->values, arguments[i])->a, (uint32_t)i);
+    if (target)
+      state_store(r, s, target, values_at(r->values, VALUE_SYMBOL, r->site, 0));
+    continuing_add(r, out, s);
+    return;
+  }
+  for (size_t i = 0; i < callees.count && !run_stopped(r); i++)
+    apply_summary(r, s, callees.functions[i], target, arguments, count, out);
+  state_free(s);
+}

@@ -1,0 +1,237 @@
+/* Nodes and conditions of the program in a state: what they evaluate to, and
+ * what follows when they hold.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+#include "prove_run.h"
+
+/* ---- evaluation ---- */
+
+value state_eval_place(run *r, const state *s, sp_node node) {
+  const sp_node_data *d = sp_program_data(r->p->program, node);
+  switch (d->kind) {
+  case SP_VARIABLE:
+    return values_at(r->values, PLACE_VARIABLE, d->number, 0);
+  case SP_GLOBAL:
+    return values_named(r->values, PLACE_GLOBAL, d->name);
+  case SP_DEREF:
+    return values_deref(r->values, state_eval(r, s, d->a));
+  case SP_FIELD:
+    return values_field(r->values, state_eval_place(r, s, d->a), d->name);
+  default:
+    return values_element(r->values, state_eval_place(r, s, d->a),
+                          state_eval(r, s, d->b));
+  }
+}
+
+value state_eval(run *r, const state *s, sp_node node) {
+  if (node == SP_NO_NODE || run_stopped(r))
+    return values_any(r->values);
+  const sp_node_data *d = sp_program_data(r->p->program, node);
+  switch (d->kind) {
+  case SP_INT:
+    return values_int(r->values, d->number);
+  case SP_FUNCTION:
+    return values_named(r->values, VALUE_FUNCTION, d->name);
+  case SP_LOAD:
+    return state_load(r, s, state_eval_place(r, s, d->a));
+  case SP_ADDRESS:
+    return values_address(r->values, state_eval_place(r, s, d->a));
+  case SP_OP: {
+    value a = state_eval(r, s, d->a);
+    value b = d->b == SP_NO_NODE ? 0 : state_eval(r, s, d->b);
+    return values_op(r->values, d->op, a, b);
+  }
+  case SP_CHOICE: {
+    value c = state_eval(r, s, d->a), yes = state_eval(r, s, d->b);
+    return values_choice(r->values, c, yes, state_eval(r, s, d->c));
+  }
+  default:
+    return values_any(r->values);
+  }
+}
+
+/* ---- conditions ---- */
+
+static int negated(int truth) {
+  return truth == UNDECIDED ? UNDECIDED : 3 - truth;
+}
+
+static bool is_address(const run *r, value v) {
+  return run_kind(r, v) == VALUE_ADDRESS || run_kind(r, v) == VALUE_FUNCTION;
+}
+
+/* Turns a condition into the atom that says whether it holds, or that it does
+ * not (*negative). Atoms are equalities and less-thans. */
+static value atom_of(run *r, value condition, bool *negative) {
+  for (;;) {
+    value_data d = *values_get(r->values, condition);
+    value zero = values_int(r->values, 0);
+    if (d.kind == VALUE_OP && d.op == SP_NOT) {
+      *negative = !*negative;
+      condition = d.a;
+    } else if (d.kind == VALUE_OP && d.op == SP_NE) {
+      *negative = !*negative;
+      condition = values_op(r->values, SP_EQ, d.a, d.b);
+    } else if (d.kind == VALUE_OP && d.op == SP_LE) {
+      *negative = !*negative;
+      condition = values_op(r->values, SP_LT, d.b, d.a);
+    } else if (d.kind == VALUE_OP && d.op == SP_EQ &&
+               (d.a == zero || d.b == zero)) {
+      value other = d.a == zero ? d.b : d.a;
+      const value_data *o = values_get(r->values, other);
+      bool truth = o->kind == VALUE_OP &&
+                   (o->op <= SP_NOT || (o->op >= SP_EQ && o->op <= SP_OR));
+      if (!truth)
+        return condition;
+      *negative = !*negative;
+      condition = other;
+    } else if (d.kind == VALUE_OP && (d.op == SP_EQ || d.op == SP_LT)) {
+      return condition;
+    } else if (d.kind == VALUE_INT ||
+               (d.kind == VALUE_OP && (d.op == SP_AND || d.op == SP_OR)) ||
+               d.kind == VALUE_CHOICE) {
+      return condition;
+    } else {
+      *negative = !*negative;
+      return values_op(r->values, SP_EQ, condition, zero);
+    }
+  }
+}
+
+/* Is a != b because a equals one number and b is another? */
+static bool equals_other(const run *r, const state *s, value a, value b) {
+  if (run_kind(r, b) != VALUE_INT)
+    return false;
+  for (uint32_t i = 0; i < s->facts.count; i++) {
+    if (s->facts.items[i].to != TRUE_FACT)
+      continue;
+    const value_data *d = values_get(r->values, s->facts.items[i].key);
+    if (d->op != SP_EQ)
+      continue;
+    if ((d->a == a && run_kind(r, d->b) == VALUE_INT && d->b != b) ||
+        (d->b == a && run_kind(r, d->a) == VALUE_INT && d->a != b))
+      return true;
+  }
+  return false;
+}
+
+/* The value that v is a number away from, and that number. */
+static value without_offset(const run *r, value v, int64_t *number) {
+  const value_data *d = values_get(r->values, v);
+  *number = 0;
+  if (d->kind != VALUE_OP || (d->op != SP_ADD && d->op != SP_SUB))
+    return v;
+  const value_data *a = values_get(r->values, d->a);
+  const value_data *b = values_get(r->values, d->b);
+  if (b->kind == VALUE_INT) {
+    *number = d->op == SP_ADD ? b->number : -b->number;
+    return d->a;
+  }
+  if (d->op != SP_ADD || a->kind != VALUE_INT)
+    return v;
+  *number = a->number;
+  return d->b;
+}
+
+/* Is one the other and a number? It is one of 32 bits or more. */
+static bool differ_by_number(const run *r, value a, value b) {
+  int64_t x, y;
+  return without_offset(r, a, &x) == without_offset(r, b, &y) &&
+         (uint32_t)x != (uint32_t)y;
+}
+
+int state_truth(run *r, const state *s, value condition) {
+  bool negative = false;
+  value atom = atom_of(r, condition, &negative);
+  value_data d = *values_get(r->values, atom);
+  int truth = UNDECIDED;
+  if (d.kind == VALUE_INT) {
+    truth = d.number ? TRUE_FACT : FALSE_FACT;
+  } else if (d.kind == VALUE_CHOICE) {
+    int which = state_truth(r, s, d.a);
+    if (which == UNDECIDED) {
+      int yes = state_truth(r, s, d.b), no = state_truth(r, s, d.c);
+      truth = yes == no ? yes : UNDECIDED;
+    } else {
+      truth = state_truth(r, s, which == TRUE_FACT ? d.b : d.c);
+    }
+  } else if (d.op == SP_AND || d.op == SP_OR) {
+    int a = state_truth(r, s, d.a), b = state_truth(r, s, d.b);
+    int decisive = d.op == SP_AND ? FALSE_FACT : TRUE_FACT;
+    if (a == decisive || b == decisive)
+      truth = decisive;
+    else if (a != UNDECIDED && b != UNDECIDED)
+      truth = negated(decisive);
+    else
+      truth = (int)pairs_get(&s->facts, atom);
+  } else if (values_is_vague(r->values, atom)) {
+    truth = UNDECIDED;
+  } else {
+    truth = (int)pairs_get(&s->facts, atom);
+    if (truth == UNDECIDED && d.op == SP_EQ) {
+      if (d.a == d.b)
+        truth = TRUE_FACT;
+      else if (is_address(r, d.a) && run_kind(r, d.b) == VALUE_INT)
+        truth = FALSE_FACT;
+      else if (is_address(r, d.b) && run_kind(r, d.a) == VALUE_INT)
+        truth = FALSE_FACT;
+      else if (equals_other(r, s, d.a, d.b) || equals_other(r, s, d.b, d.a) ||
+               differ_by_number(r, d.a, d.b))
+        truth = FALSE_FACT;
+    }
+  }
+  return negative ? negated(truth) : truth;
+}
+
+bool state_assume(run *r, state *s, value condition, bool holds) {
+  int known = state_truth(r, s, condition);
+  if (known != UNDECIDED)
+    return known == (holds ? TRUE_FACT : FALSE_FACT);
+  bool negative = false;
+  value atom = atom_of(r, condition, &negative);
+  value_data d = *values_get(r->values, atom);
+  holds = holds != negative;
+  if (d.kind == VALUE_OP && (d.op == SP_AND || d.op == SP_OR)) {
+    /* What holds of both is known; of either, if the other is decided. */
+    bool both = (d.op == SP_AND) == holds;
+    if (both)
+      return state_assume(r, s, d.a, holds) && state_assume(r, s, d.b, holds);
+    if (state_truth(r, s, d.a) != UNDECIDED)
+      return state_assume(r, s, d.b, holds);
+    if (state_truth(r, s, d.b) != UNDECIDED)
+      return state_assume(r, s, d.a, holds);
+  }
+  if (d.kind == VALUE_CHOICE) { /* an arm that is otherwise was not chosen */
+    int other = holds ? FALSE_FACT : TRUE_FACT;
+    if (state_truth(r, s, d.b) == other)
+      return state_assume(r, s, d.a, false) && state_assume(r, s, d.c, holds);
+    if (state_truth(r, s, d.c) == other)
+      return state_assume(r, s, d.a, true) && state_assume(r, s, d.b, holds);
+  }
+  if (d.kind == VALUE_OP && !values_is_vague(r->values, atom))
+    run_check(r, pairs_set(&s->facts, atom, holds ? TRUE_FACT : FALSE_FACT));
+  return true;
+}
+
+typedef struct choosing {
+  run *r;
+  const state *s;
+} choosing;
+
+static value choose_arm(void *context, value part) {
+  choosing *c = context;
+  value_data d = *values_get(c->r->values, part);
+  if (d.kind != VALUE_CHOICE)
+    return 0;
+  int truth = state_truth(c->r, c->s, d.a);
+  if (truth == UNDECIDED)
+    return 0;
+  return values_map(c->r->values, truth == TRUE_FACT ? d.b : d.c, choose_arm,
+                    c);
+}
+
+value state_chosen(run *r, const state *s, value v) {
+  choosing c = {r, s};
+  return values_map(r->values, v, choose_arm, &c);
+}

@@ -1,0 +1,146 @@
+/* The small vectors of the prover: pairs, events, and facts that are joined.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+#include "prove_run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool list_reserve(void **items, uint32_t *capacity, uint32_t count,
+                  size_t size) {
+  if (count < *capacity)
+    return true;
+  uint32_t more = *capacity ? *capacity * 2 : 8;
+  while (more <= count)
+    more *= 2;
+  void *grown = realloc(*items, more * size);
+  if (!grown)
+    return false;
+  *items = grown;
+  *capacity = more;
+  return true;
+}
+
+static uint32_t position(const pairs *list, uint32_t key) {
+  uint32_t low = 0, high = list->count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (list->items[middle].key < key)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+uint32_t pairs_get(const pairs *list, uint32_t key) {
+  uint32_t at = position(list, key);
+  return at < list->count && list->items[at].key == key ? list->items[at].to
+                                                        : 0;
+}
+
+bool pairs_set(pairs *list, uint32_t key, uint32_t to) {
+  uint32_t at = position(list, key);
+  bool there = at < list->count && list->items[at].key == key;
+  if (to && there) {
+    list->items[at].to = to;
+    return true;
+  }
+  if (there) {
+    memmove(&list->items[at], &list->items[at + 1],
+            (--list->count - at) * sizeof *list->items);
+    return true;
+  }
+  if (!to)
+    return true;
+  if (!list_reserve((void **)&list->items, &list->capacity, list->count,
+                    sizeof *list->items))
+    return false;
+  memmove(&list->items[at + 1], &list->items[at],
+          (list->count++ - at) * sizeof *list->items);
+  list->items[at] = (pair){key, to};
+  return true;
+}
+
+bool pairs_equal(const pairs *a, const pairs *b) {
+  return a->count == b->count &&
+         (a->count == 0 ||
+          memcmp(a->items, b->items, a->count * sizeof *a->items) == 0);
+}
+
+bool pairs_copy(pairs *to, const pairs *from) {
+  *to = (pairs){NULL, 0, 0};
+  if (from->count == 0)
+    return true;
+  to->items = malloc(from->count * sizeof *to->items);
+  if (!to->items)
+    return false;
+  memcpy(to->items, from->items, from->count * sizeof *to->items);
+  to->count = to->capacity = from->count;
+  return true;
+}
+
+bool pairs_within(const pairs *a, const pairs *b) {
+  for (uint32_t i = 0; i < a->count; i++)
+    if (pairs_get(b, a->items[i].key) != a->items[i].to)
+      return false;
+  return true;
+}
+
+void pairs_keep_common(pairs *a, const pairs *b) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < a->count; i++)
+    if (pairs_get(b, a->items[i].key) == a->items[i].to)
+      a->items[kept++] = a->items[i];
+  a->count = kept;
+}
+
+bool events_add(events *list, event e) {
+  if (!list_reserve((void **)&list->items, &list->capacity, list->count,
+                    sizeof *list->items))
+    return false;
+  list->items[list->count++] = e;
+  return true;
+}
+
+bool event_equal(const event *a, const event *b) {
+  return a->kind == b->kind && a->adapter == b->adapter &&
+         a->message == b->message && a->irql == b->irql && a->site == b->site;
+}
+
+bool events_equal(const events *a, const events *b) {
+  if (a->count != b->count)
+    return false;
+  for (uint32_t i = 0; i < a->count; i++)
+    if (!event_equal(&a->items[i], &b->items[i]))
+      return false;
+  return true;
+}
+
+/* The one fact in which they differ, and only in its truth; 0 if there is none.
+ */
+static uint32_t opposite_fact(const pairs *a, const pairs *b) {
+  uint32_t found = 0;
+  if (a->count != b->count)
+    return 0;
+  for (uint32_t i = 0; i < a->count; i++) {
+    if (a->items[i].key != b->items[i].key)
+      return 0;
+    if (a->items[i].to != b->items[i].to) {
+      if (found)
+        return 0;
+      found = a->items[i].key;
+    }
+  }
+  return found;
+}
+
+joint facts_join(const pairs *old, pairs *now) {
+  if (pairs_within(old, now))
+    return WITHIN;
+  uint32_t fact = opposite_fact(old, now);
+  if (fact)
+    pairs_set(now, fact, 0);
+  return fact || pairs_within(now, old) ? JOINED : APART;
+}

@@ -1,0 +1,221 @@
+/* The lock-set automaton on a state: the answers to its questions, and the lock
+ * operations.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+#include "prove_run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what the automaton asks ---- */
+
+static sp_answer same_value(void *context, sp_value x, sp_value y) {
+  run *r = context;
+  value a = state_chosen(r, r->asking, (value)x),
+        b = state_chosen(r, r->asking, (value)y);
+  if (values_is_vague(r->values, a) || values_is_vague(r->values, b))
+    return SP_UNKNOWN;
+  if (a == b)
+    return SP_YES;
+  int truth = state_truth(r, r->asking, values_op(r->values, SP_EQ, a, b));
+  return truth == TRUE_FACT ? SP_YES : truth == FALSE_FACT ? SP_NO : SP_UNKNOWN;
+}
+
+static sp_answer is_saved(void *context, sp_value irql, sp_value saved) {
+  run *r = context;
+  value a = state_chosen(r, r->asking, (value)irql);
+  if (values_is_vague(r->values, a) || values_is_vague(r->values, (value)saved))
+    return SP_UNKNOWN;
+  if (a == (value)saved)
+    return SP_YES;
+  value_kind kind = run_kind(r, a);
+  return kind == VALUE_INT || kind == VALUE_SAVED ? SP_NO : SP_UNKNOWN;
+}
+
+static sp_answer has_failed(void *context, sp_value status) {
+  run *r = context;
+  int success = state_truth(
+      r, r->asking,
+      values_op(r->values, SP_EQ, (value)status, values_int(r->values, 0)));
+  return success == TRUE_FACT    ? SP_NO
+         : success == FALSE_FACT ? SP_YES
+                                 : SP_UNKNOWN;
+}
+
+static sp_answer is_null(void *context, sp_value pointer) {
+  run *r = context;
+  value null =
+      values_op(r->values, SP_EQ, (value)pointer, values_int(r->values, 0));
+  return state_truth(r, r->asking, null) == TRUE_FACT ? SP_YES : SP_NO;
+}
+
+static sp_answer handed_in(void *context, sp_value irql) {
+  run *r = context;
+  const value_data *d = values_get(r->values, (value)irql);
+  if (d->kind == VALUE_SAVED || d->kind == VALUE_INT)
+    return SP_NO;
+  return d->kind == VALUE_LOAD && d->number == 0 && !r->is_entry ? SP_YES
+                                                                 : SP_UNKNOWN;
+}
+
+static sp_answer can_reach(void *context, sp_value saved) {
+  run *r = context;
+  if (r->is_entry)
+    return SP_NO;
+  if (r->leaving == (value)saved)
+    return SP_YES;
+  const pairs *bindings = &r->asking->bindings;
+  for (uint32_t i = 0; i < bindings->count; i++)
+    if (bindings->items[i].to == (value)saved &&
+        run_kind(r, place_base(r, bindings->items[i].key)) != PLACE_VARIABLE)
+      return SP_YES;
+  return SP_NO;
+}
+
+sp_questions locks_questions(run *r, const state *s) {
+  r->asking = s;
+  return (sp_questions){r,          same_value, same_value, is_saved,
+                        has_failed, is_null,    handed_in,  can_reach};
+}
+
+/* ---- lock operations ---- */
+
+const char *locks_why_open(const sp_verdict *v) {
+  if (v->outcome == SP_WRONG)
+    return sp_rule_get(v->rule)->summary;
+  return "which lock or which saved IRQL this is cannot be told for certain";
+}
+
+void locks_drop_released(state *s) {
+  size_t kept = 0;
+  for (size_t i = 0; i < s->lock_count; i++)
+    if (s->locks[i].phase == SP_HELD)
+      s->locks[kept++] = s->locks[i];
+  s->lock_count = kept;
+}
+
+void locks_drop_failed(state *s) {
+  for (size_t i = 0; i < s->lock_count; i++) {
+    if (s->locks[i].phase != SP_FAILED)
+      continue;
+    uint32_t kept = 0;
+    for (uint32_t e = 0; e < s->log.count; e++)
+      if (s->log.items[e].kind != EVENT_ACQUIRE ||
+          (sp_value)s->log.items[e].site != s->locks[i].acquired_at)
+        s->log.items[kept++] = s->log.items[e];
+    s->log.count = kept;
+  }
+}
+
+static bool room_for_lock(run *r, state *s, sp_lockset *set) {
+  sp_lock *more = realloc(s->locks, (s->lock_count + 1) * sizeof *more);
+  if (!more) {
+    r->p->failed = true;
+    return false;
+  }
+  s->locks = more;
+  *set = (sp_lockset){more, s->lock_count, s->lock_count + 1};
+  return true;
+}
+
+void locks_note_touch(run *r, const state *s, value adapter, value message) {
+  touch t = {state_exported(r, s, adapter),
+             state_exported(r, s, message),
+             {NULL, 0, 0}};
+  for (uint32_t i = 0; i < s->facts.count; i++) {
+    value atom = state_exported(r, s, s->facts.items[i].key);
+    if (!values_is_vague(r->values, atom) && run_kind(r, atom) == VALUE_OP)
+      run_check(r, pairs_set(&t.facts, atom, s->facts.items[i].to));
+  }
+  run_check(r, touches_add(&r->found.touches, r->values, t));
+}
+
+bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
+                   int64_t site) {
+  if (r->purpose == FOR_TOUCHES) {
+    locks_note_touch(r, s, adapter, message);
+    return true;
+  }
+  sp_lockset set;
+  if (!room_for_lock(r, s, &set))
+    return false;
+  value saved = values_at(r->values, VALUE_SAVED, site, 0);
+  sp_event e = {adapter,
+                message,
+                saved,
+                slot,
+                values_at(r->values, VALUE_STATUS, site, 0),
+                (sp_value)site};
+  sp_questions ask = locks_questions(r, s);
+  sp_verdict v = sp_lockset_acquire(&set, &e, &ask);
+  s->lock_count = set.count;
+  locks_drop_failed(s);
+  locks_drop_released(s);
+  if (v.outcome != SP_FINE) {
+    run_fail(r, r->line, r->column, locks_why_open(&v));
+    return false;
+  }
+  if (s->lock_count > r->nesting)
+    r->nesting = (unsigned)s->lock_count;
+  run_check(r, events_add(&s->log, (event){EVENT_ACQUIRE, adapter, message,
+                                           saved, site}));
+  return true;
+}
+
+void locks_log_touch(run *r, state *s, value adapter, value message) {
+  if (r->purpose != FOR_WAYS || values_is_vague(r->values, adapter) ||
+      values_is_vague(r->values, message))
+    return;
+  event e = {EVENT_TOUCH, adapter, message, 0, 0};
+  for (uint32_t i = 0; i < s->log.count; i++)
+    if (event_equal(&s->log.items[i], &e))
+      return;
+  run_check(r, events_add(&s->log, e));
+}
+
+bool locks_release(run *r, state *s, value adapter, value message, value irql) {
+  if (r->purpose == FOR_TOUCHES)
+    return true;
+  sp_lockset set;
+  if (!room_for_lock(r, s, &set))
+    return false;
+  sp_event e = {adapter, message, irql, 0, 0, (sp_value)(r->site + 1)};
+  sp_questions ask = locks_questions(r, s);
+  sp_verdict v = sp_lockset_release(&set, &e, &ask);
+  s->lock_count = set.count;
+  if (v.outcome != SP_FINE) {
+    run_fail(r, r->line, r->column, locks_why_open(&v));
+    return false;
+  }
+  locks_drop_failed(s);
+  sp_value acquired_at = 0;
+  for (size_t i = 0; i < s->lock_count; i++)
+    if (s->locks[i].phase == SP_RELEASED)
+      acquired_at = s->locks[i].acquired_at;
+  locks_drop_released(s);
+  if (!acquired_at) {
+    run_check(r, events_add(&s->log,
+                            (event){EVENT_RELEASE, adapter, message, irql, 0}));
+    return true;
+  }
+  for (uint32_t i = s->log.count; i-- > 0;) {
+    event *old = &s->log.items[i];
+    if (old->kind != EVENT_ACQUIRE || (sp_value)old->site != acquired_at)
+      continue;
+    event was = *old;
+    memmove(old, old + 1, (--s->log.count - i) * sizeof *old);
+    locks_log_touch(r, s, was.adapter, was.message);
+    return true;
+  }
+  run_fail(r, r->line, r->column,
+           "the lock was taken in an earlier round of a loop");
+  return false;
+}
+
+void locks_settle(run *r, state *s) {
+  sp_lockset set = {s->locks, s->lock_count, s->lock_count};
+  sp_questions ask = locks_questions(r, s);
+  if (sp_lockset_settle_status(&set, &ask))
+    locks_drop_failed(s);
+}

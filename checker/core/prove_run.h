@@ -1,0 +1,196 @@
+/* One run of the prover through a function: what the files that make it share.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ * Whatever runs out of memory sets prover.failed, and goes on with what it has;
+ * whoever loops asks run_stopped().
+ */
+#ifndef SPINPAIR_PROVE_RUN_H
+#define SPINPAIR_PROVE_RUN_H
+
+#include "prove_internal.h"
+
+enum { MAX_STATES = 400 /* at one block; more fails the proof */ };
+
+/* Truth of a fact. */
+enum { UNDECIDED = 0, TRUE_FACT = 1, FALSE_FACT = 2 };
+
+typedef struct state {
+  pairs bindings; /* place -> value */
+  pairs facts;    /* atom -> truth */
+  pairs changes;  /* 1 + index of a deciding name -> site that changed it */
+  events log;
+  sp_lock *locks;
+  size_t lock_count;
+  bool pending;
+} state;
+
+typedef struct block_states {
+  state **items;
+  uint32_t count, capacity;
+  uint32_t rounds; /* arrivals over an edge that goes back */
+  uint32_t rank;   /* in reverse post-order */
+  bool reached;
+} block_states;
+
+typedef struct run {
+  prover *p;
+  values *values;
+  size_t index;
+  const sp_function *f;
+  deciding deciding;
+  purpose purpose;
+  bool guards; /* follow what the touches of callees depend on */
+  bool is_entry;
+  block_states *blocks;
+  uint32_t *first_step; /* number of the first step of each block, from 1 */
+  summary found;
+  const char *why; /* set when the proof has failed */
+  uint32_t line, column;
+  unsigned nesting;
+  const state *asking; /* whom the automaton asks about */
+  value leaving;       /* what is returned; questions at the end */
+  int64_t site;        /* number of the step that runs, times VALUES_SPAN */
+} run;
+
+/* ---- prove_lists.c ---- */
+
+/* Makes room for one more than count items of a size. False if memory ran out.
+ */
+bool list_reserve(void **items, uint32_t *capacity, uint32_t count,
+                  size_t size);
+bool events_add(events *list, event e); /* false if memory ran out */
+bool event_equal(const event *a, const event *b);
+bool events_equal(const events *a, const events *b);
+
+/* How the facts of a new state or outcome go with those of an old one that is
+ * the same otherwise. */
+typedef enum joint {
+  APART,  /* both are to be kept */
+  WITHIN, /* the old one covers the new one */
+  JOINED  /* now covers both */
+} joint;
+
+joint facts_join(const pairs *old, pairs *now);
+
+/* ---- prove_state.c ---- */
+
+void state_free(state *s); /* NULL is nothing */
+/* NULL if memory ran out. The caller frees it, or hands it on. */
+state *state_copy(run *r, const state *from);
+bool state_locks_equal(const state *a, const state *b);
+/* Do they differ in nothing but their facts? */
+bool state_same_but_facts(const state *a, const state *b);
+
+/* The proof fails, for the first reason that is given. */
+void run_fail(run *r, uint32_t line, uint32_t column, const char *why);
+/* Has the proof failed, or memory run out? */
+bool run_stopped(const run *r);
+/* Notes that memory ran out unless ok. */
+void run_check(run *r, bool ok);
+value_kind run_kind(const run *r, value v);
+
+/* The variable, global or dereference that a place is in. */
+value place_base(const run *r, value place);
+/* Is the place the outer one, or a part of it? */
+bool place_is_inside(const run *r, value place, value outer);
+
+#define DEREF_KEY 1u /* cells that are no field */
+#define NAME_KEY 2u  /* plus the index of a name */
+
+/* Under which key a place changes: the first of its names that decides. 0 if
+ * none does. */
+uint32_t place_change_key(const run *r, value place);
+
+/* What is in a place. */
+value state_load(run *r, const state *s, value place);
+/* Puts a value into a place, if that can decide. */
+void state_store(run *r, state *s, value place, value v);
+/* Everything that changes under the key may have changed. */
+void state_change(run *r, state *s, uint32_t key, int64_t site);
+/* The place holds something new; which tells apart those of one step. */
+void state_forget(run *r, state *s, value place, uint32_t which);
+/* What the step made when it last ran is not what it makes now. Did the state
+ * know of it? */
+bool state_retire(run *r, state *s, int64_t step);
+/* What a place holds that is given the value: of what cannot be said for
+ * certain, at least that it is what was stored here. */
+value run_storable(run *r, value v);
+
+/* ---- prove_eval.c ---- */
+
+value state_eval(run *r, const state *s, sp_node node);
+value state_eval_place(run *r, const state *s, sp_node node);
+/* UNDECIDED, TRUE_FACT or FALSE_FACT. */
+int state_truth(run *r, const state *s, value condition);
+/* Takes a condition for true or false. False if it cannot be. */
+bool state_assume(run *r, state *s, value condition, bool holds);
+/* v with the choices in it that are decided. */
+value state_chosen(run *r, const state *s, value v);
+
+/* ---- prove_locks.c ---- */
+
+/* The answers are those of the state, until the next call. */
+sp_questions locks_questions(run *r, const state *s);
+/* Why a verdict other than SP_FINE leaves the proof open. */
+const char *locks_why_open(const sp_verdict *v);
+/* Forgets what is remembered of locks that are not held. */
+void locks_drop_released(state *s);
+/* Takes acquires out of the log that turned out to have failed. */
+void locks_drop_failed(state *s);
+/* What was assumed of a status splits the lock set. */
+void locks_settle(run *r, state *s);
+/* A state may take a lock here. */
+void locks_note_touch(run *r, const state *s, value adapter, value message);
+/* Notes that the path took a lock and gave it back, if anybody is to know. */
+void locks_log_touch(run *r, state *s, value adapter, value message);
+/* Runs an acquire; false when its being right could not be shown. */
+bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
+                   int64_t site);
+/* Runs a release; false when its being right could not be shown. */
+bool locks_release(run *r, state *s, value adapter, value message, value irql);
+
+/* ---- prove_calls.c ---- */
+
+/* The states that a step leads to. */
+typedef struct continuing {
+  state **items;
+  uint32_t count, capacity;
+} continuing;
+
+/* Adds a state, which is consumed; NULL is nothing. */
+void continuing_add(run *r, continuing *list, state *s);
+/* Runs a call on a state, which it consumes. */
+void run_call(run *r, state *s, const sp_step *step, continuing *out);
+
+/* ---- prove_joins.c ---- */
+
+/* Makes one, of what is the same in both, of a state and another, where things
+ * are made that date from a step. Did it change? */
+bool state_join(run *r, int64_t step, state *one, const state *other);
+/* A state, which is consumed, comes to a block, from another one or UINT32_MAX.
+ * NULL is nothing. */
+void run_arrive(run *r, uint32_t from, uint32_t block, state *s);
+
+/* ---- prove_flow.c ---- */
+
+/* Follows the function. The outcomes are in r->found unless r->why says what
+ * went wrong; the caller frees them with summary_free(). */
+void run_function(run *r);
+
+/* ---- prove_summary.c ---- */
+
+/* A value as the callers can tell it; anything if they cannot. */
+value state_exported(run *r, const state *s, value v);
+/* A state leaves the function at the end of a block: adds its outcome. */
+void run_finish(run *r, state *s, const sp_block *block);
+void summary_free(summary *s);
+bool summary_same(const summary *a, const summary *b);
+/* What callers take an unproved function for: it has a verdict of its own.
+ * False if memory ran out. */
+bool summary_assume_balanced(summary *s);
+/* Of a function that leaves its callers nothing, they need only know what it
+ * touches. */
+void summary_collapse(summary *s);
+
+#endif
