@@ -82,7 +82,7 @@ letEscape(clang::ento::ProgramStateRef State,
 #if CLANG_VERSION_MAJOR >= 21
                                   Call.getCFGElementRef(),
 #else
-                                   Call.getOriginExpr(),
+                                  Call.getOriginExpr(),
 #endif
                                   C.blockCount(), C.getLocationContext(),
                                   /*CausesPointerEscape=*/true, nullptr,

@@ -99,7 +99,17 @@ private:
                CheckerContext &C) const;
   void release(const LockCall &Lock, const CallEvent &Call,
                CheckerContext &C) const;
+  /// A call of a routine that may not be called while a lock is held.
+  void useRoutine(const RoutineUse &Use, const CallEvent &Call,
+                  CheckerContext &C) const;
   bool skipIrrelevant(const CallEvent &Call, CheckerContext &C) const;
+
+  /// Takes a call of a function that is proved to be right, and cannot do what
+  /// the locks of the path rule out, as if it did nothing to locks.
+  bool skipProved(const CallEvent &Call, CheckerContext &C) const;
+  /// Can the call do what a lock of the path rules out?
+  bool mayTouch(const sp_touch &Touch, const CallEvent &Call,
+                CheckerContext &C) const;
 
   /// Does what the summary of a function in another file says, in place of the
   /// call. False if there is none, or none is needed.
@@ -299,7 +309,8 @@ bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
     return false;
   LockCall Lock = lockCall(Call, C);
   if (!Lock)
-    return applySummary(Call, C) || (Alone && skipIrrelevant(Call, C));
+    return applySummary(Call, C) || skipProved(Call, C) ||
+           (Alone && skipIrrelevant(Call, C));
   if (Lock.isAcquire())
     acquire(Lock, Call, C);
   else
@@ -409,6 +420,24 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
   conclude(Verdict, Site, State, C);
 }
 
+void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
+                                CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  const auto *Expr = cast<CallExpr>(Call.getOriginExpr());
+  PathValues Values(State, Current.EntryPoint);
+  sp_questions Ask = Values.questions();
+  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
+    return sp_lockset_call(&Set, Use.Rule, &Ask);
+  });
+  if (Verdict.outcome != SP_WRONG)
+    return;
+  auto &Site = Sites[{Expr, C.getStackFrame()}];
+  if (!Site)
+    Site.reset(new LockSite{LockCall{Use.Row, Expr, 0}, C.getStackFrame(),
+                            nullptr, Use});
+  conclude(Verdict, Site.get(), State, C);
+}
+
 //===----------------------------------------------------------------------===//
 // Functions of other files
 //===----------------------------------------------------------------------===//
@@ -416,7 +445,7 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
 bool MsiLockChecker::applySummary(const CallEvent &Call,
                                   CheckerContext &C) const {
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  if (!isRelevantElsewhere(Callee) ||
+  if (!(isRelevantElsewhere(Callee) || isRestrictedElsewhere(Callee)) ||
       !isa_and_nonnull<CallExpr>(Call.getOriginExpr()) ||
       (!hasLocks(C.getState()) && !isHelperElsewhere(Callee)))
     return false;
@@ -425,6 +454,88 @@ bool MsiLockChecker::applySummary(const CallEvent &Call,
   for (size_t I = 0; I < Count; ++I)
     applyWay(Ways[I], Function, I, Call, C);
   return Count != 0;
+}
+
+/// Does nobody decide anything by what the call returns?
+static bool isResultIdle(const CallEvent &Call, CheckerContext &C,
+                         const UnitFacts &Facts) {
+  if (Call.getResultType()->isVoidType())
+    return true;
+  const ParentMap &Parents = C.getLocationContext()->getParentMap();
+  const Stmt *Value = Call.getOriginExpr();
+  const Stmt *Parent = Parents.getParentIgnoreParenCasts(Value);
+  if (!Parent || isa<CompoundStmt>(Parent))
+    return true;
+  // `x = f() ? A : B`, where x decides nothing.
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(Parent)) {
+    Parent = Parents.getParentIgnoreParenCasts(Choice);
+    if (!Parent)
+      return false;
+  }
+  const auto *Assignment = dyn_cast<BinaryOperator>(Parent);
+  if (!Assignment || !Assignment->isAssignmentOp())
+    return false;
+  const Expr *Target = Assignment->getLHS()->IgnoreParens();
+  if (const auto *Member = dyn_cast<MemberExpr>(Target))
+    return !Facts.isDeciding(Member->getMemberDecl());
+  return false;
+}
+
+bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
+                              CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  for (size_t I = 0; I < Touch.fact_count; ++I) {
+    SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
+    auto Condition = canonical(State, Reader.value(Touch.facts[I].condition))
+                         .getAs<DefinedSVal>();
+    if (!Condition)
+      continue;
+    State = State->assume(*Condition, Touch.facts[I].holds);
+    if (!State)
+      return false;
+  }
+  if (Touch.adapter == SP_NO_NODE)
+    return true;
+  SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
+  PathValues Values(State, Current.EntryPoint);
+  sp_questions Ask = Values.questions();
+  sp_value Message = handleOf(State, Reader.value(Touch.message));
+  for (const sp_lock &Lock : locksOf(State))
+    if (Lock.phase == SP_HELD &&
+        Ask.same_message(Ask.context, Lock.message, Message) != SP_NO)
+      return true;
+  return false;
+}
+
+bool MsiLockChecker::skipProved(const CallEvent &Call,
+                                CheckerContext &C) const {
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  size_t Function = Callee && Callee->hasBody() ? inPlan(Callee) : SIZE_MAX;
+  if (Function == SIZE_MAX || !Call.getOriginExpr() ||
+      !Facts.isLockRelevant(Callee) || !isResultIdle(Call, C, Facts))
+    return false;
+  const sp_proof *Proof = sp_proofs_get(currentPlan()->Proofs, Function);
+  if (Proof->kind == SP_PROOF_OPEN || Proof->is_helper)
+    return false;
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
+      if (compat::stackFrameOf(Region->getBaseRegion(), C.getState()))
+        return false;
+  size_t Count = 0;
+  const sp_touch *Touches =
+      sp_proofs_touches(currentPlan()->Proofs, Function, &Count);
+  for (size_t I = 0; hasLocks(C.getState()) && I < Count; ++I)
+    if (mayTouch(Touches[I], Call, C))
+      return false;
+  Applying = true;
+  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
+  Applying = false;
+  if (!Call.getResultType()->isVoidType())
+    State = State->BindExpr(
+        Call.getOriginExpr(), C.getLocationContext(),
+        compat::conjure(C, Call, Call.getResultType(), &StatusTag));
+  C.addTransition(State);
+  return true;
 }
 
 void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
@@ -487,7 +598,18 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
         handleOf(State, Adapter),        handleOf(State, Message), 0, 0, 0,
         reinterpret_cast<sp_value>(Site)};
     sp_verdict Verdict = {};
-    if (Effect.kind == SP_GIVES_BACK) {
+    if (Effect.kind == SP_CALLS_ROUTINE) {
+      const char *Name =
+          sp_program_data(currentPlan()->Program, Effect.adapter)->name;
+      Slot->Use.Row = sp_routine_find(Name);
+      Slot->Use.Rule = Slot->Use.Row ? sp_routine_under_lock(Slot->Use.Row,
+                                                             SP_INTERRUPT_LOCK)
+                                     : SP_RULE_NONE;
+      if (Slot->Use)
+        Verdict = updateLocks(State, [&](sp_lockset &Set) {
+          return sp_lockset_call(&Set, Slot->Use.Rule, &Ask);
+        });
+    } else if (Effect.kind == SP_GIVES_BACK) {
       Event.irql = handleOf(State, Reader.value(Effect.irql.node));
       Verdict = updateLocks(State, [&](sp_lockset &Set) {
         return sp_lockset_release(&Set, &Event, &Ask);
@@ -698,9 +820,15 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
   Seen Kind = seenOf(*Call, Facts);
   // Of a function in another file that is right by itself, only who holds a
   // lock must know more.
-  if (Kind == Seen::Locking && !Applying &&
-      (hasLocks(State) || Facts.isLockRelevant(Call->getDecl())))
-    NotEntered.insert(cast<FunctionDecl>(Call->getDecl()));
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call->getDecl());
+  bool Matters = (Kind == Seen::Locking &&
+                  (hasLocks(State) || Facts.isLockRelevant(Callee))) ||
+                 (hasLocks(State) && Callee &&
+                  (isRestrictedElsewhere(Callee) ||
+                   (Callee->hasBody() && !routineOf(Callee) &&
+                    Facts.isRestricted(Callee))));
+  if (Matters && !Applying)
+    NotEntered.insert(Callee);
   if ((Kind == Seen::Nothing || Kind == Seen::Locking) && !Applying &&
       hasLocks(State))
     State = doubtReachable(State, Regions, *Call);
@@ -743,6 +871,7 @@ bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
   // decide about a lock, need not be stepped into.
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   if (!Callee || !Call.getOriginExpr() ||
+      (hasLocks(C.getState()) && Facts.isRestricted(Callee)) ||
       !Callee->getReturnType()->isVoidType() ||
       seenOf(Call, Facts) != Seen::Body || Facts.writesDeciding(Callee))
     return false;
@@ -817,8 +946,13 @@ void MsiLockChecker::checkPreCall(const CallEvent &Call,
   ProgramStateRef State = C.getState();
   if (!hasLocks(State))
     return;
-  const sp_routine *Row =
-      routineOf(dyn_cast_or_null<FunctionDecl>(Call.getDecl()));
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  const sp_routine *Row = routineOf(Callee);
+  if (RoutineUse Use = readRoutineUse(
+          Callee, dyn_cast_or_null<CallExpr>(Call.getOriginExpr()))) {
+    useRoutine(Use, Call, C);
+    return;
+  }
   if (Row && Row->effect == SP_EFFECT_FAILS) {
     updateLocks(State, [](sp_lockset &Set) {
       sp_lockset_abandon(&Set);

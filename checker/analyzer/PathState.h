@@ -35,6 +35,7 @@ struct LockSite {
   LockCall Call;
   const clang::StackFrameContext *Frame;
   const clang::ento::MemRegion *Slot; ///< Acquire: where OldIrql points.
+  RoutineUse Use = {};                ///< Of a routine that a lock rules out.
   std::unique_ptr<Elsewhere> Other = nullptr;
 
   bool isAcquire() const { return Other ? Other->Acquires : Call.isAcquire(); }

@@ -37,6 +37,11 @@ bool isRelevantElsewhere(const clang::FunctionDecl *Function) {
   return Index != SIZE_MAX && sp_program_is_relevant(Current->Program, Index);
 }
 
+bool isRestrictedElsewhere(const clang::FunctionDecl *Function) {
+  size_t Index = elsewhere(Function);
+  return Index != SIZE_MAX && sp_program_is_restricted(Current->Program, Index);
+}
+
 bool isHelperElsewhere(const clang::FunctionDecl *Function) {
   size_t Index = elsewhere(Function);
   return Index != SIZE_MAX && sp_proofs_get(Current->Proofs, Index)->is_helper;

@@ -45,6 +45,8 @@ size_t inPlan(const clang::Decl *D);
 
 /// Does \p Function, whose body is in another unit, reach a lock?
 bool isRelevantElsewhere(const clang::FunctionDecl *Function);
+/// Does it reach a routine that may not be called while an MSI lock is held?
+bool isRestrictedElsewhere(const clang::FunctionDecl *Function);
 /// Is it a lock helper, as far as the proof knows?
 bool isHelperElsewhere(const clang::FunctionDecl *Function);
 

@@ -323,12 +323,25 @@ public:
              (Found.Here->isAcquire() ? " is acquired with "
                                       : " is released with ") +
              (adapterIsNull() ? "HwDeviceExtension" : "OldIrql") + " NULL";
+    case SP_RULE_LOCK_ORDER:
+      return std::string(Found.Here->Use.Row->name) + taken() + " while the " +
+             Lock + " is held";
+    case SP_RULE_IRQL_TOO_HIGH:
+      return std::string(Found.Here->Use.Row->name) + " is limited to " +
+             sp_irql_name(Found.Here->Use.Row->max_irql) +
+             ", and is called while the " + Lock + " is held";
     case SP_RULE_UNCHECKED_STATUS:
       break; // not a path: see reportUnchecked
     case SP_RULE_COUNT:
       break;
     }
     return Lock;
+  }
+
+  /// What the routine takes that may not be taken any more.
+  std::string taken() const {
+    std::string Lock = sp_spin_lock_name(Found.Here->Use.SpinLock);
+    return Lock.empty() ? " is called" : " takes " + Lock;
   }
 
   std::string theLock(const sp_lock &Lock) const {
@@ -703,7 +716,8 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
   std::string Elsewhere;
   if (Found.Here && Found.Here->Other)
     Elsewhere = ", " + Found.Here->Other->Where;
-  const std::string WithDocs = Message + Elsewhere + ", see " SPINPAIR_DOCS_URL +
+  const std::string WithDocs = Message + Elsewhere +
+                               ", see " SPINPAIR_DOCS_URL +
                                sp_rule_get(Found.Verdict.rule)->doc;
   std::unique_ptr<PathSensitiveBugReport> Report;
   SourceLocation ScopeEnd = scopeEnd(Found.Owner, Found.Here);

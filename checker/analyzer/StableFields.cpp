@@ -43,7 +43,7 @@ class Effects {
 public:
   Effects(const CallEvent &Call, ArrayRef<const MemRegion *> Explicit,
           UnitFacts &Facts)
-      : Kind(seenOf(Call, Facts)), Elsewhere(elsewhere(calleeOf(Call))) {
+      : Kind(seenOf(Call, Facts)), Known(inPlan(calleeOf(Call))) {
     addCallbacks(Call, Facts);
     const FunctionDecl *Callee = calleeOf(Call);
     if (Kind == Seen::Body || Kind == Seen::Locking)
@@ -66,7 +66,7 @@ public:
     bool InStructure = false;
     for (const MemRegion *Region = Cell; Region;) {
       if (const auto *Part = dyn_cast<DeclRegion>(Region))
-        if (writesElsewhere(Part->getDecl()))
+        if (writesSomewhere(Part->getDecl()))
           return true;
       if (const auto *Field = dyn_cast<FieldRegion>(Region)) {
         InStructure = true;
@@ -89,10 +89,10 @@ public:
   }
 
 private:
-  /// What the program knows of a function of another unit.
-  bool writesElsewhere(const ValueDecl *Cell) const {
-    return Elsewhere != SIZE_MAX &&
-           sp_program_may_write(currentPlan()->Program, Elsewhere,
+  /// What the program knows of the function.
+  bool writesSomewhere(const ValueDecl *Cell) const {
+    return Known != SIZE_MAX &&
+           sp_program_may_write(currentPlan()->Program, Known,
                                 currentPlan()->CellOf(Cell).c_str());
   }
 
@@ -138,7 +138,7 @@ private:
   }
 
   Seen Kind;
-  size_t Elsewhere; ///< Index in the program, or SIZE_MAX.
+  size_t Known; ///< Index in the program, or SIZE_MAX.
   WriteSet Writes;
   llvm::SmallVector<const MemRegion *, 4> OutArguments;
 };

@@ -73,6 +73,37 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
   return {Row, Call, First};
 }
 
+/// The value of an argument, if it is a constant; else -1.
+static int64_t constantArgument(const CallExpr *Call, unsigned Index) {
+  Expr::EvalResult Result;
+  if (Index >= Call->getNumArgs() || Call->getArg(Index)->isValueDependent() ||
+      !Call->getArg(Index)->EvaluateAsInt(
+          Result, Call->getDirectCallee()->getASTContext()))
+    return -1;
+  return Result.Val.getInt().getExtValue();
+}
+
+RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
+  const sp_routine *Row = routineOf(Callee);
+  if (!Row || !Call || !Call->getDirectCallee())
+    return {};
+  RoutineUse Use;
+  Use.Row = Row;
+  if (sp_routine_is_notification(Row->name) && Call->getNumArgs() > 2) {
+    const EnumConstantDecl *Type = functionCode(Call->getArg(0), nullptr);
+    Use.Row = Type ? sp_routine_of_notification(Type->getName().str().c_str())
+                   : nullptr;
+    if (!Use.Row)
+      return {};
+    Use.SpinLock = constantArgument(Call, 2);
+  } else if (Row->spin_lock != SP_NO_ARGUMENT) {
+    Use.SpinLock =
+        constantArgument(Call, static_cast<unsigned>(Row->spin_lock));
+  }
+  Use.Rule = sp_routine_under_lock(Use.Row, Use.SpinLock);
+  return Use;
+}
+
 bool isLockWrapper(const FunctionDecl *Function) {
   const sp_routine *Row = routineOf(Function);
   return Row && (takesLock(Row) || sp_routine_is_extended(Row->name));
@@ -248,6 +279,8 @@ private:
     const sp_routine *Row = routineOf(Callee);
     if (mayBeLockCall(Callee, Call))
       self().CallsLock = true;
+    if (readRoutineUse(Callee, Call) || isRestrictedElsewhere(Callee))
+      self().CallsRestricted = true;
     if (fillsMemory(Callee) && Call->getNumArgs() > 0)
       writesObject(Call->getArg(0)->IgnoreParenCasts()->getType());
     // What a routine is given to run before it returns is a call like any
@@ -506,6 +539,14 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
   while (!Work.empty())
     for (const Decl *User : Users.lookup(Work.pop_back_val()))
       if (Relevant.insert(User).second)
+        Work.push_back(User);
+  // And from the routines that a lock rules out.
+  for (const auto &Entry : Nodes)
+    if (Entry.second.CallsRestricted && Restricted.insert(Entry.first).second)
+      Work.push_back(Entry.first);
+  while (!Work.empty())
+    for (const Decl *User : Users.lookup(Work.pop_back_val()))
+      if (Restricted.insert(User).second)
         Work.push_back(User);
   findDeciding();
   findOwners();

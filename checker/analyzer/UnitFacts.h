@@ -58,6 +58,18 @@ LockCall readLockCall(const clang::FunctionDecl *Callee,
 bool mayBeLockCall(const clang::FunctionDecl *Callee,
                    const clang::CallExpr *Call);
 
+/// A call of a routine that may not be called while an MSI lock is held.
+struct RoutineUse {
+  const sp_routine *Row = nullptr;
+  sp_rule Rule = SP_RULE_NONE; ///< That it breaks then.
+  int64_t SpinLock = -1;       ///< The STOR_SPINLOCK that it takes, if known.
+
+  explicit operator bool() const { return Rule != SP_RULE_NONE; }
+};
+
+RoutineUse readRoutineUse(const clang::FunctionDecl *Callee,
+                          const clang::CallExpr *Call);
+
 /// Does \p Function take or release locks itself, or dispatch on a function
 /// code? Its calls are modelled, and its body is nobody's business.
 bool isLockWrapper(const clang::FunctionDecl *Function);
@@ -85,6 +97,12 @@ public:
   /// Does \p Function reach a lock function through calls? False for the lock
   /// functions themselves.
   bool isLockRelevant(const clang::Decl *Function) const;
+
+  /// Does \p Function reach, through calls, a routine that may not be called
+  /// while an MSI lock is held?
+  bool isRestricted(const clang::Decl *Function) const {
+    return Restricted.count(Function->getCanonicalDecl()) != 0;
+  }
 
   /// Can \p Function itself pair an acquire with a release? It calls a lock
   /// function, or one that may leave a lock or a saved IRQL to its caller.
@@ -159,6 +177,7 @@ private:
         Flows;
     llvm::SmallVector<const clang::CallExpr *, 8> Calls;
     bool CallsLock = false;
+    bool CallsRestricted = false;
     bool HasDirectCaller = false;
     bool IsEntryPoint = false;
     bool AddressTaken = false;
@@ -189,7 +208,7 @@ private:
   llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
   std::vector<const clang::FunctionDecl *> Bodies;
   llvm::DenseMap<const clang::Decl *, Node> Nodes;
-  llvm::DenseSet<const clang::Decl *> Relevant;
+  llvm::DenseSet<const clang::Decl *> Relevant, Restricted;
   llvm::DenseMap<const clang::Decl *, WriteSet> Closed;
   llvm::DenseMap<const clang::Type *, WriteSet> ClosedPointers;
 };

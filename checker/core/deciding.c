@@ -144,13 +144,15 @@ const summary *summary_for(const prover *p, purpose purpose, size_t function) {
 
 static bool reaches_locks(const prover *p, const sp_step *step) {
   if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
-      step->kind == SP_ABANDON || step->kind == SP_UNSUPPORTED)
+      step->kind == SP_ABANDON || step->kind == SP_UNSUPPORTED ||
+      step->kind == SP_ROUTINE)
     return true;
   if (step->kind != SP_CALL)
     return false;
   sp_callees callees = sp_program_callees(p->program, step);
   for (size_t i = 0; i < callees.count; i++)
-    if (sp_program_is_relevant(p->program, callees.functions[i]))
+    if (sp_program_is_relevant(p->program, callees.functions[i]) ||
+        sp_program_is_restricted(p->program, callees.functions[i]))
       return true;
   return false;
 }
@@ -171,7 +173,9 @@ static bool is_stored_out(const sp_program *program, sp_node place) {
  * all that they take do so only if touching a lock counts. */
 static bool changes_locks(const prover *p, const sp_step *step, uint32_t part,
                           purpose purpose) {
-  if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE)
+  bool touching = purpose == FOR_TOUCHES || purpose == FOR_WAYS;
+  if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
+      (touching && step->kind == SP_ROUTINE))
     return true;
   if (step->kind != SP_CALL)
     return false;
@@ -182,7 +186,7 @@ static bool changes_locks(const prover *p, const sp_step *step, uint32_t part,
     if (!s->known && parts[callees.functions[c]] == part &&
         sp_program_is_relevant(p->program, callees.functions[c]))
       return true; /* still to be settled */
-    if ((purpose == FOR_TOUCHES || purpose == FOR_WAYS) && s->touches.count)
+    if (touching && s->touches.count)
       return true;
     if (hands_locks(s))
       return true;

@@ -371,6 +371,21 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
   return verdict(SP_UNCLEAR);
 }
 
+sp_verdict sp_lockset_call(sp_lockset *set, sp_rule rule,
+                           const sp_questions *ask) {
+  sp_lockset_settle_status(set, ask);
+  bool maybe = false;
+  for (size_t i = set->count; i-- > 0;) {
+    const sp_lock *lock = &set->locks[i];
+    if (lock->phase != SP_HELD)
+      continue;
+    if (!silenced(lock))
+      return wrong(rule, lock, NULL);
+    maybe = true;
+  }
+  return verdict(maybe ? SP_UNCLEAR : SP_FINE);
+}
+
 sp_verdict sp_lockset_leave(sp_lockset *set, size_t index,
                             const sp_questions *ask) {
   sp_lockset_settle_status(set, ask);

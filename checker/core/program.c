@@ -427,6 +427,7 @@ static void copy_step(copier *c, sp_step *to, const sp_step *from) {
     return;
   case SP_ABANDON:
     return;
+  case SP_ROUTINE:
   case SP_UNSUPPORTED:
     to->text = copy_string(c, from->text);
     return;

@@ -75,7 +75,7 @@ struct sp_program {
   sp_callees *groups; /* by signature: functions whose address is taken */
   size_t group_count;
   uint32_t *order, *parts;
-  bool *recursive, *relevant;
+  bool *recursive, *relevant, *restricted;
   const uint64_t **write_sets; /* NULL: writes nothing */
   const char **mode_fields;    /* that tell of dump mode */
   size_t mode_field_count;

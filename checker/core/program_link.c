@@ -24,7 +24,7 @@ typedef struct linker {
   size_t words;         /* of a write set */
   uint32_t *components; /* of each vertex */
   /* Of each component: what it reaches. */
-  bool *relevant;
+  bool *relevant, *restricted;
   const uint64_t **write_sets; /* NULL: empty */
 } linker;
 
@@ -170,11 +170,10 @@ static void number_writes(linker *l) {
   l->words = ((size_t)count + 63) / 64;
 }
 
-static bool has_lock_operation(const sp_function *f) {
+static bool has_step(const sp_function *f, sp_step_kind kind) {
   for (size_t b = 0; b < f->block_count; b++)
     for (size_t s = 0; s < f->blocks[b].step_count; s++)
-      if (f->blocks[b].steps[s].kind == SP_ACQUIRE ||
-          f->blocks[b].steps[s].kind == SP_RELEASE)
+      if (f->blocks[b].steps[s].kind == kind)
         return true;
   return false;
 }
@@ -195,7 +194,9 @@ static bool sum_up(linker *l, uint32_t component, const uint32_t *vertices,
     uint32_t v = vertices[i];
     if (v < g->function_count) {
       const sp_function *f = function_at(l, v);
-      l->relevant[component] |= has_lock_operation(f);
+      l->relevant[component] |=
+          has_step(f, SP_ACQUIRE) || has_step(f, SP_RELEASE);
+      l->restricted[component] |= has_step(f, SP_ROUTINE);
       for (size_t w = 0; w < f->write_count; w++) {
         uint32_t bit = sp_string_of(f->writes[w])->write - 1;
         set[bit / 64] |= (uint64_t)1 << bit % 64;
@@ -206,6 +207,7 @@ static bool sum_up(linker *l, uint32_t component, const uint32_t *vertices,
       if (other == component)
         continue;
       l->relevant[component] |= l->relevant[other];
+      l->restricted[component] |= l->restricted[other];
       const uint64_t *more = l->write_sets[other];
       for (size_t w = 0; more && w < l->words; w++)
         set[w] |= more[w];
@@ -296,6 +298,7 @@ static bool find_components(linker *l) {
         program->parts[f] = part;
         program->recursive[f] = calls_itself || open_count - start > 1;
         program->relevant[f] = l->relevant[component_count];
+        program->restricted[f] = l->restricted[component_count];
         program->write_sets[f] = l->write_sets[component_count];
       }
       part += ordered > first;
@@ -316,16 +319,18 @@ static bool link_all(linker *l) {
   program->parts = keep(l, count, sizeof *program->parts);
   program->recursive = keep(l, count, sizeof *program->recursive);
   program->relevant = keep(l, count, sizeof *program->relevant);
+  program->restricted = keep(l, count, sizeof *program->restricted);
   program->write_sets = keep(l, count, sizeof *program->write_sets);
   if (!program->order || !program->parts || !program->recursive ||
-      !program->relevant || !program->write_sets || !make_groups(l) ||
-      !make_graph(l))
+      !program->relevant || !program->restricted || !program->write_sets ||
+      !make_groups(l) || !make_graph(l))
     return false;
   uint32_t vertices = l->graph.vertex_count;
   l->components = scratch(l, vertices, sizeof *l->components);
   l->relevant = scratch(l, vertices, sizeof *l->relevant);
+  l->restricted = scratch(l, vertices, sizeof *l->restricted);
   l->write_sets = scratch(l, vertices, sizeof *l->write_sets);
-  if (!l->components || !l->relevant || !l->write_sets)
+  if (!l->components || !l->relevant || !l->restricted || !l->write_sets)
     return false;
   number_writes(l);
   return find_components(l);
@@ -352,6 +357,10 @@ static bool is_linked(const sp_program *program, size_t index) {
 
 bool sp_program_is_relevant(const sp_program *program, size_t index) {
   return is_linked(program, index) && program->relevant[index];
+}
+
+bool sp_program_is_restricted(const sp_program *program, size_t index) {
+  return is_linked(program, index) && program->restricted[index];
 }
 
 bool sp_program_may_write(const sp_program *program, size_t index,

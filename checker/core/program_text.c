@@ -23,13 +23,10 @@ enum { FLAGS = sizeof flag_names / sizeof *flag_names };
 
 enum { STEPS = SP_UNSUPPORTED + 1, EXITS = SP_STOP + 1 };
 static const char *const step_names[STEPS] = {
-    [SP_SET] = "set",
-    [SP_CALL] = "call",
-    [SP_ACQUIRE] = "acquire",
-    [SP_RELEASE] = "release",
-    [SP_FORGET] = "forget",
-    [SP_ABANDON] = "abandon",
-    [SP_UNSUPPORTED] = "unsupported",
+    [SP_SET] = "set",         [SP_CALL] = "call",
+    [SP_ACQUIRE] = "acquire", [SP_RELEASE] = "release",
+    [SP_FORGET] = "forget",   [SP_ABANDON] = "abandon",
+    [SP_ROUTINE] = "routine", [SP_UNSUPPORTED] = "unsupported",
 };
 static const char *const exit_names[EXITS] = {
     [SP_GOTO] = "goto",     [SP_BRANCH] = "branch", [SP_SWITCH] = "switch",
@@ -661,6 +658,9 @@ static void read_step(reader *r, sp_step *step) {
     break;
   case SP_ABANDON:
     break;
+  case SP_ROUTINE:
+    step->text = read_string(r, "the name of the routine in quotes");
+    break;
   case SP_UNSUPPORTED:
     step->text = read_string(r, "the reason in quotes");
     break;
@@ -904,8 +904,8 @@ static bool read_function(reader *r) {
 
 static void read_version(reader *r) {
   int64_t version = 0;
-  read_open(r, "(spinpair-program 1)");
-  read_head(r, "spinpair-program", "(spinpair-program 1)");
+  read_open(r, "(spinpair-program 2)");
+  read_head(r, "spinpair-program", "(spinpair-program 2)");
   uint32_t line = r->token_line, column = r->token_column;
   read_number(r, INT64_MIN, INT64_MAX, "the version", &version);
   if (!r->failed && version != SP_PROGRAM_VERSION)

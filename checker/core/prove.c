@@ -91,9 +91,9 @@ static bool prove_function(prover *p, size_t index) {
     }
     if (r.why || (!relevant && found.count > MAX_RESULTS))
       run_check(&r, summary_assume_balanced(&found));
-    if (relevant && !p->failed)
-      found.touches = find_touches(p, index);
   }
+  if ((relevant || sp_program_is_restricted(p->program, index)) && !p->failed)
+    found.touches = find_touches(p, index);
   proof->is_helper = hands_locks(&found);
   bool changed = !summary_same(&found, &p->summaries[index]);
   summary_free(&p->summaries[index]);
@@ -106,7 +106,7 @@ static bool prove_function(prover *p, size_t index) {
 static void find_ways(prover *p, size_t index) {
   summary *out = &p->ways[index];
   const sp_proof *proof = &p->proofs[index];
-  if (out->known || proof->kind != SP_PROOF_PROVED)
+  if (out->known || p->without_ways[index] || proof->kind == SP_PROOF_OPEN)
     return;
   const sp_function *f = sp_program_get(p->program, index);
   run r = {.p = p,
@@ -117,6 +117,7 @@ static void find_ways(prover *p, size_t index) {
            .purpose = FOR_WAYS};
   run_function(&r);
   if (r.why) {
+    p->without_ways[index] = true;
     summary_free(&r.found);
     return;
   }
@@ -141,7 +142,8 @@ static bool find_ways_below(prover *p, size_t index) {
         sp_callees callees =
             sp_program_callees(p->program, &f->blocks[b].steps[i]);
         for (size_t c = 0; c < callees.count; c++)
-          if (sp_program_is_relevant(p->program, callees.functions[c]))
+          if (sp_program_is_relevant(p->program, callees.functions[c]) ||
+              sp_program_is_restricted(p->program, callees.functions[c]))
             wanted[callees.functions[c]] = true;
       }
   }
@@ -154,7 +156,9 @@ static bool find_ways_below(prover *p, size_t index) {
 
 struct sp_proofs {
   prover p;
-  sp_way **ways; /* by function; NULL if not asked for yet */
+  /* By function; NULL if not asked for yet. */
+  sp_way **ways;
+  sp_touch **touches;
 };
 
 static void prove_part(prover *p, const uint32_t *members, size_t count) {
@@ -199,9 +203,10 @@ sp_proofs *sp_prove(sp_program *program) {
   p->keeping = keeping_new(program);
   p->summaries = calloc(count + 1, sizeof *p->summaries);
   p->ways = calloc(count + 1, sizeof *p->ways);
+  p->without_ways = calloc(count + 1, sizeof *p->without_ways);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
-  p->failed =
-      !p->values || !p->keeping || !p->summaries || !p->ways || !p->proofs;
+  p->failed = !p->values || !p->keeping || !p->summaries || !p->ways ||
+              !p->without_ways || !p->proofs;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
   for (size_t from = 0, to; from < count && !p->failed; from = to) {
@@ -211,7 +216,8 @@ sp_proofs *sp_prove(sp_program *program) {
     prove_part(p, order + from, to - from);
   }
   proofs->ways = calloc(count + 1, sizeof *proofs->ways);
-  p->failed |= !proofs->ways;
+  proofs->touches = calloc(count + 1, sizeof *proofs->touches);
+  p->failed |= !proofs->ways || !proofs->touches;
   if (p->failed || values_failed(p->values)) {
     sp_proofs_free(proofs);
     return NULL;
@@ -226,12 +232,17 @@ void sp_proofs_free(sp_proofs *proofs) {
   for (size_t i = 0; i < count; i++) {
     if (proofs->ways && proofs->ways[i])
       prove_ways_free(proofs->ways[i], proofs->p.ways[i].count);
+    if (proofs->touches)
+      prove_touches_free(proofs->touches[i],
+                         proofs->p.summaries[i].touches.count);
     if (proofs->p.ways)
       summary_free(&proofs->p.ways[i]);
     summary_free(&proofs->p.summaries[i]);
   }
   free(proofs->ways);
+  free(proofs->touches);
   free(proofs->p.ways);
+  free(proofs->p.without_ways);
   free(proofs->p.summaries);
   free(proofs->p.proofs);
   keeping_free(proofs->p.keeping);
@@ -247,13 +258,22 @@ const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function,
                              size_t *count) {
   prover *p = &proofs->p;
   *count = 0;
-  if (!proofs->ways[function] && !p->failed &&
-      p->proofs[function].kind == SP_PROOF_PROVED &&
+  if (!proofs->ways[function] && !p->failed && !p->without_ways[function] &&
+      p->proofs[function].kind != SP_PROOF_OPEN &&
       find_ways_below(p, function) && p->ways[function].known)
     proofs->ways[function] = prove_ways(p, &p->ways[function]);
   if (proofs->ways[function])
     *count = p->ways[function].count;
   return proofs->ways[function];
+}
+
+const sp_touch *sp_proofs_touches(sp_proofs *proofs, size_t function,
+                                  size_t *count) {
+  const touches *from = &proofs->p.summaries[function].touches;
+  if (!proofs->touches[function])
+    proofs->touches[function] = prove_touches(&proofs->p, from);
+  *count = proofs->touches[function] ? from->count : 0;
+  return proofs->touches[function];
 }
 
 char *sp_proofs_summary(const sp_proofs *proofs, size_t function) {

@@ -137,7 +137,9 @@ static void meet_touch(run *r, substitution *c, const touch *t) {
   for (uint32_t f = 0; possible && f < t->facts.count; f++)
     possible = state_assume(r, s, import_value(c, t->facts.items[f].key),
                             t->facts.items[f].to == TRUE_FACT);
-  if (possible)
+  if (possible && !t->adapter)
+    locks_call(r, s, 0);
+  else if (possible)
     locks_acquire(r, s, import_value(c, t->adapter),
                   import_value(c, t->message), values_any(r->values), r->site);
   state_free(s);
@@ -195,8 +197,10 @@ static void apply_summary(run *r, const state *before, size_t callee,
       else if (event->kind == EVENT_ACQUIRE)
         possible = locks_acquire(r, s, adapter, message, values_any(r->values),
                                  r->site + 1 + (int64_t)e);
-      else
+      else if (event->kind == EVENT_TOUCH)
         locks_log_touch(r, s, adapter, message);
+      else
+        locks_call(r, s, event->adapter);
     }
     if (!possible) {
       state_free(s);

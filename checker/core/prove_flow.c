@@ -64,6 +64,9 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   case SP_ABANDON:
     state_free(s); /* what follows happens to nobody */
     return;
+  case SP_ROUTINE:
+    locks_call(r, s, values_named(r->values, VALUE_FUNCTION, step->text));
+    break;
   case SP_UNSUPPORTED:
     if (r->purpose == FOR_TOUCHES)
       locks_note_touch(r, s, values_any(r->values), values_any(r->values));

@@ -24,7 +24,8 @@ typedef struct pairs {
 typedef enum event_kind {
   EVENT_ACQUIRE, /* still held at the end */
   EVENT_RELEASE, /* of a lock that the caller held */
-  EVENT_TOUCH    /* taken and given back; only of a run FOR_WAYS */
+  EVENT_TOUCH,   /* taken and given back; only of a run FOR_WAYS, as is: */
+  EVENT_ROUTINE  /* a call, by the name in adapter, that a lock rules out */
 } event_kind;
 
 typedef struct event {
@@ -38,8 +39,9 @@ typedef struct events {
   uint32_t count, capacity;
 } events;
 
-/* A lock that may be taken, and only where the facts (atom -> 1 if it is true,
- * 2 if false) hold. */
+/* Or, with adapter and message 0, a routine that may be called and that a lock
+ * rules out. A lock that may be taken, and only where the facts (atom -> 1 if
+ * it is true, 2 if false) hold. */
 typedef struct touch {
   value adapter, message;
   pairs facts;
@@ -122,7 +124,8 @@ typedef struct prover {
   values *values;
   keeping *keeping;
   summary *summaries; /* by function */
-  summary *ways;      /* the same FOR_WAYS; unknown if nobody asked yet */
+  summary *ways;      /* the same FOR_WAYS; unknown if nobody asked yet, or */
+  bool *without_ways; /* they could not be told */
   sp_proof *proofs;
   unsigned widens; /* a recursion takes long to settle: 1: locks are not told
                     * apart, 2: and all touches are one */
@@ -151,6 +154,9 @@ bool deciding_place(const deciding *d, const sp_program *program,
  * freed with prove_ways_free(). NULL if memory ran out. */
 sp_way *prove_ways(const prover *p, const summary *from);
 void prove_ways_free(sp_way *outcomes, size_t count);
+/* The same for touches, freed with prove_touches_free(). */
+sp_touch *prove_touches(const prover *p, const touches *from);
+void prove_touches_free(sp_touch *list, size_t count);
 
 /* See sp_proofs_summary(). */
 char *prove_text(const prover *p, size_t function);

@@ -131,6 +131,36 @@ void locks_note_touch(run *r, const state *s, value adapter, value message) {
   run_check(r, touches_add(&r->found.touches, r->values, t));
 }
 
+static void log_once(run *r, state *s, event e) {
+  for (uint32_t i = 0; i < s->log.count; i++)
+    if (event_equal(&s->log.items[i], &e) ||
+        (e.kind == EVENT_ROUTINE && s->log.items[i].kind == EVENT_ROUTINE))
+      return; /* one routine is enough to be wrong */
+  run_check(r, events_add(&s->log, e));
+}
+
+bool locks_call(run *r, state *s, value routine) {
+  if (r->purpose == FOR_TOUCHES) {
+    locks_note_touch(r, s, 0, 0);
+    return true;
+  }
+  if (r->purpose == FOR_WAYS) {
+    log_once(r, s, (event){EVENT_ROUTINE, routine, 0, 0, 0});
+    return true;
+  }
+  sp_lockset set = {s->locks, s->lock_count, s->lock_count};
+  sp_questions ask = locks_questions(r, s);
+  sp_verdict v = sp_lockset_call(&set, SP_RULE_IRQL_TOO_HIGH, &ask);
+  locks_drop_failed(s);
+  locks_drop_released(s);
+  if (v.outcome == SP_FINE)
+    return true;
+  run_fail(r, r->line, r->column,
+           "a routine is called that may not be called while an MSI spin lock "
+           "is held");
+  return false;
+}
+
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                    int64_t site) {
   if (r->purpose == FOR_TOUCHES) {
@@ -167,11 +197,7 @@ void locks_log_touch(run *r, state *s, value adapter, value message) {
   if (r->purpose != FOR_WAYS || values_is_vague(r->values, adapter) ||
       values_is_vague(r->values, message))
     return;
-  event e = {EVENT_TOUCH, adapter, message, 0, 0};
-  for (uint32_t i = 0; i < s->log.count; i++)
-    if (event_equal(&s->log.items[i], &e))
-      return;
-  run_check(r, events_add(&s->log, e));
+  log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0});
 }
 
 bool locks_release(run *r, state *s, value adapter, value message, value irql) {

@@ -144,6 +144,9 @@ void locks_settle(run *r, state *s);
 void locks_note_touch(run *r, const state *s, value adapter, value message);
 /* Notes that the path took a lock and gave it back, if anybody is to know. */
 void locks_log_touch(run *r, state *s, value adapter, value message);
+/* A call of a routine, a VALUE_FUNCTION or 0, that may not be called while a
+ * lock is held; false when it could not be shown that none is. */
+bool locks_call(run *r, state *s, value routine);
 /* Runs an acquire; false when its being right could not be shown. */
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                    int64_t site);

@@ -195,11 +195,15 @@ char *prove_text(const prover *p, size_t function) {
   if (s->count == 0)
     put(&t, "never returns\n");
   for (uint32_t i = 0; i < s->touches.count; i++) {
-    put(&t, "may take (");
-    put_value(&t, s->touches.items[i].adapter);
-    put(&t, ", ");
-    put_value(&t, s->touches.items[i].message);
-    put(&t, ") while it runs");
+    if (s->touches.items[i].adapter) {
+      put(&t, "may take (");
+      put_value(&t, s->touches.items[i].adapter);
+      put(&t, ", ");
+      put_value(&t, s->touches.items[i].message);
+      put(&t, ") while it runs");
+    } else {
+      put(&t, "may call what no lock may be held for");
+    }
     put_facts(&t, " if ", &s->touches.items[i].facts);
     put(&t, "\n");
   }

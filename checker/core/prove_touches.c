@@ -53,7 +53,8 @@ static void join_guards(touches *list, uint32_t first, uint32_t most) {
 
 static void forget_locks(touches *list, values *values) {
   for (uint32_t i = 0; i < list->count; i++)
-    list->items[i].adapter = list->items[i].message = values_any(values);
+    if (list->items[i].adapter)
+      list->items[i].adapter = list->items[i].message = values_any(values);
   for (uint32_t i = list->count; i-- > 0;)
     if (i < list->count)
       tidy(list, i);

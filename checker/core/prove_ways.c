@@ -83,7 +83,8 @@ sp_way *prove_ways(const prover *p, const summary *from) {
   static const sp_effect_on_lock kinds[] = {[EVENT_ACQUIRE] = SP_TAKES,
                                             [EVENT_RELEASE] = SP_GIVES_BACK,
                                             [EVENT_TOUCH] =
-                                                SP_TAKES_AND_GIVES_BACK};
+                                                SP_TAKES_AND_GIVES_BACK,
+                                            [EVENT_ROUTINE] = SP_CALLS_ROUTINE};
   sp_way *list = calloc(from->count + 1, sizeof *list);
   for (uint32_t i = 0; list && i < from->count; i++) {
     const outcome *o = &from->outcomes[i];
@@ -112,6 +113,31 @@ sp_way *prove_ways(const prover *p, const summary *from) {
           (sp_summary_store){node_of(p, o->stores.items[s].key),
                              summary_value(p, o->stores.items[s].to)};
     list[i].result = summary_value(p, o->result);
+  }
+  return list;
+}
+
+void prove_touches_free(sp_touch *list, size_t count) {
+  for (size_t i = 0; list && i < count; i++)
+    free((void *)list[i].facts);
+  free(list);
+}
+
+sp_touch *prove_touches(const prover *p, const touches *from) {
+  sp_touch *list = calloc(from->count + 1, sizeof *list);
+  for (uint32_t i = 0; list && i < from->count; i++) {
+    const touch *t = &from->items[i];
+    sp_summary_fact *facts = calloc(t->facts.count + 1, sizeof *facts);
+    if (!facts) {
+      prove_touches_free(list, from->count);
+      return NULL;
+    }
+    list[i].facts = facts;
+    for (uint32_t f = 0; f < t->facts.count; f++)
+      facts[list[i].fact_count++] = (sp_summary_fact){
+          node_of(p, t->facts.items[f].key), t->facts.items[f].to == 1};
+    list[i].adapter = t->adapter ? node_of(p, t->adapter) : SP_NO_NODE;
+    list[i].message = t->adapter ? node_of(p, t->message) : SP_NO_NODE;
   }
   return list;
 }

@@ -10,33 +10,45 @@
 /* Routines that need more than a line of ddi.inc. */
 static const sp_routine special[] = {
     {"StorPortAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
-     SP_IRQL_ANY},
+     SP_IRQL_ANY, NONE, false},
     {"StorPortReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
-     SP_IRQL_ANY},
-    {"RtlAssert", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_UNKNOWN},
+     SP_IRQL_ANY, NONE, false},
+    {"RtlAssert", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_UNKNOWN,
+     NONE, false},
     {"DbgRaiseAssertionFailure", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN},
-    {"KeBugCheck", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY},
-    {"KeBugCheckEx", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY},
-    /* These call their second argument and return what it returned. */
+     SP_IRQL_UNKNOWN, NONE, false},
+    {"KeBugCheck", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
+     NONE, false},
+    {"KeBugCheckEx", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
+     NONE, false},
+    /* These call their second argument and return what it returned. The first
+     * synchronises with the interrupt routines, which hold MSI locks. */
     {"StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
-     SP_IRQL_UNKNOWN},
+     SP_IRQL_UNKNOWN, NONE, true},
     {"KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
-     SP_IRQL_DIRQL},
+     SP_IRQL_DIRQL, NONE, false},
     {"StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN},
+     SP_IRQL_UNKNOWN, NONE, false},
+    {"StorPortAcquireSpinLock", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
+     SP_IRQL_UNKNOWN, 1, false},
+    {"StorPortAcquireSpinLockEx", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
+     SP_IRQL_UNKNOWN, 1, false},
+    /* Takes the interrupt lock (nf-storport-storportgetlogicalunit). */
+    {"StorPortGetLogicalUnit", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
+     SP_IRQL_UNKNOWN, NONE, true},
 };
 
 static const sp_routine extended[] = {
     {"ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
-     SP_IRQL_ANY},
+     SP_IRQL_ANY, NONE, false},
     {"ExtFunctionReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
-     SP_IRQL_ANY},
+     SP_IRQL_ANY, NONE, false},
 };
 
 static const sp_routine plain[] = {
 #define DDI(name, adapter, irql)                                               \
-  {#name, -1, SP_EFFECT_NONE, adapter, NONE, NONE, NONE, SP_IRQL_##irql},
+  {#name, -1,   SP_EFFECT_NONE, adapter, NONE,                                 \
+   NONE,  NONE, SP_IRQL_##irql, NONE,    false},
 #include "ddi.inc"
 #undef DDI
 };
@@ -130,4 +142,41 @@ bool sp_callback_is_member(const char *member) {
 
 bool sp_callback_is_role(const char *role) {
   return contains(roles, COUNT(roles), role);
+}
+
+sp_rule sp_routine_under_lock(const sp_routine *row, int64_t spin_lock) {
+  if (row->ranks_below)
+    return SP_RULE_LOCK_ORDER;
+  if (row->spin_lock != NONE && spin_lock >= SP_DPC_LOCK &&
+      spin_lock <= SP_INTERRUPT_LOCK)
+    return SP_RULE_LOCK_ORDER;
+  return row->max_irql >= SP_IRQL_PASSIVE && row->max_irql <= SP_IRQL_DISPATCH
+             ? SP_RULE_IRQL_TOO_HIGH
+             : SP_RULE_NONE;
+}
+
+const char *sp_irql_name(sp_irql irql) {
+  static const char *const names[] = {[SP_IRQL_PASSIVE] = "PASSIVE_LEVEL",
+                                      [SP_IRQL_APC] = "APC_LEVEL",
+                                      [SP_IRQL_DISPATCH] = "DISPATCH_LEVEL"};
+  return irql >= SP_IRQL_PASSIVE && irql <= SP_IRQL_DISPATCH ? names[irql] : "";
+}
+
+const char *sp_spin_lock_name(int64_t spin_lock) {
+  static const char *const names[] = {[SP_DPC_LOCK] = "DpcLock",
+                                      [SP_START_IO_LOCK] = "StartIoLock",
+                                      [SP_INTERRUPT_LOCK] = "InterruptLock"};
+  return spin_lock >= SP_DPC_LOCK && spin_lock <= SP_INTERRUPT_LOCK
+             ? names[spin_lock]
+             : "";
+}
+
+bool sp_routine_is_notification(const char *name) {
+  return strcmp(name, "StorPortNotification") == 0;
+}
+
+const sp_routine *sp_routine_of_notification(const char *enumerator) {
+  return strcmp(enumerator, "AcquireSpinLock") == 0
+             ? sp_routine_find("StorPortAcquireSpinLock")
+             : NULL;
 }

@@ -75,6 +75,21 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          "With a NULL HwDeviceExtension the call fails and no lock is taken or "
          "released; a NULL OldIrql is written through. Pass both.",
          DOC("NullArgument"), SP_SEVERITY_MEDIUM, 476},
+    [SP_RULE_LOCK_ORDER] =
+        {MSI("LockOrder"),
+         "A lock of the port driver is taken while an MSI spin lock is held",
+         "MSI spin locks come last in the lock hierarchy: a processor that "
+         "takes them in the right order, and this one, wait for each other for "
+         "ever. Release the MSI spin lock first, or take the other lock before "
+         "it.",
+         DOC("LockOrder"), SP_SEVERITY_HIGH, 833},
+    [SP_RULE_IRQL_TOO_HIGH] =
+        {MSI("IrqlTooHigh"),
+         "A routine is called at device IRQL that is limited to a lower one",
+         "Who holds an MSI spin lock is at device IRQL. There the routine may "
+         "wait for what cannot run, page, or lower the IRQL under the lock. "
+         "Call it after the release, or from a DPC or a work item.",
+         DOC("IrqlTooHigh"), SP_SEVERITY_HIGH, 667},
     [SP_RULE_UNCHECKED_STATUS] =
         {OPTIN("UncheckedStatus"),
          "The status of acquiring an MSI spin lock is ignored",

@@ -1338,8 +1338,8 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
     }
     bool Given = is(Pointer, SP_ADDRESS), Local = variableIn(Place) >= 0;
     const RecordDecl *Record = To->getAsRecordDecl();
-    if (Local || (To->isScalarType() && !To->isVoidType()) ||
-        Given || (Record && leavesOf(Record, FewMembers) < FewMembers))
+    if (Local || (To->isScalarType() && !To->isVoidType()) || Given ||
+        (Record && leavesOf(Record, FewMembers) < FewMembers))
       forgetObject(Place, To, Where);
   }
 }
@@ -1351,6 +1351,9 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     add(SP_ABANDON, Where);
     return;
   }
+  if (RoutineUse Use = readRoutineUse(Call->getDirectCallee(), Call))
+    add(SP_ROUTINE, Where).Data.text =
+        sp_program_intern(Program, Use.Row->name);
   unsigned Runs = static_cast<unsigned>(Row->runs);
   if (Row->runs != SP_NO_ARGUMENT && Runs < Call->getNumArgs()) {
     const Expr *Callback = Call->getArg(Runs);
@@ -1959,7 +1962,8 @@ bool FunctionExtractor::extract() {
       Reach(B.otherwise = Through(B.otherwise));
     // A test that leads nowhere still tells a path on which an acquire has
     // failed from one on which it has not.
-    if (B.exit == SP_BRANCH && B.otherwise == B.next && !readsVariable(B.value)) {
+    if (B.exit == SP_BRANCH && B.otherwise == B.next &&
+        !readsVariable(B.value)) {
       B.exit = SP_GOTO;
       B.value = SP_NO_NODE;
     }
@@ -2079,7 +2083,8 @@ private:
       if (!Callee)
         return true;
       const sp_routine *Row = routineOf(Callee);
-      if (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE
+      if (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE ||
+                    readRoutineUse(Callee, Call)
               : !Callee->getBuiltinID() && !Callee->hasBody())
         return true;
     }

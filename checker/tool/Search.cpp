@@ -98,6 +98,9 @@ protected:
     AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
     Options.CheckersAndPackages = {{"storport", true}};
     Options.Config["storport:Alone"] = "true";
+    // Each open function alone, too: its own mistakes need no long way there.
+    Options.InliningMode = All;
+    Options.Config["max-nodes"] = "75000";
     Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
     // Functions of headers are not roots otherwise.
     Options.AnalyzeAll = WithHeaders;

@@ -63,8 +63,8 @@ private:
     return Found->second;
   }
 
-  /// Whether a call goes where the analyzer does not follow, and a lock could be
-  /// taken there; "" if not.
+  /// Whether a call goes where the analyzer does not follow, and a lock could
+  /// be taken there; "" if not.
   std::string unseenCall(const sp_function *Function) const {
     for (size_t B = 0; B < Function->block_count; ++B)
       for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {

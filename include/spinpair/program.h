@@ -22,7 +22,7 @@ extern "C" {
 #endif
 
 /* Version of the text form. Text of another version is not read. */
-#define SP_PROGRAM_VERSION 1
+#define SP_PROGRAM_VERSION 2
 
 /* ---- values ---- */
 
@@ -95,6 +95,8 @@ typedef enum sp_step_kind {
   SP_RELEASE, /* (release R ADAPTER MESSAGE IRQL) */
   SP_FORGET,  /* (forget P): P now holds anything, and all parts of it */
   SP_ABANDON, /* (abandon): a failed assertion; what follows concerns nobody */
+  SP_ROUTINE, /* (routine "name"): a call of a routine that may not be called
+               * while an MSI lock is held */
   SP_UNSUPPORTED /* (unsupported "why"): something that cannot be expressed */
 } sp_step_kind;
 
@@ -235,6 +237,10 @@ sp_callees sp_program_callees(const sp_program *program, const sp_step *call);
 
 /* Does the function reach a lock operation? */
 bool sp_program_is_relevant(const sp_program *program, size_t index);
+
+/* Does the function reach a routine that may not be called while an MSI lock is
+ * held? */
+bool sp_program_is_restricted(const sp_program *program, size_t index);
 
 /* May running the function write this ("field Record.member", ...), itself or
  * in what it calls? */

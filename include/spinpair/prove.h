@@ -49,9 +49,11 @@ typedef struct sp_summary_value {
 } sp_summary_value;
 
 typedef enum sp_effect_on_lock {
-  SP_TAKES,               /* and leaves it to the caller */
-  SP_GIVES_BACK,          /* a lock that the caller holds */
-  SP_TAKES_AND_GIVES_BACK /* if the caller holds it, it never gets it */
+  SP_TAKES,                /* and leaves it to the caller */
+  SP_GIVES_BACK,           /* a lock that the caller holds */
+  SP_TAKES_AND_GIVES_BACK, /* if the caller holds it, it never gets it */
+  SP_CALLS_ROUTINE /* that may not be called while a lock is held: adapter is
+                    * its name, (fn "name") */
 } sp_effect_on_lock;
 
 typedef struct sp_summary_effect {
@@ -80,6 +82,15 @@ typedef struct sp_way {
   sp_summary_value result;
 } sp_way;
 
+/* Something that a call of a function may do while it runs, but only if all
+ * facts hold: take this lock, and maybe give it back; or, without an adapter,
+ * call a routine that may not be called while a lock is held. */
+typedef struct sp_touch {
+  const sp_summary_fact *facts;
+  size_t fact_count;
+  sp_node adapter, message; /* (any) if not known; SP_NO_NODE: a routine */
+} sp_touch;
+
 typedef struct sp_proofs sp_proofs;
 
 /* Proves all functions of a linked program, to which it adds nodes. NULL if
@@ -94,6 +105,12 @@ const sp_proof *sp_proofs_get(const sp_proofs *proofs, size_t function);
  * callees of a recursion is only what they leave to their callers. Found when
  * first asked for: not to be called by two threads at once. */
 const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function, size_t *count);
+
+/* All that a call of a function may do beside what it leaves to its caller,
+ * owned by the proofs; NULL if memory ran out. Found when first asked for, too.
+ */
+const sp_touch *sp_proofs_touches(sp_proofs *proofs, size_t function,
+                                  size_t *count);
 
 /* The summary of a proved function as text, one line for each of its guarded
  * effects, which the caller frees with free(). */

@@ -11,7 +11,10 @@
 #ifndef SPINPAIR_ROUTINES_H
 #define SPINPAIR_ROUTINES_H
 
+#include "spinpair/rules.h"
+
 #include <stdbool.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -47,12 +50,38 @@ typedef struct sp_routine {
   int old_irql;     /* index of OldIrql: a pointer for acquire, else a value */
   int runs;         /* index of a callback that is run before the return */
   sp_irql max_irql; /* highest IRQL that a caller may be at */
+  int spin_lock;    /* index of the STOR_SPINLOCK that says what it takes */
+  bool ranks_below; /* takes a lock that ranks below MSI locks, or waits for
+                     * their holders */
 } sp_routine;
+
+/* STOR_SPINLOCK, as far as the lock hierarchy is documented. */
+enum { SP_DPC_LOCK = 1, SP_START_IO_LOCK = 2, SP_INTERRUPT_LOCK = 3 };
+
+/* The rule that a call of the routine breaks while an MSI lock is held, and the
+ * caller at device IRQL; SP_RULE_NONE if none. spin_lock is the value of that
+ * argument, -1 if there is none or it is not known. */
+sp_rule sp_routine_under_lock(const sp_routine *row, int64_t spin_lock);
+
+/* "DISPATCH_LEVEL" and so on; "" if there is no limit, or none is known. */
+const char *sp_irql_name(sp_irql irql);
+
+/* "StartIoLock" and so on; "" for other numbers. */
+const char *sp_spin_lock_name(int64_t spin_lock);
 
 /* The row of a function called name; NULL when the table has none. A routine
  * of the table writes the driver's memory only through the pointers it is given
  * as out-arguments, and touches an MSI lock only if its effect says so. */
 const sp_routine *sp_routine_find(const char *name);
+
+/* Is name the function that takes and releases spin locks by a notification
+ * type?
+ */
+bool sp_routine_is_notification(const char *name);
+
+/* The row of the routine that StorPortNotification stands for when its first
+ * argument is the enumerator called name; NULL if it is none of the table. */
+const sp_routine *sp_routine_of_notification(const char *enumerator);
 
 /* The row of a StorPortExtendedFunction call whose function code is the
  * enumerator called name; NULL when it does nothing to an MSI lock. Argument

@@ -60,6 +60,8 @@ enum { FINE = SP_RULE_NONE, UNCLEAR };
 #define RULE(name) name = SP_RULE_##name
 enum {
   RULE(LEAK),
+  RULE(LOCK_ORDER),
+  RULE(IRQL_TOO_HIGH),
   RULE(DOUBLE_ACQUIRE),
   RULE(DOUBLE_RELEASE),
   RULE(RELEASE_NOT_HELD),
@@ -245,6 +247,10 @@ static bool doubt(enum value message) {
 
 static bool settle_status(void) {
   return sp_lockset_settle_status(&world.set, &ask);
+}
+
+static sp_verdict call(sp_rule rule) {
+  return world.verdict = sp_lockset_call(&world.set, rule, &ask);
 }
 
 static void abandon(void) { sp_lockset_abandon(&world.set); }
@@ -799,7 +805,8 @@ static void test_release_order(void **state) {
   expect(leave(M2), FINE);
 }
 
-/* The inner lock is another lock: that it is never released is its own mistake. */
+/* The inner lock is another lock: that it is never released is its own mistake.
+ */
 static void test_release_order_then_leak(void **state) {
   (void)state;
   expect(acquire(M1, A), FINE);
@@ -1073,6 +1080,24 @@ static void test_retake_of_an_uncertain_settled_lock(void **state) {
   locks("M1/C held settled");
 }
 
+static void test_call(void **state) {
+  (void)state;
+  expect(call(SP_RULE_IRQL_TOO_HIGH), FINE); /* nothing is held */
+  expect(acquire_status(M1, A, STATUS), FINE);
+  expect(call(SP_RULE_IRQL_TOO_HIGH), IRQL_TOO_HIGH);
+  expect(acquire(M2, B), FINE);
+  expect(call(SP_RULE_LOCK_ORDER), LOCK_ORDER);
+  assert_int_equal(world.verdict.lock.message, M2); /* the innermost */
+  locks("M1/A held, M2/B held");                    /* nothing has changed */
+  assert_true(doubt(M2));
+  expect(call(SP_RULE_LOCK_ORDER), LOCK_ORDER);
+  assert_int_equal(world.verdict.lock.message, M1);
+  world.failed[STATUS] = SP_YES; /* it never was held */
+  expect(call(SP_RULE_LOCK_ORDER), UNCLEAR);
+  expect(release(M2, B), UNCLEAR);
+  expect(call(SP_RULE_LOCK_ORDER), FINE);
+}
+
 static void test_abandon(void **state) {
   (void)state;
   abandon(); /* an empty set */
@@ -1276,6 +1301,7 @@ int main(void) {
       TEST(test_doubt),
       TEST(test_retake_of_an_uncertain_lock),
       TEST(test_retake_of_an_uncertain_settled_lock),
+      TEST(test_call),
       TEST(test_abandon),
       TEST(test_answers_to_reachable),
       TEST(test_leak_is_said_once),

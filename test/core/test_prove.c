@@ -44,7 +44,7 @@ static void prove(const char *functions) {
   size_t length = strlen(functions) + 32;
   char *text = malloc(length);
   assert_non_null(text);
-  snprintf(text, length, "(spinpair-program 1)\n%s", functions);
+  snprintf(text, length, "(spinpair-program 2)\n%s", functions);
   program = sp_program_new();
   assert_non_null(program);
   sp_text_error error;
@@ -595,6 +595,37 @@ static void test_recursion_in_a_mode(void **state) {
   is_open("g", 2, "");
 }
 
+/* ---- routines that a lock rules out ---- */
+
+#define FREE(line) AT(line, "(routine \"StorPortFreePool\")")
+
+static void test_routine_under_a_lock(void **state) {
+  (void)state;
+  prove(
+      ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) FREE(2) GIVE(3, V(2)) RETURN(4)))
+          ON_EXT("g", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) FREE(3) RETURN(4))));
+  is_open("f", 2, "may not be called");
+  proved("g");
+}
+
+static void test_routine_below(void **state) {
+  (void)state;
+  /* Frees, unless its third argument says that a lock is held. */
+#define CALL_CLEAN(line, held)                                                 \
+  AT(line, "(call - (fn \"clean\") " V(0) " " V(1) " " held ")")
+  prove(FUNCTION("clean", "\"ext\" \"id\" \"held\"", "",
+                 BLOCK(AT(1, "(branch " V(2) " 2 1)"))
+                     BLOCK(FREE(2) AT(3, "(goto 2)")) BLOCK(RETURN(4)))
+            ON_EXT("f", BLOCK(TAKE(5, ADDR(2)) CALL_CLEAN(6, "(int 1)") GIVE(
+                            7, V(2)) CALL_CLEAN(8, "(int 0)") RETURN(9)))
+                ON_EXT("g", BLOCK(TAKE(5, ADDR(2)) CALL_CLEAN(6, "(int 0)")
+                                      GIVE(7, V(2)) RETURN(8))));
+  proved("f");
+  is_open("g", 6, "may not be called");
+  has_summary("clean", "if anything: no lock\n"
+                       "may call what no lock may be held for if held == 0\n");
+}
+
 /* ---- dump mode ---- */
 
 #define CONFIG_DUMP                                                            \
@@ -807,6 +838,8 @@ int main(void) {
       TEST(test_mode_in_a_field),
       TEST(test_mode_that_somebody_changes),
       TEST(test_recursion_in_a_mode),
+      TEST(test_routine_under_a_lock),
+      TEST(test_routine_below),
       TEST(test_dump_mode),
       TEST(test_field_that_is_not_only_of_dump_mode),
       TEST(test_handle_of_ones_own),

@@ -93,6 +93,8 @@ static void test_rule_severities(void **state) {
       {SP_RULE_OLD_IRQL_MISMATCH, "high", 628},
       {SP_RULE_RELEASE_ORDER, "high", 667},
       {SP_RULE_NULL_ARGUMENT, "medium", 476},
+      {SP_RULE_LOCK_ORDER, "high", 833},
+      {SP_RULE_IRQL_TOO_HIGH, "high", 667},
       {SP_RULE_UNCHECKED_STATUS, "low", 252},
   };
   assert_int_equal(COUNT(rows), SP_RULE_COUNT);
@@ -133,6 +135,8 @@ static void check_row(const sp_routine *row, sp_routine wanted) {
   assert_int_equal(row->old_irql, wanted.old_irql);
   assert_int_equal(row->runs, wanted.runs);
   assert_int_equal(row->max_irql, wanted.max_irql);
+  assert_int_equal(row->spin_lock, wanted.spin_lock);
+  assert_int_equal(row->ranks_below, wanted.ranks_below);
 }
 
 #define NONE SP_NO_ARGUMENT
@@ -183,7 +187,7 @@ static void test_ddi_is_found(void **state) {
     else
       check_row(row,
                 (sp_routine){ddi[i].name, -1, SP_EFFECT_NONE, ddi[i].adapter,
-                             NONE, NONE, NONE, ddi[i].max_irql});
+                             NONE, NONE, NONE, ddi[i].max_irql, NONE, false});
   }
 }
 
@@ -200,19 +204,19 @@ static void test_ddi_adapter_is_of_a_port_driver(void **state) {
 static void test_lock_routines(void **state) {
   (void)state;
   ROUTINE("StorPortAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
-          SP_IRQL_ANY);
+          SP_IRQL_ANY, NONE, false);
   ROUTINE("StorPortReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
-          SP_IRQL_ANY);
+          SP_IRQL_ANY, NONE, false);
 }
 
 static void test_extended_routines(void **state) {
   (void)state;
   EXTENDED("ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2,
-           NONE, SP_IRQL_ANY);
+           NONE, SP_IRQL_ANY, NONE, false);
   EXTENDED("ExtFunctionReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2,
-           NONE, SP_IRQL_ANY);
+           NONE, SP_IRQL_ANY, NONE, false);
   ROUTINE("StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
-          SP_IRQL_UNKNOWN);
+          SP_IRQL_UNKNOWN, NONE, false);
   assert_true(sp_routine_is_extended("StorPortExtendedFunction"));
   assert_false(sp_routine_is_extended("StorPortExtendedFunctionEx"));
   assert_false(sp_routine_is_extended("ExtFunctionAcquireMSISpinLock"));
@@ -222,9 +226,62 @@ static void test_extended_routines(void **state) {
 static void test_routines_that_run_a_callback(void **state) {
   (void)state;
   ROUTINE("StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
-          SP_IRQL_UNKNOWN);
+          SP_IRQL_UNKNOWN, NONE, true);
   ROUTINE("KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
-          SP_IRQL_DIRQL);
+          SP_IRQL_DIRQL, NONE, false);
+}
+
+static void test_routines_that_take_a_lock(void **state) {
+  (void)state;
+  ROUTINE("StorPortAcquireSpinLock", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
+          SP_IRQL_UNKNOWN, 1, false);
+  ROUTINE("StorPortAcquireSpinLockEx", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
+          SP_IRQL_UNKNOWN, 1, false);
+  ROUTINE("StorPortGetLogicalUnit", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
+          SP_IRQL_UNKNOWN, NONE, true);
+  const sp_routine *take = sp_routine_find("StorPortAcquireSpinLock");
+  assert_ptr_equal(sp_routine_of_notification("AcquireSpinLock"), take);
+  assert_null(sp_routine_of_notification("ReleaseSpinLock"));
+  assert_true(sp_routine_is_notification("StorPortNotification"));
+  assert_false(sp_routine_is_notification("StorPortAcquireSpinLock"));
+}
+
+static void test_what_a_lock_rules_out(void **state) {
+  (void)state;
+  static const struct {
+    const char *name;
+    int64_t spin_lock;
+    sp_rule rule;
+  } rows[] = {
+      {"StorPortAcquireSpinLock", SP_DPC_LOCK, SP_RULE_LOCK_ORDER},
+      {"StorPortAcquireSpinLock", SP_START_IO_LOCK, SP_RULE_LOCK_ORDER},
+      {"StorPortAcquireSpinLockEx", SP_INTERRUPT_LOCK, SP_RULE_LOCK_ORDER},
+      {"StorPortAcquireSpinLock", -1, SP_RULE_NONE},
+      {"StorPortAcquireSpinLock", 4, SP_RULE_NONE},
+      {"StorPortSynchronizeAccess", -1, SP_RULE_LOCK_ORDER},
+      {"StorPortGetLogicalUnit", -1, SP_RULE_LOCK_ORDER},
+      {"StorPortFreePool", -1, SP_RULE_IRQL_TOO_HIGH},       /* DISPATCH */
+      {"KeDelayExecutionThread", -1, SP_RULE_IRQL_TOO_HIGH}, /* APC */
+      {"EtwRegister", -1, SP_RULE_IRQL_TOO_HIGH},            /* PASSIVE */
+      {"KeAcquireInterruptSpinLock", -1, SP_RULE_NONE},      /* DIRQL */
+      {"EtwWrite", -1, SP_RULE_NONE},                        /* any */
+      {"StorPortNotification", -1, SP_RULE_NONE},            /* unknown */
+      {"StorPortReleaseSpinLock", -1, SP_RULE_NONE},
+      {"StorPortAcquireMSISpinLock", -1, SP_RULE_NONE},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    const sp_routine *row = sp_routine_find(rows[i].name);
+    assert_non_null(row);
+    if (sp_routine_under_lock(row, rows[i].spin_lock) != rows[i].rule)
+      fail_msg("%s with %d", rows[i].name, (int)rows[i].spin_lock);
+  }
+  assert_string_equal(sp_irql_name(SP_IRQL_PASSIVE), "PASSIVE_LEVEL");
+  assert_string_equal(sp_irql_name(SP_IRQL_DISPATCH), "DISPATCH_LEVEL");
+  assert_string_equal(sp_irql_name(SP_IRQL_ANY), "");
+  assert_string_equal(sp_irql_name(SP_IRQL_UNKNOWN), "");
+  assert_string_equal(sp_spin_lock_name(SP_START_IO_LOCK), "StartIoLock");
+  assert_string_equal(sp_spin_lock_name(0), "");
+  assert_string_equal(sp_spin_lock_name(4), "");
 }
 
 static void test_routines_that_fail(void **state) {
@@ -346,6 +403,8 @@ int main(void) {
       cmocka_unit_test(test_lock_routines),
       cmocka_unit_test(test_extended_routines),
       cmocka_unit_test(test_routines_that_run_a_callback),
+      cmocka_unit_test(test_routines_that_take_a_lock),
+      cmocka_unit_test(test_what_a_lock_rules_out),
       cmocka_unit_test(test_routines_that_fail),
       cmocka_unit_test(test_unknown_routines),
       cmocka_unit_test(test_callback_members),

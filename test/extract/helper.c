@@ -31,6 +31,7 @@ VOID Use(ADAPTER *adapter, QUEUE *queue) {
 // CHECK-NEXT:     (12 5 (set (field (field (deref (load (var 2))) "_STOR_LOCK_HANDLE.Context") "_STOR_LOCK_HANDLE.Context.{{OldIrql|\*}}") (load (var 3))))
 // CHECK-NEXT:     (16 1 (return)))
 // CHECK-NEXT:   (block
+// CHECK-NEXT:     (14 5 (routine "StorPortAcquireSpinLock"))
 // CHECK-NEXT:     (14 5 (forget (deref (load (var 2)))))
 // CHECK:          (16 1 (return))))
 // CHECK-LABEL: (function "Use" "Use"
