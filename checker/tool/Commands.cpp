@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Commands.h"
 
+#include "Nearest.h"
 #include "Report.h"
 #include "Whole.h"
 
@@ -140,10 +141,21 @@ static ExitStatus listRules() {
   return NothingFound;
 }
 
+/// The long names and the short ones.
+static std::vector<llvm::StringRef> ruleNames() {
+  std::vector<llvm::StringRef> Names;
+  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
+    const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(I));
+    Names.insert(Names.end(), {Row->checker, Row->name});
+  }
+  return Names;
+}
+
 static ExitStatus explainRule(const std::string &Name) {
   sp_rule Rule = sp_rule_find(Name.c_str());
   if (Rule == SP_RULE_NONE)
-    return fail("there is no rule '" + Name + "'; 'spinpair rules' lists them");
+    return fail("there is no rule '" + Name + "'" +
+                didYouMean(Name, ruleNames(), "; 'spinpair rules' lists them"));
   const sp_rule_row *Row = sp_rule_get(Rule);
   llvm::outs() << Row->checker << ": " << Row->summary << "\nseverity "
                << sp_severity_name(Row->severity) << ", CWE-" << Row->cwe
@@ -166,7 +178,7 @@ ExitStatus run(const Options &Options) {
   case Command::ExplainRule:
     return explainRule(Options.Given[0]);
   case Command::Help:
-    llvm::outs() << HelpText;
+    printHelp(llvm::outs());
     return NothingFound;
   case Command::Version:
     llvm::outs() << "spinpair " SPINPAIR_VERSION " (clang "

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Units.h"
 
+#include "Nearest.h"
 #include "Options.h"
 
 #include "clang/Basic/FileManager.h"
@@ -145,6 +146,15 @@ static bool choose(const std::vector<std::string> &Given,
   return true;
 }
 
+/// A word that is no file may be meant as a command.
+static std::string noSuchCommand(StringRef Word) {
+  std::vector<StringRef> Names;
+  for (const CommandRow &Row : commandTable())
+    Names.push_back(Row.Name);
+  return " and no such command" +
+         didYouMean(Word, Names, "; 'spinpair --help' lists them");
+}
+
 bool loadUnits(const Options &Options, std::vector<Unit> &Units,
                std::string &Error) {
   std::vector<std::string> Given = Options.Given;
@@ -155,9 +165,7 @@ bool loadUnits(const Options &Options, std::vector<Unit> &Units,
     for (const std::string &File : Given) {
       if (!llvm::sys::fs::exists(File)) {
         Error = "there is no file '" + File + "'" +
-                (path::has_extension(File)
-                     ? ""
-                     : " and no such command; 'spinpair --help' lists them");
+                (path::has_extension(File) ? "" : noSuchCommand(File));
         return false;
       }
       Unit Unit;
