@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Commands.h"
 
+#include "Config.h"
 #include "Nearest.h"
 #include "Report.h"
 #include "Whole.h"
@@ -28,14 +29,16 @@ ExitStatus fail(const std::string &Why) {
 }
 
 static ExitStatus check(const Options &Options) {
+  Config Config;
   std::vector<Unit> Units;
   std::string Error;
-  if (!loadUnits(Options, Units, Error))
+  if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
   Whole Program(std::move(Units));
   if (!Program.extract() || !Program.prove())
     return fail(OutOfMemory);
   SearchResult Searched = search(Program);
+  applyRules(Config, Searched.Mistakes);
 
   Outcome Outcome;
   Outcome.Functions = verdicts(Program, Searched);
@@ -51,9 +54,10 @@ static ExitStatus check(const Options &Options) {
 }
 
 static ExitStatus extract(const Options &Options) {
+  Config Config;
   std::vector<Unit> Units;
   std::string Error;
-  if (!loadUnits(Options, Units, Error))
+  if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
   llvm::erase_if(Units, [](const Unit &Unit) { return !Unit.Chosen; });
   Whole Program(std::move(Units));
@@ -105,9 +109,10 @@ static ExitStatus explainOne(const Whole &Program, size_t Index) {
 }
 
 static ExitStatus explainFunction(const Options &Options) {
+  Config Config;
   std::vector<Unit> Units;
   std::string Error;
-  if (!loadUnits(Options, Units, Error))
+  if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
   Whole Program(std::move(Units));
   if (!Program.extract() || !Program.prove())
@@ -129,6 +134,16 @@ static ExitStatus explainFunction(const Options &Options) {
     return fail("the program has no function '" + Name +
                 "' that matters to locks");
   return Program.isComplete() ? NothingFound : NotAnalysed;
+}
+
+static ExitStatus showConfig(const Options &Options) {
+  Config Config;
+  std::vector<Unit> Units;
+  std::string Error;
+  if (!loadUnits(Options, Config, Units, Error))
+    return fail(Error);
+  printConfig(Config, llvm::outs());
+  return NothingFound;
 }
 
 static ExitStatus listRules() {
@@ -173,6 +188,8 @@ ExitStatus run(const Options &Options) {
     return extract(Options);
   case Command::ExplainFunction:
     return explainFunction(Options);
+  case Command::Config:
+    return showConfig(Options);
   case Command::Rules:
     return listRules();
   case Command::ExplainRule:

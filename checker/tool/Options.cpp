@@ -46,6 +46,8 @@ llvm::ArrayRef<CommandRow> commandTable() {
        Command::ExplainFunction},
       {"extract", "[FILE|REGEX ...]", "print the lock programs of the units",
        Command::Extract},
+      {"config", "[FILE ...]", "print the settings, and where they come from",
+       Command::Config},
       {"rules", "", "list the rules", Command::Rules},
       {"explain", "RULE", "say what a rule means and what to do",
        Command::ExplainRule},
@@ -62,6 +64,40 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "that are reported on",
        [](StringRef Value, Options &Options, std::string &) {
          Options.Build = Value.str();
+         return true;
+       }},
+      {"--rules", "GLOBS", "patterns of rules",
+       "turn rules on, and those behind a '-' off: later ones\n"
+       "win, as in --rules '-*,storport.msi.Leak'",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.Rules += (Options.Rules.empty() ? "" : ",") + Value.str();
+         return true;
+       }},
+      {"--config", "FILE", "a configuration file",
+       "read this instead of the nearest .spinpair.yaml, upwards\n"
+       "from the sources",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.ConfigFile = Value.str();
+         return true;
+       }},
+      {"--wdk", "DIR", "the Include folder of a Windows Kit",
+       "take the headers of the Windows Kit in DIR, the newest\n"
+       "version of it, and parse for Windows as it does",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.Kit = Value.str();
+         return true;
+       }},
+      {"--extra-arg", "ARG", "an argument for clang",
+       "argument for clang, behind those of the database; may be\n"
+       "given more than once",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.ExtraAfter.push_back(Value.str());
+         return true;
+       }},
+      {"--extra-arg-before", "ARG", "an argument for clang",
+       "the same, before those of the database",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.ExtraBefore.push_back(Value.str());
          return true;
        }},
       {"--report", "FORMAT[=PATH]", "a format: text or json",
@@ -126,6 +162,8 @@ static bool isComplete(const Options &Options, std::string &Error) {
   case Command::Help:
   case Command::Version:
     return true;
+  case Command::Config:
+    break;
   case Command::Rules:
     if (Names)
       Error = "'rules' takes no argument; 'explain RULE' says more about one";

@@ -30,6 +30,7 @@ enum class Command {
   Extract,
   ExplainFunction,
   Rules,
+  Config,
   ExplainRule,
   Help,
   Version
@@ -48,6 +49,10 @@ struct Options {
   std::vector<std::string> Given;          ///< Files, patterns, or a name.
   std::vector<std::string> ClangArguments; ///< After "--".
   bool HasClangArguments = false;
+  std::vector<std::string> ExtraBefore, ExtraAfter; ///< For clang.
+  std::string Kit;        ///< A folder with a Windows Kit; "" for none.
+  std::string Rules;      ///< Globs, with commas in between.
+  std::string ConfigFile; ///< "" for the one that is found.
   std::vector<ReportTarget> Reports; ///< One of them to standard output.
   bool Quiet = false;
 };

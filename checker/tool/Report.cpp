@@ -108,7 +108,7 @@ static json::Object mistake(const Mistake &Found) {
   Result["checker"] = Found.Checker;
   sp_rule Rule = sp_rule_find(Found.Checker.c_str());
   if (Rule != SP_RULE_NONE) {
-    Result["severity"] = sp_severity_name(sp_rule_get(Rule)->severity);
+    Result["severity"] = sp_severity_name(Found.Severity);
     Result["cwe"] = sp_rule_get(Rule)->cwe;
   }
   Result["function"] = text(Found.Function);

@@ -1,0 +1,132 @@
+//===- Files.cpp ----------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Files.h"
+
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+#include <algorithm>
+
+using llvm::StringRef;
+using llvm::Twine;
+namespace path = llvm::sys::path;
+namespace vfs = llvm::vfs;
+
+namespace spinpair {
+
+SourceFiles::SourceFiles(std::shared_ptr<const TraceFunctions> Traces)
+    : ProxyFileSystem(vfs::createPhysicalFileSystem()),
+      Traces(std::move(Traces)), TraceHeaders(new vfs::InMemoryFileSystem()) {
+  // So that the folder is there.
+  TraceHeaders->addFile(Twine(AbsentTraceHeaders) + "/.tmh", 0,
+                        llvm::MemoryBuffer::getMemBuffer(""));
+}
+
+//===----------------------------------------------------------------------===//
+// Headers that the tracing preprocessor would make
+//===----------------------------------------------------------------------===//
+
+/// Calls that trace have no effect on locks, so they may as well be nothing.
+static std::string traceHeader(const TraceFunctions &Functions) {
+  std::string Text;
+  for (StringRef Name : {"WPP_INIT_TRACING", "WPP_CLEANUP", "DoTraceMessage"})
+    Text +=
+        ("#ifndef " + Name + "\n#define " + Name + "(...) ((void)0)\n#endif\n")
+            .str();
+  for (StringRef Name : Functions)
+    Text +=
+        ("#undef " + Name + "\n#define " + Name + "(...) ((void)0)\n").str();
+  return Text;
+}
+
+//===----------------------------------------------------------------------===//
+// Names as Windows has them
+//===----------------------------------------------------------------------===//
+
+std::string SourceFiles::childIn(StringRef Folder, StringRef Name) {
+  auto [Listing, IsNew] = Listings.try_emplace(Folder);
+  if (IsNew) {
+    std::error_code Wrong;
+    for (vfs::directory_iterator I = dir_begin(Folder, Wrong), End;
+         I != End && !Wrong; I.increment(Wrong)) {
+      StringRef Child = path::filename(I->path());
+      std::string &Known = Listing->second[Child.lower()];
+      // Whichever the disk has first, it is always the same one.
+      if (Known.empty() || Child < Known)
+        Known = Child.str();
+    }
+  }
+  auto Found = Listing->second.find(Name.lower());
+  return Found == Listing->second.end() ? "" : Found->second;
+}
+
+const std::string &SourceFiles::resolveFolder(StringRef Folder) {
+  auto [Known, IsNew] = Folders.try_emplace(Folder);
+  if (!IsNew)
+    return Known->second;
+  std::string Real = Folder.str();
+  if (!ProxyFileSystem::status(Folder))
+    Real = resolve(Folder);
+  // The map may have grown meanwhile, and moved.
+  return Folders[Folder] = Real;
+}
+
+/// The name that is there for \p Path, which is not; or "".
+std::string SourceFiles::resolve(StringRef Path) {
+  StringRef Parent = path::parent_path(Path), Name = path::filename(Path);
+  if (Parent.empty() || Parent == Path)
+    return "";
+  std::string Folder = resolveFolder(Parent);
+  std::string Child = Folder.empty() ? "" : childIn(Folder, Name);
+  return Child.empty() ? "" : Folder + "/" + Child;
+}
+
+//===----------------------------------------------------------------------===//
+// What clang asks for
+//===----------------------------------------------------------------------===//
+
+vfs::FileSystem &SourceFiles::locate(const Twine &Path, std::string &Name) {
+  Name = Path.str();
+  if (ProxyFileSystem::status(Name))
+    return getUnderlyingFS();
+  llvm::SmallString<256> Full(Name);
+  std::replace(Full.begin(), Full.end(), '\\', '/');
+  if (makeAbsolute(Full))
+    return getUnderlyingFS();
+  if (Full.str().find(AbsentTraceHeaders) == 0) {
+    Name = Full.str().str();
+    if (path::extension(Name) == ".tmh")
+      TraceHeaders->addFile(
+          Name, 0, llvm::MemoryBuffer::getMemBufferCopy(traceHeader(*Traces)));
+    return *TraceHeaders;
+  }
+  std::string Real = resolve(Full);
+  if (!Real.empty())
+    Name = Real;
+  return getUnderlyingFS();
+}
+
+llvm::ErrorOr<vfs::Status> SourceFiles::status(const Twine &Path) {
+  std::string Name;
+  llvm::ErrorOr<vfs::Status> Found = locate(Path, Name).status(Name);
+  if (Found)
+    return vfs::Status::copyWithNewName(*Found, Path);
+  return Found;
+}
+
+llvm::ErrorOr<std::unique_ptr<vfs::File>>
+SourceFiles::openFileForRead(const Twine &Path) {
+  std::string Name;
+  vfs::FileSystem &Files = locate(Path, Name);
+  return vfs::File::getWithPath(Files.openFileForRead(Name), Path);
+}
+
+bool SourceFiles::exists(const Twine &Path) {
+  llvm::ErrorOr<vfs::Status> Found = status(Path);
+  return Found && Found->exists();
+}
+
+} // namespace spinpair
