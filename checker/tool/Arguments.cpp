@@ -163,11 +163,10 @@ static bool isMeaningful(const llvm::opt::Option &Option) {
   StringRef Name = Option.getName();
   if (isAmong(Name, Meaningful))
     return true;
-  // All of -m is about the machine.
-  for (llvm::opt::Option Group = Option.getGroup(); Group.isValid();
-       Group = Group.getGroup())
-    if (Group.getName() == "<m group>")
-      return true;
+  // Of -m, what the processor has; the rest is how code is made.
+  if (Option.getGroup().isValid() &&
+      StringRef(Option.getGroup().getName()).contains("features group"))
+    return true;
   if (!Name.consume_front("f"))
     return false;
   Name.consume_front("no-");
@@ -238,12 +237,14 @@ void Filter::take(const llvm::opt::Arg &Arg,
   } else if (Dialect == Dialect::Cl && Name == "clang:") {
     ForClang.push_back(Arg.getValue());
   } else if (Dialect == Dialect::Cl && (Name == "Tc" || Name == "Tp")) {
-    if (absolutePath(Arg.getValue(), Home.Directory) == Home.File)
+    if (existingPath(Arg.getValue(), Home.Directory) == Home.File)
       Language = Name == "Tc" ? "/TC" : "/TP";
   } else if (Name == "config" || Name == "config=") {
-    llvm::errs() << "spinpair: " << shownFile(Home.File, "")
-                 << ": the configuration file '" << Arg.getValue()
-                 << "' in its command is not read\n";
+    llvm::errs() << "spinpair: "
+                 << oneLine(shownFile(Home.File, "") +
+                            ": the configuration file '" + Arg.getValue() +
+                            "' in its command is not read")
+                 << "\n";
   } else if (isMeaningful(Option) && !isAboutThisMachine(Spelled)) {
     HasTarget |= Name == "target" || Name == "target=" || Name == "triple";
     Kept.insert(Kept.end(), Spelled.begin(), Spelled.end());
@@ -388,7 +389,7 @@ static bool expandResponses(const Unit &Unit, bool ForCl,
       Result.push_back(Argument);
       continue;
     }
-    auto Text = readResponse(absolutePath(Name, Unit.Directory));
+    auto Text = readResponse(existingPath(Name, Unit.Directory));
     if (!Text) {
       Trouble = "its response file '" + Name.str() + "' cannot be read";
       return false;
@@ -413,16 +414,19 @@ static bool expandResponses(const Unit &Unit, bool ForCl,
 static void dropFile(const Unit &Unit, Arguments &Command) {
   llvm::erase_if(Command, [&](const std::string &Argument) {
     return !Argument.empty() && Argument[0] != '-' &&
-           absolutePath(Argument, Unit.Directory) == Unit.File;
+           existingPath(Argument, Unit.Directory) == Unit.File;
   });
 }
 
 static void nameLoading(const Unit &Unit, llvm::ArrayRef<std::string> Loading) {
   if (Loading.empty())
     return;
-  llvm::errs() << "spinpair: " << shownFile(Unit.File, "")
-               << ": its command would load code into the analyzer; left out: "
-               << llvm::join(Loading, ", ") << "\n";
+  llvm::errs() << "spinpair: "
+               << oneLine(shownFile(Unit.File, "") +
+                          ": its command would load code into the analyzer; "
+                          "left out: " +
+                          llvm::join(Loading, ", "))
+               << "\n";
 }
 
 static std::string targetOf(StringRef Program) {
@@ -468,12 +472,17 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
   } else {
     Add({Mode.str(), "-resource-dir", SPINPAIR_RESOURCE_DIR});
     if (!Filter.HasTarget && !ForCl) {
-      std::string Target = targetOf(Unit.CommandLine[Program]);
+      llvm::Triple Target(targetOf(Unit.CommandLine[Program]));
       if (!More.KitFolders.empty())
-        Add({"--target=x86_64-pc-windows-msvc", "-fms-extensions",
-             "-fms-compatibility"});
-      else if (!Target.empty())
-        Add({"--target=" + Target});
+        Add({("--target=" +
+              (Target.getArch() == llvm::Triple::UnknownArch
+                   ? "x86_64"
+                   : Target.getArchName()) +
+              "-pc-windows-msvc")
+                 .str(),
+             "-fms-extensions", "-fms-compatibility"});
+      else if (!Target.str().empty())
+        Add({"--target=" + Target.str()});
     }
     if (!Filter.Language.empty())
       Add({Filter.Language.str()});

@@ -135,9 +135,30 @@ bool Reader::read(const json::Value &Value, Unit &Unit,
     Wrong = Directory ? "has no \"file\"" : "has no \"directory\"";
     return false;
   }
-  Unit.Directory = absolutePath(text(*Directory), Folder);
-  Unit.File = absolutePath(text(*File), Unit.Directory);
+  Unit.Directory = existingPath(text(*Directory), Folder);
+  Unit.File = existingPath(text(*File), Unit.Directory);
   return readCommand(*Entry, Unit, Wrong);
+}
+
+/// The parser calls itself for each level, and a database needs three.
+static bool isTooDeep(StringRef Text) {
+  constexpr unsigned Deepest = 100;
+  unsigned Depth = 0;
+  bool InString = false;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    char C = Text[I];
+    if (C == '"')
+      InString = !InString;
+    else if (InString)
+      I += C == '\\';
+    else if (C == '[' || C == '{')
+      ++Depth;
+    else if (Depth && (C == ']' || C == '}'))
+      --Depth;
+    if (Depth > Deepest)
+      return true;
+  }
+  return false;
 }
 
 bool readDatabase(StringRef File, std::vector<Unit> &Units,
@@ -154,6 +175,8 @@ bool readDatabase(StringRef File, std::vector<Unit> &Units,
   }
   StringRef Text = (*Buffer)->getBuffer();
   Text.consume_front("\xef\xbb\xbf");
+  if (isTooDeep(Text))
+    return Failed("it is nested too deeply");
   std::string Hidden;
   const bool HasStrayBytes = !json::isUTF8(Text);
   if (HasStrayBytes)

@@ -98,9 +98,13 @@ vfs::FileSystem &SourceFiles::locate(const Twine &Path, std::string &Name) {
     return getUnderlyingFS();
   if (Full.str().find(AbsentTraceHeaders) == 0) {
     Name = Full.str().str();
-    if (path::extension(Name) == ".tmh")
+    const std::string Extension = path::extension(Name).lower();
+    if (Extension == ".tmh")
       TraceHeaders->addFile(
           Name, 0, llvm::MemoryBuffer::getMemBufferCopy(traceHeader(*Traces)));
+    else if (Extension.empty()) // a folder that a header may be in
+      TraceHeaders->addFile(Name + "/.tmh", 0,
+                            llvm::MemoryBuffer::getMemBuffer(""));
     return *TraceHeaders;
   }
   std::string Real = resolve(Full);

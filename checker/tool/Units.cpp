@@ -23,6 +23,7 @@
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
@@ -47,6 +48,29 @@ std::string absolutePath(StringRef File, StringRef Directory) {
   }
   path::remove_dots(Path, /*remove_dot_dot=*/true);
   return Path.str().str();
+}
+
+std::string existingPath(StringRef File, StringRef Directory) {
+  std::string Path = absolutePath(File, Directory);
+  if (llvm::sys::fs::exists(Path))
+    return Path;
+  std::string Other = Path;
+  std::replace(Other.begin(), Other.end(), '\\', '/');
+  Other = absolutePath(Other, "");
+  return llvm::sys::fs::exists(Other) ? Other : Path;
+}
+
+std::string oneLine(StringRef Text) {
+  std::string Result;
+  for (char C : Text)
+    if (C == '\n')
+      Result += "\\n";
+    else if (static_cast<unsigned char>(C) < ' ' || C == 0x7f)
+      Result += "\\x" + llvm::utohexstr(static_cast<unsigned char>(C),
+                                        /*LowerCase=*/true, /*Width=*/2);
+    else
+      Result += C;
+  return Result;
 }
 
 std::string shownFile(StringRef File, StringRef Directory) {
@@ -218,11 +242,6 @@ static bool moreArguments(const Options &Options, const Config &Config,
 
 /// Sees what can be seen before the unit is parsed.
 static void prepare(Unit &Unit, const MoreArguments &More) {
-  // A database from Windows has backslashes.
-  std::string Other = Unit.File;
-  std::replace(Other.begin(), Other.end(), '\\', '/');
-  if (!llvm::sys::fs::exists(Unit.File) && llvm::sys::fs::exists(Other))
-    Unit.File = absolutePath(Other, "");
   if (!llvm::sys::fs::is_directory(Unit.Directory))
     Unit.Trouble =
         "the folder '" + Unit.Directory + "' that it is compiled in is missing";
@@ -336,8 +355,8 @@ private:
 
 bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action) {
   auto Failed = [&](const std::string &Why) {
-    llvm::errs() << "spinpair: " << shownFile(Unit.File, "") << ": " << Why
-                 << "\n";
+    llvm::errs() << "spinpair: "
+                 << oneLine(shownFile(Unit.File, "") + ": " + Why) << "\n";
     return false;
   };
   if (!Unit.Trouble.empty())
