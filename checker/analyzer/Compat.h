@@ -142,8 +142,8 @@ inline void addDiagnosticConsumer(
 /// How arguments are written: as for clang, for clang-cl, or for clang -cc1.
 enum class Dialect { Clang, Cl, Cc1 };
 
-/// Parses arguments without the program. From \p End on there is an option whose
-/// value is missing.
+/// Parses arguments without the program. From \p End on there is an option
+/// whose value is missing.
 inline llvm::opt::InputArgList
 parseArguments(llvm::ArrayRef<const char *> Arguments, Dialect Dialect,
                size_t &End) {
@@ -161,10 +161,9 @@ parseArguments(llvm::ArrayRef<const char *> Arguments, Dialect Dialect,
     return Parsed;
   };
 #if CLANG_VERSION_MAJOR >= 18
-  return Parse(
-      llvm::opt::Visibility(Dialect == Dialect::Clang ? ClangOption
-                            : Dialect == Dialect::Cl  ? CLOption
-                                                      : CC1Option));
+  return Parse(llvm::opt::Visibility(Dialect == Dialect::Clang ? ClangOption
+                                     : Dialect == Dialect::Cl  ? CLOption
+                                                               : CC1Option));
 #else
   unsigned ForCl = CLOption;
 #if CLANG_VERSION_MAJOR >= 16
@@ -172,14 +171,13 @@ parseArguments(llvm::ArrayRef<const char *> Arguments, Dialect Dialect,
 #endif
   switch (Dialect) {
   case Dialect::Cl:
-    return Parse(                           ForCl | CoreOption, unsigned(NoDriverOption));
+    return Parse(ForCl | CoreOption, unsigned(NoDriverOption));
   case Dialect::Cc1:
     return Parse(unsigned(CC1Option));
   case Dialect::Clang:
     break;
   }
-  return Parse(0u,
-                         ForCl | NoDriverOption);
+  return Parse(0u, ForCl | NoDriverOption);
 #endif
 }
 
@@ -198,10 +196,10 @@ createDiagnostics(clang::CompilerInvocation &Owner,
 
 /// What clang's driver makes of a command, the program included; null if it
 /// compiles nothing.
-inline std::unique_ptr<clang::CompilerInvocation> createInvocation(
-    llvm::ArrayRef<const char *> Command,
-    llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> Diagnostics,
-    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
+inline std::unique_ptr<clang::CompilerInvocation>
+createInvocation(llvm::ArrayRef<const char *> Command,
+                 llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> Diagnostics,
+                 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
 #if CLANG_VERSION_MAJOR >= 16
   clang::CreateInvocationOptions Options;
   Options.Diags = std::move(Diagnostics);
@@ -209,9 +207,9 @@ inline std::unique_ptr<clang::CompilerInvocation> createInvocation(
   Options.RecoverOnError = true;
   return clang::createInvocation(Command, std::move(Options));
 #else
-  return clang::createInvocationFromCommandLine(
-      Command, std::move(Diagnostics), std::move(Files),
-      /*ShouldRecoverOnErrors=*/true);
+  return clang::createInvocationFromCommandLine(Command, std::move(Diagnostics),
+                                                std::move(Files),
+                                                /*ShouldRecoverOnErrors=*/true);
 #endif
 }
 

@@ -191,6 +191,7 @@ public:
 
   Arguments Kept;
   Arguments LoadingCode; ///< As they were written.
+  Arguments ConfigFiles; ///< The same.
   Arguments Unknown;
   bool HasTarget = false;
   StringRef Language; ///< "/TC" or "/TP", from an option that names the file.
@@ -228,7 +229,9 @@ void Filter::take(const llvm::opt::Arg &Arg,
   // An alias is judged by what it stands for.
   const llvm::opt::Option Option = Arg.getOption().getUnaliasedOption();
   StringRef Name = Option.getName();
-  if (Option.getKind() == llvm::opt::Option::UnknownClass) {
+  if (StringRef(Spelled[0]).find("--config") == 0) {
+    ConfigFiles.push_back(llvm::join(Spelled, " "));
+  } else if (Option.getKind() == llvm::opt::Option::UnknownClass) {
     Unknown.push_back(Spelled[0]);
   } else if (isAmong(Name, Forwarding)) {
     forward(Arg);
@@ -239,13 +242,10 @@ void Filter::take(const llvm::opt::Arg &Arg,
   } else if (Dialect == Dialect::Cl && (Name == "Tc" || Name == "Tp")) {
     if (existingPath(Arg.getValue(), Home.Directory) == Home.File)
       Language = Name == "Tc" ? "/TC" : "/TP";
-  } else if (Name == "config" || Name == "config=") {
-    llvm::errs() << "spinpair: "
-                 << oneLine(shownFile(Home.File, "") +
-                            ": the configuration file '" + Arg.getValue() +
-                            "' in its command is not read")
-                 << "\n";
   } else if (isMeaningful(Option) && !isAboutThisMachine(Spelled)) {
+    // Not all versions of clang define it.
+    if (Dialect == Dialect::Cl && Name == "kernel")
+      Kept.push_back("/D_KERNEL_MODE=1");
     HasTarget |= Name == "target" || Name == "target=" || Name == "triple";
     Kept.insert(Kept.end(), Spelled.begin(), Spelled.end());
   }
@@ -265,6 +265,8 @@ void Filter::filterForwarded(const char *How, Dialect Dialect) {
   }
   LoadingCode.insert(LoadingCode.end(), Inner.LoadingCode.begin(),
                      Inner.LoadingCode.end());
+  ConfigFiles.insert(ConfigFiles.end(), Inner.ConfigFiles.begin(),
+                     Inner.ConfigFiles.end());
   HasTarget |= Inner.HasTarget;
 }
 
@@ -418,15 +420,13 @@ static void dropFile(const Unit &Unit, Arguments &Command) {
   });
 }
 
-static void nameLoading(const Unit &Unit, llvm::ArrayRef<std::string> Loading) {
-  if (Loading.empty())
-    return;
-  llvm::errs() << "spinpair: "
-               << oneLine(shownFile(Unit.File, "") +
-                          ": its command would load code into the analyzer; "
-                          "left out: " +
-                          llvm::join(Loading, ", "))
-               << "\n";
+static void nameLeftOut(const Unit &Unit, const char *Why,
+                        llvm::ArrayRef<std::string> LeftOut) {
+  if (!LeftOut.empty())
+    llvm::errs() << "spinpair: "
+                 << oneLine(shownFile(Unit.File, "") + ": its command " + Why +
+                            "; left out: " + llvm::join(LeftOut, ", "))
+                 << "\n";
 }
 
 static std::string targetOf(StringRef Program) {
@@ -461,7 +461,9 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
   Filter.run(Given, IsCc1   ? Dialect::Cc1
                     : ForCl ? Dialect::Cl
                             : Dialect::Clang);
-  nameLoading(Unit, Filter.LoadingCode);
+  nameLeftOut(Unit, "would load code into the analyzer", Filter.LoadingCode);
+  nameLeftOut(Unit, "names a configuration file, which could load code",
+              Filter.ConfigFiles);
 
   Arguments Command = {SPINPAIR_CLANG};
   auto Add = [&Command](std::initializer_list<std::string> More) {
@@ -470,7 +472,8 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
   if (IsCc1) {
     Add({"-cc1"});
   } else {
-    Add({Mode.str(), "-resource-dir", SPINPAIR_RESOURCE_DIR});
+    Add({Mode.str(), "-Qunused-arguments", "-resource-dir",
+         SPINPAIR_RESOURCE_DIR});
     if (!Filter.HasTarget && !ForCl) {
       llvm::Triple Target(targetOf(Unit.CommandLine[Program]));
       if (!More.KitFolders.empty())

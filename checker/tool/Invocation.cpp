@@ -27,9 +27,9 @@ namespace {
 /// source; so nothing else can come through, whatever clang learns to do.
 class Maker {
 public:
-  Maker(IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files)
-      : Files(std::move(Files)),
-        Diagnostics(compat::createDiagnostics(ForDiagnostics, *this->Files)) {
+  Maker(IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files)
+      : Files(Files),
+        Diagnostics(compat::createDiagnostics(ForDiagnostics, *Files)) {
     Diagnostics->setIgnoreAllWarnings(true);
   }
 
@@ -44,7 +44,7 @@ private:
   void addMacrosOfTheKit();
   bool hasStorPort() const;
 
-  IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
+  IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files;
   CompilerInvocation ForDiagnostics;
   IntrusiveRefCntPtr<DiagnosticsEngine> Diagnostics;
   std::shared_ptr<CompilerInvocation> Result;
@@ -163,16 +163,17 @@ std::shared_ptr<CompilerInvocation> Maker::make(const Unit &Unit) {
       *Result, {"-fsyntax-only", "-Wno-everything", "input.c"}, *Diagnostics);
   takeLanguage(*Given);
   takeHeaders(*Given);
+  Files = createVFSFromCompilerInvocation(*Result, *Diagnostics, Files);
   takeMacros(*Given);
   addMacrosOfTheKit();
   addLastResorts();
-  return Result;
+  return Diagnostics->hasErrorOccurred() ? nullptr : Result;
 }
 
 std::shared_ptr<CompilerInvocation>
 invocationFor(const Unit &Unit,
-              IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
-  return Maker(std::move(Files)).make(Unit);
+              IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files) {
+  return Maker(Files).make(Unit);
 }
 
 } // namespace spinpair

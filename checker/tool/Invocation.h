@@ -20,11 +20,12 @@ namespace spinpair {
 struct Unit;
 
 /// How to parse \p Unit, and nothing else: of its command only the language,
-/// the target, the macros and where headers are. Null if clang, which has said
-/// so, does not understand the command.
+/// the target, the macros and where headers are. \p Files are laid over with
+/// what the command names for that. Null if clang, which has said so, does not
+/// understand the command.
 std::shared_ptr<clang::CompilerInvocation>
 invocationFor(const Unit &Unit,
-              llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
+              llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files);
 
 } // namespace spinpair
 

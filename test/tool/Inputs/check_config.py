@@ -103,7 +103,7 @@ for text, why in (
         ('wdk: [x]', '1:7: this wants the Include folder of a Windows Kit'),
         ('wdk: nowhere', "1:6: 'nowhere' has no headers of a Windows Kit, neither "
          'km/storport.h nor a version folder with it; give the Include folder of the WDK'),
-        ('extra-args: [-DX, --bogus]', "1:19: clang has no option '--bogus'"),
+        ('extra-args: [-DX, -frob]', "1:19: clang has no option '-frob'"),
         ('- rules', "1:1: a configuration has keys, as in 'wdk: FOLDER'"),
         ('routines: []', f"1:1: there is no key 'routines'; there are {KEYS}")):
     wrong(text + '\n', 'c.yaml:' + why)
@@ -119,7 +119,7 @@ for arguments, why in (
         (['--rules', 'x*'], "there is no rule 'x*'" + NO_RULE),
         (['--rules', '-Leek'], "there is no rule 'Leek'; did you mean 'Leak'?"),
         (['--rules'], '--rules wants patterns of rules'),
-        (['--extra-arg', '--bogus'], "--extra-arg: clang has no option '--bogus'"),
-        (['--', '--bogus'], "clang has no option '--bogus'")):
+        (['--extra-arg', '-frob'], "--extra-arg: clang has no option '-frob'"),
+        (['--', '-frob'], "clang has no option '-frob'")):
     out, said = program.run(A, *arguments, status=1)
     assert not out and said.startswith('spinpair: ' + why), said

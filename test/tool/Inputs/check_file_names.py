@@ -1,6 +1,7 @@
 """Files with names that scripts stumble over."""
 import json
 import os
+import re
 import sys
 
 from program import SOURCE, Program
@@ -28,7 +29,7 @@ out, said = program.run('-p', '.', '--report', 'text', '--report', 'json=report.
                         status=2)
 assert not said, said
 found = [os.fsencode(line) for line in out.splitlines() if ' warning: ' in line]
-assert [line[:line.index(b':8:1: warning: ')] for line in found] == [
+assert [re.match(rb'(.*):\d+:\d+: warning: ', line)[1] for line in found] == [
     name.replace(b'\n', b'\\n') for name in NAMES], found
 report = json.loads((program.folder / 'report.json').read_text())
 # JSON cannot have the bytes that are no UTF-8.

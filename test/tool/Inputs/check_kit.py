@@ -1,5 +1,6 @@
 """Headers: a Windows Kit, names in any case, those of the tracing preprocessor, and
 the model headers when there is nothing else."""
+import json
 import pathlib
 import shutil
 import sys
@@ -108,3 +109,20 @@ program.write('t.c', '#include "none.tmh"\nvoid f(void) { NotOutside(NO_FLAG); }
               + SOURCE)
 _, said = program.run('t.c', status=3)
 assert 'NO_FLAG' in said, said
+
+# A map of names, as Windows kits on Linux bring one.
+program.write('real.h', '#define RIGHT\n')
+program.write('map.yaml', json.dumps({
+    'version': 0, 'roots': [{'type': 'file', 'name': str(program.folder / 'virtual.h'),
+                             'external-contents': str(program.folder / 'real.h')}]}))
+program.write('v.c', '#include "virtual.h"\n' + SOURCE)
+program.run('v.c', '--', '-ivfsoverlay', 'map.yaml', status=0)
+assert "'none.yaml' not found" in program.run(
+    'v.c', '--', '-ivfsoverlay', 'none.yaml', status=3)[1]
+
+# An installed command has its own model headers.
+program.write('prefix/share/spinpair/wdk/storport.h', '#error "installed"\n')
+(program.folder / 'prefix/bin').mkdir()
+installed = shutil.copy2(program.spinpair, program.folder / 'prefix/bin')
+program.spinpair = installed
+assert 'installed' in program.run('model.c', status=3)[1]
