@@ -361,8 +361,11 @@ Arguments splitCommand(StringRef Line, bool ForCl) {
 
 /// The text of a response file, which may be UTF-16 if it is for cl.exe.
 static std::optional<std::string> readResponse(StringRef Path) {
+  constexpr uint64_t Largest = 16 << 20;
+  uint64_t Size;
   // Not a device or a pipe, that never ends.
-  if (!llvm::sys::fs::is_regular_file(Path))
+  if (!llvm::sys::fs::is_regular_file(Path) ||
+      llvm::sys::fs::file_size(Path, Size) || Size > Largest)
     return std::nullopt;
   auto Buffer = llvm::MemoryBuffer::getFile(Path);
   if (!Buffer)
@@ -412,12 +415,18 @@ static bool expandResponses(const Unit &Unit, bool ForCl,
 // The command
 //===----------------------------------------------------------------------===//
 
-/// The file itself goes behind all options; of the others, nothing is known.
+/// An absolute path looks like an option of cl.exe. The file itself goes behind
+/// all options; of others that are compiled with it, nothing is asked.
 static void dropFile(const Unit &Unit, Arguments &Command) {
-  llvm::erase_if(Command, [&](const std::string &Argument) {
-    return !Argument.empty() && Argument[0] != '-' &&
-           existingPath(Argument, Unit.Directory) == Unit.File;
-  });
+  auto IsFile = [&](const std::string &Argument) {
+    return StringRef(Argument).find('/') == 0 &&
+           absolutePath(Argument, "") == Unit.File;
+  };
+  static const StringRef Taking[] = {"/Tc", "/Tp", "-Tc", "-Tp"};
+  for (size_t I = Command.size(); I-- > 0;)
+    if (IsFile(Command[I]) &&
+        (I == 0 || !llvm::is_contained(Taking, Command[I - 1])))
+      Command.erase(Command.begin() + I);
 }
 
 static void nameLeftOut(const Unit &Unit, const char *Why,
@@ -450,7 +459,8 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
           llvm::ArrayRef<std::string>(Unit.CommandLine).drop_front(Program + 1),
           Given, 0, Unit.Trouble))
     return;
-  dropFile(Unit, Given);
+  if (ForCl)
+    dropFile(Unit, Given);
   const bool IsCc1 = !Given.empty() && Given[0] == "-cc1";
   if (IsCc1)
     Given.erase(Given.begin());

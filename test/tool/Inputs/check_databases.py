@@ -65,6 +65,11 @@ for name in ('cl', 'CL.EXE', 'C:\\Program Files\\VC\\bin\\cl.exe', 'clang-cl-19'
 assert findings('"C:\\Program Files\\VC\\cl.exe" /FIpre.h /c src\\a.c',
                 file='src\\a.c', status=0) == 0
 assert findings(['cl', '/FI', 'pre.h', '/Tcsrc\\a.c'], status=0) == 0
+program.write('cxx.c', '#ifndef __cplusplus\n#error\n#endif\n' + SOURCE)
+for file in ('cxx.c', '.\\cxx.c', str(program.folder / 'cxx.c')):
+    for command in (['/Tp', file, '/c'], ['/Tp' + file], ['/TP', file],
+                    ['-Tp', file, '/c']):
+        assert findings(['cl', *command], file='cxx.c') == 1
 assert findings(['clang', '--driver-mode=cl', '/DRIGHT', 'src/a.c'], status=0) == 0
 assert findings(['clang-cl', '/clang:-DRIGHT', '--', 'src/a.c'], status=0) == 0
 # A precompiled header is the header; what CMake passes with it too.
