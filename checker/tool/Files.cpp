@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Files.h"
 
+#include "../analyzer/Compat.h"
+
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
@@ -94,6 +96,7 @@ vfs::FileSystem &SourceFiles::locate(const Twine &Path, std::string &Name) {
     return getUnderlyingFS();
   llvm::SmallString<256> Full(Name);
   std::replace(Full.begin(), Full.end(), '\\', '/');
+  path::remove_dots(Full);
   if (makeAbsolute(Full))
     return getUnderlyingFS();
   if (Full.str().find(AbsentTraceHeaders) == 0) {
@@ -113,19 +116,56 @@ vfs::FileSystem &SourceFiles::locate(const Twine &Path, std::string &Name) {
   return getUnderlyingFS();
 }
 
+namespace {
+
+/// A file that was asked for by another name. In messages and among functions
+/// of headers it has its own, so that it is the same one for all units.
+class RenamedFile : public vfs::File {
+public:
+  RenamedFile(std::unique_ptr<vfs::File> Real, vfs::Status Known)
+      : Real(std::move(Real)), Known(std::move(Known)) {}
+
+  llvm::ErrorOr<vfs::Status> status() override { return Known; }
+  llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
+  getBuffer(const Twine &Name, int64_t Size, bool Terminated,
+            bool Volatile) override {
+    return Real->getBuffer(Name, Size, Terminated, Volatile);
+  }
+  std::error_code close() override { return Real->close(); }
+
+private:
+  std::unique_ptr<vfs::File> Real;
+  vfs::Status Known;
+};
+
+} // namespace
+
+static vfs::Status renamed(const vfs::Status &Status, const Twine &Name) {
+  vfs::Status Result = vfs::Status::copyWithNewName(Status, Name);
+  compat::exposeName(Result);
+  return Result;
+}
+
 llvm::ErrorOr<vfs::Status> SourceFiles::status(const Twine &Path) {
   std::string Name;
   llvm::ErrorOr<vfs::Status> Found = locate(Path, Name).status(Name);
-  if (Found)
-    return vfs::Status::copyWithNewName(*Found, Path);
-  return Found;
+  if (!Found || Name == Path.str())
+    return Found;
+  return renamed(*Found, Name);
 }
 
 llvm::ErrorOr<std::unique_ptr<vfs::File>>
 SourceFiles::openFileForRead(const Twine &Path) {
   std::string Name;
   vfs::FileSystem &Files = locate(Path, Name);
-  return vfs::File::getWithPath(Files.openFileForRead(Name), Path);
+  auto Found = Files.openFileForRead(Name);
+  if (!Found || Name == Path.str())
+    return Found;
+  llvm::ErrorOr<vfs::Status> Known = (*Found)->status();
+  if (!Known)
+    return Known.getError();
+  return std::make_unique<RenamedFile>(std::move(*Found),
+                                       renamed(*Known, Name));
 }
 
 bool SourceFiles::exists(const Twine &Path) {

@@ -110,6 +110,15 @@ program.write('t.c', '#include "none.tmh"\nvoid f(void) { NotOutside(NO_FLAG); }
 _, said = program.run('t.c', status=3)
 assert 'NO_FLAG' in said, said
 
+# A header has one name, whatever it is called.
+program.write('Helper.h', SOURCE.replace('void', 'static void', 1))
+for number, name in enumerate(('Helper.h', 'HELPER.H', '.\\\\helper.h')):
+    program.write(f'h{number}.c', f'#include "{name}"\n'
+                  f'void f{number}(void *e) {{ leaks(e, 1); }}\n')
+out, said = program.run('h0.c', 'h1.c', 'h2.c', status=2)
+assert out.count('Helper.h:8:1: warning: ') + out.count('Helper.h:4:3: warning: ') == 1
+assert out.count('warning:') == 1 and '4 functions' in out and not said, (out, said)
+
 # A map of names, as Windows kits on Linux bring one.
 program.write('real.h', '#define RIGHT\n')
 program.write('map.yaml', json.dumps({
