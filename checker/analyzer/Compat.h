@@ -17,6 +17,15 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/RangedConstraintManager.h"
 #include "clang/StaticAnalyzer/Frontend/AnalysisConsumer.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
+#if CLANG_VERSION_MAJOR >= 22
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#include "clang/Options/Options.h"
+#else
+#include "clang/Driver/Options.h"
+#include "clang/Frontend/Utils.h"
+#endif
 
 namespace spinpair::compat {
 
@@ -127,6 +136,99 @@ inline void addDiagnosticConsumer(
   Analysis.AddDiagnosticConsumer(std::move(Listener));
 #else
   Analysis.AddDiagnosticConsumer(Listener.release());
+#endif
+}
+
+/// How arguments are written: as for clang, for clang-cl, or for clang -cc1.
+enum class Dialect { Clang, Cl, Cc1 };
+
+/// Parses arguments without the program. From \p End on there is an option
+/// whose value is missing.
+inline llvm::opt::InputArgList
+parseArguments(llvm::ArrayRef<const char *> Arguments, Dialect Dialect,
+               size_t &End) {
+#if CLANG_VERSION_MAJOR >= 22
+  using namespace clang::options;
+  const llvm::opt::OptTable &Table = clang::getDriverOptTable();
+#else
+  using namespace clang::driver::options;
+  const llvm::opt::OptTable &Table = clang::driver::getDriverOptTable();
+#endif
+  auto Parse = [&](auto... Which) {
+    unsigned Index, Count;
+    auto Parsed = Table.ParseArgs(Arguments, Index, Count, Which...);
+    End = Count ? Index : Arguments.size();
+    return Parsed;
+  };
+#if CLANG_VERSION_MAJOR >= 18
+  return Parse(llvm::opt::Visibility(Dialect == Dialect::Clang ? ClangOption
+                                     : Dialect == Dialect::Cl  ? CLOption
+                                                               : CC1Option));
+#else
+  unsigned ForCl = CLOption;
+#if CLANG_VERSION_MAJOR >= 16
+  ForCl |= CLDXCOption;
+#endif
+  switch (Dialect) {
+  case Dialect::Cl:
+    return Parse(ForCl | CoreOption, unsigned(NoDriverOption));
+  case Dialect::Cc1:
+    return Parse(unsigned(CC1Option));
+  case Dialect::Clang:
+    break;
+  }
+  return Parse(0u, ForCl | NoDriverOption);
+#endif
+}
+
+/// What prints the complaints about arguments; \p Owner keeps its options.
+inline llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine>
+createDiagnostics(clang::CompilerInvocation &Owner,
+                  llvm::vfs::FileSystem &Files) {
+#if CLANG_VERSION_MAJOR >= 21
+  return clang::CompilerInstance::createDiagnostics(Files,
+                                                    Owner.getDiagnosticOpts());
+#else
+  (void)Files;
+  return clang::CompilerInstance::createDiagnostics(&Owner.getDiagnosticOpts());
+#endif
+}
+
+/// What clang's driver makes of a command, the program included; null if it
+/// compiles nothing.
+inline std::unique_ptr<clang::CompilerInvocation>
+createInvocation(llvm::ArrayRef<const char *> Command,
+                 llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> Diagnostics,
+                 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
+#if CLANG_VERSION_MAJOR >= 16
+  clang::CreateInvocationOptions Options;
+  Options.Diags = std::move(Diagnostics);
+  Options.VFS = std::move(Files);
+  Options.RecoverOnError = true;
+  return clang::createInvocation(Command, std::move(Options));
+#else
+  return clang::createInvocationFromCommandLine(Command, std::move(Diagnostics),
+                                                std::move(Files),
+                                                /*ShouldRecoverOnErrors=*/true);
+#endif
+}
+
+inline clang::LangOptions &
+languageOptions(clang::CompilerInvocation &Invocation) {
+#if CLANG_VERSION_MAJOR >= 18
+  return Invocation.getLangOpts();
+#else
+  return *Invocation.getLangOpts();
+#endif
+}
+
+/// Lets clang call the file by the name in \p Status, and not by the one that it
+/// asked for.
+inline void exposeName(llvm::vfs::Status &Status) {
+#if CLANG_VERSION_MAJOR >= 16
+  Status.ExposesExternalVFSPath = true;
+#else
+  Status.IsVFSMapped = true;
 #endif
 }
 

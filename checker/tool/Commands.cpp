@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Commands.h"
 
+#include "Config.h"
+#include "Nearest.h"
 #include "Report.h"
 #include "Whole.h"
 
@@ -27,14 +29,16 @@ ExitStatus fail(const std::string &Why) {
 }
 
 static ExitStatus check(const Options &Options) {
+  Config Config;
   std::vector<Unit> Units;
   std::string Error;
-  if (!loadUnits(Options, Units, Error))
+  if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
   Whole Program(std::move(Units));
   if (!Program.extract() || !Program.prove())
     return fail(OutOfMemory);
   SearchResult Searched = search(Program);
+  applyRules(Config, Searched.Mistakes);
 
   Outcome Outcome;
   Outcome.Functions = verdicts(Program, Searched);
@@ -50,9 +54,10 @@ static ExitStatus check(const Options &Options) {
 }
 
 static ExitStatus extract(const Options &Options) {
+  Config Config;
   std::vector<Unit> Units;
   std::string Error;
-  if (!loadUnits(Options, Units, Error))
+  if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
   llvm::erase_if(Units, [](const Unit &Unit) { return !Unit.Chosen; });
   Whole Program(std::move(Units));
@@ -104,9 +109,10 @@ static ExitStatus explainOne(const Whole &Program, size_t Index) {
 }
 
 static ExitStatus explainFunction(const Options &Options) {
+  Config Config;
   std::vector<Unit> Units;
   std::string Error;
-  if (!loadUnits(Options, Units, Error))
+  if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
   Whole Program(std::move(Units));
   if (!Program.extract() || !Program.prove())
@@ -130,6 +136,16 @@ static ExitStatus explainFunction(const Options &Options) {
   return Program.isComplete() ? NothingFound : NotAnalysed;
 }
 
+static ExitStatus showConfig(const Options &Options) {
+  Config Config;
+  std::vector<Unit> Units;
+  std::string Error;
+  if (!loadUnits(Options, Config, Units, Error))
+    return fail(Error);
+  printConfig(Config, llvm::outs());
+  return NothingFound;
+}
+
 static ExitStatus listRules() {
   for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
     const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(I));
@@ -140,10 +156,21 @@ static ExitStatus listRules() {
   return NothingFound;
 }
 
+/// The long names and the short ones.
+static std::vector<llvm::StringRef> ruleNames() {
+  std::vector<llvm::StringRef> Names;
+  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
+    const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(I));
+    Names.insert(Names.end(), {Row->checker, Row->name});
+  }
+  return Names;
+}
+
 static ExitStatus explainRule(const std::string &Name) {
   sp_rule Rule = sp_rule_find(Name.c_str());
   if (Rule == SP_RULE_NONE)
-    return fail("there is no rule '" + Name + "'; 'spinpair rules' lists them");
+    return fail("there is no rule '" + Name + "'" +
+                didYouMean(Name, ruleNames(), "; 'spinpair rules' lists them"));
   const sp_rule_row *Row = sp_rule_get(Rule);
   llvm::outs() << Row->checker << ": " << Row->summary << "\nseverity "
                << sp_severity_name(Row->severity) << ", CWE-" << Row->cwe
@@ -161,12 +188,14 @@ ExitStatus run(const Options &Options) {
     return extract(Options);
   case Command::ExplainFunction:
     return explainFunction(Options);
+  case Command::Config:
+    return showConfig(Options);
   case Command::Rules:
     return listRules();
   case Command::ExplainRule:
     return explainRule(Options.Given[0]);
   case Command::Help:
-    llvm::outs() << HelpText;
+    printHelp(llvm::outs());
     return NothingFound;
   case Command::Version:
     llvm::outs() << "spinpair " SPINPAIR_VERSION " (clang "

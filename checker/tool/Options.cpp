@@ -5,58 +5,17 @@
 //===----------------------------------------------------------------------===//
 #include "Options.h"
 
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringRef.h"
+#include "Nearest.h"
 
-#include <optional>
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/Twine.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
 
 using llvm::StringRef;
 
 namespace spinpair {
-
-const char HelpText[] =
-    R"(spinpair checks how StorPort miniports use the MSI spin locks.
-
-usage: spinpair [check] -p BUILD [FILE|REGEX ...]
-       spinpair [check] FILE ... -- [CLANG ARGUMENT ...]
-       spinpair explain-function NAME -p BUILD
-       spinpair extract -p BUILD [FILE|REGEX ...]
-       spinpair rules | explain RULE
-
-commands:
-  check             analyse a program and print findings; the default
-  explain-function  print what is known of a function: lock program, proof, summary
-  extract           print the lock programs of the units
-  rules             list the rules
-  explain           say what a rule means and what to do
-
-options:
-  -p BUILD                 folder of a compile_commands.json, or the file itself.
-                           All of it is analysed; FILE and REGEX choose the units
-                           that are reported on
-  --report FORMAT[=PATH]   text or json; may be given more than once. Without PATH
-                           to standard output, where text goes by default
-  --quiet                  print findings only
-  --version, --help
-
-exit status: 0 nothing found, 1 wrong use or an error of spinpair, 2 findings,
-             3 something could not be analysed, and is named
-)";
-
-static std::optional<Command> commandCalled(StringRef Name) {
-  static const struct {
-    StringRef Name;
-    Command What;
-  } Commands[] = {{"check", Command::Check},
-                  {"extract", Command::Extract},
-                  {"explain-function", Command::ExplainFunction},
-                  {"rules", Command::Rules},
-                  {"explain", Command::ExplainRule}};
-  for (const auto &Row : Commands)
-    if (Name == Row.Name)
-      return Row.What;
-  return std::nullopt;
-}
 
 static bool addReport(StringRef Value, Options &Options, std::string &Error) {
   auto [Kind, Path] = Value.split('=');
@@ -74,6 +33,128 @@ static bool addReport(StringRef Value, Options &Options, std::string &Error) {
   return true;
 }
 
+//===----------------------------------------------------------------------===//
+// The tables
+//===----------------------------------------------------------------------===//
+
+llvm::ArrayRef<CommandRow> commandTable() {
+  static const CommandRow Rows[] = {
+      {"check", "[FILE|REGEX ...]",
+       "analyse a program and print findings; the default", Command::Check},
+      {"explain-function", "NAME",
+       "print what is known of a function: lock program, proof, summary",
+       Command::ExplainFunction},
+      {"extract", "[FILE|REGEX ...]", "print the lock programs of the units",
+       Command::Extract},
+      {"config", "[FILE ...]", "print the settings, and where they come from",
+       Command::Config},
+      {"rules", "", "list the rules", Command::Rules},
+      {"explain", "RULE", "say what a rule means and what to do",
+       Command::ExplainRule},
+      {"help", "", "print this", Command::Help},
+  };
+  return Rows;
+}
+
+llvm::ArrayRef<OptionRow> optionTable() {
+  static const OptionRow Rows[] = {
+      {"-p", "BUILD", "the folder of a compilation database",
+       "folder of a compile_commands.json, or the file itself.\n"
+       "All of it is analysed; FILE and REGEX choose the units\n"
+       "that are reported on",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.Build = Value.str();
+         return true;
+       }},
+      {"--rules", "GLOBS", "patterns of rules",
+       "turn rules on, and those behind a '-' off: later ones\n"
+       "win, as in --rules '-*,storport.msi.Leak'",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.Rules += (Options.Rules.empty() ? "" : ",") + Value.str();
+         return true;
+       }},
+      {"--config", "FILE", "a configuration file",
+       "read this instead of the nearest .spinpair.yaml, upwards\n"
+       "from the sources",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.ConfigFile = Value.str();
+         return true;
+       }},
+      {"--wdk", "DIR", "the Include folder of a Windows Kit",
+       "take the headers of the Windows Kit in DIR, the newest\n"
+       "version of it, and parse for Windows as it does",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.Kit = Value.str();
+         return true;
+       }},
+      {"--extra-arg", "ARG", "an argument for clang",
+       "argument for clang, behind those of the database; may be\n"
+       "given more than once",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.ExtraAfter.push_back(Value.str());
+         return true;
+       }},
+      {"--extra-arg-before", "ARG", "an argument for clang",
+       "the same, before those of the database",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.ExtraBefore.push_back(Value.str());
+         return true;
+       }},
+      {"--report", "FORMAT[=PATH]", "a format: text or json",
+       "text or json; may be given more than once. Without PATH\n"
+       "to standard output, where text goes by default",
+       addReport},
+      {"--quiet", "", "", "print findings only",
+       [](StringRef, Options &Options, std::string &) {
+         return Options.Quiet = true;
+       }},
+      {"--version", "", "", "print the version of spinpair and of its clang",
+       [](StringRef, Options &Options, std::string &) {
+         Options.What = Command::Version;
+         return true;
+       }},
+      {"--help", "", "", "print this; so does -h",
+       [](StringRef, Options &Options, std::string &) {
+         Options.What = Command::Help;
+         return true;
+       }},
+  };
+  return Rows;
+}
+
+void printHelp(llvm::raw_ostream &Out) {
+  Out << R"(spinpair checks how StorPort miniports use the MSI spin locks.
+
+usage: spinpair [check] -p BUILD [FILE|REGEX ...]
+       spinpair [check] FILE ... [-- CLANG ARGUMENT ...]
+       spinpair COMMAND [ARGUMENT ...] [OPTION ...]
+
+commands:
+)";
+  for (const CommandRow &Row : commandTable()) {
+    std::string Left = (llvm::Twine(Row.Name) + " " + Row.Arguments).str();
+    Out << "  " << llvm::left_justify(Left, 25) << Row.Help << "\n";
+  }
+  Out << "\noptions:\n";
+  for (const OptionRow &Row : optionTable()) {
+    std::string Left = (llvm::Twine(Row.Name) + " " + Row.Value).str();
+    llvm::SmallVector<StringRef, 4> Lines;
+    Row.Help.split(Lines, '\n');
+    for (StringRef Line : Lines) {
+      Out << "  " << llvm::left_justify(Left, 25) << Line << "\n";
+      Left.clear();
+    }
+  }
+  Out << R"(
+exit status: 0 nothing found, 1 wrong use or an error of spinpair, 2 findings,
+             3 something could not be analysed, and is named
+)";
+}
+
+//===----------------------------------------------------------------------===//
+// The command line
+//===----------------------------------------------------------------------===//
+
 /// What no single argument shows to be wrong.
 static bool isComplete(const Options &Options, std::string &Error) {
   size_t Names = Options.Given.size();
@@ -81,6 +162,8 @@ static bool isComplete(const Options &Options, std::string &Error) {
   case Command::Help:
   case Command::Version:
     return true;
+  case Command::Config:
+    break;
   case Command::Rules:
     if (Names)
       Error = "'rules' takes no argument; 'explain RULE' says more about one";
@@ -114,63 +197,72 @@ static bool isComplete(const Options &Options, std::string &Error) {
   return Error.empty();
 }
 
-bool parseOptions(int Count, const char *const *Arguments, Options &Options,
-                  std::string &Error) {
-  int I = 1;
-  if (Count > 1)
-    if (std::optional<Command> What = commandCalled(Arguments[1])) {
-      Options.What = *What;
-      I = 2;
+static std::string noSuchOption(StringRef Argument) {
+  std::vector<StringRef> Names;
+  for (const OptionRow &Row : optionTable())
+    Names.push_back(Row.Name);
+  StringRef Name = Argument.split('=').first;
+  if (llvm::is_contained(Names, Name))
+    return "option '" + Name.str() + "' takes no value";
+  return "there is no option '" + Name.str() + "'" +
+         didYouMean(Name, Names, "; 'spinpair --help' lists them");
+}
+
+/// Takes the option at \p I, and its value: behind "=", in the next argument,
+/// or right behind a short name.
+static bool takeOption(llvm::ArrayRef<const char *> Arguments, size_t &I,
+                       Options &Options, std::string &Error) {
+  StringRef Argument = Arguments[I];
+  if (Argument == "-h")
+    Argument = "--help";
+  for (const OptionRow &Row : optionTable()) {
+    StringRef Value = Argument;
+    if (!Value.consume_front(Row.Name))
+      continue;
+    if (Row.Value.empty()) {
+      if (!Value.empty())
+        continue;
+      return Row.Take("", Options, Error);
     }
-  for (; I < Count; ++I) {
+    bool Short = Row.Name.size() == 2;
+    if (!Value.empty() && !Value.consume_front("=") && !Short)
+      continue;
+    if (Argument == Row.Name && I + 1 < Arguments.size())
+      Value = Arguments[++I];
+    if (!Value.empty())
+      return Row.Take(Value, Options, Error);
+    Error = (llvm::Twine(Row.Name) + " wants " + Row.Wants).str();
+    return false;
+  }
+  Error = noSuchOption(Argument);
+  return false;
+}
+
+bool parseOptions(int Count, const char *const *Given, Options &Options,
+                  std::string &Error) {
+  llvm::ArrayRef<const char *> Arguments(Given, Count);
+  size_t I = 1;
+  if (Count > 1)
+    for (const CommandRow &Row : commandTable())
+      if (Row.Name == Arguments[1]) {
+        Options.What = Row.What;
+        I = 2;
+      }
+  auto IsAnswered = [&Options] {
+    return Options.What == Command::Help || Options.What == Command::Version;
+  };
+  for (; I < Arguments.size() && !IsAnswered(); ++I) {
     StringRef Argument = Arguments[I];
     if (Argument == "--") {
       Options.HasClangArguments = true;
-      Options.ClangArguments.assign(Arguments + I + 1, Arguments + Count);
+      llvm::ArrayRef<const char *> Rest = Arguments.drop_front(I + 1);
+      Options.ClangArguments.assign(Rest.begin(), Rest.end());
       break;
     }
-    // The value of an option, in the next argument or behind "=".
-    auto Value = [&](StringRef Name) -> std::optional<StringRef> {
-      StringRef Rest = Argument;
-      if (Argument == Name && I + 1 < Count)
-        return StringRef(Arguments[++I]);
-      if (Rest.consume_front(Name) && Rest.consume_front("="))
-        return Rest;
-      return std::nullopt;
-    };
-    if (Argument == "-h" || Argument == "--help" ||
-        (Argument == "help" && I == 1)) {
-      Options.What = Command::Help;
-      return true;
-    }
-    if (Argument == "--version") {
-      Options.What = Command::Version;
-      return true;
-    }
-    if (Argument == "--quiet") {
-      Options.Quiet = true;
-    } else if (Argument == "-p" || Argument.find("-p=") == 0) {
-      std::optional<StringRef> Build = Value("-p");
-      if (!Build || Build->empty()) {
-        Error = "-p wants the folder of a compilation database";
-        return false;
-      }
-      Options.Build = Build->str();
-    } else if (Argument == "--report" || Argument.find("--report=") == 0) {
-      std::optional<StringRef> Report = Value("--report");
-      if (!Report) {
-        Error = "--report wants a format: text or json";
-        return false;
-      }
-      if (!addReport(*Report, Options, Error))
-        return false;
-    } else if (Argument.size() > 1 && Argument[0] == '-') {
-      Error = "there is no option '" + Argument.str() +
-              "'; 'spinpair --help' lists them";
-      return false;
-    } else {
+    if (Argument.size() == 1 || Argument[0] != '-')
       Options.Given.push_back(Argument.str());
-    }
+    else if (!takeOption(Arguments, I, Options, Error))
+      return false;
   }
   if (!isComplete(Options, Error))
     return false;

@@ -6,8 +6,15 @@
 #ifndef SPINPAIR_TOOL_OPTIONS_H
 #define SPINPAIR_TOOL_OPTIONS_H
 
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+
 #include <string>
 #include <vector>
+
+namespace llvm {
+class raw_ostream;
+}
 
 namespace spinpair {
 
@@ -23,6 +30,7 @@ enum class Command {
   Extract,
   ExplainFunction,
   Rules,
+  Config,
   ExplainRule,
   Help,
   Version
@@ -41,6 +49,10 @@ struct Options {
   std::vector<std::string> Given;          ///< Files, patterns, or a name.
   std::vector<std::string> ClangArguments; ///< After "--".
   bool HasClangArguments = false;
+  std::vector<std::string> ExtraBefore, ExtraAfter; ///< For clang.
+  std::string Kit;        ///< A folder with a Windows Kit; "" for none.
+  std::string Rules;      ///< Globs, with commas in between.
+  std::string ConfigFile; ///< "" for the one that is found.
   std::vector<ReportTarget> Reports; ///< One of them to standard output.
   bool Quiet = false;
 };
@@ -49,7 +61,27 @@ struct Options {
 bool parseOptions(int Count, const char *const *Arguments, Options &Options,
                   std::string &Error);
 
-extern const char HelpText[];
+/// The help, made from the two tables below.
+void printHelp(llvm::raw_ostream &Out);
+
+struct CommandRow {
+  llvm::StringRef Name;
+  llvm::StringRef Arguments; ///< As in the help; "" for none.
+  llvm::StringRef Help;      ///< One line.
+  Command What;
+};
+
+struct OptionRow {
+  llvm::StringRef Name;  ///< With its dashes.
+  llvm::StringRef Value; ///< As the help calls it; "" for a flag.
+  llvm::StringRef Wants; ///< "-x wants ...", when there is no value.
+  llvm::StringRef Help;  ///< Lines.
+  /// Takes the value; false, and one sentence in the last, if it is wrong.
+  bool (*Take)(llvm::StringRef, Options &, std::string &);
+};
+
+llvm::ArrayRef<CommandRow> commandTable();
+llvm::ArrayRef<OptionRow> optionTable();
 
 } // namespace spinpair
 

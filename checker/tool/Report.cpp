@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Report.h"
 
+#include "Units.h"
+
 #include "spinpair/prove.h"
 #include "spinpair/rules.h"
 
@@ -43,8 +45,9 @@ static std::string counted(size_t Count, llvm::StringRef What) {
 static void writeText(const Outcome &Outcome, bool Quiet,
                       llvm::raw_ostream &Out) {
   auto Line = [&Out](const Note &Where, const char *Kind) -> auto & {
-    return Out << Where.File << ":" << Where.Line << ":" << Where.Column << ": "
-               << Kind << ": " << Where.Message;
+    return Out << oneLine(Where.File) << ":" << Where.Line << ":"
+               << Where.Column << ": " << Kind << ": "
+               << oneLine(Where.Message);
   };
   for (const Mistake &Found : Outcome.Mistakes) {
     Line(Found.Where, "warning") << " [" << Found.Checker << "]\n";
@@ -55,8 +58,8 @@ static void writeText(const Outcome &Outcome, bool Quiet,
     return;
   for (const FunctionVerdict &Known : Outcome.Functions)
     if (Known.Verdict == Verdict::Undecided)
-      Out << Known.File << ":" << Known.Line << ": remark: '" << Known.Shown
-          << "' is undecided: " << Known.Why << "\n";
+      Out << oneLine(Known.File) << ":" << Known.Line << ": remark: '"
+          << Known.Shown << "' is undecided: " << Known.Why << "\n";
   Out << "spinpair: " << counted(Outcome.Mistakes.size(), "finding") << "; "
       << counted(Outcome.Functions.size(), "function") << " with locks";
   const char *Before = ": ";
@@ -108,7 +111,7 @@ static json::Object mistake(const Mistake &Found) {
   Result["checker"] = Found.Checker;
   sp_rule Rule = sp_rule_find(Found.Checker.c_str());
   if (Rule != SP_RULE_NONE) {
-    Result["severity"] = sp_severity_name(sp_rule_get(Rule)->severity);
+    Result["severity"] = sp_severity_name(Found.Severity);
     Result["cwe"] = sp_rule_get(Rule)->cwe;
   }
   Result["function"] = text(Found.Function);

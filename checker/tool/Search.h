@@ -6,6 +6,8 @@
 #ifndef SPINPAIR_TOOL_SEARCH_H
 #define SPINPAIR_TOOL_SEARCH_H
 
+#include "spinpair/rules.h"
+
 #include <map>
 #include <set>
 #include <string>
@@ -24,6 +26,7 @@ struct Note {
 struct Mistake {
   Note Where;
   std::string Checker;
+  sp_severity Severity = SP_SEVERITY_LOW; ///< See applyRules.
   std::vector<Note> Path;
   /// Name of the function it stands in, and of those on the way to it.
   std::string Function;

@@ -5,19 +5,28 @@
 //===----------------------------------------------------------------------===//
 #include "Units.h"
 
+#include "Arguments.h"
+#include "Config.h"
+#include "Database.h"
+#include "Files.h"
+#include "Invocation.h"
+#include "Kit.h"
+#include "Nearest.h"
 #include "Options.h"
 
 #include "clang/Basic/FileManager.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/FrontendAction.h"
-#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Serialization/PCHContainerOperations.h"
 #include "clang/Tooling/CompilationDatabase.h"
-#include "clang/Tooling/JSONCompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
-#include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
@@ -31,19 +40,42 @@ static std::string currentFolder() {
   return Here.str().str();
 }
 
-static std::string absolute(StringRef File, StringRef Directory) {
+std::string absolutePath(StringRef File, StringRef Directory) {
   llvm::SmallString<256> Path(File);
   if (!path::is_absolute(File)) {
-    Path = Directory;
+    Path = Directory.empty() ? currentFolder() : Directory.str();
     path::append(Path, File);
   }
   path::remove_dots(Path, /*remove_dot_dot=*/true);
   return Path.str().str();
 }
 
+std::string existingPath(StringRef File, StringRef Directory) {
+  std::string Path = absolutePath(File, Directory);
+  if (llvm::sys::fs::exists(Path))
+    return Path;
+  std::string Other = Path;
+  std::replace(Other.begin(), Other.end(), '\\', '/');
+  Other = absolutePath(Other, "");
+  return llvm::sys::fs::exists(Other) ? Other : Path;
+}
+
+std::string oneLine(StringRef Text) {
+  std::string Result;
+  for (char C : Text)
+    if (C == '\n')
+      Result += "\\n";
+    else if (static_cast<unsigned char>(C) < ' ' || C == 0x7f)
+      Result += "\\x" + llvm::utohexstr(static_cast<unsigned char>(C),
+                                        /*LowerCase=*/true, /*Width=*/2);
+    else
+      Result += C;
+  return Result;
+}
+
 std::string shownFile(StringRef File, StringRef Directory) {
   static const std::string Here = currentFolder();
-  std::string Path = absolute(File, Directory);
+  std::string Path = absolutePath(File, Directory);
   StringRef Rest = Path;
   if (Rest.consume_front(Here) && Rest.consume_front("/"))
     return Rest.str();
@@ -56,56 +88,58 @@ static bool isSource(StringRef File) {
   return !llvm::is_contained(Others, path::extension(File).lower());
 }
 
-static Unit makeUnit(const tooling::CompileCommand &Command) {
-  Unit Unit;
-  Unit.Directory = absolute(Command.Directory, currentFolder());
-  Unit.File = absolute(Command.Filename, Unit.Directory);
-  Unit.CommandLine = Command.CommandLine;
-  // Names of static functions contain the file as the compiler was told it, and
-  // folders may have files of the same name.
-  for (size_t I = 1; I < Unit.CommandLine.size(); ++I)
-    if (!StringRef(Unit.CommandLine[I]).empty() &&
-        Unit.CommandLine[I][0] != '-' &&
-        absolute(Unit.CommandLine[I], Unit.Directory) == Unit.File)
-      Unit.CommandLine[I] = Unit.File;
-  return Unit;
+/// The flags of a compile_flags.txt are for any file; \p Given names them.
+static bool readFlags(StringRef Flags, const std::vector<std::string> &Given,
+                      std::vector<Unit> &Units, std::string &Error) {
+  std::string Why;
+  auto Database = tooling::FixedCompilationDatabase::loadFromFile(Flags, Why);
+  if (!Database) {
+    Error = "the flags in '" + Flags.str() + "' cannot be read: " + Why;
+    return false;
+  }
+  for (const std::string &File : Given)
+    if (llvm::sys::fs::exists(File))
+      for (const tooling::CompileCommand &Command :
+           Database->getCompileCommands(absolutePath(File, ""))) {
+        Unit Unit;
+        Unit.Directory = absolutePath(Command.Directory, "");
+        Unit.File = absolutePath(Command.Filename, Unit.Directory);
+        Unit.CommandLine = Command.CommandLine;
+        Units.push_back(std::move(Unit));
+      }
+  return true;
 }
 
-static std::unique_ptr<tooling::CompilationDatabase>
-openDatabase(const Options &Options, std::string &Error) {
-  std::string File = Options.Build, Why;
+static bool readBuild(const Options &Options,
+                      const std::vector<std::string> &Given,
+                      std::vector<Unit> &Units, std::string &Error) {
+  std::string File = Options.Build;
   if (llvm::sys::fs::is_directory(File)) {
-    llvm::SmallString<256> Path(File);
-    path::append(Path, "compile_commands.json");
-    File = Path.str().str();
-    llvm::SmallString<256> Flags(Options.Build);
+    llvm::SmallString<256> Listed(File), Flags(File);
+    path::append(Listed, "compile_commands.json");
     path::append(Flags, "compile_flags.txt");
+    File = Listed.str().str();
     if (!llvm::sys::fs::exists(File) && llvm::sys::fs::exists(Flags)) {
-      auto Fixed = tooling::FixedCompilationDatabase::loadFromFile(Flags, Why);
-      if (!Fixed)
-        Error =
-            "the flags in '" + Flags.str().str() + "' cannot be read: " + Why;
-      return Fixed;
+      if (!readFlags(Flags, Given, Units, Error))
+        return false;
+      File.clear();
     }
   }
-  if (!llvm::sys::fs::exists(File)) {
+  if (!File.empty() && !llvm::sys::fs::exists(File)) {
     Error = "there is no '" + File +
             "'; let the build write it (cmake "
             "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or bear -- make), or name the "
             "files and their arguments: spinpair FILE ... -- ARGUMENTS";
-    return nullptr;
+    return false;
   }
-  std::unique_ptr<tooling::CompilationDatabase> Database =
-      tooling::JSONCompilationDatabase::loadFromFile(
-          File, Why, tooling::JSONCommandLineSyntax::AutoDetect);
-  if (!Database) {
-    Error = "'" + File + "' is not a compilation database: " +
-            StringRef(Why).rtrim("\n").str();
-    return nullptr;
+  if (!File.empty() && !readDatabase(File, Units, Error))
+    return false;
+  if (Units.empty()) {
+    Error = "the compilation database in '" + Options.Build +
+            "' lists no files; name the files to analyse";
+    return false;
   }
-  // As clang's own tools do: response files, and cl.exe by its name.
-  return tooling::inferTargetAndDriverMode(tooling::expandResponseFiles(
-      std::move(Database), llvm::vfs::getRealFileSystem()));
+  return true;
 }
 
 /// Leaves the units chosen that one of \p Given names or matches.
@@ -116,7 +150,7 @@ static bool choose(const std::vector<std::string> &Given,
   for (Unit &Unit : Units)
     Unit.Chosen = false;
   for (const std::string &Wanted : Given) {
-    std::string File = absolute(Wanted, currentFolder()), Why;
+    std::string File = absolutePath(Wanted, ""), Why;
     auto IsFile = [&](const Unit &Unit) { return Unit.File == File; };
     bool Any = false;
     if (llvm::any_of(Units, IsFile)) {
@@ -145,54 +179,89 @@ static bool choose(const std::vector<std::string> &Given,
   return true;
 }
 
-bool loadUnits(const Options &Options, std::vector<Unit> &Units,
+/// A word that is no file may be meant as a command.
+static std::string noSuchCommand(StringRef Word) {
+  std::vector<StringRef> Names;
+  for (const CommandRow &Row : commandTable())
+    Names.push_back(Row.Name);
+  return " and no such command" +
+         didYouMean(Word, Names, "; 'spinpair --help' lists them");
+}
+
+static bool readNamed(const Options &Options,
+                      const std::vector<std::string> &Given,
+                      std::vector<Unit> &Units, std::string &Error) {
+  for (const std::string &File : Given) {
+    if (!llvm::sys::fs::exists(File)) {
+      Error = "there is no file '" + File + "'" +
+              (path::has_extension(File) ? "" : noSuchCommand(File));
+      return false;
+    }
+    Unit Unit;
+    Unit.Directory = currentFolder();
+    Unit.File = absolutePath(File, "");
+    Unit.CommandLine = {"clang"};
+    Unit.CommandLine.insert(Unit.CommandLine.end(),
+                            Options.ClangArguments.begin(),
+                            Options.ClangArguments.end());
+    Units.push_back(std::move(Unit));
+  }
+  return true;
+}
+
+/// The folder that all units are in or below; the current one for none.
+static std::string commonFolder(llvm::ArrayRef<Unit> Units) {
+  if (Units.empty())
+    return currentFolder();
+  StringRef Folder = path::parent_path(Units[0].File);
+  for (const Unit &Unit : Units.drop_front())
+    while (StringRef(Unit.File).find((Folder + "/").str()) != 0 &&
+           path::has_parent_path(Folder))
+      Folder = path::parent_path(Folder);
+  return Folder.str();
+}
+
+static bool moreArguments(const Options &Options, const Config &Config,
+                          MoreArguments &More, std::string &Error) {
+  for (const auto &Argument : Config.ExtraBefore)
+    More.Before.push_back(Argument.Value);
+  for (const auto &Argument : Config.ExtraAfter)
+    More.After.push_back(Argument.Value);
+  std::vector<std::string> Unknown = unknownArguments(Options.ClangArguments);
+  if (!Unknown.empty())
+    Error = "clang has no option '" + Unknown[0] + "'";
+  if (Config.Kit.Value.empty() || !Error.empty())
+    return Error.empty();
+  More.KitFolders = findKit(Config.Kit.Value);
+  if (More.KitFolders.empty())
+    Error = Config.Kit.Origin + ": '" + shownFile(Config.Kit.Value, "") +
+            "' has no headers of a Windows Kit, neither km/storport.h nor a "
+            "version folder with it; give the Include folder of the WDK";
+  return Error.empty();
+}
+
+/// Sees what can be seen before the unit is parsed.
+static void prepare(Unit &Unit, const MoreArguments &More) {
+  if (!llvm::sys::fs::is_directory(Unit.Directory))
+    Unit.Trouble =
+        "the folder '" + Unit.Directory + "' that it is compiled in is missing";
+  else if (!llvm::sys::fs::exists(Unit.File))
+    Unit.Trouble = "the file is missing";
+  else if (!llvm::sys::fs::is_regular_file(Unit.File))
+    Unit.Trouble = "it is no file";
+  else
+    prepareCommand(Unit, More);
+}
+
+bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
                std::string &Error) {
   std::vector<std::string> Given = Options.Given;
   if (Options.What == Command::ExplainFunction)
     Given.erase(Given.begin());
-  std::string Here = currentFolder();
-  if (Options.Build.empty()) {
-    for (const std::string &File : Given) {
-      if (!llvm::sys::fs::exists(File)) {
-        Error = "there is no file '" + File + "'" +
-                (path::has_extension(File)
-                     ? ""
-                     : " and no such command; 'spinpair --help' lists them");
-        return false;
-      }
-      Unit Unit;
-      Unit.Directory = Here;
-      Unit.File = absolute(File, Here);
-      Unit.CommandLine = {"clang"};
-      Unit.CommandLine.insert(Unit.CommandLine.end(),
-                              Options.ClangArguments.begin(),
-                              Options.ClangArguments.end());
-      Unit.CommandLine.push_back(File);
-      Units.push_back(std::move(Unit));
-    }
-    Given.clear();
-  } else {
-    auto Database = openDatabase(Options, Error);
-    if (!Database)
-      return false;
-    std::vector<tooling::CompileCommand> Commands =
-        Database->getAllCompileCommands();
-    if (Commands.empty()) { // flags only: they are for any file
-      for (const std::string &File : Given)
-        if (llvm::sys::fs::exists(File))
-          for (auto &Command :
-               Database->getCompileCommands(absolute(File, Here)))
-            Commands.push_back(std::move(Command));
-      if (Commands.empty()) {
-        Error = "the compilation database in '" + Options.Build +
-                "' lists no files; name the files to analyse";
-        return false;
-      }
-    }
-    for (const tooling::CompileCommand &Command : Commands)
-      if (isSource(Command.Filename))
-        Units.push_back(makeUnit(Command));
-  }
+  if (!(Options.Build.empty() ? readNamed(Options, Given, Units, Error)
+                              : readBuild(Options, Given, Units, Error)))
+    return false;
+  llvm::erase_if(Units, [](const Unit &Unit) { return !isSource(Unit.File); });
   // Whatever the order of the database, the result is the same; of a file that
   // is compiled more than once, the first command counts.
   llvm::stable_sort(
@@ -202,51 +271,112 @@ bool loadUnits(const Options &Options, std::vector<Unit> &Units,
                             return A.File == B.File;
                           }),
               Units.end());
-  return choose(Given, Units, Error);
+  MoreArguments More;
+  if (!loadConfig(Options, commonFolder(Units), Config, Error) ||
+      !moreArguments(Options, Config, More, Error))
+    return false;
+  for (Unit &Unit : Units)
+    prepare(Unit, More);
+  return Options.Build.empty() || choose(Given, Units, Error);
 }
 
-/// Clang's own adjusters leave this one.
-static tooling::CommandLineArguments
-stripSerialized(const tooling::CommandLineArguments &Arguments, StringRef) {
-  tooling::CommandLineArguments Result;
-  for (size_t I = 0; I < Arguments.size(); ++I)
-    if (StringRef(Arguments[I]).ltrim('-') == "serialize-diagnostics")
-      ++I;
-    else
-      Result.push_back(Arguments[I]);
-  return Result;
-}
+//===----------------------------------------------------------------------===//
+// Parsing
+//===----------------------------------------------------------------------===//
 
-/// How to compile the unit, without what writes files, without warnings that
-/// are not ours, and with the headers of the clang that reads it.
-static std::vector<std::string> argumentsFor(const Unit &Unit) {
-  using namespace tooling;
-  ArgumentsAdjuster Adjust = combineAdjusters(
-      combineAdjusters(
-          combineAdjusters(
-              combineAdjusters(stripSerialized, getClangStripOutputAdjuster()),
-              getClangStripDependencyFileAdjuster()),
-          getClangSyntaxOnlyAdjuster()),
-      getInsertArgumentAdjuster({"-w", "-resource-dir", SPINPAIR_RESOURCE_DIR},
-                                ArgumentInsertPosition::BEGIN));
-  return Adjust(Unit.CommandLine, Unit.File);
-}
+namespace {
 
-bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action) {
-  // A file system of its own has a working directory of its own.
-  IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem(
-      llvm::vfs::createPhysicalFileSystem().release());
-  if (std::error_code Wrong =
-          FileSystem->setCurrentWorkingDirectory(Unit.Directory)) {
-    llvm::errs() << "spinpair: '" << Unit.Directory
-                 << "' cannot be entered: " << Wrong.message() << "\n";
+/// Collects the functions that comments tell the tracing preprocessor to
+/// define:
+///   begin_wpp config
+///   FUNC TraceEvents(LEVEL, FLAGS, MSG, ...);
+///   end_wpp
+class TraceComments : public CommentHandler {
+public:
+  TraceComments(TraceFunctions &Functions) : Functions(Functions) {}
+
+  bool HandleComment(Preprocessor &Preprocessor, SourceRange Range) override {
+    StringRef Text = Lexer::getSourceText(CharSourceRange::getCharRange(Range),
+                                          Preprocessor.getSourceManager(),
+                                          Preprocessor.getLangOpts());
+    while (!Text.empty()) {
+      auto [Line, Rest] = Text.split('\n');
+      take(Line.ltrim("/* \t").rtrim());
+      Text = Rest;
+    }
     return false;
   }
+
+private:
+  void take(StringRef Line) {
+    if (Line.consume_front("begin_wpp"))
+      Inside = Line.ltrim() == "config";
+    else if (Line.consume_front("end_wpp"))
+      Inside = false;
+    else if (Inside && Line.consume_front("FUNC "))
+      Functions.insert(
+          Line.ltrim()
+              .take_while([](char C) { return llvm::isAlnum(C) || C == '_'; })
+              .str());
+  }
+
+  TraceFunctions &Functions;
+  bool Inside = false;
+};
+
+class UnitAction : public WrapperFrontendAction {
+public:
+  UnitAction(std::unique_ptr<FrontendAction> Action, TraceFunctions &Functions)
+      : WrapperFrontendAction(std::move(Action)), Comments(Functions) {}
+
+protected:
+  bool BeginSourceFileAction(CompilerInstance &Compiler) override {
+    Compiler.getPreprocessor().addCommentHandler(&Comments);
+    return WrapperFrontendAction::BeginSourceFileAction(Compiler);
+  }
+
+private:
+  TraceComments Comments;
+};
+
+/// Runs an action that is there already.
+class Runner : public tooling::FrontendActionFactory {
+public:
+  Runner(std::unique_ptr<FrontendAction> Action) : Action(std::move(Action)) {}
+  std::unique_ptr<FrontendAction> create() override {
+    return std::move(Action);
+  }
+
+private:
+  std::unique_ptr<FrontendAction> Action;
+};
+
+} // namespace
+
+bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action) {
+  auto Failed = [&](const std::string &Why) {
+    llvm::errs() << "spinpair: "
+                 << oneLine(shownFile(Unit.File, "") + ": " + Why) << "\n";
+    return false;
+  };
+  if (!Unit.Trouble.empty())
+    return Failed(Unit.Trouble);
+  auto Traces = std::make_shared<TraceFunctions>();
+  // A file system of its own has a working directory of its own.
+  IntrusiveRefCntPtr<llvm::vfs::FileSystem> Sources(new SourceFiles(Traces));
+  if (std::error_code Wrong =
+          Sources->setCurrentWorkingDirectory(Unit.Directory))
+    return Failed("'" + Unit.Directory +
+                  "' cannot be entered: " + Wrong.message());
+  auto Invocation = invocationFor(Unit, Sources);
+  if (!Invocation)
+    return Failed("its command makes no sense to clang");
   IntrusiveRefCntPtr<FileManager> Files(
-      new FileManager(FileSystemOptions(), FileSystem));
-  tooling::ToolInvocation Invocation(argumentsFor(Unit), std::move(Action),
-                                     Files.get());
-  return Invocation.run();
+      new FileManager(FileSystemOptions(), Sources));
+  return Runner(std::make_unique<UnitAction>(std::move(Action), *Traces))
+      .runInvocation(std::move(Invocation), Files.get(),
+                     std::make_shared<PCHContainerOperations>(),
+                     /*DiagConsumer=*/nullptr);
 }
 
 } // namespace spinpair

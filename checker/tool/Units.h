@@ -18,23 +18,39 @@ class FrontendAction;
 
 namespace spinpair {
 
+struct Config;
 struct Options;
 
 struct Unit {
   std::string File;      ///< Absolute.
   std::string Directory; ///< Where it is compiled; absolute.
+  /// For the clang that spinpair is built with; harmless, see Arguments.h. Says
+  /// all that was asked for, so that it can be a key to what was found.
   std::vector<std::string> CommandLine;
-  bool Chosen = true; ///< To be reported on.
+  bool Chosen = true;  ///< To be reported on.
+  std::string Trouble; ///< Why it cannot be parsed; "" if nothing is known.
 };
 
-/// The units that \p Options name, each file once, in order of their files. If
-/// there are none, false and one sentence in \p Error.
-bool loadUnits(const Options &Options, std::vector<Unit> &Units,
+/// The units that \p Options name, each file once, in order of their files, and
+/// the \p Config in force for them. If there are none, or something is wrong
+/// with either, false and one sentence in \p Error.
+bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
                std::string &Error);
 
-/// Parses \p Unit for \p Action. False if clang found an error, which it has
-/// printed.
+/// Parses \p Unit for \p Action. False if it cannot be parsed, or clang found
+/// an error; that is printed then.
 bool parse(const Unit &Unit, std::unique_ptr<clang::FrontendAction> Action);
+
+/// \p File, as it is called in \p Directory ("": the current one), from the
+/// root and without dots.
+std::string absolutePath(llvm::StringRef File, llvm::StringRef Directory);
+
+/// The same; if there is no such file, with backslashes between folders.
+std::string existingPath(llvm::StringRef File, llvm::StringRef Directory);
+
+/// \p Text without line ends and other control characters: names and sources
+/// come from others, and are not to write lines of their own into a log.
+std::string oneLine(llvm::StringRef Text);
 
 /// A file that the compiler calls \p File when it runs in \p Directory, as it
 /// is called from here: relative if it is below the current folder.

@@ -154,7 +154,7 @@ void Whole::cannotRead(unsigned Unit,
 
 void Whole::clashes(unsigned Unit) {
   Clash = true;
-  llvm::errs() << "spinpair: " << shownFile(Units[Unit].File, "")
+  llvm::errs() << "spinpair: " << oneLine(shownFile(Units[Unit].File, ""))
                << " has a function of the name of another one in another unit, "
                   "and only the first is analysed\n";
 }
@@ -169,7 +169,7 @@ bool Whole::extract() {
     // Without a tree, nobody has said so yet.
     if (Unread.empty() || Unread.back() != I)
       cannotRead(I, {});
-    llvm::errs() << "spinpair: " << shownFile(Units[I].File, "")
+    llvm::errs() << "spinpair: " << oneLine(shownFile(Units[I].File, ""))
                  << " does not parse and is not analysed\n";
   }
   return true;

@@ -1,0 +1,405 @@
+//===- Config.cpp ---------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Config.h"
+
+#include "Arguments.h"
+#include "Nearest.h"
+#include "Options.h"
+#include "Search.h"
+#include "Units.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLParser.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <optional>
+
+using llvm::StringRef;
+namespace path = llvm::sys::path;
+namespace yaml = llvm::yaml;
+
+namespace spinpair {
+
+static const sp_rule_row &rowOf(size_t Rule) {
+  return *sp_rule_get(static_cast<sp_rule>(Rule));
+}
+
+/// Rules that the analyzer has only for those who ask for them. They want to
+/// see each function, and the command does not search those that are proved.
+static bool isForThePluginOnly(size_t Rule) {
+  return StringRef(rowOf(Rule).checker).find("optin.") == 0;
+}
+
+Config::Config() {
+  for (size_t I = 0; I < SP_RULE_COUNT; ++I) {
+    IsOn[I].Value = !isForThePluginOnly(I);
+    Severities[I].Value = rowOf(I).severity;
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Rules and globs
+//===----------------------------------------------------------------------===//
+
+static std::string noSuchRule(StringRef Given) {
+  std::vector<StringRef> Names;
+  for (size_t I = 0; I < SP_RULE_COUNT; ++I)
+    Names.insert(Names.end(), {rowOf(I).checker, rowOf(I).name});
+  return "there is no rule '" + Given.str() + "'" +
+         didYouMean(Given, Names, "; 'spinpair rules' lists them");
+}
+
+/// Turns on the rules that \p Glob matches; off, if it starts with '-'.
+static bool applyGlob(Config &Config, StringRef Glob, const std::string &Origin,
+                      std::string &Error) {
+  StringRef Names = Glob.trim();
+  const bool On = !Names.consume_front("-");
+  llvm::Expected<llvm::GlobPattern> Pattern = llvm::GlobPattern::create(Names);
+  if (!Pattern) {
+    Error = "'" + Names.str() +
+            "' is no pattern: " + llvm::toString(Pattern.takeError());
+    return false;
+  }
+  bool Any = false, AnyHere = false;
+  for (size_t I = 0; I < SP_RULE_COUNT; ++I) {
+    if (!Pattern->match(rowOf(I).checker) && !Pattern->match(rowOf(I).name))
+      continue;
+    Any = true;
+    if (isForThePluginOnly(I))
+      continue;
+    AnyHere = true;
+    Config.IsOn[I] = {On, Origin};
+  }
+  if (!Any)
+    Error = noSuchRule(Names);
+  else if (!AnyHere && On)
+    Error = "the rule '" + Names.str() + "' is there with the plugin only";
+  return Error.empty();
+}
+
+static bool applyGlobs(Config &Config, StringRef Globs,
+                       const std::string &Origin, std::string &Error) {
+  llvm::SmallVector<StringRef, 8> Parts;
+  Globs.split(Parts, ',', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+  return llvm::all_of(Parts, [&](StringRef Glob) {
+    return applyGlob(Config, Glob, Origin, Error);
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// The file
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class Reader {
+public:
+  Reader(StringRef File, Config &Config, std::string &Error)
+      : File(File), Result(Config), Error(Error) {
+    Result.File = shownFile(File, "");
+    Sources.setDiagHandler(
+        [](const llvm::SMDiagnostic &Wrong, void *This) {
+          auto &Self = *static_cast<Reader *>(This);
+          Self.fail(Wrong.getLineNo(), Wrong.getColumnNo() + 1,
+                    Wrong.getMessage());
+        },
+        this);
+  }
+
+  bool read();
+
+private:
+  bool fail(unsigned Line, unsigned Column, const llvm::Twine &Why);
+  bool fail(yaml::Node &Where, const llvm::Twine &Why);
+  std::string originOf(yaml::Node &Where);
+  std::optional<std::string> text(yaml::Node *Node, StringRef Wanted,
+                                  yaml::Node &Around);
+  bool eachText(StringRef Key, yaml::Node &Value,
+                llvm::function_ref<bool(yaml::Node &, const std::string &)>);
+
+  bool readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value);
+  bool readRules(yaml::Node &Value);
+  bool readSeverities(yaml::Node &Value);
+  bool readKit(yaml::Node &Value);
+  bool readAfter(yaml::Node &Value);
+  bool readBefore(yaml::Node &Value);
+  bool readExtra(yaml::Node &Value, std::vector<Setting<std::string>> &Extra);
+
+  std::string File;
+  Config &Result;
+  std::string &Error;
+  llvm::SourceMgr Sources;
+};
+
+} // namespace
+
+bool Reader::fail(unsigned Line, unsigned Column, const llvm::Twine &Why) {
+  if (Error.empty()) // what follows from the first one helps nobody
+    Error = (Result.File + ":" + llvm::Twine(Line) + ":" + llvm::Twine(Column) +
+             ": " + Why)
+                .str();
+  return false;
+}
+
+bool Reader::fail(yaml::Node &Where, const llvm::Twine &Why) {
+  auto [Line, Column] = Sources.getLineAndColumn(Where.getSourceRange().Start);
+  return fail(Line, Column, Why);
+}
+
+std::string Reader::originOf(yaml::Node &Where) {
+  auto [Line, Column] = Sources.getLineAndColumn(Where.getSourceRange().Start);
+  return Result.File + ":" + std::to_string(Line) + ":" +
+         std::to_string(Column);
+}
+
+std::optional<std::string> Reader::text(yaml::Node *Node, StringRef Wanted,
+                                        yaml::Node &Around) {
+  if (auto *Scalar = llvm::dyn_cast_or_null<yaml::ScalarNode>(Node)) {
+    llvm::SmallString<64> Storage;
+    std::string Value = Scalar->getValue(Storage).str();
+    if (!Value.empty())
+      return Value;
+  }
+  fail(Node ? *Node : Around, "this wants " + Wanted);
+  return std::nullopt;
+}
+
+/// A list, or a single value in its place.
+bool Reader::eachText(
+    StringRef Wanted, yaml::Node &Value,
+    llvm::function_ref<bool(yaml::Node &, const std::string &)> Take) {
+  auto *List = llvm::dyn_cast<yaml::SequenceNode>(&Value);
+  if (!List) {
+    auto Single = text(&Value, Wanted, Value);
+    return Single && Take(Value, *Single);
+  }
+  for (yaml::Node &Item : *List) {
+    auto Each = text(&Item, Wanted, Value);
+    if (!Each || !Take(Item, *Each))
+      return false;
+  }
+  return true;
+}
+
+bool Reader::readRules(yaml::Node &Value) {
+  return eachText("rules, as in [storport.*, '-storport.msi.FailedAcquire']",
+                  Value, [&](yaml::Node &Where, const std::string &Globs) {
+                    std::string Why;
+                    return applyGlobs(Result, Globs, originOf(Where), Why) ||
+                           fail(Where, Why);
+                  });
+}
+
+bool Reader::readSeverities(yaml::Node &Value) {
+  auto *Map = llvm::dyn_cast<yaml::MappingNode>(&Value);
+  if (!Map)
+    return fail(Value, "this wants rules and their severities, as in "
+                       "{storport.msi.Leak: high}");
+  for (yaml::KeyValueNode &Pair : *Map) {
+    auto Name = text(Pair.getKey(), "a rule", Value);
+    if (!Name)
+      return false;
+    sp_rule Rule = sp_rule_find(Name->c_str());
+    if (Rule == SP_RULE_NONE)
+      return fail(*Pair.getKey(), noSuchRule(*Name));
+    auto Given = text(Pair.getValue(), "high, medium or low", *Pair.getKey());
+    if (!Given)
+      return false;
+    static const sp_severity All[] = {SP_SEVERITY_LOW, SP_SEVERITY_MEDIUM,
+                                      SP_SEVERITY_HIGH};
+    const sp_severity *Known = llvm::find_if(All, [&](sp_severity Each) {
+      return *Given == sp_severity_name(Each);
+    });
+    if (Known == std::end(All))
+      return fail(*Pair.getValue(), "there is no severity '" + *Given +
+                                        "'; there are high, medium and low");
+    Result.Severities[Rule] = {*Known, originOf(*Pair.getValue())};
+  }
+  return true;
+}
+
+bool Reader::readKit(yaml::Node &Value) {
+  auto Folder = text(&Value, "the Include folder of a Windows Kit", Value);
+  if (Folder)
+    Result.Kit = {absolutePath(*Folder, path::parent_path(File)),
+                  originOf(Value)};
+  return Folder.has_value();
+}
+
+bool Reader::readExtra(yaml::Node &Value,
+                       std::vector<Setting<std::string>> &Extra) {
+  return eachText("arguments for clang, as in [-DNAME, -Ifolder]", Value,
+                  [&](yaml::Node &Where, const std::string &Argument) {
+                    Extra.push_back({Argument, originOf(Where)});
+                    return true;
+                  });
+}
+
+bool Reader::readAfter(yaml::Node &Value) {
+  return readExtra(Value, Result.ExtraAfter);
+}
+
+bool Reader::readBefore(yaml::Node &Value) {
+  return readExtra(Value, Result.ExtraBefore);
+}
+
+bool Reader::readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value) {
+  static const struct {
+    StringRef Name;
+    bool (Reader::*Read)(yaml::Node &);
+  } Rows[] = {{"rules", &Reader::readRules},
+              {"severities", &Reader::readSeverities},
+              {"wdk", &Reader::readKit},
+              {"extra-args", &Reader::readAfter},
+              {"extra-args-before", &Reader::readBefore}};
+  std::vector<StringRef> Names;
+  for (const auto &Row : Rows) {
+    if (Key == Row.Name)
+      return (this->*Row.Read)(Value);
+    Names.push_back(Row.Name);
+  }
+  return fail(
+      KeyNode,
+      "there is no key '" + Key + "'" +
+          didYouMean(Key, Names, "; there are " + llvm::join(Names, ", ")));
+}
+
+bool Reader::read() {
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer) {
+    Error =
+        "'" + Result.File + "' cannot be read: " + Buffer.getError().message();
+    return false;
+  }
+  yaml::Stream Stream((*Buffer)->getMemBufferRef(), Sources);
+  auto Document = Stream.begin();
+  yaml::Node *Root = Document == Stream.end() ? nullptr : Document->getRoot();
+  if (!Root || Stream.failed() || llvm::isa<yaml::NullNode>(Root))
+    return Error.empty();
+  auto *Map = llvm::dyn_cast<yaml::MappingNode>(Root);
+  if (!Map)
+    return fail(*Root, "a configuration has keys, as in 'wdk: FOLDER'");
+  llvm::StringSet<> Seen;
+  for (yaml::KeyValueNode &Pair : *Map) {
+    auto Key = text(Pair.getKey(), "a key", *Root);
+    if (!Key || Stream.failed())
+      return false;
+    if (!Seen.insert(*Key).second)
+      return fail(*Pair.getKey(), "'" + *Key + "' is there twice");
+    if (!Pair.getValue() || !readKey(*Key, *Pair.getKey(), *Pair.getValue()) ||
+        Stream.failed())
+      return false;
+  }
+  return Error.empty();
+}
+
+/// The .spinpair.yaml nearest to \p Folder on the way up; "" if there is none.
+static std::string findFile(StringRef Folder) {
+  for (; !Folder.empty(); Folder = path::parent_path(Folder)) {
+    llvm::SmallString<256> File(Folder);
+    path::append(File, ".spinpair.yaml");
+    if (llvm::sys::fs::exists(File))
+      return File.str().str();
+  }
+  return "";
+}
+
+//===----------------------------------------------------------------------===//
+// What is in force
+//===----------------------------------------------------------------------===//
+
+static void addExtra(const std::vector<std::string> &Given, const char *Option,
+                     std::vector<Setting<std::string>> &Extra) {
+  for (const std::string &Argument : Given)
+    Extra.push_back({Argument, Option});
+}
+
+/// What was written for us can be a mistake, unlike what a build passes.
+static bool areKnown(const std::vector<Setting<std::string>> &Extra,
+                     std::string &Error) {
+  std::vector<std::string> Values;
+  for (const Setting<std::string> &Each : Extra)
+    Values.push_back(Each.Value);
+  std::vector<std::string> Unknown = unknownArguments(Values);
+  if (Unknown.empty())
+    return true;
+  auto Where = llvm::find_if(
+      Extra, [&](const auto &Each) { return Each.Value == Unknown[0]; });
+  Error = Where->Origin + ": clang has no option '" + Unknown[0] + "'";
+  return false;
+}
+
+bool loadConfig(const Options &Options, StringRef Folder, Config &Config,
+                std::string &Error) {
+  std::string File = Options.ConfigFile.empty()
+                         ? findFile(Folder)
+                         : absolutePath(Options.ConfigFile, "");
+  if (!File.empty() && !Reader(File, Config, Error).read())
+    return false;
+  if (!applyGlobs(Config, Options.Rules, "--rules", Error))
+    return false;
+  if (!Options.Kit.empty())
+    Config.Kit = {absolutePath(Options.Kit, ""), "--wdk"};
+  addExtra(Options.ExtraBefore, "--extra-arg-before", Config.ExtraBefore);
+  addExtra(Options.ExtraAfter, "--extra-arg", Config.ExtraAfter);
+  return areKnown(Config.ExtraBefore, Error) &&
+         areKnown(Config.ExtraAfter, Error);
+}
+
+void applyRules(const Config &Config, std::vector<Mistake> &Mistakes) {
+  llvm::erase_if(Mistakes, [&](Mistake &Found) {
+    sp_rule Rule = sp_rule_find(Found.Checker.c_str());
+    if (Rule == SP_RULE_NONE)
+      return false;
+    Found.Severity = Config.Severities[Rule].Value;
+    return !Config.IsOn[Rule].Value;
+  });
+}
+
+static std::string quoted(StringRef Text) {
+  return "\"" + yaml::escape(Text, /*EscapePrintable=*/false) + "\"";
+}
+
+static void printExtra(const char *Key,
+                       const std::vector<Setting<std::string>> &Extra,
+                       llvm::raw_ostream &Out) {
+  Out << Key << (Extra.empty() ? ": [] # default\n" : ":\n");
+  for (const Setting<std::string> &Each : Extra)
+    Out << "  - " << quoted(Each.Value) << " # " << Each.Origin << "\n";
+}
+
+void printConfig(const Config &Config, llvm::raw_ostream &Out) {
+  Out << "# configuration file: "
+      << (Config.File.empty() ? "none" : Config.File)
+      << "\nrules:\n  - \"-*\"\n";
+  for (size_t I = 0; I < SP_RULE_COUNT; ++I)
+    if (!isForThePluginOnly(I))
+      Out << (Config.IsOn[I].Value ? "  - " : "  # off: ")
+          << llvm::left_justify(rowOf(I).checker, 32) << " # "
+          << Config.IsOn[I].Origin << "\n";
+  Out << "severities:\n";
+  for (size_t I = 0; I < SP_RULE_COUNT; ++I)
+    if (!isForThePluginOnly(I))
+      Out << "  " << llvm::left_justify(std::string(rowOf(I).checker) + ":", 32)
+          << " "
+          << llvm::left_justify(sp_severity_name(Config.Severities[I].Value), 6)
+          << " # " << Config.Severities[I].Origin << "\n";
+  if (!Config.Kit.Value.empty())
+    Out << "wdk: " << quoted(Config.Kit.Value) << " # " << Config.Kit.Origin
+        << "\n";
+  printExtra("extra-args-before", Config.ExtraBefore, Out);
+  printExtra("extra-args", Config.ExtraAfter, Out);
+}
+
+} // namespace spinpair

@@ -1,0 +1,176 @@
+//===- Files.cpp ----------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Files.h"
+
+#include "../analyzer/Compat.h"
+
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+#include <algorithm>
+
+using llvm::StringRef;
+using llvm::Twine;
+namespace path = llvm::sys::path;
+namespace vfs = llvm::vfs;
+
+namespace spinpair {
+
+SourceFiles::SourceFiles(std::shared_ptr<const TraceFunctions> Traces)
+    : ProxyFileSystem(vfs::createPhysicalFileSystem()),
+      Traces(std::move(Traces)), TraceHeaders(new vfs::InMemoryFileSystem()) {
+  // So that the folder is there.
+  TraceHeaders->addFile(Twine(AbsentTraceHeaders) + "/.tmh", 0,
+                        llvm::MemoryBuffer::getMemBuffer(""));
+}
+
+//===----------------------------------------------------------------------===//
+// Headers that the tracing preprocessor would make
+//===----------------------------------------------------------------------===//
+
+/// Calls that trace have no effect on locks, so they may as well be nothing.
+static std::string traceHeader(const TraceFunctions &Functions) {
+  std::string Text;
+  for (StringRef Name : {"WPP_INIT_TRACING", "WPP_CLEANUP", "DoTraceMessage"})
+    Text +=
+        ("#ifndef " + Name + "\n#define " + Name + "(...) ((void)0)\n#endif\n")
+            .str();
+  for (StringRef Name : Functions)
+    Text +=
+        ("#undef " + Name + "\n#define " + Name + "(...) ((void)0)\n").str();
+  return Text;
+}
+
+//===----------------------------------------------------------------------===//
+// Names as Windows has them
+//===----------------------------------------------------------------------===//
+
+std::string SourceFiles::childIn(StringRef Folder, StringRef Name) {
+  auto [Listing, IsNew] = Listings.try_emplace(Folder);
+  if (IsNew) {
+    std::error_code Wrong;
+    for (vfs::directory_iterator I = dir_begin(Folder, Wrong), End;
+         I != End && !Wrong; I.increment(Wrong)) {
+      StringRef Child = path::filename(I->path());
+      std::string &Known = Listing->second[Child.lower()];
+      // Whichever the disk has first, it is always the same one.
+      if (Known.empty() || Child < Known)
+        Known = Child.str();
+    }
+  }
+  auto Found = Listing->second.find(Name.lower());
+  return Found == Listing->second.end() ? "" : Found->second;
+}
+
+const std::string &SourceFiles::resolveFolder(StringRef Folder) {
+  auto [Known, IsNew] = Folders.try_emplace(Folder);
+  if (!IsNew)
+    return Known->second;
+  std::string Real = Folder.str();
+  if (!ProxyFileSystem::status(Folder))
+    Real = resolve(Folder);
+  // The map may have grown meanwhile, and moved.
+  return Folders[Folder] = Real;
+}
+
+/// The name that is there for \p Path, which is not; or "".
+std::string SourceFiles::resolve(StringRef Path) {
+  StringRef Parent = path::parent_path(Path), Name = path::filename(Path);
+  if (Parent.empty() || Parent == Path)
+    return "";
+  std::string Folder = resolveFolder(Parent);
+  std::string Child = Folder.empty() ? "" : childIn(Folder, Name);
+  return Child.empty() ? "" : Folder + "/" + Child;
+}
+
+//===----------------------------------------------------------------------===//
+// What clang asks for
+//===----------------------------------------------------------------------===//
+
+vfs::FileSystem &SourceFiles::locate(const Twine &Path, std::string &Name) {
+  Name = Path.str();
+  if (ProxyFileSystem::status(Name))
+    return getUnderlyingFS();
+  llvm::SmallString<256> Full(Name);
+  std::replace(Full.begin(), Full.end(), '\\', '/');
+  path::remove_dots(Full);
+  if (makeAbsolute(Full))
+    return getUnderlyingFS();
+  if (Full.str().find(AbsentTraceHeaders) == 0) {
+    Name = Full.str().str();
+    const std::string Extension = path::extension(Name).lower();
+    if (Extension == ".tmh")
+      TraceHeaders->addFile(
+          Name, 0, llvm::MemoryBuffer::getMemBufferCopy(traceHeader(*Traces)));
+    else if (Extension.empty()) // a folder that a header may be in
+      TraceHeaders->addFile(Name + "/.tmh", 0,
+                            llvm::MemoryBuffer::getMemBuffer(""));
+    return *TraceHeaders;
+  }
+  std::string Real = resolve(Full);
+  if (!Real.empty())
+    Name = Real;
+  return getUnderlyingFS();
+}
+
+namespace {
+
+/// A file that was asked for by another name. In messages and among functions
+/// of headers it has its own, so that it is the same one for all units.
+class RenamedFile : public vfs::File {
+public:
+  RenamedFile(std::unique_ptr<vfs::File> Real, vfs::Status Known)
+      : Real(std::move(Real)), Known(std::move(Known)) {}
+
+  llvm::ErrorOr<vfs::Status> status() override { return Known; }
+  llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
+  getBuffer(const Twine &Name, int64_t Size, bool Terminated,
+            bool Volatile) override {
+    return Real->getBuffer(Name, Size, Terminated, Volatile);
+  }
+  std::error_code close() override { return Real->close(); }
+
+private:
+  std::unique_ptr<vfs::File> Real;
+  vfs::Status Known;
+};
+
+} // namespace
+
+static vfs::Status renamed(const vfs::Status &Status, const Twine &Name) {
+  vfs::Status Result = vfs::Status::copyWithNewName(Status, Name);
+  compat::exposeName(Result);
+  return Result;
+}
+
+llvm::ErrorOr<vfs::Status> SourceFiles::status(const Twine &Path) {
+  std::string Name;
+  llvm::ErrorOr<vfs::Status> Found = locate(Path, Name).status(Name);
+  if (!Found || Name == Path.str())
+    return Found;
+  return renamed(*Found, Name);
+}
+
+llvm::ErrorOr<std::unique_ptr<vfs::File>>
+SourceFiles::openFileForRead(const Twine &Path) {
+  std::string Name;
+  vfs::FileSystem &Files = locate(Path, Name);
+  auto Found = Files.openFileForRead(Name);
+  if (!Found || Name == Path.str())
+    return Found;
+  llvm::ErrorOr<vfs::Status> Known = (*Found)->status();
+  if (!Known)
+    return Known.getError();
+  return std::make_unique<RenamedFile>(std::move(*Found),
+                                       renamed(*Known, Name));
+}
+
+bool SourceFiles::exists(const Twine &Path) {
+  llvm::ErrorOr<vfs::Status> Found = status(Path);
+  return Found && Found->exists();
+}
+
+} // namespace spinpair

@@ -1,0 +1,26 @@
+//===- Kit.h - Where the headers of the WDK are ---------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_TOOL_KIT_H
+#define SPINPAIR_TOOL_KIT_H
+
+#include "llvm/ADT/StringRef.h"
+
+#include <string>
+#include <vector>
+
+namespace spinpair {
+
+/// The folders to include from of the newest Windows Kit in \p Folder: that may
+/// be the kit, its Include folder, one version of it, or the km folder alone.
+/// Empty if there is none.
+std::vector<std::string> findKit(llvm::StringRef Folder);
+
+/// The headers that stand in for a kit; "" if they are gone.
+const std::string &modelHeaders();
+
+} // namespace spinpair
+
+#endif

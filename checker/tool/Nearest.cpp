@@ -1,0 +1,30 @@
+//===- Nearest.cpp --------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Nearest.h"
+
+using llvm::StringRef;
+
+namespace spinpair {
+
+std::string didYouMean(StringRef Given, llvm::ArrayRef<StringRef> Known,
+                       StringRef Otherwise) {
+  // More than a third of the letters wrong is another word.
+  unsigned Least = (Given.size() + 1) / 3 + 1;
+  StringRef Best;
+  for (StringRef Name : Known) {
+    unsigned Distance = Given.edit_distance(Name, /*AllowReplacements=*/true,
+                                            /*MaxEditDistance=*/Least);
+    if (Distance < Least) {
+      Least = Distance;
+      Best = Name;
+    }
+  }
+  if (Best.empty())
+    return Otherwise.str();
+  return "; did you mean '" + Best.str() + "'?";
+}
+
+} // namespace spinpair

@@ -1,0 +1,125 @@
+"""What .spinpair.yaml and the command line set, and every way to get it wrong."""
+import json
+import sys
+
+from program import SOURCE, Program
+
+program = Program(sys.argv[1], sys.argv[2])
+wdk = sys.argv[3]
+program.write('project/driver/src/a.c')
+program.write('project/driver/src/b.c', SOURCE.replace('leaks', 'other'))
+program.write('build/none', '')
+A = 'project/driver/src/a.c'
+
+
+def config(text, name='project/driver/.spinpair.yaml'):
+    program.write(name, text)
+
+
+def wrong(text, why, *arguments):
+    config(text, 'c.yaml')
+    out, said = program.run(A, '--config', 'c.yaml', *arguments, status=1)
+    assert not out and said == f'spinpair: {why}\n', said
+
+
+# Found upwards from what the sources have in common, and nearest first.
+config('rules: [-Leak]\n')
+program.run(A, status=0)
+program.database(program.entry(A, ['cc', A]),
+                 program.entry('project/driver/src/b.c', ['cc', 'project/driver/src/b.c']))
+program.run('-p', '.', status=0)
+config('extra-args: [-DRIGHT]\n', 'project/driver/src/.spinpair.yaml')
+out, _ = program.run(A, status=0)
+assert '1 proved' in out, out
+(program.folder / 'project/driver/src/.spinpair.yaml').unlink()
+out, _ = program.run(A, '--config', 'build/../c.yaml', status=1)
+config('', 'c.yaml')
+program.run(A, '--config', 'c.yaml', status=2)
+
+# A rule that is off is neither shown nor counted; later ones win, the command line
+# last; both names of a rule do.
+for rules, status in (("'-storport.*'", 0), ("['-*', Leak]", 2), ("[Leak, '-*']", 0),
+                      ("'-storport.*,storport.msi.Leak'", 2), ('-*Le?k', 0),
+                      ("-Double*", 2)):
+    config(f'rules: {rules}\n')
+    out, _ = program.run(A, status=status)
+    assert ('0 findings' in out) == (status == 0), out
+config('rules: -Leak\n')
+program.run(A, '--rules', 'Leak', status=2)
+program.run(A, '--rules', '*', '--rules=-Leak', status=0)
+
+# Severities, arguments and the kit; that one is relative to the file.
+config(f'''severities:
+  Leak: low
+extra-args-before: [-DBEFORE=1, '-DQUOTED="a b"']
+extra-args: -DAFTER
+wdk: {wdk}
+''')
+program.write(A, '#if BEFORE != 1 || !defined(AFTER) || !defined(_WIN32)\n#error\n#endif\n'
+              'const char *q = QUOTED;\n' + SOURCE)
+out, said = program.run(A, '--report=json', status=2)
+assert json.loads(out)['findings'][0]['severity'] == 'low' and not said, (out, said)
+program.run(A, '--extra-arg', '-UAFTER', '--extra-arg=-DAFTER', '--extra-arg-before',
+            '-DBEFORE=2', status=3)
+
+# What is in force says where it is from, and is a configuration itself.
+out, said = program.run('config', A, '--rules=-Double*', '--extra-arg', '-DX', status=0)
+lines = [' '.join(line.split()) for line in out.splitlines()]
+FILE = 'project/driver/.spinpair.yaml'
+for line in (f'# configuration file: {FILE}', '- storport.msi.ReleaseOrder # default',
+             '# off: storport.msi.DoubleRelease # --rules',
+             f'storport.msi.Leak: low # {FILE}:2:9',
+             'storport.msi.ReleaseOrder: high # default', f'wdk: "{wdk}" # {FILE}:5:6',
+             f'- "-DBEFORE=1" # {FILE}:3:21', f'- "-DQUOTED=\\"a b\\"" # {FILE}:3:33',
+             f'- "-DAFTER" # {FILE}:4:13', '- "-DX" # --extra-arg'):
+    assert line in lines, (line, out)
+assert 'UncheckedStatus' not in out
+program.write('again.yaml', out)
+again, _ = program.run('config', '--config', 'again.yaml', status=0)
+plain = [[line.split(' #')[0] for line in text.splitlines() if '# off' not in line][1:]
+         for text in (out, again)]
+assert plain[0] == plain[1], again
+assert '# configuration file: none' in program.run('config', status=0)[0]
+
+# Mistakes, each with its place.
+NO_RULE = "; 'spinpair rules' lists them"
+KEYS = 'rules, severities, wdk, extra-args, extra-args-before'
+for text, why in (
+        ('rule: x', "1:1: there is no key 'rule'; did you mean 'rules'?"),
+        ('wdk: x\nother: 1', f"2:1: there is no key 'other'; there are {KEYS}"),
+        ('wdk: x\nwdk: y', "2:1: 'wdk' is there twice"),
+        ('rules: [storport.x]', "1:9: there is no rule 'storport.x'" + NO_RULE),
+        ('rules: [Leak, -Leek]', "1:15: there is no rule 'Leek'; did you mean 'Leak'?"),
+        ('rules: {a: b}', '1:9: this wants rules, as in [storport.*, '
+         "'-storport.msi.FailedAcquire']"),
+        ('rules: [[Leak]]', '1:10: this wants rules, as in [storport.*, '
+         "'-storport.msi.FailedAcquire']"),
+        ('rules: optin.*', "1:8: the rule 'optin.*' is there with the plugin only"),
+        ('severities: [Leak]', '1:14: this wants rules and their severities, as in '
+         '{storport.msi.Leak: high}'),
+        ('severities: {Leka: high}', "1:14: there is no rule 'Leka'" + NO_RULE),
+        ('severities: {Leak: hi}',
+         "1:20: there is no severity 'hi'; there are high, medium and low"),
+        ('wdk: [x]', '1:7: this wants the Include folder of a Windows Kit'),
+        ('wdk: nowhere', "1:6: 'nowhere' has no headers of a Windows Kit, neither "
+         'km/storport.h nor a version folder with it; give the Include folder of the WDK'),
+        ('extra-args: [-DX, -frob]', "1:19: clang has no option '-frob'"),
+        ('- rules', "1:1: a configuration has keys, as in 'wdk: FOLDER'"),
+        ('routines: []', f"1:1: there is no key 'routines'; there are {KEYS}")):
+    wrong(text + '\n', 'c.yaml:' + why)
+for text in ('rules: "x\n', 'rules: [*]\n', 'rules: ["[a"]\n', '\trules: [}\n',
+             b'rules: "\xff"\n', 'rules: ' + '[' * 100000):
+    config(text, 'c.yaml')
+    _, said = program.run(A, '--config=c.yaml', status=1)
+    assert said.startswith('spinpair: c.yaml:1:') and said.count('\n') == 1, said
+for arguments, why in (
+        (['--config', 'none.yaml'], "'none.yaml' cannot be read: No such file"),
+        (['--config', 'project'], "'project' cannot be read: Is a directory"),
+        (['--config'], '--config wants a configuration file'),
+        (['--rules', 'x*'], "there is no rule 'x*'" + NO_RULE),
+        (['--rules', '-Leek'], "there is no rule 'Leek'; did you mean 'Leak'?"),
+        (['--rules'], '--rules wants patterns of rules'),
+        (['--extra-arg', '-frob'], "--extra-arg: clang has no option '-frob'"),
+        (['--', '-frob'], "clang has no option '-frob'")):
+    out, said = program.run(A, *arguments, status=1)
+    assert not out and said.startswith('spinpair: ' + why), said
