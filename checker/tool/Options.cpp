@@ -34,8 +34,13 @@ options:
   -p BUILD                 folder of a compile_commands.json, or the file itself.
                            All of it is analysed; FILE and REGEX choose the units
                            that are reported on
-  --report FORMAT[=PATH]   text or json; may be given more than once. Without PATH
-                           to standard output, where text goes by default
+  --report FORMAT[=PATH]   text, json, sarif, gitlab, github or markdown; may be given
+                           more than once. Without PATH to standard output, where
+                           text goes by default
+  --baseline FILE          leave out the findings that FILE knows
+  --update-baseline        write all findings to that FILE
+  --changed-since REV      leave out findings whose path touches no line that changed
+                           since the git revision REV
   --quiet                  print findings only
   --version, --help
 
@@ -59,19 +64,25 @@ static std::optional<Command> commandCalled(StringRef Name) {
 }
 
 static bool addReport(StringRef Value, Options &Options, std::string &Error) {
-  auto [Kind, Path] = Value.split('=');
-  if (Kind != "text" && Kind != "json") {
-    Error = "there is no report format '" + Kind.str() +
-            "'; there are text and json";
-    return false;
-  }
+  static const struct {
+    StringRef Name;
+    Format Kind;
+  } Formats[] = {{"text", Format::Text},     {"json", Format::Json},
+                 {"sarif", Format::Sarif},   {"gitlab", Format::GitLab},
+                 {"github", Format::GitHub}, {"markdown", Format::Markdown}};
+  auto [Name, Path] = Value.split('=');
   if (Path.empty() && Value.contains('=')) {
     Error = "--report " + Value.str() + " names no file";
     return false;
   }
-  Options.Reports.push_back(
-      {Kind == "json" ? Format::Json : Format::Text, Path.str()});
-  return true;
+  for (const auto &Row : Formats)
+    if (Name == Row.Name) {
+      Options.Reports.push_back({Row.Kind, Path.str()});
+      return true;
+    }
+  Error = "there is no report format '" + Name.str() +
+          "'; there are text, json, sarif, gitlab, github and markdown";
+  return false;
 }
 
 /// What no single argument shows to be wrong.
@@ -105,6 +116,8 @@ static bool isComplete(const Options &Options, std::string &Error) {
   if (Error.empty() && !Options.Build.empty() && Options.HasClangArguments)
     Error = "arguments for clang after '--' and a compilation database do not "
             "go together";
+  if (Error.empty() && Options.UpdateBaseline && Options.Baseline.empty())
+    Error = "--update-baseline wants a file to write: --baseline FILE";
   if (Error.empty() &&
       llvm::count_if(Options.Reports, [](const ReportTarget &Report) {
         return Report.Path.empty();
@@ -159,11 +172,26 @@ bool parseOptions(int Count, const char *const *Arguments, Options &Options,
     } else if (Argument == "--report" || Argument.find("--report=") == 0) {
       std::optional<StringRef> Report = Value("--report");
       if (!Report) {
-        Error = "--report wants a format: text or json";
+        Error = "--report wants a format, such as text or sarif";
         return false;
       }
       if (!addReport(*Report, Options, Error))
         return false;
+    } else if (Argument == "--update-baseline") {
+      Options.UpdateBaseline = true;
+    } else if (Argument == "--baseline" || Argument.find("--baseline=") == 0) {
+      Options.Baseline = Value("--baseline").value_or("").str();
+      if (Options.Baseline.empty()) {
+        Error = "--baseline wants a file";
+        return false;
+      }
+    } else if (Argument == "--changed-since" ||
+               Argument.find("--changed-since=") == 0) {
+      Options.ChangedSince = Value("--changed-since").value_or("").str();
+      if (Options.ChangedSince.empty()) {
+        Error = "--changed-since wants a revision of git, such as origin/main";
+        return false;
+      }
     } else if (Argument.size() > 1 && Argument[0] == '-') {
       Error = "there is no option '" + Argument.str() +
               "'; 'spinpair --help' lists them";

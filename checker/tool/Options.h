@@ -28,7 +28,7 @@ enum class Command {
   Version
 };
 
-enum class Format { Text, Json };
+enum class Format { Text, Json, Sarif, GitLab, GitHub, Markdown };
 
 struct ReportTarget {
   Format Kind;
@@ -43,6 +43,9 @@ struct Options {
   bool HasClangArguments = false;
   std::vector<ReportTarget> Reports; ///< One of them to standard output.
   bool Quiet = false;
+  std::string Baseline; ///< File of known findings; "" for none.
+  bool UpdateBaseline = false;
+  std::string ChangedSince; ///< A revision of git; "" for all findings.
 };
 
 /// False, and one sentence in \p Error, if the arguments make no sense.

@@ -51,7 +51,7 @@ private:
     FullSourceLoc Where = Location.asLocation().getFileLoc();
     PresumedLoc Presumed = Where.getPresumedLoc();
     return {shownFile(Presumed.getFilename(), Home.Directory),
-            Presumed.getLine(), Presumed.getColumn(), Message.str()};
+            Presumed.getLine(), Presumed.getColumn(), Message.str(), false};
   }
 
   std::string nameOf(const Decl *D) const {
@@ -73,9 +73,16 @@ private:
     Mistake Result;
     Result.Where = note(Report.getLocation(), Report.getShortDescription());
     Result.Checker = Report.getCheckerName().str();
-    for (const auto &Piece : Report.path.flatten(/*ShouldFlattenMacros=*/true))
+    Result.Origin = note(Report.getUniqueingLoc(), "");
+    for (const auto &Piece :
+         Report.path.flatten(/*ShouldFlattenMacros=*/true)) {
       Result.Path.push_back(note(Piece->getLocation(), Piece->getString()));
+      Result.Path.back().OfLock = Piece->getTag() == LockNoteTag;
+    }
     Result.Function = nameOf(Report.getDeclWithIssue());
+    if (const auto *Function =
+            dyn_cast_or_null<FunctionDecl>(Report.getDeclWithIssue()))
+      Result.Shown = Function->getQualifiedNameAsString();
     addCallers(Report.path, Result.Callers);
     return Result;
   }
