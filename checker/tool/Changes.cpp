@@ -8,6 +8,8 @@
 #include "Search.h"
 #include "Verdicts.h"
 
+#include "spinpair/program.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
@@ -193,6 +195,25 @@ bool Changes::changed(const std::string &File, unsigned First,
          });
 }
 
+/// Does \p Step tell of what happened inside \p Helper, which the path does not
+/// enter since its summary is known?
+static bool isInside(const Note &Step, const FunctionVerdict &Helper) {
+  StringRef Message = Step.Message;
+  return Step.OfLock && Message.contains(", in '" + Helper.Shown + "' (") &&
+         Message.consume_back(":" + std::to_string(Helper.Line) + ")");
+}
+
+/// The last line of the function that matters to locks.
+static unsigned lastLine(const FunctionVerdict &Known) {
+  unsigned Result = Known.Line;
+  for (size_t B = 0; Known.Function && B < Known.Function->block_count; ++B) {
+    const sp_block &Block = Known.Function->blocks[B];
+    for (size_t S = 0; S < Block.step_count; ++S)
+      Result = std::max<unsigned>(Result, Block.steps[S].line);
+  }
+  return Result;
+}
+
 bool Changes::touches(const Mistake &Found,
                       const std::vector<FunctionVerdict> &Functions) {
   auto InOneFunction = [&](const Note &A, const Note &B) {
@@ -211,6 +232,10 @@ bool Changes::touches(const Mistake &Found,
       std::tie(First, Last) = std::minmax(Before->Line, Step.Line);
     if (changed(realPath(Step.File), First, Last))
       return true;
+    for (const FunctionVerdict &Each : Functions)
+      if (isInside(Step, Each) &&
+          changed(realPath(Each.File), Each.Line, lastLine(Each)))
+        return true;
     Before = &Step;
   }
   return changed(realPath(Found.Where.File), Found.Where.Line,

@@ -26,6 +26,7 @@ public:
 
   /// Does the path of \p Found touch a changed line? Between two steps in one
   /// function every line counts: what is wrong there may be what is missing.
+  /// So does all of a lock helper that the path goes through.
   /// \p Functions tell where functions begin.
   bool touches(const Mistake &Found,
                const std::vector<FunctionVerdict> &Functions);

@@ -38,9 +38,10 @@ const struct {
      "A function that uses locks could be neither proved nor explored to the "
      "end.",
      "note"},
-    {"not-parsed", "NotParsed", "A file does not parse and is not analysed.", "error"},
-    {"suppression", "Suppression", "A comment that is to silence findings does not.",
-     "warning"}};
+    {"not-parsed", "NotParsed", "A file does not parse and is not analysed.",
+     "error"},
+    {"suppression", "Suppression",
+     "A comment that is to silence findings does not.", "warning"}};
 
 json::Object message(StringRef Text) {
   return json::Object{{"text", json::fixUTF8(Text)}};
@@ -182,8 +183,8 @@ private:
         Region["startColumn"] = column(Line, Where.Column);
       Place["region"] = std::move(Region);
       if (!Line.empty())
-        Place["contextRegion"] = json::Object{{"startLine", Where.Line},
-                                              {"snippet", message(Line)}};
+        Place["contextRegion"] =
+            json::Object{{"startLine", Where.Line}, {"snippet", message(Line)}};
     }
     return json::Object{{"physicalLocation", std::move(Place)}};
   }
