@@ -96,7 +96,7 @@ static ExitStatus check(const Options &Options) {
   if (!Sieve.apply(Options, Complete, Outcome, Error))
     return fail(Error);
   for (const ReportTarget &Report : Options.Reports)
-    if (!writeReport(Outcome, Report, Options.Quiet, Error))
+    if (!writeReport(Outcome, Report, Options, Error))
       return fail(Error);
   if (!Program.isComplete())
     return NotAnalysed;

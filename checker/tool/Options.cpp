@@ -42,6 +42,8 @@ options:
   --changed-since REV      leave out findings whose path touches no line that changed
                            since the git revision REV
   --quiet                  print findings only
+  --color WHEN             auto, always or never: colours in the text. auto is the
+                           default: on a terminal, unless NO_COLOR is set
   --version, --help
 
 exit status: 0 nothing found, 1 wrong use or an error of spinpair, 2 findings,
@@ -177,6 +179,15 @@ bool parseOptions(int Count, const char *const *Arguments, Options &Options,
       }
       if (!addReport(*Report, Options, Error))
         return false;
+    } else if (Argument == "--color" || Argument.find("--color=") == 0) {
+      StringRef When = Value("--color").value_or("");
+      if (When != "auto" && When != "always" && When != "never") {
+        Error = "--color wants auto, always or never";
+        return false;
+      }
+      Options.Colors.reset();
+      if (When != "auto")
+        Options.Colors = When == "always";
     } else if (Argument == "--update-baseline") {
       Options.UpdateBaseline = true;
     } else if (Argument == "--baseline" || Argument.find("--baseline=") == 0) {

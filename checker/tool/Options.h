@@ -6,6 +6,7 @@
 #ifndef SPINPAIR_TOOL_OPTIONS_H
 #define SPINPAIR_TOOL_OPTIONS_H
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ struct Options {
   bool HasClangArguments = false;
   std::vector<ReportTarget> Reports; ///< One of them to standard output.
   bool Quiet = false;
+  /// Colours in text on standard output; unset: if that is a terminal.
+  std::optional<bool> Colors;
   std::string Baseline; ///< File of known findings; "" for none.
   bool UpdateBaseline = false;
   std::string ChangedSince; ///< A revision of git; "" for all findings.

@@ -97,6 +97,7 @@ std::string counted(size_t Count, StringRef What) {
 static std::error_code
 fill(int Descriptor, llvm::function_ref<void(llvm::raw_ostream &)> Write) {
   llvm::raw_fd_ostream Out(Descriptor, /*shouldClose=*/false);
+  Out.enable_colors(false);
   Write(Out);
   Out.flush();
   std::error_code Wrong = Out.error();

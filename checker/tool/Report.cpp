@@ -9,7 +9,10 @@
 #include "Writers.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
+
+#include <cstdlib>
 
 namespace spinpair {
 
@@ -54,22 +57,33 @@ std::string summary(const Outcome &Outcome) {
 }
 
 void writeText(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out) {
-  auto Line = [&Out](const Note &Where, const char *Kind) -> auto & {
-    return Out << onOneLine(Where.File) << ":" << Where.Line << ":"
-               << Where.Column << ": " << Kind << ": "
-               << onOneLine(Where.Message);
+  using llvm::raw_ostream;
+  auto Head = [&Out](const std::string &Place, const char *Kind,
+                     raw_ostream::Colors Color) -> raw_ostream & {
+    Out.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
+    Out << onOneLine(Place) << ": ";
+    Out.changeColor(Color, /*Bold=*/true) << Kind << ": ";
+    return Out.resetColor();
+  };
+  auto Line = [&](const Note &Where, const char *Kind,
+                  raw_ostream::Colors Color) -> raw_ostream & {
+    return Head(Where.File + ":" + std::to_string(Where.Line) + ":" +
+                    std::to_string(Where.Column),
+                Kind, Color)
+           << onOneLine(Where.Message);
   };
   for (const Mistake &Found : Outcome.Mistakes) {
     if (!Found.isNew())
       continue;
-    Line(Found.Where, "warning") << " [" << Found.Checker << "]\n";
+    Line(Found.Where, "warning", raw_ostream::MAGENTA)
+        << " [" << Found.Checker << "]\n";
     for (const Note &Step : Found.Path)
-      Line(Step, "note") << "\n";
+      Line(Step, "note", raw_ostream::CYAN) << "\n";
   }
   if (Quiet)
     return;
-  auto Remark = [&Out](const std::string &File, unsigned Line) -> auto & {
-    return Out << onOneLine(File) << ":" << Line << ": remark: ";
+  auto Remark = [&](const std::string &File, unsigned Line) -> raw_ostream & {
+    return Head(File + ":" + std::to_string(Line), "remark", raw_ostream::BLUE);
   };
   for (const FunctionVerdict &Known : Outcome.Functions)
     if (Known.Verdict == Verdict::Undecided)
@@ -78,6 +92,14 @@ void writeText(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out) {
   for (const spinpair::Remark &Each : Outcome.Remarks)
     Remark(Each.File, Each.Line) << onOneLine(Each.Message) << "\n";
   Out << "spinpair: " << summary(Outcome) << "\n";
+}
+
+/// Does standard output get colours? See https://no-color.org.
+static bool wantsColors(const Options &Options) {
+  if (Options.Colors)
+    return *Options.Colors;
+  const char *No = std::getenv("NO_COLOR");
+  return !(No && *No) && llvm::sys::Process::StandardOutHasColors();
 }
 
 static void write(const Outcome &Outcome, Format Kind, bool Quiet,
@@ -98,16 +120,17 @@ static void write(const Outcome &Outcome, Format Kind, bool Quiet,
   }
 }
 
-bool writeReport(const Outcome &Outcome, const ReportTarget &Target, bool Quiet,
-                 std::string &Error) {
+bool writeReport(const Outcome &Outcome, const ReportTarget &Target,
+                 const Options &Options, std::string &Error) {
   if (!Target.Path.empty())
     return writeWhole(
         Target.Path,
         [&](llvm::raw_ostream &Out) {
-          write(Outcome, Target.Kind, Quiet, Out);
+          write(Outcome, Target.Kind, Options.Quiet, Out);
         },
         Error);
-  write(Outcome, Target.Kind, Quiet, llvm::outs());
+  llvm::outs().enable_colors(wantsColors(Options));
+  write(Outcome, Target.Kind, Options.Quiet, llvm::outs());
   llvm::outs().flush();
   if (!llvm::outs().has_error())
     return true;

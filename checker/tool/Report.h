@@ -34,10 +34,10 @@ struct Outcome {
 /// one line without an end.
 std::string summary(const Outcome &Outcome);
 
-/// Writes one report. A file appears as a whole or not at all. False, and one
-/// sentence in \p Error, if it cannot be written.
-bool writeReport(const Outcome &Outcome, const ReportTarget &Target, bool Quiet,
-                 std::string &Error);
+/// Writes the report \p Target of \p Options. A file appears as a whole or not
+/// at all. False, and one sentence in \p Error, if it cannot be written.
+bool writeReport(const Outcome &Outcome, const ReportTarget &Target,
+                 const Options &Options, std::string &Error);
 
 } // namespace spinpair
 

@@ -47,11 +47,23 @@ public:
   }
 
 private:
-  Note note(ento::PathDiagnosticLocation Location, StringRef Message) const {
-    FullSourceLoc Where = Location.asLocation().getFileLoc();
+  /// \p Where is in a file, not in a macro.
+  Note place(FullSourceLoc Where, StringRef Message) const {
     PresumedLoc Presumed = Where.getPresumedLoc();
     return {shownFile(Presumed.getFilename(), Home.Directory),
             Presumed.getLine(), Presumed.getColumn(), Message.str(), false};
+  }
+
+  Note note(ento::PathDiagnosticLocation Location, StringRef Message) const {
+    return place(Location.asLocation().getFileLoc(), Message);
+  }
+
+  void addSpelled(FullSourceLoc Where, std::vector<Note> &Spelled) const {
+    const SourceManager &Sources = Where.getManager();
+    for (SourceLocation At = Where; At.isMacroID();
+         At = Sources.getImmediateExpansionRange(At).getBegin())
+      Spelled.push_back(
+          place(FullSourceLoc(Sources.getSpellingLoc(At), Sources), ""));
   }
 
   std::string nameOf(const Decl *D) const {
@@ -73,6 +85,7 @@ private:
     Mistake Result;
     Result.Where = note(Report.getLocation(), Report.getShortDescription());
     Result.Checker = Report.getCheckerName().str();
+    addSpelled(Report.getLocation().asLocation(), Result.Spelled);
     Result.Origin = note(Report.getUniqueingLoc(), "");
     for (const auto &Piece :
          Report.path.flatten(/*ShouldFlattenMacros=*/true)) {

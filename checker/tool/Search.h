@@ -32,6 +32,8 @@ struct Mistake {
   std::string Function;
   std::set<std::string> Callers;
   std::string Shown; ///< That function as the source calls it.
+  /// If it stands in a macro: where that is written, and each macro around it.
+  std::vector<Note> Spelled;
 
   std::string Fingerprint;
   bool Suppressed = false; ///< A comment silences it.

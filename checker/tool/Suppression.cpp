@@ -15,7 +15,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
-#include <set>
+#include <map>
 
 using llvm::StringRef;
 
@@ -212,7 +212,7 @@ private:
     }
   }
 
-  const std::string &File;
+  std::string File;
   std::vector<Marker> Known;
 };
 
@@ -221,19 +221,23 @@ private:
 std::vector<Remark> suppress(std::vector<Mistake> &Mistakes,
                              const std::vector<FunctionVerdict> &Functions,
                              bool Complete, Sources &Sources) {
-  std::set<std::string> Files;
+  std::map<std::string, Markers> Files;
+  auto In = [&](const std::string &File) -> Markers & {
+    return Files.try_emplace(File, File, Sources.get(File)).first->second;
+  };
   for (const FunctionVerdict &Known : Functions)
-    Files.insert(Known.File);
-  for (const Mistake &Found : Mistakes)
-    Files.insert(Found.Where.File);
-  std::vector<Remark> Remarks;
-  for (const std::string &File : Files) {
-    Markers InFile(File, Sources.get(File));
-    for (Mistake &Found : Mistakes)
-      if (Found.Where.File == File)
-        Found.Suppressed = InFile.silences(Found.Where.Line, Found.Checker);
-    InFile.complain(Complete, Remarks);
+    In(Known.File);
+  for (Mistake &Found : Mistakes) {
+    auto Ask = [&](const Note &Where) {
+      if (In(Where.File).silences(Where.Line, Found.Checker))
+        Found.Suppressed = true;
+    };
+    Ask(Found.Where);
+    llvm::for_each(Found.Spelled, Ask);
   }
+  std::vector<Remark> Remarks;
+  for (const auto &Each : Files)
+    Each.second.complain(Complete, Remarks);
   return Remarks;
 }
 

@@ -17,7 +17,8 @@ class raw_ostream;
 
 namespace spinpair {
 
-/// As a compiler prints. \p Quiet leaves out all but findings.
+/// As a compiler prints. \p Quiet leaves out all but findings. Colours are used
+/// if \p Out has them enabled.
 void writeText(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out);
 /// All that is known.
 void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out);
