@@ -29,8 +29,9 @@ ExitStatus fail(const std::string &Why) {
   return WrongUse;
 }
 
-/// What the command line asks of the findings, apart from reports.
 namespace {
+
+/// Tells which findings count, by comments, the baseline and what changed.
 struct Sieve {
   Baseline Known;
   Changes Changed;
@@ -72,6 +73,7 @@ struct Sieve {
     return true;
   }
 };
+
 } // namespace
 
 static ExitStatus check(const Options &Options) {

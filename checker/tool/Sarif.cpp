@@ -34,13 +34,13 @@ enum Notification : unsigned { Undecided, NotParsed, Suppression };
 const struct {
   const char *Id, *Name, *Text, *Level;
 } Notifications[] = {
-    {"undecided", "Undecided",
+    {"undecided", "FunctionUndecided",
      "A function that uses locks could be neither proved nor explored to the "
      "end.",
      "note"},
-    {"not-parsed", "NotParsed", "A file does not parse and is not analysed.",
-     "error"},
-    {"suppression", "Suppression",
+    {"not-parsed", "FileNotParsed",
+     "A file does not parse and is not analysed.", "error"},
+    {"suppression", "UselessSuppression",
      "A comment that is to silence findings does not.", "warning"}};
 
 json::Object message(StringRef Text) {
