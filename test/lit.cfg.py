@@ -8,6 +8,7 @@
 #   %spinpair       the tool; %extract prints the lock programs of a file
 #   %plugin, %wdk, %llvm            the plugin, the model headers, its LLVM
 #   %source, %python                the project's root, this Python
+#   REQUIRES: suppress-attribute    clang knows [[clang::suppress]]
 #   %other_clang                    clang of another LLVM (REQUIRES: other-clang)
 import glob
 import os
@@ -60,6 +61,9 @@ config.substitutions += [
     ('%plugin', config.spinpair_plugin),
     ('%llvm', config.spinpair_llvm),
 ]
+
+if int(config.spinpair_llvm) >= 19:
+    config.available_features.add('suppress-attribute')
 
 others = [os.path.join(folder, 'bin', 'clang')
           for folder in installed if os.path.realpath(folder) != root]

@@ -19,6 +19,10 @@ namespace spinpair {
 /// `storport` and `optin.storport`, and the options of the package `storport`.
 void registerCheckers(clang::ento::CheckerRegistry &Registry);
 
+/// The tag of path notes that tell of a lock or its saved IRQL, which are ours;
+/// clang's own tell of the way.
+extern const char LockNoteTag[];
+
 } // namespace spinpair
 
 #endif

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Reports.h"
 #include "Compat.h"
+#include "MsiLockChecker.h"
 #include "PathValues.h"
 #include "StableFields.h"
 
@@ -16,6 +17,8 @@ using namespace clang;
 using namespace ento;
 
 namespace spinpair {
+
+const char LockNoteTag[] = "spinpair: a note of a lock";
 
 //===----------------------------------------------------------------------===//
 // Who owns it, and what it is called there
@@ -551,7 +554,9 @@ private:
     PathDiagnosticLocation Location(Where, BRC.getSourceManager(), Frame);
     if (!Location.isValid())
       return nullptr;
-    return std::make_shared<PathDiagnosticEventPiece>(Location, Text);
+    auto Piece = std::make_shared<PathDiagnosticEventPiece>(Location, Text);
+    Piece->setTag(LockNoteTag);
+    return Piece;
   }
 
   const Finding &Found;

@@ -13,46 +13,46 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          "The next acquire of that message's lock, usually in its interrupt "
          "routine, spins for ever at device IRQL. Release the lock on every "
          "path, or give the caller the saved IRQL so that it can.",
-         DOC("Leak"), SP_SEVERITY_HIGH, 667},
+         DOC("Leak"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 667},
     [SP_RULE_DOUBLE_ACQUIRE] =
         {MSI("DoubleAcquire"), "An MSI spin lock is acquired while it is held",
          "Spin locks are not recursive: the processor waits for itself at "
          "device IRQL and the machine hangs. Release the lock first, or take "
          "it in one place only.",
-         DOC("DoubleAcquire"), SP_SEVERITY_HIGH, 764},
+         DOC("DoubleAcquire"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 764},
     [SP_RULE_DOUBLE_RELEASE] =
         {MSI("DoubleRelease"), "An MSI spin lock is released twice",
          "The second release frees a lock that another processor may have "
          "taken in between, and sets an IRQL that is no longer right. Release "
          "the lock once on every path.",
-         DOC("DoubleRelease"), SP_SEVERITY_HIGH, 765},
+         DOC("DoubleRelease"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 765},
     [SP_RULE_RELEASE_NOT_HELD] =
         {MSI("ReleaseNotHeld"),
          "An MSI spin lock is released that was never acquired",
          "The release frees a lock that another processor may hold and sets "
          "the IRQL to a value that nobody saved. Acquire the lock on every "
          "path that releases it.",
-         DOC("ReleaseNotHeld"), SP_SEVERITY_HIGH, 832},
+         DOC("ReleaseNotHeld"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 832},
     [SP_RULE_FAILED_ACQUIRE] =
         {MSI("FailedAcquire"),
          "An MSI spin lock is released though its acquire failed",
          "An acquire that fails leaves the lock untaken and OldIrql unset, so "
          "the release frees what is not held and sets a random IRQL. Release "
          "only where the acquire returned STOR_STATUS_SUCCESS.",
-         DOC("FailedAcquire"), SP_SEVERITY_LOW, 832},
+         DOC("FailedAcquire"), SP_PRECISION_HIGH, SP_SEVERITY_LOW, 832},
     [SP_RULE_MESSAGE_ID_MISMATCH] =
         {MSI("MessageIdMismatch"),
          "The message released is not the message acquired",
          "The lock that is held stays held, and one that is not is freed under "
          "its owner's feet. Release with the MessageId of the acquire.",
-         DOC("MessageIdMismatch"), SP_SEVERITY_HIGH, 832},
+         DOC("MessageIdMismatch"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 832},
     [SP_RULE_EXTENSION_MISMATCH] =
         {MSI("ExtensionMismatch"),
          "The lock is released on another adapter than it was acquired on",
          "The lock that is held stays held, and another adapter's is freed "
          "under its owner's feet. Release with the HwDeviceExtension of the "
          "acquire.",
-         DOC("ExtensionMismatch"), SP_SEVERITY_HIGH, 832},
+         DOC("ExtensionMismatch"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 832},
     [SP_RULE_OLD_IRQL_MISMATCH] =
         {MSI("OldIrqlMismatch"),
          "An MSI spin lock is released with an IRQL that its acquire did not "
@@ -60,7 +60,7 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          "The processor goes on at the wrong IRQL: too low and it is "
          "interrupted where it must not be, too high and it never schedules "
          "again. Give back the value that this acquire stored in OldIrql.",
-         DOC("OldIrqlMismatch"), SP_SEVERITY_HIGH, 628},
+         DOC("OldIrqlMismatch"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 628},
     [SP_RULE_RELEASE_ORDER] =
         {MSI("ReleaseOrder"),
          "An outer MSI spin lock is released before an inner one with its own "
@@ -68,13 +68,13 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          "The IRQL drops below device level while the inner lock is held; its "
          "interrupt then spins on the processor that holds it. Release the "
          "inner lock first, or swap the saved IRQLs (hand-over-hand).",
-         DOC("ReleaseOrder"), SP_SEVERITY_HIGH, 667},
+         DOC("ReleaseOrder"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 667},
     [SP_RULE_NULL_ARGUMENT] =
         {MSI("NullArgument"),
          "HwDeviceExtension or the OldIrql pointer of a lock function is NULL",
          "With a NULL HwDeviceExtension the call fails and no lock is taken or "
          "released; a NULL OldIrql is written through. Pass both.",
-         DOC("NullArgument"), SP_SEVERITY_MEDIUM, 476},
+         DOC("NullArgument"), SP_PRECISION_HIGH, SP_SEVERITY_MEDIUM, 476},
     [SP_RULE_LOCK_ORDER] =
         {MSI("LockOrder"),
          "A lock of the port driver is taken while an MSI spin lock is held",
@@ -82,21 +82,21 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          "takes them in the right order, and this one, wait for each other for "
          "ever. Release the MSI spin lock first, or take the other lock before "
          "it.",
-         DOC("LockOrder"), SP_SEVERITY_HIGH, 833},
+         DOC("LockOrder"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 833},
     [SP_RULE_IRQL_TOO_HIGH] =
         {MSI("IrqlTooHigh"),
          "A routine is called at device IRQL that is limited to a lower one",
          "Who holds an MSI spin lock is at device IRQL. There the routine may "
          "wait for what cannot run, page, or lower the IRQL under the lock. "
          "Call it after the release, or from a DPC or a work item.",
-         DOC("IrqlTooHigh"), SP_SEVERITY_HIGH, 667},
+         DOC("IrqlTooHigh"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 667},
     [SP_RULE_UNCHECKED_STATUS] =
         {OPTIN("UncheckedStatus"),
          "The status of acquiring an MSI spin lock is ignored",
          "An acquire may fail with STOR_STATUS_NOT_IMPLEMENTED or "
          "STOR_STATUS_INVALID_PARAMETER, and then nothing is locked. Test the "
          "status. Shipping drivers ignore it, so the rule is off by default.",
-         DOC("UncheckedStatus"), SP_SEVERITY_LOW, 252},
+         DOC("UncheckedStatus"), SP_PRECISION_MEDIUM, SP_SEVERITY_LOW, 252},
 };
 
 const sp_rule_row *sp_rule_get(sp_rule rule) { return &rows[rule]; }
@@ -111,4 +111,14 @@ sp_rule sp_rule_find(const char *name) {
 const char *sp_severity_name(sp_severity severity) {
   static const char *const names[] = {"low", "medium", "high"};
   return names[severity];
+}
+
+const char *sp_severity_score(sp_severity severity) {
+  static const char *const scores[] = {"3.0", "5.0", "7.5"};
+  return scores[severity];
+}
+
+const char *sp_precision_name(sp_precision precision) {
+  static const char *const names[] = {"medium", "high"};
+  return names[precision];
 }

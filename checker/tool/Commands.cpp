@@ -5,9 +5,12 @@
 //===----------------------------------------------------------------------===//
 #include "Commands.h"
 
+#include "Changes.h"
 #include "Config.h"
+#include "Fingerprint.h"
 #include "Nearest.h"
 #include "Report.h"
+#include "Sources.h"
 #include "Whole.h"
 
 #include "spinpair/rules.h"
@@ -28,11 +31,59 @@ ExitStatus fail(const std::string &Why) {
   return WrongUse;
 }
 
+namespace {
+
+/// Tells which findings count, by comments, the baseline and what changed.
+struct Sieve {
+  Baseline Known;
+  Changes Changed;
+
+  /// Reads what there is before anything is analysed, since it may be wrong.
+  bool load(const Options &Options, std::string &Error) {
+    return (Options.Baseline.empty() ||
+            Known.load(Options.Baseline, Options.UpdateBaseline, Error)) &&
+           (Options.ChangedSince.empty() ||
+            Changed.load(Options.ChangedSince, Error));
+  }
+
+  /// Sorts the findings of \p Outcome. \p Complete says whether all units were
+  /// analysed and are reported on.
+  bool apply(const Options &Options, bool Complete, Outcome &Outcome,
+             std::string &Error) {
+    Sources Files;
+    addFingerprints(Outcome.Mistakes, Files);
+    Outcome.Remarks =
+        suppress(Outcome.Mistakes, Outcome.Functions, Complete, Files);
+    if (!Options.Baseline.empty()) {
+      Outcome.HasBaseline = true;
+      if (Options.UpdateBaseline) {
+        Known.update(Outcome.Mistakes, Complete);
+        if (!Known.save(Options.Baseline, Error))
+          return false;
+      }
+      std::vector<KnownFinding> Gone = Known.apply(Outcome.Mistakes);
+      if (Complete)
+        Outcome.Gone = std::move(Gone);
+    }
+    if (!Options.ChangedSince.empty()) {
+      size_t All = Outcome.Mistakes.size();
+      llvm::erase_if(Outcome.Mistakes, [&](const Mistake &Found) {
+        return !Changed.touches(Found, Outcome.Functions);
+      });
+      Outcome.Unchanged = All - Outcome.Mistakes.size();
+    }
+    return true;
+  }
+};
+
+} // namespace
+
 static ExitStatus check(const Options &Options) {
   Config Config;
   std::vector<Unit> Units;
   std::string Error;
-  if (!loadUnits(Options, Config, Units, Error))
+  Sieve Sieve;
+  if (!Sieve.load(Options, Error) || !loadUnits(Options, Config, Units, Error))
     return fail(Error);
   Whole Program(std::move(Units));
   if (!Program.extract() || !Program.prove())
@@ -45,12 +96,17 @@ static ExitStatus check(const Options &Options) {
   Outcome.Mistakes = std::move(Searched.Mistakes);
   for (unsigned Unit : Program.unread())
     Outcome.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
+  bool Complete = Program.isComplete() &&
+                  llvm::all_of(Program.units(),
+                               [](const Unit &Each) { return Each.Chosen; });
+  if (!Sieve.apply(Options, Complete, Outcome, Error))
+    return fail(Error);
   for (const ReportTarget &Report : Options.Reports)
-    if (!writeReport(Outcome, Report, Options.Quiet, Error))
+    if (!writeReport(Outcome, Report, Options, Error))
       return fail(Error);
   if (!Program.isComplete())
     return NotAnalysed;
-  return Outcome.Mistakes.empty() ? NothingFound : Found;
+  return Outcome.newFindings() ? Found : NothingFound;
 }
 
 static ExitStatus extract(const Options &Options) {

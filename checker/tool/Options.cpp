@@ -18,19 +18,25 @@ using llvm::StringRef;
 namespace spinpair {
 
 static bool addReport(StringRef Value, Options &Options, std::string &Error) {
-  auto [Kind, Path] = Value.split('=');
-  if (Kind != "text" && Kind != "json") {
-    Error = "there is no report format '" + Kind.str() +
-            "'; there are text and json";
-    return false;
-  }
+  static const struct {
+    StringRef Name;
+    Format Kind;
+  } Formats[] = {{"text", Format::Text},     {"json", Format::Json},
+                 {"sarif", Format::Sarif},   {"gitlab", Format::GitLab},
+                 {"github", Format::GitHub}, {"markdown", Format::Markdown}};
+  auto [Name, Path] = Value.split('=');
   if (Path.empty() && Value.contains('=')) {
     Error = "--report " + Value.str() + " names no file";
     return false;
   }
-  Options.Reports.push_back(
-      {Kind == "json" ? Format::Json : Format::Text, Path.str()});
-  return true;
+  for (const auto &Row : Formats)
+    if (Name == Row.Name) {
+      Options.Reports.push_back({Row.Kind, Path.str()});
+      return true;
+    }
+  Error = "there is no report format '" + Name.str() +
+          "'; there are text, json, sarif, gitlab, github and markdown";
+  return false;
 }
 
 //===----------------------------------------------------------------------===//
@@ -100,10 +106,40 @@ llvm::ArrayRef<OptionRow> optionTable() {
          Options.ExtraBefore.push_back(Value.str());
          return true;
        }},
-      {"--report", "FORMAT[=PATH]", "a format: text or json",
-       "text or json; may be given more than once. Without PATH\n"
-       "to standard output, where text goes by default",
+      {"--report", "FORMAT[=PATH]", "a format, such as text or sarif",
+       "text, json, sarif, gitlab, github or markdown; may be\n"
+       "given more than once. Without PATH to standard output,\n"
+       "where text goes by default",
        addReport},
+      {"--baseline", "FILE", "a file", "leave out the findings that FILE knows",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.Baseline = Value.str();
+         return true;
+       }},
+      {"--update-baseline", "", "", "write all findings to that FILE",
+       [](StringRef, Options &Options, std::string &) {
+         return Options.UpdateBaseline = true;
+       }},
+      {"--changed-since", "REV", "a revision of git, such as origin/main",
+       "leave out findings whose path touches no line that\n"
+       "changed since the git revision REV",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.ChangedSince = Value.str();
+         return true;
+       }},
+      {"--color", "WHEN", "auto, always or never",
+       "auto, always or never: colours in the text. auto is the\n"
+       "default: on a terminal, unless NO_COLOR is set",
+       [](StringRef Value, Options &Options, std::string &Error) {
+         if (Value != "auto" && Value != "always" && Value != "never") {
+           Error = "--color wants auto, always or never";
+           return false;
+         }
+         Options.Colors.reset();
+         if (Value != "auto")
+           Options.Colors = Value == "always";
+         return true;
+       }},
       {"--quiet", "", "", "print findings only",
        [](StringRef, Options &Options, std::string &) {
          return Options.Quiet = true;
@@ -188,6 +224,8 @@ static bool isComplete(const Options &Options, std::string &Error) {
   if (Error.empty() && !Options.Build.empty() && Options.HasClangArguments)
     Error = "arguments for clang after '--' and a compilation database do not "
             "go together";
+  if (Error.empty() && Options.UpdateBaseline && Options.Baseline.empty())
+    Error = "--update-baseline wants a file to write: --baseline FILE";
   if (Error.empty() &&
       llvm::count_if(Options.Reports, [](const ReportTarget &Report) {
         return Report.Path.empty();

@@ -9,6 +9,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,7 @@ enum class Command {
   Version
 };
 
-enum class Format { Text, Json };
+enum class Format { Text, Json, Sarif, GitLab, GitHub, Markdown };
 
 struct ReportTarget {
   Format Kind;
@@ -55,6 +56,11 @@ struct Options {
   std::string ConfigFile; ///< "" for the one that is found.
   std::vector<ReportTarget> Reports; ///< One of them to standard output.
   bool Quiet = false;
+  /// Colours in text on standard output; unset: if that is a terminal.
+  std::optional<bool> Colors;
+  std::string Baseline; ///< File of known findings; "" for none.
+  bool UpdateBaseline = false;
+  std::string ChangedSince; ///< A revision of git; "" for all findings.
 };
 
 /// False, and one sentence in \p Error, if the arguments make no sense.

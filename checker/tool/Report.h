@@ -6,22 +6,38 @@
 #ifndef SPINPAIR_TOOL_REPORT_H
 #define SPINPAIR_TOOL_REPORT_H
 
+#include "Baseline.h"
 #include "Options.h"
 #include "Search.h"
+#include "Suppression.h"
 #include "Verdicts.h"
+
+#include <array>
 
 namespace spinpair {
 
 struct Outcome {
+  /// Those to be shown. Suppressed and known ones are among them.
   std::vector<Mistake> Mistakes;
   std::vector<FunctionVerdict> Functions;
   std::vector<std::string> Unread; ///< Files that do not parse, as shown.
+  std::vector<Remark> Remarks;     ///< On suppressions.
+  bool HasBaseline = false;
+  std::vector<KnownFinding> Gone; ///< Of the baseline, and not found any more.
+  size_t Unchanged = 0;           ///< Findings left out: they touch no change.
+
+  size_t newFindings() const;
+  std::array<unsigned, VerdictCount> verdictCounts() const;
 };
 
-/// Writes one report. A file appears as a whole or not at all. False, and one
-/// sentence in \p Error, if it cannot be written.
-bool writeReport(const Outcome &Outcome, const ReportTarget &Target, bool Quiet,
-                 std::string &Error);
+/// "8 findings, 1 suppressed; 22 functions with locks: ...": what came out, in
+/// one line without an end.
+std::string summary(const Outcome &Outcome);
+
+/// Writes the report \p Target of \p Options. A file appears as a whole or not
+/// at all. False, and one sentence in \p Error, if it cannot be written.
+bool writeReport(const Outcome &Outcome, const ReportTarget &Target,
+                 const Options &Options, std::string &Error);
 
 } // namespace spinpair
 

@@ -47,11 +47,23 @@ public:
   }
 
 private:
-  Note note(ento::PathDiagnosticLocation Location, StringRef Message) const {
-    FullSourceLoc Where = Location.asLocation().getFileLoc();
+  /// \p Where is in a file, not in a macro.
+  Note place(FullSourceLoc Where, StringRef Message) const {
     PresumedLoc Presumed = Where.getPresumedLoc();
     return {shownFile(Presumed.getFilename(), Home.Directory),
-            Presumed.getLine(), Presumed.getColumn(), Message.str()};
+            Presumed.getLine(), Presumed.getColumn(), Message.str(), false};
+  }
+
+  Note note(ento::PathDiagnosticLocation Location, StringRef Message) const {
+    return place(Location.asLocation().getFileLoc(), Message);
+  }
+
+  void addSpelled(FullSourceLoc Where, std::vector<Note> &Spelled) const {
+    const SourceManager &Sources = Where.getManager();
+    for (SourceLocation At = Where; At.isMacroID();
+         At = Sources.getImmediateExpansionRange(At).getBegin())
+      Spelled.push_back(
+          place(FullSourceLoc(Sources.getSpellingLoc(At), Sources), ""));
   }
 
   std::string nameOf(const Decl *D) const {
@@ -73,9 +85,17 @@ private:
     Mistake Result;
     Result.Where = note(Report.getLocation(), Report.getShortDescription());
     Result.Checker = Report.getCheckerName().str();
-    for (const auto &Piece : Report.path.flatten(/*ShouldFlattenMacros=*/true))
+    addSpelled(Report.getLocation().asLocation(), Result.Spelled);
+    Result.Origin = note(Report.getUniqueingLoc(), "");
+    for (const auto &Piece :
+         Report.path.flatten(/*ShouldFlattenMacros=*/true)) {
       Result.Path.push_back(note(Piece->getLocation(), Piece->getString()));
+      Result.Path.back().OfLock = Piece->getTag() == LockNoteTag;
+    }
     Result.Function = nameOf(Report.getDeclWithIssue());
+    if (const auto *Function =
+            dyn_cast_or_null<FunctionDecl>(Report.getDeclWithIssue()))
+      Result.Shown = Function->getQualifiedNameAsString();
     addCallers(Report.path, Result.Callers);
     return Result;
   }

@@ -19,18 +19,30 @@ class Whole;
 
 struct Note {
   std::string File; ///< As shown.
-  unsigned Line, Column;
+  unsigned Line = 0, Column = 0;
   std::string Message;
+  bool OfLock = false; ///< Tells of a lock, not of the way.
 };
 
 struct Mistake {
   Note Where;
+  /// The call that the mistake belongs to, in the function it stands in.
+  Note Origin;
   std::string Checker;
   sp_severity Severity = SP_SEVERITY_LOW; ///< See applyRules.
   std::vector<Note> Path;
   /// Name of the function it stands in, and of those on the way to it.
   std::string Function;
   std::set<std::string> Callers;
+  std::string Shown; ///< That function as the source calls it.
+  /// If it stands in a macro: where that is written, and each macro around it.
+  std::vector<Note> Spelled;
+
+  std::string Fingerprint;
+  bool Suppressed = false; ///< A comment silences it.
+  bool Known = false;      ///< It is in the baseline.
+  /// Does it count for the exit status?
+  bool isNew() const { return !Suppressed && !Known; }
 };
 
 struct SearchResult {

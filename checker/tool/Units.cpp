@@ -60,19 +60,6 @@ std::string existingPath(StringRef File, StringRef Directory) {
   return llvm::sys::fs::exists(Other) ? Other : Path;
 }
 
-std::string oneLine(StringRef Text) {
-  std::string Result;
-  for (char C : Text)
-    if (C == '\n')
-      Result += "\\n";
-    else if (static_cast<unsigned char>(C) < ' ' || C == 0x7f)
-      Result += "\\x" + llvm::utohexstr(static_cast<unsigned char>(C),
-                                        /*LowerCase=*/true, /*Width=*/2);
-    else
-      Result += C;
-  return Result;
-}
-
 std::string shownFile(StringRef File, StringRef Directory) {
   static const std::string Here = currentFolder();
   std::string Path = absolutePath(File, Directory);

@@ -6,6 +6,8 @@
 #ifndef SPINPAIR_TOOL_UNITS_H
 #define SPINPAIR_TOOL_UNITS_H
 
+#include "Places.h"
+
 #include "llvm/ADT/StringRef.h"
 
 #include <memory>
@@ -47,10 +49,6 @@ std::string absolutePath(llvm::StringRef File, llvm::StringRef Directory);
 
 /// The same; if there is no such file, with backslashes between folders.
 std::string existingPath(llvm::StringRef File, llvm::StringRef Directory);
-
-/// \p Text without line ends and other control characters: names and sources
-/// come from others, and are not to write lines of their own into a log.
-std::string oneLine(llvm::StringRef Text);
 
 /// A file that the compiler calls \p File when it runs in \p Directory, as it
 /// is called from here: relative if it is below the current folder.

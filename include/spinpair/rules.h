@@ -40,12 +40,18 @@ typedef enum sp_severity {
   SP_SEVERITY_HIGH    /* hangs or corrupts the machine when the path is taken */
 } sp_severity;
 
+typedef enum sp_precision {
+  SP_PRECISION_MEDIUM, /* what is reported is so, and often does no harm */
+  SP_PRECISION_HIGH    /* what is reported is wrong on a path that can happen */
+} sp_precision;
+
 typedef struct sp_rule_row {
   const char *name;    /* short name: the page docs/rules/<name>.md */
   const char *checker; /* full checker name, e.g. "storport.msi.Leak" */
   const char *summary; /* one line, no full stop */
   const char *help;    /* some sentences: why it matters and what to do */
   const char *doc;     /* path of the rule's page below the project's root */
+  sp_precision precision;
   sp_severity severity;
   unsigned cwe; /* number in the Common Weakness Enumeration */
 } sp_rule_row;
@@ -59,6 +65,13 @@ sp_rule sp_rule_find(const char *name);
 
 /* "low", "medium" or "high". */
 const char *sp_severity_name(sp_severity severity);
+
+/* The severity on the scale of CVSS, 0.0 to 10.0, as SARIF viewers sort by it:
+ * in the band of the same name. */
+const char *sp_severity_score(sp_severity severity);
+
+/* "medium" or "high". */
+const char *sp_precision_name(sp_precision precision);
 
 #ifdef __cplusplus
 }

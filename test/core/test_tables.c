@@ -105,6 +105,16 @@ static void test_rule_severities(void **state) {
   }
 }
 
+static void test_rule_scores(void **state) {
+  (void)state;
+  assert_string_equal(sp_severity_score(SP_SEVERITY_LOW), "3.0");
+  assert_string_equal(sp_severity_score(SP_SEVERITY_MEDIUM), "5.0");
+  assert_string_equal(sp_severity_score(SP_SEVERITY_HIGH), "7.5");
+  for (int r = 0; r < SP_RULE_COUNT; r++)
+    assert_string_equal(sp_precision_name(row_of(r)->precision),
+                        r == SP_RULE_UNCHECKED_STATUS ? "medium" : "high");
+}
+
 static void test_rule_find(void **state) {
   (void)state;
   for (int r = 0; r < SP_RULE_COUNT; r++) {
@@ -396,6 +406,7 @@ int main(void) {
       cmocka_unit_test(test_rule_docs),
       cmocka_unit_test(test_rule_texts),
       cmocka_unit_test(test_rule_severities),
+      cmocka_unit_test(test_rule_scores),
       cmocka_unit_test(test_rule_find),
       cmocka_unit_test(test_ddi_is_sorted),
       cmocka_unit_test(test_ddi_is_found),

@@ -8,15 +8,19 @@ assert report['tool']['name'] == 'spinpair'
 assert report['unparsed'] == []
 assert report['counts'] == {
     'findings': 1, 'functions': 2, 'proved': 1, 'clean': 0, 'reported': 1,
-    'undecided': 0, 'unparsed': 0}, report['counts']
+    'undecided': 0, 'unparsed': 0, 'suppressed': 0, 'known': 0,
+    'unchanged': 0}, report['counts']
 
 finding, = report['findings']
 assert finding['file'].endswith('local.c')
 del finding['file']
 notes = finding.pop('notes')
+assert len(finding.pop('fingerprint')) == 32
+assert report['remarks'] == []
 assert finding == {
     'checker': 'storport.msi.Leak', 'severity': 'high', 'cwe': 667,
     'line': 7, 'column': 5, 'function': 'leaks',
+    'suppressed': False, 'known': False,
     'message': "MSI spin lock for message 'id' is still held on return"}, finding
 assert notes[0]['line'] == 5 and notes[-1]['line'] == 7, notes
 assert all(set(note) == {'file', 'line', 'column', 'message'} for note in notes)

@@ -1,0 +1,155 @@
+//===- Baseline.cpp -------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Baseline.h"
+
+#include "Places.h"
+#include "Search.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <set>
+#include <tuple>
+
+using llvm::StringRef;
+namespace json = llvm::json;
+
+namespace spinpair {
+
+/// Another number if a baseline of today cannot be read any more.
+static constexpr int FileVersion = 1;
+
+/// LLVM's parser calls itself for each level, without end.
+static bool isDeep(StringRef Text) {
+  unsigned Depth = 0;
+  bool InString = false;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    if (InString && Text[I] == '\\')
+      ++I;
+    else if (Text[I] == '"')
+      InString = !InString;
+    else if (!InString && (Text[I] == '[' || Text[I] == '{'))
+      if (++Depth > 16)
+        return true;
+    if (!InString && Depth && (Text[I] == ']' || Text[I] == '}'))
+      --Depth;
+  }
+  return false;
+}
+
+static bool read(const json::Object &Row, KnownFinding &Result) {
+  const std::pair<const char *, std::string *> Fields[] = {
+      {"fingerprint", &Result.Fingerprint},
+      {"rule", &Result.Rule},
+      {"file", &Result.File},
+      {"function", &Result.Function},
+      {"message", &Result.Message}};
+  for (auto [Name, Field] : Fields) {
+    auto Text = Row.getString(Name);
+    if (!Text || Text->empty())
+      return false;
+    *Field = Text->str();
+  }
+  return true;
+}
+
+bool Baseline::load(const std::string &Path, bool MayBeMissing,
+                    std::string &Error) {
+  auto Failed = [&](const std::string &Why) {
+    Error = "'" + Path + "' " + Why;
+    return false;
+  };
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  if (!Buffer) {
+    if (Buffer.getError() != std::errc::no_such_file_or_directory)
+      return Failed("cannot be read: " + Buffer.getError().message());
+    return MayBeMissing || Failed("is not there; --update-baseline makes it");
+  }
+  StringRef Text = (*Buffer)->getBuffer();
+  if (isDeep(Text))
+    return Failed("is not a baseline of spinpair");
+  llvm::Expected<json::Value> Parsed = json::parse(Text);
+  if (!Parsed)
+    return Failed("is not a baseline of spinpair: " +
+                  llvm::toString(Parsed.takeError()));
+  const json::Object *Whole = Parsed->getAsObject();
+  if (!Whole || !Whole->getInteger("version") || !Whole->getArray("findings"))
+    return Failed("is not a baseline of spinpair: it has no version, or no "
+                  "findings");
+  auto Version = Whole->getInteger("version");
+  const json::Array *Rows = Whole->getArray("findings");
+  if (*Version != FileVersion)
+    return Failed("is a baseline of version " + std::to_string(*Version) +
+                  "; this spinpair reads version " +
+                  std::to_string(FileVersion));
+  for (size_t I = 0; I < Rows->size(); ++I) {
+    const json::Object *Row = (*Rows)[I].getAsObject();
+    KnownFinding Entry;
+    if (!Row || !read(*Row, Entry))
+      return Failed("is not a baseline of spinpair: a field of finding " +
+                    std::to_string(I + 1) + " is missing or empty");
+    Known.emplace(Entry.Fingerprint, Entry);
+  }
+  return true;
+}
+
+std::vector<KnownFinding>
+Baseline::apply(std::vector<Mistake> &Mistakes) const {
+  std::set<std::string> Present;
+  for (Mistake &Found : Mistakes) {
+    Found.Known = Known.count(Found.Fingerprint) != 0;
+    Present.insert(Found.Fingerprint);
+  }
+  std::vector<KnownFinding> Gone;
+  for (const auto &[Fingerprint, Entry] : Known)
+    if (!Present.count(Fingerprint))
+      Gone.push_back(Entry);
+  return Gone;
+}
+
+void Baseline::update(const std::vector<Mistake> &Mistakes, bool Complete) {
+  if (Complete)
+    Known.clear();
+  for (const Mistake &Found : Mistakes) {
+    Known.erase(Found.Fingerprint);
+    if (!Found.Suppressed)
+      Known[Found.Fingerprint] = {Found.Fingerprint, Found.Checker,
+                                  json::fixUTF8(projectPath(Found.Where.File)),
+                                  json::fixUTF8(Found.Shown),
+                                  json::fixUTF8(Found.Where.Message)};
+  }
+}
+
+bool Baseline::save(const std::string &Path, std::string &Error) const {
+  std::vector<const KnownFinding *> Sorted;
+  for (const auto &Entry : Known)
+    Sorted.push_back(&Entry.second);
+  llvm::stable_sort(Sorted, [](const KnownFinding *A, const KnownFinding *B) {
+    return std::tie(A->File, A->Function, A->Rule, A->Message) <
+           std::tie(B->File, B->Function, B->Rule, B->Message);
+  });
+  // No lines: they would change in each review though nothing else does.
+  json::Array Rows;
+  for (const KnownFinding *Entry : Sorted)
+    Rows.push_back(json::Object{{"fingerprint", Entry->Fingerprint},
+                                {"rule", Entry->Rule},
+                                {"file", Entry->File},
+                                {"function", Entry->Function},
+                                {"message", Entry->Message}});
+  json::Value Whole = json::Object{{"version", FileVersion},
+                                   {"tool", "spinpair"},
+                                   {"findings", std::move(Rows)}};
+  return writeWhole(
+      Path,
+      [&](llvm::raw_ostream &Out) { Out << llvm::formatv("{0:2}\n", Whole); },
+      Error);
+}
+
+} // namespace spinpair

@@ -1,0 +1,50 @@
+//===- Baseline.h - Findings that are known -------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_TOOL_BASELINE_H
+#define SPINPAIR_TOOL_BASELINE_H
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace spinpair {
+
+struct Mistake;
+
+/// A known finding. All but the fingerprint is for people to read.
+struct KnownFinding {
+  std::string Fingerprint, Rule, File, Function, Message;
+};
+
+/// The known findings of a program, kept in a file.
+class Baseline {
+public:
+  /// Reads the file. One that is not there is empty if \p MayBeMissing. False,
+  /// and one sentence in \p Error, if it is no baseline.
+  bool load(const std::string &Path, bool MayBeMissing, std::string &Error);
+
+  /// Marks the findings that are known. Returns the known ones that are not
+  /// among \p Mistakes.
+  std::vector<KnownFinding> apply(std::vector<Mistake> &Mistakes) const;
+
+  /// Takes in all findings that no comment silences. What is known and not
+  /// found is dropped if \p Complete; were not all files analysed, nobody can
+  /// tell.
+  void update(const std::vector<Mistake> &Mistakes, bool Complete);
+
+  /// Writes the file anew: as a whole, or not at all. False, and one sentence
+  /// in \p Error, if it cannot be written.
+  bool save(const std::string &Path, std::string &Error) const;
+
+  size_t size() const { return Known.size(); }
+
+private:
+  std::map<std::string, KnownFinding> Known; ///< By fingerprint.
+};
+
+} // namespace spinpair
+
+#endif

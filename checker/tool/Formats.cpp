@@ -1,0 +1,175 @@
+//===- Formats.cpp - What CI systems read ---------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Writers.h"
+
+#include "Places.h"
+
+#include "spinpair/rules.h"
+
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+using llvm::StringRef;
+namespace json = llvm::json;
+
+namespace spinpair {
+
+static const sp_rule_row *rowOf(const Mistake &Found) {
+  sp_rule Rule = sp_rule_find(Found.Checker.c_str());
+  return Rule == SP_RULE_NONE ? nullptr : sp_rule_get(Rule);
+}
+
+//===----------------------------------------------------------------------===//
+// GitLab
+//===----------------------------------------------------------------------===//
+
+static const char *gitLabSeverity(const Mistake &Found) {
+  static const char *const Names[] = {"minor", "major", "critical"};
+  return Names[Found.Severity];
+}
+
+void writeGitLab(const Outcome &Outcome, llvm::raw_ostream &Out) {
+  json::Array Rows;
+  for (const Mistake &Found : Outcome.Mistakes)
+    if (Found.isNew())
+      Rows.push_back(json::Object{
+          {"description", json::fixUTF8(Found.Where.Message)},
+          {"check_name", Found.Checker},
+          {"fingerprint", Found.Fingerprint},
+          {"severity", gitLabSeverity(Found)},
+          {"location",
+           json::Object{
+               {"path", json::fixUTF8(projectPath(Found.Where.File))},
+               {"lines", json::Object{{"begin", Found.Where.Line}}}}}});
+  Out << llvm::formatv("{0:2}\n", json::Value(std::move(Rows)));
+}
+
+//===----------------------------------------------------------------------===//
+// GitHub
+//===----------------------------------------------------------------------===//
+
+/// The text of a workflow command, or of one of its properties.
+static std::string escaped(StringRef Text, bool IsProperty) {
+  std::string Result;
+  for (char C : json::fixUTF8(Text)) {
+    if (C == '%')
+      Result += "%25";
+    else if (C == '\r')
+      Result += "%0D";
+    else if (C == '\n')
+      Result += "%0A";
+    else if (IsProperty && C == ':')
+      Result += "%3A";
+    else if (IsProperty && C == ',')
+      Result += "%2C";
+    else
+      Result += C;
+  }
+  return Result;
+}
+
+static void command(const char *Name, const Note &Where, StringRef Title,
+                    llvm::raw_ostream &Out) {
+  Out << "::" << Name << " file=" << escaped(projectPath(Where.File), true);
+  if (Where.Line)
+    Out << ",line=" << Where.Line;
+  if (Where.Column)
+    Out << ",col=" << Where.Column;
+  Out << ",title=" << escaped(Title, true)
+      << "::" << escaped(Where.Message, false) << "\n";
+}
+
+void writeGitHub(const Outcome &Outcome, llvm::raw_ostream &Out) {
+  for (const Mistake &Found : Outcome.Mistakes) {
+    if (!Found.isNew())
+      continue;
+    Note Shown = Found.Where;
+    // An annotation has one place: the steps of the lock are told in words.
+    for (const Note &Step : Found.Path)
+      if (Step.OfLock)
+        Shown.Message += "\n" + projectPath(Step.File) + ":" +
+                         std::to_string(Step.Line) + ": " + Step.Message;
+    command("warning", Shown, Found.Checker, Out);
+  }
+  for (const std::string &File : Outcome.Unread)
+    command("error",
+            {File, 0, 0, "This file does not parse and is not analysed"},
+            "spinpair", Out);
+  for (const FunctionVerdict &Known : Outcome.Functions)
+    if (Known.Verdict == Verdict::Undecided)
+      command("notice",
+              {Known.File, Known.Line, 0,
+               "'" + Known.Shown + "' is undecided: " + Known.Why},
+              "spinpair", Out);
+  for (const Remark &Each : Outcome.Remarks)
+    command("notice", {Each.File, Each.Line, 0, Each.Message}, "spinpair", Out);
+  Out << "spinpair: " << summary(Outcome) << "\n";
+}
+
+//===----------------------------------------------------------------------===//
+// Markdown
+//===----------------------------------------------------------------------===//
+
+/// As plain text on one line, whatever the characters mean to Markdown or HTML.
+static std::string plain(StringRef Text) {
+  std::string Result;
+  for (char C : json::fixUTF8(oneLine(Text))) {
+    if (C == '&')
+      Result += "&amp;";
+    else if (C == '<')
+      Result += "&lt;";
+    else if (C == '>')
+      Result += "&gt;";
+    else if (C == '@') // no mail to people of that name
+      Result += "&#64;";
+    else {
+      if (StringRef("\\`*_{}[]#!|~$").contains(C))
+        Result += '\\';
+      Result += C;
+    }
+  }
+  return Result;
+}
+
+void writeMarkdown(const Outcome &Outcome, llvm::raw_ostream &Out) {
+  Out << "## spinpair\n\n" << plain(summary(Outcome)) << "\n";
+  const char *Head = "\n| place | finding | rule | function |\n"
+                     "|---|---|---|---|\n";
+  for (const Mistake &Found : Outcome.Mistakes) {
+    if (!Found.isNew())
+      continue;
+    Out << Head << "| " << plain(projectPath(Found.Where.File)) << ":"
+        << Found.Where.Line << " | " << plain(Found.Where.Message) << " | ";
+    Head = "";
+    if (const sp_rule_row *Row = rowOf(Found))
+      Out << "[" << plain(Row->name) << "](" << SPINPAIR_DOCS_URL << Row->doc
+          << ")";
+    else
+      Out << plain(Found.Checker);
+    Out << " | " << plain(Found.Shown) << " |\n";
+  }
+  const char *Title = "\n### Not decided\n\n";
+  for (const std::string &File : Outcome.Unread) {
+    Out << Title << "- " << plain(projectPath(File)) << " does not parse\n";
+    Title = "";
+  }
+  for (const FunctionVerdict &Known : Outcome.Functions)
+    if (Known.Verdict == Verdict::Undecided) {
+      Out << Title << "- " << plain(projectPath(Known.File)) << ":"
+          << Known.Line << " " << plain(Known.Shown) << ": " << plain(Known.Why)
+          << "\n";
+      Title = "";
+    }
+  Title = "\n### Remarks\n\n";
+  for (const Remark &Each : Outcome.Remarks) {
+    Out << Title << "- " << plain(projectPath(Each.File)) << ":" << Each.Line
+        << " " << plain(Each.Message) << "\n";
+    Title = "";
+  }
+}
+
+} // namespace spinpair

@@ -1,0 +1,134 @@
+//===- JsonReport.cpp -----------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Writers.h"
+
+#include "Places.h"
+#include "spinpair/prove.h"
+
+#include "spinpair/rules.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <tuple>
+
+namespace json = llvm::json;
+
+namespace spinpair {
+
+/// Version of the JSON report; another number if a field changes its meaning.
+static constexpr int JsonVersion = 1;
+
+/// Sources may be in any encoding, JSON is not.
+static json::Value text(llvm::StringRef Text) { return json::fixUTF8(Text); }
+
+static json::Object place(const Note &Where) {
+  return json::Object{{"file", text(Where.File)},
+                      {"line", Where.Line},
+                      {"column", Where.Column},
+                      {"message", text(Where.Message)}};
+}
+
+static json::Array locksOf(const sp_function &Function) {
+  std::vector<const sp_step *> Steps;
+  for (size_t B = 0; B < Function.block_count; ++B)
+    for (size_t S = 0; S < Function.blocks[B].step_count; ++S) {
+      const sp_step &Step = Function.blocks[B].steps[S];
+      if (Step.kind == SP_ACQUIRE || Step.kind == SP_RELEASE)
+        Steps.push_back(&Step);
+    }
+  llvm::stable_sort(Steps, [](const sp_step *A, const sp_step *B) {
+    return std::tie(A->line, A->column) < std::tie(B->line, B->column);
+  });
+  json::Array Result;
+  for (const sp_step *Step : Steps)
+    Result.push_back(
+        json::Object{{"kind", Step->kind == SP_ACQUIRE ? "acquire" : "release"},
+                     {"line", Step->line},
+                     {"column", Step->column},
+                     {"message_id", text(Step->text)}});
+  return Result;
+}
+
+static json::Object mistake(const Mistake &Found) {
+  json::Object Result = place(Found.Where);
+  Result["checker"] = Found.Checker;
+  sp_rule Rule = sp_rule_find(Found.Checker.c_str());
+  if (Rule != SP_RULE_NONE) {
+    Result["severity"] = sp_severity_name(Found.Severity);
+    Result["cwe"] = sp_rule_get(Rule)->cwe;
+  }
+  Result["function"] = text(Found.Function);
+  Result["fingerprint"] = Found.Fingerprint;
+  Result["suppressed"] = Found.Suppressed;
+  Result["known"] = Found.Known;
+  json::Array Notes;
+  for (const Note &Step : Found.Path)
+    Notes.push_back(place(Step));
+  Result["notes"] = std::move(Notes);
+  return Result;
+}
+
+static json::Object function(const FunctionVerdict &Known) {
+  json::Object Result{{"name", text(Known.Shown)},
+                      {"file", text(Known.File)},
+                      {"line", Known.Line},
+                      {"verdict", verdictName(Known.Verdict)}};
+  if (Known.Verdict == Verdict::Undecided)
+    Result["why"] = text(Known.Why);
+  if (!Known.Function)
+    return Result;
+  Result["linkage"] = text(Known.Function->name);
+  Result["helper"] = Known.Proof->is_helper;
+  Result["nesting"] = Known.Proof->nesting;
+  if (Known.Proof->kind == SP_PROOF_OPEN)
+    Result["obligation"] = json::Object{{"line", Known.Proof->line},
+                                        {"column", Known.Proof->column},
+                                        {"why", text(Known.Proof->why)}};
+  Result["locks"] = locksOf(*Known.Function);
+  return Result;
+}
+
+void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
+  json::Array Findings, Functions, Unread, Remarks;
+  for (const Mistake &Found : Outcome.Mistakes)
+    Findings.push_back(mistake(Found));
+  for (const FunctionVerdict &Known : Outcome.Functions)
+    Functions.push_back(function(Known));
+  for (const std::string &File : Outcome.Unread)
+    Unread.push_back(text(File));
+  for (const Remark &Each : Outcome.Remarks)
+    Remarks.push_back(json::Object{{"file", text(Each.File)},
+                                   {"line", Each.Line},
+                                   {"message", text(Each.Message)}});
+  auto Count = [&](bool Mistake::*Is) {
+    return llvm::count_if(Outcome.Mistakes,
+                          [&](const Mistake &Found) { return Found.*Is; });
+  };
+  json::Object Counts{{"findings", Outcome.newFindings()},
+                      {"suppressed", Count(&Mistake::Suppressed)},
+                      {"known", Count(&Mistake::Known)},
+                      {"unchanged", Outcome.Unchanged},
+                      {"functions", Outcome.Functions.size()},
+                      {"unparsed", Outcome.Unread.size()}};
+  std::array<unsigned, VerdictCount> Verdicts = Outcome.verdictCounts();
+  for (unsigned I = 0; I < VerdictCount; ++I)
+    Counts[verdictName(static_cast<Verdict>(I))] = Verdicts[I];
+  json::Value Report =
+      json::Object{{"version", JsonVersion},
+                   {"tool", json::Object{{"name", "spinpair"},
+                                         {"version", SPINPAIR_VERSION}}},
+                   {"findings", std::move(Findings)},
+                   {"functions", std::move(Functions)},
+                   {"unparsed", std::move(Unread)},
+                   {"remarks", std::move(Remarks)},
+                   {"counts", std::move(Counts)}};
+  Out << llvm::formatv("{0:2}\n", Report);
+}
+
+} // namespace spinpair

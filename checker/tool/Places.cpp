@@ -1,0 +1,141 @@
+//===- Places.cpp ---------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Places.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+
+namespace spinpair {
+
+static std::string findRoot() {
+  llvm::SmallString<256> Here;
+  fs::current_path(Here);
+  for (StringRef Folder = Here; !Folder.empty();
+       Folder = path::parent_path(Folder)) {
+    llvm::SmallString<256> Git(Folder);
+    path::append(Git, ".git");
+    if (fs::exists(Git))
+      return Folder.str();
+  }
+  return Here.str().str();
+}
+
+const std::string &projectRoot() {
+  static const std::string Root = findRoot();
+  return Root;
+}
+
+std::string projectPath(StringRef Shown) {
+  llvm::SmallString<256> File(Shown);
+  fs::make_absolute(File);
+  StringRef Root = projectRoot();
+  auto AtRoot = path::begin(Root), RootEnd = path::end(Root);
+  auto At = path::begin(File), End = path::end(File);
+  for (; AtRoot != RootEnd && At != End && *AtRoot == *At; ++At)
+    ++AtRoot;
+  std::string Result;
+  for (; AtRoot != RootEnd; ++AtRoot)
+    Result += "../";
+  for (const char *Before = ""; At != End; ++At, Before = "/")
+    Result += Before + At->str();
+  return Result;
+}
+
+bool isInProject(StringRef ProjectPath) {
+  return !ProjectPath.consume_front("../");
+}
+
+std::string percentEncoded(StringRef Path) {
+  std::string Result;
+  for (unsigned char Byte : Path) {
+    if (llvm::isAlnum(Byte) || StringRef("-._~/").contains(Byte)) {
+      Result += Byte;
+    } else {
+      Result += '%';
+      Result += llvm::hexdigit(Byte >> 4);
+      Result += llvm::hexdigit(Byte & 15);
+    }
+  }
+  return Result;
+}
+
+std::string oneLine(StringRef Text) {
+  std::string Result;
+  for (unsigned char Byte : Text) {
+    if (Byte >= 0x20 && Byte != 0x7f) {
+      Result += Byte;
+    } else if (Byte == '\n') {
+      Result += "\\n";
+    } else if (Byte == '\r') {
+      Result += "\\r";
+    } else if (Byte == '\t') {
+      Result += "\\t";
+    } else {
+      Result += "\\x";
+      Result += llvm::hexdigit(Byte >> 4);
+      Result += llvm::hexdigit(Byte & 15);
+    }
+  }
+  return Result;
+}
+
+std::string counted(size_t Count, StringRef What) {
+  return std::to_string(Count) + " " + What.str() + (Count == 1 ? "" : "s");
+}
+
+/// Closes nothing. The error of the last write, if any.
+static std::error_code
+fill(int Descriptor, llvm::function_ref<void(llvm::raw_ostream &)> Write) {
+  llvm::raw_fd_ostream Out(Descriptor, /*shouldClose=*/false);
+  Out.enable_colors(false);
+  Write(Out);
+  Out.flush();
+  std::error_code Wrong = Out.error();
+  Out.clear_error();
+  return Wrong;
+}
+
+bool writeWhole(const std::string &Path,
+                llvm::function_ref<void(llvm::raw_ostream &)> Write,
+                std::string &Error) {
+  auto Failed = [&](const std::string &Why) {
+    Error = "'" + Path + "' cannot be written: " + Why;
+    return false;
+  };
+  fs::file_status Status;
+  if (!fs::status(Path, Status) && fs::is_other(Status)) {
+    // Renaming a file over a device would take the device away.
+    int Descriptor = -1;
+    if (std::error_code Wrong =
+            fs::openFileForWrite(Path, Descriptor, fs::CD_OpenExisting))
+      return Failed(Wrong.message());
+    std::error_code Wrong = fill(Descriptor, Write);
+    fs::file_t File = fs::convertFDToNativeFile(Descriptor);
+    if (std::error_code Lost = fs::closeFile(File); !Wrong)
+      Wrong = Lost;
+    return Wrong ? Failed(Wrong.message()) : true;
+  }
+  // In the same folder: a file is renamed at once only on its own device.
+  auto File = fs::TempFile::create(Path + ".%%%%%%.tmp");
+  if (!File)
+    return Failed(llvm::toString(File.takeError()));
+  if (std::error_code Wrong = fill(File->FD, Write)) {
+    llvm::consumeError(File->discard());
+    return Failed(Wrong.message());
+  }
+  if (llvm::Error Kept = File->keep(Path))
+    return Failed(llvm::toString(std::move(Kept)));
+  return true;
+}
+
+} // namespace spinpair

@@ -1,0 +1,51 @@
+//===- Places.h - Where files are, and where they go ----------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_TOOL_PLACES_H
+#define SPINPAIR_TOOL_PLACES_H
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <string>
+
+namespace llvm {
+class raw_ostream;
+}
+
+namespace spinpair {
+
+/// The folder that paths in reports for other programs start at: the nearest
+/// one that holds a ".git", from the current folder upwards, or else the
+/// current folder. Absolute.
+const std::string &projectRoot();
+
+/// The path of a file from the project's root, with ".." in front if it is not
+/// below. \p Shown is its name as shown.
+std::string projectPath(llvm::StringRef Shown);
+
+/// Is this project path below the root?
+bool isInProject(llvm::StringRef ProjectPath);
+
+/// A path as a part of a URI: every byte but unreserved ones and '/' encoded.
+std::string percentEncoded(llvm::StringRef Path);
+
+/// The text without control characters, which could end a line or steer a
+/// terminal: they are written as in C.
+std::string oneLine(llvm::StringRef Text);
+
+/// "1 finding", "2 findings".
+std::string counted(size_t Count, llvm::StringRef What);
+
+/// Lets \p Write fill the file \p Path, which appears as a whole or stays as it
+/// was. A device or pipe is written to directly. False, and one sentence in
+/// \p Error, if that fails.
+bool writeWhole(const std::string &Path,
+                llvm::function_ref<void(llvm::raw_ostream &)> Write,
+                std::string &Error);
+
+} // namespace spinpair
+
+#endif

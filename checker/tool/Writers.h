@@ -1,0 +1,36 @@
+//===- Writers.h - One function for each report format --------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// docs/reports.md says what the formats are. Everything about a rule comes from
+// the rule table.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_TOOL_WRITERS_H
+#define SPINPAIR_TOOL_WRITERS_H
+
+#include "Report.h"
+
+namespace llvm {
+class raw_ostream;
+}
+
+namespace spinpair {
+
+/// As a compiler prints. \p Quiet leaves out all but findings. Colours are used
+/// if \p Out has them enabled.
+void writeText(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out);
+/// All that is known.
+void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out);
+/// SARIF 2.1.0, one run.
+void writeSarif(const Outcome &Outcome, llvm::raw_ostream &Out);
+/// The Code Quality report of GitLab.
+void writeGitLab(const Outcome &Outcome, llvm::raw_ostream &Out);
+/// The workflow commands of GitHub Actions.
+void writeGitHub(const Outcome &Outcome, llvm::raw_ostream &Out);
+/// A page for people, as jobs show it.
+void writeMarkdown(const Outcome &Outcome, llvm::raw_ostream &Out);
+
+} // namespace spinpair
+
+#endif
