@@ -85,18 +85,19 @@ static ExitStatus check(const Options &Options) {
   Sieve Sieve;
   if (!Sieve.load(Options, Error) || !loadUnits(Options, Config, Units, Error))
     return fail(Error);
-  Whole Program(std::move(Units));
+  Whole Program(std::move(Units), Options.How);
   if (!Program.extract() || !Program.prove())
     return fail(OutOfMemory);
   SearchResult Searched = search(Program);
   applyRules(Config, Searched.Mistakes);
+  bool Lost = !Searched.Lost.empty();
 
   Outcome Outcome;
   Outcome.Functions = verdicts(Program, Searched);
   Outcome.Mistakes = std::move(Searched.Mistakes);
   for (unsigned Unit : Program.unread())
     Outcome.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
-  bool Complete = Program.isComplete() &&
+  bool Complete = Program.isComplete() && !Lost &&
                   llvm::all_of(Program.units(),
                                [](const Unit &Each) { return Each.Chosen; });
   if (!Sieve.apply(Options, Complete, Outcome, Error))
@@ -104,7 +105,7 @@ static ExitStatus check(const Options &Options) {
   for (const ReportTarget &Report : Options.Reports)
     if (!writeReport(Outcome, Report, Options, Error))
       return fail(Error);
-  if (!Program.isComplete())
+  if (!Program.isComplete() || Lost)
     return NotAnalysed;
   return Outcome.newFindings() ? Found : NothingFound;
 }
@@ -116,7 +117,7 @@ static ExitStatus extract(const Options &Options) {
   if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
   llvm::erase_if(Units, [](const Unit &Unit) { return !Unit.Chosen; });
-  Whole Program(std::move(Units));
+  Whole Program(std::move(Units), Options.How);
   if (!Program.extract())
     return fail(OutOfMemory);
   char *Text = sp_program_write(Program.program());
@@ -170,7 +171,7 @@ static ExitStatus explainFunction(const Options &Options) {
   std::string Error;
   if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
-  Whole Program(std::move(Units));
+  Whole Program(std::move(Units), Options.How);
   if (!Program.extract() || !Program.prove())
     return fail(OutOfMemory);
   const std::string &Name = Options.Given[0];

@@ -39,6 +39,16 @@ static bool addReport(StringRef Value, Options &Options, std::string &Error) {
   return false;
 }
 
+static bool takeNumber(StringRef Name, StringRef Value, unsigned Least,
+                       unsigned &To, std::string &Error) {
+  if (!Value.getAsInteger(10, To) && To >= Least && To <= 1000000)
+    return true;
+  Error = (Name + " wants a number from " + llvm::Twine(Least) +
+           " to 1000000, not '" + Value + "'")
+              .str();
+  return false;
+}
+
 //===----------------------------------------------------------------------===//
 // The tables
 //===----------------------------------------------------------------------===//
@@ -139,6 +149,23 @@ llvm::ArrayRef<OptionRow> optionTable() {
          if (Value != "auto")
            Options.Colors = Value == "always";
          return true;
+       }},
+      {"-j", "N", "a number of processes",
+       "analyse N units at a time; as many as there are\n"
+       "processors by default",
+       [](StringRef Value, Options &Options, std::string &Error) {
+         return takeNumber("-j", Value, 1, Options.How.Jobs, Error);
+       }},
+      {"--timeout", "S", "a number of seconds",
+       "give up a unit after S seconds, 600 by default; 0: never",
+       [](StringRef Value, Options &Options, std::string &Error) {
+         return takeNumber("--timeout", Value, 0, Options.How.Timeout, Error);
+       }},
+      {"--memory-limit", "MIB", "a number of MiB",
+       "give up a unit that wants more memory",
+       [](StringRef Value, Options &Options, std::string &Error) {
+         return takeNumber("--memory-limit", Value, 1, Options.How.MemoryLimit,
+                           Error);
        }},
       {"--quiet", "", "", "print findings only",
        [](StringRef, Options &Options, std::string &) {
@@ -304,6 +331,7 @@ bool parseOptions(int Count, const char *const *Given, Options &Options,
   }
   if (!isComplete(Options, Error))
     return false;
+  Options.How.Progress = !Options.Quiet;
   if (llvm::none_of(Options.Reports, [](const ReportTarget &Report) {
         return Report.Path.empty();
       }))

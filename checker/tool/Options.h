@@ -9,6 +9,8 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
+#include "Workers.h"
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,6 +57,7 @@ struct Options {
   std::string Rules;      ///< Globs, with commas in between.
   std::string ConfigFile; ///< "" for the one that is found.
   std::vector<ReportTarget> Reports; ///< One of them to standard output.
+  Running How;
   bool Quiet = false;
   /// Colours in text on standard output; unset: if that is a terminal.
   std::optional<bool> Colors;

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Search.h"
 
+#include "Archive.h"
 #include "Whole.h"
 
 #include "../analyzer/Compat.h"
@@ -146,24 +147,16 @@ auto placeOf(const Mistake &Found) {
 
 } // namespace
 
-SearchResult search(const Whole &Program) {
-  // Which units to parse again, and whether for a function of a header.
-  std::map<unsigned, bool> Wanted;
-  size_t Count = sp_program_count(Program.program());
-  for (size_t I = 0; I < Count; ++I) {
-    if (sp_proofs_get(Program.proofs(), I)->kind != SP_PROOF_OPEN)
-      continue;
-    const sp_function *Function = sp_program_get(Program.program(), I);
-    for (unsigned Home : Program.unitsOf(Function)) {
-      const Unit &Unit = Program.units()[Home];
-      if (!Unit.Chosen)
-        continue;
-      Wanted[Home] |= shownFile(Function->where.file, Unit.Directory) !=
-                      shownFile(Unit.File, Unit.Directory);
-      break; // a header's function needs one of its units only
-    }
-  }
+/// Units may see a header's function with different macros: all count.
+static void note(SearchResult &Result, const std::string &Name,
+                 const std::string &Why) {
+  auto [Known, IsNew] = Result.Explored.emplace(Name, Why);
+  if (!IsNew && Known->second.empty())
+    Known->second = Why;
+}
 
+static SearchResult searchUnit(const Whole &Program, unsigned Index,
+                               bool WithHeaders) {
   SearchResult Result;
   std::optional<Names> Named;
   Plan Plan;
@@ -183,20 +176,63 @@ SearchResult search(const Whole &Program) {
     return Var && Var->hasGlobalStorage() ? "global " + Named->global(Var) : "";
   };
   Plan.Explored = [&](const std::string &Name, const std::string &Why) {
-    // Units may see a header's function with different macros: all count.
-    auto [Known, IsNew] = Result.Explored.emplace(Name, Why);
-    if (!IsNew && Known->second.empty())
-      Known->second = Why;
+    note(Result, Name, Why);
   };
   setPlan(&Plan);
-  for (auto [Index, WithHeaders] : Wanted) {
-    const Unit &Unit = Program.units()[Index];
-    parse(Unit, std::make_unique<SearchAction>(Unit, WithHeaders, Plan.NameOf,
-                                               Result.Mistakes));
-    Named.reset();
-  }
+  const Unit &Unit = Program.units()[Index];
+  parse(Unit, std::make_unique<SearchAction>(Unit, WithHeaders, Plan.NameOf,
+                                             Result.Mistakes));
   setPlan(nullptr);
+  return Result;
+}
 
+SearchResult search(const Whole &Program) {
+  // Which units to parse again, and whether for a function of a header.
+  std::map<unsigned, bool> Wanted;
+  size_t Count = sp_program_count(Program.program());
+  for (size_t I = 0; I < Count; ++I) {
+    if (sp_proofs_get(Program.proofs(), I)->kind != SP_PROOF_OPEN)
+      continue;
+    const sp_function *Function = sp_program_get(Program.program(), I);
+    for (unsigned Home : Program.unitsOf(Function)) {
+      const Unit &Unit = Program.units()[Home];
+      if (!Unit.Chosen)
+        continue;
+      Wanted[Home] |= shownFile(Function->where.file, Unit.Directory) !=
+                      shownFile(Unit.File, Unit.Directory);
+      break; // a header's function needs one of its units only
+    }
+  }
+
+  std::vector<std::pair<unsigned, bool>> Units(Wanted.begin(), Wanted.end());
+  std::vector<JobResult> Results = runJobs(
+      Units.size(), Program.running(),
+      [&](size_t I) {
+        SearchResult Found =
+            searchUnit(Program, Units[I].first, Units[I].second);
+        Saver Save;
+        Save(Found.Mistakes, Found.Explored);
+        return std::move(Save.Bytes);
+      },
+      [&](size_t I) {
+        return shownFile(Program.units()[Units[I].first].File, "");
+      });
+
+  SearchResult Result;
+  for (size_t I = 0; I < Results.size(); ++I) {
+    SearchResult Found;
+    Loader Load(Results[I].Value);
+    if (Results[I].Trouble.empty())
+      Load(Found.Mistakes, Found.Explored);
+    if (!Results[I].Trouble.empty() || !Load.isWhole()) {
+      Result.Lost[Units[I].first] = Results[I].Trouble;
+      continue;
+    }
+    std::move(Found.Mistakes.begin(), Found.Mistakes.end(),
+              std::back_inserter(Result.Mistakes));
+    for (const auto &[Name, Why] : Found.Explored)
+      note(Result, Name, Why);
+  }
   llvm::stable_sort(Result.Mistakes, [](const Mistake &A, const Mistake &B) {
     return placeOf(A) < placeOf(B);
   });

@@ -22,6 +22,10 @@ struct Note {
   unsigned Line = 0, Column = 0;
   std::string Message;
   bool OfLock = false; ///< Tells of a lock, not of the way.
+
+  template <class Archive> void archive(Archive &A) {
+    A(File, Line, Column, Message, OfLock);
+  }
 };
 
 struct Mistake {
@@ -43,12 +47,19 @@ struct Mistake {
   bool Known = false;      ///< It is in the baseline.
   /// Does it count for the exit status?
   bool isNew() const { return !Suppressed && !Known; }
+
+  /// What the search finds; the rest comes later.
+  template <class Archive> void archive(Archive &A) {
+    A(Where, Origin, Checker, Path, Function, Callers, Shown, Spelled);
+  }
 };
 
 struct SearchResult {
   std::vector<Mistake> Mistakes; ///< By place, each once.
   /// Why a function was not explored to the end; "" if it was.
   std::map<std::string, std::string> Explored;
+  /// The units that were not explored, and why.
+  std::map<unsigned, std::string> Lost;
 };
 
 /// Explores the functions to be reported on whose proof is open.

@@ -27,7 +27,7 @@ namespace {
 class Judge {
 public:
   Judge(const Whole &Program, const SearchResult &Searched)
-      : Program(Program.program()), Proofs(Program.proofs()),
+      : Units(Program), Program(Program.program()), Proofs(Program.proofs()),
         Searched(Searched), Callers(sp_program_count(Program.program())) {
     for (const Mistake &Found : Searched.Mistakes) {
       Blamed.insert(Found.Function);
@@ -46,6 +46,11 @@ public:
         Why = unseenCall(Function);
       return Why.empty() ? Verdict::Clean : Verdict::Undecided;
     }
+    for (const auto &[Unit, Trouble] : Searched.Lost)
+      if (llvm::is_contained(Units.unitsOf(Function), Unit)) {
+        Why = "not explored: " + Trouble;
+        return Verdict::Undecided;
+      }
     std::set<size_t> Above{Index};
     if (onlyBelowExplored(Index, Above))
       return Verdict::Clean;
@@ -115,6 +120,7 @@ private:
     });
   }
 
+  const Whole &Units;
   const sp_program *Program;
   const sp_proofs *Proofs;
   const SearchResult &Searched;

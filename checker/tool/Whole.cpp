@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Whole.h"
 
+#include "Archive.h"
+
 #include "../extract/Extract.h"
 #include "../extract/Names.h"
 
@@ -14,7 +16,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -28,9 +31,8 @@ namespace {
 /// before all units are, so this lists all but those of system headers.
 class DefinitionLister : public RecursiveASTVisitor<DefinitionLister> {
 public:
-  DefinitionLister(ASTContext &Context, Whole &Program, unsigned Unit)
-      : Sources(Context.getSourceManager()), Named(Context), Program(Program),
-        Unit(Unit) {}
+  DefinitionLister(ASTContext &Context, std::vector<std::string> &Defines)
+      : Sources(Context.getSourceManager()), Named(Context), Defines(Defines) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseStmt(Stmt *) { return true; } // bodies do not matter
@@ -38,15 +40,14 @@ public:
     if (Function->isThisDeclarationADefinition() &&
         !Function->isDependentContext() &&
         !Sources.isInSystemHeader(Function->getLocation()))
-      Program.defines(Named.function(Function), Unit);
+      Defines.push_back(Named.function(Function));
     return true;
   }
 
 private:
   const SourceManager &Sources;
   Names Named;
-  Whole &Program;
-  unsigned Unit;
+  std::vector<std::string> &Defines;
 };
 
 /// Collects from a damaged tree which function names which: no more than that
@@ -101,76 +102,138 @@ private:
 
 class ExtractConsumer : public ASTConsumer {
 public:
-  ExtractConsumer(Whole &Program, unsigned Unit)
-      : Program(Program), Unit(Unit) {}
+  ExtractConsumer(const Unit &Home, sp_program *Program, UnitRecord &Record)
+      : Home(Home), Program(Program), Record(Record) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
     if (Context.getDiagnostics().hasErrorOccurred()) {
-      UnreadCollector Collector(Context, Program.units()[Unit].Directory);
+      UnreadCollector Collector(Context, Home.Directory);
       Collector.TraverseDecl(Context.getTranslationUnitDecl());
-      Program.cannotRead(Unit, std::move(Collector.Found));
+      Record.Unread = std::move(Collector.Found);
       return;
     }
-    if (!extractUnit(Context, Program.program()))
-      Program.clashes(Unit);
-    DefinitionLister(Context, Program, Unit)
+    Record.Clash = !extractUnit(Context, Program);
+    DefinitionLister(Context, Record.Defines)
         .TraverseDecl(Context.getTranslationUnitDecl());
   }
 
 private:
-  Whole &Program;
-  unsigned Unit;
+  const Unit &Home;
+  sp_program *Program;
+  UnitRecord &Record;
 };
 
 class ExtractAction : public ASTFrontendAction {
 public:
-  ExtractAction(Whole &Program, unsigned Unit) : Program(Program), Unit(Unit) {}
+  ExtractAction(const Unit &Home, sp_program *Program, UnitRecord &Record)
+      : Home(Home), Program(Program), Record(Record) {}
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
                                                  StringRef) override {
-    return std::make_unique<ExtractConsumer>(Program, Unit);
+    return std::make_unique<ExtractConsumer>(Home, Program, Record);
   }
 
 private:
-  Whole &Program;
-  unsigned Unit;
+  const Unit &Home;
+  sp_program *Program;
+  UnitRecord &Record;
 };
+
+void sayUnread(const Unit &Unit) {
+  llvm::errs() << "spinpair: " << oneLine(shownFile(Unit.File, ""))
+               << " does not parse and is not analysed\n";
+}
+
+/// The record of \p Unit; "" if memory ran out.
+std::string recordOf(const Unit &Unit) {
+  UnitRecord Record;
+  sp_program *Program = sp_program_new();
+  if (!Program)
+    return "";
+  Record.Read =
+      parse(Unit, std::make_unique<ExtractAction>(Unit, Program, Record));
+  if (!Record.Read)
+    sayUnread(Unit);
+  char *Text = sp_program_write(Program);
+  if (!Text)
+    return "";
+  Record.Programs = Text;
+  std::free(Text);
+  sp_program_free(Program);
+  Saver Save;
+  Save(Record);
+  return std::move(Save.Bytes);
+}
 
 } // namespace
 
-void Whole::defines(const std::string &Name, unsigned Unit) {
-  auto &Home = Homes[Name];
-  if (Home.empty() || Home.back() != Unit)
-    Home.push_back(Unit);
+bool Whole::addPrograms(llvm::StringRef Text, bool &Clash) {
+  sp_text_error Error;
+  if (sp_program_read(Program.get(), Text.data(), Text.size(), &Error))
+    return true;
+  // One of the functions is there already, in another form: the others count.
+  llvm::StringRef Version = Text.take_until([](char C) { return C == '\n'; });
+  llvm::StringRef Rest = Text.drop_front(Version.size());
+  const llvm::StringRef Start = "\n(function ";
+  for (size_t At = Rest.find(Start), End; At != llvm::StringRef::npos;
+       At = End) {
+    End = Rest.find(Start, At + 1);
+    std::string One = Version.str() + Rest.slice(At, End).str() + "\n";
+    Clash |= !sp_program_read(Program.get(), One.data(), One.size(), &Error);
+  }
+  return true;
 }
 
-void Whole::cannotRead(unsigned Unit,
-                       std::map<std::string, UnreadFunction> Found) {
-  Unread.push_back(Unit);
-  if (Units[Unit].Chosen)
-    UnreadFunctions.merge(Found);
-}
-
-void Whole::clashes(unsigned Unit) {
-  Clash = true;
-  llvm::errs() << "spinpair: " << oneLine(shownFile(Units[Unit].File, ""))
-               << " has a function of the name of another one in another unit, "
-                  "and only the first is analysed\n";
+bool Whole::take(unsigned Unit, UnitRecord Record) {
+  if (!Record.Read) {
+    Unread.push_back(Unit);
+    if (Units[Unit].Chosen)
+      UnreadFunctions.merge(Record.Unread);
+    return true;
+  }
+  for (const std::string &Name : Record.Defines) {
+    auto &Home = Homes[Name];
+    if (Home.empty() || Home.back() != Unit)
+      Home.push_back(Unit);
+  }
+  if (!addPrograms(Record.Programs, Record.Clash))
+    return false;
+  if (Record.Clash)
+    llvm::errs() << "spinpair: " << oneLine(shownFile(Units[Unit].File, ""))
+                 << " has a function of the name of another one in another "
+                    "unit, and only the first is analysed\n";
+  Clash |= Record.Clash;
+  return true;
 }
 
 bool Whole::extract() {
   Program.reset(sp_program_new());
   if (!Program)
     return false;
+  // What clang sets up once is then there for all jobs.
+  if (Units.size() > 1)
+    tooling::runToolOnCodeWithArgs(
+        std::make_unique<SyntaxOnlyAction>(),
+        "struct s { int *p; }; int f(struct s *a) { return a->p ? *a->p : 0; }",
+        {"-w", "-ffreestanding"}, "none.c");
+  std::vector<JobResult> Results = runJobs(
+      Units.size(), How, [&](size_t I) { return recordOf(Units[I]); },
+      [&](size_t I) { return shownFile(Units[I].File, ""); });
   for (unsigned I = 0; I < Units.size(); ++I) {
-    if (parse(Units[I], std::make_unique<ExtractAction>(*this, I)))
-      continue;
-    // Without a tree, nobody has said so yet.
-    if (Unread.empty() || Unread.back() != I)
-      cannotRead(I, {});
-    llvm::errs() << "spinpair: " << oneLine(shownFile(Units[I].File, ""))
-                 << " does not parse and is not analysed\n";
+    UnitRecord Record;
+    Loader Load(Results[I].Value);
+    if (Results[I].Trouble.empty())
+      Load(Record);
+    if (!Load.isWhole())
+      return false;
+    if (!Results[I].Trouble.empty()) {
+      llvm::errs() << "spinpair: " << oneLine(shownFile(Units[I].File, ""))
+                   << ": " << Results[I].Trouble << "\n";
+      sayUnread(Units[I]);
+    }
+    if (!take(I, std::move(Record)))
+      return false;
   }
   return true;
 }

@@ -7,6 +7,7 @@
 #define SPINPAIR_TOOL_WHOLE_H
 
 #include "Units.h"
+#include "Workers.h"
 
 #include "spinpair/prove.h"
 
@@ -27,11 +28,29 @@ struct UnreadFunction {
   unsigned Line;
   bool Locks;                   ///< Names a lock routine itself.
   std::set<std::string> Refers; ///< Functions that it names.
+
+  template <class Archive> void archive(Archive &A) {
+    A(Shown, File, Line, Locks, Refers);
+  }
+};
+
+/// What one unit is to the program.
+struct UnitRecord {
+  bool Read = false;                ///< It parses.
+  bool Clash = false;               ///< It has two functions of one name.
+  std::string Programs;             ///< Its lock programs, as text.
+  std::vector<std::string> Defines; ///< Names of the functions it defines.
+  std::map<std::string, UnreadFunction> Unread; ///< Of one that does not parse.
+
+  template <class Archive> void archive(Archive &A) {
+    A(Read, Clash, Programs, Defines, Unread);
+  }
 };
 
 class Whole {
 public:
-  explicit Whole(std::vector<Unit> Units) : Units(std::move(Units)) {}
+  Whole(std::vector<Unit> Units, const Running &How)
+      : Units(std::move(Units)), How(How) {}
 
   /// Parses each unit and adds its lock programs. What cannot be read is named
   /// on stderr. False if memory ran out.
@@ -40,6 +59,7 @@ public:
   bool prove();
 
   llvm::ArrayRef<Unit> units() const { return Units; }
+  const Running &running() const { return How; }
   sp_program *program() const { return Program.get(); }
   sp_proofs *proofs() const { return Proofs.get(); }
 
@@ -57,17 +77,16 @@ public:
   /// Was each function of each unit that parses taken in?
   bool isComplete() const { return Unread.empty() && !Clash; }
 
-  /// What the parser saw of a unit.
-  void defines(const std::string &Name, unsigned Unit);
-  void cannotRead(unsigned Unit, std::map<std::string, UnreadFunction> Found);
-  void clashes(unsigned Unit);
-
 private:
+  bool take(unsigned Unit, UnitRecord Record);
+  bool addPrograms(llvm::StringRef Text, bool &Clash);
+
   struct Free {
     void operator()(sp_program *Program) const { sp_program_free(Program); }
     void operator()(sp_proofs *Proofs) const { sp_proofs_free(Proofs); }
   };
   std::vector<Unit> Units;
+  Running How;
   std::unique_ptr<sp_program, Free> Program;
   std::unique_ptr<sp_proofs, Free> Proofs; // goes before the program does
   llvm::StringMap<llvm::SmallVector<unsigned, 1>> Homes;

@@ -1,0 +1,93 @@
+"""Runs spinpair over units that crash, hang or want too much, and interrupts it.
+
+usage: check_running.py SPINPAIR FOLDER WDK
+"""
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+SPINPAIR, FOLDER, WDK = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
+LEAK = '''#include <storport.h>
+VOID %s(PVOID Ext, ULONG Id) {
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Ext, Id, &Irql);
+}
+'''
+SUMMARY = 'spinpair: 1 finding; 1 function with locks: 0 proved, 0 clean, 1 reported, 0 undecided'
+
+
+def unit(name, text):
+    (FOLDER / name).write_text(text)
+    return str(FOLDER / name)
+
+
+def run(*arguments, **more):
+    return subprocess.run([SPINPAIR, *arguments, '--', f'-I{WDK}'], capture_output=True, text=True, timeout=60, **more)
+
+
+def children(process):
+    return [int(child) for child in Path(f'/proc/{process}/task/{process}/children').read_text().split()]
+
+
+good = unit('good.c', LEAK % 'Good')
+alone = run(good)
+assert alone.returncode == 2 and SUMMARY in alone.stdout, alone
+
+# A unit that crashes clang loses itself only, and is named.
+crash = unit('crash.c', LEAK % 'Crash' + '#pragma clang __debug crash\n')
+both = run(crash, good)
+assert both.returncode == 3, both
+assert 'crash.c: clang crashed on it (' in both.stderr, both.stderr
+assert 'crash.c does not parse and is not analysed' in both.stderr, both.stderr
+assert 'good.c:5:1: warning: ' in both.stdout and SUMMARY + '; 1 file not parsed' in both.stdout, both.stdout
+
+# So does one that hangs: nobody ever writes to the pipe that it includes.
+os.mkfifo(FOLDER / 'never.h')
+hang = unit('hang.c', '#include "never.h"\n')
+late = run(hang, good, '--timeout', '1')
+assert late.returncode == 3, late
+assert 'hang.c: it took longer than 1 s; --timeout allows more' in late.stderr, late.stderr
+assert SUMMARY + '; 1 file not parsed' in late.stdout, late.stdout
+
+# And one that wants more memory than there may be. The limit leaves room for
+# the program itself.
+small = run(unit('small.c', LEAK % 'Small'), '--memory-limit', '1')
+assert small.returncode == 3, small
+assert 'maybe for want of more memory than --memory-limit allows' in small.stderr, small.stderr
+
+# Interrupted, it leaves no process and no report behind.
+report = FOLDER / 'report.json'
+for signal_number in (signal.SIGINT, signal.SIGTERM):
+    process = subprocess.Popen([SPINPAIR, hang, good, '--report', f'json={report}', '--', f'-I{WDK}'],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 30
+    while not (running := children(process.pid)):
+        assert time.monotonic() < deadline and process.poll() is None, 'no child was started'
+        time.sleep(0.01)
+    process.send_signal(signal_number)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 128 + signal_number, process.returncode
+    assert err.endswith('spinpair: interrupted; nothing was written\n') and not out, (out, err)
+    assert not any(Path(f'/proc/{child}').exists() for child in running), running
+    assert not list(FOLDER.glob('report.json*'))
+
+# Killed, it takes its children with it.
+process = subprocess.Popen([SPINPAIR, hang, '--', f'-I{WDK}'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+while not (running := children(process.pid)):
+    time.sleep(0.01)
+process.kill()
+process.wait()
+deadline = time.monotonic() + 10
+while any(Path(f'/proc/{child}').exists() and ' Z ' not in Path(f'/proc/{child}/stat').read_text() for child in running):
+    assert time.monotonic() < deadline, 'a child outlives it'
+    time.sleep(0.01)
+
+# However many processes there are, the report is the same; and nothing but the
+# report is written when nobody watches.
+many = [unit(f'unit{i}.c', LEAK % f'Leak{i}') for i in range(7)]
+one, three = run(*many, '-j1'), run(*reversed(many), '-j', '3')
+assert one.stdout == three.stdout and one.stdout.count('warning:') == 7, (one, three)
+assert not one.stderr and not three.stderr, (one, three)
