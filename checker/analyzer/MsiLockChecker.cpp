@@ -148,6 +148,8 @@ private:
   mutable bool EndedOpenLoop = false;
   mutable bool Applying = false; ///< A summary, in place of a call.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
+  /// Unseen code that was given a saved IRQL; null for a pointer to it.
+  mutable llvm::SmallSetVector<const FunctionDecl *, 4> GivenAway;
 
   /// Mistakes that were reported, and from which root: a helper that is
   /// inlined into two functions makes its own mistake once.
@@ -195,6 +197,7 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   Outrun = OutrunLocks();
   EndedOpenLoop = false;
   NotEntered.clear();
+  GivenAway.clear();
   Current = Root();
   rootOf(C.getLocationContext());
   if (currentPlan()) {
@@ -830,8 +833,12 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
   if (Matters && !Applying)
     NotEntered.insert(Callee);
   if ((Kind == Seen::Nothing || Kind == Seen::Locking) && !Applying &&
-      hasLocks(State))
-    State = doubtReachable(State, Regions, *Call);
+      hasLocks(State)) {
+    ProgramStateRef Doubted = doubtReachable(State, Regions, *Call);
+    if (Doubted != State && Kind == Seen::Nothing)
+      GivenAway.insert(Callee);
+    State = Doubted;
+  }
   return keepStable(State, Explicit, *Call, Facts);
 }
 
@@ -1053,6 +1060,11 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
   for (const FunctionDecl *Callee : NotEntered)
     Because("the call of '" + Callee->getNameAsString() +
             "' was not stepped into");
+  for (const FunctionDecl *Callee : GivenAway)
+    Because("the saved IRQL is given to " +
+            (Callee ? "'" + Callee->getNameAsString() + "'"
+                    : std::string("code behind a pointer")) +
+            ", which is not seen");
   if (currentPlan()) {
     if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function))
       currentPlan()->Explored(currentPlan()->NameOf(Function), Why);

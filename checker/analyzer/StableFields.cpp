@@ -28,8 +28,8 @@ Seen seenOf(const CallEvent &Call, const UnitFacts &Facts) {
     return Seen::Routine;
   if (Callee->hasBody())
     return Facts.isLockRelevant(Callee) ? Seen::Locking : Seen::Body;
-  if (isRelevantElsewhere(Callee))
-    return Seen::Locking;
+  if (elsewhere(Callee) != SIZE_MAX)
+    return isRelevantElsewhere(Callee) ? Seen::Locking : Seen::Body;
   return Call.isInSystemHeader() ? Seen::Routine : Seen::Nothing;
 }
 

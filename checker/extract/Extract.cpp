@@ -2134,9 +2134,9 @@ private:
           choose(D);
         continue;
       }
+      // Of what other units can call, they need to know that it does nothing.
       if (Reaching.count(D) ||
-          (!Names::isInternal(Definition ? Definition : Function) &&
-           hasOutcome(Function, writes(Function))))
+          !Names::isInternal(Definition ? Definition : Function))
         choose(D);
     }
     // And forward to what they call, if that can be seen from outside.

@@ -9,9 +9,9 @@
 #include "Config.h"
 #include "Fingerprint.h"
 #include "Nearest.h"
+#include "Programs.h"
 #include "Report.h"
 #include "Sources.h"
-#include "Whole.h"
 
 #include "spinpair/rules.h"
 
@@ -78,6 +78,29 @@ struct Sieve {
 
 } // namespace
 
+/// Adds what came out for one of the programs.
+static void addTo(Outcome &Outcome, const Whole &Program,
+                  SearchResult Searched) {
+  llvm::append_range(Outcome.Functions, verdicts(Program, Searched));
+  std::move(Searched.Mistakes.begin(), Searched.Mistakes.end(),
+            std::back_inserter(Outcome.Mistakes));
+  for (unsigned Unit : Program.unread())
+    Outcome.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
+}
+
+/// Whatever the programs are that they belong to.
+static void sortByPlace(Outcome &Outcome) {
+  llvm::stable_sort(Outcome.Mistakes, [](const Mistake &A, const Mistake &B) {
+    return std::tie(A.Where.File, A.Where.Line, A.Where.Column) <
+           std::tie(B.Where.File, B.Where.Line, B.Where.Column);
+  });
+  llvm::stable_sort(Outcome.Functions, [](const FunctionVerdict &A,
+                                          const FunctionVerdict &B) {
+    return std::tie(A.File, A.Line) < std::tie(B.File, B.Line);
+  });
+  llvm::sort(Outcome.Unread);
+}
+
 static ExitStatus check(const Options &Options) {
   Config Config;
   std::vector<Unit> Units;
@@ -85,27 +108,28 @@ static ExitStatus check(const Options &Options) {
   Sieve Sieve;
   if (!Sieve.load(Options, Error) || !loadUnits(Options, Config, Units, Error))
     return fail(Error);
-  Whole Program(std::move(Units), Options.How);
-  if (!Program.extract() || !Program.prove())
-    return fail(OutOfMemory);
-  SearchResult Searched = search(Program);
-  applyRules(Config, Searched.Mistakes);
-  bool Lost = !Searched.Lost.empty();
-
+  std::vector<std::unique_ptr<Whole>> Programs;
+  if (!readPrograms(std::move(Units), Options, Programs, Error))
+    return fail(Error);
   Outcome Outcome;
-  Outcome.Functions = verdicts(Program, Searched);
-  Outcome.Mistakes = std::move(Searched.Mistakes);
-  for (unsigned Unit : Program.unread())
-    Outcome.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
-  bool Complete = Program.isComplete() && !Lost &&
-                  llvm::all_of(Program.units(),
-                               [](const Unit &Each) { return Each.Chosen; });
-  if (!Sieve.apply(Options, Complete, Outcome, Error))
+  bool Complete = true, AllChosen = true;
+  for (const auto &Program : Programs) {
+    if (!Program->prove())
+      return fail(OutOfMemory);
+    SearchResult Searched = search(*Program);
+    applyRules(Config, Searched.Mistakes);
+    Complete &= Program->isComplete() && Searched.Lost.empty();
+    AllChosen &= llvm::all_of(Program->units(),
+                              [](const Unit &Each) { return Each.Chosen; });
+    addTo(Outcome, *Program, std::move(Searched));
+  }
+  sortByPlace(Outcome);
+  if (!Sieve.apply(Options, Complete && AllChosen, Outcome, Error))
     return fail(Error);
   for (const ReportTarget &Report : Options.Reports)
     if (!writeReport(Outcome, Report, Options, Error))
       return fail(Error);
-  if (!Program.isComplete() || Lost)
+  if (!Complete)
     return NotAnalysed;
   return Outcome.newFindings() ? Found : NothingFound;
 }
@@ -117,15 +141,19 @@ static ExitStatus extract(const Options &Options) {
   if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
   llvm::erase_if(Units, [](const Unit &Unit) { return !Unit.Chosen; });
-  Whole Program(std::move(Units), Options.How);
-  if (!Program.extract())
-    return fail(OutOfMemory);
-  char *Text = sp_program_write(Program.program());
-  if (!Text)
-    return fail(OutOfMemory);
-  llvm::outs() << Text;
-  std::free(Text);
-  return Program.isComplete() ? NothingFound : NotAnalysed;
+  std::vector<std::unique_ptr<Whole>> Programs;
+  if (!readPrograms(std::move(Units), Options, Programs, Error))
+    return fail(Error);
+  bool Complete = true;
+  for (const auto &Program : Programs) {
+    char *Text = sp_program_write(Program->program());
+    if (!Text)
+      return fail(OutOfMemory);
+    llvm::outs() << Text;
+    std::free(Text);
+    Complete &= Program->isComplete();
+  }
+  return Complete ? NothingFound : NotAnalysed;
 }
 
 //===----------------------------------------------------------------------===//
@@ -171,26 +199,31 @@ static ExitStatus explainFunction(const Options &Options) {
   std::string Error;
   if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
-  Whole Program(std::move(Units), Options.How);
-  if (!Program.extract() || !Program.prove())
-    return fail(OutOfMemory);
+  std::vector<std::unique_ptr<Whole>> Programs;
+  if (!readPrograms(std::move(Units), Options, Programs, Error))
+    return fail(Error);
   const std::string &Name = Options.Given[0];
-  bool Any = false;
-  size_t Count = sp_program_count(Program.program());
-  for (size_t I = 0; I < Count; ++I) {
-    const sp_function *Function = sp_program_get(Program.program(), I);
-    if (Name != Function->shown && Name != Function->name)
-      continue;
-    if (Any)
-      llvm::outs() << "\n";
-    Any = true;
-    if (ExitStatus Status = explainOne(Program, I))
-      return Status;
+  bool Any = false, Complete = true;
+  for (const auto &Program : Programs) {
+    if (!Program->prove())
+      return fail(OutOfMemory);
+    Complete &= Program->isComplete();
+    size_t Count = sp_program_count(Program->program());
+    for (size_t I = 0; I < Count; ++I) {
+      const sp_function *Function = sp_program_get(Program->program(), I);
+      if (Name != Function->shown && Name != Function->name)
+        continue;
+      if (Any)
+        llvm::outs() << "\n";
+      Any = true;
+      if (ExitStatus Status = explainOne(*Program, I))
+        return Status;
+    }
   }
   if (!Any)
     return fail("the program has no function '" + Name +
                 "' that matters to locks");
-  return Program.isComplete() ? NothingFound : NotAnalysed;
+  return Complete ? NothingFound : NotAnalysed;
 }
 
 static ExitStatus showConfig(const Options &Options) {

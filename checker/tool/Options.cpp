@@ -150,6 +150,14 @@ llvm::ArrayRef<OptionRow> optionTable() {
            Options.Colors = Value == "always";
          return true;
        }},
+      {"--program", "REGEX", "a pattern of files",
+       "units whose file matches are one driver; may be given\n"
+       "more than once. Drivers with functions of the same names\n"
+       "are told apart by who calls whom otherwise",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.Programs.push_back(Value.str());
+         return true;
+       }},
       {"-j", "N", "a number of processes",
        "analyse N units at a time; as many as there are\n"
        "processors by default",

@@ -57,6 +57,7 @@ struct Options {
   std::string Rules;      ///< Globs, with commas in between.
   std::string ConfigFile; ///< "" for the one that is found.
   std::vector<ReportTarget> Reports; ///< One of them to standard output.
+  std::vector<std::string> Programs; ///< Patterns of their files.
   Running How;
   bool Quiet = false;
   /// Colours in text on standard output; unset: if that is a terminal.

@@ -185,11 +185,15 @@ bool Whole::addPrograms(llvm::StringRef Text, bool &Clash) {
   return true;
 }
 
-bool Whole::take(unsigned Unit, UnitRecord Record) {
+bool Whole::add(unsigned Unit, const UnitRecord &Record) {
+  if (!Program)
+    Program.reset(sp_program_new());
+  if (!Program)
+    return false;
   if (!Record.Read) {
     Unread.push_back(Unit);
     if (Units[Unit].Chosen)
-      UnreadFunctions.merge(Record.Unread);
+      UnreadFunctions.insert(Record.Unread.begin(), Record.Unread.end());
     return true;
   }
   for (const std::string &Name : Record.Defines) {
@@ -197,20 +201,24 @@ bool Whole::take(unsigned Unit, UnitRecord Record) {
     if (Home.empty() || Home.back() != Unit)
       Home.push_back(Unit);
   }
-  if (!addPrograms(Record.Programs, Record.Clash))
+  bool Clash = Record.Clash;
+  if (!addPrograms(Record.Programs, Clash))
     return false;
-  if (Record.Clash)
-    llvm::errs() << "spinpair: " << oneLine(shownFile(Units[Unit].File, ""))
-                 << " has a function of the name of another one in another "
-                    "unit, and only the first is analysed\n";
-  Clash |= Record.Clash;
+  if (Clash)
+    Clashing.push_back(Unit);
   return true;
 }
 
-bool Whole::extract() {
-  Program.reset(sp_program_new());
-  if (!Program)
-    return false;
+void Whole::sayClashes() const {
+  for (unsigned Unit : Clashing)
+    llvm::errs() << "spinpair: " << oneLine(shownFile(Units[Unit].File, ""))
+                 << " has a function of the name of another one in another "
+                    "unit, and only the first is analysed; --program tells "
+                    "drivers apart\n";
+}
+
+bool extractUnits(const std::vector<Unit> &Units, const Running &How,
+                  std::vector<UnitRecord> &Records) {
   // What clang sets up once is then there for all jobs.
   if (Units.size() > 1)
     tooling::runToolOnCodeWithArgs(
@@ -220,19 +228,17 @@ bool Whole::extract() {
   std::vector<JobResult> Results = runJobs(
       Units.size(), How, [&](size_t I) { return recordOf(Units[I]); },
       [&](size_t I) { return shownFile(Units[I].File, ""); });
-  for (unsigned I = 0; I < Units.size(); ++I) {
-    UnitRecord Record;
-    Loader Load(Results[I].Value);
-    if (Results[I].Trouble.empty())
-      Load(Record);
-    if (!Load.isWhole())
-      return false;
+  Records.resize(Units.size());
+  for (size_t I = 0; I < Units.size(); ++I) {
     if (!Results[I].Trouble.empty()) {
       llvm::errs() << "spinpair: " << oneLine(shownFile(Units[I].File, ""))
                    << ": " << Results[I].Trouble << "\n";
       sayUnread(Units[I]);
+      continue;
     }
-    if (!take(I, std::move(Record)))
+    Loader Load(Results[I].Value);
+    Load(Records[I]);
+    if (!Load.isWhole())
       return false;
   }
   return true;

@@ -52,10 +52,9 @@ public:
   Whole(std::vector<Unit> Units, const Running &How)
       : Units(std::move(Units)), How(How) {}
 
-  /// Parses each unit and adds its lock programs. What cannot be read is named
-  /// on stderr. False if memory ran out.
-  bool extract();
-  /// Links and proves what was extracted. False if memory ran out.
+  /// Adds what unit number \p Unit yields. False if memory ran out.
+  bool add(unsigned Unit, const UnitRecord &Record);
+  /// Links and proves what was added. False if memory ran out.
   bool prove();
 
   llvm::ArrayRef<Unit> units() const { return Units; }
@@ -75,10 +74,14 @@ public:
   /// Their functions that reach a lock, as far as can be seen.
   std::vector<const UnreadFunction *> unreadWithLocks() const;
   /// Was each function of each unit that parses taken in?
-  bool isComplete() const { return Unread.empty() && !Clash; }
+  bool isComplete() const { return Unread.empty() && Clashing.empty(); }
+
+  /// Units that have a function of the name of another one in another unit.
+  llvm::ArrayRef<unsigned> clashes() const { return Clashing; }
+  /// Names them on stderr.
+  void sayClashes() const;
 
 private:
-  bool take(unsigned Unit, UnitRecord Record);
   bool addPrograms(llvm::StringRef Text, bool &Clash);
 
   struct Free {
@@ -92,8 +95,13 @@ private:
   llvm::StringMap<llvm::SmallVector<unsigned, 1>> Homes;
   std::vector<unsigned> Unread;
   std::map<std::string, UnreadFunction> UnreadFunctions;
-  bool Clash = false;
+  std::vector<unsigned> Clashing;
 };
+
+/// Parses each unit. What cannot be read is named on stderr. False if memory
+/// ran out.
+bool extractUnits(const std::vector<Unit> &Units, const Running &How,
+                  std::vector<UnitRecord> &Records);
 
 } // namespace spinpair
 
