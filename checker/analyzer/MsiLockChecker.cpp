@@ -589,7 +589,7 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
       Slot->Other->Message = Reader.text(Effect.message);
       Slot->Other->Irql = Reader.text(Effect.irql.node);
       Slot->Other->Where = std::string("in '") + Info->shown + "' (" +
-                           Info->where.file + ":" +
+                           currentPlan()->FileOf(Info) + ":" +
                            std::to_string(Info->where.line) + ")";
     }
     const LockSite *Site = Slot.get();

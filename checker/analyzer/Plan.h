@@ -29,6 +29,8 @@ struct Plan {
   std::function<std::string(const clang::FunctionDecl *)> NameOf;
   /// What sp_program_may_write() calls a field or variable of the unit.
   std::function<std::string(const clang::ValueDecl *)> CellOf;
+  /// The file of a function of \c Program, as it is shown.
+  std::function<std::string(const sp_function *)> FileOf;
   /// Called once for each function that was explored: with why it could not be
   /// explored to the end, or with "" if it was.
   std::function<void(const std::string &Name, const std::string &Why)> Explored;

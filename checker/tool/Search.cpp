@@ -175,6 +175,9 @@ static SearchResult searchUnit(const Whole &Program, unsigned Index,
     const auto *Var = dyn_cast<VarDecl>(Cell);
     return Var && Var->hasGlobalStorage() ? "global " + Named->global(Var) : "";
   };
+  Plan.FileOf = [&](const sp_function *Function) {
+    return Program.fileOf(Function);
+  };
   Plan.Explored = [&](const std::string &Name, const std::string &Why) {
     note(Result, Name, Why);
   };

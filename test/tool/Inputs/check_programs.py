@@ -2,6 +2,7 @@
 
 usage: check_programs.py SPINPAIR FOLDER WDK
 """
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,7 +47,9 @@ for files in (right + wrong, wrong + right):
     both = run(*files)
     assert both.returncode == 2 and not both.stderr, both
     assert both.stdout.count('warning:') == 1, both.stdout
-    assert "wrong/main.c:7:1: warning: MSI spin lock for message 'Id' is still held on return" in both.stdout, both
+    # LLVM 22 puts the end of a function at its last statement.
+    assert re.search("wrong/main.c:[67]:[13]: warning: MSI spin lock for message 'Id' is still held", both.stdout), both
+    assert re.search("wrong/main.c:.* in 'Lock' \\((Output/)?[^/]*/wrong/locks.c:2\\)\n", both.stdout), both.stdout
     assert both.stdout.endswith('5 functions with locks: 4 proved, 0 clean, 1 reported, 0 undecided\n'), both.stdout
 
 # By what they are told, where folders do not tell.
@@ -58,7 +61,7 @@ assert 'flat/wrong_locks.c has a function of the name of another one in another 
        'analysed; --program tells drivers apart\n' in unclear.stderr, unclear.stderr
 told = run(*flat, '--program', '/right_', '--program=/wrong_')
 assert told.returncode == 2 and told.stdout.count('warning:') == 1 and not told.stderr, told
-assert 'flat/wrong_main.c:7:1: warning:' in told.stdout, told.stdout
+assert re.search('flat/wrong_main.c:[67]:[13]: warning:', told.stdout), told.stdout
 
 nobody = run(*flat, '--program', 'nobody')
 assert nobody.returncode == 1 and not nobody.stdout, nobody
