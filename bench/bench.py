@@ -6,6 +6,7 @@ whole database that of the command spinpair, with its extraction alone. Prints a
 and the ratios that matter.
 
 usage: ./dev bench [--database compile_commands.json] [--only REGEX] [--runs N]
+       ./dev bench --growth
 
 Without a database it measures the example miniport. Entries must be in the
 `arguments` form, written for clang."""
@@ -76,13 +77,53 @@ def example() -> list[dict]:
             for path in sorted((ROOT / 'examples/miniport-clean').glob('*.c'))]
 
 
+UNIT = """#include <storport.h>
+ULONG Lock{next}(PVOID Ext, ULONG Id);
+VOID Unlock{next}(PVOID Ext, ULONG Id, ULONG Irql);
+ULONG Lock{own}(PVOID Ext, ULONG Id) {{
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Ext, Id, &Irql);
+  return Irql;
+}}
+VOID Unlock{own}(PVOID Ext, ULONG Id, ULONG Irql) {{
+  StorPortReleaseMSISpinLock(Ext, Id, Irql);
+}}
+VOID Work{own}(PVOID Ext, ULONG Id) {{
+  ULONG Irql = Lock{next}(Ext, Id);
+  StorPortStallExecution(1);
+  Unlock{next}(Ext, Id, Irql);
+}}
+"""
+
+
+def growth(counts: list[int]) -> None:
+    """Prints what a unit costs in programs of several sizes. Each takes its lock by
+    the helpers of the next."""
+    for count in counts:
+        with tempfile.TemporaryDirectory(prefix='spinpair-bench-') as folder:
+            files = []
+            for i in range(count):
+                files.append(str(Path(folder) / f'unit{i}.c'))
+                Path(files[-1]).write_text(UNIT.format(own=i, next=(i + 1) % count))
+            seconds, status = run_cpu([str(TOOL), *files, '--',
+                                       f"-I{ROOT / 'include/wdk'}"], folder)
+            if status != 0:
+                sys.exit(f'bench: a program of {count} units is not right')
+        print(f'{count:5} units: {1000 * seconds / count:.1f} ms for each', flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument('--database', type=Path)
     parser.add_argument('--only', default='', help='files whose path matches')
     parser.add_argument('--runs', type=int, default=3)
+    parser.add_argument('--growth', action='store_true',
+                        help='measure generated programs of several sizes instead')
     args = parser.parse_args()
+    if args.growth:
+        growth([100, 300, 1000])
+        return
     try:
         entries = json.loads(args.database.read_text()) if args.database \
             else example()

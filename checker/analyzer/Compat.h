@@ -222,8 +222,8 @@ languageOptions(clang::CompilerInvocation &Invocation) {
 #endif
 }
 
-/// Lets clang call the file by the name in \p Status, and not by the one that it
-/// asked for.
+/// Lets clang call the file by the name in \p Status, and not by the one that
+/// it asked for.
 inline void exposeName(llvm::vfs::Status &Status) {
 #if CLANG_VERSION_MAJOR >= 16
   Status.ExposesExternalVFSPath = true;

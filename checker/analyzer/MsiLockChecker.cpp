@@ -107,6 +107,10 @@ private:
   /// Takes a call of a function that is proved to be right, and cannot do what
   /// the locks of the path rule out, as if it did nothing to locks.
   bool skipProved(const CallEvent &Call, CheckerContext &C) const;
+  /// The state where facts of a summary hold; null if they cannot.
+  ProgramStateRef assumeFacts(const sp_summary_fact *List, size_t Count,
+                              const CallEvent &Call,
+                              ProgramStateRef State) const;
   /// Can the call do what a lock of the path rules out?
   bool mayTouch(const sp_touch &Touch, const CallEvent &Call,
                 CheckerContext &C) const;
@@ -484,19 +488,25 @@ static bool isResultIdle(const CallEvent &Call, CheckerContext &C,
   return false;
 }
 
+ProgramStateRef MsiLockChecker::assumeFacts(const sp_summary_fact *List,
+                                            size_t Count, const CallEvent &Call,
+                                            ProgramStateRef State) const {
+  for (size_t I = 0; State && I < Count; ++I) {
+    SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
+    auto Condition =
+        canonical(State, Reader.value(List[I].condition)).getAs<DefinedSVal>();
+    if (Condition)
+      State = State->assume(*Condition, List[I].holds);
+  }
+  return State;
+}
+
 bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
                               CheckerContext &C) const {
-  ProgramStateRef State = C.getState();
-  for (size_t I = 0; I < Touch.fact_count; ++I) {
-    SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
-    auto Condition = canonical(State, Reader.value(Touch.facts[I].condition))
-                         .getAs<DefinedSVal>();
-    if (!Condition)
-      continue;
-    State = State->assume(*Condition, Touch.facts[I].holds);
-    if (!State)
-      return false;
-  }
+  ProgramStateRef State =
+      assumeFacts(Touch.facts, Touch.fact_count, Call, C.getState());
+  if (!State)
+    return false;
   if (Touch.adapter == SP_NO_NODE)
     return true;
   SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
@@ -544,17 +554,10 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
 void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
                               unsigned Number, const CallEvent &Call,
                               CheckerContext &C) const {
-  ProgramStateRef Before = C.getState();
-  for (size_t I = 0; I < Way.fact_count; ++I) {
-    SummaryReader Reader(currentPlan()->Program, Call, Before, Facts);
-    auto Condition = canonical(Before, Reader.value(Way.facts[I].condition))
-                         .getAs<DefinedSVal>();
-    if (!Condition)
-      continue;
-    Before = Before->assume(*Condition, Way.facts[I].holds);
-    if (!Before)
-      return; // this way cannot be taken here
-  }
+  ProgramStateRef Before =
+      assumeFacts(Way.facts, Way.fact_count, Call, C.getState());
+  if (!Before)
+    return; // this way cannot be taken here
 
   SummaryReader Reader(currentPlan()->Program, Call, Before, Facts);
   Applying = true;

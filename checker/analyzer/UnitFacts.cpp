@@ -527,27 +527,25 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
   for (const VarDecl *Table : Visitor.Tables)
     BodyWalker(*this, Table).walk(Table->getInit());
 
-  // Backwards from the lock functions to everything that reaches them.
+  // Backwards from the lock functions, and from the routines that a lock rules
+  // out, to everything that reaches them.
   llvm::DenseMap<const Decl *, llvm::SmallVector<const Decl *, 4>> Users;
-  llvm::SmallVector<const Decl *, 32> Work;
   for (const auto &Entry : Nodes) {
     for (const Decl *Target : Entry.second.References)
       Users[Target].push_back(Entry.first);
-    if (Entry.second.CallsLock && Relevant.insert(Entry.first).second)
-      Work.push_back(Entry.first);
+    if (Entry.second.CallsLock)
+      Relevant.insert(Entry.first);
+    if (Entry.second.CallsRestricted)
+      Restricted.insert(Entry.first);
   }
-  while (!Work.empty())
-    for (const Decl *User : Users.lookup(Work.pop_back_val()))
-      if (Relevant.insert(User).second)
-        Work.push_back(User);
-  // And from the routines that a lock rules out.
-  for (const auto &Entry : Nodes)
-    if (Entry.second.CallsRestricted && Restricted.insert(Entry.first).second)
-      Work.push_back(Entry.first);
-  while (!Work.empty())
-    for (const Decl *User : Users.lookup(Work.pop_back_val()))
-      if (Restricted.insert(User).second)
-        Work.push_back(User);
+  for (auto *Reaching : {&Relevant, &Restricted}) {
+    llvm::SmallVector<const Decl *, 32> Work(Reaching->begin(),
+                                             Reaching->end());
+    while (!Work.empty())
+      for (const Decl *User : Users.lookup(Work.pop_back_val()))
+        if (Reaching->insert(User).second)
+          Work.push_back(User);
+  }
   findDeciding();
   findOwners();
 }

@@ -53,6 +53,7 @@ static void run_again(run *r, purpose purpose, bool guards) {
     again.column = r->column;
   }
   summary_free(&r->found);
+  free(r->pairings.items);
   *r = again;
 }
 
@@ -89,6 +90,8 @@ static bool prove_function(prover *p, size_t index) {
       proof->column = r.column;
       proof->nesting = r.nesting;
     }
+    free(p->pairings[index].items);
+    p->pairings[index] = r.pairings;
     if (r.why || (!relevant && found.count > MAX_RESULTS))
       run_check(&r, summary_assume_balanced(&found));
   }
@@ -116,6 +119,7 @@ static void find_ways(prover *p, size_t index) {
            .is_entry = (f->flags & SP_FUNCTION_ENTRY) != 0,
            .purpose = FOR_WAYS};
   run_function(&r);
+  free(r.pairings.items);
   if (r.why) {
     p->without_ways[index] = true;
     summary_free(&r.found);
@@ -204,9 +208,10 @@ sp_proofs *sp_prove(sp_program *program) {
   p->summaries = calloc(count + 1, sizeof *p->summaries);
   p->ways = calloc(count + 1, sizeof *p->ways);
   p->without_ways = calloc(count + 1, sizeof *p->without_ways);
+  p->pairings = calloc(count + 1, sizeof *p->pairings);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
   p->failed = !p->values || !p->keeping || !p->summaries || !p->ways ||
-              !p->without_ways || !p->proofs;
+              !p->without_ways || !p->pairings || !p->proofs;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
   for (size_t from = 0, to; from < count && !p->failed; from = to) {
@@ -237,12 +242,15 @@ void sp_proofs_free(sp_proofs *proofs) {
                          proofs->p.summaries[i].touches.count);
     if (proofs->p.ways)
       summary_free(&proofs->p.ways[i]);
+    if (proofs->p.pairings)
+      free(proofs->p.pairings[i].items);
     summary_free(&proofs->p.summaries[i]);
   }
   free(proofs->ways);
   free(proofs->touches);
   free(proofs->p.ways);
   free(proofs->p.without_ways);
+  free(proofs->p.pairings);
   free(proofs->p.summaries);
   free(proofs->p.proofs);
   keeping_free(proofs->p.keeping);
@@ -265,6 +273,12 @@ const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function,
   if (proofs->ways[function])
     *count = p->ways[function].count;
   return proofs->ways[function];
+}
+
+const sp_pairing *sp_proofs_pairings(const sp_proofs *proofs, size_t function,
+                                     size_t *count) {
+  *count = proofs->p.pairings[function].count;
+  return proofs->p.pairings[function].items;
 }
 
 const sp_touch *sp_proofs_touches(sp_proofs *proofs, size_t function,

@@ -119,6 +119,12 @@ typedef struct summary {
 /* Does any outcome leave something to the caller, or take it from there? */
 bool hands_locks(const summary *s);
 
+/* Sorted, each once. */
+typedef struct pairings {
+  sp_pairing *items;
+  uint32_t count, capacity;
+} pairings;
+
 typedef struct prover {
   sp_program *program;
   values *values;
@@ -126,6 +132,7 @@ typedef struct prover {
   summary *summaries; /* by function */
   summary *ways;      /* the same FOR_WAYS; unknown if nobody asked yet, or */
   bool *without_ways; /* they could not be told */
+  pairings *pairings; /* by function */
   sp_proof *proofs;
   unsigned widens; /* a recursion takes long to settle: 1: locks are not told
                     * apart, 2: and all touches are one */

@@ -200,6 +200,41 @@ void locks_log_touch(run *r, state *s, value adapter, value message) {
   log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0});
 }
 
+static int compare_pairings(const sp_pairing *a, const sp_pairing *b) {
+  const uint32_t x[] = {a->acquire_line, a->acquire_column, a->release_line,
+                        a->release_column};
+  const uint32_t y[] = {b->acquire_line, b->acquire_column, b->release_line,
+                        b->release_column};
+  for (int i = 0; i < 4; i++)
+    if (x[i] != y[i])
+      return x[i] < y[i] ? -1 : 1;
+  return 0;
+}
+
+void locks_note_pairing(run *r, int64_t site) {
+  uint32_t number = (uint32_t)(site / VALUES_SPAN), b = 0;
+  while (b < r->f->block_count && r->first_step[b + 1] <= number)
+    b++;
+  if (b == r->f->block_count || number < r->first_step[b])
+    return; /* made where paths meet */
+  const sp_step *step = &r->f->blocks[b].steps[number - r->first_step[b]];
+  sp_pairing p = {step->line, step->column, r->line, r->column};
+  pairings *list = &r->pairings;
+  uint32_t at = 0;
+  while (at < list->count && compare_pairings(&list->items[at], &p) < 0)
+    at++;
+  if (at < list->count && compare_pairings(&list->items[at], &p) == 0)
+    return;
+  if (!list_reserve((void **)&list->items, &list->capacity, list->count,
+                    sizeof *list->items)) {
+    r->p->failed = true;
+    return;
+  }
+  memmove(&list->items[at + 1], &list->items[at],
+          (list->count++ - at) * sizeof *list->items);
+  list->items[at] = p;
+}
+
 bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   if (r->purpose == FOR_TOUCHES)
     return true;
@@ -232,6 +267,7 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
     event was = *old;
     memmove(old, old + 1, (--s->log.count - i) * sizeof *old);
     locks_log_touch(r, s, was.adapter, was.message);
+    locks_note_pairing(r, was.site);
     return true;
   }
   run_fail(r, r->line, r->column,

@@ -45,6 +45,7 @@ typedef struct run {
   block_states *blocks;
   uint32_t *first_step; /* number of the first step of each block, from 1 */
   summary found;
+  pairings pairings;
   const char *why; /* set when the proof has failed */
   uint32_t line, column;
   unsigned nesting;
@@ -150,6 +151,8 @@ bool locks_call(run *r, state *s, value routine);
 /* Runs an acquire; false when its being right could not be shown. */
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                    int64_t site);
+/* Notes that a lock taken at a site was given back where the run is. */
+void locks_note_pairing(run *r, int64_t site);
 /* Runs a release; false when its being right could not be shown. */
 bool locks_release(run *r, state *s, value adapter, value message, value irql);
 

@@ -91,6 +91,14 @@ static json::Object function(const FunctionVerdict &Known) {
                                         {"column", Known.Proof->column},
                                         {"why", text(Known.Proof->why)}};
   Result["locks"] = locksOf(*Known.Function);
+  json::Array Pairings;
+  for (const sp_pairing &Each : Known.Pairings)
+    Pairings.push_back(json::Object{
+        {"acquire", json::Object{{"line", Each.acquire_line},
+                                 {"column", Each.acquire_column}}},
+        {"release", json::Object{{"line", Each.release_line},
+                                 {"column", Each.release_column}}}});
+  Result["pairings"] = std::move(Pairings);
   return Result;
 }
 

@@ -148,15 +148,25 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
                           Verdict::Proved,
                           "",
                           Function,
-                          Proof};
+                          Proof,
+                          {}};
+    size_t Pairings = 0;
+    const sp_pairing *First =
+        sp_proofs_pairings(Program.proofs(), I, &Pairings);
+    Known.Pairings.assign(First, First + Pairings);
     if (Proof->kind == SP_PROOF_OPEN)
       Known.Verdict = Judge.judge(I, Known.Why);
     Result.push_back(std::move(Known));
   }
   for (const UnreadFunction *Function : Program.unreadWithLocks())
-    Result.push_back({Function->Shown, Function->File, Function->Line,
-                      Verdict::Undecided, "its file does not parse", nullptr,
-                      nullptr});
+    Result.push_back({Function->Shown,
+                      Function->File,
+                      Function->Line,
+                      Verdict::Undecided,
+                      "its file does not parse",
+                      nullptr,
+                      nullptr,
+                      {}});
   llvm::stable_sort(Result,
                     [](const FunctionVerdict &A, const FunctionVerdict &B) {
                       return std::tie(A.File, A.Line, A.Shown) <

@@ -6,11 +6,10 @@
 #ifndef SPINPAIR_TOOL_VERDICTS_H
 #define SPINPAIR_TOOL_VERDICTS_H
 
+#include "spinpair/prove.h"
+
 #include <string>
 #include <vector>
-
-typedef struct sp_function sp_function;
-typedef struct sp_proof sp_proof;
 
 namespace spinpair {
 
@@ -31,6 +30,8 @@ struct FunctionVerdict {
   /// Null for a function of a unit that does not parse.
   const sp_function *Function;
   const sp_proof *Proof;
+  /// Where it takes locks and gives them back.
+  std::vector<sp_pairing> Pairings;
 };
 
 /// One for each function that reaches a lock and is to be reported on, by

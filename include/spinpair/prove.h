@@ -106,6 +106,17 @@ const sp_proof *sp_proofs_get(const sp_proofs *proofs, size_t function);
  * first asked for: not to be called by two threads at once. */
 const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function, size_t *count);
 
+/* A lock taken at one place of a function and given back at another, there or
+ * in what is called there. */
+typedef struct sp_pairing {
+  uint32_t acquire_line, acquire_column, release_line, release_column;
+} sp_pairing;
+
+/* The pairings in a function, on all ways that were followed: all if it is
+ * proved. In order of the places; owned by the proofs. */
+const sp_pairing *sp_proofs_pairings(const sp_proofs *proofs, size_t function,
+                                     size_t *count);
+
 /* All that a call of a function may do beside what it leaves to its caller,
  * owned by the proofs; NULL if memory ran out. Found when first asked for, too.
  */

@@ -369,6 +369,28 @@ static void test_helpers(void **state) {
   has_summary("unlock", "if anything: releases (ext, id) with irql\n");
 }
 
+static void test_pairings(void **state) {
+  (void)state;
+  /* One acquire, two releases; and a pair of helper calls. */
+  prove(LOCK UNLOCK ON_EXT(
+      "f", BLOCK(TAKE(1, ADDR(2)) IF_PER(2, 0, 1, 2))
+               BLOCK(GIVE(3, V(2)) AT(4, "(goto 3)"))
+                   BLOCK(GIVE(5, V(2)) AT(6, "(goto 3)"))
+                       BLOCK(CALL_LOCK(7) CALL_UNLOCK(8) RETURN(9))));
+  proved("f");
+  size_t count = 0;
+  const sp_pairing *pairings =
+      sp_proofs_pairings(proofs, sp_program_find(program, "f"), &count);
+  static const uint32_t lines[][2] = {{1, 3}, {1, 5}, {7, 8}};
+  assert_int_equal(count, 3);
+  for (size_t i = 0; i < count; i++) {
+    assert_int_equal(pairings[i].acquire_line, lines[i][0]);
+    assert_int_equal(pairings[i].release_line, lines[i][1]);
+  }
+  sp_proofs_pairings(proofs, sp_program_find(program, "lock"), &count);
+  assert_int_equal(count, 0);
+}
+
 static void test_helper_that_is_not_undone(void **state) {
   (void)state;
   prove(LOCK UNLOCK ON_EXT("f", BLOCK(CALL_LOCK(1) RETURN(2))));
@@ -821,6 +843,7 @@ int main(void) {
       TEST(test_leak_in_a_later_round),
       TEST(test_many_branches),
       TEST(test_helpers),
+      TEST(test_pairings),
       TEST(test_helper_that_is_not_undone),
       TEST(test_lock_taken_again_below),
       TEST(test_out_parameter),

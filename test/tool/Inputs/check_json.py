@@ -33,3 +33,5 @@ assert fine['nesting'] == 1 and fine['helper'] is False and 'why' not in fine
 assert fine['locks'] == [
     {'kind': 'acquire', 'line': 13, 'column': 3, 'message_id': 'id'},
     {'kind': 'release', 'line': 14, 'column': 3, 'message_id': 'id'}], fine
+assert fine['pairings'] == [
+    {'acquire': {'line': 13, 'column': 3}, 'release': {'line': 14, 'column': 3}}], fine
