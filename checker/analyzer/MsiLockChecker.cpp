@@ -209,7 +209,8 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
     const sp_proof *Proof =
         Function == SIZE_MAX ? nullptr
                              : sp_proofs_get(currentPlan()->Proofs, Function);
-    Current.Relevant = Proof && Proof->kind == SP_PROOF_OPEN;
+    Current.Relevant = Proof && Proof->kind == SP_PROOF_OPEN &&
+                       !currentPlan()->IsHopeless(Function);
   }
   if (!Current.Relevant && Alone)
     C.generateSink(C.getState(), C.getPredecessor());
@@ -457,7 +458,11 @@ bool MsiLockChecker::applySummary(const CallEvent &Call,
       (!hasLocks(C.getState()) && !isHelperElsewhere(Callee)))
     return false;
   size_t Function = elsewhere(Callee), Count = 0;
-  const sp_way *Ways = sp_proofs_ways(currentPlan()->Proofs, Function, &Count);
+  bool All = false;
+  const sp_way *Ways =
+      sp_proofs_ways(currentPlan()->Proofs, Function, &Count, &All);
+  if (Count && !All && hasLocks(C.getState()))
+    NotEntered.insert(Callee);
   for (size_t I = 0; I < Count; ++I)
     applyWay(Ways[I], Function, I, Call, C);
   return Count != 0;

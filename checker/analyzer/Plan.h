@@ -31,6 +31,8 @@ struct Plan {
   std::function<std::string(const clang::ValueDecl *)> CellOf;
   /// The file of a function of \c Program, as it is shown.
   std::function<std::string(const sp_function *)> FileOf;
+  /// Is there nothing that exploring this function of \c Program could settle?
+  std::function<bool(size_t)> IsHopeless;
   /// Called once for each function that was explored: with why it could not be
   /// explored to the end, or with "" if it was.
   std::function<void(const std::string &Name, const std::string &Why)> Explored;

@@ -34,6 +34,18 @@ static touches find_touches(prover *p, size_t index) {
   return found;
 }
 
+/* Follows the function. What callees do comes last among the reasons. */
+static void follow(run *r) {
+  run_function(r);
+  if (r->why || !r->below.why) {
+    r->below.callee = SIZE_MAX;
+    return;
+  }
+  r->why = r->below.why;
+  r->line = r->below.line;
+  r->column = r->below.column;
+}
+
 /* Follows the function once more, more closely. If that fails where less did
  * before, the first reason stays: it is the simpler one. */
 static void run_again(run *r, purpose purpose, bool guards) {
@@ -46,8 +58,9 @@ static void run_again(run *r, purpose purpose, bool guards) {
                .is_entry = r->is_entry,
                .purpose = purpose,
                .guards = guards};
-  run_function(&again);
+  follow(&again);
   if (r->why && again.why) {
+    again.below.callee = r->below.callee;
     again.why = r->why;
     again.line = r->line;
     again.column = r->column;
@@ -70,7 +83,7 @@ static bool prove_function(prover *p, size_t index) {
     run r = {.p = p, .values = p->values, .index = index, .f = f};
     r.is_entry = (f->flags & SP_FUNCTION_ENTRY) != 0;
     r.purpose = relevant ? FOR_LOCKS : FOR_CALLERS;
-    run_function(&r);
+    follow(&r);
     if (relevant && r.why)
       run_again(&r, FOR_LOCKS, true);
     /* What it returns and stores may say which way it went. */
@@ -89,6 +102,7 @@ static bool prove_function(prover *p, size_t index) {
       proof->line = r.line;
       proof->column = r.column;
       proof->nesting = r.nesting;
+      proof->callee = r.below.callee;
     }
     free(p->pairings[index].items);
     p->pairings[index] = r.pairings;
@@ -131,6 +145,8 @@ static void find_ways(prover *p, size_t index) {
 
 /* The same for its callees first. */
 static bool find_ways_below(prover *p, size_t index) {
+  if (p->ways[index].known || p->without_ways[index])
+    return true;
   size_t count = sp_program_count(p->program);
   bool *wanted = calloc(count + 1, sizeof *wanted);
   if (!wanted)
@@ -183,6 +199,7 @@ static void prove_part(prover *p, const uint32_t *members, size_t count) {
       if (!sp_program_is_relevant(p->program, members[i]))
         continue;
       proof->kind = SP_PROOF_OPEN;
+      proof->callee = SIZE_MAX;
       proof->why = "the recursion does not settle";
       proof->line = f->where.line;
       proof->column = f->where.column;
@@ -236,7 +253,9 @@ void sp_proofs_free(sp_proofs *proofs) {
   size_t count = proofs->p.summaries ? sp_program_count(proofs->p.program) : 0;
   for (size_t i = 0; i < count; i++) {
     if (proofs->ways && proofs->ways[i])
-      prove_ways_free(proofs->ways[i], proofs->p.ways[i].count);
+      prove_ways_free(proofs->ways[i], proofs->p.ways[i].known
+                                           ? proofs->p.ways[i].count
+                                           : proofs->p.summaries[i].count);
     if (proofs->touches)
       prove_touches_free(proofs->touches[i],
                          proofs->p.summaries[i].touches.count);
@@ -262,16 +281,22 @@ const sp_proof *sp_proofs_get(const sp_proofs *proofs, size_t function) {
   return &proofs->p.proofs[function];
 }
 
-const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function,
-                             size_t *count) {
+const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function, size_t *count,
+                             bool *all) {
   prover *p = &proofs->p;
   *count = 0;
-  if (!proofs->ways[function] && !p->failed && !p->without_ways[function] &&
-      p->proofs[function].kind != SP_PROOF_OPEN &&
-      find_ways_below(p, function) && p->ways[function].known)
-    proofs->ways[function] = prove_ways(p, &p->ways[function]);
+  *all = false;
+  if (p->failed || p->proofs[function].kind == SP_PROOF_OPEN ||
+      !find_ways_below(p, function))
+    return NULL;
+  *all = p->ways[function].known;
+  if (!*all && !p->proofs[function].is_helper)
+    return NULL;
+  const summary *from = *all ? &p->ways[function] : &p->summaries[function];
+  if (!proofs->ways[function])
+    proofs->ways[function] = prove_ways(p, from);
   if (proofs->ways[function])
-    *count = p->ways[function].count;
+    *count = from->count;
   return proofs->ways[function];
 }
 

@@ -128,7 +128,7 @@ void continuing_add(run *r, continuing *list, state *s) {
 }
 
 /* The callee may take a lock: none may be held that could be it. */
-static void meet_touch(run *r, substitution *c, const touch *t) {
+static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
   if (r->purpose == FOR_WAYS || /* proved to be right */
       (r->purpose != FOR_TOUCHES && c->s->lock_count == 0))
     return;
@@ -143,6 +143,14 @@ static void meet_touch(run *r, substitution *c, const touch *t) {
     locks_acquire(r, s, import_value(c, t->adapter),
                   import_value(c, t->message), values_any(r->values), r->site);
   state_free(s);
+  if (!r->why)
+    return;
+  /* The run goes on, as there may be more. */
+  if (!r->below.why)
+    r->below = (struct below){r->why, r->line, r->column, callee};
+  else if (r->below.callee != callee)
+    r->below.callee = SIZE_MAX;
+  r->why = NULL;
 }
 
 /* Is it all the same to the caller which way a call of a callee goes? */
@@ -164,9 +172,13 @@ static void apply_summary(run *r, const state *before, size_t callee,
                           value target, const value *arguments, size_t count,
                           continuing *out) {
   const summary *summary = summary_for(r->p, r->purpose, callee);
+  if (r->purpose == FOR_WAYS && summary->touches.count) {
+    run_fail(r, r->line, r->column, "what a callee does cannot be told");
+    return;
+  }
   substitution entry = {r, before, arguments, count};
   for (uint32_t t = 0; t < summary->touches.count && !run_stopped(r); t++)
-    meet_touch(r, &entry, &summary->touches.items[t]);
+    meet_touch(r, &entry, callee, &summary->touches.items[t]);
   if (summary->count > 1 && !target && is_indifferent(&entry, summary)) {
     outcome any = {.changes_cells = false};
     for (uint32_t i = 0; i < summary->count; i++)

@@ -48,6 +48,12 @@ typedef struct run {
   pairings pairings;
   const char *why; /* set when the proof has failed */
   uint32_t line, column;
+  /* What could not be shown of callees while a lock is held. */
+  struct below {
+    const char *why; /* NULL: all could */
+    uint32_t line, column;
+    size_t callee; /* SIZE_MAX: more than one */
+  } below;
   unsigned nesting;
   const state *asking; /* whom the automaton asks about */
   value leaving;       /* what is returned; questions at the end */

@@ -155,6 +155,21 @@ static void note(SearchResult &Result, const std::string &Name,
     Known->second = Why;
 }
 
+/// The callee whose effect under a lock is all that is open of a function, and
+/// cannot be told in \p Home; null if there is none.
+static const sp_function *unknownCallee(const Whole &Program,
+                                        const sp_proof &Proof, unsigned Home) {
+  if (Proof.callee == SIZE_MAX)
+    return nullptr;
+  const sp_function *Callee = sp_program_get(Program.program(), Proof.callee);
+  if (llvm::is_contained(Program.unitsOf(Callee), Home))
+    return nullptr;
+  size_t Count = 0;
+  bool All = false;
+  sp_proofs_ways(Program.proofs(), Proof.callee, &Count, &All);
+  return All ? nullptr : Callee;
+}
+
 static SearchResult searchUnit(const Whole &Program, unsigned Index,
                                bool WithHeaders) {
   SearchResult Result;
@@ -178,6 +193,10 @@ static SearchResult searchUnit(const Whole &Program, unsigned Index,
   Plan.FileOf = [&](const sp_function *Function) {
     return Program.fileOf(Function);
   };
+  Plan.IsHopeless = [&](size_t Function) {
+    const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
+    return unknownCallee(Program, Proof, Index) != nullptr;
+  };
   Plan.Explored = [&](const std::string &Name, const std::string &Why) {
     note(Result, Name, Why);
   };
@@ -190,23 +209,31 @@ static SearchResult searchUnit(const Whole &Program, unsigned Index,
 }
 
 SearchResult search(const Whole &Program) {
+  SearchResult Result;
   // Which units to parse again, and whether for a function of a header.
   std::map<unsigned, bool> Wanted;
   size_t Count = sp_program_count(Program.program());
   for (size_t I = 0; I < Count; ++I) {
-    if (sp_proofs_get(Program.proofs(), I)->kind != SP_PROOF_OPEN)
+    const sp_proof *Proof = sp_proofs_get(Program.proofs(), I);
+    if (Proof->kind != SP_PROOF_OPEN)
       continue;
     const sp_function *Function = sp_program_get(Program.program(), I);
     for (unsigned Home : Program.unitsOf(Function)) {
       const Unit &Unit = Program.units()[Home];
       if (!Unit.Chosen)
         continue;
+      if (const sp_function *Callee = unknownCallee(Program, *Proof, Home)) {
+        Result.Hopeless[Function->name] =
+            "what '" + std::string(Callee->shown) +
+            "', called under a lock at line " + std::to_string(Proof->line) +
+            ", does there cannot be told";
+        break;
+      }
       Wanted[Home] |= shownFile(Function->where.file, Unit.Directory) !=
                       shownFile(Unit.File, Unit.Directory);
       break; // a header's function needs one of its units only
     }
   }
-
   std::vector<std::pair<unsigned, bool>> Units(Wanted.begin(), Wanted.end());
   std::vector<JobResult> Results = runJobs(
       Units.size(), Program.running(),
@@ -221,7 +248,6 @@ SearchResult search(const Whole &Program) {
         return shownFile(Program.units()[Units[I].first].File, "");
       });
 
-  SearchResult Result;
   for (size_t I = 0; I < Results.size(); ++I) {
     SearchResult Found;
     Loader Load(Results[I].Value);

@@ -58,6 +58,8 @@ struct SearchResult {
   std::vector<Mistake> Mistakes; ///< By place, each once.
   /// Why a function was not explored to the end; "" if it was.
   std::map<std::string, std::string> Explored;
+  /// Functions that no exploration can settle, and why.
+  std::map<std::string, std::string> Hopeless;
   /// The units that were not explored, and why.
   std::map<unsigned, std::string> Lost;
 };

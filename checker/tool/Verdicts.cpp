@@ -46,6 +46,11 @@ public:
         Why = unseenCall(Function);
       return Why.empty() ? Verdict::Clean : Verdict::Undecided;
     }
+    if (auto Known = Searched.Hopeless.find(Function->name);
+        Known != Searched.Hopeless.end()) {
+      Why = Known->second;
+      return Verdict::Undecided;
+    }
     for (const auto &[Unit, Trouble] : Searched.Lost)
       if (llvm::is_contained(Units.unitsOf(Function), Unit)) {
         Why = "not explored: " + Trouble;

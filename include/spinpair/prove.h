@@ -35,6 +35,9 @@ typedef struct sp_proof {
    * file. why is one clause without a full stop, owned by the proofs. */
   uint32_t line, column;
   const char *why;
+  /* If all that could not be shown is what one function may do while a lock is
+   * held: that function. Else SIZE_MAX. */
+  size_t callee;
 } sp_proof;
 
 /* ---- summaries ---- */
@@ -101,10 +104,12 @@ void sp_proofs_free(sp_proofs *proofs);
 const sp_proof *sp_proofs_get(const sp_proofs *proofs, size_t function);
 
 /* The ways that a call of a proved function can go, owned by the proofs; NULL
- * if it is not proved, or if they are too many to be told. What is known of
- * callees of a recursion is only what they leave to their callers. Found when
- * first asked for: not to be called by two threads at once. */
-const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function, size_t *count);
+ * if it is not proved. If they are too many, or callees are not known well
+ * enough, *all is false, and they tell only what is left to the caller; NULL
+ * then if that is nothing. Found when first asked for: not to be called by two
+ * threads at once. */
+const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function, size_t *count,
+                             bool *all);
 
 /* A lock taken at one place of a function and given back at another, there or
  * in what is called there. */

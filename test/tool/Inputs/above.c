@@ -66,3 +66,10 @@ VOID LeaksInNormalMode(PDEVICE Device, ULONG Id) {
     return;
   StorPortReleaseMSISpinLock(Device, Id, Irql);
 }
+
+VOID CallsTheUnknown(PDEVICE Device, ULONG Id) {
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Device, Id, &Irql);
+  Middle(Device, Id);
+  StorPortReleaseMSISpinLock(Device, Id, Irql);
+}

@@ -26,3 +26,12 @@ ULONG FindAdapter(PDEVICE Device, PPORT_CONFIGURATION_INFORMATION Config) {
   Device->Hook = Touch;
   return SP_RETURN_FOUND;
 }
+
+static VOID Broken(PDEVICE Device, ULONG Id) {
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Device, Id, &Irql);
+  if (!Device->Failed)
+    StorPortReleaseMSISpinLock(Device, Id, Irql);
+}
+
+VOID Middle(PDEVICE Device, ULONG Id) { Broken(Device, Id); }

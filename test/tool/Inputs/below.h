@@ -12,3 +12,4 @@ VOID Touch(PDEVICE Device, ULONG Id);
 VOID Work(PDEVICE Device, ULONG Id, BOOLEAN Held);
 ULONG TryLock(PDEVICE Device, ULONG Id, PULONG Irql);
 BOOLEAN IsDump(PDEVICE Device);
+VOID Middle(PDEVICE Device, ULONG Id);
