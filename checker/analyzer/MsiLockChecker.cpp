@@ -565,6 +565,12 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
     return; // this way cannot be taken here
 
   SummaryReader Reader(currentPlan()->Program, Call, Before, Facts);
+  // What says which lock it is must be known again after the call.
+  for (size_t I = 0; I < Way.effect_count; ++I)
+    for (sp_node Node : {Way.effects[I].adapter, Way.effects[I].message})
+      Reader.value(Node);
+  for (const MemRegion *Cell : Reader.cells())
+    Before = noteUse(Before, Cell);
   Applying = true;
   ProgramStateRef State =
       Call.cloneWithState(Before)->invalidateRegions(C.blockCount(), Before);

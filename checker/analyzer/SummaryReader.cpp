@@ -123,6 +123,8 @@ SummaryReader::Typed SummaryReader::read(sp_node Node) {
     auto Location = Where.Value.getAs<Loc>();
     if (!Location || Where.Type.isNull() || !Where.Type->isScalarType())
       return Nothing;
+    if (const MemRegion *Cell = Location->getAsRegion())
+      Cells.push_back(Cell);
     return {State->getSVal(*Location, Where.Type), Where.Type};
   }
   case SP_ADDRESS: {

@@ -29,6 +29,8 @@ public:
   clang::ento::SVal value(sp_node Node) { return read(Node).Value; }
   /// The location of the place \p Node, or unknown.
   clang::ento::SVal location(sp_node Node) { return place(Node).Value; }
+  /// The cells that were read so far.
+  llvm::ArrayRef<const clang::ento::MemRegion *> cells() const { return Cells; }
   /// What a reader of the call would write for \p Node.
   std::string text(sp_node Node) const;
 
@@ -47,6 +49,7 @@ private:
   const clang::ento::CallEvent &Call;
   clang::ento::ProgramStateRef State;
   UnitFacts &Facts;
+  llvm::SmallVector<const clang::ento::MemRegion *, 4> Cells;
   clang::ento::SValBuilder &Builder;
   clang::ASTContext &Context;
 };
