@@ -128,6 +128,8 @@ private:
 
   const LockSite *siteOf(const LockCall &Lock, const MemRegion *Slot,
                          CheckerContext &C) const;
+  bool isToBeReported(const sp_verdict &Verdict, ProgramStateRef State,
+                      CheckerContext &C) const;
   void conclude(const sp_verdict &Verdict, const LockSite *Here,
                 ProgramStateRef State, CheckerContext &C) const;
   void report(const Finding &Found, ExplodedNode *Node,
@@ -648,8 +650,7 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
       if (Effect.kind == SP_TAKES_AND_GIVES_BACK && Verdict.outcome != SP_WRONG)
         State = setLocks(State, Old);
     }
-    if (Verdict.outcome == SP_WRONG && Types[Verdict.rule] &&
-        !isDoubted(State)) {
+    if (isToBeReported(Verdict, State, C)) {
       Findings.push_back(std::make_unique<Finding>(
           Finding{Verdict, Site, ownerOf(Verdict, Site)}));
       Wrong = Findings.back().get();
@@ -738,14 +739,19 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
 // Reports
 //===----------------------------------------------------------------------===//
 
+bool MsiLockChecker::isToBeReported(const sp_verdict &Verdict,
+                                    ProgramStateRef State,
+                                    CheckerContext &C) const {
+  if (Verdict.outcome != SP_WRONG || !Types[Verdict.rule] || isDoubted(State))
+    return false;
+  return Verdict.rule != SP_RULE_FAILED_ACQUIRE ||
+         isStatusTested(*LockSite::of(Verdict.lock.acquired_at),
+                        C.getPredecessor());
+}
+
 void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
                               ProgramStateRef State, CheckerContext &C) const {
-  bool Wrong =
-      Verdict.outcome == SP_WRONG && Types[Verdict.rule] && !isDoubted(State);
-  if (Wrong && Verdict.rule == SP_RULE_FAILED_ACQUIRE)
-    Wrong = isStatusTested(*LockSite::of(Verdict.lock.acquired_at),
-                           C.getPredecessor());
-  if (!Wrong) {
+  if (!isToBeReported(Verdict, State, C)) {
     C.addTransition(State);
     return;
   }
