@@ -148,8 +148,7 @@ bool readPrograms(std::vector<Unit> Units, const Options &Options,
     return false;
   Error = "memory ran out";
   std::vector<UnitRecord> Records;
-  if (!extractUnits(Units, Options.How, Records))
-    return false;
+  extractUnits(Units, Options.How, Records);
   if (!Rest.empty()) {
     auto All = make(Units, Records, Rest, Options.How);
     if (!All)

@@ -217,7 +217,7 @@ void Whole::sayClashes() const {
                     "drivers apart\n";
 }
 
-bool extractUnits(const std::vector<Unit> &Units, const Running &How,
+void extractUnits(const std::vector<Unit> &Units, const Running &How,
                   std::vector<UnitRecord> &Records) {
   // What clang sets up once is then there for all jobs.
   if (Units.size() > 1)
@@ -230,18 +230,19 @@ bool extractUnits(const std::vector<Unit> &Units, const Running &How,
       [&](size_t I) { return shownFile(Units[I].File, ""); });
   Records.resize(Units.size());
   for (size_t I = 0; I < Units.size(); ++I) {
+    Loader Load(Results[I].Value);
+    if (Results[I].Trouble.empty())
+      Load(Records[I]);
+    if (!Load.isWhole()) {
+      Records[I] = UnitRecord();
+      Results[I].Trouble = "its process ran out of memory";
+    }
     if (!Results[I].Trouble.empty()) {
       llvm::errs() << "spinpair: " << oneLine(shownFile(Units[I].File, ""))
                    << ": " << Results[I].Trouble << "\n";
       sayUnread(Units[I]);
-      continue;
     }
-    Loader Load(Results[I].Value);
-    Load(Records[I]);
-    if (!Load.isWhole())
-      return false;
   }
-  return true;
 }
 
 bool Whole::prove() {

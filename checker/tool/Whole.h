@@ -98,9 +98,8 @@ private:
   std::vector<unsigned> Clashing;
 };
 
-/// Parses each unit. What cannot be read is named on stderr. False if memory
-/// ran out.
-bool extractUnits(const std::vector<Unit> &Units, const Running &How,
+/// Parses each unit. What cannot be read is named on stderr.
+void extractUnits(const std::vector<Unit> &Units, const Running &How,
                   std::vector<UnitRecord> &Records);
 
 } // namespace spinpair

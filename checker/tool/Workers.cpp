@@ -44,7 +44,10 @@ public:
     sigemptyset(&Blocked);
     for (size_t I = 0; I < Count; ++I) {
       sigaction(Signals[I], &Action, &Before[I]);
-      sigaddset(&Blocked, Signals[I]);
+      if (Before[I].sa_handler == SIG_IGN) // as nohup and the shell's & do
+        sigaction(Signals[I], &Before[I], nullptr);
+      else
+        sigaddset(&Blocked, Signals[I]);
     }
     sigprocmask(SIG_BLOCK, &Blocked, &Mask);
   }

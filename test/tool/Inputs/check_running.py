@@ -62,7 +62,8 @@ assert 'maybe for want of more memory than --memory-limit allows' in small.stder
 report = FOLDER / 'report.json'
 for signal_number in (signal.SIGINT, signal.SIGTERM):
     process = subprocess.Popen([SPINPAIR, hang, good, '--report', f'json={report}', '--', f'-I{WDK}'],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                               preexec_fn=lambda: signal.signal(signal_number, signal.SIG_DFL))
     deadline = time.monotonic() + 30
     while not (running := children(process.pid)):
         assert time.monotonic() < deadline and process.poll() is None, 'no child was started'
@@ -73,6 +74,16 @@ for signal_number in (signal.SIGINT, signal.SIGTERM):
     assert err.endswith('spinpair: interrupted; nothing was written\n') and not out, (out, err)
     assert not any(Path(f'/proc/{child}').exists() for child in running), running
     assert not list(FOLDER.glob('report.json*'))
+
+# A signal that it was told to ignore, as nohup does, does not end it.
+process = subprocess.Popen([SPINPAIR, hang, good, '--timeout', '2', '--', f'-I{WDK}'], stdout=subprocess.PIPE,
+                           stderr=subprocess.DEVNULL, text=True,
+                           preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+while not children(process.pid):
+    time.sleep(0.01)
+process.send_signal(signal.SIGHUP)
+out, _ = process.communicate(timeout=30)
+assert process.returncode == 3 and SUMMARY in out, (process.returncode, out)
 
 # Killed, it takes its children with it.
 process = subprocess.Popen([SPINPAIR, hang, '--', f'-I{WDK}'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
