@@ -165,9 +165,9 @@ static const sp_function *unknownCallee(const Whole &Program,
   if (llvm::is_contained(Program.unitsOf(Callee), Home))
     return nullptr;
   size_t Count = 0;
-  bool All = false;
-  sp_proofs_ways(Program.proofs(), Proof.callee, &Count, &All);
-  return All ? nullptr : Callee;
+  sp_extent Extent = SP_SOME;
+  sp_proofs_ways(Program.proofs(), Proof.callee, &Count, &Extent);
+  return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
 static SearchResult searchUnit(const Whole &Program, unsigned Index,
