@@ -146,22 +146,32 @@ static uint32_t kind_of(const values *table, sample s) {
   return hash;
 }
 
+/* The longer the way there, and the more it takes to go it, the worse a sample
+ * tells what can happen. */
+static uint32_t length_of(const values *table, sample s) {
+  uint32_t length = s.facts->count;
+  for (uint32_t i = 0; i < s.log->count; i++)
+    for (value v = s.log->items[i].trail; v; v = values_get(table, v)->a)
+      length += 4;
+  return length;
+}
+
 uint32_t sample_dullest(const values *table, const void *samples,
                         uint32_t count, sample_getter get) {
-  uint32_t dullest = 0, commonest = 0, most = 0;
+  uint32_t dullest = 0, commonest = 0, longest = 0;
   uint32_t kinds[MAX_SAMPLED + 1];
   if (count > MAX_SAMPLED + 1)
     count = MAX_SAMPLED + 1;
   for (uint32_t i = 0; i < count; i++)
     kinds[i] = kind_of(table, get(samples, i));
   for (uint32_t i = 0; i < count; i++) {
-    uint32_t alike = 0, facts = get(samples, i).facts->count;
+    uint32_t alike = 0, length = length_of(table, get(samples, i));
     for (uint32_t k = 0; k < count; k++)
       alike += kinds[k] == kinds[i];
-    if (alike > commonest || (alike == commonest && facts > most)) {
+    if (alike > commonest || (alike == commonest && length > longest)) {
       dullest = i;
       commonest = alike;
-      most = facts;
+      longest = length;
     }
   }
   return dullest;

@@ -88,8 +88,8 @@ typedef struct sample {
 typedef sample (*sample_getter)(const void *samples, uint32_t index);
 
 /* Which of the first MAX_SAMPLED + 1 may go: one of those that most are like,
- * in their logs and in what they ask of the arguments; of these, one with the
- * most facts. */
+ * in their logs and in what they ask of the arguments; of these, one that takes
+ * most to happen. */
 uint32_t sample_dullest(const values *table, const void *samples,
                         uint32_t count, sample_getter get);
 
