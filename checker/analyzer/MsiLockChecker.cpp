@@ -45,6 +45,16 @@ public:
   void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &,
                     BugReporter &) const {
     Facts.collect(Unit);
+    // What is proved need not be explored, but for the rule that looks at calls
+    // that are right, and for other checkers.
+    if (!currentPlan() && (Alone || Coverage))
+      Own = makeUnitPlan(Unit->getASTContext(), Facts);
+    if (Own && Alone && !Types[SP_RULE_UNCHECKED_STATUS])
+      setPlan(Own.get());
+  }
+  ~MsiLockChecker() override {
+    if (Own && currentPlan() == Own.get())
+      setPlan(nullptr);
   }
 
   void checkBeginFunction(CheckerContext &C) const;
@@ -127,6 +137,9 @@ private:
   bool applyWay(const sp_way &Way, unsigned Number, const CallEvent &Call,
                 CheckerContext &C) const;
 
+  bool isProved(const Decl *D) const;
+  /// Can the caller learn what happened in the call?
+  bool tellsCaller(const CallEvent &Call, CheckerContext &C) const;
   /// Ends a path that cannot come to an open call any more.
   bool endsIdlePath(CheckerContext &C) const;
 
@@ -159,7 +172,8 @@ private:
       SitesElsewhere; ///< By call, way and effect.
   mutable std::vector<std::unique_ptr<Finding>> Findings;
   mutable OutrunLocks Outrun;
-  mutable Targets Wanted; ///< Of the function that is explored.
+  mutable std::unique_ptr<Plan> Own; ///< If there is no other one.
+  mutable Targets Wanted;            ///< Of the function that is explored.
   mutable bool EndedOpenLoop = false;
   mutable bool Applying = false; ///< A summary, in place of a call.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
@@ -218,14 +232,10 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   rootOf(C.getLocationContext());
   if (currentPlan()) {
     size_t Function = inPlan(Current.Function);
-    const sp_proof *Proof =
-        Function == SIZE_MAX ? nullptr
-                             : sp_proofs_get(currentPlan()->Proofs, Function);
-    Current.Relevant = Proof && Proof->kind == SP_PROOF_OPEN &&
-                       !currentPlan()->IsHopeless(Function);
-    if (Current.Relevant)
-      Wanted = Targets(*Proof, *C.getLocationContext()->getCFG(),
-                       C.getSourceManager());
+    Current.Relevant = Function != SIZE_MAX && currentPlan()->IsOpen(Function);
+    if (Current.Relevant && currentPlan()->IsForItself(Function))
+      Wanted = Targets(*sp_proofs_get(currentPlan()->Proofs, Function),
+                       *C.getLocationContext()->getCFG(), C.getSourceManager());
   }
   if (!Current.Relevant && Alone)
     C.generateSink(C.getState(), C.getPredecessor());
@@ -577,26 +587,40 @@ bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
   return false;
 }
 
+bool MsiLockChecker::tellsCaller(const CallEvent &Call,
+                                 CheckerContext &C) const {
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
+      if (compat::stackFrameOf(Region->getBaseRegion(), C.getState()))
+        return true;
+  return !isResultIdle(Call, C, Facts);
+}
+
 bool MsiLockChecker::skipProved(const CallEvent &Call,
                                 CheckerContext &C) const {
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   size_t Function = Callee && Callee->hasBody() ? inPlan(Callee) : SIZE_MAX;
   if (Function == SIZE_MAX || !Call.getOriginExpr() ||
-      !Facts.isLockRelevant(Callee) || !isResultIdle(Call, C, Facts))
+      !Facts.isLockRelevant(Callee))
     return false;
-  const sp_proof *Proof = sp_proofs_get(currentPlan()->Proofs, Function);
-  if (Proof->kind == SP_PROOF_OPEN || Proof->is_helper)
+  const Plan &Plan = *currentPlan();
+  const sp_proof *Proof = sp_proofs_get(Plan.Proofs, Function);
+  const bool Open = Proof->kind == SP_PROOF_OPEN;
+  const bool Must = Open && Plan.StepsOverOpen && Plan.IsForItself(Function);
+  const bool Tells = tellsCaller(Call, C);
+  if (!Must && (Tells || Open || Proof->is_helper || Plan.IsOpen(Function)))
     return false;
-  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
-    if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
-      if (compat::stackFrameOf(Region->getBaseRegion(), C.getState()))
-        return false;
   size_t Count = 0;
-  const sp_touch *Touches =
-      sp_proofs_touches(currentPlan()->Proofs, Function, &Count);
-  for (size_t I = 0; hasLocks(C.getState()) && I < Count; ++I)
-    if (mayTouch(Touches[I], Call, C))
-      return applyWays(Function, Call, C);
+  const sp_touch *Touches = sp_proofs_touches(Plan.Proofs, Function, &Count);
+  bool Touching = false;
+  for (size_t I = 0; hasLocks(C.getState()) && I < Count && !Touching; ++I)
+    Touching = mayTouch(Touches[I], Call, C);
+  if (Touching && applyWays(Function, Call, C))
+    return true;
+  if (Touching && !Must)
+    return false;
+  if (Touching || Tells)
+    NotEntered.insert(Callee);
   Applying = true;
   ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
   Applying = false;
@@ -1110,6 +1134,15 @@ void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
   }
 }
 
+/// Does the plan of the unit say that there is nothing to be found?
+bool MsiLockChecker::isProved(const Decl *D) const {
+  const auto *Function = dyn_cast<FunctionDecl>(D);
+  if (!Own || !Function)
+    return false;
+  size_t Index = sp_program_find(Own->Program, Own->NameOf(Function).c_str());
+  return Index != SIZE_MAX && !Own->IsOpen(Index);
+}
+
 void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
                                       ExprEngine &Engine) const {
   if (!Coverage && !currentPlan())
@@ -1136,12 +1169,10 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
             (Callee ? "'" + Callee->getNameAsString() + "'"
                     : std::string("code behind a pointer")) +
             ", which is not seen");
-  if (currentPlan()) {
+  if (currentPlan())
     if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function))
       currentPlan()->Explored(currentPlan()->NameOf(Function), Why);
-    return;
-  }
-  if (Why.empty())
+  if (!Coverage || Why.empty() || isProved(Start.Function))
     return;
   DiagnosticsEngine &Diagnostics = Engine.getContext().getDiagnostics();
   unsigned Id = Diagnostics.getCustomDiagID(DiagnosticsEngine::Remark,
