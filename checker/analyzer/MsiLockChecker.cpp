@@ -98,6 +98,7 @@ private:
     const Decl *Function = nullptr;
     bool Relevant = false;
     bool EntryPoint = false;
+    const sp_callback *Callback = nullptr; ///< If it is an entry point.
   };
   const Root &rootOf(const LocationContext *Frame) const;
 
@@ -140,6 +141,9 @@ private:
   bool isProved(const Decl *D) const;
   /// Can the caller learn what happened in the call?
   bool tellsCaller(const CallEvent &Call, CheckerContext &C) const;
+  void lend(CheckerContext &C) const;
+  bool isForbidden(CheckerContext &C) const;
+  bool mindsTouches(CheckerContext &C) const;
   /// Ends a path that cannot come to an open call any more.
   bool endsIdlePath(CheckerContext &C) const;
 
@@ -204,6 +208,7 @@ MsiLockChecker::rootOf(const LocationContext *Frame) const {
     Current.Function = Function;
     Current.Relevant = Facts.isLockRelevant(Function);
     Current.EntryPoint = Facts.isEntryPoint(Function);
+    Current.Callback = Facts.callback(Function);
   }
   return Current;
 }
@@ -239,6 +244,52 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   }
   if (!Current.Relevant && Alone)
     C.generateSink(C.getState(), C.getPredecessor());
+  else if (Current.Relevant)
+    lend(C);
+}
+
+/// The port driver may hold a lock when it calls the function.
+void MsiLockChecker::lend(CheckerContext &C) const {
+  const auto *Function = dyn_cast<FunctionDecl>(Current.Function);
+  if (!Function || !Facts.holdsItsMessage(Function))
+    return;
+  ProgramStateRef State = C.getState();
+  auto Given = [&](unsigned Index) {
+    return handleOf(
+        State, State->getSVal(State->getLValue(Function->getParamDecl(Index),
+                                               C.getLocationContext())));
+  };
+  const sp_value Adapter = Given(0), Message = Given(1);
+  updateLocks(State, [&](sp_lockset &Set) {
+    sp_lockset_lend(&Set, Adapter, Message);
+    return 0;
+  });
+  C.addTransition(State);
+}
+
+/// Does the condition depend on a flag or number of a structure?
+static bool asksForField(const Stmt *Condition) {
+  if (!Condition)
+    return false;
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(Condition))
+    if (Cast->getCastKind() == CK_LValueToRValue &&
+        Cast->getType()->isIntegralOrEnumerationType() &&
+        isa<MemberExpr>(Cast->getSubExpr()->IgnoreParens()))
+      return true;
+  return llvm::any_of(Condition->children(), asksForField);
+}
+
+/// Is the path in a callback that may take no lock, for certain? A flag of the
+/// driver that was asked may say that it never gets here.
+bool MsiLockChecker::isForbidden(CheckerContext &C) const {
+  if (!Current.Callback || Current.Callback->kind != SP_CALLBACK_LOCKLESS)
+    return false;
+  for (const ExplodedNode *Node = C.getPredecessor(); Node;
+       Node = Node->getFirstPred())
+    if (auto Edge = Node->getLocationAs<BlockEdge>())
+      if (asksForField(Edge->getSrc()->getTerminatorCondition()))
+        return false;
+  return true;
 }
 
 //===----------------------------------------------------------------------===//
@@ -324,6 +375,11 @@ bool MsiLockChecker::endsIdlePath(CheckerContext &C) const {
     return false;
   C.generateSink(C.getState(), C.getPredecessor());
   return true;
+}
+
+/// Does it matter which locks a callee takes and gives back?
+bool MsiLockChecker::mindsTouches(CheckerContext &C) const {
+  return hasLocks(C.getState()) || isForbidden(C);
 }
 
 void MsiLockChecker::checkPreStmt(const CallExpr *Call,
@@ -429,7 +485,8 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                     handleOf(State, Saved),
                     handleOf(State, Slot),
                     Status.isUnknown() ? 0 : handleOf(State, Status),
-                    reinterpret_cast<sp_value>(Site)};
+                    reinterpret_cast<sp_value>(Site),
+                    isForbidden(C)};
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
@@ -451,7 +508,8 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
                     handleOf(State, C.getSVal(Lock.oldIrql())),
                     0,
                     0,
-                    reinterpret_cast<sp_value>(Site)};
+                    reinterpret_cast<sp_value>(Site),
+                    false};
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
@@ -507,7 +565,7 @@ bool MsiLockChecker::applySummary(const CallEvent &Call,
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   if (!(isRelevantElsewhere(Callee) || isRestrictedElsewhere(Callee)) ||
       !isa_and_nonnull<CallExpr>(Call.getOriginExpr()) ||
-      (!hasLocks(C.getState()) && !isHelperElsewhere(Callee)))
+      (!mindsTouches(C) && !isHelperElsewhere(Callee)))
     return false;
   return applyWays(elsewhere(Callee), Call, C);
 }
@@ -518,14 +576,14 @@ bool MsiLockChecker::applyWays(size_t Function, const CallEvent &Call,
   sp_extent Extent = SP_SOME;
   const sp_way *Ways =
       sp_proofs_ways(currentPlan()->Proofs, Function, &Count, &Extent);
-  if (Extent == SP_SOME && !hasLocks(C.getState()))
+  if (Extent == SP_SOME && !mindsTouches(C))
     return false; // all that it does is its own business
   bool Applied = false;
   for (size_t I = 0; I < Count; ++I)
     Applied |= applyWay(Ways[I], I, Call, C);
   if (Extent == SP_SOME && Applied)
     applyWay(sp_way(), Count, Call, C);
-  if (Extent != SP_ALL && Applied && hasLocks(C.getState()))
+  if (Extent != SP_ALL && Applied && mindsTouches(C))
     NotEntered.insert(cast<FunctionDecl>(Call.getDecl()));
   return Applied || (Extent != SP_SOME && Count);
 }
@@ -575,6 +633,8 @@ bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
   if (!State)
     return false;
   if (Touch.adapter == SP_NO_NODE)
+    return hasLocks(State);
+  if (isForbidden(C))
     return true;
   SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
   PathValues Values(State, Current.EntryPoint);
@@ -613,7 +673,7 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
   size_t Count = 0;
   const sp_touch *Touches = sp_proofs_touches(Plan.Proofs, Function, &Count);
   bool Touching = false;
-  for (size_t I = 0; hasLocks(C.getState()) && I < Count && !Touching; ++I)
+  for (size_t I = 0; mindsTouches(C) && I < Count && !Touching; ++I)
     Touching = mayTouch(Touches[I], Call, C);
   if (Touching && applyWays(Function, Call, C))
     return true;
@@ -683,9 +743,13 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
     SVal Message = Reader.value(Effect.message);
     PathValues Values(State, Current.EntryPoint);
     sp_questions Ask = Values.questions();
-    sp_event Event = {
-        handleOf(State, Adapter),        handleOf(State, Message), 0, 0, 0,
-        reinterpret_cast<sp_value>(Site)};
+    sp_event Event = {handleOf(State, Adapter),
+                      handleOf(State, Message),
+                      0,
+                      0,
+                      0,
+                      reinterpret_cast<sp_value>(Site),
+                      false};
     sp_verdict Verdict = {};
     if (Effect.kind == SP_CALLS_ROUTINE) {
       const char *Name =
@@ -711,6 +775,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Event.irql = handleOf(State, Saved[I + 1]);
       if (Effect.kind == SP_TAKES)
         Event.status = handleOf(State, Status[I + 1]);
+      Event.forbidden = Way.fact_count == 0 && isForbidden(C);
       // Where it is put is the callee's business.
       Event.slot = handleOf(State, SVal(UnknownVal()));
       LockVector Old = locksOf(State);
@@ -722,7 +787,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
     }
     if (isToBeReported(Verdict, State, C)) {
       Findings.push_back(std::make_unique<Finding>(
-          Finding{Verdict, Site, ownerOf(Verdict, Site)}));
+          Finding{Verdict, Site, ownerOf(Verdict, Site), Current.Callback}));
       Wrong = Findings.back().get();
     }
   }
@@ -800,8 +865,8 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
   if (!Node)
     return;
   for (const sp_verdict &Leak : Leaks) {
-    Findings.push_back(
-        std::make_unique<Finding>(Finding{Leak, nullptr, Frame}));
+    Findings.push_back(std::make_unique<Finding>(
+        Finding{Leak, nullptr, Frame, Current.Callback}));
     report(*Findings.back(), Node, C);
   }
 }
@@ -827,7 +892,7 @@ void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
     return;
   }
   Findings.push_back(std::make_unique<Finding>(
-      Finding{Verdict, Here, ownerOf(Verdict, Here)}));
+      Finding{Verdict, Here, ownerOf(Verdict, Here), Current.Callback}));
   const Finding &Found = *Findings.back();
   if (Found.Owner != C.getStackFrame()) {
     C.addTransition(defer(State, &Found));

@@ -51,6 +51,8 @@ struct Finding {
   sp_verdict Verdict;
   const LockSite *Here; ///< The call that is wrong; null for a leak.
   const clang::StackFrameContext *Owner;
+  /// The callback of the port driver that the path began in; null if in none.
+  const sp_callback *Callback;
 };
 
 using LockVector = llvm::SmallVector<sp_lock, 8>;

@@ -56,6 +56,7 @@ static void run_again(run *r, purpose purpose, bool guards) {
                .index = r->index,
                .f = r->f,
                .is_entry = r->is_entry,
+               .is_lockless = r->is_lockless,
                .purpose = purpose,
                .guards = guards};
   run_function(&again);
@@ -107,6 +108,7 @@ static bool prove_function(prover *p, size_t index) {
   } else {
     run r = {.p = p, .values = p->values, .index = index, .f = f};
     r.is_entry = is_entry(p, index);
+    r.is_lockless = (f->flags & SP_FUNCTION_LOCKLESS) != 0;
     r.purpose = relevant ? FOR_LOCKS : FOR_CALLERS;
     run_function(&r);
     if (relevant && (r.why || r.open_calls.why))

@@ -111,14 +111,17 @@ void continuing_add(run *r, continuing *list, state *s) {
 /* The callee may take a lock: none may be held that could be it. */
 static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
   if (r->purpose == FOR_WAYS || /* proved to be right */
-      (r->purpose != FOR_TOUCHES && c->s->lock_count == 0))
+      (r->purpose != FOR_TOUCHES && c->s->lock_count == 0 && !r->is_lockless))
     return;
   state *s = state_copy(r, c->s);
   bool possible = s != NULL;
   for (uint32_t f = 0; possible && f < t->facts.count; f++)
     possible = state_assume(r, s, import_value(c, t->facts.items[f].key),
                             t->facts.items[f].to == TRUE_FACT);
-  if (possible && !t->adapter)
+  if (possible && t->adapter && r->is_lockless)
+    run_note_open(r, callee,
+                  "a lock may be taken in a callback that may take none");
+  else if (possible && !t->adapter)
     locks_call(r, s, 0, callee);
   else if (possible)
     locks_acquire(r, s, import_value(c, t->adapter),

@@ -250,7 +250,12 @@ void run_function(run *r) {
     for (size_t b = 0; b < count; b++)
       r->first_step[b + 1] =
           r->first_step[b] + (uint32_t)r->f->blocks[b].step_count;
-    run_arrive(r, UINT32_MAX, 0, calloc(1, sizeof(state)));
+    state *entry = calloc(1, sizeof *entry);
+    if (entry)
+      locks_lend(r, entry);
+    else
+      r->p->failed = true;
+    run_arrive(r, UINT32_MAX, 0, entry);
     uint32_t b;
     while (!run_stopped(r) && (b = next_block(r)) != UINT32_MAX) {
       for (uint32_t i = 0; i < r->blocks[b].count && !run_stopped(r); i++) {

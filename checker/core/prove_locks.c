@@ -165,12 +165,28 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
         "lock is held");
 }
 
+void locks_lend(run *r, state *s) {
+  sp_lockset set;
+  if (r->purpose == FOR_TOUCHES || !(r->f->flags & SP_FUNCTION_OF_MESSAGE) ||
+      !room_for_lock(r, s, &set))
+    return;
+  value given[2];
+  for (int i = 0; i < 2; i++)
+    given[i] =
+        values_load(r->values, values_at(r->values, PLACE_VARIABLE, i, 0), 0);
+  sp_lockset_lend(&set, given[0], given[1]);
+  s->lock_count = set.count;
+}
+
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                    int64_t site) {
   if (r->purpose == FOR_TOUCHES) {
     locks_note_touch(r, s, adapter, message);
     return true;
   }
+  if (r->is_lockless)
+    run_note_open(r, SIZE_MAX,
+                  "a lock is taken in a callback that may take none");
   sp_lockset set;
   if (!room_for_lock(r, s, &set))
     return false;
@@ -180,7 +196,8 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                 saved,
                 slot,
                 values_at(r->values, VALUE_STATUS, site, 0),
-                (sp_value)site};
+                (sp_value)site,
+                false};
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_acquire(&set, &e, &ask);
   s->lock_count = set.count;
@@ -246,7 +263,7 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   sp_lockset set;
   if (!room_for_lock(r, s, &set))
     return false;
-  sp_event e = {adapter, message, irql, 0, 0, (sp_value)(r->site + 1)};
+  sp_event e = {adapter, message, irql, 0, 0, (sp_value)(r->site + 1), false};
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_release(&set, &e, &ask);
   s->lock_count = set.count;

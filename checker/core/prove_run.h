@@ -48,6 +48,7 @@ typedef struct run {
   bool samples; /* FOR_WAYS: some are enough; what is too much, or cannot be
                  * told, is dropped. What else a callee does is nothing. */
   bool is_entry;
+  bool is_lockless; /* a callback that may take no lock */
   block_states *blocks;
   uint32_t *first_step; /* number of the first step of each block, from 1 */
   summary found;
@@ -188,6 +189,8 @@ void locks_log_touch(run *r, state *s, value adapter, value message,
 /* A call of a routine, a VALUE_FUNCTION or 0, that may not be called while a
  * lock is held, here or, unless SIZE_MAX, in a callee. */
 void locks_call(run *r, state *s, value routine, size_t callee);
+/* At the entry: what the port driver holds. */
+void locks_lend(run *r, state *s);
 /* Runs an acquire; false when its being right could not be shown. */
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                    int64_t site);

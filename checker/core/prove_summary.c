@@ -152,6 +152,8 @@ void run_finish(run *r, state *s, const sp_block *block) {
   locks_drop_released(s);
   set.count = s->lock_count;
   for (size_t i = 0; i < s->lock_count; i++) {
+    if (s->locks[i].flags & SP_LOCK_LENT)
+      continue;
     sp_verdict v = sp_lockset_leave(&set, i, &ask);
     if (v.outcome != SP_FINE) {
       run_fail(r, block->line, block->column, locks_why_open(&v));

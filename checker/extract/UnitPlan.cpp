@@ -52,8 +52,8 @@ public:
   }
 
 private:
-  /// What an open function does to locks may not be known, or be the business of
-  /// its callers. It is explored in these then.
+  /// What an open function does to locks may not be known, or be the business
+  /// of its callers. It is explored in these then.
   void findLoose() {
     size_t Count = sp_program_count(Own);
     Loose.resize(Count);
@@ -62,10 +62,9 @@ private:
       for (size_t At = 0; At < Count; ++At) { // callees first
         size_t I = sp_program_order(Own)[At];
         const sp_proof *Proof = sp_proofs_get(Proofs, I);
-        if (!Loose[I] &&
-            (!Proof->is_followed ||
-             (Proof->kind == SP_PROOF_OPEN && Proof->is_helper) ||
-             callsLoose(I)))
+        if (!Loose[I] && (!Proof->is_followed ||
+                          (Proof->kind == SP_PROOF_OPEN && Proof->is_helper) ||
+                          callsLoose(I)))
           Changed = Loose[I] = true;
       }
     }

@@ -725,6 +725,44 @@ static void test_too_many_ways(void **state) {
   }
 }
 
+/* ---- callbacks ---- */
+
+#define CALLBACK(name, flags, blocks)                                          \
+  "(function \"" name "\" \"" name "\" \"\" \"a.c\" 1 1 (entry " flags         \
+  ") (params \"ext\" \"id\") (locals \"irql\" \"x\") " blocks ")\n"
+
+static void test_interrupt_routine_of_a_message(void **state) {
+  (void)state;
+  prove(CALLBACK("own", "of-message",
+                 BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
+            CALLBACK("other", "of-message",
+                     BLOCK(AT(1, "(acquire - " V(0) " (add " V(
+                                     1) " (int 1)) " ADDR(2) " \"\")")
+                               AT(2, "(release - " V(0) " (add " V(
+                                         1) " (int 1)) " V(2) " \"\")")
+                                   RETURN(3)))
+                CALLBACK("none", "of-message", BLOCK(RETURN(1)))
+                    CALLBACK("plain", "",
+                             BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3))));
+  is_open("own", 1, "");
+  proved("other");
+  proved("plain");
+}
+
+static void test_callback_without_locks(void **state) {
+  (void)state;
+  prove(CALLBACK("direct", "lockless",
+                 BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
+            ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
+                CALLBACK("below", "lockless",
+                         BLOCK(AT(7, "(call - (fn \"f\") " V(0) " " V(1) ")")
+                                   RETURN(8))));
+  is_open("direct", 1, "may take none");
+  assert_true(proof_of("direct")->is_followed);
+  is_open("below", 7, "may take none");
+  proved("f");
+}
+
 /* ---- dump mode ---- */
 
 #define CONFIG_DUMP                                                            \
@@ -942,6 +980,8 @@ int main(void) {
       TEST(test_routine_below),
       TEST(test_calls_that_are_open),
       TEST(test_too_many_ways),
+      TEST(test_interrupt_routine_of_a_message),
+      TEST(test_callback_without_locks),
       TEST(test_dump_mode),
       TEST(test_field_that_is_not_only_of_dump_mode),
       TEST(test_handle_of_ones_own),
