@@ -203,17 +203,6 @@ static bool isInside(const Note &Step, const FunctionVerdict &Helper) {
          Message.consume_back(":" + std::to_string(Helper.Line) + ")");
 }
 
-/// The last line of the function that matters to locks.
-static unsigned lastLine(const FunctionVerdict &Known) {
-  unsigned Result = Known.Line;
-  for (size_t B = 0; Known.Function && B < Known.Function->block_count; ++B) {
-    const sp_block &Block = Known.Function->blocks[B];
-    for (size_t S = 0; S < Block.step_count; ++S)
-      Result = std::max<unsigned>(Result, Block.steps[S].line);
-  }
-  return Result;
-}
-
 bool Changes::touches(const Mistake &Found,
                       const std::vector<FunctionVerdict> &Functions) {
   auto InOneFunction = [&](const Note &A, const Note &B) {
@@ -234,7 +223,7 @@ bool Changes::touches(const Mistake &Found,
       return true;
     for (const FunctionVerdict &Each : Functions)
       if (isInside(Step, Each) &&
-          changed(realPath(Each.File), Each.Line, lastLine(Each)))
+          changed(realPath(Each.File), Each.Line, Each.LastLine))
         return true;
     Before = &Step;
   }

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Commands.h"
 
+#include "Archive.h"
+#include "Cache.h"
 #include "Changes.h"
 #include "Config.h"
 #include "Fingerprint.h"
@@ -79,26 +81,82 @@ struct Sieve {
 } // namespace
 
 /// Adds what came out for one of the programs.
-static void addTo(Outcome &Outcome, const Whole &Program,
+static void addTo(Analysis &Analysis, const Whole &Program,
                   SearchResult Searched) {
-  llvm::append_range(Outcome.Functions, verdicts(Program, Searched));
+  llvm::append_range(Analysis.Functions, verdicts(Program, Searched));
   std::move(Searched.Mistakes.begin(), Searched.Mistakes.end(),
-            std::back_inserter(Outcome.Mistakes));
+            std::back_inserter(Analysis.Mistakes));
   for (unsigned Unit : Program.unread())
-    Outcome.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
+    Analysis.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
 }
 
 /// Whatever the programs are that they belong to.
-static void sortByPlace(Outcome &Outcome) {
-  llvm::stable_sort(Outcome.Mistakes, [](const Mistake &A, const Mistake &B) {
+static void sortByPlace(Analysis &Analysis) {
+  llvm::stable_sort(Analysis.Mistakes, [](const Mistake &A, const Mistake &B) {
     return std::tie(A.Where.File, A.Where.Line, A.Where.Column) <
            std::tie(B.Where.File, B.Where.Line, B.Where.Column);
   });
-  llvm::stable_sort(Outcome.Functions, [](const FunctionVerdict &A,
-                                          const FunctionVerdict &B) {
+  llvm::stable_sort(Analysis.Functions, [](const FunctionVerdict &A,
+                                           const FunctionVerdict &B) {
     return std::tie(A.File, A.Line) < std::tie(B.File, B.Line);
   });
-  llvm::sort(Outcome.Unread);
+  llvm::sort(Analysis.Unread);
+}
+
+/// Reads, proves and searches the units.
+static bool analyse(const Options &Options, const Config &Config,
+                    const std::vector<Unit> &Units, Cache &Cache,
+                    Analysis &Analysis, std::string &Error) {
+  std::vector<std::unique_ptr<Whole>> Programs;
+  if (!readPrograms(Units, Options, Cache, Programs, Error))
+    return false;
+  Analysis.IsComplete = true;
+  for (const auto &Program : Programs) {
+    if (!Program->prove()) {
+      Error = OutOfMemory;
+      return false;
+    }
+    SearchResult Searched = search(*Program, Cache);
+    applyRules(Config, Searched.Mistakes);
+    Analysis.IsComplete &= Program->isComplete() && Searched.Lost.empty();
+    addTo(Analysis, *Program, std::move(Searched));
+  }
+  sortByPlace(Analysis);
+  return true;
+}
+
+/// The key of what the whole run finds: of all that analyse() heeds.
+static std::string keyOf(const Options &Options, const Config &Config,
+                         const std::vector<Unit> &Units) {
+  Saver Save;
+  Save(Options.Programs);
+  for (const auto &Rule : Config.IsOn)
+    Save(Rule.Value);
+  for (const Unit &Unit : Units)
+    Save(keyOf(Unit), Unit.Chosen);
+  return "run-" + digestOf(Save.Bytes);
+}
+
+/// Finds what analyse() found in an earlier run, or calls it.
+static bool analyseOrRecall(const Options &Options, const Config &Config,
+                            const std::vector<Unit> &Units, Cache &Cache,
+                            Analysis &Analysis, std::string &Error) {
+  const std::string Key = keyOf(Options, Config, Units);
+  Entry Known;
+  if (Cache.find(Key, Known)) {
+    Loader Load(Known.Value);
+    Load(Analysis);
+    llvm::errs() << Known.Log;
+  } else {
+    if (!analyse(Options, Config, Units, Cache, Analysis, Error))
+      return false;
+    Saver Save;
+    Save(Analysis);
+    Cache.keep(Key, Cache.sum(std::move(Save.Bytes)));
+  }
+  applyRules(Config, Analysis.Mistakes); // for the severities
+  Cache.prune();
+  return true;
 }
 
 static ExitStatus check(const Options &Options) {
@@ -108,28 +166,18 @@ static ExitStatus check(const Options &Options) {
   Sieve Sieve;
   if (!Sieve.load(Options, Error) || !loadUnits(Options, Config, Units, Error))
     return fail(Error);
-  std::vector<std::unique_ptr<Whole>> Programs;
-  if (!readPrograms(std::move(Units), Options, Programs, Error))
-    return fail(Error);
   Outcome Outcome;
-  bool Complete = true, AllChosen = true;
-  for (const auto &Program : Programs) {
-    if (!Program->prove())
-      return fail(OutOfMemory);
-    SearchResult Searched = search(*Program);
-    applyRules(Config, Searched.Mistakes);
-    Complete &= Program->isComplete() && Searched.Lost.empty();
-    AllChosen &= llvm::all_of(Program->units(),
-                              [](const Unit &Each) { return Each.Chosen; });
-    addTo(Outcome, *Program, std::move(Searched));
-  }
-  sortByPlace(Outcome);
-  if (!Sieve.apply(Options, Complete && AllChosen, Outcome, Error))
+  Cache Cache(cacheFolder(Options));
+  if (!analyseOrRecall(Options, Config, Units, Cache, Outcome, Error))
+    return fail(Error);
+  const bool AllChosen =
+      llvm::all_of(Units, [](const Unit &Each) { return Each.Chosen; });
+  if (!Sieve.apply(Options, Outcome.IsComplete && AllChosen, Outcome, Error))
     return fail(Error);
   for (const ReportTarget &Report : Options.Reports)
     if (!writeReport(Outcome, Report, Options, Error))
       return fail(Error);
-  if (!Complete)
+  if (!Outcome.IsComplete)
     return NotAnalysed;
   return Outcome.newFindings() ? Found : NothingFound;
 }
@@ -142,7 +190,8 @@ static ExitStatus extract(const Options &Options) {
     return fail(Error);
   llvm::erase_if(Units, [](const Unit &Unit) { return !Unit.Chosen; });
   std::vector<std::unique_ptr<Whole>> Programs;
-  if (!readPrograms(std::move(Units), Options, Programs, Error))
+  Cache Cache(cacheFolder(Options));
+  if (!readPrograms(std::move(Units), Options, Cache, Programs, Error))
     return fail(Error);
   bool Complete = true;
   for (const auto &Program : Programs) {
@@ -200,7 +249,8 @@ static ExitStatus explainFunction(const Options &Options) {
   if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
   std::vector<std::unique_ptr<Whole>> Programs;
-  if (!readPrograms(std::move(Units), Options, Programs, Error))
+  Cache Cache(cacheFolder(Options));
+  if (!readPrograms(std::move(Units), Options, Cache, Programs, Error))
     return fail(Error);
   const std::string &Name = Options.Given[0];
   bool Any = false, Complete = true;

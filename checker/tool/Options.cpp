@@ -158,6 +158,17 @@ llvm::ArrayRef<OptionRow> optionTable() {
          Options.Programs.push_back(Value.str());
          return true;
        }},
+      {"--cache", "DIR", "a folder",
+       "keep there what was found, for the next run;\n"
+       ".spinpair-cache below BUILD by default",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.Cache = Value.str();
+         return true;
+       }},
+      {"--no-cache", "", "", "keep nothing, and take nothing from earlier runs",
+       [](StringRef, Options &Options, std::string &) {
+         return Options.NoCache = true;
+       }},
       {"-j", "N", "a number of processes",
        "analyse N units at a time; as many as there are\n"
        "processors by default",

@@ -58,6 +58,8 @@ struct Options {
   std::string ConfigFile; ///< "" for the one that is found.
   std::vector<ReportTarget> Reports; ///< One of them to standard output.
   std::vector<std::string> Programs; ///< Patterns of their files.
+  std::string Cache;                 ///< A folder; "" for the default.
+  bool NoCache = false;
   Running How;
   bool Quiet = false;
   /// Colours in text on standard output; unset: if that is a terminal.

@@ -6,6 +6,7 @@
 #include "Search.h"
 
 #include "Archive.h"
+#include "Cache.h"
 #include "Whole.h"
 
 #include "../analyzer/Compat.h"
@@ -171,7 +172,7 @@ static const sp_function *unknownCallee(const Whole &Program,
 }
 
 static SearchResult searchUnit(const Whole &Program, unsigned Index,
-                               bool WithHeaders) {
+                               bool WithHeaders, Inputs &From) {
   SearchResult Result;
   std::optional<Names> Named;
   Plan Plan;
@@ -202,13 +203,15 @@ static SearchResult searchUnit(const Whole &Program, unsigned Index,
   };
   setPlan(&Plan);
   const Unit &Unit = Program.units()[Index];
-  parse(Unit, std::make_unique<SearchAction>(Unit, WithHeaders, Plan.NameOf,
-                                             Result.Mistakes));
+  parse(Unit,
+        std::make_unique<SearchAction>(Unit, WithHeaders, Plan.NameOf,
+                                       Result.Mistakes),
+        From);
   setPlan(nullptr);
   return Result;
 }
 
-SearchResult search(const Whole &Program) {
+SearchResult search(const Whole &Program, Cache &Cache) {
   SearchResult Result;
   // Which units to parse again, and whether for a function of a header.
   std::map<unsigned, bool> Wanted;
@@ -235,18 +238,29 @@ SearchResult search(const Whole &Program) {
     }
   }
   std::vector<std::pair<unsigned, bool>> Units(Wanted.begin(), Wanted.end());
-  std::vector<JobResult> Results = runJobs(
-      Units.size(), Program.running(),
-      [&](size_t I) {
-        SearchResult Found =
-            searchUnit(Program, Units[I].first, Units[I].second);
-        Saver Save;
-        Save(Found.Mistakes, Found.Explored);
-        return std::move(Save.Bytes);
-      },
-      [&](size_t I) {
-        return shownFile(Program.units()[Units[I].first].File, "");
-      });
+  const std::string ProgramDigest = Program.digest();
+  auto Key = [&](size_t I) {
+    auto [Unit, WithHeaders] = Units[I];
+    Saver Save;
+    Save(ProgramDigest, Unit, WithHeaders, Program.fromDigest(Unit));
+    return "search-" + digestOf(Save.Bytes);
+  };
+  auto Job = [&](size_t I, Inputs &From) {
+    auto [Unit, WithHeaders] = Units[I];
+    SearchResult Found = searchUnit(Program, Unit, WithHeaders, From);
+    // The key tells what it was made from, unless that is another text by now.
+    const bool IsSame = From.digest() == Program.fromDigest(Unit);
+    From = Inputs();
+    From.Unsteady = !IsSame;
+    Saver Save;
+    Save(Found.Mistakes, Found.Explored);
+    return std::move(Save.Bytes);
+  };
+  auto Name = [&](size_t I) {
+    return shownFile(Program.units()[Units[I].first].File, "");
+  };
+  std::vector<Entry> Results =
+      Cache.run(Units.size(), Program.running(), {Key, Job, Name});
 
   for (size_t I = 0; I < Results.size(); ++I) {
     SearchResult Found;

@@ -15,6 +15,7 @@
 
 namespace spinpair {
 
+class Cache;
 class Whole;
 
 struct Note {
@@ -64,8 +65,9 @@ struct SearchResult {
   std::map<unsigned, std::string> Lost;
 };
 
-/// Explores the functions to be reported on whose proof is open.
-SearchResult search(const Whole &Program);
+/// Explores the functions to be reported on whose proof is open, or finds in
+/// \p Cache what came out of that.
+SearchResult search(const Whole &Program, Cache &Cache);
 
 } // namespace spinpair
 
