@@ -9,6 +9,7 @@
 
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/SHA256.h"
 
 #include <elf.h>
 #include <link.h>
@@ -59,8 +60,14 @@ const std::string &buildName() {
   return Name;
 }
 
+/// One that other programs can make, too.
+static std::string checksum(StringRef Bytes) {
+  return llvm::toHex(llvm::SHA256::hash(llvm::arrayRefFromStringRef(Bytes)),
+                     /*LowerCase=*/true);
+}
+
 std::string seal(StringRef Bytes) {
-  return (Magic + buildName() + "\n" + digestOf(Bytes) + "\n" + Bytes).str();
+  return (Magic + buildName() + "\n" + checksum(Bytes) + "\n" + Bytes).str();
 }
 
 Sealed unseal(StringRef Text, StringRef &Bytes) {
@@ -69,9 +76,9 @@ Sealed unseal(StringRef Text, StringRef &Bytes) {
   auto [Build, Rest] = Text.split('\n');
   if (Build != buildName())
     return Sealed::OfOtherBuild;
-  StringRef Digest;
-  std::tie(Digest, Bytes) = Rest.split('\n');
-  return Digest == digestOf(Bytes) ? Sealed::Whole : Sealed::Damaged;
+  StringRef Sum;
+  std::tie(Sum, Bytes) = Rest.split('\n');
+  return Sum == checksum(Bytes) ? Sealed::Whole : Sealed::Damaged;
 }
 
 } // namespace spinpair

@@ -58,7 +58,7 @@ std::string keyOf(const Unit &Unit) {
   Saver Save;
   Save(buildName(), Around, Unit.File, Unit.Directory, Unit.CommandLine,
        Unit.Trouble);
-  return "unit-" + digestOf(Save.Bytes);
+  return UnitKey.str() + digestOf(Save.Bytes);
 }
 
 //===----------------------------------------------------------------------===//
@@ -145,7 +145,7 @@ void Cache::give(Entries More) {
 std::string Cache::objection(const std::string &Key) {
   auto Known = Given.find(Key);
   if (Known == Given.end())
-    return "no result has it; a shard is missing";
+    return "no result has it; its shard is missing";
   bool Renewed = false;
   std::string Name = Check.difference(Known->second.From, Renewed);
   return Name.empty() ? "" : "'" + Name + "' is not what it was for its shard";

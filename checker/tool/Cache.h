@@ -87,6 +87,10 @@ private:
 /// The folder that \p Options ask to keep a cache in; "" for none.
 std::string cacheFolder(const Options &Options);
 
+/// What keys start with.
+constexpr llvm::StringLiteral UnitKey = "unit-", SearchKey = "search-",
+                              RunKey = "run-";
+
 /// The key of what can be told of \p Unit alone.
 std::string keyOf(const Unit &Unit);
 

@@ -10,9 +10,11 @@
 #include "Changes.h"
 #include "Config.h"
 #include "Fingerprint.h"
+#include "Merge.h"
 #include "Nearest.h"
 #include "Programs.h"
 #include "Report.h"
+#include "Shard.h"
 #include "Sources.h"
 
 #include "spinpair/rules.h"
@@ -134,7 +136,7 @@ static std::string keyOf(const Options &Options, const Config &Config,
     Save(Rule.Value);
   for (const Unit &Unit : Units)
     Save(keyOf(Unit), Unit.Chosen);
-  return "run-" + digestOf(Save.Bytes);
+  return RunKey.str() + digestOf(Save.Bytes);
 }
 
 /// Finds what analyse() found in an earlier run, or calls it.
@@ -159,15 +161,12 @@ static bool analyseOrRecall(const Options &Options, const Config &Config,
   return true;
 }
 
-static ExitStatus check(const Options &Options) {
-  Config Config;
-  std::vector<Unit> Units;
-  std::string Error;
-  Sieve Sieve;
-  if (!Sieve.load(Options, Error) || !loadUnits(Options, Config, Units, Error))
-    return fail(Error);
+/// Analyses what was loaded, and reports.
+static ExitStatus report(const Options &Options, const Config &Config,
+                         const std::vector<Unit> &Units, Cache &Cache,
+                         Sieve &Sieve) {
   Outcome Outcome;
-  Cache Cache(cacheFolder(Options));
+  std::string Error;
   if (!analyseOrRecall(Options, Config, Units, Cache, Outcome, Error))
     return fail(Error);
   const bool AllChosen =
@@ -180,6 +179,38 @@ static ExitStatus check(const Options &Options) {
   if (!Outcome.IsComplete)
     return NotAnalysed;
   return Outcome.newFindings() ? Found : NothingFound;
+}
+
+static ExitStatus check(const Options &Options) {
+  Config Config;
+  std::vector<Unit> Units;
+  std::string Error;
+  Sieve Sieve;
+  if (!Sieve.load(Options, Error) || !loadUnits(Options, Config, Units, Error))
+    return fail(Error);
+  Cache Cache(cacheFolder(Options));
+  if (!Options.Part)
+    return report(Options, Config, Units, Cache, Sieve);
+  // What is wrong with a unit is in the result, for the merge to tell.
+  if (!writeShard(Options, std::move(Units), Cache, Error))
+    return fail(Error);
+  return NothingFound;
+}
+
+static ExitStatus merge(const Options &Options) {
+  Config Config;
+  std::vector<Unit> Units;
+  std::string Error;
+  Sieve Sieve;
+  Cache Cache(cacheFolder(Options));
+  if (!Sieve.load(Options, Error) ||
+      !loadResults(Options, Config, Cache, Units, Error))
+    return fail(Error);
+  if (!Options.Part)
+    return report(Options, Config, Units, Cache, Sieve);
+  if (!searchShard(Options, Units, Cache, Error))
+    return fail(Error);
+  return NothingFound;
 }
 
 static ExitStatus extract(const Options &Options) {
@@ -324,6 +355,8 @@ ExitStatus run(const Options &Options) {
   switch (Options.What) {
   case Command::Check:
     return check(Options);
+  case Command::Merge:
+    return merge(Options);
   case Command::Extract:
     return extract(Options);
   case Command::ExplainFunction:

@@ -211,7 +211,7 @@ static SearchResult searchUnit(const Whole &Program, unsigned Index,
   return Result;
 }
 
-SearchResult search(const Whole &Program, Cache &Cache) {
+SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   SearchResult Result;
   // Which units to parse again, and whether for a function of a header.
   std::map<unsigned, bool> Wanted;
@@ -237,13 +237,17 @@ SearchResult search(const Whole &Program, Cache &Cache) {
       break; // a header's function needs one of its units only
     }
   }
-  std::vector<std::pair<unsigned, bool>> Units(Wanted.begin(), Wanted.end());
+  std::vector<std::pair<unsigned, bool>> Units;
+  size_t Number = 0;
+  for (const auto &Each : Wanted)
+    if (Part.has(Number++))
+      Units.push_back(Each);
   const std::string ProgramDigest = Program.digest();
   auto Key = [&](size_t I) {
     auto [Unit, WithHeaders] = Units[I];
     Saver Save;
     Save(ProgramDigest, Unit, WithHeaders, Program.fromDigest(Unit));
-    return "search-" + digestOf(Save.Bytes);
+    return SearchKey.str() + digestOf(Save.Bytes);
   };
   auto Job = [&](size_t I, Inputs &From) {
     auto [Unit, WithHeaders] = Units[I];

@@ -6,6 +6,8 @@
 #ifndef SPINPAIR_TOOL_SEARCH_H
 #define SPINPAIR_TOOL_SEARCH_H
 
+#include "Options.h"
+
 #include "spinpair/rules.h"
 
 #include <map>
@@ -66,8 +68,8 @@ struct SearchResult {
 };
 
 /// Explores the functions to be reported on whose proof is open, or finds in
-/// \p Cache what came out of that.
-SearchResult search(const Whole &Program, Cache &Cache);
+/// \p Cache what came out of that; in the units of one share only.
+SearchResult search(const Whole &Program, Cache &Cache, Share Part = Share());
 
 } // namespace spinpair
 

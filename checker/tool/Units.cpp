@@ -267,6 +267,18 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
   return Options.Build.empty() || choose(Given, Units, Error);
 }
 
+bool takeUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
+               std::string &Error) {
+  for (Unit &Unit : Units) {
+    Unit.Trouble.clear();
+    if (Unit.CommandLine.empty())
+      Unit.Trouble = "it has no command";
+    else
+      prepare(Unit, MoreArguments());
+  }
+  return loadConfig(Options, commonFolder(Units), Config, Error);
+}
+
 //===----------------------------------------------------------------------===//
 // Parsing
 //===----------------------------------------------------------------------===//

@@ -44,6 +44,11 @@ struct Unit {
 bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
                std::string &Error);
 
+/// Prepares \p Units of a result as loadUnits() does: their commands, which it
+/// has made, stay as they are. Sets the \p Config in force for them.
+bool takeUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
+               std::string &Error);
+
 /// Parses \p Unit for \p Action, and notes in \p From what clang asks for.
 /// False if it cannot be parsed, or clang found an error; that is printed then.
 bool parse(const Unit &Unit, std::unique_ptr<clang::FrontendAction> Action,
