@@ -6,6 +6,7 @@
 #include "Cache.h"
 
 #include "Archive.h"
+#include "Kit.h"
 #include "Options.h"
 #include "Places.h"
 #include "Units.h"
@@ -56,8 +57,8 @@ std::vector<std::string> surroundings() {
 std::string keyOf(const Unit &Unit) {
   static const std::vector<std::string> Around = surroundings();
   Saver Save;
-  Save(buildName(), Around, Unit.File, Unit.Directory, Unit.CommandLine,
-       Unit.Trouble);
+  Save(buildName(), modelHeaders(), Around, Unit.File, Unit.Directory,
+       Unit.CommandLine, Unit.Trouble);
   return UnitKey.str() + digestOf(Save.Bytes);
 }
 

@@ -201,13 +201,19 @@ SourceFiles::openFileForRead(const Twine &Path) {
     Before = takeStamp(absolute(Name));
   auto Found = Files.openFileForRead(Name);
   if (!Found) {
-    note(Path, Files, Name, Files.status(Name));
+    llvm::ErrorOr<vfs::Status> Locked = Files.status(Name);
+    note(Path, Files, Name, Locked);
+    if (Record && Locked) // it may be opened some day
+      Record->Unsteady = true;
     return Found;
   }
   llvm::ErrorOr<vfs::Status> Known = (*Found)->status();
   note(Path, Files, Name, Known);
   if (!Known)
     return Known.getError();
+  // What comes through a pipe comes once.
+  if (Record && !Known->isRegularFile() && !Known->isDirectory())
+    Record->Unsteady = true;
   if (Record && &Files != TraceHeaders.get())
     *Found = std::make_unique<NotedFile>(
         std::move(*Found), *Record, absolute(Path), absolute(Name), Before);
@@ -224,7 +230,7 @@ bool SourceFiles::exists(const Twine &Path) {
 
 vfs::directory_iterator SourceFiles::dir_begin(const Twine &Folder,
                                                std::error_code &Wrong) {
-  if (Record && exists(Folder)) {
+  if (Record && status(Folder) && ProxyFileSystem::status(Folder)) {
     std::string Name = absolute(Folder);
     Stamp Before = takeStamp(Name);
     Record->note(Name, {Input::Folder, Name,

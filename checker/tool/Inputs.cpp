@@ -122,6 +122,9 @@ const Input &InputCheck::ask(const std::string &Name, bool Reads) {
     return Answer;
   if (Answer.Kind == Input::Folder)
     Answer.Digest = listingDigest(*Files, Answer.Real);
+  else if (!Found
+                ->isRegularFile()) // a pipe, say, where one would wait for ever
+    Answer.Digest.clear();
   else if (auto Text = Files->getBufferForFile(Answer.Real))
     Answer.Digest = digestOf((*Text)->getBuffer());
   return Answer;

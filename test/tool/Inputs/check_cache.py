@@ -99,6 +99,9 @@ same('--rules', '*')
 same('a.c')
 same('--program', 'a.c')
 assert result('extract') == result('extract', '--no-cache')
+there = subprocess.run([SPINPAIR, '-p', 'compile_commands.json', '--memory-limit', '1'], cwd=FOLDER,
+                       capture_output=True, text=True)
+assert (there.stdout, there.stderr, there.returncode) == plain, there
 assert result('explain-function', 'UseA') == result('explain-function', 'UseA', '--no-cache')
 
 # Another file's date is no change; another text is, with the date of the old one too.
@@ -195,6 +198,8 @@ NEVER.write_text('\n')
 assert parsed() == ['c.c']
 (out, errors), status = interrupted(lambda _: shutil.rmtree(CACHE))
 assert status == 2 and not errors and out.count('warning:') == 3, (out, errors)
+# What came through a pipe may be something else the next time.
+assert 'c.c' in parsed(), parsed()
 same()
 program.write('c.c', UNIT % ('own.h', 'C') + '#if __has_include("extra.h")\n#include "extra.h"\n#endif\n')
 shutil.rmtree(CACHE)
