@@ -74,8 +74,8 @@ class Tool:
 
     def run(self, *arguments: str) -> Cost:
         spent = cost([str(TOOL), *arguments, '-p', self.folder], self.folder)
-        if spent.status not in (0, 2, 3):
-            sys.exit(f"bench: spinpair {' '.join(arguments)} did not run")
+        if spent.status not in (0, 2):
+            sys.exit(f"bench: spinpair {' '.join(arguments)} did not analyse everything")
         return spent
 
     def least(self, runs: int, *arguments: str) -> Cost:
@@ -86,7 +86,7 @@ def movable(entry: dict, folder: str) -> tuple[dict, Path]:
     """The same entry for a copy of its file, which may be changed."""
     file = Path(entry['directory']) / entry['file']
     copy = Path(folder) / file.name
-    copy.write_bytes(file.read_bytes())
+    copy.write_bytes(file.read_bytes().removeprefix(b'\xef\xbb\xbf'))
     same = (entry['file'], str(file))
     return {'directory': entry['directory'], 'file': str(copy),
             'arguments': [str(copy) if argument in same else argument

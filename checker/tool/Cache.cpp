@@ -207,13 +207,16 @@ void Cache::say(const std::string &Text) {
   Said += Text;
 }
 
+bool Cache::isSound() const {
+  return llvm::none_of(Passed, [](const auto &Each) {
+    return !Each.second.Trouble.empty() || Each.second.From.Unsteady;
+  });
+}
+
 Entry Cache::sum(std::string Value) const {
   Entry Result{std::move(Value), Said, "", {}};
-  for (const auto &[Key, Each] : Passed) {
+  for (const auto &[Key, Each] : Passed)
     Result.From.add(Each.From);
-    if (!Each.Trouble.empty())
-      Result.Trouble = Each.Trouble;
-  }
   return Result;
 }
 

@@ -66,8 +66,12 @@ public:
 
   /// The results of all jobs so far.
   const Entries &passed() const { return Passed; }
-  /// All that jobs wrote, and that was said, and all that it was made from. It
-  /// has trouble if one of them has, or if something changed meanwhile.
+  /// All that jobs wrote, and that was said.
+  const std::string &said() const { return Said; }
+  /// Does none of the results have trouble, or come from what changed
+  /// meanwhile?
+  bool isSound() const;
+  /// All of that, and all that it was made from.
   Entry sum(std::string Value) const;
 
   /// Drops what was not used for a month, or is too much.
@@ -89,7 +93,7 @@ std::string cacheFolder(const Options &Options);
 
 /// What keys start with.
 constexpr llvm::StringLiteral UnitKey = "unit-", SearchKey = "search-",
-                              RunKey = "run-";
+                              ProgramKey = "program-", RunKey = "run-";
 
 /// The key of what can be told of \p Unit alone.
 std::string keyOf(const Unit &Unit);

@@ -82,14 +82,13 @@ struct Sieve {
 
 } // namespace
 
-/// Adds what came out for one of the programs.
-static void addTo(Analysis &Analysis, const Whole &Program,
-                  SearchResult Searched) {
-  llvm::append_range(Analysis.Functions, verdicts(Program, Searched));
-  std::move(Searched.Mistakes.begin(), Searched.Mistakes.end(),
-            std::back_inserter(Analysis.Mistakes));
-  for (unsigned Unit : Program.unread())
-    Analysis.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
+static void append(Analysis &To, Analysis More) {
+  std::move(More.Mistakes.begin(), More.Mistakes.end(),
+            std::back_inserter(To.Mistakes));
+  std::move(More.Functions.begin(), More.Functions.end(),
+            std::back_inserter(To.Functions));
+  llvm::append_range(To.Unread, More.Unread);
+  To.IsComplete &= More.IsComplete;
 }
 
 /// Whatever the programs are that they belong to.
@@ -105,25 +104,80 @@ static void sortByPlace(Analysis &Analysis) {
   llvm::sort(Analysis.Unread);
 }
 
+/// Proves and searches a program. False if memory ran out.
+static bool analyse(Whole &Program, const Config &Config, Cache &Cache,
+                    Analysis &Analysis, std::set<unsigned> &Explored) {
+  if (!Program.prove())
+    return false;
+  SearchResult Searched = search(Program, Cache);
+  applyRules(Config, Searched.Mistakes);
+  Explored = std::move(Searched.Units);
+  Analysis.IsComplete = Program.isComplete() && Searched.Lost.empty();
+  Analysis.Functions = verdicts(Program, Searched);
+  Analysis.Mistakes = std::move(Searched.Mistakes);
+  for (unsigned Unit : Program.unread())
+    Analysis.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
+  return true;
+}
+
+/// The key of what comes out for a program, but for the text of the units that
+/// are explored for it: which these are is not known yet.
+static std::string keyOf(const Whole &Program, const Config &Config) {
+  Saver Save;
+  Save(Program.digest());
+  for (const auto &Rule : Config.IsOn)
+    Save(Rule.Value);
+  for (const Unit &Unit : Program.units())
+    Save(Unit.Chosen);
+  return ProgramKey.str() + digestOf(Save.Bytes);
+}
+
+/// Finds what the function above found in an earlier run, or calls it.
+static bool analyseOrRecall(Whole &Program, const Config &Config, Cache &Cache,
+                            Analysis &Analysis) {
+  const std::string Key = keyOf(Program, Config);
+  Entry Known;
+  std::map<unsigned, std::string> Texts; // of the units that were explored
+  if (Cache.find(Key, Known)) {
+    Loader Load(Known.Value);
+    Load(Texts, Analysis);
+    if (llvm::all_of(Texts, [&](const auto &Each) {
+          return Program.fromDigest(Each.first) == Each.second;
+        }))
+      return true;
+    Texts.clear();
+    Analysis = spinpair::Analysis();
+  }
+  std::set<unsigned> Explored;
+  const size_t Said = Cache.said().size();
+  if (!analyse(Program, Config, Cache, Analysis, Explored))
+    return false;
+  for (unsigned Unit : Explored)
+    Texts[Unit] = Program.fromDigest(Unit);
+  Saver Save;
+  Save(Texts, Analysis);
+  if (Cache.isSound() && Cache.said().size() == Said)
+    Cache.keep(Key, {std::move(Save.Bytes), "", "", {}});
+  return true;
+}
+
 /// Reads, proves and searches the units.
 static bool analyse(const Options &Options, const Config &Config,
                     const std::vector<Unit> &Units, Cache &Cache,
-                    Analysis &Analysis, std::string &Error) {
+                    Analysis &Result, std::string &Error) {
   std::vector<std::unique_ptr<Whole>> Programs;
   if (!readPrograms(Units, Options, Cache, Programs, Error))
     return false;
-  Analysis.IsComplete = true;
+  Result.IsComplete = true;
   for (const auto &Program : Programs) {
-    if (!Program->prove()) {
+    Analysis Part;
+    if (!analyseOrRecall(*Program, Config, Cache, Part)) {
       Error = OutOfMemory;
       return false;
     }
-    SearchResult Searched = search(*Program, Cache);
-    applyRules(Config, Searched.Mistakes);
-    Analysis.IsComplete &= Program->isComplete() && Searched.Lost.empty();
-    addTo(Analysis, *Program, std::move(Searched));
+    append(Result, std::move(Part));
   }
-  sortByPlace(Analysis);
+  sortByPlace(Result);
   return true;
 }
 
@@ -154,7 +208,8 @@ static bool analyseOrRecall(const Options &Options, const Config &Config,
       return false;
     Saver Save;
     Save(Analysis);
-    Cache.keep(Key, Cache.sum(std::move(Save.Bytes)));
+    if (Cache.isSound())
+      Cache.keep(Key, Cache.sum(std::move(Save.Bytes)));
   }
   applyRules(Config, Analysis.Mistakes); // for the severities
   Cache.prune();

@@ -267,6 +267,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
       Cache.run(Units.size(), Program.running(), {Key, Job, Name});
 
   for (size_t I = 0; I < Results.size(); ++I) {
+    Result.Units.insert(Units[I].first);
     SearchResult Found;
     Loader Load(Results[I].Value);
     if (Results[I].Trouble.empty())

@@ -63,6 +63,7 @@ struct SearchResult {
   std::map<std::string, std::string> Explored;
   /// Functions that no exploration can settle, and why.
   std::map<std::string, std::string> Hopeless;
+  std::set<unsigned> Units; ///< Those that something was to be explored in.
   /// The units that were not explored, and why.
   std::map<unsigned, std::string> Lost;
 };

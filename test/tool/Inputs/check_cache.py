@@ -157,7 +157,7 @@ for damage in (lambda data: data[:len(data) // 2], lambda data: data[:-1] + byte
     shutil.rmtree(CACHE)
     assert result() == plain
     entries = {entry.name.split('-')[1]: entry for entry in CACHE.glob('llvmcache-*')}
-    assert sorted(entries) == ['run', 'search', 'unit'], entries
+    assert sorted(entries) == ['program', 'run', 'search', 'unit'], entries
     for entry in entries.values():
         entry.write_bytes(damage(entry.read_bytes()))
         assert result() == plain, entry
