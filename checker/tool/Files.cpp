@@ -261,14 +261,16 @@ void SourceFiles::beforeAnswer(const Twine &Path) {
 void SourceFiles::note(const Twine &Path, const vfs::FileSystem &Where,
                        StringRef Name,
                        const llvm::ErrorOr<vfs::Status> &Found) {
-  if (!Record || &Where == TraceHeaders.get())
+  const std::string Asked = Record ? absolute(Path) : "";
+  if (!Record || &Where == TraceHeaders.get() ||
+      (!Found && path::parent_path(Asked) == Nowhere))
     return;
   Input Answer;
   if (Found) {
     Answer.Kind = Found->isDirectory() ? Input::Folder : Input::File;
     Answer.Real = absolute(Name);
   }
-  Record->note(absolute(Path), std::move(Answer));
+  Record->note(Asked, std::move(Answer));
 }
 
 } // namespace spinpair

@@ -25,6 +25,8 @@ using TraceFunctions = std::set<std::string>;
 /// each *.tmh is there and defines what WPP would, to do nothing.
 class SourceFiles : public llvm::vfs::ProxyFileSystem {
 public:
+  /// A folder that is there, and that nobody can put a file into.
+  static constexpr const char *Nowhere = "/proc";
   /// To be searched last for headers.
   static constexpr const char *AbsentTraceHeaders = "/.spinpair/absent-tmh";
 

@@ -7,6 +7,7 @@
 
 #include "Archive.h"
 #include "Cache.h"
+#include "Files.h"
 #include "Whole.h"
 
 #include "../analyzer/Compat.h"
@@ -124,6 +125,8 @@ protected:
     Options.InliningMode = All;
     Options.Config["max-nodes"] = "75000";
     Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
+    // Else a file Name.model in the current folder says what Name() does.
+    Options.ModelPath = SourceFiles::Nowhere;
     // Functions of headers are not roots otherwise.
     Options.AnalyzeAll = WithHeaders;
     auto Consumer = ento::CreateAnalysisConsumer(Compiler);
