@@ -262,7 +262,7 @@ void SourceFiles::note(const Twine &Path, const vfs::FileSystem &Where,
                        StringRef Name,
                        const llvm::ErrorOr<vfs::Status> &Found) {
   const std::string Asked = Record ? absolute(Path) : "";
-  if (!Record || &Where == TraceHeaders.get() ||
+  if (!Record || &Where == TraceHeaders.get() || Asked == Nowhere ||
       (!Found && path::parent_path(Asked) == Nowhere))
     return;
   Input Answer;
