@@ -195,17 +195,6 @@ bool Changes::changed(const std::string &File, unsigned First,
          });
 }
 
-/// The last line of the function that matters to locks.
-static unsigned lastLine(const FunctionVerdict &Known) {
-  unsigned Result = Known.Line;
-  for (size_t B = 0; Known.Function && B < Known.Function->block_count; ++B) {
-    const sp_block &Block = Known.Function->blocks[B];
-    for (size_t S = 0; S < Block.step_count; ++S)
-      Result = std::max<unsigned>(Result, Block.steps[S].line);
-  }
-  return Result;
-}
-
 /// Does \p Step tell of what happened inside \p Helper, which the path does not
 /// enter since its summary is known? It says "'Helper' (file:line)" then.
 static bool isInside(const Note &Step, const FunctionVerdict &Helper) {
@@ -216,7 +205,7 @@ static bool isInside(const Note &Step, const FunctionVerdict &Helper) {
     Rest = Rest.substr(At + Name.size());
     unsigned Line = 0;
     if (!Rest.consumeInteger(10, Line) && Line >= Helper.Line &&
-        Line <= lastLine(Helper))
+        Line <= Helper.LastLine)
       return true;
   }
   return false;
@@ -242,7 +231,7 @@ bool Changes::touches(const Mistake &Found,
       return true;
     for (const FunctionVerdict &Each : Functions)
       if (isInside(Step, Each) &&
-          changed(realPath(Each.File), Each.Line, lastLine(Each)))
+          changed(realPath(Each.File), Each.Line, Each.LastLine))
         return true;
     Before = &Step;
   }

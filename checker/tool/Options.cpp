@@ -49,6 +49,19 @@ static bool takeNumber(StringRef Name, StringRef Value, unsigned Least,
   return false;
 }
 
+static bool takeShard(StringRef Value, Options &Options, std::string &Error) {
+  auto [Number, Of] = Value.split('/');
+  Share Part;
+  if (!Number.getAsInteger(10, Part.Number) && !Of.getAsInteger(10, Part.Of) &&
+      1 <= Part.Number && Part.Number <= Part.Of) {
+    Options.Part = Part;
+    return true;
+  }
+  Error = "--shard wants a part such as 1/4, the first of four, not '" +
+          Value.str() + "'";
+  return false;
+}
+
 //===----------------------------------------------------------------------===//
 // The tables
 //===----------------------------------------------------------------------===//
@@ -57,6 +70,8 @@ llvm::ArrayRef<CommandRow> commandTable() {
   static const CommandRow Rows[] = {
       {"check", "[FILE|REGEX ...]",
        "analyse a program and print findings; the default", Command::Check},
+      {"merge", "RESULT ...", "report on what the shards of a program found",
+       Command::Merge},
       {"explain-function", "NAME",
        "print what is known of a function: lock program, proof, summary",
        Command::ExplainFunction},
@@ -158,6 +173,26 @@ llvm::ArrayRef<OptionRow> optionTable() {
          Options.Programs.push_back(Value.str());
          return true;
        }},
+      {"--cache", "DIR", "a folder",
+       "keep there what was found, for the next run;\n"
+       ".spinpair-cache below BUILD by default",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.Cache = Value.str();
+         return true;
+       }},
+      {"--no-cache", "", "", "keep nothing, and take nothing from earlier runs",
+       [](StringRef, Options &Options, std::string &) {
+         return Options.NoCache = true;
+       }},
+      {"--shard", "K/N", "a part such as 1/4",
+       "analyse only the Kth of N parts, and write that to the\n"
+       "file of --result: for 'spinpair merge'",
+       takeShard},
+      {"--result", "FILE", "a file", "file for what a shard found",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.Result = Value.str();
+         return true;
+       }},
       {"-j", "N", "a number of processes",
        "analyse N units at a time; as many as there are\n"
        "processors by default",
@@ -226,6 +261,19 @@ exit status: 0 nothing found, 1 wrong use or an error of spinpair, 2 findings,
 // The command line
 //===----------------------------------------------------------------------===//
 
+static void checkShard(const Options &Options, std::string &Error) {
+  if (Options.Result.empty() == Options.Part.has_value())
+    Error = "--shard K/N and --result FILE go together";
+  else if (Options.Part && Options.What != Command::Check &&
+           Options.What != Command::Merge)
+    Error = "--shard is for 'check' and 'merge'";
+  else if (Options.Part &&
+           (!Options.Reports.empty() || !Options.Baseline.empty() ||
+            !Options.ChangedSince.empty()))
+    Error = "a shard writes its result only; --report, --baseline and "
+            "--changed-since are for 'merge'";
+}
+
 /// What no single argument shows to be wrong.
 static bool isComplete(const Options &Options, std::string &Error) {
   size_t Names = Options.Given.size();
@@ -249,6 +297,15 @@ static bool isComplete(const Options &Options, std::string &Error) {
     else if (Options.Build.empty() && Names == 1)
       Error = "'explain-function' wants a program: -p BUILD, or files";
     break;
+  case Command::Merge:
+    if (!Names)
+      Error = "'merge' wants the results of shards: files that --result wrote";
+    else if (!Options.Build.empty() || Options.HasClangArguments ||
+             !Options.Kit.empty() || !Options.ExtraBefore.empty() ||
+             !Options.ExtraAfter.empty())
+      Error = "'merge' takes the units and their commands from the results; "
+              "-p, --wdk, --extra-arg and '--' are for the shards";
+    break;
   case Command::Check:
   case Command::Extract:
     if (Options.Build.empty() && !Names)
@@ -259,6 +316,8 @@ static bool isComplete(const Options &Options, std::string &Error) {
   if (Error.empty() && !Options.Build.empty() && Options.HasClangArguments)
     Error = "arguments for clang after '--' and a compilation database do not "
             "go together";
+  if (Error.empty())
+    checkShard(Options, Error);
   if (Error.empty() && Options.UpdateBaseline && Options.Baseline.empty())
     Error = "--update-baseline wants a file to write: --baseline FILE";
   if (Error.empty() &&

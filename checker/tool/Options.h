@@ -30,6 +30,7 @@ enum ExitStatus {
 
 enum class Command {
   Check,
+  Merge,
   Extract,
   ExplainFunction,
   Rules,
@@ -46,6 +47,13 @@ struct ReportTarget {
   std::string Path; ///< Empty: standard output.
 };
 
+/// One of several equal parts of a list: every so manieth element.
+struct Share {
+  unsigned Number = 1, Of = 1;
+
+  bool has(size_t Index) const { return Index % Of == Number - 1; }
+};
+
 struct Options {
   Command What = Command::Check;
   std::string Build; ///< A folder with a compilation database, or the file.
@@ -58,6 +66,10 @@ struct Options {
   std::string ConfigFile; ///< "" for the one that is found.
   std::vector<ReportTarget> Reports; ///< One of them to standard output.
   std::vector<std::string> Programs; ///< Patterns of their files.
+  std::string Cache;                 ///< A folder; "" for the default.
+  bool NoCache = false;
+  std::optional<Share> Part; ///< Of the units, or of what is to be explored.
+  std::string Result;        ///< The file to write for a part.
   Running How;
   bool Quiet = false;
   /// Colours in text on standard output; unset: if that is a terminal.

@@ -6,6 +6,8 @@
 #include "Search.h"
 
 #include "Archive.h"
+#include "Cache.h"
+#include "Files.h"
 #include "Whole.h"
 
 #include "../analyzer/Compat.h"
@@ -123,6 +125,8 @@ protected:
     Options.InliningMode = All;
     Options.Config["max-nodes"] = "75000";
     Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
+    // Else a file Name.model in the current folder says what Name() does.
+    Options.ModelPath = SourceFiles::Nowhere;
     // Functions of headers are not roots otherwise.
     Options.AnalyzeAll = WithHeaders;
     auto Consumer = ento::CreateAnalysisConsumer(Compiler);
@@ -171,7 +175,7 @@ static const sp_function *unknownCallee(const Whole &Program,
 }
 
 static SearchResult searchUnit(const Whole &Program, unsigned Index,
-                               bool WithHeaders) {
+                               bool WithHeaders, Inputs &From) {
   SearchResult Result;
   std::optional<Names> Named;
   Plan Plan;
@@ -200,13 +204,15 @@ static SearchResult searchUnit(const Whole &Program, unsigned Index,
   };
   setPlan(&Plan);
   const Unit &Unit = Program.units()[Index];
-  parse(Unit, std::make_unique<SearchAction>(Unit, WithHeaders, Plan.NameOf,
-                                             Result.Mistakes));
+  parse(Unit,
+        std::make_unique<SearchAction>(Unit, WithHeaders, Plan.NameOf,
+                                       Result.Mistakes),
+        From);
   setPlan(nullptr);
   return Result;
 }
 
-SearchResult search(const Whole &Program) {
+SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   SearchResult Result;
   // Which units to parse again, and whether for a function of a header.
   std::map<unsigned, bool> Wanted;
@@ -232,21 +238,37 @@ SearchResult search(const Whole &Program) {
       break; // a header's function needs one of its units only
     }
   }
-  std::vector<std::pair<unsigned, bool>> Units(Wanted.begin(), Wanted.end());
-  std::vector<JobResult> Results = runJobs(
-      Units.size(), Program.running(),
-      [&](size_t I) {
-        SearchResult Found =
-            searchUnit(Program, Units[I].first, Units[I].second);
-        Saver Save;
-        Save(Found.Mistakes, Found.Explored);
-        return std::move(Save.Bytes);
-      },
-      [&](size_t I) {
-        return shownFile(Program.units()[Units[I].first].File, "");
-      });
+  std::vector<std::pair<unsigned, bool>> Units;
+  size_t Number = 0;
+  for (const auto &Each : Wanted)
+    if (Part.has(Number++))
+      Units.push_back(Each);
+  const std::string ProgramDigest = Program.digest();
+  auto Key = [&](size_t I) {
+    auto [Unit, WithHeaders] = Units[I];
+    Saver Save;
+    Save(ProgramDigest, Unit, WithHeaders, Program.fromDigest(Unit));
+    return SearchKey.str() + digestOf(Save.Bytes);
+  };
+  auto Job = [&](size_t I, Inputs &From) {
+    auto [Unit, WithHeaders] = Units[I];
+    SearchResult Found = searchUnit(Program, Unit, WithHeaders, From);
+    // The key tells what it was made from, unless that is another text by now.
+    const bool IsSame = From.digest() == Program.fromDigest(Unit);
+    From = Inputs();
+    From.Unsteady = !IsSame;
+    Saver Save;
+    Save(Found.Mistakes, Found.Explored);
+    return std::move(Save.Bytes);
+  };
+  auto Name = [&](size_t I) {
+    return shownFile(Program.units()[Units[I].first].File, "");
+  };
+  std::vector<Entry> Results =
+      Cache.run(Units.size(), Program.running(), {Key, Job, Name});
 
   for (size_t I = 0; I < Results.size(); ++I) {
+    Result.Units.insert(Units[I].first);
     SearchResult Found;
     Loader Load(Results[I].Value);
     if (Results[I].Trouble.empty())

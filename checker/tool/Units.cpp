@@ -17,7 +17,7 @@
 #include "clang/Basic/FileManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
-#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Serialization/PCHContainerOperations.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -267,6 +267,18 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
   return Options.Build.empty() || choose(Given, Units, Error);
 }
 
+bool takeUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
+               std::string &Error) {
+  for (Unit &Unit : Units) {
+    Unit.Trouble.clear();
+    if (Unit.CommandLine.empty())
+      Unit.Trouble = "it has no command";
+    else
+      prepare(Unit, MoreArguments());
+  }
+  return loadConfig(Options, commonFolder(Units), Config, Error);
+}
+
 //===----------------------------------------------------------------------===//
 // Parsing
 //===----------------------------------------------------------------------===//
@@ -340,7 +352,16 @@ private:
 
 } // namespace
 
-bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action) {
+void setUpClang() {
+  static const bool Done = tooling::runToolOnCodeWithArgs(
+      std::make_unique<SyntaxOnlyAction>(),
+      "struct s { int *p; }; int f(struct s *a) { return a->p ? *a->p : 0; }",
+      {"-w", "-ffreestanding"}, "none.c");
+  (void)Done;
+}
+
+bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action,
+           Inputs &From) {
   auto Failed = [&](const std::string &Why) {
     llvm::errs() << "spinpair: "
                  << oneLine(shownFile(Unit.File, "") + ": " + Why) << "\n";
@@ -350,7 +371,8 @@ bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action) {
     return Failed(Unit.Trouble);
   auto Traces = std::make_shared<TraceFunctions>();
   // A file system of its own has a working directory of its own.
-  IntrusiveRefCntPtr<llvm::vfs::FileSystem> Sources(new SourceFiles(Traces));
+  IntrusiveRefCntPtr<llvm::vfs::FileSystem> Sources(
+      new SourceFiles(Traces, &From));
   if (std::error_code Wrong =
           Sources->setCurrentWorkingDirectory(Unit.Directory))
     return Failed("'" + Unit.Directory +
