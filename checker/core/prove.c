@@ -67,6 +67,7 @@ static void run_again(run *r, purpose purpose, bool guards) {
   }
   summary_free(&r->found);
   free(r->pairings.items);
+  free(r->held.items);
   *r = again;
 }
 
@@ -106,6 +107,8 @@ static bool prove_function(prover *p, size_t index) {
     }
     free(p->pairings[index].items);
     p->pairings[index] = r.pairings;
+    free(p->held[index].items);
+    p->held[index] = r.held;
     if (r.why || (!relevant && found.count > MAX_RESULTS))
       run_check(&r, summary_assume_balanced(&found));
   }
@@ -134,6 +137,7 @@ static void find_ways(prover *p, size_t index) {
            .purpose = FOR_WAYS};
   run_function(&r);
   free(r.pairings.items);
+  free(r.held.items);
   if (r.why) {
     p->without_ways[index] = true;
     summary_free(&r.found);
@@ -226,9 +230,11 @@ sp_proofs *sp_prove(sp_program *program) {
   p->ways = calloc(count + 1, sizeof *p->ways);
   p->without_ways = calloc(count + 1, sizeof *p->without_ways);
   p->pairings = calloc(count + 1, sizeof *p->pairings);
+  p->held = calloc(count + 1, sizeof *p->held);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
   p->failed = !p->values || !p->keeping || !p->summaries || !p->ways ||
-              !p->without_ways || !p->pairings || !p->proofs;
+              !p->without_ways || !p->pairings || !p->held ||
+              !p->proofs;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
   for (size_t from = 0, to; from < count && !p->failed; from = to) {
@@ -263,6 +269,8 @@ void sp_proofs_free(sp_proofs *proofs) {
       summary_free(&proofs->p.ways[i]);
     if (proofs->p.pairings)
       free(proofs->p.pairings[i].items);
+    if (proofs->p.held)
+      free(proofs->p.held[i].items);
     summary_free(&proofs->p.summaries[i]);
   }
   free(proofs->ways);
@@ -270,6 +278,7 @@ void sp_proofs_free(sp_proofs *proofs) {
   free(proofs->p.ways);
   free(proofs->p.without_ways);
   free(proofs->p.pairings);
+  free(proofs->p.held);
   free(proofs->p.summaries);
   free(proofs->p.proofs);
   keeping_free(proofs->p.keeping);
@@ -304,6 +313,12 @@ const sp_pairing *sp_proofs_pairings(const sp_proofs *proofs, size_t function,
                                      size_t *count) {
   *count = proofs->p.pairings[function].count;
   return proofs->p.pairings[function].items;
+}
+
+const sp_held *sp_proofs_held(const sp_proofs *proofs, size_t function,
+                              size_t *count) {
+  *count = proofs->p.held[function].count;
+  return proofs->p.held[function].items;
 }
 
 const sp_touch *sp_proofs_touches(sp_proofs *proofs, size_t function,

@@ -143,6 +143,7 @@ void run_finish(run *r, state *s, const sp_block *block) {
   locks_drop_failed(s);
   locks_drop_released(s);
   set.count = s->lock_count;
+  held_note(r, s, block->line, block->column, true);
   for (size_t i = 0; i < s->lock_count; i++) {
     sp_verdict v = sp_lockset_leave(&set, i, &ask);
     if (v.outcome != SP_FINE) {
