@@ -233,8 +233,7 @@ sp_proofs *sp_prove(sp_program *program) {
   p->held = calloc(count + 1, sizeof *p->held);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
   p->failed = !p->values || !p->keeping || !p->summaries || !p->ways ||
-              !p->without_ways || !p->pairings || !p->held ||
-              !p->proofs;
+              !p->without_ways || !p->pairings || !p->held || !p->proofs;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
   for (size_t from = 0, to; from < count && !p->failed; from = to) {

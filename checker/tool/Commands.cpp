@@ -11,15 +11,16 @@
 #include "Nearest.h"
 #include "Programs.h"
 #include "Report.h"
+#include "RuleList.h"
 #include "Sources.h"
 
 #include "spinpair/rules.h"
 
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <chrono>
 #include <cstdlib>
 
 namespace spinpair {
@@ -102,6 +103,7 @@ static void sortByPlace(Outcome &Outcome) {
 }
 
 static ExitStatus check(const Options &Options) {
+  auto Start = std::chrono::steady_clock::now();
   Config Config;
   std::vector<Unit> Units;
   std::string Error;
@@ -113,6 +115,10 @@ static ExitStatus check(const Options &Options) {
     return fail(Error);
   Outcome Outcome;
   bool Complete = true, AllChosen = true;
+  bool WantsLedger =
+      llvm::any_of(Options.Reports, [](const ReportTarget &Report) {
+        return Report.Kind == Format::Html;
+      });
   for (const auto &Program : Programs) {
     if (!Program->prove())
       return fail(OutOfMemory);
@@ -122,10 +128,15 @@ static ExitStatus check(const Options &Options) {
     AllChosen &= llvm::all_of(Program->units(),
                               [](const Unit &Each) { return Each.Chosen; });
     addTo(Outcome, *Program, std::move(Searched));
+    if (WantsLedger)
+      addToLedger(*Program, Outcome.Functions, Outcome.Locks);
   }
   sortByPlace(Outcome);
   if (!Sieve.apply(Options, Complete && AllChosen, Outcome, Error))
     return fail(Error);
+  std::chrono::duration<double> Taken =
+      std::chrono::steady_clock::now() - Start;
+  Outcome.Seconds = Taken.count();
   for (const ReportTarget &Report : Options.Reports)
     if (!writeReport(Outcome, Report, Options, Error))
       return fail(Error);
@@ -236,16 +247,6 @@ static ExitStatus showConfig(const Options &Options) {
   return NothingFound;
 }
 
-static ExitStatus listRules() {
-  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
-    const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(I));
-    llvm::outs() << llvm::format("%-34s %-7s CWE-%-4u ", Row->checker,
-                                 sp_severity_name(Row->severity), Row->cwe)
-                 << Row->summary << "\n";
-  }
-  return NothingFound;
-}
-
 /// The long names and the short ones.
 static std::vector<llvm::StringRef> ruleNames() {
   std::vector<llvm::StringRef> Names;
@@ -281,11 +282,15 @@ ExitStatus run(const Options &Options) {
   case Command::Config:
     return showConfig(Options);
   case Command::Rules:
-    return listRules();
+    listRules(Options.ListFormat.value_or(Format::Text), llvm::outs());
+    return NothingFound;
   case Command::ExplainRule:
     return explainRule(Options.Given[0]);
   case Command::Help:
     printHelp(llvm::outs());
+    return NothingFound;
+  case Command::AllHelp:
+    printAllHelp(llvm::outs());
     return NothingFound;
   case Command::Version:
     llvm::outs() << "spinpair " SPINPAIR_VERSION " (clang "

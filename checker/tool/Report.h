@@ -7,6 +7,7 @@
 #define SPINPAIR_TOOL_REPORT_H
 
 #include "Baseline.h"
+#include "Ledger.h"
 #include "Options.h"
 #include "Search.h"
 #include "Suppression.h"
@@ -25,6 +26,8 @@ struct Outcome {
   bool HasBaseline = false;
   std::vector<KnownFinding> Gone; ///< Of the baseline, and not found any more.
   size_t Unchanged = 0;           ///< Findings left out: they touch no change.
+  Ledger Locks;                   ///< If the page is wanted.
+  double Seconds = 0;             ///< How long all took.
 
   size_t newFindings() const;
   std::array<unsigned, VerdictCount> verdictCounts() const;

@@ -36,7 +36,8 @@ static sp_proofs *proofs;
 
 static void prove(const char *functions) {
   char text[4096];
-  int length = snprintf(text, sizeof text, "(spinpair-program 2)\n%s", functions);
+  int length =
+      snprintf(text, sizeof text, "(spinpair-program 2)\n%s", functions);
   assert_true(length > 0 && (size_t)length < sizeof text);
   program = sp_program_new();
   assert_non_null(program);
@@ -90,13 +91,40 @@ static void test_nested(void **state) {
 
 static void test_most_of_all_ways(void **state) {
   (void)state;
-  prove(HEAD("f") "(block " AT(1, "(branch " V(1) " 1 2)") ")"
-                  "(block " TAKE(2, "(int 1)", SLOT(2)) AT(3, "(goto 3)") ")"
-                  "(block " AT(4, "(goto 3)") ")"
-                  "(block " TAKE(5, "(int 2)", SLOT(3)) GIVE(6, "(int 2)", V(3))
-                  AT(7, "(branch " V(1) " 4 5)") ")"
-                  "(block " GIVE(8, "(int 1)", V(2)) AT(9, "(return)") ")"
-                  "(block " AT(10, "(return)") "))\n");
+  prove(HEAD("f") "(block " AT(
+      1,
+      "(branch " V(
+          1) " 1 2)") ")"
+                      "(block " TAKE(2, "(int 1)", SLOT(2)) AT(
+                          3,
+                          "(goto 3)") ")"
+                                      "(block " AT(
+                                          4,
+                                          "(goto 3)") ")"
+                                                      "(block " TAKE(
+                                                          5, "(int 2)",
+                                                          SLOT(3)) GIVE(6,
+                                                                        "(int "
+                                                                        "2)",
+                                                                        V(3))
+                                                          AT(7,
+                                                             "(branch " V(
+                                                                 1) " 4 5)") ")"
+                                                                             "("
+                                                                             "b"
+                                                                             "l"
+                                                                             "o"
+                                                                             "c"
+                                                                             "k"
+                                                                             " " GIVE(
+                                                                                 8,
+                                                                                 "(int 1)",
+                                                                                 V(2))
+                                                                                 AT(9,
+                                                                                    "(return)") ")"
+                                                                                                "(block " AT(
+                                                                                                    10,
+                                                                                                    "(return)") "))\n");
   HOLDS("f", {5, 0, 2, 1}, {6, 0, 2, 2}, {6, 0, 5, 2}, {8, 0, 2, 1});
 }
 
@@ -158,7 +186,7 @@ static void test_text(void **state) {
          "(addr (deref (load (var 0)))))") AT(2, "(return)") "))\n");
   const sp_step *call = step("f", 0);
   static const char *const wanted[] = {
-      "q->Id",      "&irql", "?", "&ext[x]", "(q->Sub[-1].Per == -g)",
+      "q->Id",         "&irql", "?", "&ext[x]", "(q->Sub[-1].Per == -g)",
       "!(*q ? h : 0)", "ext"};
   for (size_t i = 0; i < call->argument_count; i++)
     reads("f", NULL, call->arguments[i], wanted[i]);
