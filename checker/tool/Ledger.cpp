@@ -63,6 +63,9 @@ public:
         addUses(I);
         addNestings(I);
       }
+    for (size_t I = 0; I < Facts.size(); ++I)
+      if (verdictOf(I))
+        addMissing(I);
     for (auto &[Key, Site] : Sites)
       To.Sites.push_back(std::move(Site));
     ++To.Programs;
@@ -142,8 +145,11 @@ private:
         if (Step.kind == SP_CALL || Step.kind == SP_ACQUIRE ||
             Step.kind == SP_RELEASE)
           Facts[I].Steps.push_back(&Step);
-        for (uint32_t Callee : callees(Step))
-          Facts[Callee].Callers.push_back(I);
+        for (uint32_t Callee : callees(Step)) {
+          std::vector<size_t> &Callers = Facts[Callee].Callers;
+          if (Callers.empty() || Callers.back() != I)
+            Callers.push_back(I);
+        }
       }
     llvm::stable_sort(Facts[I].Steps, [](const sp_step *A, const sp_step *B) {
       return keyOf(*A) < keyOf(*B);
@@ -220,13 +226,18 @@ private:
     return Found == Facts[I].Held.end() ? 0 : Found->second;
   }
 
-  LedgerSite &siteAt(const Step &At) {
+  using SiteKey = std::tuple<std::string, unsigned, unsigned, std::string>;
+
+  SiteKey siteKey(const Step &At) const {
     LedgerPlace Where = place(At);
-    auto [Found, IsNew] = Sites.try_emplace(
-        std::tuple(Where.File, Where.Line, Where.Column, Where.Function));
+    return {Where.File, Where.Line, Where.Column, Where.Function};
+  }
+
+  LedgerSite &siteAt(const Step &At) {
+    auto [Found, IsNew] = Sites.try_emplace(siteKey(At));
     LedgerSite &Site = Found->second;
     if (IsNew) {
-      Site.Where = Where;
+      Site.Where = place(At);
       Site.Message = At.At->text;
       Site.Irql = cellText(At.Function, At.At->arguments[2]);
       Site.Depth = heldAt(At.Function, *At.At) + 1 + heldAbove(At.Function);
@@ -253,6 +264,14 @@ private:
       for (const Way &Each : Ways)
         addUse({I, Take}, Each, Leaves);
     }
+  }
+
+  /// Adds the acquires that no caller was seen to have the lock of.
+  void addMissing(size_t I) {
+    for (const sp_step *Step : Facts[I].Steps)
+      if (Step->kind == SP_ACQUIRE && !Sites.count(siteKey({I, Step})))
+        addUse({I, Step}, {{I, Step}, {}},
+               llvm::is_contained(Facts[I].Leaves, Step));
   }
 
   /// Does anybody call the function who is reported on?
@@ -435,8 +454,7 @@ private:
   std::vector<FunctionFacts> Facts;
   std::map<const sp_function *, const FunctionVerdict *> Verdicts;
   std::map<size_t, unsigned> Above;
-  std::map<std::tuple<std::string, unsigned, unsigned, std::string>, LedgerSite>
-      Sites;
+  std::map<SiteKey, LedgerSite> Sites;
 };
 
 } // namespace

@@ -586,7 +586,7 @@ void Page::writeHelpers(llvm::ArrayRef<std::string> Through) {
 /// What stands in place of the releases if there are none.
 static const char *whyNoRelease(const LedgerUse &Use) {
   if (Use.Leaves)
-    return "by callers, of which none is known";
+    return "by callers; none is known that takes it";
   switch (Use.Verdict) {
   case Verdict::Proved:
     return "no path returns with it";

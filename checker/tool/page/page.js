@@ -51,7 +51,7 @@
       }
       parts.get(key).append(item.box);
     }
-    list.replaceChildren(...parts.values());
+    list.replaceChildren(...[...parts.keys()].sort().map((key) => parts.get(key)));
     filter();
   }
 

@@ -150,7 +150,19 @@ for path, why in (('page.html/', 'Not a directory'), ('none/page.html', 'No such
     assert 'cannot be written: ' in errors and why.lower() in errors.lower(), errors
 assert (program.folder / 'page.html').read_bytes() == first
 assert not [name for name in program.files() if name.endswith('.tmp')]
-assert 'by callers, of which none is known' in page.texts['site-1'], page.texts
+assert 'by callers; none is known that takes it' in page.texts['site-1'], page.texts
+program.write('never.c', '''#include "storport.h"
+static ULONG Lock(void *ext, ULONG id, int really) {
+  ULONG irql = 0;
+  if (really)
+    StorPortAcquireMSISpinLock(ext, id, &irql);
+  return irql;
+}
+void Never(void *ext) { Lock(ext, 1, 0); }
+''')
+page = run('never.c', status=0)
+assert 'never.c:5 in Lock' in page.texts['site-1'], page.texts
+assert 'none is known that takes it' in page.texts['site-1'], page.texts
 program.write('none.c', 'int none;\n')
 page = run('none.c', status=0)
 assert 'No MSI spin lock is acquired.' in page.texts['ledger']
