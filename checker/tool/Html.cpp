@@ -6,6 +6,8 @@
 #include "Html.h"
 
 #include "Characters.h"
+#include "Places.h"
+#include "Report.h"
 
 using llvm::StringRef;
 
@@ -46,6 +48,36 @@ std::string htmlAttribute(StringRef Text) {
     addEscaped(Result, Each.Name.empty() ? Each.Bytes : StringRef(Each.Name));
   });
   return Result;
+}
+
+std::string htmlCode(StringRef Text) {
+  return "<code>" + htmlText(Text) + "</code>";
+}
+
+std::string htmlPath(StringRef File) {
+  std::string Result;
+  for (char C : htmlText(projectPath(File))) {
+    bool EndsTag = !Result.empty() && Result.back() == '<';
+    Result += C;
+    if (C == '/' && !EndsTag)
+      Result += "<wbr>";
+  }
+  return Result;
+}
+
+std::string htmlPlace(StringRef File, unsigned Line) {
+  return htmlPath(File) + ":" + std::to_string(Line);
+}
+
+std::string htmlVerdict(Verdict Verdict) {
+  std::string Name = verdictName(Verdict);
+  return "<span class=\"verdict " + Name + "\">" + Name + "</span>";
+}
+
+std::string findingId(const Outcome &Outcome, const Mistake &Found) {
+  return "finding-" + (Found.Fingerprint.empty()
+                           ? std::to_string(&Found - Outcome.Mistakes.data())
+                           : Found.Fingerprint);
 }
 
 } // namespace spinpair

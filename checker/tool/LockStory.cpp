@@ -25,21 +25,24 @@ LockEvent LockStory::follow(const Note &Step) {
   StringRef Text = Step.Message;
   if (Text.find("' is overwritten by this acquire") != StringRef::npos) {
     auto Site = Known.find({Step.File, Step.Line, Step.Column});
-    Held.push_back(Site == Known.end() ? "?" : Site->second);
+    Last = Site == Known.end() ? "?" : Site->second;
+    Held.push_back(Last);
     return LockEvent::Acquired;
   }
   if (!Text.consume_front("MSI spin lock for message '"))
     return LockEvent::None;
   if (size_t End = Text.find("' is acquired here"); End != StringRef::npos) {
-    Held.push_back(Text.take_front(End).str());
+    Last = Text.take_front(End).str();
+    Held.push_back(Last);
     return LockEvent::Acquired;
   }
   size_t End = Text.find("' is released here");
   if (End == StringRef::npos)
     return LockEvent::None;
-  auto Last = std::find(Held.rbegin(), Held.rend(), Text.take_front(End));
-  if (Last != Held.rend())
-    Held.erase(std::next(Last).base());
+  Last = Text.take_front(End).str();
+  auto Found = std::find(Held.rbegin(), Held.rend(), Last);
+  if (Found != Held.rend())
+    Held.erase(std::next(Found).base());
   else
     Unclear |= !Held.empty();
   return LockEvent::Released;

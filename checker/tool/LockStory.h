@@ -33,6 +33,8 @@ public:
 
   /// The messages of the locks that are held now, innermost last.
   const std::vector<std::string> &held() const { return Held; }
+  /// The message of the lock that the last acquire or release was of.
+  const std::string &last() const { return Last; }
   /// A lock was released that no note saw acquired under that name: each of
   /// those held may be the one.
   bool isUnclear() const { return Unclear; }
@@ -40,6 +42,7 @@ public:
 private:
   const Sites &Known;
   std::vector<std::string> Held;
+  std::string Last;
   bool Unclear = false;
 };
 

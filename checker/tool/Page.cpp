@@ -40,31 +40,6 @@ std::string hashSource(StringRef Text) {
   return "'sha256-" + llvm::encodeBase64(Hash) + "'";
 }
 
-/// A path, which may be broken between its parts.
-std::string pathText(const std::string &File) {
-  std::string Result;
-  for (char C : htmlText(projectPath(File))) {
-    bool InTag = !Result.empty() && Result.back() == '<';
-    Result += C;
-    if (C == '/' && !InTag)
-      Result += "<wbr>";
-  }
-  return Result;
-}
-
-std::string placeText(const std::string &File, unsigned Line) {
-  return pathText(File) + ":" + std::to_string(Line);
-}
-
-std::string code(StringRef Text) {
-  return "<code>" + htmlText(Text) + "</code>";
-}
-
-std::string verdict(Verdict Verdict) {
-  std::string Name = verdictName(Verdict);
-  return "<span class=\"verdict " + Name + "\">" + Name + "</span>";
-}
-
 using PlaceKey = std::tuple<std::string, unsigned, unsigned>;
 
 class Page {
@@ -78,7 +53,9 @@ public:
 private:
   void writePart(StringRef Name);
   void writeSummary();
+  void writeOptions(std::string (*ValueOf)(const Mistake &));
   void writeFindings();
+  void writeFolded();
   void writeFindingList(llvm::ArrayRef<const Mistake *> Found);
   void writeFinding(const Mistake &Found);
   void writeSides(const Mistake &Found);
@@ -89,22 +66,10 @@ private:
                  llvm::ArrayRef<unsigned> Columns, bool IsAt);
   void writeStep(const Note &Step, unsigned Number, bool IsLast,
                  const Mistake &Found, LockStory &Story);
-  void writeLedger();
-  void writeSite(const LedgerSite &Site, size_t Number);
-  void writeUse(const LedgerUse &Use);
-  void writeHelpers(llvm::ArrayRef<std::string> Through);
-  void writeReleases(const LedgerUse &Use);
-  void writeFunctions();
   void writeFold(StringRef Title, llvm::ArrayRef<const Mistake *> Found);
 
-  std::string idOf(const Mistake &Found) const {
-    return "finding-" + (Found.Fingerprint.empty()
-                             ? std::to_string(&Found - Outcome.Mistakes.data())
-                             : Found.Fingerprint);
-  }
   /// The numbers of the ledger's sites, from 1, by where locks are taken.
   static std::map<PlaceKey, size_t> rowsByPlace(const Ledger &Locks);
-  std::vector<const Mistake *> findingsOf(const LedgerUse &Use) const;
 
   const struct Outcome &Outcome;
   raw_ostream &Out;
@@ -151,16 +116,29 @@ void Page::writePart(StringRef Name) {
     Out << Outcome.Locks.Sites.size();
   else if (Name == "functions-count")
     Out << Outcome.Functions.size();
+  else if (Name == "if-findings")
+    Out << (Outcome.newFindings() ? "" : " hidden");
+  else if (Name == "if-sites")
+    Out << (Outcome.Locks.Sites.empty() ? " hidden" : "");
+  else if (Name == "if-functions")
+    Out << (Outcome.Functions.empty() ? " hidden" : "");
   else if (Name == "summary")
     writeSummary();
+  else if (Name == "rule-options")
+    writeOptions([](const Mistake &Found) { return Found.Checker; });
+  else if (Name == "file-options")
+    writeOptions(
+        [](const Mistake &Found) { return projectPath(Found.Where.File); });
   else if (Name == "findings")
     writeFindings();
+  else if (Name == "folded")
+    writeFolded();
   else if (Name == "ledger")
-    writeLedger();
+    writeLedger(Outcome, Out);
   else if (Name == "order")
     writeLockOrder(Outcome.Locks, Out);
   else if (Name == "functions")
-    writeFunctions();
+    writeFunctions(Outcome.Functions, Out);
 }
 
 void Page::writeSummary() {
@@ -181,7 +159,7 @@ void Page::writeSummary() {
   }
   Out << "<dl class=\"cards\">\n";
   for (unsigned I = 0; I < VerdictCount; ++I)
-    Out << "<div><dt>" << verdict(static_cast<Verdict>(I)) << "</dt><dd><b>"
+    Out << "<div><dt>" << htmlVerdict(static_cast<Verdict>(I)) << "</dt><dd><b>"
         << Counts[I] << "</b>" << Meanings[I] << "</dd></div>\n";
   Out << "</dl>\n";
   if (Outcome.Unread.empty() && !Counts[unsigned(Verdict::Undecided)] &&
@@ -190,16 +168,16 @@ void Page::writeSummary() {
   Out << "<div class=\"trouble\"><h3>Look at these, too</h3>\n<ul "
          "class=\"plain\">\n";
   for (const std::string &File : Outcome.Unread)
-    Out << "<li>" << code(projectPath(File))
+    Out << "<li>" << htmlCode(projectPath(File))
         << " does not parse: nothing of it is analysed</li>\n";
   for (const FunctionVerdict &Known : Outcome.Functions)
     if (Known.Verdict == Verdict::Undecided)
-      Out << "<li>" << code(Known.Shown)
+      Out << "<li>" << htmlCode(Known.Shown)
           << " is undecided: " << htmlText(Known.Why) << " <span class=\"dim\">"
-          << placeText(Known.File, Known.Line) << "</span></li>\n";
+          << htmlPlace(Known.File, Known.Line) << "</span></li>\n";
   for (const Remark &Each : Outcome.Remarks)
     Out << "<li>" << htmlText(Each.Message) << " <span class=\"dim\">"
-        << placeText(Each.File, Each.Line) << "</span></li>\n";
+        << htmlPlace(Each.File, Each.Line) << "</span></li>\n";
   Out << "</ul></div>\n";
 }
 
@@ -207,66 +185,45 @@ void Page::writeSummary() {
 // Findings
 //===----------------------------------------------------------------------===//
 
-static void writeChoice(StringRef Id, StringRef Label, StringRef AllOf,
-                        const std::map<std::string, std::string> &Values,
-                        raw_ostream &Out) {
-  Out << "<label>" << Label << "<select id=\"" << Id << "\"><option value=\"\">"
-      << AllOf << "</option>";
-  for (const auto &[Value, Shown] : Values)
+/// The choices of a filter.
+void Page::writeOptions(std::string (*ValueOf)(const Mistake &)) {
+  std::set<std::string> Values;
+  for (const Mistake &Found : Outcome.Mistakes)
+    if (Found.isNew())
+      Values.insert(ValueOf(Found));
+  for (const std::string &Value : Values)
     Out << "<option value=\"" << htmlAttribute(Value) << "\">"
-        << htmlAttribute(Shown) << "</option>";
-  Out << "</select></label>\n";
+        << htmlAttribute(Value) << "</option>";
 }
 
 void Page::writeFindings() {
-  std::vector<const Mistake *> New, Suppressed, Known;
-  std::map<std::string, std::string> Rules, Names;
-  for (const Mistake &Found : Outcome.Mistakes) {
-    (Found.Suppressed ? Suppressed
-     : Found.Known    ? Known
-                      : New)
-        .push_back(&Found);
-    if (Found.isNew()) {
-      Rules[Found.Checker] = Found.Checker;
-      std::string Path = projectPath(Found.Where.File);
-      Names[Path] = Path;
-    }
-  }
-  if (New.empty()) {
+  std::map<std::string, std::vector<const Mistake *>> ByRule;
+  for (const Mistake &Found : Outcome.Mistakes)
+    if (Found.isNew())
+      ByRule[Found.Checker].push_back(&Found);
+  if (ByRule.empty())
     Out << "<p>Nothing " << (Outcome.HasBaseline ? "new " : "")
         << "was found.</p>\n";
-  } else {
-    Out << "<div class=\"tools js-only\" role=\"search\" aria-label=\"Filter "
-           "the "
-           "findings\">\n<label class=\"grow\">Search<input id=\"search\" "
-           "type=\"search\" autocomplete=\"off\" placeholder=\"message, file, "
-           "function, rule\"></label>\n";
-    writeChoice("rule", "Rule", "all rules", Rules, Out);
-    writeChoice("file", "File", "all files", Names, Out);
-    Out << "<label>Group by<select id=\"group\"><option "
-           "value=\"rule\">rule</option><option value=\"file\">file</option>"
-           "</select></label>\n<button type=\"button\" id=\"open-all\">Open "
-           "all</button><button type=\"button\" id=\"close-all\">Close "
-           "all</button>\n<span class=\"count\" id=\"shown\" "
-           "role=\"status\"></span>\n</div>\n<div id=\"finding-list\">\n";
-    std::map<std::string, std::vector<const Mistake *>> ByRule;
-    for (const Mistake *Found : New)
-      ByRule[Found->Checker].push_back(Found);
-    for (const auto &[Checker, Found] : ByRule) {
-      Out << "<section data-key=\"" << htmlAttribute(Checker) << "\"><h3>"
-          << htmlText(Checker);
-      sp_rule Rule = sp_rule_find(Checker.c_str());
-      if (Rule != SP_RULE_NONE)
-        Out << " <span class=\"rule\">" << htmlText(sp_rule_get(Rule)->summary)
-            << " (<a href=\"" SPINPAIR_DOCS_URL
-            << htmlAttribute(sp_rule_get(Rule)->doc) << "\">"
-            << "what to do</a>)</span>";
-      Out << "</h3>\n";
-      writeFindingList(Found);
-      Out << "</section>\n";
-    }
-    Out << "</div>\n";
+  for (const auto &[Checker, Found] : ByRule) {
+    Out << "<section data-key=\"" << htmlAttribute(Checker) << "\"><h3>"
+        << htmlText(Checker);
+    sp_rule Rule = sp_rule_find(Checker.c_str());
+    if (Rule != SP_RULE_NONE)
+      Out << " <span class=\"rule\">" << htmlText(sp_rule_get(Rule)->summary)
+          << " (<a href=\"" SPINPAIR_DOCS_URL
+          << htmlAttribute(sp_rule_get(Rule)->doc)
+          << "\">what to do</a>)</span>";
+    Out << "</h3>\n";
+    writeFindingList(Found);
+    Out << "</section>\n";
   }
+}
+
+void Page::writeFolded() {
+  std::vector<const Mistake *> Suppressed, Known;
+  for (const Mistake &Found : Outcome.Mistakes)
+    if (!Found.isNew())
+      (Found.Suppressed ? Suppressed : Known).push_back(&Found);
   writeFold("Suppressed by a comment", Suppressed);
   writeFold("Known to the baseline", Known);
   if (!Outcome.Gone.empty()) {
@@ -300,17 +257,17 @@ void Page::writeFindingList(llvm::ArrayRef<const Mistake *> Found) {
 void Page::writeFinding(const Mistake &Found) {
   StringRef Short = StringRef(Found.Checker).rsplit('.').second;
   std::string Path = projectPath(Found.Where.File);
-  Out << "<details class=\"finding\" id=\"" << idOf(Found) << "\" data-rule=\""
-      << htmlAttribute(Found.Checker) << "\" data-file=\""
+  Out << "<details class=\"finding\" id=\"" << findingId(Outcome, Found)
+      << "\" data-rule=\"" << htmlAttribute(Found.Checker) << "\" data-file=\""
       << htmlAttribute(Path) << "\">\n<summary><span class=\"says\">"
       << htmlText(Found.Where.Message) << "</span> <span class=\"tag\">"
       << htmlText(Short.empty() ? StringRef(Found.Checker) : Short)
       << " <span class=\"sev-" << sp_severity_name(Found.Severity) << "\">"
       << sp_severity_name(Found.Severity)
       << "</span></span> <span class=\"place\"><code>"
-      << placeText(Found.Where.File, Found.Where.Line) << "</code>";
+      << htmlPlace(Found.Where.File, Found.Where.Line) << "</code>";
   if (!Found.Shown.empty())
-    Out << " in " << code(Found.Shown);
+    Out << " in " << htmlCode(Found.Shown);
   Out << "</span></summary>\n<div class=\"inside\">\n<p class=\"about\"><span>"
       << htmlText(Found.Checker) << "</span>";
   sp_rule Rule = sp_rule_find(Found.Checker.c_str());
@@ -328,10 +285,10 @@ void Page::writeFinding(const Mistake &Found) {
         Linked.insert(Row->second);
   for (size_t Row : Linked)
     Out << "<span><a href=\"#site-" << Row << "\">ledger: "
-        << placeText(Outcome.Locks.Sites[Row - 1].Where.File,
+        << htmlPlace(Outcome.Locks.Sites[Row - 1].Where.File,
                      Outcome.Locks.Sites[Row - 1].Where.Line)
         << "</a></span>";
-  Out << "<span><a href=\"#" << idOf(Found)
+  Out << "<span><a href=\"#" << findingId(Outcome, Found)
       << "\">link to this finding</a></span></p>\n";
   writeSides(Found);
   writePath(Found);
@@ -393,21 +350,26 @@ void Page::writeSides(const Mistake &Found) {
   struct Side {
     const Note *Where;
     const char *Title;
+    std::string Lock; ///< "" for the mistake.
   };
   std::vector<Side> Sides;
   LockStory Story(Sites);
   for (const Note &Step : Found.Path) {
     LockEvent Event = Story.follow(Step);
     if (Event != LockEvent::None && Sides.size() < Most)
-      Sides.push_back(
-          {&Step, Event == LockEvent::Acquired ? "Acquired" : "Released"});
+      Sides.push_back({&Step,
+                       Event == LockEvent::Acquired ? "Acquired" : "Released",
+                       Story.last()});
   }
-  Sides.push_back({&Found.Where, "Reported"});
+  Sides.push_back({&Found.Where, "Reported", ""});
   Out << "<h4>Acquire and release</h4>\n<div class=\"pair\">\n";
   for (const Side &Each : Sides) {
     const Note &Where = *Each.Where;
-    Out << "<figure><figcaption><b>" << Each.Title << "</b> <code>"
-        << placeText(Where.File, Where.Line) << "</code></figcaption><pre>";
+    Out << "<figure><figcaption><b>" << Each.Title << "</b> ";
+    if (!Each.Lock.empty())
+      Out << "<span class=\"chip\">" << htmlText(Each.Lock) << "</span> ";
+    Out << "<code>" << htmlPlace(Where.File, Where.Line)
+        << "</code></figcaption><pre>";
     unsigned From = Where.Line > Around ? Where.Line - Around : 1;
     for (unsigned Line = From; Line <= Where.Line + Around; ++Line)
       if (Line == Where.Line || Files.get(Where.File).has(Line))
@@ -458,7 +420,7 @@ void Page::writeHop(llvm::ArrayRef<const Note *> Steps, unsigned First,
   constexpr unsigned Before = 2, DeepestShown = 4;
   const SourceFile &File = Files.get(Steps[0]->File);
   Out << "<figure class=\"hop d" << std::min(Depth, DeepestShown)
-      << "\"><figcaption><code>" << pathText(Steps[0]->File)
+      << "\"><figcaption><code>" << htmlPath(Steps[0]->File)
       << "</code></figcaption><pre>";
   unsigned Done = 0; // the last line that was written
   for (size_t I = 0; I < Steps.size();) {
@@ -503,176 +465,6 @@ void Page::writeStep(const Note &Step, unsigned Number, bool IsLast,
     Out << "<span class=\"chip\">" << htmlText(Lock)
         << (Story.isUnclear() ? " ?" : "") << "</span> ";
   Out << "</span></span>";
-}
-
-//===----------------------------------------------------------------------===//
-// The ledger
-//===----------------------------------------------------------------------===//
-
-void Page::writeLedger() {
-  const std::vector<LedgerSite> &Rows = Outcome.Locks.Sites;
-  if (Rows.empty()) {
-    Out << "<p>No MSI spin lock is acquired.</p>\n";
-    return;
-  }
-  std::map<std::string, std::string> Verdicts;
-  for (const LedgerSite &Site : Rows)
-    Verdicts[verdictName(Site.Verdict)] = verdictName(Site.Verdict);
-  Out << "<div class=\"tools js-only\" role=\"search\" aria-label=\"Filter the "
-         "ledger\"><label class=\"grow\">Search<input id=\"site-search\" "
-         "type=\"search\" autocomplete=\"off\" placeholder=\"message, file, "
-         "function, helper\"></label>\n";
-  writeChoice("verdict", "Verdict", "all verdicts", Verdicts, Out);
-  Out << "<span class=\"count\" id=\"sites-shown\" role=\"status\"></span>"
-         "</div>\n<div class=\"wide ledger\" tabindex=\"0\" role=\"group\" "
-         "aria-label=\"Lock ledger\"><table>\n<thead><tr>";
-  for (const char *Head :
-       {"taken by", "through", "for message", "given back at", "verdict"})
-    Out << "<th scope=\"col\">" << Head << "</th>";
-  Out << "</tr></thead>\n";
-  for (size_t I = 0; I < Rows.size(); ++I)
-    writeSite(Rows[I], I + 1);
-  Out << "</table></div>\n";
-}
-
-void Page::writeSite(const LedgerSite &Site, size_t Number) {
-  Out << "<tbody id=\"site-" << Number << "\" data-verdict=\""
-      << verdictName(Site.Verdict)
-      << "\">\n<tr class=\"site\"><th scope=\"rowgroup\" colspan=\"4\"><code>"
-      << placeText(Site.Where.File, Site.Where.Line)
-      << "</code> <span class=\"dim\">in</span> " << code(Site.Where.Function)
-      << "<span class=\"dim\">: acquires message</span> " << code(Site.Message)
-      << "<span class=\"dim\">, saves the IRQL in</span> " << code(Site.Irql)
-      << "<span class=\"dim\">; at most " << counted(Site.Depth, "lock")
-      << " held</span></th><td>" << verdict(Site.Verdict) << "</td></tr>\n";
-  for (const LedgerUse &Use : Site.Uses)
-    writeUse(Use);
-  Out << "</tbody>\n";
-}
-
-void Page::writeUse(const LedgerUse &Use) {
-  Out << "<tr><td>" << code(Use.Call.Function);
-  if (Use.Through.empty())
-    Out << "</td><td class=\"dim\">itself";
-  else
-    Out << "<br><span class=\"dim\">" << placeText(Use.Call.File, Use.Call.Line)
-        << "</span></td><td data-label=\"through\">";
-  writeHelpers(Use.Through);
-  Out << "</td><td data-label=\"for message\">" << code(Use.Message)
-      << "</td><td data-label=\"given back\">";
-  writeReleases(Use);
-  Out << "</td><td>" << verdict(Use.Verdict);
-  if (Use.Verdict == Verdict::Reported) {
-    Out << "<ul>";
-    for (const Mistake *Found : findingsOf(Use))
-      Out << "<li><a href=\"#" << idOf(*Found) << "\">"
-          << htmlText(StringRef(Found->Checker).rsplit('.').second) << ", line "
-          << Found->Where.Line << "</a></li>";
-    Out << "</ul>";
-  } else if (!Use.Why.empty()) {
-    Out << "<br><span class=\"dim\">" << htmlText(Use.Why) << "</span>";
-  }
-  Out << "</td></tr>\n";
-}
-
-void Page::writeHelpers(llvm::ArrayRef<std::string> Through) {
-  const char *Before = "";
-  for (const std::string &Helper : Through) {
-    Out << Before << code(Helper);
-    Before = " <span class=\"dim\">&rarr;</span> ";
-  }
-}
-
-/// What stands in place of the releases if there are none.
-static const char *whyNoRelease(const LedgerUse &Use) {
-  if (Use.Leaves)
-    return "by callers; none is known that takes it";
-  switch (Use.Verdict) {
-  case Verdict::Proved:
-    return "no path returns with it";
-  case Verdict::Clean:
-    return "not proved; explored without a finding";
-  case Verdict::Reported:
-    return "see the finding";
-  case Verdict::Undecided:
-    return "not known";
-  }
-  return "";
-}
-
-/// Do they differ in nothing but their line?
-static bool isAlike(const LedgerRelease &A, const LedgerRelease &B) {
-  return A.Call.File == B.Call.File && A.Through == B.Through &&
-         A.Irql == B.Irql && A.Where.File == B.Where.File &&
-         (A.Through.empty() || A.Where.Line == B.Where.Line);
-}
-
-void Page::writeReleases(const LedgerUse &Use) {
-  if (Use.Releases.empty()) {
-    Out << "<span class=\"dim\">" << whyNoRelease(Use) << "</span>";
-    return;
-  }
-  Out << "<ul>";
-  for (size_t I = 0; I < Use.Releases.size(); ++I) {
-    const LedgerRelease &Each = Use.Releases[I];
-    Out << "<li><code>" << placeText(Each.Call.File, Each.Call.Line);
-    for (; I + 1 < Use.Releases.size() && isAlike(Each, Use.Releases[I + 1]);
-         ++I)
-      Out << ", " << Use.Releases[I + 1].Call.Line;
-    Out << "</code> <span class=\"dim\">";
-    if (!Each.Through.empty()) {
-      Out << "through</span> ";
-      writeHelpers(Each.Through);
-      Out << " <span class=\"dim\">"
-          << placeText(Each.Where.File, Each.Where.Line) << ' ';
-    }
-    Out << "with</span> " << code(Each.Irql) << "</li>";
-  }
-  if (Use.Leaves)
-    Out << "<li class=\"dim\">or by callers</li>";
-  Out << "</ul>";
-}
-
-/// The findings of a function, those of one lock first choice.
-std::vector<const Mistake *> Page::findingsOf(const LedgerUse &Use) const {
-  std::vector<const Mistake *> All, OfLock;
-  for (const Mistake &Found : Outcome.Mistakes) {
-    if (Found.Function != Use.Linkage && !Found.Callers.count(Use.Linkage))
-      continue;
-    All.push_back(&Found);
-    if (llvm::any_of(Found.Path, [&](const Note &Step) {
-          return Step.Line == Use.Call.Line && Step.File == Use.Call.File;
-        }))
-      OfLock.push_back(&Found);
-  }
-  return OfLock.empty() ? All : OfLock;
-}
-
-void Page::writeFunctions() {
-  if (Outcome.Functions.empty()) {
-    Out << "<p>No function uses an MSI spin lock.</p>\n";
-    return;
-  }
-  Out << "<p>All functions that reach a lock.</p>\n<div class=\"wide\" "
-         "tabindex=\"0\" role=\"group\" aria-label=\"Functions\"><table>\n"
-         "<thead><tr><th scope=\"col\">function</th><th "
-         "scope=\"col\">place</th>"
-         "<th scope=\"col\">most locks held by it</th><th "
-         "scope=\"col\">verdict</th></tr></thead>\n<tbody>\n";
-  for (const FunctionVerdict &Known : Outcome.Functions) {
-    Out << "<tr><th scope=\"row\">" << code(Known.Shown) << "</th><td><code>"
-        << placeText(Known.File, Known.Line) << "</code></td><td "
-        << "class=\"number\">";
-    if (Known.Proof && Known.Verdict == Verdict::Proved)
-      Out << Known.Proof->nesting;
-    Out << "</td><td>" << verdict(Known.Verdict);
-    if (Known.Proof && Known.Proof->is_helper)
-      Out << ", a lock helper";
-    if (!Known.Why.empty())
-      Out << "<br><span class=\"dim\">" << htmlText(Known.Why) << "</span>";
-    Out << "</td></tr>\n";
-  }
-  Out << "</tbody></table></div>\n";
 }
 
 void writePage(const Outcome &Outcome, raw_ostream &Out) {

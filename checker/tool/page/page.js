@@ -11,12 +11,12 @@
   /* ---- findings ---- */
 
   const list = byId('finding-list');
-  const items = list ? all('.finding', list).map((box) => ({
+  const items = all('.finding', list).map((box) => ({
     box, rule: box.dataset.rule, file: box.dataset.file,
     text: box.querySelector('summary').textContent.toLowerCase(),
-  })) : [];
-  const titles = new Map(list ? all(':scope > section', list).map(
-    (group) => [group.dataset.key, group.querySelector('h3')]) : []);
+  }));
+  const titles = new Map(all(':scope > section', list).map(
+    (group) => [group.dataset.key, group.querySelector('h3')]));
   const search = byId('search'), rule = byId('rule'), file = byId('file');
   const group = byId('group'), shown = byId('shown');
 
@@ -70,15 +70,13 @@
     seen[next].scrollIntoView({ block: 'nearest' });
   }
 
-  if (search) {
-    search.addEventListener('input', delayed(filter));
-    rule.addEventListener('change', filter);
-    file.addEventListener('change', filter);
-    group.addEventListener('change', regroup);
-    byId('open-all').addEventListener('click', () => openAll(true));
-    byId('close-all').addEventListener('click', () => openAll(false));
-    filter();
-  }
+  search.addEventListener('input', delayed(filter));
+  rule.addEventListener('change', filter);
+  file.addEventListener('change', filter);
+  group.addEventListener('change', regroup);
+  byId('open-all').addEventListener('click', () => openAll(true));
+  byId('close-all').addEventListener('click', () => openAll(false));
+  filter();
 
   /* ---- the ledger ---- */
 
@@ -100,22 +98,20 @@
     sitesShown.textContent = count + ' of ' + sites.length + ' shown';
   }
 
-  if (siteSearch) {
-    siteSearch.addEventListener('input', delayed(filterSites));
-    verdict.addEventListener('change', filterSites);
-    filterSites();
-  }
+  siteSearch.addEventListener('input', delayed(filterSites));
+  verdict.addEventListener('change', filterSites);
+  filterSites();
 
   /* ---- links and keys ---- */
 
   function reveal() {
     const target = location.hash.length > 1 && byId(location.hash.slice(1));
     if (!target) return;
-    if (target.hidden && search && target.classList.contains('finding')) {
+    if (target.hidden && target.classList.contains('finding')) {
       search.value = rule.value = file.value = '';
       filter();
     }
-    if (target.hidden && siteSearch) {
+    if (target.hidden) {
       siteSearch.value = verdict.value = '';
       filterSites();
     }
@@ -138,7 +134,7 @@
       field.blur();
     } else if (field) {
       return;
-    } else if (event.key === '/' && search) {
+    } else if (event.key === '/') {
       event.preventDefault();
       search.focus();
     } else if (event.key === 'j') {

@@ -99,7 +99,7 @@ assert page.of('lead') == [
     '8 findings; 22 functions with locks: 12 proved, 1 clean, 9 reported, 0 undecided']
 
 leak, = [text for text in page.of('finding') if 'io.c:30 in SqSubmit' in text]
-for step in ("1 Calling 'SqLockQueue' no lock", 'Acquired locks.h:35', 'Reported io.c:30',
+for step in ("1 Calling 'SqLockQueue' no lock", 'Acquired Queue->MessageId locks.h:35', 'Reported io.c:30',
              "the IRQL saved in 'OldIrql' held Queue->MessageId"):
     assert step in leak, (step, leak)
 # The inner lock is not named by the note where it is taken.
@@ -165,7 +165,8 @@ assert 'never.c:5 in Lock' in page.texts['site-1'], page.texts
 assert 'none is known that takes it' in page.texts['site-1'], page.texts
 program.write('none.c', 'int none;\n')
 page = run('none.c', status=0)
-assert 'No MSI spin lock is acquired.' in page.texts['ledger']
+assert 'acquires an MSI spin lock, 0 in all' in page.texts['ledger']
+assert 'reach a lock, 0 in all' in page.texts['functions']
 
 # Two orders.
 program.write('orders.c', '''#include "storport.h"
