@@ -15,6 +15,15 @@ using llvm::StringRef;
 
 namespace spinpair {
 
+/// Cannot be seen, or ends or turns round a line. LLVM's table of what can be
+/// printed differs between versions in some of these.
+static bool isHidden(llvm::UTF32 Code) {
+  return Code == 0xad || Code == 0x61c || (Code >= 0x200b && Code <= 0x200f) ||
+         (Code >= 0x2028 && Code <= 0x202e) ||
+         (Code >= 0x2060 && Code <= 0x206f) || Code == 0xfeff ||
+         !llvm::sys::unicode::isPrintable(static_cast<int>(Code));
+}
+
 void forEachCharacter(StringRef Text,
                       llvm::function_ref<void(const Character &)> Visit) {
   const auto *Begin = reinterpret_cast<const llvm::UTF8 *>(Text.begin());
@@ -28,7 +37,7 @@ void forEachCharacter(StringRef Text,
         llvm::conversionOK) {
       At = Start + 1;
       Each.Name = llvm::formatv("<{0:X-2}>", unsigned(*Start));
-    } else if (Code != '\t' && !llvm::sys::unicode::isPrintable(int(Code))) {
+    } else if (Code != '\t' && isHidden(Code)) {
       Each.Name = llvm::formatv("U+{0:X-4}", unsigned(Code));
     }
     Each.Bytes = Text.substr(Each.Offset, At - Start);
