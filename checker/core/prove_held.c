@@ -7,12 +7,18 @@
 #include <string.h>
 
 const sp_step *run_step_of(const run *r, int64_t site) {
-  uint32_t number = (uint32_t)(site / VALUES_SPAN), b = 0;
-  while (b < r->f->block_count && r->first_step[b + 1] <= number)
-    b++;
-  if (b == r->f->block_count || number < r->first_step[b])
+  uint32_t number = (uint32_t)(site / VALUES_SPAN);
+  uint32_t from = 0, to = (uint32_t)r->f->block_count;
+  if (number < r->first_step[0] || number >= r->first_step[to])
     return NULL;
-  return &r->f->blocks[b].steps[number - r->first_step[b]];
+  while (to - from > 1) { /* the last block that does not begin behind it */
+    uint32_t middle = from + (to - from) / 2;
+    if (r->first_step[middle] <= number)
+      from = middle;
+    else
+      to = middle;
+  }
+  return &r->f->blocks[from].steps[number - r->first_step[from]];
 }
 
 static int compare(const sp_held *a, const sp_held *b) {
