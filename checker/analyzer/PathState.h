@@ -25,7 +25,7 @@ struct Elsewhere {
   bool Acquires;
   /// As the call of the function would write them.
   std::string Adapter, Message, Irql;
-  std::string Where; ///< "in 'function' (file:line)"
+  std::string Where; ///< "in 'function' (file:line)", and so on
 };
 
 /// A lock call on a path, or a call of a function that makes one elsewhere. The

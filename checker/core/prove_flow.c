@@ -66,7 +66,8 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     state_free(s); /* what follows happens to nobody */
     return;
   case SP_ROUTINE:
-    locks_call(r, s, values_named(r->values, VALUE_FUNCTION, step->text));
+    locks_call(r, s, values_named(r->values, VALUE_FUNCTION, step->text),
+               SIZE_MAX);
     break;
   case SP_UNSUPPORTED:
     if (r->purpose == FOR_TOUCHES)
@@ -141,10 +142,15 @@ static void run_block(run *r, uint32_t index, state *s) {
     r->site = ((int64_t)r->first_step[index] + (int64_t)i) * VALUES_SPAN;
     next.count = 0;
     for (uint32_t k = 0; k < now.count; k++) {
-      if (run_stopped(r))
+      if (run_stopped(r)) {
         state_free(now.items[k]);
-      else
-        run_step(r, now.items[k], step, &next);
+        continue;
+      }
+      uint32_t before = next.count;
+      run_step(r, now.items[k], step, &next);
+      while (r->samples && r->why && next.count > before)
+        state_free(next.items[--next.count]);
+      run_forgive(r);
     }
     continuing swap = now;
     now = next;
@@ -154,7 +160,13 @@ static void run_block(run *r, uint32_t index, state *s) {
                  now.items[now.count - 1]);
       state_free(now.items[--now.count]);
     }
-    if (now.count > MAX_STATES)
+    while (r->samples && now.count > run_most_states(r)) {
+      uint32_t dull =
+          sample_dullest(r->values, now.items, now.count, state_sample);
+      state_free(now.items[dull]);
+      now.items[dull] = now.items[--now.count];
+    }
+    if (now.count > run_most_states(r))
       run_fail(r, step->line, step->column,
                "there are too many cases to follow");
   }
@@ -171,6 +183,7 @@ static void run_block(run *r, uint32_t index, state *s) {
         take_switch(r, index, each);
       else if (block->exit == SP_RETURN)
         run_finish(r, each, block);
+      run_forgive(r);
     }
     state_free(each);
   }

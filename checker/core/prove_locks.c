@@ -131,6 +131,11 @@ void locks_note_touch(run *r, const state *s, value adapter, value message) {
   run_check(r, touches_add(&r->found.touches, r->values, t));
 }
 
+value locks_trail(run *r) {
+  return values_at(r->values, VALUE_CALL,
+                   (int64_t)r->index << 32 | (int64_t)r->line, r->trail);
+}
+
 static void log_once(run *r, state *s, event e) {
   for (uint32_t i = 0; i < s->log.count; i++)
     if (event_equal(&s->log.items[i], &e) ||
@@ -139,26 +144,25 @@ static void log_once(run *r, state *s, event e) {
   run_check(r, events_add(&s->log, e));
 }
 
-bool locks_call(run *r, state *s, value routine) {
+void locks_call(run *r, state *s, value routine, size_t callee) {
   if (r->purpose == FOR_TOUCHES) {
     locks_note_touch(r, s, 0, 0);
-    return true;
+    return;
   }
   if (r->purpose == FOR_WAYS) {
-    log_once(r, s, (event){EVENT_ROUTINE, routine, 0, 0, 0});
-    return true;
+    log_once(r, s, (event){EVENT_ROUTINE, routine, 0, 0, 0, locks_trail(r)});
+    return;
   }
   sp_lockset set = {s->locks, s->lock_count, s->lock_count};
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_call(&set, SP_RULE_IRQL_TOO_HIGH, &ask);
   locks_drop_failed(s);
   locks_drop_released(s);
-  if (v.outcome == SP_FINE)
-    return true;
-  run_fail(r, r->line, r->column,
-           "a routine is called that may not be called while an MSI spin lock "
-           "is held");
-  return false;
+  if (v.outcome != SP_FINE)
+    run_note_open(
+        r, callee,
+        "a routine is called that may not be called while an MSI spin "
+        "lock is held");
 }
 
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
@@ -189,15 +193,16 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
   if (s->lock_count > r->nesting)
     r->nesting = (unsigned)s->lock_count;
   run_check(r, events_add(&s->log, (event){EVENT_ACQUIRE, adapter, message,
-                                           saved, site}));
+                                           saved, site, locks_trail(r)}));
   return true;
 }
 
-void locks_log_touch(run *r, state *s, value adapter, value message) {
+void locks_log_touch(run *r, state *s, value adapter, value message,
+                     value trail) {
   if (r->purpose != FOR_WAYS || values_is_vague(r->values, adapter) ||
       values_is_vague(r->values, message))
     return;
-  log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0});
+  log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0, trail});
 }
 
 static int compare_pairings(const sp_pairing *a, const sp_pairing *b) {
@@ -253,8 +258,8 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
       acquired_at = s->locks[i].acquired_at;
   locks_drop_released(s);
   if (!acquired_at) {
-    run_check(r, events_add(&s->log,
-                            (event){EVENT_RELEASE, adapter, message, irql, 0}));
+    run_check(r, events_add(&s->log, (event){EVENT_RELEASE, adapter, message,
+                                             irql, 0, locks_trail(r)}));
     return true;
   }
   for (uint32_t i = s->log.count; i-- > 0;) {
@@ -263,7 +268,7 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
       continue;
     event was = *old;
     memmove(old, old + 1, (--s->log.count - i) * sizeof *old);
-    locks_log_touch(r, s, was.adapter, was.message);
+    locks_log_touch(r, s, was.adapter, was.message, was.trail);
     locks_note_pairing(r, was.site);
     return true;
   }

@@ -2163,6 +2163,10 @@ private:
 bool extractUnit(ASTContext &Context, sp_program *Program) {
   UnitFacts Facts;
   Facts.collect(Context.getTranslationUnitDecl());
+  return extractUnit(Context, Facts, Program);
+}
+
+bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
   Names Named(Context);
   Selection Chosen(Context, Facts);
   bool All = true;

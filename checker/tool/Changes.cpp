@@ -195,14 +195,6 @@ bool Changes::changed(const std::string &File, unsigned First,
          });
 }
 
-/// Does \p Step tell of what happened inside \p Helper, which the path does not
-/// enter since its summary is known?
-static bool isInside(const Note &Step, const FunctionVerdict &Helper) {
-  StringRef Message = Step.Message;
-  return Step.OfLock && Message.contains(", in '" + Helper.Shown + "' (") &&
-         Message.consume_back(":" + std::to_string(Helper.Line) + ")");
-}
-
 /// The last line of the function that matters to locks.
 static unsigned lastLine(const FunctionVerdict &Known) {
   unsigned Result = Known.Line;
@@ -212,6 +204,22 @@ static unsigned lastLine(const FunctionVerdict &Known) {
       Result = std::max<unsigned>(Result, Block.steps[S].line);
   }
   return Result;
+}
+
+/// Does \p Step tell of what happened inside \p Helper, which the path does not
+/// enter since its summary is known? It says "'Helper' (file:line)" then.
+static bool isInside(const Note &Step, const FunctionVerdict &Helper) {
+  StringRef Rest = Step.Message;
+  const std::string Name = "'" + Helper.Shown + "' (" + Helper.File + ":";
+  for (size_t At = Rest.find(Name); At != StringRef::npos;
+       At = Rest.find(Name)) {
+    Rest = Rest.substr(At + Name.size());
+    unsigned Line = 0;
+    if (!Rest.consumeInteger(10, Line) && Line >= Helper.Line &&
+        Line <= lastLine(Helper))
+      return true;
+  }
+  return false;
 }
 
 bool Changes::touches(const Mistake &Found,

@@ -86,8 +86,9 @@ private:
   const sp_function &function(size_t I) const {
     return *sp_program_get(Program, I);
   }
-  bool isProved(size_t I) const {
-    return sp_proofs_get(Proofs, I)->kind == SP_PROOF_PROVED;
+  /// Were all ways through the function followed?
+  bool isFollowed(size_t I) const {
+    return sp_proofs_get(Proofs, I)->is_followed;
   }
   const FunctionVerdict *verdictOf(size_t I) const {
     auto Found = Verdicts.find(&function(I));
@@ -176,10 +177,10 @@ private:
       };
       if (Step->kind == SP_ACQUIRE || Any(&FunctionFacts::Leaves)) {
         Own.Takes.push_back(Step);
-        if (isProved(I) && Left.count(keyOf(*Step)))
+        if (isFollowed(I) && Left.count(keyOf(*Step)))
           Own.Leaves.push_back(Step);
       }
-      if (isProved(I) && !Paired.count(keyOf(*Step)) &&
+      if (isFollowed(I) && !Paired.count(keyOf(*Step)) &&
           (Step->kind == SP_RELEASE || Any(&FunctionFacts::GivesBack)))
         Own.GivesBack.push_back(Step);
     }
@@ -253,7 +254,7 @@ private:
       Had.insert({Each.acquire_line, Each.acquire_column});
     for (const sp_step *Take : Facts[I].Takes) {
       // A helper may take none for what it is given.
-      if (Take->kind == SP_CALL && isProved(I) && !Had.count(keyOf(*Take)))
+      if (Take->kind == SP_CALL && isFollowed(I) && !Had.count(keyOf(*Take)))
         continue;
       bool Leaves = llvm::is_contained(Facts[I].Leaves, Take);
       // Of a helper its callers tell more.
@@ -335,8 +336,8 @@ private:
   void forEachLeft(const sp_step &Call, llvm::function_ref<void(sp_node)> Do) {
     for (uint32_t Callee : callees(Call)) {
       size_t Count = 0;
-      bool All = false;
-      const sp_way *Ways = sp_proofs_ways(Proofs, Callee, &Count, &All);
+      sp_extent Extent = SP_SOME;
+      const sp_way *Ways = sp_proofs_ways(Proofs, Callee, &Count, &Extent);
       for (size_t W = 0; W < Count; ++W)
         for (size_t E = 0; E < Ways[W].effect_count; ++E)
           if (Ways[W].effects[E].kind == SP_TAKES)

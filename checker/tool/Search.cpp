@@ -165,9 +165,9 @@ static const sp_function *unknownCallee(const Whole &Program,
   if (llvm::is_contained(Program.unitsOf(Callee), Home))
     return nullptr;
   size_t Count = 0;
-  bool All = false;
-  sp_proofs_ways(Program.proofs(), Proof.callee, &Count, &All);
-  return All ? nullptr : Callee;
+  sp_extent Extent = SP_SOME;
+  sp_proofs_ways(Program.proofs(), Proof.callee, &Count, &Extent);
+  return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
 static SearchResult searchUnit(const Whole &Program, unsigned Index,
@@ -182,21 +182,19 @@ static SearchResult searchUnit(const Whole &Program, unsigned Index,
       Named.emplace(Function->getASTContext());
     return Named->function(Function);
   };
-  Plan.CellOf = [&](const ValueDecl *Cell) -> std::string {
+  Plan.CellOf = [&](const ValueDecl *Cell) {
     if (!Named)
       Named.emplace(Cell->getASTContext());
-    if (const auto *Field = dyn_cast<FieldDecl>(Cell))
-      return "field " + Named->field(Field);
-    const auto *Var = dyn_cast<VarDecl>(Cell);
-    return Var && Var->hasGlobalStorage() ? "global " + Named->global(Var) : "";
+    return Named->cell(Cell);
   };
   Plan.FileOf = [&](const sp_function *Function) {
     return Program.fileOf(Function);
   };
-  Plan.IsHopeless = [&](size_t Function) {
+  Plan.IsOpen = [&](size_t Function) {
     const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
-    return unknownCallee(Program, Proof, Index) != nullptr;
+    return Proof.kind == SP_PROOF_OPEN && !unknownCallee(Program, Proof, Index);
   };
+  Plan.IsForItself = [](size_t) { return true; };
   Plan.Explored = [&](const std::string &Name, const std::string &Why) {
     note(Result, Name, Why);
   };

@@ -242,8 +242,13 @@ bool sp_program_is_relevant(const sp_program *program, size_t index);
  * held? */
 bool sp_program_is_restricted(const sp_program *program, size_t index);
 
-/* May running the function write this ("field Record.member", ...), itself or
- * in what it calls? */
+/* What is written ("field Record.member", "record Record", "global name"), by
+ * number; 0 if no function of the program writes it. */
+uint32_t sp_program_cell(const sp_program *program, const char *what);
+/* May running the function write the cell, itself or in what it calls? */
+bool sp_program_writes_cell(const sp_program *program, size_t index,
+                            uint32_t cell);
+/* The same by name. */
 bool sp_program_may_write(const sp_program *program, size_t index,
                           const char *what);
 
