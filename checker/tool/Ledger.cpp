@@ -308,6 +308,8 @@ private:
   }
 
   void addReleases(size_t I, PlaceKey Key, std::vector<LedgerRelease> &Out) {
+    LedgerPlace Call = place(I, Key.first, Key.second);
+    size_t Before = Out.size();
     for (const sp_step *Each : Facts[I].Steps) {
       if (keyOf(*Each) != Key || Each->kind == SP_ACQUIRE)
         continue;
@@ -317,8 +319,10 @@ private:
         Out.push_back(
             {place(Down.End),
              text(Down.End.Function, nullptr, Down.End.At->arguments[2]),
-             std::move(Down.Through), place(I, Key.first, Key.second)});
+             std::move(Down.Through), Call});
     }
+    if (Out.size() == Before) // a recursion, whose end is not found
+      Out.push_back({Call, "?", {}, Call});
   }
 
   /// The messages of the locks that a call leaves to the function, in its

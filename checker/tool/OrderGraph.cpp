@@ -12,6 +12,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <map>
+#include <set>
 #include <tuple>
 
 using llvm::raw_ostream;
@@ -39,13 +40,6 @@ public:
                           return std::tie(A->Where.File, A->Where.Line) <
                                  std::tie(B->Where.File, B->Where.Line);
                         });
-    std::map<Kind, bool> Open; // false: done
-    for (auto &[Name, Node] : Nodes)
-      findForward(Name, Open);
-    for (size_t Round = 0; Round < Nodes.size(); ++Round)
-      for (const Edge &Each : Forward)
-        Nodes[Each.second].Layer =
-            std::max(Nodes[Each.second].Layer, Nodes[Each.first].Layer + 1);
   }
 
   bool isEmpty() const { return Nodes.empty(); }
@@ -60,8 +54,24 @@ private:
     int X = 0, Y = 0, Width = 0;
   };
 
-  bool isBoth(const Kind &A, const Kind &B) const {
-    return A != B && Places.count({A, B}) && Places.count({B, A});
+  /// Does a way along the edges lead from a kind to another one?
+  bool leads(const Kind &From, const Kind &To) const {
+    std::set<Kind> Seen;
+    std::vector<Kind> Next{From};
+    while (!Next.empty()) {
+      Kind At = Next.back();
+      Next.pop_back();
+      if (At == To)
+        return true;
+      if (Seen.insert(At).second)
+        for (auto Each = Places.lower_bound({At, {0, ""}});
+             Each != Places.end() && Each->first.first == At; ++Each)
+          Next.push_back(Each->first.second);
+    }
+    return false;
+  }
+  bool isOnCircle(const Kind &A, const Kind &B) const {
+    return A != B && leads(B, A);
   }
 
   /// Collects the edges that lead to no kind which they came from: without
@@ -79,6 +89,17 @@ private:
     Open[At] = false;
   }
 
+  /// Puts what is taken under a kind into a later layer, where that can be.
+  void findLayers() {
+    std::map<Kind, bool> Open; // false: done
+    for (auto &[Name, Node] : Nodes)
+      findForward(Name, Open);
+    for (size_t Round = 0; Round < Nodes.size(); ++Round)
+      for (const Edge &Each : Forward)
+        Nodes[Each.second].Layer =
+            std::max(Nodes[Each.second].Layer, Nodes[Each.first].Layer + 1);
+  }
+
   void drawEdge(const Kind &From, const Kind &To, raw_ostream &Out) const;
 
   static constexpr int Height = 30, RowGap = 34, ColumnGap = 90;
@@ -92,13 +113,18 @@ private:
 void OrderGraph::drawEdge(const Kind &From, const Kind &To,
                           raw_ostream &Out) const {
   const Node &A = Nodes.at(From), &B = Nodes.at(To);
-  const char *Class = From == To         ? " class=\"self\""
-                      : isBoth(From, To) ? " class=\"both\""
-                                         : "";
+  const char *Class = From == To             ? " class=\"self\""
+                      : isOnCircle(From, To) ? " class=\"circle\""
+                                             : "";
   Out << "<path" << Class << " marker-end=\"url(#arrow)\" d=\"M";
   int X = A.X + A.Width, Y = A.Y + Height / 2;
   if (From == To) // above the box, and down again
     Out << A.X + A.Width / 2 + 16 << "," << A.Y << " c0,-32 -32,-32 -32,-3";
+  else if (A.Layer + 1 < B.Layer) // above those in between
+    Out << A.X + A.Width / 2 << "," << A.Y << " C" << A.X + A.Width / 2 << ","
+        << std::min(A.Y, B.Y) - 36 << " " << B.X + B.Width / 2 << ","
+        << std::min(A.Y, B.Y) - 36 << " " << B.X + B.Width / 2 << ","
+        << B.Y - 3;
   else if (A.Layer < B.Layer)
     Out << X << "," << Y << " C" << X + ColumnGap / 2 << "," << Y << " "
         << B.X - ColumnGap / 2 << "," << B.Y + Height / 2 << " " << B.X - 3
@@ -112,6 +138,7 @@ void OrderGraph::drawEdge(const Kind &From, const Kind &To,
 }
 
 void OrderGraph::draw(raw_ostream &Out) {
+  findLayers();
   std::map<unsigned, std::vector<Kind>> Layers;
   for (auto &[Name, Node] : Nodes)
     Layers[Node.Layer].push_back(Name);
@@ -139,8 +166,10 @@ void OrderGraph::draw(raw_ostream &Out) {
       << " " << Bottom
       << "\">\n<title id=\"order-picture\">Which locks are taken under which; "
          "the table below has the same</title>\n<defs><marker id=\"arrow\" "
-         "viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" "
-         "markerHeight=\"8\" orient=\"auto\"><path d=\"M0,0 L8,4 L0,8 z\"/>"
+         "viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" "
+         "markerUnits=\"userSpaceOnUse\" "
+         "markerWidth=\"11\" markerHeight=\"11\" orient=\"auto\"><path "
+         "d=\"M0,0 L8,4 L0,8 z\"/>"
          "</marker></defs>\n";
   for (auto &[Each, Where] : Places)
     drawEdge(Each.first, Each.second, Out);
@@ -164,9 +193,10 @@ void OrderGraph::list(raw_ostream &Out) const {
     if (Pair.first == Pair.second)
       Out << "<br><span class=\"dim\">two locks of one kind: what orders them "
              "is not shown here</span>";
-    else if (isBoth(Pair.first, Pair.second))
-      Out << "<br><span class=\"reported\">also the other way round: two "
-             "processors can wait for each other</span>";
+    else if (isOnCircle(Pair.first, Pair.second))
+      Out << "<br><span class=\"reported\">also the other way round"
+          << (Places.count({Pair.second, Pair.first}) ? "" : ", over others")
+          << ": processors can wait for each other</span>";
     Out << "</td><td><ul>\n";
     for (const LedgerNesting *Each : Where)
       Out << "<li><code>" << htmlText(Each->Where.Function) << "</code> "

@@ -169,33 +169,30 @@ assert 'acquires an MSI spin lock, 0 in all' in page.texts['ledger']
 assert 'reach a lock, 0 in all' in page.texts['functions']
 
 # Two orders.
-program.write('orders.c', '''#include "storport.h"
-static void both(void *ext, ULONG a, ULONG b) {
+ORDER = '''void order{0}{1}(void *ext) {{
   ULONG outer, inner;
-  StorPortAcquireMSISpinLock(ext, a, &outer);
-  StorPortAcquireMSISpinLock(ext, b, &inner);
-  StorPortReleaseMSISpinLock(ext, b, inner);
-  StorPortReleaseMSISpinLock(ext, a, outer);
-}
-void one(void *ext) {
-  ULONG outer, inner;
-  StorPortAcquireMSISpinLock(ext, 1, &outer);
-  StorPortAcquireMSISpinLock(ext, 2, &inner);
-  StorPortReleaseMSISpinLock(ext, 2, inner);
-  StorPortReleaseMSISpinLock(ext, 1, outer);
-}
-void other(void *ext) {
-  ULONG outer, inner;
-  StorPortAcquireMSISpinLock(ext, 2, &outer);
-  StorPortAcquireMSISpinLock(ext, 1, &inner);
-  StorPortReleaseMSISpinLock(ext, 1, inner);
-  StorPortReleaseMSISpinLock(ext, 2, outer);
-}
-''')
+  StorPortAcquireMSISpinLock(ext, {0}, &outer);
+  StorPortAcquireMSISpinLock(ext, {1}, &inner);
+  StorPortReleaseMSISpinLock(ext, {1}, inner);
+  StorPortReleaseMSISpinLock(ext, {0}, outer);
+}}
+'''
+
+
+def write_orders(*orders):
+    program.write('orders.c', '#include "storport.h"\n' + ''.join(
+        ORDER.format(*order) for order in orders))
+
+
+write_orders((1, 2), (2, 1), (2, 3))
 page = run('orders.c', status=0)
-assert page.texts['order'].count('also the other way round') == 2, page.texts['order']
+assert page.texts['order'].count('also the other way round:') == 2, page.texts['order']
 depths = re.findall(r'at most (\d) lock', page.texts['ledger'])
-assert sorted(depths[-4:]) == ['1', '1', '2', '2'], depths
+assert depths == ['1', '2'] * 3, depths
+write_orders((1, 2), (2, 3), (3, 1), (3, 4))
+page = run('orders.c', status=0)
+circle = 'also the other way round, over others: processors can wait for each other'
+assert page.texts['order'].count(circle) == 3, page.texts['order']
 
 # Suppressed and known findings are folded away.
 program.write('old.c', SOURCE)
