@@ -8,7 +8,6 @@
 //===----------------------------------------------------------------------===//
 #include "Writers.h"
 
-#include "Characters.h"
 #include "Html.h"
 #include "LockStory.h"
 #include "PageParts.inc"

@@ -107,6 +107,8 @@ irql, = [text for text in page.of('finding') if 'io.c:142 in SqMoveBacklog' in t
 held = re.findall(r'held ((?:(?:Low|High)->MessageId ?)+)', irql)
 assert [each.replace('->MessageId', '').split() for each in held] == [
     ['Low'], ['Low', 'High'], ['Low', 'High'], ['Low'], ['Low']], held
+failed, = [text for text in page.of('finding') if 'interrupt.c:113' in text]
+assert 'asked for Queue->MessageId' in failed and 'held' not in failed, failed
 
 site, = [text for name, text in page.texts.items()
          if name.startswith('site-') and text.startswith('locks.h:35')]
@@ -193,6 +195,20 @@ write_orders((1, 2), (2, 3), (3, 1), (3, 4))
 page = run('orders.c', status=0)
 circle = 'also the other way round, over others: processors can wait for each other'
 assert page.texts['order'].count(circle) == 3, page.texts['order']
+
+# A lock that is released under another name.
+program.write('names.c', '''#include "storport.h"
+void f(void *ext, ULONG id) {
+  ULONG irql, other = id;
+  StorPortAcquireMSISpinLock(ext, id, &irql);
+  StorPortReleaseMSISpinLock(ext, other, irql);
+  StorPortReleaseMSISpinLock(ext, other, irql);
+}
+''')
+page = run('names.c', status=2)
+finding, = page.of('finding')
+assert 'is acquired here, the IRQL saved in \'irql\' held id ' in finding, finding
+assert 'is released here held id ?' in finding, finding
 
 # Suppressed and known findings are folded away.
 program.write('old.c', SOURCE)
