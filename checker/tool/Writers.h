@@ -17,8 +17,8 @@ class raw_ostream;
 
 namespace spinpair {
 
-/// As a compiler prints. \p Quiet leaves out all but findings; \p WithTime tells
-/// how long it took. Colours are used if \p Out has them enabled.
+/// As a compiler prints. \p Quiet leaves out all but findings; \p WithTime
+/// tells how long it took. Colours are used if \p Out has them enabled.
 void writeText(const Outcome &Outcome, bool Quiet, bool WithTime,
                llvm::raw_ostream &Out);
 /// One page of HTML, with all that it needs in it.
