@@ -17,6 +17,7 @@ enum {
 static void run_forget(run *r) {
   summary_free(&r->found);
   free(r->pairings.items);
+  free(r->held.items);
   free(r->open_calls.sites);
 }
 
@@ -130,6 +131,8 @@ static bool prove_function(prover *p, size_t index) {
     free(r.open_calls.sites);
     free(p->pairings[index].items);
     p->pairings[index] = r.pairings;
+    free(p->held[index].items);
+    p->held[index] = r.held;
     if (r.why || (!relevant && found.count > MAX_RESULTS))
       run_check(&r, summary_assume_balanced(&found));
   }
@@ -281,9 +284,11 @@ sp_proofs *sp_prove(sp_program *program) {
   p->samples = calloc(count + 1, sizeof *p->samples);
   p->without_ways = calloc(count + 1, sizeof *p->without_ways);
   p->pairings = calloc(count + 1, sizeof *p->pairings);
+  p->held = calloc(count + 1, sizeof *p->held);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
   p->failed = !p->values || !p->keeping || !p->summaries || !p->ways ||
-              !p->without_ways || !p->samples || !p->pairings || !p->proofs;
+              !p->without_ways || !p->samples || !p->pairings || !p->held ||
+              !p->proofs;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
   for (size_t from = 0, to; from < count && !p->failed; from = to) {
@@ -321,6 +326,8 @@ void sp_proofs_free(sp_proofs *proofs) {
       free((void *)proofs->p.proofs[i].sites);
     if (proofs->p.pairings)
       free(proofs->p.pairings[i].items);
+    if (proofs->p.held)
+      free(proofs->p.held[i].items);
     summary_free(&proofs->p.summaries[i]);
   }
   free(proofs->ways);
@@ -330,6 +337,7 @@ void sp_proofs_free(sp_proofs *proofs) {
   free(proofs->p.samples);
   free(proofs->p.without_ways);
   free(proofs->p.pairings);
+  free(proofs->p.held);
   free(proofs->p.summaries);
   free(proofs->p.proofs);
   keeping_free(proofs->p.keeping);
@@ -369,6 +377,12 @@ const sp_pairing *sp_proofs_pairings(const sp_proofs *proofs, size_t function,
                                      size_t *count) {
   *count = proofs->p.pairings[function].count;
   return proofs->p.pairings[function].items;
+}
+
+const sp_held *sp_proofs_held(const sp_proofs *proofs, size_t function,
+                              size_t *count) {
+  *count = proofs->p.held[function].count;
+  return proofs->p.held[function].items;
 }
 
 const sp_touch *sp_proofs_touches(sp_proofs *proofs, size_t function,

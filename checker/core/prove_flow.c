@@ -24,6 +24,7 @@ static value adapter_of(run *r, const state *s, const sp_step *step) {
 /* Runs a step on a state, which it consumes. */
 static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   const sp_program *program = r->p->program;
+  held_note(r, s, step->line, step->column, false);
   state_retire(r, s, r->site / VALUES_SPAN);
   bool stored = step->target != SP_NO_NODE &&
                 deciding_place(&r->deciding, program, step->target);

@@ -129,6 +129,12 @@ typedef struct pairings {
   uint32_t count, capacity;
 } pairings;
 
+/* Sorted by place, each pair of places once. */
+typedef struct held {
+  sp_held *items;
+  uint32_t count, capacity;
+} held;
+
 typedef struct prover {
   sp_program *program;
   values *values;
@@ -138,6 +144,7 @@ typedef struct prover {
   bool *without_ways; /* they could not be told; then there are */
   summary *samples;   /* some of them, each with an effect on locks */
   pairings *pairings; /* by function */
+  held *held;         /* by function */
   sp_proof *proofs;
   unsigned widens; /* a recursion takes long to settle: 1: locks are not told
                     * apart, 2: and all touches are one */

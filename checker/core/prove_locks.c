@@ -234,12 +234,9 @@ static int compare_pairings(const sp_pairing *a, const sp_pairing *b) {
 }
 
 void locks_note_pairing(run *r, int64_t site) {
-  uint32_t number = (uint32_t)(site / VALUES_SPAN), b = 0;
-  while (b < r->f->block_count && r->first_step[b + 1] <= number)
-    b++;
-  if (b == r->f->block_count || number < r->first_step[b])
-    return; /* made where paths meet */
-  const sp_step *step = &r->f->blocks[b].steps[number - r->first_step[b]];
+  const sp_step *step = run_step_of(r, site);
+  if (!step)
+    return;
   sp_pairing p = {step->line, step->column, r->line, r->column};
   pairings *list = &r->pairings;
   uint32_t at = 0;

@@ -53,6 +53,7 @@ typedef struct run {
   uint32_t *first_step; /* number of the first step of each block, from 1 */
   summary found;
   pairings pairings;
+  held held;
   const char *why; /* set when the proof has failed, and the run ends */
   uint32_t line, column;
   /* What could not be shown of what is called while a lock is held. The run
@@ -198,6 +199,14 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
 void locks_note_pairing(run *r, int64_t site);
 /* Runs a release; false when its being right could not be shown. */
 bool locks_release(run *r, state *s, value adapter, value message, value irql);
+
+/* ---- prove_held.c ---- */
+
+/* The step that a site belongs to; NULL if it is made where paths meet. */
+const sp_step *run_step_of(const run *r, int64_t site);
+/* Notes which locks a state holds at a place. */
+void held_note(run *r, const state *s, uint32_t line, uint32_t column,
+               bool leaves);
 
 /* ---- prove_calls.c ---- */
 

@@ -14,6 +14,7 @@
 #include "Nearest.h"
 #include "Programs.h"
 #include "Report.h"
+#include "RuleList.h"
 #include "Shard.h"
 #include "Sources.h"
 
@@ -21,9 +22,9 @@
 
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <chrono>
 #include <cstdlib>
 
 namespace spinpair {
@@ -88,6 +89,7 @@ static void append(Analysis &To, Analysis More) {
   std::move(More.Functions.begin(), More.Functions.end(),
             std::back_inserter(To.Functions));
   llvm::append_range(To.Unread, More.Unread);
+  To.Locks.append(std::move(More.Locks));
   To.IsComplete &= More.IsComplete;
 }
 
@@ -104,9 +106,17 @@ static void sortByPlace(Analysis &Analysis) {
   llvm::sort(Analysis.Unread);
 }
 
+/// Only the page shows it.
+static bool wantsLedger(const Options &Options) {
+  return llvm::any_of(Options.Reports, [](const ReportTarget &Report) {
+    return Report.Kind == Format::Html;
+  });
+}
+
 /// Proves and searches a program. False if memory ran out.
-static bool analyse(Whole &Program, const Config &Config, Cache &Cache,
-                    Analysis &Analysis, std::set<unsigned> &Explored) {
+static bool analyse(Whole &Program, const Options &Options,
+                    const Config &Config, Cache &Cache, Analysis &Analysis,
+                    std::set<unsigned> &Explored) {
   if (!Program.prove())
     return false;
   SearchResult Searched = search(Program, Cache);
@@ -117,14 +127,17 @@ static bool analyse(Whole &Program, const Config &Config, Cache &Cache,
   Analysis.Mistakes = std::move(Searched.Mistakes);
   for (unsigned Unit : Program.unread())
     Analysis.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
+  if (wantsLedger(Options))
+    addToLedger(Program, Analysis.Functions, Analysis.Locks);
   return true;
 }
 
 /// The key of what comes out for a program, but for the text of the units that
 /// are explored for it: which these are is not known yet.
-static std::string keyOf(const Whole &Program, const Config &Config) {
+static std::string keyOf(const Whole &Program, const Options &Options,
+                         const Config &Config) {
   Saver Save;
-  Save(Program.digest());
+  Save(Program.digest(), wantsLedger(Options));
   for (const auto &Rule : Config.IsOn)
     Save(Rule.Value);
   for (const Unit &Unit : Program.units())
@@ -133,9 +146,10 @@ static std::string keyOf(const Whole &Program, const Config &Config) {
 }
 
 /// Finds what the function above found in an earlier run, or calls it.
-static bool analyseOrRecall(Whole &Program, const Config &Config, Cache &Cache,
+static bool analyseOrRecall(Whole &Program, const Options &Options,
+                            const Config &Config, Cache &Cache,
                             Analysis &Analysis) {
-  const std::string Key = keyOf(Program, Config);
+  const std::string Key = keyOf(Program, Options, Config);
   Entry Known;
   std::map<unsigned, std::string> Texts; // of the units that were explored
   if (Cache.find(Key, Known)) {
@@ -150,7 +164,7 @@ static bool analyseOrRecall(Whole &Program, const Config &Config, Cache &Cache,
   }
   std::set<unsigned> Explored;
   const size_t Said = Cache.said().size();
-  if (!analyse(Program, Config, Cache, Analysis, Explored))
+  if (!analyse(Program, Options, Config, Cache, Analysis, Explored))
     return false;
   for (unsigned Unit : Explored)
     Texts[Unit] = Program.fromDigest(Unit);
@@ -171,7 +185,7 @@ static bool analyse(const Options &Options, const Config &Config,
   Result.IsComplete = true;
   for (const auto &Program : Programs) {
     Analysis Part;
-    if (!analyseOrRecall(*Program, Config, Cache, Part)) {
+    if (!analyseOrRecall(*Program, Options, Config, Cache, Part)) {
       Error = OutOfMemory;
       return false;
     }
@@ -185,7 +199,7 @@ static bool analyse(const Options &Options, const Config &Config,
 static std::string keyOf(const Options &Options, const Config &Config,
                          const std::vector<Unit> &Units) {
   Saver Save;
-  Save(Options.Programs);
+  Save(Options.Programs, wantsLedger(Options));
   for (const auto &Rule : Config.IsOn)
     Save(Rule.Value);
   for (const Unit &Unit : Units)
@@ -220,6 +234,7 @@ static bool analyseOrRecall(const Options &Options, const Config &Config,
 static ExitStatus report(const Options &Options, const Config &Config,
                          const std::vector<Unit> &Units, Cache &Cache,
                          Sieve &Sieve) {
+  auto Start = std::chrono::steady_clock::now();
   Outcome Outcome;
   std::string Error;
   if (!analyseOrRecall(Options, Config, Units, Cache, Outcome, Error))
@@ -228,6 +243,9 @@ static ExitStatus report(const Options &Options, const Config &Config,
       llvm::all_of(Units, [](const Unit &Each) { return Each.Chosen; });
   if (!Sieve.apply(Options, Outcome.IsComplete && AllChosen, Outcome, Error))
     return fail(Error);
+  Outcome.Seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
+          .count();
   for (const ReportTarget &Report : Options.Reports)
     if (!writeReport(Outcome, Report, Options, Error))
       return fail(Error);
@@ -372,16 +390,6 @@ static ExitStatus showConfig(const Options &Options) {
   return NothingFound;
 }
 
-static ExitStatus listRules() {
-  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
-    const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(I));
-    llvm::outs() << llvm::format("%-34s %-7s CWE-%-4u ", Row->checker,
-                                 sp_severity_name(Row->severity), Row->cwe)
-                 << Row->summary << "\n";
-  }
-  return NothingFound;
-}
-
 /// The long names and the short ones.
 static std::vector<llvm::StringRef> ruleNames() {
   std::vector<llvm::StringRef> Names;
@@ -419,11 +427,15 @@ ExitStatus run(const Options &Options) {
   case Command::Config:
     return showConfig(Options);
   case Command::Rules:
-    return listRules();
+    listRules(Options.ListFormat.value_or(Format::Text), llvm::outs());
+    return NothingFound;
   case Command::ExplainRule:
     return explainRule(Options.Given[0]);
   case Command::Help:
     printHelp(llvm::outs());
+    return NothingFound;
+  case Command::AllHelp:
+    printAllHelp(llvm::outs());
     return NothingFound;
   case Command::Version:
     llvm::outs() << "spinpair " SPINPAIR_VERSION " (clang "

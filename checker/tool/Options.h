@@ -37,10 +37,11 @@ enum class Command {
   Config,
   ExplainRule,
   Help,
+  AllHelp,
   Version
 };
 
-enum class Format { Text, Json, Sarif, GitLab, GitHub, Markdown };
+enum class Format { Text, Html, Json, Sarif, GitLab, GitHub, Markdown };
 
 struct ReportTarget {
   Format Kind;
@@ -77,14 +78,18 @@ struct Options {
   std::string Baseline; ///< File of known findings; "" for none.
   bool UpdateBaseline = false;
   std::string ChangedSince; ///< A revision of git; "" for all findings.
+  /// Of 'rules': text, JSON or Markdown.
+  std::optional<Format> ListFormat;
 };
 
 /// False, and one sentence in \p Error, if the arguments make no sense.
 bool parseOptions(int Count, const char *const *Arguments, Options &Options,
                   std::string &Error);
 
-/// The help, made from the two tables below.
+/// The help, made from the two tables below: a page that fits a screen.
 void printHelp(llvm::raw_ostream &Out);
+/// The same with all options, in full.
+void printAllHelp(llvm::raw_ostream &Out);
 
 struct CommandRow {
   llvm::StringRef Name;
@@ -100,6 +105,8 @@ struct OptionRow {
   llvm::StringRef Help;  ///< Lines.
   /// Takes the value; false, and one sentence in the last, if it is wrong.
   bool (*Take)(llvm::StringRef, Options &, std::string &);
+  /// One line for the page that fits a screen; "" to be left out there.
+  llvm::StringRef Short = "";
 };
 
 llvm::ArrayRef<CommandRow> commandTable();

@@ -267,6 +267,15 @@ const uint32_t *sp_program_order(const sp_program *program);
 const uint32_t *sp_program_parts(const sp_program *program);
 bool sp_program_is_recursive(const sp_program *program, size_t index);
 
+/* Writes a node as C into buffer, which is cut off at size as by snprintf(),
+ * and returns the length that it has in full. Variables have the names they
+ * have in the function; what is not known is "?". With call, which is a step of
+ * the function and may be NULL, the node is one of a callee's summary, and
+ * stands for what the callee is given there. */
+size_t sp_program_c_text(const sp_program *program, const sp_function *function,
+                         const sp_step *call, sp_node node, char *buffer,
+                         size_t size);
+
 #ifdef __cplusplus
 }
 #endif

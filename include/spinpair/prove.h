@@ -151,6 +151,21 @@ typedef struct sp_pairing {
 const sp_pairing *sp_proofs_pairings(const sp_proofs *proofs, size_t function,
                                      size_t *count);
 
+/* A lock, taken at one place of a function or in what is called there, that the
+ * function may hold when it comes to another place. */
+typedef struct sp_held {
+  uint32_t line, column;                 /* before this step, or ... */
+  bool leaves;                           /* at this return */
+  uint32_t acquire_line, acquire_column; /* where it was taken */
+  unsigned count; /* most locks that the function holds there at once */
+} sp_held;
+
+/* The locks that a function may hold at its calls, lock operations and returns,
+ * on all ways that were followed. Locks of its callers are not among them. In
+ * order of the places; owned by the proofs. */
+const sp_held *sp_proofs_held(const sp_proofs *proofs, size_t function,
+                              size_t *count);
+
 /* All that a call of a function may do beside what it leaves to its caller,
  * owned by the proofs; NULL if memory ran out. Found when first asked for, too.
  */
