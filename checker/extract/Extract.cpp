@@ -2032,9 +2032,12 @@ bool FunctionExtractor::extract() {
     Out.flags |= SP_FUNCTION_INTERNAL;
   if (Facts.isEntryPoint(Function))
     Out.flags |= SP_FUNCTION_ENTRY;
-  if (const sp_callback *Callback = Facts.callback(Function))
-    if (Callback->kind == SP_CALLBACK_LOCKLESS)
+  if (const sp_callback *Callback = Facts.callback(Function)) {
+    if (Callback->kind == SP_CALLBACK_FIND_ADAPTER)
+      Out.flags |= SP_FUNCTION_LOCKLESS | SP_FUNCTION_FINDS_ADAPTER;
+    else if (Callback->kind == SP_CALLBACK_LOCKLESS)
       Out.flags |= SP_FUNCTION_LOCKLESS;
+  }
   if (Facts.holdsItsMessage(Function))
     Out.flags |= SP_FUNCTION_OF_MESSAGE;
   if (Facts.isAddressTaken(Function) || (Method && Method->isVirtual()))

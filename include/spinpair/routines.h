@@ -95,9 +95,10 @@ bool sp_routine_is_extended(const char *name);
  * the reference depends on more than can be seen. */
 typedef enum sp_callback_kind {
   SP_CALLBACK_PLAIN,
-  SP_CALLBACK_LOCKLESS,  /* may take no lock */
-  SP_CALLBACK_OF_MESSAGE /* (HwDeviceExtension, MessageId): runs with the MSI
-                          * lock of its message held */
+  SP_CALLBACK_LOCKLESS,     /* may take no lock */
+  SP_CALLBACK_FIND_ADAPTER, /* may take none, and is given the configuration */
+  SP_CALLBACK_OF_MESSAGE    /* (HwDeviceExtension, MessageId): runs with the MSI
+                             * lock of its message held */
 } sp_callback_kind;
 
 typedef struct sp_callback {
