@@ -762,6 +762,8 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       const char *Name =
           sp_program_data(currentPlan()->Program, Effect.adapter)->name;
       Slot->Use.Row = sp_routine_find(Name);
+      if (!Slot->Use.Row)
+        Slot->Use.Row = sp_routine_limited(Name);
       Slot->Use.Rule = Slot->Use.Row ? sp_routine_under_lock(Slot->Use.Row,
                                                              SP_INTERRUPT_LOCK)
                                      : SP_RULE_NONE;

@@ -181,8 +181,8 @@ sp_breach *sp_survey(const sp_program *program, size_t *count) {
           list = more;
         }
         list[(*count)++] = (sp_breach){
-            SP_RULE_SYNC_MODE, i,           step->line, step->column,
-            step->text,        mode.function, mode.line,  mode.column};
+            SP_RULE_SYNC_MODE, i,         step->line, step->column, step->text,
+            mode.function,     mode.line, mode.column};
       }
   }
   return list;

@@ -1428,6 +1428,9 @@ void FunctionExtractor::call(const CallExpr *Call) {
     return callLock(Lock, Result);
   if (Row)
     return callRoutine(Call, Row, Result);
+  if (RoutineUse Use = readRoutineUse(Callee, Call)) // one that a user limits
+    add(SP_ROUTINE, Where).Data.text =
+        sp_program_intern(Program, Use.Row->name);
   if (Builtin && !HasBody) {
     if (Builtin == Builtin::BI__builtin_expect) {
       if (Result != SP_NO_NODE)
@@ -2091,9 +2094,9 @@ private:
       if (!Callee)
         return true;
       const sp_routine *Row = routineOf(Callee);
-      if (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE ||
-                    readRoutineUse(Callee, Call)
-              : !Callee->getBuiltinID() && !Callee->hasBody())
+      if (readRoutineUse(Callee, Call) ||
+          (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE
+               : !Callee->getBuiltinID() && !Callee->hasBody()))
         return true;
     }
     return false;

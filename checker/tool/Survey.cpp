@@ -41,8 +41,8 @@ bool addSurvey(const Whole &Program, std::vector<Mistake> &Mistakes) {
     const sp_rule_row &Rule = *sp_rule_get(Breach.rule);
     const std::string Message = describe(Breach, Program.program());
     Mistake Found;
-    Found.Where = noteAt(Program, Breach.function, Breach.line, Breach.column,
-                         Message);
+    Found.Where =
+        noteAt(Program, Breach.function, Breach.line, Breach.column, Message);
     Found.Origin = Found.Where;
     Found.Origin.Message.clear();
     Found.Checker = Rule.checker;

@@ -12,8 +12,9 @@ namespace spinpair {
 
 class Whole;
 
-/// Adds what the program as a whole does wrong, at places to be reported on. Not
-/// of one that misses a unit, which may say otherwise. False if memory ran out.
+/// Adds what the program as a whole does wrong, at places to be reported on.
+/// Not of one that misses a unit, which may say otherwise. False if memory ran
+/// out.
 bool addSurvey(const Whole &Program, std::vector<Mistake> &Mistakes);
 
 } // namespace spinpair

@@ -17,14 +17,16 @@
   ") \"_PORT_CONFIGURATION_INFORMATION.InterruptSynchronizationMode\")"
 #define FUNCTION(name, flags, parameters, steps)                               \
   "(function \"" name "\" \"" name "\" \"\" \"a.c\" 1 1 (" flags               \
-  ") (params " parameters ") (locals \"x\") (block " steps " (9 1 (return))))\n"
+  ") (params " parameters ") (locals \"x\") (block " steps                     \
+  " (9 1 (return))))\n"
 #define FIND(steps)                                                            \
   FUNCTION("find", "entry finds-adapter",                                      \
            "\"ext\" \"context\" \"bus\" \"text\" \"config\" \"again\"", steps)
 #define TAKES                                                                  \
   FUNCTION("takes", "", "\"ext\"",                                             \
            "(4 3 (acquire - " V(0) " (int 1) (addr (var 1)) \"ID\"))"          \
-           "(5 3 (release - " V(0) " (int 1) " V(1) " \"ID\"))")
+                                   "(5 3 (release - " V(0) " (int 1) " V(      \
+                                       1) " \"ID\"))")
 #define SETS(value)                                                            \
   FUNCTION("sets", "", "\"config\"",                                           \
            "(7 3 (set " MODE(V(0)) " (int " #value ")))")
@@ -63,8 +65,8 @@ static void test_mode_never_asked_for(void **state) {
 static void test_other_mode(void **state) {
   (void)state;
   sp_breach first;
-  assert_int_equal(survey(FIND("(2 1 (call - (fn \"sets\") " V(4) "))")
-                              SETS(1) TAKES,
+  assert_int_equal(survey(FIND("(2 1 (call - (fn \"sets\") " V(4) "))") SETS(1)
+                              TAKES,
                           &first),
                    1);
   assert_int_equal(first.because, 1); /* find, sets, takes */
@@ -74,12 +76,12 @@ static void test_other_mode(void **state) {
 static void test_mode_asked_for(void **state) {
   (void)state;
   sp_breach first;
-  assert_int_equal(survey(FIND("(2 1 (call - (fn \"sets\") " V(4) "))")
-                              SETS(2) TAKES,
+  assert_int_equal(survey(FIND("(2 1 (call - (fn \"sets\") " V(4) "))") SETS(2)
+                              TAKES,
                           &first),
                    0);
-  assert_int_equal(
-      survey(FIND("(2 1 (forget " MODE(V(4)) "))") TAKES, &first), 0);
+  assert_int_equal(survey(FIND("(2 1 (forget " MODE(V(4)) "))") TAKES, &first),
+                   0);
 }
 
 static void test_configuration_out_of_sight(void **state) {
@@ -88,17 +90,20 @@ static void test_configuration_out_of_sight(void **state) {
   assert_int_equal(survey(TAKES, &first), 0);
   assert_int_equal(
       survey(FIND("(2 1 (call - (fn \"unseen\") " V(4) "))") TAKES, &first), 0);
-  assert_int_equal(survey(FIND("(2 1 (set (var 6) " V(4) "))"
-                               "(3 1 (call - (fn \"unseen\") " V(6) "))") TAKES,
+  assert_int_equal(survey(FIND("(2 1 (set (var 6) " V(
+                              4) "))"
+                                 "(3 1 (call - (fn \"unseen\") " V(6) "))")
+                              TAKES,
                           &first),
                    0);
-  assert_int_equal(survey(FIND("(2 1 (forget (deref " V(4) ")))") TAKES, &first),
-                   0);
+  assert_int_equal(
+      survey(FIND("(2 1 (forget (deref " V(4) ")))") TAKES, &first), 0);
   /* What a DDI routine is given, it does not set the mode of; and that the
    * adapter is given away says nothing. */
   assert_int_equal(
-      survey(FIND("(2 1 (call - (fn \"StorPortGetBusData\") " V(0) " " V(4) "))"
-                  "(3 1 (call - (fn \"unseen\") " V(0) "))") TAKES,
+      survey(FIND("(2 1 (call - (fn \"StorPortGetBusData\") " V(0) " " V(
+                 4) "))"
+                    "(3 1 (call - (fn \"unseen\") " V(0) "))") TAKES,
              &first),
       1);
 }
