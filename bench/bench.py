@@ -78,6 +78,12 @@ class Tool:
             sys.exit(f"bench: spinpair {' '.join(arguments)} did not analyse everything")
         return spent
 
+    def times(self) -> str:
+        """What the steps of one run take."""
+        said = subprocess.run([str(TOOL), '--times', '--no-cache', '--quiet', '-p', self.folder], cwd=self.folder,
+                              capture_output=True, text=True).stderr
+        return next(line for line in said.splitlines() if 'seconds of CPU' in line)
+
     def least(self, runs: int, *arguments: str) -> Cost:
         return min(self.run(*arguments) for _ in range(runs))
 
@@ -99,6 +105,7 @@ def measure_tool(entries: list[dict], runs: int, parse: float) -> None:
         tool = Tool(folder, entries)
         extract = tool.least(runs, 'extract', '--no-cache').cpu
         check = tool.least(runs, 'check', '--no-cache').cpu
+        print(tool.times() + f'   plain parse {parse:.3f}')
         print(f'spinpair: {check:.2f}, of which extraction {extract:.2f}   '
               f'spinpair / parse: {check / parse:.2f}   extraction / parse: {extract / parse:.2f}')
         tool.run('check')

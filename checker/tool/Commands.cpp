@@ -23,10 +23,12 @@
 
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <chrono>
 #include <cstdlib>
+#include <sys/resource.h>
 
 namespace spinpair {
 
@@ -114,13 +116,34 @@ static bool wantsLedger(const Options &Options) {
   });
 }
 
+/// Seconds of CPU, of this process and of those it started.
+static double cpuSeconds() {
+  double Sum = 0;
+  for (int Whose : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+    rusage Used;
+    getrusage(Whose, &Used);
+    for (const timeval &Each : {Used.ru_utime, Used.ru_stime})
+      Sum += Each.tv_sec + Each.tv_usec / 1e6;
+  }
+  return Sum;
+}
+
+/// What the steps of an analysis took.
+struct StepTimes {
+  double Reading = 0, Proof = 0, Search = 0;
+};
+
 /// Proves and searches a program. False if memory ran out.
 static bool analyse(Whole &Program, const Options &Options,
                     const Config &Config, Cache &Cache, Analysis &Analysis,
-                    std::set<unsigned> &Explored) {
+                    std::set<unsigned> &Explored, StepTimes &Times) {
+  const double Start = cpuSeconds();
   if (!Program.prove())
     return false;
+  const double Proved = cpuSeconds();
   SearchResult Searched = search(Program, Cache);
+  Times.Proof += Proved - Start;
+  Times.Search += cpuSeconds() - Proved;
   if (!addSurvey(Program, Searched.Mistakes))
     return false;
   applyRules(Config, Searched.Mistakes);
@@ -151,7 +174,7 @@ static std::string keyOf(const Whole &Program, const Options &Options,
 /// Finds what the function above found in an earlier run, or calls it.
 static bool analyseOrRecall(Whole &Program, const Options &Options,
                             const Config &Config, Cache &Cache,
-                            Analysis &Analysis) {
+                            Analysis &Analysis, StepTimes &Times) {
   const std::string Key = keyOf(Program, Options, Config);
   Entry Known;
   std::map<unsigned, std::string> Texts; // of the units that were explored
@@ -167,7 +190,7 @@ static bool analyseOrRecall(Whole &Program, const Options &Options,
   }
   std::set<unsigned> Explored;
   const size_t Said = Cache.said().size();
-  if (!analyse(Program, Options, Config, Cache, Analysis, Explored))
+  if (!analyse(Program, Options, Config, Cache, Analysis, Explored, Times))
     return false;
   for (unsigned Unit : Explored)
     Texts[Unit] = Program.fromDigest(Unit);
@@ -183,17 +206,24 @@ static bool analyse(const Options &Options, const Config &Config,
                     const std::vector<Unit> &Units, Cache &Cache,
                     Analysis &Result, std::string &Error) {
   std::vector<std::unique_ptr<Whole>> Programs;
+  StepTimes Times;
+  const double Start = cpuSeconds();
   if (!readPrograms(Units, Options, Cache, Programs, Error))
     return false;
+  Times.Reading = cpuSeconds() - Start;
   Result.IsComplete = true;
   for (const auto &Program : Programs) {
     Analysis Part;
-    if (!analyseOrRecall(*Program, Options, Config, Cache, Part)) {
+    if (!analyseOrRecall(*Program, Options, Config, Cache, Part, Times)) {
       Error = OutOfMemory;
       return false;
     }
     append(Result, std::move(Part));
   }
+  if (Options.Times)
+    llvm::errs() << llvm::format("spinpair: seconds of CPU: parsing %.3f, "
+                                 "proof %.3f, search %.3f\n",
+                                 Times.Reading, Times.Proof, Times.Search);
   sortByPlace(Result);
   return true;
 }

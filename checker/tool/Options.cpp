@@ -235,6 +235,11 @@ llvm::ArrayRef<OptionRow> optionTable() {
        [](StringRef, Options &Options, std::string &) {
          return Options.Quiet = true;
        }},
+      {"--times", "", "",
+       "say on stderr how many seconds of CPU parsing, proof\nand search took",
+       [](StringRef, Options &Options, std::string &) {
+         return Options.Times = true;
+       }},
       {"--format", "FORMAT", "text, json or markdown",
        "text, json or markdown: what 'rules' prints", takeListFormat},
       {"--explain", "RULE", "a rule", "the same as 'spinpair explain RULE'",

@@ -73,6 +73,7 @@ struct Options {
   std::string Result;        ///< The file to write for a part.
   Running How;
   bool Quiet = false;
+  bool Times = false; ///< Say what took how long.
   /// Colours in text on standard output; unset: if that is a terminal.
   std::optional<bool> Colors;
   std::string Baseline; ///< File of known findings; "" for none.
