@@ -6,8 +6,11 @@
 #include "Commands.h"
 
 #include "Changes.h"
+#include "Completion.h"
 #include "Config.h"
 #include "Fingerprint.h"
+#include "Hook.h"
+#include "Manual.h"
 #include "Nearest.h"
 #include "Programs.h"
 #include "Report.h"
@@ -132,6 +135,13 @@ static ExitStatus check(const Options &Options) {
   if (!Complete)
     return NotAnalysed;
   return Outcome.newFindings() ? Found : NothingFound;
+}
+
+static ExitStatus hook(Options Options) {
+  std::string Error;
+  if (!findBuild(Options.Build, Error))
+    return fail(Error);
+  return check(Options);
 }
 
 static ExitStatus extract(const Options &Options) {
@@ -274,6 +284,8 @@ ExitStatus run(const Options &Options) {
   switch (Options.What) {
   case Command::Check:
     return check(Options);
+  case Command::Hook:
+    return hook(Options);
   case Command::Extract:
     return extract(Options);
   case Command::ExplainFunction:
@@ -284,11 +296,19 @@ ExitStatus run(const Options &Options) {
     return listRules();
   case Command::ExplainRule:
     return explainRule(Options.Given[0]);
+  case Command::Completion:
+    if (!printCompletion(Options.Given[0], llvm::outs()))
+      return fail("there is completion for bash, zsh and fish, not for '" +
+                  Options.Given[0] + "'");
+    return NothingFound;
+  case Command::Manual:
+    printManual(llvm::outs());
+    return NothingFound;
   case Command::Help:
     printHelp(llvm::outs());
     return NothingFound;
   case Command::Version:
-    llvm::outs() << "spinpair " SPINPAIR_VERSION " (clang "
+    llvm::outs() << "spinpair " SPINPAIR_VERSION " (clang and LLVM "
                  << CLANG_VERSION_STRING << ")\n";
     return NothingFound;
   }

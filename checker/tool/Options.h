@@ -30,11 +30,14 @@ enum ExitStatus {
 
 enum class Command {
   Check,
+  Hook,
   Extract,
   ExplainFunction,
   Rules,
   Config,
   ExplainRule,
+  Completion,
+  Manual,
   Help,
   Version
 };
@@ -77,7 +80,7 @@ void printHelp(llvm::raw_ostream &Out);
 struct CommandRow {
   llvm::StringRef Name;
   llvm::StringRef Arguments; ///< As in the help; "" for none.
-  llvm::StringRef Help;      ///< One line.
+  llvm::StringRef Help;      ///< One line; "" for none: not in the help.
   Command What;
 };
 

@@ -9,6 +9,7 @@
 #include "Config.h"
 #include "Database.h"
 #include "Files.h"
+#include "Hook.h"
 #include "Invocation.h"
 #include "Kit.h"
 #include "Nearest.h"
@@ -166,6 +167,17 @@ static bool choose(const std::vector<std::string> &Given,
   return true;
 }
 
+/// A database that was made before sources moved is a common mistake.
+static void sayIfStale(const std::string &Build, llvm::ArrayRef<Unit> Units) {
+  size_t Missing = llvm::count_if(Units, [](const Unit &Unit) {
+    return !llvm::sys::fs::exists(Unit.File);
+  });
+  if (Missing)
+    llvm::errs() << "spinpair: the compilation database in '" << oneLine(Build)
+                 << "' lists " << counted(Missing, "file")
+                 << " not there any more; let the build write it anew\n";
+}
+
 /// A word that is no file may be meant as a command.
 static std::string noSuchCommand(StringRef Word) {
   std::vector<StringRef> Names;
@@ -264,7 +276,13 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
     return false;
   for (Unit &Unit : Units)
     prepare(Unit, More);
-  return Options.Build.empty() || choose(Given, Units, Error);
+  if (Options.Build.empty())
+    return true;
+  sayIfStale(Options.Build, Units);
+  if (Options.What != Command::Hook)
+    return choose(Given, Units, Error);
+  chooseChanged(Given, Options.How, Units);
+  return true;
 }
 
 //===----------------------------------------------------------------------===//
