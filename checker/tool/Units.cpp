@@ -16,6 +16,7 @@
 #include "Options.h"
 
 #include "clang/Basic/FileManager.h"
+#include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -271,6 +272,12 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
                           }),
               Units.end());
   MoreArguments More;
+  if (!llvm::sys::fs::is_directory(clangHeaders() + "/include")) {
+    Error = "clang's own headers are not in '" + clangHeaders() +
+            "/include'; install them (on Debian libclang-common-" +
+            std::to_string(CLANG_VERSION_MAJOR) + "-dev)";
+    return false;
+  }
   if (!loadConfig(Options, commonFolder(Units), Config, Error) ||
       !moreArguments(Options, Config, More, Error))
     return false;
