@@ -14,7 +14,6 @@
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/Utils.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -134,6 +133,8 @@ static std::vector<bool> chooseIncluding(const FileNumbers &Numbers,
   for (size_t I = 0; I < Units.size(); ++I) {
     std::vector<std::string> Names;
     Loader(Results[I].Value)(Names);
+    // Where it could not be told, a finding too many is better than one missed.
+    Units[I].Chosen |= !Results[I].Trouble.empty();
     for (const std::string &Name : Names) {
       size_t Number = numberOf(Numbers, Name, Units[I].Directory);
       if (Number != SIZE_MAX)
