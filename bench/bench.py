@@ -2,7 +2,8 @@
 """Measures what spinpair costs: for each file of a compilation database, the
 CPU time of a plain parse, of the stock analyzer, of the stock analyzer with the
 plugin, and of the plugin alone, in one run, each the least of several; and for the
-whole database that of the command spinpair, with its extraction alone. Prints a table
+whole database that of the command spinpair: with its extraction alone, when nothing or
+one file changed since the last run, by two processes, and its memory. Prints a table
 and the ratios that matter.
 
 usage: ./dev bench [--database compile_commands.json] [--only REGEX] [--runs N]
@@ -14,11 +15,12 @@ import argparse
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 CLANG = '/usr/lib/llvm-19/bin/clang'
@@ -38,37 +40,101 @@ MODES = {
 }
 
 
-def run_cpu(command: list[str], folder: str) -> tuple[float, int]:
-    """CPU seconds of a command, and its exit status."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL,
-                         stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return ((after.ru_utime + after.ru_stime) -
-            (before.ru_utime + before.ru_stime), run.returncode)
+class Cost(NamedTuple):
+    """What a command and its processes took."""
+    cpu: float  # seconds
+    wall: float  # seconds
+    peak: float  # MiB, of the largest process
+    status: int
 
 
-def cpu_seconds(entry: dict, mode: list[str]) -> float:
-    seconds, status = run_cpu([CLANG, *mode, '-o', os.devnull,
-                               *entry['arguments'][1:]], entry['directory'])
-    if status != 0:
+def cost(command: list[str], folder: str) -> Cost:
+    begin = time.monotonic()
+    with open(os.devnull, 'w') as nowhere:
+        child = subprocess.Popen(command, cwd=folder, stdout=nowhere, stderr=nowhere)
+        _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return Cost(used.ru_utime + used.ru_stime, time.monotonic() - begin, used.ru_maxrss / 1024,
+                child.returncode)
+
+
+def clang(entry: dict, mode: list[str]) -> Cost:
+    spent = cost([CLANG, *mode, '-o', os.devnull, *entry['arguments'][1:]], entry['directory'])
+    if spent.status != 0:
         sys.exit(f"bench: {entry['file']} was not analysed ({' '.join(mode)})")
-    return seconds
+    return spent
 
 
-def tool_seconds(entries: list[dict], runs: int) -> tuple[float, float]:
-    """CPU seconds of spinpair over all entries: extraction, and all of it."""
+class Tool:
+    """The command over a database in a folder of its own."""
+
+    def __init__(self, folder: str, entries: list[dict]):
+        self.folder = folder
+        (Path(folder) / 'compile_commands.json').write_text(json.dumps(entries))
+
+    def run(self, *arguments: str) -> Cost:
+        spent = cost([str(TOOL), *arguments, '-p', self.folder], self.folder)
+        if spent.status not in (0, 2):
+            sys.exit(f"bench: spinpair {' '.join(arguments)} did not analyse everything")
+        return spent
+
+    def least(self, runs: int, *arguments: str) -> Cost:
+        return min(self.run(*arguments) for _ in range(runs))
+
+
+def movable(entry: dict, folder: str) -> tuple[dict, Path]:
+    """The same entry for a copy of its file, which may be changed."""
+    file = Path(entry['directory']) / entry['file']
+    copy = Path(folder) / file.name
+    copy.write_bytes(file.read_bytes().removeprefix(b'\xef\xbb\xbf'))
+    same = (entry['file'], str(file))
+    return {'directory': entry['directory'], 'file': str(copy),
+            'arguments': [str(copy) if argument in same else argument
+                          for argument in entry['arguments']] + ['-iquote', str(file.parent)]}, copy
+
+
+def measure_tool(entries: list[dict], runs: int, parse: float) -> None:
+    """Prints what spinpair costs over all entries, whose plain parse takes \p parse."""
     with tempfile.TemporaryDirectory(prefix='spinpair-bench-') as folder:
-        database = Path(folder) / 'compile_commands.json'
-        database.write_text(json.dumps(entries))
-        best = []
-        for command in ('extract', 'check'):
-            times = [run_cpu([str(TOOL), command, '-p', str(database)], folder)
-                     for _ in range(runs)]
-            if any(status == 1 for _, status in times):
-                sys.exit(f'bench: spinpair {command} did not run')
-            best.append(min(seconds for seconds, _ in times))
-    return best[0], best[1]
+        tool = Tool(folder, entries)
+        extract = tool.least(runs, 'extract', '--no-cache').cpu
+        check = tool.least(runs, 'check', '--no-cache').cpu
+        print(f'spinpair: {check:.2f}, of which extraction {extract:.2f}   '
+              f'spinpair / parse: {check / parse:.2f}   extraction / parse: {extract / parse:.2f}')
+        tool.run('check')
+        unchanged = tool.least(max(runs, 5), 'check').cpu
+        empty = min(cost([str(TOOL), '--version'], folder).cpu for _ in range(max(runs, 5)))
+        print(f'unchanged: {unchanged:.3f}, of which {empty:.3f} to load the program   '
+              f'unchanged / parse: {unchanged / parse:.3f}')
+        one, two = (tool.least(runs, 'extract', '--no-cache', '-j', count).wall for count in '12')
+        print(f'extraction by one process {one:.2f} s, by two {two:.2f} s   one / two: {one / two:.2f}')
+        one, two = (tool.least(1, 'check', '--no-cache', '-j', count).wall for count in '12')
+        print(f'all of it by one process {one:.2f} s, by two {two:.2f} s   one / two: {one / two:.2f}')
+        peak = max(clang(entry, MODES['parse']).peak for entry in entries)
+        ours = [tool.run(command, '--no-cache', '-j', '1').peak for command in ('extract', 'check')]
+        print(f'peak memory: parse {peak:.0f} MiB, extraction {ours[0]:.0f} MiB, all of it {ours[1]:.0f} MiB   '
+              f'extraction / parse: {ours[0] / peak:.2f}   all / parse: {ours[1] / peak:.2f}')
+
+
+def measure_change(entries: list[dict], changed: dict) -> None:
+    """Prints what a run costs after one file has changed."""
+    with tempfile.TemporaryDirectory(prefix='spinpair-bench-') as folder:
+        entry, copy = movable(changed, folder)
+        tool = Tool(folder, [entry if each is changed else each for each in entries])
+        tool.run('check')
+        parse = min(clang(entry, MODES['parse']).cpu for _ in range(3))
+        text = copy.read_bytes()
+        print(f'{copy.name} changed, whose parse takes {parse:.3f}:')
+        for what, before, after in (('a comment at its end', b'', b'\n/* %d */\n'),
+                                    ('a line at its begin', b'/* %d */\n', b'')):
+            spent = {}
+            for number, command in enumerate(('extract', 'check')):
+                number = str(number).encode()
+                copy.write_bytes(before.replace(b'%d', number) + text + after.replace(b'%d', number))
+                spent[command] = tool.run(command).cpu
+            print(f"  {what}: extraction {spent['extract']:.3f}, all of it {spent['check']:.3f}   "
+                  f"extraction / parse: {spent['extract'] / parse:.2f}   "
+                  f"all / parse: {spent['check'] / parse:.2f}")
 
 
 def example() -> list[dict]:
@@ -105,11 +171,10 @@ def growth(counts: list[int]) -> None:
             for i in range(count):
                 files.append(str(Path(folder) / f'unit{i}.c'))
                 Path(files[-1]).write_text(UNIT.format(own=i, next=(i + 1) % count))
-            seconds, status = run_cpu([str(TOOL), *files, '--',
-                                       f"-I{ROOT / 'include/wdk'}"], folder)
-            if status != 0:
+            spent = cost([str(TOOL), *files, '--', f"-I{ROOT / 'include/wdk'}"], folder)
+            if spent.status != 0:
                 sys.exit(f'bench: a program of {count} units is not right')
-        print(f'{count:5} units: {1000 * seconds / count:.1f} ms for each', flush=True)
+        print(f'{count:5} units: {1000 * spent.cpu / count:.1f} ms for each', flush=True)
 
 
 def main() -> None:
@@ -140,7 +205,7 @@ def main() -> None:
         best = dict.fromkeys(MODES, float('inf'))
         for _ in range(args.runs):
             for mode, flags in MODES.items():
-                best[mode] = min(best[mode], cpu_seconds(entry, flags))
+                best[mode] = min(best[mode], clang(entry, flags).cpu)
         for mode in MODES:
             total[mode] += best[mode]
         print(f"{Path(entry['file']).name:32}" +
@@ -149,10 +214,8 @@ def main() -> None:
     print(f"plugin / stock: {total['plugin'] / total['stock']:.2f}   "
           f"alone / parse: {total['alone'] / total['parse']:.2f}   "
           f"stock / parse: {total['stock'] / total['parse']:.2f}")
-    extract, check = tool_seconds(entries, args.runs)
-    print(f'spinpair: {check:.2f}, of which extraction {extract:.2f}   '
-          f"spinpair / parse: {check / total['parse']:.2f}   "
-          f"extraction / parse: {extract / total['parse']:.2f}")
+    measure_tool(entries, args.runs, total['parse'])
+    measure_change(entries, entries[0])
 
 
 if __name__ == '__main__':

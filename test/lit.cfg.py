@@ -8,10 +8,12 @@
 #   %spinpair       the tool; %extract prints the lock programs of a file
 #   %plugin, %wdk, %llvm            the plugin, the model headers, its LLVM
 #   %source, %python                the project's root, this Python
+#   REQUIRES: ssh                   GNU parallel and OpenSSH's server are there
 #   REQUIRES: suppress-attribute    clang knows [[clang::suppress]]
 #   %other_clang                    clang of another LLVM (REQUIRES: other-clang)
 import glob
 import os
+import shutil
 import sys
 
 import lit.formats
@@ -22,7 +24,7 @@ config.suffixes = ['.c', '.cpp', '.test']
 config.test_source_root = os.path.dirname(__file__)
 # Other kinds of test, with runners of their own.
 config.excludes = ['core', 'docs', 'example', 'install', 'layout', 'load', 'oracle',
-                   'Inputs']
+                   'page', 'Inputs']
 
 root = os.path.realpath(config.spinpair_llvm_root)
 installed = sorted(glob.glob(os.path.join(os.path.dirname(root), 'llvm-*')))
@@ -61,6 +63,9 @@ config.substitutions += [
     ('%plugin', config.spinpair_plugin),
     ('%llvm', config.spinpair_llvm),
 ]
+
+if all(map(shutil.which, ['parallel', 'ssh', 'ssh-keygen', '/usr/sbin/sshd'])):
+    config.available_features.add('ssh')
 
 if int(config.spinpair_llvm) >= 19:
     config.available_features.add('suppress-attribute')

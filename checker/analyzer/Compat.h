@@ -19,6 +19,11 @@
 #include "clang/StaticAnalyzer/Frontend/AnalysisConsumer.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
+#if CLANG_VERSION_MAJOR >= 15
+#include "llvm/Support/BLAKE3.h"
+#else
+#include "llvm/Support/SHA256.h"
+#endif
 #if CLANG_VERSION_MAJOR >= 22
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Options/Options.h"
@@ -28,6 +33,15 @@
 #endif
 
 namespace spinpair::compat {
+
+/// A hash that nobody finds other bytes for.
+inline std::array<uint8_t, 32> hashOf(llvm::ArrayRef<uint8_t> Bytes) {
+#if CLANG_VERSION_MAJOR >= 15
+  return llvm::BLAKE3::hash(Bytes);
+#else
+  return llvm::SHA256::hash(Bytes);
+#endif
+}
 
 /// A fresh symbol for what \p Call produced, told apart by \p Tag, and from
 /// others of the same call by \p Number.

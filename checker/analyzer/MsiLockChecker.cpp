@@ -11,6 +11,7 @@
 #include "Reports.h"
 #include "StableFields.h"
 #include "SummaryReader.h"
+#include "Targets.h"
 #include "UnitFacts.h"
 
 #include "clang/AST/ParentMap.h"
@@ -44,6 +45,16 @@ public:
   void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &,
                     BugReporter &) const {
     Facts.collect(Unit);
+    // What is proved need not be explored, but for the rule that looks at calls
+    // that are right, and for other checkers.
+    if (!currentPlan() && (Alone || Coverage))
+      Own = makeUnitPlan(Unit->getASTContext(), Facts);
+    if (Own && Alone && !Types[SP_RULE_UNCHECKED_STATUS])
+      setPlan(Own.get());
+  }
+  ~MsiLockChecker() override {
+    if (Own && currentPlan() == Own.get())
+      setPlan(nullptr);
   }
 
   void checkBeginFunction(CheckerContext &C) const;
@@ -87,6 +98,7 @@ private:
     const Decl *Function = nullptr;
     bool Relevant = false;
     bool EntryPoint = false;
+    const sp_callback *Callback = nullptr; ///< If it is an entry point.
   };
   const Root &rootOf(const LocationContext *Frame) const;
 
@@ -118,9 +130,22 @@ private:
   /// Does what the summary of a function in another file says, in place of the
   /// call. False if there is none, or none is needed.
   bool applySummary(const CallEvent &Call, CheckerContext &C) const;
-  /// Follows one way of it.
-  void applyWay(const sp_way &Way, size_t Function, unsigned Number,
-                const CallEvent &Call, CheckerContext &C) const;
+  /// Does what the ways of a function of the plan say, in place of the call.
+  /// False if they do not tell what happens here.
+  bool applyWays(size_t Function, const CallEvent &Call,
+                 CheckerContext &C) const;
+  /// Follows one of them. False if it cannot be taken here.
+  bool applyWay(const sp_way &Way, unsigned Number, const CallEvent &Call,
+                CheckerContext &C) const;
+
+  bool isProved(const Decl *D) const;
+  /// Can the caller learn what happened in the call?
+  bool tellsCaller(const CallEvent &Call, CheckerContext &C) const;
+  void lend(CheckerContext &C) const;
+  bool isForbidden(CheckerContext &C) const;
+  bool mindsTouches(CheckerContext &C) const;
+  /// Ends a path that cannot come to an open call any more.
+  bool endsIdlePath(CheckerContext &C) const;
 
   /// The state with what stable fields say (see settleStable); null, and the
   /// path is at its end, when it cannot happen.
@@ -151,6 +176,8 @@ private:
       SitesElsewhere; ///< By call, way and effect.
   mutable std::vector<std::unique_ptr<Finding>> Findings;
   mutable OutrunLocks Outrun;
+  mutable std::unique_ptr<Plan> Own; ///< If there is no other one.
+  mutable Targets Wanted;            ///< Of the function that is explored.
   mutable bool EndedOpenLoop = false;
   mutable bool Applying = false; ///< A summary, in place of a call.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
@@ -181,6 +208,7 @@ MsiLockChecker::rootOf(const LocationContext *Frame) const {
     Current.Function = Function;
     Current.Relevant = Facts.isLockRelevant(Function);
     Current.EntryPoint = Facts.isEntryPoint(Function);
+    Current.Callback = Facts.callback(Function);
   }
   return Current;
 }
@@ -204,18 +232,64 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   EndedOpenLoop = false;
   NotEntered.clear();
   GivenAway.clear();
+  Wanted = Targets();
   Current = Root();
   rootOf(C.getLocationContext());
   if (currentPlan()) {
     size_t Function = inPlan(Current.Function);
-    const sp_proof *Proof =
-        Function == SIZE_MAX ? nullptr
-                             : sp_proofs_get(currentPlan()->Proofs, Function);
-    Current.Relevant = Proof && Proof->kind == SP_PROOF_OPEN &&
-                       !currentPlan()->IsHopeless(Function);
+    Current.Relevant = Function != SIZE_MAX && currentPlan()->IsOpen(Function);
+    if (Current.Relevant && currentPlan()->IsForItself(Function))
+      Wanted = Targets(*sp_proofs_get(currentPlan()->Proofs, Function),
+                       *C.getLocationContext()->getCFG(), C.getSourceManager());
   }
   if (!Current.Relevant && Alone)
     C.generateSink(C.getState(), C.getPredecessor());
+  else if (Current.Relevant)
+    lend(C);
+}
+
+/// The port driver may hold a lock when it calls the function.
+void MsiLockChecker::lend(CheckerContext &C) const {
+  const auto *Function = dyn_cast<FunctionDecl>(Current.Function);
+  if (!Function || !Facts.holdsItsMessage(Function))
+    return;
+  ProgramStateRef State = C.getState();
+  auto Given = [&](unsigned Index) {
+    return handleOf(
+        State, State->getSVal(State->getLValue(Function->getParamDecl(Index),
+                                               C.getLocationContext())));
+  };
+  const sp_value Adapter = Given(0), Message = Given(1);
+  updateLocks(State, [&](sp_lockset &Set) {
+    sp_lockset_lend(&Set, Adapter, Message);
+    return 0;
+  });
+  C.addTransition(State);
+}
+
+/// Does the condition depend on a flag or number of a structure?
+static bool asksForField(const Stmt *Condition) {
+  if (!Condition)
+    return false;
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(Condition))
+    if (Cast->getCastKind() == CK_LValueToRValue &&
+        Cast->getType()->isIntegralOrEnumerationType() &&
+        isa<MemberExpr>(Cast->getSubExpr()->IgnoreParens()))
+      return true;
+  return llvm::any_of(Condition->children(), asksForField);
+}
+
+/// Is the path in a callback that may take no lock, for certain? A flag of the
+/// driver that was asked may say that it never gets here.
+bool MsiLockChecker::isForbidden(CheckerContext &C) const {
+  if (!Current.Callback || Current.Callback->kind != SP_CALLBACK_LOCKLESS)
+    return false;
+  for (const ExplodedNode *Node = C.getPredecessor(); Node;
+       Node = Node->getFirstPred())
+    if (auto Edge = Node->getLocationAs<BlockEdge>())
+      if (asksForField(Edge->getSrc()->getTerminatorCondition()))
+        return false;
+  return true;
 }
 
 //===----------------------------------------------------------------------===//
@@ -296,8 +370,22 @@ static const FunctionDecl *inConstantTable(SVal Callee) {
   return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
 }
 
+bool MsiLockChecker::endsIdlePath(CheckerContext &C) const {
+  if (!C.inTopFrame() || Wanted.canReach(C.getPredecessor()->getCFGBlock()))
+    return false;
+  C.generateSink(C.getState(), C.getPredecessor());
+  return true;
+}
+
+/// Does it matter which locks a callee takes and gives back?
+bool MsiLockChecker::mindsTouches(CheckerContext &C) const {
+  return hasLocks(C.getState()) || isForbidden(C);
+}
+
 void MsiLockChecker::checkPreStmt(const CallExpr *Call,
                                   CheckerContext &C) const {
+  if (endsIdlePath(C))
+    return;
   // Before anybody looks at the arguments of a call: a path that needs a field
   // to have changed by itself ends here.
   if (!ownsLocks(C.getLocationContext()))
@@ -397,7 +485,8 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                     handleOf(State, Saved),
                     handleOf(State, Slot),
                     Status.isUnknown() ? 0 : handleOf(State, Status),
-                    reinterpret_cast<sp_value>(Site)};
+                    reinterpret_cast<sp_value>(Site),
+                    isForbidden(C)};
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
@@ -419,7 +508,8 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
                     handleOf(State, C.getSVal(Lock.oldIrql())),
                     0,
                     0,
-                    reinterpret_cast<sp_value>(Site)};
+                    reinterpret_cast<sp_value>(Site),
+                    false};
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
@@ -452,22 +542,50 @@ void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
 // Functions of other files
 //===----------------------------------------------------------------------===//
 
+/// Where the effect happens, and by way of which functions.
+static std::string whereIs(const sp_summary_effect &Effect) {
+  const Plan &Plan = *currentPlan();
+  auto place = [&](const sp_trail_call &Call) {
+    const sp_function *Function = sp_program_get(Plan.Program, Call.function);
+    return std::string("'") + Function->shown + "' (" + Plan.FileOf(Function) +
+           ":" + std::to_string(Call.line) + ")";
+  };
+  llvm::ArrayRef<sp_trail_call> Trail(Effect.trail, Effect.trail_count);
+  std::string Where = "in " + place(Trail.back());
+  const char *Before = ", by way of ";
+  for (const sp_trail_call &Call : Trail.drop_back()) {
+    Where += Before + place(Call);
+    Before = ", ";
+  }
+  return Where;
+}
+
 bool MsiLockChecker::applySummary(const CallEvent &Call,
                                   CheckerContext &C) const {
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   if (!(isRelevantElsewhere(Callee) || isRestrictedElsewhere(Callee)) ||
       !isa_and_nonnull<CallExpr>(Call.getOriginExpr()) ||
-      (!hasLocks(C.getState()) && !isHelperElsewhere(Callee)))
+      (!mindsTouches(C) && !isHelperElsewhere(Callee)))
     return false;
-  size_t Function = elsewhere(Callee), Count = 0;
-  bool All = false;
+  return applyWays(elsewhere(Callee), Call, C);
+}
+
+bool MsiLockChecker::applyWays(size_t Function, const CallEvent &Call,
+                               CheckerContext &C) const {
+  size_t Count = 0;
+  sp_extent Extent = SP_SOME;
   const sp_way *Ways =
-      sp_proofs_ways(currentPlan()->Proofs, Function, &Count, &All);
-  if (Count && !All && hasLocks(C.getState()))
-    NotEntered.insert(Callee);
+      sp_proofs_ways(currentPlan()->Proofs, Function, &Count, &Extent);
+  if (Extent == SP_SOME && !mindsTouches(C))
+    return false; // all that it does is its own business
+  bool Applied = false;
   for (size_t I = 0; I < Count; ++I)
-    applyWay(Ways[I], Function, I, Call, C);
-  return Count != 0;
+    Applied |= applyWay(Ways[I], I, Call, C);
+  if (Extent == SP_SOME && Applied)
+    applyWay(sp_way(), Count, Call, C);
+  if (Extent != SP_ALL && Applied && mindsTouches(C))
+    NotEntered.insert(cast<FunctionDecl>(Call.getDecl()));
+  return Applied || (Extent != SP_SOME && Count);
 }
 
 /// Does nobody decide anything by what the call returns?
@@ -515,6 +633,8 @@ bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
   if (!State)
     return false;
   if (Touch.adapter == SP_NO_NODE)
+    return hasLocks(State);
+  if (isForbidden(C))
     return true;
   SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
   PathValues Values(State, Current.EntryPoint);
@@ -527,26 +647,40 @@ bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
   return false;
 }
 
+bool MsiLockChecker::tellsCaller(const CallEvent &Call,
+                                 CheckerContext &C) const {
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
+      if (compat::stackFrameOf(Region->getBaseRegion(), C.getState()))
+        return true;
+  return !isResultIdle(Call, C, Facts);
+}
+
 bool MsiLockChecker::skipProved(const CallEvent &Call,
                                 CheckerContext &C) const {
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   size_t Function = Callee && Callee->hasBody() ? inPlan(Callee) : SIZE_MAX;
   if (Function == SIZE_MAX || !Call.getOriginExpr() ||
-      !Facts.isLockRelevant(Callee) || !isResultIdle(Call, C, Facts))
+      !Facts.isLockRelevant(Callee))
     return false;
-  const sp_proof *Proof = sp_proofs_get(currentPlan()->Proofs, Function);
-  if (Proof->kind == SP_PROOF_OPEN || Proof->is_helper)
+  const Plan &Plan = *currentPlan();
+  const sp_proof *Proof = sp_proofs_get(Plan.Proofs, Function);
+  const bool Open = Proof->kind == SP_PROOF_OPEN;
+  const bool Must = Open && Plan.StepsOverOpen && Plan.IsForItself(Function);
+  const bool Tells = tellsCaller(Call, C);
+  if (!Must && (Tells || Open || Proof->is_helper || Plan.IsOpen(Function)))
     return false;
-  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
-    if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
-      if (compat::stackFrameOf(Region->getBaseRegion(), C.getState()))
-        return false;
   size_t Count = 0;
-  const sp_touch *Touches =
-      sp_proofs_touches(currentPlan()->Proofs, Function, &Count);
-  for (size_t I = 0; hasLocks(C.getState()) && I < Count; ++I)
-    if (mayTouch(Touches[I], Call, C))
-      return false;
+  const sp_touch *Touches = sp_proofs_touches(Plan.Proofs, Function, &Count);
+  bool Touching = false;
+  for (size_t I = 0; mindsTouches(C) && I < Count && !Touching; ++I)
+    Touching = mayTouch(Touches[I], Call, C);
+  if (Touching && applyWays(Function, Call, C))
+    return true;
+  if (Touching && !Must)
+    return false;
+  if (Touching || Tells)
+    NotEntered.insert(Callee);
   Applying = true;
   ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
   Applying = false;
@@ -558,13 +692,12 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
   return true;
 }
 
-void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
-                              unsigned Number, const CallEvent &Call,
-                              CheckerContext &C) const {
+bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
+                              const CallEvent &Call, CheckerContext &C) const {
   ProgramStateRef Before =
       assumeFacts(Way.facts, Way.fact_count, Call, C.getState());
   if (!Before)
-    return; // this way cannot be taken here
+    return false;
 
   SummaryReader Reader(currentPlan()->Program, Call, Before, Facts);
   // What says which lock it is must be known again after the call.
@@ -577,7 +710,6 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
   ProgramStateRef State =
       Call.cloneWithState(Before)->invalidateRegions(C.blockCount(), Before);
   Applying = false;
-  const sp_function *Info = sp_program_get(currentPlan()->Program, Function);
   // What the acquires of the way saved and returned, by number from 1.
   llvm::SmallVector<SVal, 4> Saved(Way.effect_count + 1, UnknownVal()),
       Status(Saved);
@@ -604,18 +736,20 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
       Slot->Other->Adapter = Reader.text(Effect.adapter);
       Slot->Other->Message = Reader.text(Effect.message);
       Slot->Other->Irql = Reader.text(Effect.irql.node);
-      Slot->Other->Where = std::string("in '") + Info->shown + "' (" +
-                           currentPlan()->FileOf(Info) + ":" +
-                           std::to_string(Info->where.line) + ")";
+      Slot->Other->Where = whereIs(Effect);
     }
     const LockSite *Site = Slot.get();
     SVal Adapter = Reader.value(Effect.adapter);
     SVal Message = Reader.value(Effect.message);
     PathValues Values(State, Current.EntryPoint);
     sp_questions Ask = Values.questions();
-    sp_event Event = {
-        handleOf(State, Adapter),        handleOf(State, Message), 0, 0, 0,
-        reinterpret_cast<sp_value>(Site)};
+    sp_event Event = {handleOf(State, Adapter),
+                      handleOf(State, Message),
+                      0,
+                      0,
+                      0,
+                      reinterpret_cast<sp_value>(Site),
+                      false};
     sp_verdict Verdict = {};
     if (Effect.kind == SP_CALLS_ROUTINE) {
       const char *Name =
@@ -641,6 +775,7 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
       Event.irql = handleOf(State, Saved[I + 1]);
       if (Effect.kind == SP_TAKES)
         Event.status = handleOf(State, Status[I + 1]);
+      Event.forbidden = Way.fact_count == 0 && isForbidden(C);
       // Where it is put is the callee's business.
       Event.slot = handleOf(State, SVal(UnknownVal()));
       LockVector Old = locksOf(State);
@@ -652,7 +787,7 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
     }
     if (isToBeReported(Verdict, State, C)) {
       Findings.push_back(std::make_unique<Finding>(
-          Finding{Verdict, Site, ownerOf(Verdict, Site)}));
+          Finding{Verdict, Site, ownerOf(Verdict, Site), Current.Callback}));
       Wrong = Findings.back().get();
     }
   }
@@ -684,6 +819,7 @@ void MsiLockChecker::applyWay(const sp_way &Way, size_t Function,
   } else if (ExplodedNode *Node = C.generateNonFatalErrorNode(State)) {
     report(*Wrong, Node, C);
   }
+  return true;
 }
 
 void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
@@ -729,8 +865,8 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
   if (!Node)
     return;
   for (const sp_verdict &Leak : Leaks) {
-    Findings.push_back(
-        std::make_unique<Finding>(Finding{Leak, nullptr, Frame}));
+    Findings.push_back(std::make_unique<Finding>(
+        Finding{Leak, nullptr, Frame, Current.Callback}));
     report(*Findings.back(), Node, C);
   }
 }
@@ -756,7 +892,7 @@ void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
     return;
   }
   Findings.push_back(std::make_unique<Finding>(
-      Finding{Verdict, Here, ownerOf(Verdict, Here)}));
+      Finding{Verdict, Here, ownerOf(Verdict, Here), Current.Callback}));
   const Finding &Found = *Findings.back();
   if (Found.Owner != C.getStackFrame()) {
     C.addTransition(defer(State, &Found));
@@ -782,6 +918,8 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
     return;
   C.emitReport(makeReport(*Types[Verdict.rule], Found, Outrun, Node,
                           C.getSourceManager()));
+  if (Found.Here && Found.Owner->inTopFrame())
+    Wanted.found(callIn(Found.Owner, *Found.Here));
 }
 
 void MsiLockChecker::checkPostCall(const CallEvent &, CheckerContext &C) const {
@@ -1035,6 +1173,8 @@ void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
 
 void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
                                           CheckerContext &C) const {
+  if (endsIdlePath(C))
+    return;
   if (!compat::EndsOpenLoops || (!Coverage && !currentPlan()) ||
       EndedOpenLoop || !Current.Relevant)
     return;
@@ -1057,6 +1197,15 @@ void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
     EndedOpenLoop |= Again && Done;
     Node = Node->getFirstPred();
   }
+}
+
+/// Does the plan of the unit say that there is nothing to be found?
+bool MsiLockChecker::isProved(const Decl *D) const {
+  const auto *Function = dyn_cast<FunctionDecl>(D);
+  if (!Own || !Function)
+    return false;
+  size_t Index = sp_program_find(Own->Program, Own->NameOf(Function).c_str());
+  return Index != SIZE_MAX && !Own->IsOpen(Index);
 }
 
 void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
@@ -1085,12 +1234,10 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
             (Callee ? "'" + Callee->getNameAsString() + "'"
                     : std::string("code behind a pointer")) +
             ", which is not seen");
-  if (currentPlan()) {
+  if (currentPlan())
     if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function))
       currentPlan()->Explored(currentPlan()->NameOf(Function), Why);
-    return;
-  }
-  if (Why.empty())
+  if (!Coverage || Why.empty() || isProved(Start.Function))
     return;
   DiagnosticsEngine &Diagnostics = Engine.getContext().getDiagnostics();
   unsigned Id = Diagnostics.getCustomDiagID(DiagnosticsEngine::Remark,

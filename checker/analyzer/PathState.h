@@ -25,7 +25,7 @@ struct Elsewhere {
   bool Acquires;
   /// As the call of the function would write them.
   std::string Adapter, Message, Irql;
-  std::string Where; ///< "in 'function' (file:line)"
+  std::string Where; ///< "in 'function' (file:line)", and so on
 };
 
 /// A lock call on a path, or a call of a function that makes one elsewhere. The
@@ -51,6 +51,8 @@ struct Finding {
   sp_verdict Verdict;
   const LockSite *Here; ///< The call that is wrong; null for a leak.
   const clang::StackFrameContext *Owner;
+  /// The callback of the port driver that the path began in; null if in none.
+  const sp_callback *Callback;
 };
 
 using LockVector = llvm::SmallVector<sp_lock, 8>;

@@ -2,8 +2,9 @@
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The command line proves first, and lets the analyzer explore only what the
-// proof left open. In a plugin there is no plan.
+// Proofs come first, and the analyzer explores only what they left open. The
+// command line proves the whole program; the plugin, where nobody else needs
+// what is not explored, the unit at hand.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SPINPAIR_ANALYZER_PLAN_H
@@ -12,9 +13,11 @@
 #include "spinpair/prove.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 
 namespace clang {
+class ASTContext;
 class Decl;
 class FunctionDecl;
 class ValueDecl;
@@ -22,17 +25,27 @@ class ValueDecl;
 
 namespace spinpair {
 
+class UnitFacts;
+
 struct Plan {
-  const sp_program *Program;
-  sp_proofs *Proofs;
+  virtual ~Plan() = default;
+
+  const sp_program *Program = nullptr;
+  sp_proofs *Proofs = nullptr;
   /// The name in \c Program of a function of the unit at hand.
   std::function<std::string(const clang::FunctionDecl *)> NameOf;
   /// What sp_program_may_write() calls a field or variable of the unit.
   std::function<std::string(const clang::ValueDecl *)> CellOf;
   /// The file of a function of \c Program, as it is shown.
   std::function<std::string(const sp_function *)> FileOf;
-  /// Is there nothing that exploring this function of \c Program could settle?
-  std::function<bool(size_t)> IsHopeless;
+  /// Is this function of \c Program to be explored?
+  std::function<bool(size_t)> IsOpen;
+  /// Is all that is open below this function explored without it, so that only
+  /// what is open in itself counts in it?
+  std::function<bool(size_t)> IsForItself;
+  /// Must an open function not be stepped into, for else it is not explored by
+  /// itself any more?
+  bool StepsOverOpen = false;
   /// Called once for each function that was explored: with why it could not be
   /// explored to the end, or with "" if it was.
   std::function<void(const std::string &Name, const std::string &Why)> Explored;
@@ -42,6 +55,14 @@ struct Plan {
 /// plan must outlive them. One at a time in a process.
 void setPlan(const Plan *Plan);
 const Plan *currentPlan();
+
+/// Makes the plan of a unit that is looked at by itself; null if it cannot be
+/// made. \p Facts, and the unit, must outlive it.
+using UnitPlanner = std::unique_ptr<Plan> (*)(clang::ASTContext &,
+                                              UnitFacts &Facts);
+/// Who makes such plans from here on; null for nobody.
+void setUnitPlanner(UnitPlanner Planner);
+std::unique_ptr<Plan> makeUnitPlan(clang::ASTContext &, UnitFacts &Facts);
 
 /// The index of a function in the program of the plan; SIZE_MAX if there is
 /// none.

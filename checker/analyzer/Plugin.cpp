@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#include "../extract/UnitPlan.h"
 #include "MsiLockChecker.h"
 
 #include "clang/StaticAnalyzer/Frontend/CheckerRegistry.h"
@@ -16,5 +17,6 @@ SPINPAIR_EXPORT const char clang_analyzerAPIVersionString[] =
 
 SPINPAIR_EXPORT void
 clang_registerCheckers(clang::ento::CheckerRegistry &Registry) {
+  spinpair::setUnitPlanner(spinpair::planUnit);
   spinpair::registerCheckers(Registry);
 }

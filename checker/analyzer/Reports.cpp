@@ -137,6 +137,12 @@ static const StackFrameContext *chooserOf(const StackFrameContext *Owner,
 const StackFrameContext *ownerOf(const sp_verdict &Verdict,
                                  const LockSite *Here) {
   const StackFrameContext *Owner = Here->Frame;
+  if (Verdict.rule == SP_RULE_FORBIDDEN_CALLBACK ||
+      (Verdict.lock.flags & SP_LOCK_LENT)) {
+    while (above(Owner))
+      Owner = above(Owner);
+    return Owner;
+  }
   auto Include = [&Owner](sp_value Handle) {
     if (const LockSite *Site = LockSite::of(Handle))
       Owner = commonFrame(Owner, Site->Frame);
@@ -299,10 +305,16 @@ public:
     case SP_RULE_LEAK:
       return Lock + " is still held on return";
     case SP_RULE_DOUBLE_ACQUIRE:
+      if (Verdict.lock.flags & SP_LOCK_LENT)
+        return Lock + " is acquired in the interrupt routine of the message, "
+                      "which runs with it held";
       return Lock + " is acquired again while it is held";
     case SP_RULE_DOUBLE_RELEASE:
       return Lock + " is released again, but was released before";
     case SP_RULE_RELEASE_NOT_HELD:
+      if (Verdict.lock.flags & SP_LOCK_LENT)
+        return Lock + " is released in the interrupt routine of the message, "
+                      "for which the port driver holds it";
       return Lock + " is released, but was never acquired";
     case SP_RULE_FAILED_ACQUIRE:
       return Lock + " is released, but its acquire failed";
@@ -333,6 +345,9 @@ public:
       return std::string(Found.Here->Use.Row->name) + " is limited to " +
              sp_irql_name(Found.Here->Use.Row->max_irql) +
              ", and is called while the " + Lock + " is held";
+    case SP_RULE_FORBIDDEN_CALLBACK:
+      return Lock + " is acquired in " + Found.Callback->name +
+             ", which may take no lock";
     case SP_RULE_UNCHECKED_STATUS:
       break; // not a path: see reportUnchecked
     case SP_RULE_COUNT:

@@ -289,7 +289,7 @@ private:
       for (unsigned I = 0; I < Call->getNumArgs(); ++I)
         if (static_cast<int>(I) != Row->runs)
           if (const FunctionDecl *Given = functionIn(Call->getArg(I)))
-            Facts.node(Given).IsEntryPoint = true;
+            Facts.noteCallback(Given, sp_callback_given_to(Row));
   }
 
   void visitReference(const DeclRefExpr *Ref) {
@@ -342,21 +342,38 @@ private:
   }
 
   void registers(const FieldDecl *Field, const Expr *Value) {
-    if (!Value || !sp_callback_is_member(Field->getName().str().c_str()))
+    const sp_callback *Callback =
+        Value ? sp_callback_of_member(Field->getName().str().c_str()) : nullptr;
+    if (!Callback)
       return;
     Value = Value->IgnoreParenCasts();
     if (const auto *Either = dyn_cast<ConditionalOperator>(Value)) {
       registers(Field, Either->getTrueExpr());
       registers(Field, Either->getFalseExpr());
-    } else if (const FunctionDecl *Callback = functionIn(Value)) {
-      Facts.node(Callback).IsEntryPoint = true;
+    } else if (const FunctionDecl *Function = functionIn(Value)) {
+      Facts.noteCallback(Function, Callback);
     }
+  }
+
+  void asksFor(const FieldDecl *Field, const Expr *Value) {
+    Value = Value->IgnoreParenCasts();
+    if (const auto *Either = dyn_cast<ConditionalOperator>(Value)) {
+      asksFor(Field, Either->getTrueExpr());
+      asksFor(Field, Either->getFalseExpr());
+      return;
+    }
+    const auto *Ref = dyn_cast<DeclRefExpr>(Value);
+    Facts.Modes.insert(
+        sp_mode_asked(Field->getName().str().c_str(),
+                      Ref ? Ref->getDecl()->getName().str().c_str() : ""));
   }
 
   void storesCallback(const Expr *Target, const Expr *Value) {
     if (const auto *Member = dyn_cast<MemberExpr>(Target->IgnoreParens()))
-      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl())) {
         registers(Field, Value);
+        asksFor(Field, Value);
+      }
   }
 
   /// The record that is written as a whole when an object of \p Type is.
@@ -485,6 +502,16 @@ const UnitFacts::Node *UnitFacts::find(const Decl *D) const {
   return It == Nodes.end() ? nullptr : &It->second;
 }
 
+void UnitFacts::noteCallback(const Decl *Function,
+                             const sp_callback *Callback) {
+  if (!Callback)
+    return;
+  const sp_callback *&Known = node(Function).Callback;
+  // Of one that is called for several reasons, only what holds for all.
+  Known = !Known || Known->kind == Callback->kind ? Callback
+                                                  : sp_callback_unknown();
+}
+
 void UnitFacts::collect(const TranslationUnitDecl *Unit) {
   UnitVisitor Visitor;
   Visitor.Context = &Unit->getASTContext();
@@ -495,8 +522,7 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
     if (Row && takesLock(Row) && Function->isFirstDecl() &&
         !declaredAs(Function, Row->arity))
       sayWrongArity(Function, Row);
-    if (sp_callback_is_role(roleOf(Function).c_str()))
-      node(Function).IsEntryPoint = true;
+    noteCallback(Function, sp_callback_of_role(roleOf(Function).c_str()));
   }
 
   Bodies = Visitor.Bodies;
@@ -776,7 +802,20 @@ bool UnitFacts::isAddressTaken(const Decl *Function) const {
 
 bool UnitFacts::isEntryPoint(const Decl *Function) const {
   const Node *N = Function ? find(Function) : nullptr;
-  return N && N->IsEntryPoint && !N->HasDirectCaller;
+  return N && N->Callback && !N->HasDirectCaller;
+}
+
+bool UnitFacts::holdsItsMessage(const FunctionDecl *Function) const {
+  const sp_callback *Callback = callback(Function);
+  const bool OtherMode = Modes.count(SP_MODE_OTHER) &&
+                         !Modes.count(SP_MODE_PER_MESSAGE) &&
+                         !Modes.count(SP_MODE_UNKNOWN);
+  return Callback && Callback->kind == SP_CALLBACK_OF_MESSAGE &&
+         Function->getNumParams() >= 2 && !OtherMode;
+}
+
+const sp_callback *UnitFacts::callback(const Decl *Function) const {
+  return isEntryPoint(Function) ? find(Function)->Callback : nullptr;
 }
 
 bool UnitFacts::usesUnsupported(const Decl *Function) const {

@@ -17,6 +17,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 
+#include <set>
 #include <vector>
 
 namespace spinpair {
@@ -128,6 +129,11 @@ public:
 
   /// Is \p Function a callback that only the port driver calls?
   bool isEntryPoint(const clang::Decl *Function) const;
+  /// Which one; null if it is none.
+  const sp_callback *callback(const clang::Decl *Function) const;
+  /// Does the port driver hold the MSI lock of (first parameter, second one)
+  /// while it runs? Not if another mode is asked for here, and no unknown one.
+  bool holdsItsMessage(const clang::FunctionDecl *Function) const;
 
   /// Does the body use a construct that the analyzer does not follow (__try)?
   bool usesUnsupported(const clang::Decl *Function) const;
@@ -179,11 +185,12 @@ private:
     bool CallsLock = false;
     bool CallsRestricted = false;
     bool HasDirectCaller = false;
-    bool IsEntryPoint = false;
+    const sp_callback *Callback = nullptr; ///< It is one of the port driver.
     bool AddressTaken = false;
     bool Unsupported = false;
   };
 
+  void noteCallback(const clang::Decl *Function, const sp_callback *Callback);
   Node &node(const clang::Decl *D) { return Nodes[D->getCanonicalDecl()]; }
   const Node *find(const clang::Decl *D) const;
   void gather(const clang::Decl *D, llvm::DenseSet<const clang::Decl *> &Seen,
@@ -206,6 +213,7 @@ private:
 
   llvm::DenseSet<const clang::Decl *> Sharing, Owners;
   llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
+  std::set<sp_mode> Modes; ///< That are asked for.
   std::vector<const clang::FunctionDecl *> Bodies;
   llvm::DenseMap<const clang::Decl *, Node> Nodes;
   llvm::DenseSet<const clang::Decl *> Relevant, Restricted;

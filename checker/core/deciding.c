@@ -7,6 +7,7 @@
 void deciding_free(deciding *d) {
   free(d->variables);
   free(d->names);
+  free(d->cells);
   free(d->branches);
   free(d->statuses);
   free(d->live);
@@ -34,6 +35,44 @@ static bool add_name(deciding *d, const char *name, bool *changed) {
   d->names[d->name_count++] = name;
   *changed = true;
   return true;
+}
+
+static uint32_t find_cell(const sp_program *program, const char *kind,
+                          const char *name, size_t length, bool *ok) {
+  size_t before = strlen(kind);
+  char *what = malloc(before + length + 1);
+  if (!what) {
+    *ok = false;
+    return 0;
+  }
+  memcpy(what, kind, before);
+  memcpy(what + before, name, length);
+  what[before + length] = 0;
+  uint32_t cell = sp_program_cell(program, what);
+  free(what);
+  return cell;
+}
+
+static bool find_cells(deciding *d, const sp_program *program) {
+  d->cells = calloc(d->name_count + 1, sizeof *d->cells);
+  bool ok = d->cells != NULL;
+  for (uint32_t i = 0; ok && i < d->name_count; i++) {
+    const char *name = d->names[i], *dot = strchr(name, '.');
+    d->cells[i][0] = find_cell(program, "field ", name, strlen(name), &ok);
+    d->cells[i][1] = find_cell(program, "global ", name, strlen(name), &ok);
+    if (dot)
+      d->cells[i][2] =
+          find_cell(program, "record ", name, (size_t)(dot - name), &ok);
+  }
+  return ok;
+}
+
+bool deciding_written_by(const deciding *d, const sp_program *program,
+                         uint32_t name, size_t function) {
+  for (int i = 0; i < 3; i++)
+    if (sp_program_writes_cell(program, function, d->cells[name][i]))
+      return true;
+  return false;
 }
 
 /* Adds all that is named in a node. */
@@ -720,7 +759,7 @@ bool deciding_find(deciding *d, const prover *p, size_t function,
       ok = add_node(d, p->program, block->value, &changed);
     }
   }
-  ok = ok && find_live(d, p, f, &g, part, purpose);
+  ok = ok && find_live(d, p, f, &g, part, purpose) && find_cells(d, p->program);
   free(active);
   free(marks);
   free(stack);

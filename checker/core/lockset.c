@@ -108,7 +108,8 @@ void sp_lockset_abandon(sp_lockset *set) {
 
 bool sp_lockset_doubt(sp_lockset *set, size_t index) {
   sp_lock *lock = &set->locks[index];
-  if (lock->phase != SP_HELD || (lock->flags & SP_LOCK_UNCERTAIN))
+  if (lock->phase != SP_HELD ||
+      (lock->flags & (SP_LOCK_UNCERTAIN | SP_LOCK_LENT)))
     return false;
   lock->flags |= SP_LOCK_UNCERTAIN;
   return true;
@@ -135,6 +136,15 @@ static bool was_settled(const sp_lockset *set, const sp_event *event,
   return false;
 }
 
+void sp_lockset_lend(sp_lockset *set, sp_value adapter, sp_value message) {
+  sp_event event = {.adapter = adapter, .message = message};
+  append(set, &event, SP_HELD, SP_LOCK_LENT);
+}
+
+static bool is_lent(const sp_lock *lock) {
+  return (lock->flags & SP_LOCK_LENT) != 0;
+}
+
 sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
                               const sp_questions *ask) {
   sp_outcome outcome = SP_FINE;
@@ -147,6 +157,13 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
     sp_lock lock = lock_of_event(event);
     append(set, event, SP_HELD, SP_LOCK_SETTLED);
     return wrong(SP_RULE_NULL_ARGUMENT, &lock, NULL);
+  }
+  if (event->forbidden) {
+    sp_lock lock = lock_of_event(event);
+    bool said = was_settled(set, event, ask);
+    append(set, event, SP_HELD, SP_LOCK_SETTLED);
+    return said ? verdict(SP_UNCLEAR)
+                : wrong(SP_RULE_FORBIDDEN_CALLBACK, &lock, NULL);
   }
 
   for (size_t i = set->count; i-- > 0;) {
@@ -162,7 +179,8 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
       /* Either it was released where nobody could see, or all is said. The
        * new acquire stands for it from now on. */
       unsigned flags = lock->flags & SP_LOCK_SETTLED;
-      remove_at(set, i);
+      if (!is_lent(lock))
+        remove_at(set, i);
       append(set, event, SP_HELD, flags);
       return verdict(SP_UNCLEAR);
     }
@@ -337,9 +355,16 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
     if (set->locks[i].phase != SP_HELD)
       continue;
     sp_answer same = is_lock_of(&set->locks[i], event, ask);
+    if (same == SP_YES && is_lent(&set->locks[i])) {
+      if (silenced(&set->locks[i]))
+        return verdict(SP_UNCLEAR);
+      sp_verdict v = wrong(SP_RULE_RELEASE_NOT_HELD, &set->locks[i], NULL);
+      set->locks[i].flags |= SP_LOCK_SETTLED;
+      return v;
+    }
     if (same == SP_YES)
       return release_held(set, i, event, ask);
-    if (same == SP_UNKNOWN) {
+    if (same == SP_UNKNOWN && !is_lent(&set->locks[i])) {
       candidates++;
       outermost = i;
       if (possible == SP_NO_LOCK ||
@@ -377,7 +402,7 @@ sp_verdict sp_lockset_call(sp_lockset *set, sp_rule rule,
   bool maybe = false;
   for (size_t i = set->count; i-- > 0;) {
     const sp_lock *lock = &set->locks[i];
-    if (lock->phase != SP_HELD)
+    if (lock->phase != SP_HELD || is_lent(lock))
       continue;
     if (!silenced(lock))
       return wrong(rule, lock, NULL);
@@ -390,7 +415,7 @@ sp_verdict sp_lockset_leave(sp_lockset *set, size_t index,
                             const sp_questions *ask) {
   sp_lockset_settle_status(set, ask);
   sp_lock *lock = &set->locks[index];
-  if (lock->phase != SP_HELD)
+  if (lock->phase != SP_HELD || is_lent(lock))
     return verdict(SP_FINE);
   if (silenced(lock))
     return verdict(SP_UNCLEAR);

@@ -363,15 +363,22 @@ bool sp_program_is_restricted(const sp_program *program, size_t index) {
   return is_linked(program, index) && program->restricted[index];
 }
 
+uint32_t sp_program_cell(const sp_program *program, const char *what) {
+  const sp_string *string = sp_string_find(program, what);
+  return string ? string->write : 0;
+}
+
+bool sp_program_writes_cell(const sp_program *program, size_t index,
+                            uint32_t cell) {
+  if (!cell || !is_linked(program, index) || !program->write_sets[index])
+    return false;
+  uint32_t bit = cell - 1;
+  return program->write_sets[index][bit / 64] >> bit % 64 & 1;
+}
+
 bool sp_program_may_write(const sp_program *program, size_t index,
                           const char *what) {
-  if (!is_linked(program, index) || !program->write_sets[index])
-    return false;
-  const sp_string *string = sp_string_find(program, what);
-  if (!string || !string->write)
-    return false;
-  uint32_t bit = string->write - 1;
-  return program->write_sets[index][bit / 64] >> bit % 64 & 1;
+  return sp_program_writes_cell(program, index, sp_program_cell(program, what));
 }
 
 bool sp_program_tells_mode(const sp_program *program, const char *what) {

@@ -18,6 +18,8 @@ static const struct {
     {"entry", SP_FUNCTION_ENTRY},
     {"address-taken", SP_FUNCTION_ADDRESS_TAKEN},
     {"variadic", SP_FUNCTION_VARIADIC},
+    {"lockless", SP_FUNCTION_LOCKLESS},
+    {"of-message", SP_FUNCTION_OF_MESSAGE},
 };
 enum { FLAGS = sizeof flag_names / sizeof *flag_names };
 

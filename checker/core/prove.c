@@ -9,8 +9,21 @@
 enum {
   MAX_RESULTS = 4, /* of a lock-free function whose result is followed */
   MAX_GETTER = 24, /* blocks of a lock-free function whose result is followed */
-  ROUNDS = 12      /* through a recursive part */
+  ROUNDS = 12,     /* through a recursive part */
+  SAMPLE_ROUNDS = 3
 };
+
+/* Frees what a run has found. */
+static void run_forget(run *r) {
+  summary_free(&r->found);
+  free(r->pairings.items);
+  free(r->held.items);
+  free(r->open_calls.sites);
+}
+
+static bool is_entry(const prover *p, size_t index) {
+  return sp_program_get(p->program, index)->flags & SP_FUNCTION_ENTRY;
+}
 
 /* Finds which locks the function may take. */
 static touches find_touches(prover *p, size_t index) {
@@ -22,7 +35,7 @@ static touches find_touches(prover *p, size_t index) {
   run_function(&r);
   touches found = r.found.touches;
   r.found.touches = (touches){NULL, 0, 0};
-  summary_free(&r.found);
+  run_forget(&r);
   value any = values_any(p->values);
   if (r.why) {
     touches_free(&found);
@@ -32,18 +45,6 @@ static touches find_touches(prover *p, size_t index) {
     run_check(&r, touches_widen(&found, p->values, p->widens > 1));
   }
   return found;
-}
-
-/* Follows the function. What callees do comes last among the reasons. */
-static void follow(run *r) {
-  run_function(r);
-  if (r->why || !r->below.why) {
-    r->below.callee = SIZE_MAX;
-    return;
-  }
-  r->why = r->below.why;
-  r->line = r->below.line;
-  r->column = r->below.column;
 }
 
 /* Follows the function once more, more closely. If that fails where less did
@@ -56,18 +57,43 @@ static void run_again(run *r, purpose purpose, bool guards) {
                .index = r->index,
                .f = r->f,
                .is_entry = r->is_entry,
+               .is_lockless = r->is_lockless,
                .purpose = purpose,
                .guards = guards};
-  follow(&again);
-  if (r->why && again.why) {
-    again.below.callee = r->below.callee;
+  run_function(&again);
+  run *loser = again.why && !r->why ? &again : r;
+  if (loser == r && again.why) {
     again.why = r->why;
     again.line = r->line;
     again.column = r->column;
   }
-  summary_free(&r->found);
-  free(r->pairings.items);
-  *r = again;
+  run_forget(loser);
+  if (loser == r)
+    *r = again;
+}
+
+/* What a run says of its function; takes its sites. */
+static sp_proof conclude(run *r) {
+  sp_proof proof = {
+      .nesting = r->nesting, .is_followed = !r->why, .callee = SIZE_MAX};
+  if (r->why) {
+    proof.kind = SP_PROOF_OPEN;
+    proof.why = r->why;
+    proof.line = r->line;
+    proof.column = r->column;
+  } else if (r->open_calls.why) {
+    proof.kind = SP_PROOF_OPEN;
+    proof.why = r->open_calls.why;
+    proof.line = r->open_calls.line;
+    proof.column = r->open_calls.column;
+    proof.callee = r->open_calls.callee;
+    proof.sites = r->open_calls.sites;
+    proof.site_count = r->open_calls.site_count;
+    r->open_calls.sites = NULL;
+  } else {
+    proof.kind = SP_PROOF_PROVED;
+  }
+  return proof;
 }
 
 /* Proves one function with the summaries there are. True if its summary
@@ -77,17 +103,19 @@ static bool prove_function(prover *p, size_t index) {
   sp_proof *proof = &p->proofs[index];
   bool relevant = sp_program_is_relevant(p->program, index);
   summary found = {0};
+  proof->is_followed = true;
   if (!relevant && f->block_count > MAX_GETTER) {
     run_check(&(run){.p = p}, summary_assume_balanced(&found));
   } else {
     run r = {.p = p, .values = p->values, .index = index, .f = f};
-    r.is_entry = (f->flags & SP_FUNCTION_ENTRY) != 0;
+    r.is_entry = is_entry(p, index);
+    r.is_lockless = (f->flags & SP_FUNCTION_LOCKLESS) != 0;
     r.purpose = relevant ? FOR_LOCKS : FOR_CALLERS;
-    follow(&r);
-    if (relevant && r.why)
+    run_function(&r);
+    if (relevant && (r.why || r.open_calls.why))
       run_again(&r, FOR_LOCKS, true);
     /* What it returns and stores may say which way it went. */
-    if (relevant && (r.why || hands_locks(&r.found)))
+    if (relevant && (r.why || r.open_calls.why || hands_locks(&r.found)))
       run_again(&r, FOR_CALLERS, false);
     found = r.found;
     found.known = true;
@@ -97,15 +125,14 @@ static bool prove_function(prover *p, size_t index) {
       found.follows_out = false;
     }
     if (relevant) {
-      proof->kind = r.why ? SP_PROOF_OPEN : SP_PROOF_PROVED;
-      proof->why = r.why;
-      proof->line = r.line;
-      proof->column = r.column;
-      proof->nesting = r.nesting;
-      proof->callee = r.below.callee;
+      free((void *)proof->sites);
+      *proof = conclude(&r);
     }
+    free(r.open_calls.sites);
     free(p->pairings[index].items);
     p->pairings[index] = r.pairings;
+    free(p->held[index].items);
+    p->held[index] = r.held;
     if (r.why || (!relevant && found.count > MAX_RESULTS))
       run_check(&r, summary_assume_balanced(&found));
   }
@@ -123,29 +150,51 @@ static bool prove_function(prover *p, size_t index) {
 static void find_ways(prover *p, size_t index) {
   summary *out = &p->ways[index];
   const sp_proof *proof = &p->proofs[index];
-  if (out->known || p->without_ways[index] || proof->kind == SP_PROOF_OPEN)
+  if (out->known || p->without_ways[index] || !proof->is_followed)
     return;
   const sp_function *f = sp_program_get(p->program, index);
   run r = {.p = p,
            .values = p->values,
            .index = index,
            .f = f,
-           .is_entry = (f->flags & SP_FUNCTION_ENTRY) != 0,
+           .is_entry = is_entry(p, index),
            .purpose = FOR_WAYS};
   run_function(&r);
-  free(r.pairings.items);
   if (r.why) {
     p->without_ways[index] = true;
-    summary_free(&r.found);
-    return;
+  } else {
+    *out = r.found;
+    out->known = out->follows_out = true;
+    r.found = (summary){0};
   }
-  *out = r.found;
-  out->known = out->follows_out = true;
+  run_forget(&r);
+}
+
+/* Finds some of that, if all is too much. Known once they are to stay. */
+static void find_samples(prover *p, size_t index, bool last) {
+  summary *out = &p->samples[index];
+  if (p->ways[index].known || out->known)
+    return;
+  if (p->proofs[index].is_followed && !p->proofs[index].is_helper) {
+    run r = {.p = p,
+             .values = p->values,
+             .index = index,
+             .f = sp_program_get(p->program, index),
+             .is_entry = is_entry(p, index),
+             .purpose = FOR_WAYS,
+             .samples = true};
+    run_function(&r);
+    summary_free(out);
+    *out = r.found;
+    r.found = (summary){0};
+    run_forget(&r);
+  }
+  out->known = last;
 }
 
 /* The same for its callees first. */
 static bool find_ways_below(prover *p, size_t index) {
-  if (p->ways[index].known || p->without_ways[index])
+  if (p->ways[index].known || p->samples[index].known)
     return true;
   size_t count = sp_program_count(p->program);
   bool *wanted = calloc(count + 1, sizeof *wanted);
@@ -170,6 +219,11 @@ static bool find_ways_below(prover *p, size_t index) {
   for (size_t at = 0; at < count && !p->failed; at++)
     if (wanted[order[at]])
       find_ways(p, order[at]);
+  /* In a recursion, a callee may come after its caller. */
+  for (int round = 0; !p->ways[index].known && round < SAMPLE_ROUNDS; round++)
+    for (size_t at = 0; at < count && !p->failed; at++)
+      if (wanted[order[at]])
+        find_samples(p, order[at], round + 1 == SAMPLE_ROUNDS);
   free(wanted);
   return !p->failed && !values_failed(p->values);
 }
@@ -178,6 +232,7 @@ struct sp_proofs {
   prover p;
   /* By function; NULL if not asked for yet. */
   sp_way **ways;
+  size_t *way_counts;
   sp_touch **touches;
 };
 
@@ -199,6 +254,8 @@ static void prove_part(prover *p, const uint32_t *members, size_t count) {
       if (!sp_program_is_relevant(p->program, members[i]))
         continue;
       proof->kind = SP_PROOF_OPEN;
+      proof->is_followed = false;
+      proof->site_count = 0;
       proof->callee = SIZE_MAX;
       proof->why = "the recursion does not settle";
       proof->line = f->where.line;
@@ -224,11 +281,14 @@ sp_proofs *sp_prove(sp_program *program) {
   p->keeping = keeping_new(program);
   p->summaries = calloc(count + 1, sizeof *p->summaries);
   p->ways = calloc(count + 1, sizeof *p->ways);
+  p->samples = calloc(count + 1, sizeof *p->samples);
   p->without_ways = calloc(count + 1, sizeof *p->without_ways);
   p->pairings = calloc(count + 1, sizeof *p->pairings);
+  p->held = calloc(count + 1, sizeof *p->held);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
   p->failed = !p->values || !p->keeping || !p->summaries || !p->ways ||
-              !p->without_ways || !p->pairings || !p->proofs;
+              !p->without_ways || !p->samples || !p->pairings || !p->held ||
+              !p->proofs;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
   for (size_t from = 0, to; from < count && !p->failed; from = to) {
@@ -238,8 +298,9 @@ sp_proofs *sp_prove(sp_program *program) {
     prove_part(p, order + from, to - from);
   }
   proofs->ways = calloc(count + 1, sizeof *proofs->ways);
+  proofs->way_counts = calloc(count + 1, sizeof *proofs->way_counts);
   proofs->touches = calloc(count + 1, sizeof *proofs->touches);
-  p->failed |= !proofs->ways || !proofs->touches;
+  p->failed |= !proofs->ways || !proofs->way_counts || !proofs->touches;
   if (p->failed || values_failed(p->values)) {
     sp_proofs_free(proofs);
     return NULL;
@@ -253,23 +314,30 @@ void sp_proofs_free(sp_proofs *proofs) {
   size_t count = proofs->p.summaries ? sp_program_count(proofs->p.program) : 0;
   for (size_t i = 0; i < count; i++) {
     if (proofs->ways && proofs->ways[i])
-      prove_ways_free(proofs->ways[i], proofs->p.ways[i].known
-                                           ? proofs->p.ways[i].count
-                                           : proofs->p.summaries[i].count);
+      prove_ways_free(proofs->ways[i], proofs->way_counts[i]);
     if (proofs->touches)
       prove_touches_free(proofs->touches[i],
                          proofs->p.summaries[i].touches.count);
     if (proofs->p.ways)
       summary_free(&proofs->p.ways[i]);
+    if (proofs->p.samples)
+      summary_free(&proofs->p.samples[i]);
+    if (proofs->p.proofs)
+      free((void *)proofs->p.proofs[i].sites);
     if (proofs->p.pairings)
       free(proofs->p.pairings[i].items);
+    if (proofs->p.held)
+      free(proofs->p.held[i].items);
     summary_free(&proofs->p.summaries[i]);
   }
   free(proofs->ways);
+  free(proofs->way_counts);
   free(proofs->touches);
   free(proofs->p.ways);
+  free(proofs->p.samples);
   free(proofs->p.without_ways);
   free(proofs->p.pairings);
+  free(proofs->p.held);
   free(proofs->p.summaries);
   free(proofs->p.proofs);
   keeping_free(proofs->p.keeping);
@@ -282,21 +350,26 @@ const sp_proof *sp_proofs_get(const sp_proofs *proofs, size_t function) {
 }
 
 const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function, size_t *count,
-                             bool *all) {
+                             sp_extent *extent) {
   prover *p = &proofs->p;
   *count = 0;
-  *all = false;
-  if (p->failed || p->proofs[function].kind == SP_PROOF_OPEN ||
+  *extent = SP_SOME;
+  if (p->failed || !p->proofs[function].is_followed ||
       !find_ways_below(p, function))
     return NULL;
-  *all = p->ways[function].known;
-  if (!*all && !p->proofs[function].is_helper)
-    return NULL;
-  const summary *from = *all ? &p->ways[function] : &p->summaries[function];
-  if (!proofs->ways[function])
+  const summary *from = &p->samples[function];
+  if (p->ways[function].known) {
+    *extent = SP_ALL;
+    from = &p->ways[function];
+  } else if (p->proofs[function].is_helper) {
+    *extent = SP_HANDED;
+    from = &p->summaries[function];
+  }
+  if (!proofs->ways[function]) {
     proofs->ways[function] = prove_ways(p, from);
-  if (proofs->ways[function])
-    *count = from->count;
+    proofs->way_counts[function] = proofs->ways[function] ? from->count : 0;
+  }
+  *count = proofs->way_counts[function];
   return proofs->ways[function];
 }
 
@@ -304,6 +377,12 @@ const sp_pairing *sp_proofs_pairings(const sp_proofs *proofs, size_t function,
                                      size_t *count) {
   *count = proofs->p.pairings[function].count;
   return proofs->p.pairings[function].items;
+}
+
+const sp_held *sp_proofs_held(const sp_proofs *proofs, size_t function,
+                              size_t *count) {
+  *count = proofs->p.held[function].count;
+  return proofs->p.held[function].items;
 }
 
 const sp_touch *sp_proofs_touches(sp_proofs *proofs, size_t function,

@@ -5,7 +5,6 @@
 #include "prove_run.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct substitution {
   run *r;
@@ -68,26 +67,8 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
                          const value *arguments, size_t count) {
   const sp_program *program = r->p->program;
   for (uint32_t i = 0; i < r->deciding.name_count; i++) {
-    const char *name = r->deciding.names[i], *dot = strchr(name, '.');
-    char what[512];
-    size_t length = strlen(name);
-    if (length + 16 > sizeof what) {
-      state_change(r, s, NAME_KEY + i, r->site);
-      continue;
-    }
-    memcpy(what, "field ", 6);
-    memcpy(what + 6, name, length + 1);
-    bool writes = sp_program_may_write(program, callee, what);
-    memcpy(what, "global ", 7);
-    memcpy(what + 7, name, length + 1);
-    writes = writes || sp_program_may_write(program, callee, what);
-    if (dot && !writes) {
-      memcpy(what, "record ", 7);
-      memcpy(what + 7, name, (size_t)(dot - name));
-      what[7 + (dot - name)] = 0;
-      writes = sp_program_may_write(program, callee, what);
-    }
-    if (!writes)
+    const char *name = r->deciding.names[i];
+    if (!deciding_written_by(&r->deciding, program, i, callee))
       continue;
     if (pairs_get(&s->changes, NAME_KEY + i) != (uint32_t)r->site)
       state_change(r, s, NAME_KEY + i, r->site);
@@ -130,26 +111,25 @@ void continuing_add(run *r, continuing *list, state *s) {
 /* The callee may take a lock: none may be held that could be it. */
 static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
   if (r->purpose == FOR_WAYS || /* proved to be right */
-      (r->purpose != FOR_TOUCHES && c->s->lock_count == 0))
+      (r->purpose != FOR_TOUCHES && c->s->lock_count == 0 && !r->is_lockless))
     return;
   state *s = state_copy(r, c->s);
   bool possible = s != NULL;
   for (uint32_t f = 0; possible && f < t->facts.count; f++)
     possible = state_assume(r, s, import_value(c, t->facts.items[f].key),
                             t->facts.items[f].to == TRUE_FACT);
-  if (possible && !t->adapter)
-    locks_call(r, s, 0);
+  if (possible && t->adapter && r->is_lockless)
+    run_note_open(r, callee,
+                  "a lock may be taken in a callback that may take none");
+  else if (possible && !t->adapter)
+    locks_call(r, s, 0, callee);
   else if (possible)
     locks_acquire(r, s, import_value(c, t->adapter),
                   import_value(c, t->message), values_any(r->values), r->site);
   state_free(s);
   if (!r->why)
     return;
-  /* The run goes on, as there may be more. */
-  if (!r->below.why)
-    r->below = (struct below){r->why, r->line, r->column, callee};
-  else if (r->below.callee != callee)
-    r->below.callee = SIZE_MAX;
+  run_note_open(r, callee, r->why);
   r->why = NULL;
 }
 
@@ -168,18 +148,60 @@ static bool is_indifferent(substitution *c, const summary *s) {
   return true;
 }
 
+/* One way that a call can go. False if it cannot. */
+static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
+                          const outcome *o, value target) {
+  for (uint32_t f = 0; f < o->facts.count; f++)
+    if (!state_assume(r, s, import_value(c, o->facts.items[f].key),
+                      o->facts.items[f].to == TRUE_FACT))
+      return false;
+  bool possible = true;
+  for (uint32_t e = 0; possible && e < o->log.count; e++) {
+    const event *event = &o->log.items[e];
+    value adapter = import_value(c, event->adapter);
+    value message = import_value(c, event->message);
+    r->trail = event->trail;
+    if (event->kind == EVENT_RELEASE)
+      possible =
+          locks_release(r, s, adapter, message, import_value(c, event->irql));
+    else if (event->kind == EVENT_ACQUIRE)
+      possible = locks_acquire(r, s, adapter, message, values_any(r->values),
+                               r->site + 1 + (int64_t)e);
+    else if (event->kind == EVENT_TOUCH)
+      locks_log_touch(r, s, adapter, message, locks_trail(r));
+    else
+      locks_call(r, s, event->adapter, SIZE_MAX);
+    r->trail = 0;
+  }
+  if (!possible)
+    return false;
+  value result = o->result ? import_value(c, o->result) : values_any(r->values);
+  pairs stores = {NULL, 0, 0};
+  for (uint32_t b = 0; b < o->stores.count; b++)
+    run_check(r, pairs_set(&stores, import_value(c, o->stores.items[b].key),
+                           import_value(c, o->stores.items[b].to)));
+  apply_writes(r, s, callee, o, c->arguments, c->count);
+  for (uint32_t b = 0; b < stores.count; b++)
+    state_store(r, s, stores.items[b].key, stores.items[b].to);
+  free(stores.items);
+  if (target)
+    state_store(r, s, target, run_storable(r, result));
+  return true;
+}
+
 static void apply_summary(run *r, const state *before, size_t callee,
                           value target, const value *arguments, size_t count,
                           continuing *out) {
   const summary *summary = summary_for(r->p, r->purpose, callee);
-  if (r->purpose == FOR_WAYS && summary->touches.count) {
+  if (r->purpose == FOR_WAYS && summary->touches.count && !r->samples) {
     run_fail(r, r->line, r->column, "what a callee does cannot be told");
     return;
   }
   substitution entry = {r, before, arguments, count};
   for (uint32_t t = 0; t < summary->touches.count && !run_stopped(r); t++)
     meet_touch(r, &entry, callee, &summary->touches.items[t]);
-  if (summary->count > 1 && !target && is_indifferent(&entry, summary)) {
+  if (summary->count > 1 && !target && !r->samples &&
+      is_indifferent(&entry, summary)) {
     outcome any = {.changes_cells = false};
     for (uint32_t i = 0; i < summary->count; i++)
       any.changes_cells |= summary->outcomes[i].changes_cells;
@@ -189,50 +211,21 @@ static void apply_summary(run *r, const state *before, size_t callee,
     continuing_add(r, out, s);
     return;
   }
-  for (uint32_t i = 0; i < summary->count && !run_stopped(r); i++) {
-    const outcome *o = &summary->outcomes[i];
+  const struct summary *samples =
+      r->samples && !r->p->ways[callee].known ? &r->p->samples[callee] : NULL;
+  uint32_t more = samples ? samples->count : 0;
+  for (uint32_t i = 0; i < summary->count + more && !run_stopped(r); i++) {
+    const outcome *o =
+        i < more ? &samples->outcomes[i] : &summary->outcomes[i - more];
     state *s = state_copy(r, before);
     if (!s)
       return;
-    substitution c = {r, before, arguments, count};
-    bool possible = true;
-    for (uint32_t f = 0; possible && f < o->facts.count; f++)
-      possible = state_assume(r, s, import_value(&c, o->facts.items[f].key),
-                              o->facts.items[f].to == TRUE_FACT);
-    for (uint32_t e = 0; possible && e < o->log.count; e++) {
-      const event *event = &o->log.items[e];
-      value adapter = import_value(&c, event->adapter);
-      value message = import_value(&c, event->message);
-      if (event->kind == EVENT_RELEASE)
-        possible = locks_release(r, s, adapter, message,
-                                 import_value(&c, event->irql));
-      else if (event->kind == EVENT_ACQUIRE)
-        possible = locks_acquire(r, s, adapter, message, values_any(r->values),
-                                 r->site + 1 + (int64_t)e);
-      else if (event->kind == EVENT_TOUCH)
-        locks_log_touch(r, s, adapter, message);
-      else
-        locks_call(r, s, event->adapter);
-    }
-    if (!possible) {
+    if (apply_outcome(r, s, &entry, callee, o, target)) {
+      continuing_add(r, out, s);
+    } else {
       state_free(s);
-      if (run_stopped(r))
-        return;
-      continue;
+      run_forgive(r);
     }
-    value result =
-        o->result ? import_value(&c, o->result) : values_any(r->values);
-    pairs stores = {NULL, 0, 0};
-    for (uint32_t b = 0; b < o->stores.count; b++)
-      run_check(r, pairs_set(&stores, import_value(&c, o->stores.items[b].key),
-                             import_value(&c, o->stores.items[b].to)));
-    apply_writes(r, s, callee, o, arguments, count);
-    for (uint32_t b = 0; b < stores.count; b++)
-      state_store(r, s, stores.items[b].key, stores.items[b].to);
-    free(stores.items);
-    if (target)
-      state_store(r, s, target, run_storable(r, result));
-    continuing_add(r, out, s);
   }
 }
 

@@ -24,6 +24,7 @@ static value adapter_of(run *r, const state *s, const sp_step *step) {
 /* Runs a step on a state, which it consumes. */
 static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   const sp_program *program = r->p->program;
+  held_note(r, s, step->line, step->column, false);
   state_retire(r, s, r->site / VALUES_SPAN);
   bool stored = step->target != SP_NO_NODE &&
                 deciding_place(&r->deciding, program, step->target);
@@ -65,7 +66,8 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     state_free(s); /* what follows happens to nobody */
     return;
   case SP_ROUTINE:
-    locks_call(r, s, values_named(r->values, VALUE_FUNCTION, step->text));
+    locks_call(r, s, values_named(r->values, VALUE_FUNCTION, step->text),
+               SIZE_MAX);
     break;
   case SP_UNSUPPORTED:
     if (r->purpose == FOR_TOUCHES)
@@ -140,10 +142,15 @@ static void run_block(run *r, uint32_t index, state *s) {
     r->site = ((int64_t)r->first_step[index] + (int64_t)i) * VALUES_SPAN;
     next.count = 0;
     for (uint32_t k = 0; k < now.count; k++) {
-      if (run_stopped(r))
+      if (run_stopped(r)) {
         state_free(now.items[k]);
-      else
-        run_step(r, now.items[k], step, &next);
+        continue;
+      }
+      uint32_t before = next.count;
+      run_step(r, now.items[k], step, &next);
+      while (r->samples && r->why && next.count > before)
+        state_free(next.items[--next.count]);
+      run_forgive(r);
     }
     continuing swap = now;
     now = next;
@@ -153,7 +160,13 @@ static void run_block(run *r, uint32_t index, state *s) {
                  now.items[now.count - 1]);
       state_free(now.items[--now.count]);
     }
-    if (now.count > MAX_STATES)
+    while (r->samples && now.count > run_most_states(r)) {
+      uint32_t dull =
+          sample_dullest(r->values, now.items, now.count, state_sample);
+      state_free(now.items[dull]);
+      now.items[dull] = now.items[--now.count];
+    }
+    if (now.count > run_most_states(r))
       run_fail(r, step->line, step->column,
                "there are too many cases to follow");
   }
@@ -170,6 +183,7 @@ static void run_block(run *r, uint32_t index, state *s) {
         take_switch(r, index, each);
       else if (block->exit == SP_RETURN)
         run_finish(r, each, block);
+      run_forgive(r);
     }
     state_free(each);
   }
@@ -237,7 +251,12 @@ void run_function(run *r) {
     for (size_t b = 0; b < count; b++)
       r->first_step[b + 1] =
           r->first_step[b] + (uint32_t)r->f->blocks[b].step_count;
-    run_arrive(r, UINT32_MAX, 0, calloc(1, sizeof(state)));
+    state *entry = calloc(1, sizeof *entry);
+    if (entry)
+      locks_lend(r, entry);
+    else
+      r->p->failed = true;
+    run_arrive(r, UINT32_MAX, 0, entry);
     uint32_t b;
     while (!run_stopped(r) && (b = next_block(r)) != UINT32_MAX) {
       for (uint32_t i = 0; i < r->blocks[b].count && !run_stopped(r); i++) {

@@ -32,6 +32,7 @@ typedef struct event {
   event_kind kind;
   value adapter, message, irql; /* irql: what was saved, or is given back */
   int64_t site;                 /* of an acquire, 0 if it is lost */
+  value trail; /* the calls that led there, see locks_trail(); not compared */
 } event;
 
 typedef struct events {
@@ -86,6 +87,9 @@ typedef struct deciding {
   bool *variables;    /* by index */
   const char **names; /* of fields and globals, interned */
   uint32_t name_count, name_capacity;
+  /* By name: what sp_program_cell() calls it, as a field, as a global, and the
+   * record that it is in. */
+  uint32_t (*cells)[3];
   purpose purpose;
   bool guards;    /* see deciding_find() */
   bool deref;     /* cells that are no field */
@@ -125,14 +129,22 @@ typedef struct pairings {
   uint32_t count, capacity;
 } pairings;
 
+/* Sorted by place, each pair of places once. */
+typedef struct held {
+  sp_held *items;
+  uint32_t count, capacity;
+} held;
+
 typedef struct prover {
   sp_program *program;
   values *values;
   keeping *keeping;
   summary *summaries; /* by function */
   summary *ways;      /* the same FOR_WAYS; unknown if nobody asked yet, or */
-  bool *without_ways; /* they could not be told */
+  bool *without_ways; /* they could not be told; then there are */
+  summary *samples;   /* some of them, each with an effect on locks */
   pairings *pairings; /* by function */
+  held *held;         /* by function */
   sp_proof *proofs;
   unsigned widens; /* a recursion takes long to settle: 1: locks are not told
                     * apart, 2: and all touches are one */
@@ -149,6 +161,9 @@ bool deciding_find(deciding *out, const prover *p, size_t function,
 void deciding_free(deciding *d);
 /* Index of a name, UINT32_MAX if it does not decide. */
 uint32_t deciding_name(const deciding *d, const char *name);
+/* May a function of the program write what has the name of the index? */
+bool deciding_written_by(const deciding *d, const sp_program *program,
+                         uint32_t name, size_t function);
 /* Is it still read from the block on? */
 bool deciding_variable_live(const deciding *d, uint32_t block, int64_t n);
 bool deciding_name_live(const deciding *d, uint32_t block, const char *name);

@@ -219,8 +219,18 @@ void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
   s->pending = true;
   here->items[here->count++] = s;
   here->rounds += again;
+  if (r->samples &&
+      (here->count > run_most_states(r) || here->rounds > UNROLLED)) {
+    uint32_t dull =
+        here->rounds > UNROLLED
+            ? here->count - 1
+            : sample_dullest(r->values, here->items, here->count, state_sample);
+    state_free(here->items[dull]);
+    here->items[dull] = here->items[--here->count];
+    return;
+  }
   const sp_block *at = &r->f->blocks[block];
-  if (here->count > MAX_STATES)
+  if (here->count > run_most_states(r))
     run_fail(r, at->line, at->column, "there are too many cases to follow");
   if (here->rounds > GIVEN_UP)
     run_fail(r, at->line, at->column, "a loop does not settle");

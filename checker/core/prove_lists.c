@@ -118,6 +118,65 @@ bool events_equal(const events *a, const events *b) {
   return true;
 }
 
+/* Is the condition only on the arguments? */
+static bool is_of_arguments(const values *table, value v) {
+  if (!v)
+    return true;
+  const value_data *d = values_get(table, v);
+  if (d->kind == VALUE_LOAD)
+    return d->number == 0 && values_get(table, d->a)->kind == PLACE_VARIABLE;
+  return (d->kind == VALUE_INT || d->kind == VALUE_OP) &&
+         is_of_arguments(table, d->a) && is_of_arguments(table, d->b);
+}
+
+static uint32_t mix(uint32_t hash, uint32_t part) {
+  return (hash ^ part) * 16777619u;
+}
+
+/* The same for samples with the same log, and the same facts on arguments. */
+static uint32_t kind_of(const values *table, sample s) {
+  uint32_t hash = 2166136261u;
+  for (uint32_t i = 0; i < s.log->count; i++) {
+    const event *e = &s.log->items[i];
+    hash = mix(mix(mix(hash, e->kind), e->adapter), e->message);
+  }
+  for (uint32_t i = 0; i < s.facts->count; i++)
+    if (is_of_arguments(table, s.facts->items[i].key))
+      hash = mix(mix(hash, s.facts->items[i].key), s.facts->items[i].to);
+  return hash;
+}
+
+/* The longer the way there, and the more it takes to go it, the worse a sample
+ * tells what can happen. */
+static uint32_t length_of(const values *table, sample s) {
+  uint32_t length = s.facts->count;
+  for (uint32_t i = 0; i < s.log->count; i++)
+    for (value v = s.log->items[i].trail; v; v = values_get(table, v)->a)
+      length += 4;
+  return length;
+}
+
+uint32_t sample_dullest(const values *table, const void *samples,
+                        uint32_t count, sample_getter get) {
+  uint32_t dullest = 0, commonest = 0, longest = 0;
+  uint32_t kinds[MAX_SAMPLED + 1];
+  if (count > MAX_SAMPLED + 1)
+    count = MAX_SAMPLED + 1;
+  for (uint32_t i = 0; i < count; i++)
+    kinds[i] = kind_of(table, get(samples, i));
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t alike = 0, length = length_of(table, get(samples, i));
+    for (uint32_t k = 0; k < count; k++)
+      alike += kinds[k] == kinds[i];
+    if (alike > commonest || (alike == commonest && length > longest)) {
+      dullest = i;
+      commonest = alike;
+      longest = length;
+    }
+  }
+  return dullest;
+}
+
 /* The one fact in which they differ, and only in its truth; 0 if there is none.
  */
 static uint32_t opposite_fact(const pairs *a, const pairs *b) {

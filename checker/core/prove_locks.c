@@ -131,6 +131,11 @@ void locks_note_touch(run *r, const state *s, value adapter, value message) {
   run_check(r, touches_add(&r->found.touches, r->values, t));
 }
 
+value locks_trail(run *r) {
+  return values_at(r->values, VALUE_CALL,
+                   (int64_t)r->index << 32 | (int64_t)r->line, r->trail);
+}
+
 static void log_once(run *r, state *s, event e) {
   for (uint32_t i = 0; i < s->log.count; i++)
     if (event_equal(&s->log.items[i], &e) ||
@@ -139,26 +144,38 @@ static void log_once(run *r, state *s, event e) {
   run_check(r, events_add(&s->log, e));
 }
 
-bool locks_call(run *r, state *s, value routine) {
+void locks_call(run *r, state *s, value routine, size_t callee) {
   if (r->purpose == FOR_TOUCHES) {
     locks_note_touch(r, s, 0, 0);
-    return true;
+    return;
   }
   if (r->purpose == FOR_WAYS) {
-    log_once(r, s, (event){EVENT_ROUTINE, routine, 0, 0, 0});
-    return true;
+    log_once(r, s, (event){EVENT_ROUTINE, routine, 0, 0, 0, locks_trail(r)});
+    return;
   }
   sp_lockset set = {s->locks, s->lock_count, s->lock_count};
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_call(&set, SP_RULE_IRQL_TOO_HIGH, &ask);
   locks_drop_failed(s);
   locks_drop_released(s);
-  if (v.outcome == SP_FINE)
-    return true;
-  run_fail(r, r->line, r->column,
-           "a routine is called that may not be called while an MSI spin lock "
-           "is held");
-  return false;
+  if (v.outcome != SP_FINE)
+    run_note_open(
+        r, callee,
+        "a routine is called that may not be called while an MSI spin "
+        "lock is held");
+}
+
+void locks_lend(run *r, state *s) {
+  sp_lockset set;
+  if (r->purpose == FOR_TOUCHES || !(r->f->flags & SP_FUNCTION_OF_MESSAGE) ||
+      !room_for_lock(r, s, &set))
+    return;
+  value given[2];
+  for (int i = 0; i < 2; i++)
+    given[i] =
+        values_load(r->values, values_at(r->values, PLACE_VARIABLE, i, 0), 0);
+  sp_lockset_lend(&set, given[0], given[1]);
+  s->lock_count = set.count;
 }
 
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
@@ -167,6 +184,9 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
     locks_note_touch(r, s, adapter, message);
     return true;
   }
+  if (r->is_lockless)
+    run_note_open(r, SIZE_MAX,
+                  "a lock is taken in a callback that may take none");
   sp_lockset set;
   if (!room_for_lock(r, s, &set))
     return false;
@@ -176,7 +196,8 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                 saved,
                 slot,
                 values_at(r->values, VALUE_STATUS, site, 0),
-                (sp_value)site};
+                (sp_value)site,
+                false};
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_acquire(&set, &e, &ask);
   s->lock_count = set.count;
@@ -189,15 +210,16 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
   if (s->lock_count > r->nesting)
     r->nesting = (unsigned)s->lock_count;
   run_check(r, events_add(&s->log, (event){EVENT_ACQUIRE, adapter, message,
-                                           saved, site}));
+                                           saved, site, locks_trail(r)}));
   return true;
 }
 
-void locks_log_touch(run *r, state *s, value adapter, value message) {
+void locks_log_touch(run *r, state *s, value adapter, value message,
+                     value trail) {
   if (r->purpose != FOR_WAYS || values_is_vague(r->values, adapter) ||
       values_is_vague(r->values, message))
     return;
-  log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0});
+  log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0, trail});
 }
 
 static int compare_pairings(const sp_pairing *a, const sp_pairing *b) {
@@ -212,12 +234,9 @@ static int compare_pairings(const sp_pairing *a, const sp_pairing *b) {
 }
 
 void locks_note_pairing(run *r, int64_t site) {
-  uint32_t number = (uint32_t)(site / VALUES_SPAN), b = 0;
-  while (b < r->f->block_count && r->first_step[b + 1] <= number)
-    b++;
-  if (b == r->f->block_count || number < r->first_step[b])
-    return; /* made where paths meet */
-  const sp_step *step = &r->f->blocks[b].steps[number - r->first_step[b]];
+  const sp_step *step = run_step_of(r, site);
+  if (!step)
+    return;
   sp_pairing p = {step->line, step->column, r->line, r->column};
   pairings *list = &r->pairings;
   uint32_t at = 0;
@@ -241,7 +260,7 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   sp_lockset set;
   if (!room_for_lock(r, s, &set))
     return false;
-  sp_event e = {adapter, message, irql, 0, 0, (sp_value)(r->site + 1)};
+  sp_event e = {adapter, message, irql, 0, 0, (sp_value)(r->site + 1), false};
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_release(&set, &e, &ask);
   s->lock_count = set.count;
@@ -256,8 +275,8 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
       acquired_at = s->locks[i].acquired_at;
   locks_drop_released(s);
   if (!acquired_at) {
-    run_check(r, events_add(&s->log,
-                            (event){EVENT_RELEASE, adapter, message, irql, 0}));
+    run_check(r, events_add(&s->log, (event){EVENT_RELEASE, adapter, message,
+                                             irql, 0, locks_trail(r)}));
     return true;
   }
   for (uint32_t i = s->log.count; i-- > 0;) {
@@ -266,7 +285,7 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
       continue;
     event was = *old;
     memmove(old, old + 1, (--s->log.count - i) * sizeof *old);
-    locks_log_touch(r, s, was.adapter, was.message);
+    locks_log_touch(r, s, was.adapter, was.message, was.trail);
     locks_note_pairing(r, was.site);
     return true;
   }

@@ -10,7 +10,11 @@
 
 #include "prove_internal.h"
 
-enum { MAX_STATES = 400 /* at one block; more fails the proof */ };
+enum {
+  MAX_STATES = 400, /* at one block; more fails the proof */
+  MAX_IN_WAYS = 96, /* the same of a run FOR_WAYS: some will do */
+  MAX_SAMPLED = 16  /* the same of a run that samples; more are dropped */
+};
 
 /* Truth of a fact. */
 enum { UNDECIDED = 0, TRUE_FACT = 1, FALSE_FACT = 2 };
@@ -40,24 +44,32 @@ typedef struct run {
   const sp_function *f;
   deciding deciding;
   purpose purpose;
-  bool guards; /* follow what the touches of callees depend on */
+  bool guards;  /* follow what the touches of callees depend on */
+  bool samples; /* FOR_WAYS: some are enough; what is too much, or cannot be
+                 * told, is dropped. What else a callee does is nothing. */
   bool is_entry;
+  bool is_lockless; /* a callback that may take no lock */
   block_states *blocks;
   uint32_t *first_step; /* number of the first step of each block, from 1 */
   summary found;
   pairings pairings;
-  const char *why; /* set when the proof has failed */
+  held held;
+  const char *why; /* set when the proof has failed, and the run ends */
   uint32_t line, column;
-  /* What could not be shown of callees while a lock is held. */
-  struct below {
-    const char *why; /* NULL: all could */
+  /* What could not be shown of what is called while a lock is held. The run
+   * goes on, as if it were right. */
+  struct open_calls {
+    const char *why; /* NULL: all could; else of the first */
     uint32_t line, column;
-    size_t callee; /* SIZE_MAX: more than one */
-  } below;
+    size_t callee; /* SIZE_MAX: a routine, or more than one */
+    sp_site *sites;
+    uint32_t site_count, site_capacity;
+  } open_calls;
   unsigned nesting;
   const state *asking; /* whom the automaton asks about */
   value leaving;       /* what is returned; questions at the end */
   int64_t site;        /* number of the step that runs, times VALUES_SPAN */
+  value trail;         /* of the event of a callee that is applied, else 0 */
 } run;
 
 /* ---- prove_lists.c ---- */
@@ -69,6 +81,19 @@ bool list_reserve(void **items, uint32_t *capacity, uint32_t count,
 bool events_add(events *list, event e); /* false if memory ran out */
 bool event_equal(const event *a, const event *b);
 bool events_equal(const events *a, const events *b);
+
+/* A state or outcome of a run that samples. */
+typedef struct sample {
+  const events *log;
+  const pairs *facts;
+} sample;
+typedef sample (*sample_getter)(const void *samples, uint32_t index);
+
+/* Which of the first MAX_SAMPLED + 1 may go: one of those that most are like,
+ * in their logs and in what they ask of the arguments; of these, one that takes
+ * most to happen. */
+uint32_t sample_dullest(const values *table, const void *samples,
+                        uint32_t count, sample_getter get);
 
 /* How the facts of a new state or outcome go with those of an old one that is
  * the same otherwise. */
@@ -91,6 +116,13 @@ bool state_same_but_facts(const state *a, const state *b);
 
 /* The proof fails, for the first reason that is given. */
 void run_fail(run *r, uint32_t line, uint32_t column, const char *why);
+/* What is called here may be wrong while a lock is held: a callee, or SIZE_MAX
+ * for a routine. */
+void run_note_open(run *r, size_t callee, const char *why);
+/* Of a run that samples: the state that failed is dropped, no more. */
+void run_forgive(run *r);
+/* More states at one place are too many. */
+uint32_t run_most_states(const run *r);
 /* Has the proof failed, or memory run out? */
 bool run_stopped(const run *r);
 /* Notes that memory ran out unless ok. */
@@ -149,11 +181,17 @@ void locks_drop_failed(state *s);
 void locks_settle(run *r, state *s);
 /* A state may take a lock here. */
 void locks_note_touch(run *r, const state *s, value adapter, value message);
+/* The calls that lead to where the run is, and on to the event of a callee: a
+ * VALUE_CALL. */
+value locks_trail(run *r);
 /* Notes that the path took a lock and gave it back, if anybody is to know. */
-void locks_log_touch(run *r, state *s, value adapter, value message);
+void locks_log_touch(run *r, state *s, value adapter, value message,
+                     value trail);
 /* A call of a routine, a VALUE_FUNCTION or 0, that may not be called while a
- * lock is held; false when it could not be shown that none is. */
-bool locks_call(run *r, state *s, value routine);
+ * lock is held, here or, unless SIZE_MAX, in a callee. */
+void locks_call(run *r, state *s, value routine, size_t callee);
+/* At the entry: what the port driver holds. */
+void locks_lend(run *r, state *s);
 /* Runs an acquire; false when its being right could not be shown. */
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                    int64_t site);
@@ -162,7 +200,18 @@ void locks_note_pairing(run *r, int64_t site);
 /* Runs a release; false when its being right could not be shown. */
 bool locks_release(run *r, state *s, value adapter, value message, value irql);
 
+/* ---- prove_held.c ---- */
+
+/* The step that a site belongs to; NULL if it is made where paths meet. */
+const sp_step *run_step_of(const run *r, int64_t site);
+/* Notes which locks a state holds at a place. */
+void held_note(run *r, const state *s, uint32_t line, uint32_t column,
+               bool leaves);
+
 /* ---- prove_calls.c ---- */
+
+/* Of an array of pointers to states. */
+sample state_sample(const void *states, uint32_t index);
 
 /* The states that a step leads to. */
 typedef struct continuing {

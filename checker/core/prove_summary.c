@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_OUTCOMES = 64 /* of one function */ };
+enum {
+  MAX_OUTCOMES = 64, /* of one function */
+  MAX_SAMPLES = 8    /* the same of a run that samples; more are dropped */
+};
 
 /* ---- the end of a function ---- */
 
@@ -128,6 +131,11 @@ static void add_outcome(run *r, outcome o) {
   s->outcomes[s->count++] = o;
 }
 
+static sample outcome_sample(const void *outcomes, uint32_t index) {
+  const outcome *o = (const outcome *)outcomes + index;
+  return (sample){&o->log, &o->facts};
+}
+
 void run_finish(run *r, state *s, const sp_block *block) {
   if (r->purpose == FOR_TOUCHES)
     return;
@@ -143,7 +151,10 @@ void run_finish(run *r, state *s, const sp_block *block) {
   locks_drop_failed(s);
   locks_drop_released(s);
   set.count = s->lock_count;
+  held_note(r, s, block->line, block->column, true);
   for (size_t i = 0; i < s->lock_count; i++) {
+    if (s->locks[i].flags & SP_LOCK_LENT)
+      continue;
     sp_verdict v = sp_lockset_leave(&set, i, &ask);
     if (v.outcome != SP_FINE) {
       run_fail(r, block->line, block->column, locks_why_open(&v));
@@ -165,7 +176,17 @@ void run_finish(run *r, state *s, const sp_block *block) {
     run_fail(r, block->line, block->column, "one path takes too many locks");
     return;
   }
+  if (r->samples && o.log.count == 0) { /* that it may do nothing is known */
+    outcome_free(&o);
+    return;
+  }
   add_outcome(r, o);
+  if (r->samples && r->found.count > MAX_SAMPLES) {
+    uint32_t dull = sample_dullest(r->values, r->found.outcomes, r->found.count,
+                                   outcome_sample);
+    outcome_free(&r->found.outcomes[dull]);
+    r->found.outcomes[dull] = r->found.outcomes[--r->found.count];
+  }
   if (r->found.count > MAX_OUTCOMES)
     run_fail(r, block->line, block->column,
              "there are too many ways through the function");

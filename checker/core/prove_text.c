@@ -84,6 +84,8 @@ static void put_value(text *t, value v) {
   case VALUE_SAVED:
     put(t, "irql#%" PRId64, d->number);
     break;
+  case VALUE_CALL: /* is no value */
+    break;
   case VALUE_STATUS:
     put(t, "status#%" PRId64, d->number);
     break;

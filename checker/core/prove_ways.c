@@ -14,6 +14,7 @@ static sp_node node_of(const prover *p, value v) {
                                        [VALUE_SYMBOL] = SP_UNKNOWN_VALUE,
                                        [VALUE_SAVED] = SP_UNKNOWN_VALUE,
                                        [VALUE_STATUS] = SP_UNKNOWN_VALUE,
+                                       [VALUE_CALL] = SP_UNKNOWN_VALUE,
                                        [VALUE_OP] = SP_OP,
                                        [VALUE_CHOICE] = SP_CHOICE,
                                        [PLACE_VARIABLE] = SP_VARIABLE,
@@ -60,6 +61,19 @@ static sp_summary_value summary_value(const prover *p, value v) {
                             d->kind == VALUE_STATUS ? (uint32_t)d->number : 0};
 }
 
+/* The calls of a trail, which the caller frees; NULL if memory ran out. */
+static sp_trail_call *trail_of(const prover *p, value trail, size_t *count) {
+  size_t length = 0;
+  for (value v = trail; v; v = values_get(p->values, v)->a)
+    length++;
+  sp_trail_call *calls = calloc(length + 1, sizeof *calls);
+  for (value v = trail; calls && v; v = values_get(p->values, v)->a) {
+    int64_t at = values_get(p->values, v)->number;
+    calls[(*count)++] = (sp_trail_call){(size_t)(at >> 32), (uint32_t)at};
+  }
+  return calls;
+}
+
 /* Can the condition be told without the status of an acquire of the call? */
 static bool is_of_entry(const values *table, value v) {
   if (!v)
@@ -73,6 +87,8 @@ static bool is_of_entry(const values *table, value v) {
 void prove_ways_free(sp_way *outcomes, size_t count) {
   for (size_t i = 0; i < count; i++) {
     free((void *)outcomes[i].facts);
+    for (size_t e = 0; outcomes[i].effects && e < outcomes[i].effect_count; e++)
+      free((void *)outcomes[i].effects[e].trail);
     free((void *)outcomes[i].effects);
     free((void *)outcomes[i].stores);
   }
@@ -104,9 +120,18 @@ sp_way *prove_ways(const prover *p, const summary *from) {
             node_of(p, o->facts.items[f].key), o->facts.items[f].to == 1};
     for (uint32_t e = 0; e < o->log.count; e++) {
       const event *each = &o->log.items[e];
-      effects[list[i].effect_count++] = (sp_summary_effect){
-          kinds[each->kind], node_of(p, each->adapter),
-          node_of(p, each->message), summary_value(p, each->irql)};
+      sp_summary_effect effect = {kinds[each->kind],
+                                  node_of(p, each->adapter),
+                                  node_of(p, each->message),
+                                  summary_value(p, each->irql),
+                                  NULL,
+                                  0};
+      effect.trail = trail_of(p, each->trail, &effect.trail_count);
+      effects[list[i].effect_count++] = effect;
+      if (!effect.trail) {
+        prove_ways_free(list, from->count);
+        return NULL;
+      }
     }
     for (uint32_t s = 0; s < o->stores.count; s++)
       stores[list[i].store_count++] =

@@ -53,54 +53,50 @@ static const sp_routine plain[] = {
 #undef DDI
 };
 
-/* HW_INITIALIZATION_DATA, VIRTUAL_HW_INITIALIZATION_DATA,
- * PORT_CONFIGURATION_INFORMATION. */
-static const char *const members[] = {
-    "HwAdapterControl",
-    "HwAdapterState",
-    "HwBuildIo",
-    "HwCleanupTracing",
-    "HwCompleteServiceIrp",
-    "HwDmaStarted",
-    "HwFindAdapter",
-    "HwFreeAdapterResources",
-    "HwInitialize",
-    "HwInitializeTracing",
-    "HwInterrupt",
-    "HwMSInterruptRoutine",
-    "HwProcessServiceRequest",
-    "HwResetBus",
-    "HwStartIo",
-    "HwStateChange",
-    "HwTimer",
-    "HwTracingEnabled",
-    "HwUnitControl",
+/* By member of HW_INITIALIZATION_DATA, VIRTUAL_HW_INITIALIZATION_DATA and
+ * PORT_CONFIGURATION_INFORMATION, or "", and by function type. What is known
+ * of locks stands on the pages nc-storport-hw_*. */
+#define PLAIN(name, member, role)                                              \
+  { name, member, role, SP_CALLBACK_PLAIN }
+#define NO_LOCKS(name, member, role)                                           \
+  { name, member, role, SP_CALLBACK_LOCKLESS }
+static const sp_callback callbacks[] = {
+    PLAIN("HwStorAdapterControl", "HwAdapterControl", "HW_ADAPTER_CONTROL"),
+    PLAIN("HwStorAdapterState", "HwAdapterState", ""),
+    PLAIN("HwStorBuildIo", "HwBuildIo", "HW_BUILDIO"),
+    PLAIN("HwStorCleanupTracing", "HwCleanupTracing", "HW_CLEANUP_TRACING"),
+    PLAIN("HwStorCompleteServiceIrp", "HwCompleteServiceIrp",
+          "HW_COMPLETE_SERVICE_IRP"),
+    PLAIN("HwStorDmaStarted", "HwDmaStarted", ""),
+    PLAIN("HwStorDpcRoutine", "", "HW_DPC_ROUTINE"),
+    NO_LOCKS("HwStorFindAdapter", "HwFindAdapter", "HW_FIND_ADAPTER"),
+    NO_LOCKS("VirtualHwStorFindAdapter", "", "VIRTUAL_HW_FIND_ADAPTER"),
+    PLAIN("HwStorFreeAdapterResources", "HwFreeAdapterResources",
+          "HW_FREE_ADAPTER_RESOURCES"),
+    NO_LOCKS("HwStorInitialize", "HwInitialize", "HW_INITIALIZE"),
+    PLAIN("HwStorInitializeTracing", "HwInitializeTracing",
+          "HW_INITIALIZE_TRACING"),
+    NO_LOCKS("HwStorInterrupt", "HwInterrupt", "HW_INTERRUPT"),
+    {"HwMSInterruptRoutine", "HwMSInterruptRoutine",
+     "HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE", SP_CALLBACK_OF_MESSAGE},
+    NO_LOCKS("HwStorPassiveInitializeRoutine", "",
+             "HW_PASSIVE_INITIALIZE_ROUTINE"),
+    PLAIN("HwStorProcessServiceRequest", "HwProcessServiceRequest",
+          "HW_PROCESS_SERVICE_REQUEST"),
+    PLAIN("HwStorResetBus", "HwResetBus", "HW_RESET_BUS"),
+    PLAIN("HwStorStartIo", "HwStartIo", "HW_STARTIO"),
+    PLAIN("HwStorStateChange", "HwStateChange", "HW_STATE_CHANGE"),
+    PLAIN("HwStorTimer", "HwTimer", "HW_TIMER"),
+    PLAIN("HwStorTimer", "", "HW_TIMER_EX"),
+    PLAIN("HwStorTracingEnabled", "HwTracingEnabled", "HW_TRACING_ENABLED"),
+    PLAIN("HwStorUnitControl", "HwUnitControl", "HW_UNIT_CONTROL"),
+    PLAIN("HwStorWorkItem", "", "HW_WORKITEM"),
 };
+#undef PLAIN
+#undef NO_LOCKS
 
-static const char *const roles[] = {
-    "HW_ADAPTER_CONTROL",
-    "HW_BUILDIO",
-    "HW_CLEANUP_TRACING",
-    "HW_COMPLETE_SERVICE_IRP",
-    "HW_DPC_ROUTINE",
-    "HW_FIND_ADAPTER",
-    "HW_FREE_ADAPTER_RESOURCES",
-    "HW_INITIALIZE",
-    "HW_INITIALIZE_TRACING",
-    "HW_INTERRUPT",
-    "HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE",
-    "HW_PASSIVE_INITIALIZE_ROUTINE",
-    "HW_PROCESS_SERVICE_REQUEST",
-    "HW_RESET_BUS",
-    "HW_STARTIO",
-    "HW_STATE_CHANGE",
-    "HW_TIMER",
-    "HW_TIMER_EX",
-    "HW_TRACING_ENABLED",
-    "HW_UNIT_CONTROL",
-    "HW_WORKITEM",
-    "VIRTUAL_HW_FIND_ADAPTER",
-};
+/* Of a function that a routine is given to call later. */
+static const sp_callback given = {"", "", "", SP_CALLBACK_PLAIN};
 
 static const sp_routine *find(const sp_routine *rows, size_t count,
                               const char *name) {
@@ -112,13 +108,6 @@ static const sp_routine *find(const sp_routine *rows, size_t count,
 
 static int compare(const void *name, const void *row) {
   return strcmp(name, ((const sp_routine *)row)->name);
-}
-
-static bool contains(const char *const *names, size_t count, const char *name) {
-  for (size_t i = 0; i < count; i++)
-    if (strcmp(names[i], name) == 0)
-      return true;
-  return false;
 }
 
 const sp_routine *sp_routine_find(const char *name) {
@@ -136,12 +125,37 @@ bool sp_routine_is_extended(const char *name) {
   return strcmp(name, "StorPortExtendedFunction") == 0;
 }
 
-bool sp_callback_is_member(const char *member) {
-  return contains(members, COUNT(members), member);
+const sp_callback *sp_callback_of_member(const char *member) {
+  for (size_t i = 0; i < COUNT(callbacks); i++)
+    if (*member && strcmp(callbacks[i].member, member) == 0)
+      return &callbacks[i];
+  return NULL;
 }
 
-bool sp_callback_is_role(const char *role) {
-  return contains(roles, COUNT(roles), role);
+const sp_callback *sp_callback_of_role(const char *role) {
+  for (size_t i = 0; i < COUNT(callbacks); i++)
+    if (*role && strcmp(callbacks[i].role, role) == 0)
+      return &callbacks[i];
+  return NULL;
+}
+
+const sp_callback *sp_callback_given_to(const sp_routine *row) {
+  return strcmp(row->name, "StorPortEnablePassiveInitialization") == 0
+             ? sp_callback_of_role("HW_PASSIVE_INITIALIZE_ROUTINE")
+             : &given;
+}
+
+const sp_callback *sp_callback_unknown(void) { return &given; }
+
+sp_mode sp_mode_asked(const char *member, const char *enumerator) {
+  if (strcmp(member, "InterruptSynchronizationMode") != 0)
+    return SP_MODE_NONE;
+  if (strcmp(enumerator, "InterruptSynchronizePerMessage") == 0)
+    return SP_MODE_PER_MESSAGE;
+  return strcmp(enumerator, "InterruptSynchronizeAll") == 0 ||
+                 strcmp(enumerator, "InterruptSupportNone") == 0
+             ? SP_MODE_OTHER
+             : SP_MODE_UNKNOWN;
 }
 
 sp_rule sp_routine_under_lock(const sp_routine *row, int64_t spin_lock) {

@@ -90,6 +90,14 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          "wait for what cannot run, page, or lower the IRQL under the lock. "
          "Call it after the release, or from a DPC or a work item.",
          DOC("IrqlTooHigh"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 667},
+    [SP_RULE_FORBIDDEN_CALLBACK] =
+        {MSI("ForbiddenCallback"),
+         "An MSI spin lock is taken in a callback that may take no lock",
+         "The port driver calls the callback before the locks are there, or "
+         "holds the interrupt lock already, which is every message's lock: the "
+         "processor waits for itself. Move what needs the lock to StartIo, a "
+         "DPC or the interrupt routine of the message.",
+         DOC("ForbiddenCallback"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 833},
     [SP_RULE_UNCHECKED_STATUS] =
         {OPTIN("UncheckedStatus"),
          "The status of acquiring an MSI spin lock is ignored",

@@ -24,6 +24,7 @@ typedef enum value_kind {
   VALUE_STATUS,   /* what the acquire at site number returned */
   VALUE_OP,       /* op of a and b */
   VALUE_CHOICE,   /* a ? b : c */
+  VALUE_CALL,     /* no value: a call at number, and a: the one below it */
   PLACE_VARIABLE, /* number */
   PLACE_GLOBAL,   /* name */
   PLACE_DEREF,    /* of value a */

@@ -2032,6 +2032,11 @@ bool FunctionExtractor::extract() {
     Out.flags |= SP_FUNCTION_INTERNAL;
   if (Facts.isEntryPoint(Function))
     Out.flags |= SP_FUNCTION_ENTRY;
+  if (const sp_callback *Callback = Facts.callback(Function))
+    if (Callback->kind == SP_CALLBACK_LOCKLESS)
+      Out.flags |= SP_FUNCTION_LOCKLESS;
+  if (Facts.holdsItsMessage(Function))
+    Out.flags |= SP_FUNCTION_OF_MESSAGE;
   if (Facts.isAddressTaken(Function) || (Method && Method->isVirtual()))
     Out.flags |= SP_FUNCTION_ADDRESS_TAKEN;
   if (Function->isVariadic())
@@ -2163,6 +2168,10 @@ private:
 bool extractUnit(ASTContext &Context, sp_program *Program) {
   UnitFacts Facts;
   Facts.collect(Context.getTranslationUnitDecl());
+  return extractUnit(Context, Facts, Program);
+}
+
+bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
   Names Named(Context);
   Selection Chosen(Context, Facts);
   bool All = true;

@@ -18,10 +18,15 @@ class ASTContext;
 
 namespace spinpair {
 
+class UnitFacts;
+
 /// Adds a lock program to \p Program for each function of the unit that could
 /// matter, those of headers too. Returns false if the program has another
 /// function under one of the names, or memory ran out; the others are added.
 bool extractUnit(clang::ASTContext &Context, sp_program *Program);
+/// The same, if the \p Facts of the unit are known.
+bool extractUnit(clang::ASTContext &Context, UnitFacts &Facts,
+                 sp_program *Program);
 
 } // namespace spinpair
 

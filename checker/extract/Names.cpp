@@ -153,4 +153,11 @@ std::string Names::signature(const FunctionDecl *Function) {
   return record(Method->getParent()) + "::" + Own;
 }
 
+std::string Names::cell(const ValueDecl *Cell) {
+  if (const auto *Field = dyn_cast<FieldDecl>(Cell))
+    return "field " + field(Field);
+  const auto *Var = dyn_cast<VarDecl>(Cell);
+  return Var && Var->hasGlobalStorage() ? "global " + global(Var) : "";
+}
+
 } // namespace spinpair

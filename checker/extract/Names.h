@@ -25,6 +25,9 @@ public:
   const std::string &global(const clang::VarDecl *Var);
   /// "Record.member"; "Union.*" for all members of a union.
   const std::string &field(const clang::FieldDecl *Field);
+  /// What sp_program_may_write() calls a field or a global variable; "" for
+  /// another declaration.
+  std::string cell(const clang::ValueDecl *Cell);
   const std::string &record(const clang::RecordDecl *Record);
   /// Parameter types, in which functions that a pointer can point to agree.
   std::string signature(const clang::FunctionDecl *Function);

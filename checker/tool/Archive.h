@@ -6,8 +6,9 @@
 //
 //   template <class Archive> void archive(Archive &A) { A(File, Line); }
 //
-// What one process saves another one of the same program loads; bytes that end
-// too soon are noticed, others are not.
+// What one process saves another one of the same program loads. Bytes that end
+// too soon are noticed; others are not, so what leaves the process for longer
+// is sealed.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SPINPAIR_TOOL_ARCHIVE_H
@@ -23,6 +24,21 @@
 #include <vector>
 
 namespace spinpair {
+
+/// A short string that stands for \p Bytes: 40 hexadecimal digits.
+std::string digestOf(llvm::StringRef Bytes);
+
+/// Names this very build of spinpair, and of clang, in one line. Builds that
+/// differ may neither archive alike nor find the same.
+const std::string &buildName();
+
+/// \p Bytes behind a line that says what they are, with a checksum.
+std::string seal(llvm::StringRef Bytes);
+
+enum class Sealed { Whole, Damaged, OfOtherBuild, Foreign };
+
+/// Looks into what seal() made: if it is whole, \p Bytes is what was sealed.
+Sealed unseal(llvm::StringRef Text, llvm::StringRef &Bytes);
 
 class Saver {
 public:
@@ -110,7 +126,11 @@ private:
     }
   }
   template <class T> void load(T &Value) {
-    if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
+    if constexpr (std::is_same_v<T, bool>) {
+      unsigned char Byte = 0; // of any value
+      load(Byte);
+      Value = Byte != 0;
+    } else if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
       llvm::StringRef Raw = take(sizeof Value);
       if (Raw.size() == sizeof Value)
         std::memcpy(&Value, Raw.data(), sizeof Value);

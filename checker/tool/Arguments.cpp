@@ -153,6 +153,9 @@ static const StringRef Loading[] = {
     "load",     "plugin",        "add-plugin",    "plugin-arg-*",
     "fplugin=", "fplugin-arg-*", "fpass-plugin=", "load-pass-plugin*"};
 
+/// What cl.exe defines for /kernel.
+static constexpr const char *KernelMode = "/D_KERNEL_MODE=1";
+
 static bool isAmong(StringRef Name, llvm::ArrayRef<StringRef> Patterns) {
   return llvm::any_of(Patterns, [Name](StringRef Pattern) {
     return Pattern.back() == '*' ? Name.find(Pattern.drop_back()) == 0
@@ -245,8 +248,9 @@ void Filter::take(const llvm::opt::Arg &Arg,
       Language = Name == "Tc" ? "/TC" : "/TP";
   } else if (isMeaningful(Option) && !isAboutThisMachine(Spelled)) {
     // Not all versions of clang define it.
-    if (Dialect == Dialect::Cl && Name == "kernel")
-      Kept.push_back("/D_KERNEL_MODE=1");
+    if (Dialect == Dialect::Cl && Name == "kernel" &&
+        !llvm::is_contained(Kept, KernelMode))
+      Kept.push_back(KernelMode);
     HasTarget |= Name == "target" || Name == "target=" || Name == "triple";
     Kept.insert(Kept.end(), Spelled.begin(), Spelled.end());
   }

@@ -34,8 +34,8 @@ bool isForCl(llvm::ArrayRef<std::string> Command);
 std::vector<std::string> splitCommand(llvm::StringRef Line, bool ForCl);
 
 /// Replaces the command of \p Unit by one for the clang that spinpair is built
-/// with. What would load code is named on stderr. If the command cannot be
-/// known, Unit.Trouble says why.
+/// with, which would be replaced by itself. What would load code is named on
+/// stderr. If the command cannot be known, Unit.Trouble says why.
 void prepareCommand(Unit &Unit, const MoreArguments &More);
 
 /// The arguments among these that neither clang nor clang-cl has.

@@ -196,22 +196,19 @@ bool Changes::changed(const std::string &File, unsigned First,
 }
 
 /// Does \p Step tell of what happened inside \p Helper, which the path does not
-/// enter since its summary is known?
+/// enter since its summary is known? It says "'Helper' (file:line)" then.
 static bool isInside(const Note &Step, const FunctionVerdict &Helper) {
-  StringRef Message = Step.Message;
-  return Step.OfLock && Message.contains(", in '" + Helper.Shown + "' (") &&
-         Message.consume_back(":" + std::to_string(Helper.Line) + ")");
-}
-
-/// The last line of the function that matters to locks.
-static unsigned lastLine(const FunctionVerdict &Known) {
-  unsigned Result = Known.Line;
-  for (size_t B = 0; Known.Function && B < Known.Function->block_count; ++B) {
-    const sp_block &Block = Known.Function->blocks[B];
-    for (size_t S = 0; S < Block.step_count; ++S)
-      Result = std::max<unsigned>(Result, Block.steps[S].line);
+  StringRef Rest = Step.Message;
+  const std::string Name = "'" + Helper.Shown + "' (" + Helper.File + ":";
+  for (size_t At = Rest.find(Name); At != StringRef::npos;
+       At = Rest.find(Name)) {
+    Rest = Rest.substr(At + Name.size());
+    unsigned Line = 0;
+    if (!Rest.consumeInteger(10, Line) && Line >= Helper.Line &&
+        Line <= Helper.LastLine)
+      return true;
   }
-  return Result;
+  return false;
 }
 
 bool Changes::touches(const Mistake &Found,
@@ -234,7 +231,7 @@ bool Changes::touches(const Mistake &Found,
       return true;
     for (const FunctionVerdict &Each : Functions)
       if (isInside(Step, Each) &&
-          changed(realPath(Each.File), Each.Line, lastLine(Each)))
+          changed(realPath(Each.File), Each.Line, Each.LastLine))
         return true;
     Before = &Step;
   }

@@ -5,24 +5,29 @@
 //===----------------------------------------------------------------------===//
 #include "Commands.h"
 
+#include "Archive.h"
+#include "Cache.h"
 #include "Changes.h"
 #include "Completion.h"
 #include "Config.h"
 #include "Fingerprint.h"
 #include "Hook.h"
 #include "Manual.h"
+#include "Merge.h"
 #include "Nearest.h"
 #include "Programs.h"
 #include "Report.h"
+#include "RuleList.h"
+#include "Shard.h"
 #include "Sources.h"
 
 #include "spinpair/rules.h"
 
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <chrono>
 #include <cstdlib>
 
 namespace spinpair {
@@ -81,27 +86,175 @@ struct Sieve {
 
 } // namespace
 
-/// Adds what came out for one of the programs.
-static void addTo(Outcome &Outcome, const Whole &Program,
-                  SearchResult Searched) {
-  llvm::append_range(Outcome.Functions, verdicts(Program, Searched));
-  std::move(Searched.Mistakes.begin(), Searched.Mistakes.end(),
-            std::back_inserter(Outcome.Mistakes));
-  for (unsigned Unit : Program.unread())
-    Outcome.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
+static void append(Analysis &To, Analysis More) {
+  std::move(More.Mistakes.begin(), More.Mistakes.end(),
+            std::back_inserter(To.Mistakes));
+  std::move(More.Functions.begin(), More.Functions.end(),
+            std::back_inserter(To.Functions));
+  llvm::append_range(To.Unread, More.Unread);
+  To.Locks.append(std::move(More.Locks));
+  To.IsComplete &= More.IsComplete;
 }
 
 /// Whatever the programs are that they belong to.
-static void sortByPlace(Outcome &Outcome) {
-  llvm::stable_sort(Outcome.Mistakes, [](const Mistake &A, const Mistake &B) {
+static void sortByPlace(Analysis &Analysis) {
+  llvm::stable_sort(Analysis.Mistakes, [](const Mistake &A, const Mistake &B) {
     return std::tie(A.Where.File, A.Where.Line, A.Where.Column) <
            std::tie(B.Where.File, B.Where.Line, B.Where.Column);
   });
-  llvm::stable_sort(Outcome.Functions, [](const FunctionVerdict &A,
-                                          const FunctionVerdict &B) {
+  llvm::stable_sort(Analysis.Functions, [](const FunctionVerdict &A,
+                                           const FunctionVerdict &B) {
     return std::tie(A.File, A.Line) < std::tie(B.File, B.Line);
   });
-  llvm::sort(Outcome.Unread);
+  llvm::sort(Analysis.Unread);
+}
+
+/// Only the page shows it.
+static bool wantsLedger(const Options &Options) {
+  return llvm::any_of(Options.Reports, [](const ReportTarget &Report) {
+    return Report.Kind == Format::Html;
+  });
+}
+
+/// Proves and searches a program. False if memory ran out.
+static bool analyse(Whole &Program, const Options &Options,
+                    const Config &Config, Cache &Cache, Analysis &Analysis,
+                    std::set<unsigned> &Explored) {
+  if (!Program.prove())
+    return false;
+  SearchResult Searched = search(Program, Cache);
+  applyRules(Config, Searched.Mistakes);
+  Explored = std::move(Searched.Units);
+  Analysis.IsComplete = Program.isComplete() && Searched.Lost.empty();
+  Analysis.Functions = verdicts(Program, Searched);
+  Analysis.Mistakes = std::move(Searched.Mistakes);
+  for (unsigned Unit : Program.unread())
+    Analysis.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
+  if (wantsLedger(Options))
+    addToLedger(Program, Analysis.Functions, Analysis.Locks);
+  return true;
+}
+
+/// The key of what comes out for a program, but for the text of the units that
+/// are explored for it: which these are is not known yet.
+static std::string keyOf(const Whole &Program, const Options &Options,
+                         const Config &Config) {
+  Saver Save;
+  Save(Program.digest(), wantsLedger(Options));
+  for (const auto &Rule : Config.IsOn)
+    Save(Rule.Value);
+  for (const Unit &Unit : Program.units())
+    Save(Unit.Chosen);
+  return ProgramKey.str() + digestOf(Save.Bytes);
+}
+
+/// Finds what the function above found in an earlier run, or calls it.
+static bool analyseOrRecall(Whole &Program, const Options &Options,
+                            const Config &Config, Cache &Cache,
+                            Analysis &Analysis) {
+  const std::string Key = keyOf(Program, Options, Config);
+  Entry Known;
+  std::map<unsigned, std::string> Texts; // of the units that were explored
+  if (Cache.find(Key, Known)) {
+    Loader Load(Known.Value);
+    Load(Texts, Analysis);
+    if (llvm::all_of(Texts, [&](const auto &Each) {
+          return Program.fromDigest(Each.first) == Each.second;
+        }))
+      return true;
+    Texts.clear();
+    Analysis = spinpair::Analysis();
+  }
+  std::set<unsigned> Explored;
+  const size_t Said = Cache.said().size();
+  if (!analyse(Program, Options, Config, Cache, Analysis, Explored))
+    return false;
+  for (unsigned Unit : Explored)
+    Texts[Unit] = Program.fromDigest(Unit);
+  Saver Save;
+  Save(Texts, Analysis);
+  if (Cache.isSound() && Cache.said().size() == Said)
+    Cache.keep(Key, {std::move(Save.Bytes), "", "", {}});
+  return true;
+}
+
+/// Reads, proves and searches the units.
+static bool analyse(const Options &Options, const Config &Config,
+                    const std::vector<Unit> &Units, Cache &Cache,
+                    Analysis &Result, std::string &Error) {
+  std::vector<std::unique_ptr<Whole>> Programs;
+  if (!readPrograms(Units, Options, Cache, Programs, Error))
+    return false;
+  Result.IsComplete = true;
+  for (const auto &Program : Programs) {
+    Analysis Part;
+    if (!analyseOrRecall(*Program, Options, Config, Cache, Part)) {
+      Error = OutOfMemory;
+      return false;
+    }
+    append(Result, std::move(Part));
+  }
+  sortByPlace(Result);
+  return true;
+}
+
+/// The key of what the whole run finds: of all that analyse() heeds.
+static std::string keyOf(const Options &Options, const Config &Config,
+                         const std::vector<Unit> &Units) {
+  Saver Save;
+  Save(Options.Programs, wantsLedger(Options));
+  for (const auto &Rule : Config.IsOn)
+    Save(Rule.Value);
+  for (const Unit &Unit : Units)
+    Save(keyOf(Unit), Unit.Chosen);
+  return RunKey.str() + digestOf(Save.Bytes);
+}
+
+/// Finds what analyse() found in an earlier run, or calls it.
+static bool analyseOrRecall(const Options &Options, const Config &Config,
+                            const std::vector<Unit> &Units, Cache &Cache,
+                            Analysis &Analysis, std::string &Error) {
+  const std::string Key = keyOf(Options, Config, Units);
+  Entry Known;
+  if (Cache.find(Key, Known)) {
+    Loader Load(Known.Value);
+    Load(Analysis);
+    llvm::errs() << Known.Log;
+  } else {
+    if (!analyse(Options, Config, Units, Cache, Analysis, Error))
+      return false;
+    Saver Save;
+    Save(Analysis);
+    if (Cache.isSound())
+      Cache.keep(Key, Cache.sum(std::move(Save.Bytes)));
+  }
+  applyRules(Config, Analysis.Mistakes); // for the severities
+  Cache.prune();
+  return true;
+}
+
+/// Analyses what was loaded, and reports.
+static ExitStatus report(const Options &Options, const Config &Config,
+                         const std::vector<Unit> &Units, Cache &Cache,
+                         Sieve &Sieve) {
+  auto Start = std::chrono::steady_clock::now();
+  Outcome Outcome;
+  std::string Error;
+  if (!analyseOrRecall(Options, Config, Units, Cache, Outcome, Error))
+    return fail(Error);
+  const bool AllChosen =
+      llvm::all_of(Units, [](const Unit &Each) { return Each.Chosen; });
+  if (!Sieve.apply(Options, Outcome.IsComplete && AllChosen, Outcome, Error))
+    return fail(Error);
+  Outcome.Seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
+          .count();
+  for (const ReportTarget &Report : Options.Reports)
+    if (!writeReport(Outcome, Report, Options, Error))
+      return fail(Error);
+  if (!Outcome.IsComplete)
+    return NotAnalysed;
+  return Outcome.newFindings() ? Found : NothingFound;
 }
 
 static ExitStatus check(const Options &Options) {
@@ -111,30 +264,29 @@ static ExitStatus check(const Options &Options) {
   Sieve Sieve;
   if (!Sieve.load(Options, Error) || !loadUnits(Options, Config, Units, Error))
     return fail(Error);
-  std::vector<std::unique_ptr<Whole>> Programs;
-  if (!readPrograms(std::move(Units), Options, Programs, Error))
+  Cache Cache(cacheFolder(Options));
+  if (!Options.Part)
+    return report(Options, Config, Units, Cache, Sieve);
+  // What is wrong with a unit is in the result, for the merge to tell.
+  if (!writeShard(Options, std::move(Units), Cache, Error))
     return fail(Error);
-  Outcome Outcome;
-  bool Complete = true, AllChosen = true;
-  for (const auto &Program : Programs) {
-    if (!Program->prove())
-      return fail(OutOfMemory);
-    SearchResult Searched = search(*Program);
-    applyRules(Config, Searched.Mistakes);
-    Complete &= Program->isComplete() && Searched.Lost.empty();
-    AllChosen &= llvm::all_of(Program->units(),
-                              [](const Unit &Each) { return Each.Chosen; });
-    addTo(Outcome, *Program, std::move(Searched));
-  }
-  sortByPlace(Outcome);
-  if (!Sieve.apply(Options, Complete && AllChosen, Outcome, Error))
+  return NothingFound;
+}
+
+static ExitStatus merge(const Options &Options) {
+  Config Config;
+  std::vector<Unit> Units;
+  std::string Error;
+  Sieve Sieve;
+  Cache Cache(cacheFolder(Options));
+  if (!Sieve.load(Options, Error) ||
+      !loadResults(Options, Config, Cache, Units, Error))
     return fail(Error);
-  for (const ReportTarget &Report : Options.Reports)
-    if (!writeReport(Outcome, Report, Options, Error))
-      return fail(Error);
-  if (!Complete)
-    return NotAnalysed;
-  return Outcome.newFindings() ? Found : NothingFound;
+  if (!Options.Part)
+    return report(Options, Config, Units, Cache, Sieve);
+  if (!searchShard(Options, Units, Cache, Error))
+    return fail(Error);
+  return NothingFound;
 }
 
 static ExitStatus hook(Options Options) {
@@ -152,7 +304,8 @@ static ExitStatus extract(const Options &Options) {
     return fail(Error);
   llvm::erase_if(Units, [](const Unit &Unit) { return !Unit.Chosen; });
   std::vector<std::unique_ptr<Whole>> Programs;
-  if (!readPrograms(std::move(Units), Options, Programs, Error))
+  Cache Cache(cacheFolder(Options));
+  if (!readPrograms(std::move(Units), Options, Cache, Programs, Error))
     return fail(Error);
   bool Complete = true;
   for (const auto &Program : Programs) {
@@ -210,7 +363,8 @@ static ExitStatus explainFunction(const Options &Options) {
   if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
   std::vector<std::unique_ptr<Whole>> Programs;
-  if (!readPrograms(std::move(Units), Options, Programs, Error))
+  Cache Cache(cacheFolder(Options));
+  if (!readPrograms(std::move(Units), Options, Cache, Programs, Error))
     return fail(Error);
   const std::string &Name = Options.Given[0];
   bool Any = false, Complete = true;
@@ -246,16 +400,6 @@ static ExitStatus showConfig(const Options &Options) {
   return NothingFound;
 }
 
-static ExitStatus listRules() {
-  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
-    const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(I));
-    llvm::outs() << llvm::format("%-34s %-7s CWE-%-4u ", Row->checker,
-                                 sp_severity_name(Row->severity), Row->cwe)
-                 << Row->summary << "\n";
-  }
-  return NothingFound;
-}
-
 /// The long names and the short ones.
 static std::vector<llvm::StringRef> ruleNames() {
   std::vector<llvm::StringRef> Names;
@@ -286,6 +430,8 @@ ExitStatus run(const Options &Options) {
     return check(Options);
   case Command::Hook:
     return hook(Options);
+  case Command::Merge:
+    return merge(Options);
   case Command::Extract:
     return extract(Options);
   case Command::ExplainFunction:
@@ -293,7 +439,8 @@ ExitStatus run(const Options &Options) {
   case Command::Config:
     return showConfig(Options);
   case Command::Rules:
-    return listRules();
+    listRules(Options.ListFormat.value_or(Format::Text), llvm::outs());
+    return NothingFound;
   case Command::ExplainRule:
     return explainRule(Options.Given[0]);
   case Command::Completion:
@@ -306,6 +453,9 @@ ExitStatus run(const Options &Options) {
     return NothingFound;
   case Command::Help:
     printHelp(llvm::outs());
+    return NothingFound;
+  case Command::AllHelp:
+    printAllHelp(llvm::outs());
     return NothingFound;
   case Command::Version:
     llvm::outs() << "spinpair " SPINPAIR_VERSION " (clang and LLVM "

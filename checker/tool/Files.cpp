@@ -5,6 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "Files.h"
 
+#include "Archive.h"
+#include "Inputs.h"
+
 #include "../analyzer/Compat.h"
 
 #include "llvm/Support/MemoryBuffer.h"
@@ -19,9 +22,11 @@ namespace vfs = llvm::vfs;
 
 namespace spinpair {
 
-SourceFiles::SourceFiles(std::shared_ptr<const TraceFunctions> Traces)
+SourceFiles::SourceFiles(std::shared_ptr<const TraceFunctions> Traces,
+                         Inputs *Record)
     : ProxyFileSystem(vfs::createPhysicalFileSystem()),
-      Traces(std::move(Traces)), TraceHeaders(new vfs::InMemoryFileSystem()) {
+      Traces(std::move(Traces)), Record(Record),
+      TraceHeaders(new vfs::InMemoryFileSystem()) {
   // So that the folder is there.
   TraceHeaders->addFile(Twine(AbsentTraceHeaders) + "/.tmh", 0,
                         llvm::MemoryBuffer::getMemBuffer(""));
@@ -52,7 +57,8 @@ std::string SourceFiles::childIn(StringRef Folder, StringRef Name) {
   auto [Listing, IsNew] = Listings.try_emplace(Folder);
   if (IsNew) {
     std::error_code Wrong;
-    for (vfs::directory_iterator I = dir_begin(Folder, Wrong), End;
+    for (vfs::directory_iterator I = ProxyFileSystem::dir_begin(Folder, Wrong),
+                                 End;
          I != End && !Wrong; I.increment(Wrong)) {
       StringRef Child = path::filename(I->path());
       std::string &Known = Listing->second[Child.lower()];
@@ -138,6 +144,34 @@ private:
   vfs::Status Known;
 };
 
+/// Notes the text that it gives out.
+class NotedFile : public vfs::File {
+public:
+  NotedFile(std::unique_ptr<vfs::File> Open, Inputs &Record, std::string Asked,
+            std::string Real, Stamp Before)
+      : Open(std::move(Open)), Record(Record), Asked(std::move(Asked)),
+        Real(std::move(Real)), Before(Before) {}
+
+  llvm::ErrorOr<vfs::Status> status() override { return Open->status(); }
+  llvm::ErrorOr<std::string> getName() override { return Open->getName(); }
+  llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
+  getBuffer(const Twine &Name, int64_t Size, bool Terminated,
+            bool Volatile) override {
+    auto Text = Open->getBuffer(Name, Size, Terminated, Volatile);
+    if (Text)
+      Record.note(Asked,
+                  {Input::File, Real, digestOf((*Text)->getBuffer()), Before});
+    return Text;
+  }
+  std::error_code close() override { return Open->close(); }
+
+private:
+  std::unique_ptr<vfs::File> Open;
+  Inputs &Record;
+  std::string Asked, Real;
+  Stamp Before;
+};
+
 } // namespace
 
 static vfs::Status renamed(const vfs::Status &Status, const Twine &Name) {
@@ -147,8 +181,11 @@ static vfs::Status renamed(const vfs::Status &Status, const Twine &Name) {
 }
 
 llvm::ErrorOr<vfs::Status> SourceFiles::status(const Twine &Path) {
+  beforeAnswer(Path);
   std::string Name;
-  llvm::ErrorOr<vfs::Status> Found = locate(Path, Name).status(Name);
+  vfs::FileSystem &Files = locate(Path, Name);
+  llvm::ErrorOr<vfs::Status> Found = Files.status(Name);
+  note(Path, Files, Name, Found);
   if (!Found || Name == Path.str())
     return Found;
   return renamed(*Found, Name);
@@ -156,14 +193,32 @@ llvm::ErrorOr<vfs::Status> SourceFiles::status(const Twine &Path) {
 
 llvm::ErrorOr<std::unique_ptr<vfs::File>>
 SourceFiles::openFileForRead(const Twine &Path) {
+  beforeAnswer(Path);
   std::string Name;
   vfs::FileSystem &Files = locate(Path, Name);
+  Stamp Before;
+  if (Record)
+    Before = takeStamp(absolute(Name));
   auto Found = Files.openFileForRead(Name);
-  if (!Found || Name == Path.str())
+  if (!Found) {
+    llvm::ErrorOr<vfs::Status> Locked = Files.status(Name);
+    note(Path, Files, Name, Locked);
+    if (Record && Locked) // it may be opened some day
+      Record->Unsteady = true;
     return Found;
+  }
   llvm::ErrorOr<vfs::Status> Known = (*Found)->status();
+  note(Path, Files, Name, Known);
   if (!Known)
     return Known.getError();
+  // What comes through a pipe comes once.
+  if (Record && !Known->isRegularFile() && !Known->isDirectory())
+    Record->Unsteady = true;
+  if (Record && &Files != TraceHeaders.get())
+    *Found = std::make_unique<NotedFile>(
+        std::move(*Found), *Record, absolute(Path), absolute(Name), Before);
+  if (Name == Path.str())
+    return Found;
   return std::make_unique<RenamedFile>(std::move(*Found),
                                        renamed(*Known, Name));
 }
@@ -171,6 +226,51 @@ SourceFiles::openFileForRead(const Twine &Path) {
 bool SourceFiles::exists(const Twine &Path) {
   llvm::ErrorOr<vfs::Status> Found = status(Path);
   return Found && Found->exists();
+}
+
+vfs::directory_iterator SourceFiles::dir_begin(const Twine &Folder,
+                                               std::error_code &Wrong) {
+  if (Record && status(Folder) && ProxyFileSystem::status(Folder)) {
+    std::string Name = absolute(Folder);
+    Stamp Before = takeStamp(Name);
+    Record->note(Name, {Input::Folder, Name,
+                        listingDigest(getUnderlyingFS(), Name), Before});
+  }
+  return ProxyFileSystem::dir_begin(Folder, Wrong);
+}
+
+//===----------------------------------------------------------------------===//
+// The record of it
+//===----------------------------------------------------------------------===//
+
+std::string SourceFiles::absolute(const Twine &Path) {
+  llvm::SmallString<256> Full;
+  Path.toVector(Full);
+  if (makeAbsolute(Full))
+    Record->Unsteady = true;
+  return Full.str().str();
+}
+
+/// What is not there now may be there a moment later: so the folder's stamp is
+/// older than the answer.
+void SourceFiles::beforeAnswer(const Twine &Path) {
+  if (Record)
+    Record->expect(absolute(Path));
+}
+
+void SourceFiles::note(const Twine &Path, const vfs::FileSystem &Where,
+                       StringRef Name,
+                       const llvm::ErrorOr<vfs::Status> &Found) {
+  const std::string Asked = Record ? absolute(Path) : "";
+  if (!Record || &Where == TraceHeaders.get() || Asked == Nowhere ||
+      (!Found && path::parent_path(Asked) == Nowhere))
+    return;
+  Input Answer;
+  if (Found) {
+    Answer.Kind = Found->isDirectory() ? Input::Folder : Input::File;
+    Answer.Real = absolute(Name);
+  }
+  Record->note(Asked, std::move(Answer));
 }
 
 } // namespace spinpair

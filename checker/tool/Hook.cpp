@@ -6,8 +6,9 @@
 #include "Hook.h"
 
 #include "Archive.h"
+#include "Cache.h"
+#include "Options.h"
 #include "Units.h"
-#include "Workers.h"
 
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -116,19 +117,22 @@ static size_t numberOf(const FileNumbers &Numbers, StringRef File,
 /// Chooses the units that include a file of \p Numbers and tells for each
 /// number whether there are any.
 static std::vector<bool> chooseIncluding(const FileNumbers &Numbers,
-                                         size_t Count, const Running &How,
+                                         size_t Count, const Options &Options,
                                          std::vector<Unit> &Units) {
-  std::vector<JobResult> Results = runJobs(
-      Units.size(), How,
-      [&](size_t I) {
-        std::vector<std::string> Names;
-        if (Units[I].Trouble.empty())
-          parse(Units[I], std::make_unique<ListIncludes>(Names));
-        Saver Save;
-        Save(Names);
-        return std::move(Save.Bytes);
-      },
-      [&](size_t I) { return shownFile(Units[I].File, ""); });
+  // One of its own: what is said here is no part of what the run says.
+  Cache Cache(cacheFolder(Options));
+  std::vector<Entry> Results = Cache.run(
+      Units.size(), Options.How,
+      {[&](size_t I) { return IncludesKey.str() + keyOf(Units[I]); },
+       [&](size_t I, Inputs &From) {
+         std::vector<std::string> Names;
+         if (Units[I].Trouble.empty())
+           parse(Units[I], std::make_unique<ListIncludes>(Names), From);
+         Saver Save;
+         Save(Names);
+         return std::move(Save.Bytes);
+       },
+       [&](size_t I) { return shownFile(Units[I].File, ""); }});
   std::vector<bool> Included(Count);
   for (size_t I = 0; I < Units.size(); ++I) {
     std::vector<std::string> Names;
@@ -156,8 +160,8 @@ static Unit unitOfNone(const std::string &File) {
   return Unit;
 }
 
-void chooseChanged(const std::vector<std::string> &Files, const Running &How,
-                   std::vector<Unit> &Units) {
+void chooseChanged(const Options &Options, std::vector<Unit> &Units) {
+  const std::vector<std::string> &Files = Options.Given;
   if (Files.empty())
     return;
   std::vector<std::string> Others; // than units
@@ -183,7 +187,7 @@ void chooseChanged(const std::vector<std::string> &Files, const Running &How,
     return;
   std::vector<bool> Included(Others.size());
   if (!Numbers.empty())
-    Included = chooseIncluding(Numbers, Others.size(), How, Units);
+    Included = chooseIncluding(Numbers, Others.size(), Options, Units);
   for (size_t I = 0; I < Others.size(); ++I) {
     std::string Path = absolutePath(Others[I], "");
     auto IsFile = [&](const Unit &Unit) { return Unit.File == Path; };

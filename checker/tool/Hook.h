@@ -11,7 +11,7 @@
 
 namespace spinpair {
 
-struct Running;
+struct Options;
 struct Unit;
 
 /// Sets \p Build, if it is "", to the compilation database nearest to the
@@ -20,12 +20,12 @@ struct Unit;
 /// \p Build says cannot tell which files the program has.
 bool findBuild(std::string &Build, std::string &Error);
 
-/// Leaves the units chosen that one of \p Files is, or is included by if it is
-/// no unit itself; all, if there are no files. To find that out, these units
-/// are preprocessed. A file that no unit has to do with becomes a unit that
-/// cannot be parsed, so that it is named and counts.
-void chooseChanged(const std::vector<std::string> &Files, const Running &How,
-                   std::vector<Unit> &Units);
+/// Leaves the units chosen that one of the files that \p Options name is, or is
+/// included by if it is no unit itself; all, if there are no files. To find
+/// that out, units are preprocessed, or what a cache knows of them serves. A
+/// file that no unit has to do with becomes a unit that cannot be parsed, so
+/// that it is named and counts.
+void chooseChanged(const Options &Options, std::vector<Unit> &Units);
 
 } // namespace spinpair
 

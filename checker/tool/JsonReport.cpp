@@ -6,16 +6,12 @@
 #include "Writers.h"
 
 #include "Places.h"
-#include "spinpair/prove.h"
-
 #include "spinpair/rules.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
-
-#include <tuple>
 
 namespace json = llvm::json;
 
@@ -34,24 +30,14 @@ static json::Object place(const Note &Where) {
                       {"message", text(Where.Message)}};
 }
 
-static json::Array locksOf(const sp_function &Function) {
-  std::vector<const sp_step *> Steps;
-  for (size_t B = 0; B < Function.block_count; ++B)
-    for (size_t S = 0; S < Function.blocks[B].step_count; ++S) {
-      const sp_step &Step = Function.blocks[B].steps[S];
-      if (Step.kind == SP_ACQUIRE || Step.kind == SP_RELEASE)
-        Steps.push_back(&Step);
-    }
-  llvm::stable_sort(Steps, [](const sp_step *A, const sp_step *B) {
-    return std::tie(A->line, A->column) < std::tie(B->line, B->column);
-  });
+static json::Array locksOf(const FunctionVerdict &Known) {
   json::Array Result;
-  for (const sp_step *Step : Steps)
+  for (const LockStep &Step : Known.Locks)
     Result.push_back(
-        json::Object{{"kind", Step->kind == SP_ACQUIRE ? "acquire" : "release"},
-                     {"line", Step->line},
-                     {"column", Step->column},
-                     {"message_id", text(Step->text)}});
+        json::Object{{"kind", Step.IsAcquire ? "acquire" : "release"},
+                     {"line", Step.Line},
+                     {"column", Step.Column},
+                     {"message_id", text(Step.Text)}});
   return Result;
 }
 
@@ -81,23 +67,23 @@ static json::Object function(const FunctionVerdict &Known) {
                       {"verdict", verdictName(Known.Verdict)}};
   if (Known.Verdict == Verdict::Undecided)
     Result["why"] = text(Known.Why);
-  if (!Known.Function)
+  if (Known.Linkage.empty())
     return Result;
-  Result["linkage"] = text(Known.Function->name);
-  Result["helper"] = Known.Proof->is_helper;
-  Result["nesting"] = Known.Proof->nesting;
-  if (Known.Proof->kind == SP_PROOF_OPEN)
-    Result["obligation"] = json::Object{{"line", Known.Proof->line},
-                                        {"column", Known.Proof->column},
-                                        {"why", text(Known.Proof->why)}};
-  Result["locks"] = locksOf(*Known.Function);
+  Result["linkage"] = text(Known.Linkage);
+  Result["helper"] = Known.IsHelper;
+  Result["nesting"] = Known.Nesting;
+  if (!Known.Open.Why.empty())
+    Result["obligation"] = json::Object{{"line", Known.Open.Line},
+                                        {"column", Known.Open.Column},
+                                        {"why", text(Known.Open.Why)}};
+  Result["locks"] = locksOf(Known);
   json::Array Pairings;
-  for (const sp_pairing &Each : Known.Pairings)
+  for (const Pairing &Each : Known.Pairings)
     Pairings.push_back(json::Object{
-        {"acquire", json::Object{{"line", Each.acquire_line},
-                                 {"column", Each.acquire_column}}},
-        {"release", json::Object{{"line", Each.release_line},
-                                 {"column", Each.release_column}}}});
+        {"acquire", json::Object{{"line", Each.AcquireLine},
+                                 {"column", Each.AcquireColumn}}},
+        {"release", json::Object{{"line", Each.ReleaseLine},
+                                 {"column", Each.ReleaseColumn}}}});
   Result["pairings"] = std::move(Pairings);
   return Result;
 }

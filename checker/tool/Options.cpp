@@ -21,9 +21,10 @@ static bool addReport(StringRef Value, Options &Options, std::string &Error) {
   static const struct {
     StringRef Name;
     Format Kind;
-  } Formats[] = {{"text", Format::Text},     {"json", Format::Json},
-                 {"sarif", Format::Sarif},   {"gitlab", Format::GitLab},
-                 {"github", Format::GitHub}, {"markdown", Format::Markdown}};
+  } Formats[] = {{"text", Format::Text},        {"html", Format::Html},
+                 {"json", Format::Json},        {"sarif", Format::Sarif},
+                 {"gitlab", Format::GitLab},    {"github", Format::GitHub},
+                 {"markdown", Format::Markdown}};
   auto [Name, Path] = Value.split('=');
   if (Path.empty() && Value.contains('=')) {
     Error = "--report " + Value.str() + " names no file";
@@ -35,8 +36,21 @@ static bool addReport(StringRef Value, Options &Options, std::string &Error) {
       return true;
     }
   Error = "there is no report format '" + Name.str() +
-          "'; there are text, json, sarif, gitlab, github and markdown";
+          "'; there are text, html, json, sarif, gitlab, github and markdown";
   return false;
+}
+
+static bool takeListFormat(StringRef Value, Options &Options,
+                           std::string &Error) {
+  if (Value == "text")
+    Options.ListFormat = Format::Text;
+  else if (Value == "json")
+    Options.ListFormat = Format::Json;
+  else if (Value == "markdown")
+    Options.ListFormat = Format::Markdown;
+  else
+    Error = "--format wants text, json or markdown";
+  return Error.empty();
 }
 
 static bool takeNumber(StringRef Name, StringRef Value, unsigned Least,
@@ -46,6 +60,19 @@ static bool takeNumber(StringRef Name, StringRef Value, unsigned Least,
   Error = (Name + " wants a number from " + llvm::Twine(Least) +
            " to 1000000, not '" + Value + "'")
               .str();
+  return false;
+}
+
+static bool takeShard(StringRef Value, Options &Options, std::string &Error) {
+  auto [Number, Of] = Value.split('/');
+  Share Part;
+  if (!Number.getAsInteger(10, Part.Number) && !Of.getAsInteger(10, Part.Of) &&
+      1 <= Part.Number && Part.Number <= Part.Of) {
+    Options.Part = Part;
+    return true;
+  }
+  Error = "--shard wants a part such as 1/4, the first of four, not '" +
+          Value.str() + "'";
   return false;
 }
 
@@ -59,8 +86,10 @@ llvm::ArrayRef<CommandRow> commandTable() {
        "analyse a program and print findings; the default", Command::Check},
       {"hook", "[FILE ...]", "check the units of changed files, for pre-commit",
        Command::Hook},
+      {"merge", "RESULT ...", "report on what the shards of a program found",
+       Command::Merge},
       {"explain-function", "NAME",
-       "print what is known of a function: lock program, proof, summary",
+       "print what is known of it: program, proof, summary",
        Command::ExplainFunction},
       {"extract", "[FILE|REGEX ...]", "print the lock programs of the units",
        Command::Extract},
@@ -69,7 +98,7 @@ llvm::ArrayRef<CommandRow> commandTable() {
       {"rules", "", "list the rules", Command::Rules},
       {"explain", "RULE", "say what a rule means and what to do",
        Command::ExplainRule},
-      {"help", "", "print this", Command::Help},
+      {"help", "", "print this; --help-all prints all options", Command::Help},
       {"completion", "bash|zsh|fish", "", Command::Completion},
       {"man", "", "", Command::Manual},
   };
@@ -85,28 +114,32 @@ llvm::ArrayRef<OptionRow> optionTable() {
        [](StringRef Value, Options &Options, std::string &) {
          Options.Build = Value.str();
          return true;
-       }},
+       },
+       "compile_commands.json, or the folder that has it"},
       {"--rules", "GLOBS", "patterns of rules",
        "turn rules on, and those behind a '-' off: later ones\n"
        "win, as in --rules '-*,storport.msi.Leak'",
        [](StringRef Value, Options &Options, std::string &) {
          Options.Rules += (Options.Rules.empty() ? "" : ",") + Value.str();
          return true;
-       }},
+       },
+       "rules on, and behind '-' off: '-*,storport.msi.Leak'"},
       {"--config", "FILE", "a configuration file",
        "read this instead of the nearest .spinpair.yaml, upwards\n"
        "from the sources",
        [](StringRef Value, Options &Options, std::string &) {
          Options.ConfigFile = Value.str();
          return true;
-       }},
+       },
+       "instead of the nearest .spinpair.yaml"},
       {"--wdk", "DIR", "the Include folder of a Windows Kit",
        "take the headers of the Windows Kit in DIR, the newest\n"
        "version of it, and parse for Windows as it does",
        [](StringRef Value, Options &Options, std::string &) {
          Options.Kit = Value.str();
          return true;
-       }},
+       },
+       "headers of a Windows Kit in place of the models"},
       {"--extra-arg", "ARG", "an argument for clang",
        "argument for clang, behind those of the database; may be\n"
        "given more than once",
@@ -121,15 +154,16 @@ llvm::ArrayRef<OptionRow> optionTable() {
          return true;
        }},
       {"--report", "FORMAT[=PATH]", "a format, such as text or sarif",
-       "text, json, sarif, gitlab, github or markdown; may be\n"
-       "given more than once. Without PATH to standard output,\n"
+       "text, html, json, sarif, gitlab, github or markdown; may\n"
+       "be given more than once. Without PATH to standard output,\n"
        "where text goes by default",
-       addReport},
+       addReport, "text, html, json, sarif, gitlab, github, markdown"},
       {"--baseline", "FILE", "a file", "leave out the findings that FILE knows",
        [](StringRef Value, Options &Options, std::string &) {
          Options.Baseline = Value.str();
          return true;
-       }},
+       },
+       "leave out the findings that FILE knows"},
       {"--update-baseline", "", "", "write all findings to that FILE",
        [](StringRef, Options &Options, std::string &) {
          return Options.UpdateBaseline = true;
@@ -140,7 +174,8 @@ llvm::ArrayRef<OptionRow> optionTable() {
        [](StringRef Value, Options &Options, std::string &) {
          Options.ChangedSince = Value.str();
          return true;
-       }},
+       },
+       "only findings that touch what changed since"},
       {"--color", "WHEN", "auto, always or never",
        "auto, always or never: colours in the text. auto is the\n"
        "default: on a terminal, unless NO_COLOR is set",
@@ -162,12 +197,33 @@ llvm::ArrayRef<OptionRow> optionTable() {
          Options.Programs.push_back(Value.str());
          return true;
        }},
+      {"--cache", "DIR", "a folder",
+       "keep there what was found, for the next run;\n"
+       ".spinpair-cache below BUILD by default",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.Cache = Value.str();
+         return true;
+       }},
+      {"--no-cache", "", "", "keep nothing, and take nothing from earlier runs",
+       [](StringRef, Options &Options, std::string &) {
+         return Options.NoCache = true;
+       }},
+      {"--shard", "K/N", "a part such as 1/4",
+       "analyse only the Kth of N parts, and write that to the\n"
+       "file of --result: for 'spinpair merge'",
+       takeShard},
+      {"--result", "FILE", "a file", "file for what a shard found",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.Result = Value.str();
+         return true;
+       }},
       {"-j", "N", "a number of processes",
        "analyse N units at a time; as many as there are\n"
        "processors by default",
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeNumber("-j", Value, 1, Options.How.Jobs, Error);
-       }},
+       },
+       "units at a time"},
       {"--timeout", "S", "a number of seconds",
        "give up a unit after S seconds, 600 by default; 0: never",
        [](StringRef Value, Options &Options, std::string &Error) {
@@ -183,21 +239,35 @@ llvm::ArrayRef<OptionRow> optionTable() {
        [](StringRef, Options &Options, std::string &) {
          return Options.Quiet = true;
        }},
+      {"--format", "FORMAT", "text, json or markdown",
+       "text, json or markdown: what 'rules' prints", takeListFormat},
+      {"--explain", "RULE", "a rule", "the same as 'spinpair explain RULE'",
+       [](StringRef Value, Options &Options, std::string &) {
+         Options.What = Command::ExplainRule;
+         Options.Given = {Value.str()};
+         return true;
+       }},
       {"--version", "", "", "print the version of spinpair and of its clang",
        [](StringRef, Options &Options, std::string &) {
          Options.What = Command::Version;
          return true;
        }},
-      {"--help", "", "", "print this; so does -h",
+      {"--help", "", "", "print the options that matter most; so does -h",
        [](StringRef, Options &Options, std::string &) {
          Options.What = Command::Help;
          return true;
        }},
+      {"--help-all", "", "", "print all options",
+       [](StringRef, Options &Options, std::string &) {
+         Options.What = Command::AllHelp;
+         return true;
+       },
+       "all options"},
   };
   return Rows;
 }
 
-void printHelp(llvm::raw_ostream &Out) {
+static void printHead(llvm::raw_ostream &Out) {
   Out << R"(spinpair checks how StorPort miniports use the MSI spin locks.
 
 usage: spinpair [check] -p BUILD [FILE|REGEX ...]
@@ -213,30 +283,71 @@ commands:
     Out << "  " << llvm::left_justify(Left, 25) << Row.Help << "\n";
   }
   Out << "\noptions:\n";
-  for (const OptionRow &Row : optionTable()) {
-    std::string Left = (llvm::Twine(Row.Name) + " " + Row.Value).str();
-    llvm::SmallVector<StringRef, 4> Lines;
-    Row.Help.split(Lines, '\n');
-    for (StringRef Line : Lines) {
-      Out << "  " << llvm::left_justify(Left, 25) << Line << "\n";
-      Left.clear();
-    }
+}
+
+static void printRow(const OptionRow &Row, StringRef Help,
+                     llvm::raw_ostream &Out) {
+  std::string Left = (llvm::Twine(Row.Name) + " " + Row.Value).str();
+  llvm::SmallVector<StringRef, 4> Lines;
+  Help.split(Lines, '\n');
+  for (StringRef Line : Lines) {
+    Out << "  " << llvm::left_justify(Left, 25) << Line << "\n";
+    Left.clear();
   }
+}
+
+static void printStatuses(llvm::raw_ostream &Out) {
   Out << R"(
 exit status: 0 nothing found, 1 wrong use or an error of spinpair, 2 findings,
              3 something could not be analysed, and is named
 )";
 }
 
+void printHelp(llvm::raw_ostream &Out) {
+  printHead(Out);
+  for (const OptionRow &Row : optionTable())
+    if (!Row.Short.empty())
+      printRow(Row, Row.Short, Out);
+  Out << R"(
+examples:
+  spinpair -p build                               the whole program
+  spinpair -p build --report html=report.html     and a page to review it
+  spinpair -p build --changed-since origin/main   findings of a change only
+  spinpair driver.c locks.c -- -DDBG=1            without a database
+)";
+  printStatuses(Out);
+}
+
+void printAllHelp(llvm::raw_ostream &Out) {
+  printHead(Out);
+  for (const OptionRow &Row : optionTable())
+    printRow(Row, Row.Help, Out);
+  printStatuses(Out);
+}
+
 //===----------------------------------------------------------------------===//
 // The command line
 //===----------------------------------------------------------------------===//
+
+static void checkShard(const Options &Options, std::string &Error) {
+  if (Options.Result.empty() == Options.Part.has_value())
+    Error = "--shard K/N and --result FILE go together";
+  else if (Options.Part && Options.What != Command::Check &&
+           Options.What != Command::Merge)
+    Error = "--shard is for 'check' and 'merge'";
+  else if (Options.Part &&
+           (!Options.Reports.empty() || !Options.Baseline.empty() ||
+            !Options.ChangedSince.empty()))
+    Error = "a shard writes its result only; --report, --baseline and "
+            "--changed-since are for 'merge'";
+}
 
 /// What no single argument shows to be wrong.
 static bool isComplete(const Options &Options, std::string &Error) {
   size_t Names = Options.Given.size();
   switch (Options.What) {
   case Command::Help:
+  case Command::AllHelp:
   case Command::Version:
     return true;
   case Command::Config:
@@ -264,6 +375,15 @@ static bool isComplete(const Options &Options, std::string &Error) {
     else if (Options.Build.empty() && Names == 1)
       Error = "'explain-function' wants a program: -p BUILD, or files";
     break;
+  case Command::Merge:
+    if (!Names)
+      Error = "'merge' wants the results of shards: files that --result wrote";
+    else if (!Options.Build.empty() || Options.HasClangArguments ||
+             !Options.Kit.empty() || !Options.ExtraBefore.empty() ||
+             !Options.ExtraAfter.empty())
+      Error = "'merge' takes the units and their commands from the results; "
+              "-p, --wdk, --extra-arg and '--' are for the shards";
+    break;
   case Command::Check:
   case Command::Extract:
     if (Options.Build.empty() && !Names)
@@ -274,6 +394,10 @@ static bool isComplete(const Options &Options, std::string &Error) {
   if (Error.empty() && !Options.Build.empty() && Options.HasClangArguments)
     Error = "arguments for clang after '--' and a compilation database do not "
             "go together";
+  if (Error.empty())
+    checkShard(Options, Error);
+  if (Error.empty() && Options.ListFormat && Options.What != Command::Rules)
+    Error = "--format is for 'rules'; --report chooses the format of findings";
   if (Error.empty() && Options.UpdateBaseline && Options.Baseline.empty())
     Error = "--update-baseline wants a file to write: --baseline FILE";
   if (Error.empty() &&
@@ -293,7 +417,7 @@ static std::string noSuchOption(StringRef Argument) {
   if (llvm::is_contained(Names, Name))
     return "option '" + Name.str() + "' takes no value";
   return "there is no option '" + Name.str() + "'" +
-         didYouMean(Name, Names, "; 'spinpair --help' lists them");
+         didYouMean(Name, Names, "; 'spinpair --help-all' lists them");
 }
 
 /// Takes the option at \p I, and its value: behind "=", in the next argument,
@@ -337,7 +461,8 @@ bool parseOptions(int Count, const char *const *Given, Options &Options,
         I = 2;
       }
   auto IsAnswered = [&Options] {
-    return Options.What == Command::Help || Options.What == Command::Version;
+    return Options.What == Command::Help || Options.What == Command::AllHelp ||
+           Options.What == Command::Version;
   };
   for (; I < Arguments.size() && !IsAnswered(); ++I) {
     StringRef Argument = Arguments[I];

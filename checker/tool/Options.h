@@ -31,6 +31,7 @@ enum ExitStatus {
 enum class Command {
   Check,
   Hook,
+  Merge,
   Extract,
   ExplainFunction,
   Rules,
@@ -39,14 +40,22 @@ enum class Command {
   Completion,
   Manual,
   Help,
+  AllHelp,
   Version
 };
 
-enum class Format { Text, Json, Sarif, GitLab, GitHub, Markdown };
+enum class Format { Text, Html, Json, Sarif, GitLab, GitHub, Markdown };
 
 struct ReportTarget {
   Format Kind;
   std::string Path; ///< Empty: standard output.
+};
+
+/// One of several equal parts of a list: every so manieth element.
+struct Share {
+  unsigned Number = 1, Of = 1;
+
+  bool has(size_t Index) const { return Index % Of == Number - 1; }
 };
 
 struct Options {
@@ -61,6 +70,10 @@ struct Options {
   std::string ConfigFile; ///< "" for the one that is found.
   std::vector<ReportTarget> Reports; ///< One of them to standard output.
   std::vector<std::string> Programs; ///< Patterns of their files.
+  std::string Cache;                 ///< A folder; "" for the default.
+  bool NoCache = false;
+  std::optional<Share> Part; ///< Of the units, or of what is to be explored.
+  std::string Result;        ///< The file to write for a part.
   Running How;
   bool Quiet = false;
   /// Colours in text on standard output; unset: if that is a terminal.
@@ -68,14 +81,18 @@ struct Options {
   std::string Baseline; ///< File of known findings; "" for none.
   bool UpdateBaseline = false;
   std::string ChangedSince; ///< A revision of git; "" for all findings.
+  /// Of 'rules': text, JSON or Markdown.
+  std::optional<Format> ListFormat;
 };
 
 /// False, and one sentence in \p Error, if the arguments make no sense.
 bool parseOptions(int Count, const char *const *Arguments, Options &Options,
                   std::string &Error);
 
-/// The help, made from the two tables below.
+/// The help, made from the two tables below: a page that fits a screen.
 void printHelp(llvm::raw_ostream &Out);
+/// The same with all options, in full.
+void printAllHelp(llvm::raw_ostream &Out);
 
 struct CommandRow {
   llvm::StringRef Name;
@@ -91,6 +108,8 @@ struct OptionRow {
   llvm::StringRef Help;  ///< Lines.
   /// Takes the value; false, and one sentence in the last, if it is wrong.
   bool (*Take)(llvm::StringRef, Options &, std::string &);
+  /// One line for the page that fits a screen; "" to be left out there.
+  llvm::StringRef Short = "";
 };
 
 llvm::ArrayRef<CommandRow> commandTable();

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Programs.h"
 
+#include "Cache.h"
 #include "Options.h"
 
 #include "llvm/ADT/EquivalenceClasses.h"
@@ -139,7 +140,7 @@ static bool divide(const std::vector<Unit> &Units, const Options &Options,
   return true;
 }
 
-bool readPrograms(std::vector<Unit> Units, const Options &Options,
+bool readPrograms(std::vector<Unit> Units, const Options &Options, Cache &Cache,
                   std::vector<std::unique_ptr<Whole>> &Programs,
                   std::string &Error) {
   std::vector<Indices> Parts;
@@ -148,7 +149,7 @@ bool readPrograms(std::vector<Unit> Units, const Options &Options,
     return false;
   Error = "memory ran out";
   std::vector<UnitRecord> Records;
-  extractUnits(Units, Options.How, Records);
+  extractUnits(Units, Options.How, Cache, Records);
   if (!Rest.empty()) {
     auto All = make(Units, Records, Rest, Options.How);
     if (!All)
@@ -166,7 +167,7 @@ bool readPrograms(std::vector<Unit> Units, const Options &Options,
       return false;
   }
   for (const auto &Program : Programs)
-    Program->sayClashes();
+    Cache.say(Program->clashSentences());
   Error.clear();
   return true;
 }

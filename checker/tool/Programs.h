@@ -12,12 +12,12 @@ namespace spinpair {
 
 struct Options;
 
-/// Parses \p Units and puts together what belongs together. Units whose file
+/// Reads \p Units and puts together what belongs together. Units whose file
 /// matches a --program are one program. Of the others, all are one, unless two
 /// functions have one name: then those are, that call one another, where a name
 /// stands for the function in the nearest folder. What cannot be read is named
 /// on stderr. False, and one sentence in \p Error, if that fails.
-bool readPrograms(std::vector<Unit> Units, const Options &Options,
+bool readPrograms(std::vector<Unit> Units, const Options &Options, Cache &Cache,
                   std::vector<std::unique_ptr<Whole>> &Programs,
                   std::string &Error);
 

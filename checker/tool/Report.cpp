@@ -5,10 +5,16 @@
 //===----------------------------------------------------------------------===//
 #include "Report.h"
 
+#include "Characters.h"
 #include "Places.h"
+#include "Sources.h"
 #include "Writers.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -56,8 +62,25 @@ std::string summary(const Outcome &Outcome) {
   return Result;
 }
 
-void writeText(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out) {
+/// Below a finding or a note: the line of source, and where in it.
+static void writeExcerpt(const Note &Where, Sources &Files,
+                         llvm::raw_ostream &Out) {
+  llvm::StringRef Line = Files.get(Where.File).line(Where.Line);
+  if (Line.trim().empty())
+    return;
+  Excerpt Shown = excerptOf(Line, Where.Column);
+  Out << llvm::format("%5u | ", Where.Line) << Shown.Code << "\n";
+  if (!Where.Column)
+    return;
+  Out << "      | " << std::string(Shown.Caret, ' ');
+  Out.changeColor(llvm::raw_ostream::GREEN, /*Bold=*/true) << "^";
+  Out.resetColor() << "\n";
+}
+
+void writeText(const Outcome &Outcome, bool Quiet, bool WithTime,
+               llvm::raw_ostream &Out) {
   using llvm::raw_ostream;
+  Sources Files;
   auto Head = [&Out](const std::string &Place, const char *Kind,
                      raw_ostream::Colors Color) -> raw_ostream & {
     Out.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
@@ -77,8 +100,11 @@ void writeText(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out) {
       continue;
     Line(Found.Where, "warning", raw_ostream::MAGENTA)
         << " [" << Found.Checker << "]\n";
-    for (const Note &Step : Found.Path)
+    writeExcerpt(Found.Where, Files, Out);
+    for (const Note &Step : Found.Path) {
       Line(Step, "note", raw_ostream::CYAN) << "\n";
+      writeExcerpt(Step, Files, Out);
+    }
   }
   if (Quiet)
     return;
@@ -91,7 +117,10 @@ void writeText(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out) {
           << "'" << Known.Shown << "' is undecided: " << Known.Why << "\n";
   for (const spinpair::Remark &Each : Outcome.Remarks)
     Remark(Each.File, Each.Line) << oneLine(Each.Message) << "\n";
-  Out << "spinpair: " << summary(Outcome) << "\n";
+  Out << "spinpair: " << summary(Outcome);
+  if (WithTime)
+    Out << llvm::formatv("; {0:F1} s", Outcome.Seconds);
+  Out << "\n";
 }
 
 /// Does standard output get colours? See https://no-color.org.
@@ -106,7 +135,11 @@ static void write(const Outcome &Outcome, Format Kind, bool Quiet,
                   llvm::raw_ostream &Out) {
   switch (Kind) {
   case Format::Text:
-    return writeText(Outcome, Quiet, Out);
+    // Only who watches wants the time: reports of one program are the same.
+    return writeText(Outcome, Quiet,
+                     &Out == &llvm::outs() && Out.is_displayed(), Out);
+  case Format::Html:
+    return writePage(Outcome, Out);
   case Format::Json:
     return writeJson(Outcome, Out);
   case Format::Sarif:
@@ -120,11 +153,24 @@ static void write(const Outcome &Outcome, Format Kind, bool Quiet,
   }
 }
 
+/// A page may be given a folder, which is made if need be.
+static std::string fileOf(const ReportTarget &Target) {
+  namespace path = llvm::sys::path;
+  if (Target.Kind != Format::Html ||
+      !(path::is_separator(Target.Path.back()) ||
+        llvm::sys::fs::is_directory(Target.Path)))
+    return Target.Path;
+  llvm::sys::fs::create_directories(Target.Path); // or writing says why not
+  llvm::SmallString<256> File(Target.Path);
+  path::append(File, "index.html");
+  return File.str().str();
+}
+
 bool writeReport(const Outcome &Outcome, const ReportTarget &Target,
                  const Options &Options, std::string &Error) {
   if (!Target.Path.empty())
     return writeWhole(
-        Target.Path,
+        fileOf(Target),
         [&](llvm::raw_ostream &Out) {
           write(Outcome, Target.Kind, Options.Quiet, Out);
         },

@@ -7,6 +7,7 @@
 #define SPINPAIR_TOOL_REPORT_H
 
 #include "Baseline.h"
+#include "Ledger.h"
 #include "Options.h"
 #include "Search.h"
 #include "Suppression.h"
@@ -16,15 +17,27 @@
 
 namespace spinpair {
 
-struct Outcome {
+/// What was found in the units.
+struct Analysis {
   /// Those to be shown. Suppressed and known ones are among them.
   std::vector<Mistake> Mistakes;
   std::vector<FunctionVerdict> Functions;
   std::vector<std::string> Unread; ///< Files that do not parse, as shown.
-  std::vector<Remark> Remarks;     ///< On suppressions.
+  bool IsComplete = false;         ///< Was everything analysed?
+  Ledger Locks;                    ///< If the page is wanted.
+
+  template <class Archive> void archive(Archive &A) {
+    A(Mistakes, Functions, Unread, IsComplete, Locks);
+  }
+};
+
+/// And what is to be said of that.
+struct Outcome : Analysis {
+  std::vector<Remark> Remarks; ///< On suppressions.
   bool HasBaseline = false;
   std::vector<KnownFinding> Gone; ///< Of the baseline, and not found any more.
   size_t Unchanged = 0;           ///< Findings left out: they touch no change.
+  double Seconds = 0;             ///< How long all took.
 
   size_t newFindings() const;
   std::array<unsigned, VerdictCount> verdictCounts() const;

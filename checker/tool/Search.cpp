@@ -6,6 +6,8 @@
 #include "Search.h"
 
 #include "Archive.h"
+#include "Cache.h"
+#include "Files.h"
 #include "Whole.h"
 
 #include "../analyzer/Compat.h"
@@ -123,6 +125,8 @@ protected:
     Options.InliningMode = All;
     Options.Config["max-nodes"] = "75000";
     Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
+    // Else a file Name.model in the current folder says what Name() does.
+    Options.ModelPath = SourceFiles::Nowhere;
     // Functions of headers are not roots otherwise.
     Options.AnalyzeAll = WithHeaders;
     auto Consumer = ento::CreateAnalysisConsumer(Compiler);
@@ -165,13 +169,13 @@ static const sp_function *unknownCallee(const Whole &Program,
   if (llvm::is_contained(Program.unitsOf(Callee), Home))
     return nullptr;
   size_t Count = 0;
-  bool All = false;
-  sp_proofs_ways(Program.proofs(), Proof.callee, &Count, &All);
-  return All ? nullptr : Callee;
+  sp_extent Extent = SP_SOME;
+  sp_proofs_ways(Program.proofs(), Proof.callee, &Count, &Extent);
+  return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
 static SearchResult searchUnit(const Whole &Program, unsigned Index,
-                               bool WithHeaders) {
+                               bool WithHeaders, Inputs &From) {
   SearchResult Result;
   std::optional<Names> Named;
   Plan Plan;
@@ -182,33 +186,33 @@ static SearchResult searchUnit(const Whole &Program, unsigned Index,
       Named.emplace(Function->getASTContext());
     return Named->function(Function);
   };
-  Plan.CellOf = [&](const ValueDecl *Cell) -> std::string {
+  Plan.CellOf = [&](const ValueDecl *Cell) {
     if (!Named)
       Named.emplace(Cell->getASTContext());
-    if (const auto *Field = dyn_cast<FieldDecl>(Cell))
-      return "field " + Named->field(Field);
-    const auto *Var = dyn_cast<VarDecl>(Cell);
-    return Var && Var->hasGlobalStorage() ? "global " + Named->global(Var) : "";
+    return Named->cell(Cell);
   };
   Plan.FileOf = [&](const sp_function *Function) {
     return Program.fileOf(Function);
   };
-  Plan.IsHopeless = [&](size_t Function) {
+  Plan.IsOpen = [&](size_t Function) {
     const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
-    return unknownCallee(Program, Proof, Index) != nullptr;
+    return Proof.kind == SP_PROOF_OPEN && !unknownCallee(Program, Proof, Index);
   };
+  Plan.IsForItself = [](size_t) { return true; };
   Plan.Explored = [&](const std::string &Name, const std::string &Why) {
     note(Result, Name, Why);
   };
   setPlan(&Plan);
   const Unit &Unit = Program.units()[Index];
-  parse(Unit, std::make_unique<SearchAction>(Unit, WithHeaders, Plan.NameOf,
-                                             Result.Mistakes));
+  parse(Unit,
+        std::make_unique<SearchAction>(Unit, WithHeaders, Plan.NameOf,
+                                       Result.Mistakes),
+        From);
   setPlan(nullptr);
   return Result;
 }
 
-SearchResult search(const Whole &Program) {
+SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   SearchResult Result;
   // Which units to parse again, and whether for a function of a header.
   std::map<unsigned, bool> Wanted;
@@ -234,21 +238,37 @@ SearchResult search(const Whole &Program) {
       break; // a header's function needs one of its units only
     }
   }
-  std::vector<std::pair<unsigned, bool>> Units(Wanted.begin(), Wanted.end());
-  std::vector<JobResult> Results = runJobs(
-      Units.size(), Program.running(),
-      [&](size_t I) {
-        SearchResult Found =
-            searchUnit(Program, Units[I].first, Units[I].second);
-        Saver Save;
-        Save(Found.Mistakes, Found.Explored);
-        return std::move(Save.Bytes);
-      },
-      [&](size_t I) {
-        return shownFile(Program.units()[Units[I].first].File, "");
-      });
+  std::vector<std::pair<unsigned, bool>> Units;
+  size_t Number = 0;
+  for (const auto &Each : Wanted)
+    if (Part.has(Number++))
+      Units.push_back(Each);
+  const std::string ProgramDigest = Program.digest();
+  auto Key = [&](size_t I) {
+    auto [Unit, WithHeaders] = Units[I];
+    Saver Save;
+    Save(ProgramDigest, Unit, WithHeaders, Program.fromDigest(Unit));
+    return SearchKey.str() + digestOf(Save.Bytes);
+  };
+  auto Job = [&](size_t I, Inputs &From) {
+    auto [Unit, WithHeaders] = Units[I];
+    SearchResult Found = searchUnit(Program, Unit, WithHeaders, From);
+    // The key tells what it was made from, unless that is another text by now.
+    const bool IsSame = From.digest() == Program.fromDigest(Unit);
+    From = Inputs();
+    From.Unsteady = !IsSame;
+    Saver Save;
+    Save(Found.Mistakes, Found.Explored);
+    return std::move(Save.Bytes);
+  };
+  auto Name = [&](size_t I) {
+    return shownFile(Program.units()[Units[I].first].File, "");
+  };
+  std::vector<Entry> Results =
+      Cache.run(Units.size(), Program.running(), {Key, Job, Name});
 
   for (size_t I = 0; I < Results.size(); ++I) {
+    Result.Units.insert(Units[I].first);
     SearchResult Found;
     Loader Load(Results[I].Value);
     if (Results[I].Trouble.empty())

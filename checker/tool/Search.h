@@ -6,6 +6,8 @@
 #ifndef SPINPAIR_TOOL_SEARCH_H
 #define SPINPAIR_TOOL_SEARCH_H
 
+#include "Options.h"
+
 #include "spinpair/rules.h"
 
 #include <map>
@@ -15,6 +17,7 @@
 
 namespace spinpair {
 
+class Cache;
 class Whole;
 
 struct Note {
@@ -60,12 +63,14 @@ struct SearchResult {
   std::map<std::string, std::string> Explored;
   /// Functions that no exploration can settle, and why.
   std::map<std::string, std::string> Hopeless;
+  std::set<unsigned> Units; ///< Those that something was to be explored in.
   /// The units that were not explored, and why.
   std::map<unsigned, std::string> Lost;
 };
 
-/// Explores the functions to be reported on whose proof is open.
-SearchResult search(const Whole &Program);
+/// Explores the functions to be reported on whose proof is open, or finds in
+/// \p Cache what came out of that; in the units of one share only.
+SearchResult search(const Whole &Program, Cache &Cache, Share Part = Share());
 
 } // namespace spinpair
 

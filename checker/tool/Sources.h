@@ -30,6 +30,12 @@ public:
 
   /// A line as it is written, counted from 1; "" beyond the last one.
   llvm::StringRef line(unsigned Number) const;
+  /// Is there such a line? What is behind the last end of line is none if it is
+  /// empty.
+  bool has(unsigned Number) const {
+    return Number != 0 && Number <= Lines.size() &&
+           (Number < Lines.size() || !Lines.back().empty());
+  }
   /// The tokens that begin on a line, with one blank between them.
   llvm::StringRef code(unsigned Number) const;
   llvm::ArrayRef<Comment> comments() const { return Comments; }

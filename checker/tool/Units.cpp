@@ -19,7 +19,7 @@
 #include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
-#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Serialization/PCHContainerOperations.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -168,17 +168,6 @@ static bool choose(const std::vector<std::string> &Given,
   return true;
 }
 
-/// A database that was made before sources moved is a common mistake.
-static void sayIfStale(const std::string &Build, llvm::ArrayRef<Unit> Units) {
-  size_t Missing = llvm::count_if(Units, [](const Unit &Unit) {
-    return !llvm::sys::fs::exists(Unit.File);
-  });
-  if (Missing)
-    llvm::errs() << "spinpair: the compilation database in '" << oneLine(Build)
-                 << "' lists " << counted(Missing, "file")
-                 << " not there any more; let the build write it anew\n";
-}
-
 /// A word that is no file may be meant as a command.
 static std::string noSuchCommand(StringRef Word) {
   std::vector<StringRef> Names;
@@ -242,11 +231,14 @@ static bool moreArguments(const Options &Options, const Config &Config,
 
 /// Sees what can be seen before the unit is parsed.
 static void prepare(Unit &Unit, const MoreArguments &More) {
+  // Only a database names what is not there.
+  static constexpr const char *Advice =
+      "; let the build write the compilation database anew";
   if (!llvm::sys::fs::is_directory(Unit.Directory))
-    Unit.Trouble =
-        "the folder '" + Unit.Directory + "' that it is compiled in is missing";
+    Unit.Trouble = "the folder '" + Unit.Directory +
+                   "' that it is compiled in is missing" + Advice;
   else if (!llvm::sys::fs::exists(Unit.File))
-    Unit.Trouble = "the file is missing";
+    Unit.Trouble = std::string("the file is missing") + Advice;
   else if (!llvm::sys::fs::is_regular_file(Unit.File))
     Unit.Trouble = "it is no file";
   else
@@ -285,11 +277,22 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
     prepare(Unit, More);
   if (Options.Build.empty())
     return true;
-  sayIfStale(Options.Build, Units);
   if (Options.What != Command::Hook)
     return choose(Given, Units, Error);
-  chooseChanged(Given, Options.How, Units);
+  chooseChanged(Options, Units);
   return true;
+}
+
+bool takeUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
+               std::string &Error) {
+  for (Unit &Unit : Units) {
+    Unit.Trouble.clear();
+    if (Unit.CommandLine.empty())
+      Unit.Trouble = "it has no command";
+    else
+      prepare(Unit, MoreArguments());
+  }
+  return loadConfig(Options, commonFolder(Units), Config, Error);
 }
 
 //===----------------------------------------------------------------------===//
@@ -365,7 +368,16 @@ private:
 
 } // namespace
 
-bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action) {
+void setUpClang() {
+  static const bool Done = tooling::runToolOnCodeWithArgs(
+      std::make_unique<SyntaxOnlyAction>(),
+      "struct s { int *p; }; int f(struct s *a) { return a->p ? *a->p : 0; }",
+      {"-w", "-ffreestanding"}, "none.c");
+  (void)Done;
+}
+
+bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action,
+           Inputs &From) {
   auto Failed = [&](const std::string &Why) {
     llvm::errs() << "spinpair: "
                  << oneLine(shownFile(Unit.File, "") + ": " + Why) << "\n";
@@ -375,7 +387,8 @@ bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action) {
     return Failed(Unit.Trouble);
   auto Traces = std::make_shared<TraceFunctions>();
   // A file system of its own has a working directory of its own.
-  IntrusiveRefCntPtr<llvm::vfs::FileSystem> Sources(new SourceFiles(Traces));
+  IntrusiveRefCntPtr<llvm::vfs::FileSystem> Sources(
+      new SourceFiles(Traces, &From));
   if (std::error_code Wrong =
           Sources->setCurrentWorkingDirectory(Unit.Directory))
     return Failed("'" + Unit.Directory +

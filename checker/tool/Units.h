@@ -21,6 +21,7 @@ class FrontendAction;
 namespace spinpair {
 
 struct Config;
+struct Inputs;
 struct Options;
 
 struct Unit {
@@ -31,6 +32,10 @@ struct Unit {
   std::vector<std::string> CommandLine;
   bool Chosen = true;  ///< To be reported on.
   std::string Trouble; ///< Why it cannot be parsed; "" if nothing is known.
+
+  template <class Archive> void archive(Archive &A) {
+    A(File, Directory, CommandLine, Chosen, Trouble);
+  }
 };
 
 /// The units that \p Options name, each file once, in order of their files, and
@@ -39,9 +44,19 @@ struct Unit {
 bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
                std::string &Error);
 
-/// Parses \p Unit for \p Action. False if it cannot be parsed, or clang found
-/// an error; that is printed then.
-bool parse(const Unit &Unit, std::unique_ptr<clang::FrontendAction> Action);
+/// Prepares \p Units of a result as loadUnits() does: their commands, which it
+/// has made, stay as they are. Sets the \p Config in force for them.
+bool takeUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
+               std::string &Error);
+
+/// Parses \p Unit for \p Action, and notes in \p From what clang asks for.
+/// False if it cannot be parsed, or clang found an error; that is printed then.
+bool parse(const Unit &Unit, std::unique_ptr<clang::FrontendAction> Action,
+           Inputs &From);
+
+/// Sets up in this process what clang would otherwise set up in each copy of
+/// it.
+void setUpClang();
 
 /// \p File, as it is called in \p Directory ("": the current one), from the
 /// root and without dots.

@@ -135,6 +135,44 @@ private:
 
 } // namespace
 
+static void addSteps(const sp_function &Function, FunctionVerdict &Known) {
+  for (size_t B = 0; B < Function.block_count; ++B)
+    for (size_t S = 0; S < Function.blocks[B].step_count; ++S) {
+      const sp_step &Step = Function.blocks[B].steps[S];
+      Known.LastLine = std::max<unsigned>(Known.LastLine, Step.line);
+      if (Step.kind == SP_ACQUIRE || Step.kind == SP_RELEASE)
+        Known.Locks.push_back(
+            {Step.kind == SP_ACQUIRE, Step.line, Step.column, Step.text});
+    }
+  llvm::stable_sort(Known.Locks, [](const LockStep &A, const LockStep &B) {
+    return std::tie(A.Line, A.Column) < std::tie(B.Line, B.Column);
+  });
+}
+
+/// What the proof says of a function.
+static FunctionVerdict proved(const Whole &Program, size_t Index) {
+  const sp_function *Function = sp_program_get(Program.program(), Index);
+  const sp_proof *Proof = sp_proofs_get(Program.proofs(), Index);
+  FunctionVerdict Known;
+  Known.Shown = Function->shown;
+  Known.File = Program.fileOf(Function);
+  Known.Line = Known.LastLine = Function->where.line;
+  Known.Verdict = Verdict::Proved;
+  Known.Linkage = Function->name;
+  Known.IsHelper = Proof->is_helper;
+  Known.Nesting = Proof->nesting;
+  if (Proof->kind == SP_PROOF_OPEN)
+    Known.Open = {Proof->line, Proof->column, Proof->why};
+  addSteps(*Function, Known);
+  size_t Pairings = 0;
+  const sp_pairing *First =
+      sp_proofs_pairings(Program.proofs(), Index, &Pairings);
+  for (const sp_pairing &Each : llvm::ArrayRef(First, Pairings))
+    Known.Pairings.push_back({Each.acquire_line, Each.acquire_column,
+                              Each.release_line, Each.release_column});
+  return Known;
+}
+
 std::vector<FunctionVerdict> verdicts(const Whole &Program,
                                       const SearchResult &Searched) {
   Judge Judge(Program, Searched);
@@ -147,31 +185,20 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
     if (Proof->kind == SP_PROOF_IRRELEVANT ||
         (!Homes.empty() && !Program.isChosen(Homes)))
       continue;
-    FunctionVerdict Known{Function->shown,
-                          Program.fileOf(Function),
-                          Function->where.line,
-                          Verdict::Proved,
-                          "",
-                          Function,
-                          Proof,
-                          {}};
-    size_t Pairings = 0;
-    const sp_pairing *First =
-        sp_proofs_pairings(Program.proofs(), I, &Pairings);
-    Known.Pairings.assign(First, First + Pairings);
+    FunctionVerdict Known = proved(Program, I);
     if (Proof->kind == SP_PROOF_OPEN)
       Known.Verdict = Judge.judge(I, Known.Why);
     Result.push_back(std::move(Known));
   }
-  for (const UnreadFunction *Function : Program.unreadWithLocks())
-    Result.push_back({Function->Shown,
-                      Function->File,
-                      Function->Line,
-                      Verdict::Undecided,
-                      "its file does not parse",
-                      nullptr,
-                      nullptr,
-                      {}});
+  for (const UnreadFunction *Function : Program.unreadWithLocks()) {
+    FunctionVerdict Known;
+    Known.Shown = Function->Shown;
+    Known.File = Function->File;
+    Known.Line = Known.LastLine = Function->Line;
+    Known.Verdict = Verdict::Undecided;
+    Known.Why = "its file does not parse";
+    Result.push_back(std::move(Known));
+  }
   llvm::stable_sort(Result,
                     [](const FunctionVerdict &A, const FunctionVerdict &B) {
                       return std::tie(A.File, A.Line, A.Shown) <

@@ -6,8 +6,6 @@
 #ifndef SPINPAIR_TOOL_VERDICTS_H
 #define SPINPAIR_TOOL_VERDICTS_H
 
-#include "spinpair/prove.h"
-
 #include <string>
 #include <vector>
 
@@ -21,17 +19,55 @@ constexpr unsigned VerdictCount = 4;
 
 const char *verdictName(Verdict Verdict);
 
+/// Where a function takes a lock or gives it back.
+struct LockStep {
+  bool IsAcquire;
+  unsigned Line, Column;
+  std::string Text; ///< The MessageId, as written.
+
+  template <class Archive> void archive(Archive &A) {
+    A(IsAcquire, Line, Column, Text);
+  }
+};
+
+/// An acquire and what releases it; both in the function's file.
+struct Pairing {
+  unsigned AcquireLine, AcquireColumn, ReleaseLine, ReleaseColumn;
+
+  template <class Archive> void archive(Archive &A) {
+    A(AcquireLine, AcquireColumn, ReleaseLine, ReleaseColumn);
+  }
+};
+
+/// What the proof could not show.
+struct Obligation {
+  unsigned Line = 0, Column = 0;
+  std::string Why; ///< "" if there is nothing.
+
+  template <class Archive> void archive(Archive &A) { A(Line, Column, Why); }
+};
+
 struct FunctionVerdict {
   std::string Shown; ///< As the source calls it.
   std::string File;  ///< As shown.
   unsigned Line;
   spinpair::Verdict Verdict;
   std::string Why; ///< If undecided.
-  /// Null for a function of a unit that does not parse.
-  const sp_function *Function;
-  const sp_proof *Proof;
-  /// Where it takes locks and gives them back.
-  std::vector<sp_pairing> Pairings;
+
+  /// As the linker calls it; "" for a function of a unit that does not parse,
+  /// of which no more is known.
+  std::string Linkage;
+  bool IsHelper = false; ///< See sp_proof.
+  unsigned Nesting = 0;
+  Obligation Open;
+  unsigned LastLine = 0;       ///< That matters to locks.
+  std::vector<LockStep> Locks; ///< In the order of the source.
+  std::vector<Pairing> Pairings;
+
+  template <class Archive> void archive(Archive &A) {
+    A(Shown, File, Line, Verdict, Why, Linkage, IsHelper, Nesting, Open,
+      LastLine, Locks, Pairings);
+  }
 };
 
 /// One for each function that reaches a lock and is to be reported on, by

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Whole.h"
 
-#include "Archive.h"
+#include "Cache.h"
 
 #include "../extract/Extract.h"
 #include "../extract/Names.h"
@@ -147,13 +147,13 @@ void sayUnread(const Unit &Unit) {
 }
 
 /// The record of \p Unit; "" if memory ran out.
-std::string recordOf(const Unit &Unit) {
+std::string recordOf(const Unit &Unit, Inputs &From) {
   UnitRecord Record;
   sp_program *Program = sp_program_new();
   if (!Program)
     return "";
   Record.Read =
-      parse(Unit, std::make_unique<ExtractAction>(Unit, Program, Record));
+      parse(Unit, std::make_unique<ExtractAction>(Unit, Program, Record), From);
   if (!Record.Read)
     sayUnread(Unit);
   char *Text = sp_program_write(Program);
@@ -191,6 +191,8 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
     Program.reset(sp_program_new());
   if (!Program)
     return false;
+  Digests += Record.Digest;
+  FromDigests[Unit] = Record.FromDigest;
   if (!Record.Read) {
     Unread.push_back(Unit);
     if (Units[Unit].Chosen)
@@ -210,34 +212,34 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
   return true;
 }
 
-void Whole::sayClashes() const {
+std::string Whole::clashSentences() const {
+  std::string Result;
   for (unsigned Unit : Clashing)
-    llvm::errs() << "spinpair: " << oneLine(shownFile(Units[Unit].File, ""))
-                 << " has a function of the name of another one in another "
-                    "unit, and only the first is analysed; --program tells "
-                    "drivers apart\n";
+    Result += "spinpair: " + oneLine(shownFile(Units[Unit].File, "")) +
+              " has a function of the name of another one in another unit, and "
+              "only the first is analysed; --program tells drivers apart\n";
+  return Result;
 }
 
 void extractUnits(const std::vector<Unit> &Units, const Running &How,
-                  std::vector<UnitRecord> &Records) {
-  // What clang sets up once is then there for all jobs.
-  if (Units.size() > 1)
-    tooling::runToolOnCodeWithArgs(
-        std::make_unique<SyntaxOnlyAction>(),
-        "struct s { int *p; }; int f(struct s *a) { return a->p ? *a->p : 0; }",
-        {"-w", "-ffreestanding"}, "none.c");
-  std::vector<JobResult> Results = runJobs(
-      Units.size(), How, [&](size_t I) { return recordOf(Units[I]); },
-      [&](size_t I) { return shownFile(Units[I].File, ""); });
+                  Cache &Cache, std::vector<UnitRecord> &Records) {
+  std::vector<std::string> Keys;
+  for (const Unit &Unit : Units)
+    Keys.push_back(keyOf(Unit));
+  std::vector<Entry> Results = Cache.run(
+      Units.size(), How,
+      {[&](size_t I) { return Keys[I]; },
+       [&](size_t I, Inputs &From) { return recordOf(Units[I], From); },
+       [&](size_t I) { return shownFile(Units[I].File, ""); }});
   Records.resize(Units.size());
   for (size_t I = 0; I < Units.size(); ++I) {
     Loader Load(Results[I].Value);
     if (Results[I].Trouble.empty())
       Load(Records[I]);
-    if (!Load.isWhole()) {
+    if (!Load.isWhole())
       Records[I] = UnitRecord();
-      Results[I].Trouble = "its process ran out of memory";
-    }
+    Records[I].Digest = digestOf(Keys[I] + Results[I].Value);
+    Records[I].FromDigest = Results[I].From.digest();
     if (!Results[I].Trouble.empty()) {
       llvm::errs() << "spinpair: " << oneLine(shownFile(Units[I].File, ""))
                    << ": " << Results[I].Trouble << "\n";

@@ -6,6 +6,7 @@
 #ifndef SPINPAIR_TOOL_WHOLE_H
 #define SPINPAIR_TOOL_WHOLE_H
 
+#include "Archive.h"
 #include "Units.h"
 #include "Workers.h"
 
@@ -42,10 +43,16 @@ struct UnitRecord {
   std::vector<std::string> Defines; ///< Names of the functions it defines.
   std::map<std::string, UnreadFunction> Unread; ///< Of one that does not parse.
 
+  // Not part of it: what stands for all of the above, and for what it was read
+  // from.
+  std::string Digest, FromDigest;
+
   template <class Archive> void archive(Archive &A) {
     A(Read, Clash, Programs, Defines, Unread);
   }
 };
+
+class Cache;
 
 class Whole {
 public:
@@ -54,6 +61,12 @@ public:
 
   /// Adds what unit number \p Unit yields. False if memory ran out.
   bool add(unsigned Unit, const UnitRecord &Record);
+  /// Stands for all that was added.
+  std::string digest() const { return digestOf(Digests); }
+  /// Stands for what unit number \p Unit was read from.
+  const std::string &fromDigest(unsigned Unit) const {
+    return FromDigests.at(Unit);
+  }
   /// Links and proves what was added. False if memory ran out.
   bool prove();
 
@@ -78,8 +91,8 @@ public:
 
   /// Units that have a function of the name of another one in another unit.
   llvm::ArrayRef<unsigned> clashes() const { return Clashing; }
-  /// Names them on stderr.
-  void sayClashes() const;
+  /// A sentence for each.
+  std::string clashSentences() const;
 
 private:
   bool addPrograms(llvm::StringRef Text, bool &Clash);
@@ -96,11 +109,14 @@ private:
   std::vector<unsigned> Unread;
   std::map<std::string, UnreadFunction> UnreadFunctions;
   std::vector<unsigned> Clashing;
+  std::string Digests;
+  std::map<unsigned, std::string> FromDigests;
 };
 
-/// Parses each unit. What cannot be read is named on stderr.
+/// Finds the records of units in \p Cache, or parses these. What cannot be read
+/// is named on stderr.
 void extractUnits(const std::vector<Unit> &Units, const Running &How,
-                  std::vector<UnitRecord> &Records);
+                  Cache &Cache, std::vector<UnitRecord> &Records);
 
 } // namespace spinpair
 

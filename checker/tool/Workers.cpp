@@ -87,22 +87,24 @@ void writeAll(int Descriptor, const std::string &Text) {
 
 class Pool {
 public:
-  Pool(size_t Count, const Running &How,
-       llvm::function_ref<std::string(size_t)> Job,
-       llvm::function_ref<std::string(size_t)> Name)
+  Pool(const Jobs &All, const Running &How)
       : How(How),
-        Jobs(How.Jobs ? How.Jobs
+        Most(How.Jobs ? How.Jobs
                       : llvm::hardware_concurrency().compute_thread_count()),
-        Job(Job), Name(Name), Results(Count), Logs(Count), Finished(Count),
+        All(All), Results(All.Count), Finished(All.Count),
         Shows(How.Progress && llvm::sys::Process::StandardErrIsDisplayed()) {}
 
-  std::vector<JobResult> run() {
-    for (size_t Next = 0; Next < Results.size() || !Busy.empty();) {
-      while (Next < Results.size() && Busy.size() < Jobs && start(Next))
+  void run() {
+    for (size_t Next = 0; Next < All.Count || !Busy.empty();) {
+      while (Next < All.Count && Busy.size() < Most &&
+             (know(Next) || start(Next)))
         ++Next;
+      if (Next == All.Count && Busy.empty())
+        break;
       if (Busy.empty()) { // no process can be had
-        finish(Next, "no process can be started for it: " +
-                         std::string(std::strerror(errno)));
+        Results[Next].Trouble = "no process can be started for it: " +
+                                std::string(std::strerror(errno));
+        hand(Next);
         ++Next;
         continue;
       }
@@ -111,10 +113,17 @@ public:
         giveUp();
     }
     clearProgress();
-    return std::move(Results);
   }
 
 private:
+  bool know(size_t Number) {
+    std::string Log;
+    if (!All.Known(Number, Log))
+      return false;
+    finish(Number, std::move(Log));
+    return true;
+  }
+
   bool start(size_t Number) {
     int Value[2], Log[2];
     if (pipe(Value))
@@ -158,7 +167,7 @@ private:
       struct rlimit Limit = {Bytes, Bytes};
       setrlimit(RLIMIT_AS, &Limit);
     }
-    writeAll(Value, Job(Number));
+    writeAll(Value, All.Run(Number));
     _exit(0);
   }
 
@@ -186,7 +195,7 @@ private:
       if (Pipes[2 * I].revents)
         take(Each.Value, Results[Each.Job].Value);
       if (Pipes[2 * I + 1].revents)
-        take(Each.Log, Logs[Each.Job]);
+        take(Each.Log, Results[Each.Job].Log);
       if (How.Timeout && !Each.Late && Clock::now() >= Each.Deadline) {
         Each.Late = true;
         kill(Each.Process, SIGKILL);
@@ -226,21 +235,29 @@ private:
                 std::to_string(WEXITSTATUS(Status));
     if (!Trouble.empty() && !Each.Late && How.MemoryLimit)
       Trouble += ", maybe for want of more memory than --memory-limit allows";
-    finish(Each.Job, std::move(Trouble));
+    Results[Each.Job].Trouble = std::move(Trouble);
+    hand(Each.Job);
   }
 
-  void finish(size_t Number, std::string Trouble) {
-    if (!Trouble.empty())
-      Results[Number].Value.clear();
-    Results[Number].Trouble = std::move(Trouble);
+  void hand(size_t Number) {
+    JobResult &Result = Results[Number];
+    if (!Result.Trouble.empty())
+      Result.Value.clear();
+    std::string Log = Result.Log;
+    All.Done(Number, std::move(Result));
+    finish(Number, std::move(Log));
+  }
+
+  void finish(size_t Number, std::string Log) {
+    Results[Number] = {"", "", std::move(Log)};
     Finished[Number] = true;
     clearProgress();
     for (; Told < Finished.size() && Finished[Told]; ++Told)
-      llvm::errs() << Logs[Told];
+      llvm::errs() << Results[Told].Log;
     ++Done;
-    if (Shows && Done < Results.size()) {
-      llvm::errs() << llvm::format("\r[%3zu/%zu] ", Done, Results.size())
-                   << oneLine(Name(Number));
+    if (Shows && Done < All.Count) {
+      llvm::errs() << llvm::format("\r[%3zu/%zu] ", Done, All.Count)
+                   << oneLine(All.Name(Number));
       Shown = true;
     }
   }
@@ -258,15 +275,14 @@ private:
       while (waitpid(Each.Process, nullptr, 0) < 0 && errno == EINTR)
         ;
     clearProgress();
-    llvm::errs() << "spinpair: interrupted; nothing was written\n";
+    llvm::errs() << "spinpair: interrupted; no report was written\n";
     _exit(128 + Interrupted);
   }
 
   const Running &How;
-  const unsigned Jobs;
-  llvm::function_ref<std::string(size_t)> Job, Name;
-  std::vector<JobResult> Results;
-  std::vector<std::string> Logs;
+  const unsigned Most;
+  const Jobs &All;
+  std::vector<JobResult> Results; ///< Of those that run, and logs.
   std::vector<bool> Finished;
   std::vector<Worker> Busy;
   Interruptible Signals;
@@ -277,10 +293,6 @@ private:
 
 } // namespace
 
-std::vector<JobResult> runJobs(size_t Count, const Running &How,
-                               llvm::function_ref<std::string(size_t)> Job,
-                               llvm::function_ref<std::string(size_t)> Name) {
-  return Pool(Count, How, Job, Name).run();
-}
+void runJobs(const Jobs &All, const Running &How) { Pool(All, How).run(); }
 
 } // namespace spinpair

@@ -24,17 +24,25 @@ struct Running {
 struct JobResult {
   std::string Value;   ///< What the job returned.
   std::string Trouble; ///< Why it returned nothing: it crashed, or hung.
+  std::string Log;     ///< What it wrote to stderr.
 };
 
-/// Calls \p Job for each number below \p Count, each in a copy of this process,
-/// and returns what they return, in order. A job that crashes or takes too long
-/// takes nothing with it. What jobs write to stderr appears there, job after
-/// job. \p Name is what a job is called in the progress.
+struct Jobs {
+  size_t Count;
+  llvm::function_ref<std::string(size_t)> Run;
+  llvm::function_ref<std::string(size_t)> Name; ///< For the progress.
+  /// Is the result known already? Fills in its log then.
+  llvm::function_ref<bool(size_t, std::string &)> Known;
+  /// Takes the result of one that was run, as soon as it is there.
+  llvm::function_ref<void(size_t, JobResult)> Done;
+};
+
+/// Runs each of \p All that is not known in a copy of this process. A job that
+/// crashes or takes too long takes nothing with it. What jobs write to stderr
+/// appears there, job after job, and so does the log of a known one.
 ///
 /// If the process is interrupted, no copy of it is left, and it ends.
-std::vector<JobResult> runJobs(size_t Count, const Running &How,
-                               llvm::function_ref<std::string(size_t)> Job,
-                               llvm::function_ref<std::string(size_t)> Name);
+void runJobs(const Jobs &All, const Running &How);
 
 } // namespace spinpair
 

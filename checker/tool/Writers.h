@@ -17,9 +17,12 @@ class raw_ostream;
 
 namespace spinpair {
 
-/// As a compiler prints. \p Quiet leaves out all but findings. Colours are used
-/// if \p Out has them enabled.
-void writeText(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out);
+/// As a compiler prints. \p Quiet leaves out all but findings; \p WithTime
+/// tells how long it took. Colours are used if \p Out has them enabled.
+void writeText(const Outcome &Outcome, bool Quiet, bool WithTime,
+               llvm::raw_ostream &Out);
+/// One page of HTML, with all that it needs in it.
+void writePage(const Outcome &Outcome, llvm::raw_ostream &Out);
 /// All that is known.
 void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out);
 /// SARIF 2.1.0, one run.

@@ -46,7 +46,10 @@ enum {
   SP_LOCK_SETTLED = 1u << 1,
   /* An outer lock was released too early: the IRQL that its own release gives
    * back is not judged any more. A missing release still is. */
-  SP_LOCK_OUTRUN = 1u << 2
+  SP_LOCK_OUTRUN = 1u << 2,
+  /* The port driver holds it while it runs the callback that the path is in:
+   * it is neither to be taken nor released. */
+  SP_LOCK_LENT = 1u << 3
 };
 
 typedef struct sp_lock {
@@ -95,6 +98,7 @@ typedef struct sp_event {
   sp_value slot;   /* acquire: the OldIrql pointer */
   sp_value status; /* acquire: its result, or 0 */
   sp_value site;
+  bool forbidden; /* acquire: in a callback that may take no lock */
 } sp_event;
 
 typedef enum sp_outcome {
@@ -122,6 +126,10 @@ typedef struct sp_verdict {
                   * the one that was named, with acquired_at 0 */
   sp_irql_origin origin; /* for SP_RULE_OLD_IRQL_MISMATCH */
 } sp_verdict;
+
+/* Adds a lock that the port driver holds while it runs the callback that the
+ * path begins in; the set is empty. */
+void sp_lockset_lend(sp_lockset *set, sp_value adapter, sp_value message);
 
 /* An acquire that returned. event.irql is the value it stored, under which
  * questions will ask for it. After a NULL argument nothing more is said of the

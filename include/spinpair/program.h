@@ -140,7 +140,10 @@ enum {
   SP_FUNCTION_INTERNAL = 1u << 0,      /* static, or inline of a header */
   SP_FUNCTION_ENTRY = 1u << 1,         /* a callback of the port driver */
   SP_FUNCTION_ADDRESS_TAKEN = 1u << 2, /* may be called through a pointer */
-  SP_FUNCTION_VARIADIC = 1u << 3
+  SP_FUNCTION_VARIADIC = 1u << 3,
+  SP_FUNCTION_LOCKLESS = 1u << 4,  /* an entry that may take no lock */
+  SP_FUNCTION_OF_MESSAGE = 1u << 5 /* an entry that runs with the lock held of
+                                    * (its first, its second parameter) */
 };
 
 typedef struct sp_function {
@@ -242,8 +245,13 @@ bool sp_program_is_relevant(const sp_program *program, size_t index);
  * held? */
 bool sp_program_is_restricted(const sp_program *program, size_t index);
 
-/* May running the function write this ("field Record.member", ...), itself or
- * in what it calls? */
+/* What is written ("field Record.member", "record Record", "global name"), by
+ * number; 0 if no function of the program writes it. */
+uint32_t sp_program_cell(const sp_program *program, const char *what);
+/* May running the function write the cell, itself or in what it calls? */
+bool sp_program_writes_cell(const sp_program *program, size_t index,
+                            uint32_t cell);
+/* The same by name. */
 bool sp_program_may_write(const sp_program *program, size_t index,
                           const char *what);
 
@@ -258,6 +266,15 @@ bool sp_program_tells_mode(const sp_program *program, const char *what);
 const uint32_t *sp_program_order(const sp_program *program);
 const uint32_t *sp_program_parts(const sp_program *program);
 bool sp_program_is_recursive(const sp_program *program, size_t index);
+
+/* Writes a node as C into buffer, which is cut off at size as by snprintf(),
+ * and returns the length that it has in full. Variables have the names they
+ * have in the function; what is not known is "?". With call, which is a step of
+ * the function and may be NULL, the node is one of a callee's summary, and
+ * stands for what the callee is given there. */
+size_t sp_program_c_text(const sp_program *program, const sp_function *function,
+                         const sp_step *call, sp_node node, char *buffer,
+                         size_t size);
 
 #ifdef __cplusplus
 }

@@ -27,9 +27,16 @@ typedef enum sp_proof_kind {
   SP_PROOF_OPEN /* see the obligation */
 } sp_proof_kind;
 
+/* A call in the function's file. */
+typedef struct sp_site {
+  uint32_t line, column;
+} sp_site;
+
 typedef struct sp_proof {
   sp_proof_kind kind;
   bool is_helper;   /* leaves a lock to its caller, or takes one of it */
+  bool is_followed; /* what it does to locks is known: it is proved, or all that
+                     * is open is what it calls while a lock is held */
   unsigned nesting; /* most locks held at once */
   /* Of SP_PROOF_OPEN: what could not be shown, and where in the function's
    * file. why is one clause without a full stop, owned by the proofs. */
@@ -38,6 +45,10 @@ typedef struct sp_proof {
   /* If all that could not be shown is what one function may do while a lock is
    * held: that function. Else SIZE_MAX. */
   size_t callee;
+  /* If it is followed: all calls that could not be shown to be right while a
+   * lock is held; owned by the proofs. */
+  const sp_site *sites;
+  size_t site_count;
 } sp_proof;
 
 /* ---- summaries ---- */
@@ -59,10 +70,20 @@ typedef enum sp_effect_on_lock {
                     * its name, (fn "name") */
 } sp_effect_on_lock;
 
+/* A call in a function of the program. */
+typedef struct sp_trail_call {
+  size_t function;
+  uint32_t line;
+} sp_trail_call;
+
 typedef struct sp_summary_effect {
   sp_effect_on_lock kind;
   sp_node adapter, message;
   sp_summary_value irql; /* SP_GIVES_BACK: with what */
+  /* From a call in the function to the one of the lock routine, or other one,
+   * itself; an example if there are several. */
+  const sp_trail_call *trail;
+  size_t trail_count;
 } sp_summary_effect;
 
 typedef struct sp_summary_fact {
@@ -103,13 +124,21 @@ void sp_proofs_free(sp_proofs *proofs);
 
 const sp_proof *sp_proofs_get(const sp_proofs *proofs, size_t function);
 
-/* The ways that a call of a proved function can go, owned by the proofs; NULL
- * if it is not proved. If they are too many, or callees are not known well
- * enough, *all is false, and they tell only what is left to the caller; NULL
- * then if that is nothing. Found when first asked for: not to be called by two
- * threads at once. */
+/* How much a list of ways tells, if they are too many, or callees are not known
+ * well enough. */
+typedef enum sp_extent {
+  SP_ALL,
+  SP_HANDED, /* all that is left to the caller, or taken from it, but not what
+              * locks are taken and given back, and which routines called */
+  SP_SOME    /* some ways that do something to locks or call a routine; nothing
+              * is left to the caller on any */
+} sp_extent;
+
+/* The ways that a call of a function can go, owned by the proofs; NULL, and
+ * SP_SOME, if what it does to locks is not known. Found when first asked for:
+ * not to be called by two threads at once. */
 const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function, size_t *count,
-                             bool *all);
+                             sp_extent *extent);
 
 /* A lock taken at one place of a function and given back at another, there or
  * in what is called there. */
@@ -117,10 +146,25 @@ typedef struct sp_pairing {
   uint32_t acquire_line, acquire_column, release_line, release_column;
 } sp_pairing;
 
-/* The pairings in a function, on all ways that were followed: all if it is
- * proved. In order of the places; owned by the proofs. */
+/* The pairings in a function, on all ways that were followed. In order of the
+ * places; owned by the proofs. */
 const sp_pairing *sp_proofs_pairings(const sp_proofs *proofs, size_t function,
                                      size_t *count);
+
+/* A lock, taken at one place of a function or in what is called there, that the
+ * function may hold when it comes to another place. */
+typedef struct sp_held {
+  uint32_t line, column;                 /* before this step, or ... */
+  bool leaves;                           /* at this return */
+  uint32_t acquire_line, acquire_column; /* where it was taken */
+  unsigned count; /* most locks that the function holds there at once */
+} sp_held;
+
+/* The locks that a function may hold at its calls, lock operations and returns,
+ * on all ways that were followed. Locks of its callers are not among them. In
+ * order of the places; owned by the proofs. */
+const sp_held *sp_proofs_held(const sp_proofs *proofs, size_t function,
+                              size_t *count);
 
 /* All that a call of a function may do beside what it leaves to its caller,
  * owned by the proofs; NULL if memory ran out. Found when first asked for, too.

@@ -91,14 +91,47 @@ const sp_routine *sp_routine_find_extended(const char *enumerator);
 /* Is name the function that dispatches on a function code? */
 bool sp_routine_is_extended(const char *name);
 
-/* Is a function stored in a structure member of this name a callback of the
- * port driver (HW_INITIALIZATION_DATA, PORT_CONFIGURATION_INFORMATION)? */
-bool sp_callback_is_member(const char *member);
+/* What is known of the locks of a callback of the port driver; nothing where
+ * the reference depends on more than can be seen. */
+typedef enum sp_callback_kind {
+  SP_CALLBACK_PLAIN,
+  SP_CALLBACK_LOCKLESS,  /* may take no lock */
+  SP_CALLBACK_OF_MESSAGE /* (HwDeviceExtension, MessageId): runs with the MSI
+                          * lock of its message held */
+} sp_callback_kind;
 
-/* Is a function declared with the typedef role a callback of the port driver?
- * A function whose address is given to a DDI routine is one too, unless the
- * routine runs it before it returns (sp_routine.runs). */
-bool sp_callback_is_role(const char *role);
+typedef struct sp_callback {
+  const char *name;   /* as the DDI reference calls it; "" if it depends */
+  const char *member; /* where it is registered; "" if elsewhere */
+  const char *role;   /* its function type, "" if it has none */
+  sp_callback_kind kind;
+} sp_callback;
+
+/* The callback that a function stored in a structure member of this name is;
+ * NULL if it is none. */
+const sp_callback *sp_callback_of_member(const char *member);
+
+/* The callback that a function declared with this typedef is; NULL if it is
+ * none. */
+const sp_callback *sp_callback_of_role(const char *role);
+
+/* The callback that a function is whose address is given to a DDI routine,
+ * which does not run it before it returns (sp_routine.runs). */
+const sp_callback *sp_callback_given_to(const sp_routine *row);
+
+/* A callback of which nothing is known. */
+const sp_callback *sp_callback_unknown(void);
+
+/* What a driver asks for that stores this enumerator, "" for another value, in
+ * a structure member of this name (InterruptSynchronizationMode of
+ * PORT_CONFIGURATION_INFORMATION). */
+typedef enum sp_mode {
+  SP_MODE_NONE, /* another member */
+  SP_MODE_PER_MESSAGE,
+  SP_MODE_OTHER,
+  SP_MODE_UNKNOWN
+} sp_mode;
+sp_mode sp_mode_asked(const char *member, const char *enumerator);
 
 #ifdef __cplusplus
 }

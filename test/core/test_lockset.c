@@ -62,6 +62,7 @@ enum {
   RULE(LEAK),
   RULE(LOCK_ORDER),
   RULE(IRQL_TOO_HIGH),
+  RULE(FORBIDDEN_CALLBACK),
   RULE(DOUBLE_ACQUIRE),
   RULE(DOUBLE_RELEASE),
   RULE(RELEASE_NOT_HELD),
@@ -201,7 +202,7 @@ static sp_verdict acquire_all(enum value ext, enum value message,
                               enum value irql, enum value slot,
                               enum value status) {
   return run(sp_lockset_acquire,
-             (sp_event){ext, message, irql, slot, status, 0});
+             (sp_event){ext, message, irql, slot, status, 0, false});
 }
 
 static sp_verdict acquire_on(enum value ext, enum value message,
@@ -221,7 +222,7 @@ static sp_verdict acquire_status(enum value message, enum value irql,
 static sp_verdict release_on(enum value ext, enum value message,
                              enum value irql) {
   return run(sp_lockset_release,
-             (sp_event){ext, message, irql, NOTHING, NOTHING, 0});
+             (sp_event){ext, message, irql, NOTHING, NOTHING, 0, false});
 }
 
 static sp_verdict release(enum value message, enum value irql) {
@@ -451,6 +452,37 @@ static void test_double_acquire_then_release(void **state) {
   expect(release(M1, C), UNCLEAR);
   expect(release(M1, C), UNCLEAR);
   locks("M1/C released settled");
+}
+
+/* The port driver holds the lock of M1 and runs a callback. */
+static void test_lent_lock(void **state) {
+  (void)state;
+  sp_lockset_lend(&world.set, EXT, M1);
+  expect(acquire(M2, A), FINE);
+  expect(release(M2, A), FINE);
+  expect(leave(M1), FINE);
+  expect(call(SP_RULE_IRQL_TOO_HIGH), FINE);
+  assert_false(sp_lockset_doubt(&world.set, index_of(M1)));
+  expect(acquire(M1, B), DOUBLE_ACQUIRE);
+  assert_int_equal(world.verdict.lock.flags, SP_LOCK_LENT);
+  expect(acquire(M1, B), UNCLEAR); /* all is said */
+  expect(leave(M1), UNCLEAR);
+}
+
+static void test_release_of_a_lent_lock(void **state) {
+  (void)state;
+  sp_lockset_lend(&world.set, EXT, M1);
+  expect(release(M1, A), RELEASE_NOT_HELD);
+  assert_int_equal(world.verdict.lock.flags, SP_LOCK_LENT);
+  expect(release(M1, A), UNCLEAR);
+}
+
+static void test_forbidden_acquire(void **state) {
+  (void)state;
+  sp_event event = {EXT, M1, A, SLOT, NOTHING, 0, true};
+  expect(run(sp_lockset_acquire, event), FORBIDDEN_CALLBACK);
+  expect(release(M1, A), UNCLEAR);
+  expect(run(sp_lockset_acquire, event), UNCLEAR);
 }
 
 static void test_double_acquire_then_leak(void **state) {
@@ -1246,6 +1278,9 @@ int main(void) {
       TEST(test_double_acquire_then_release),
       TEST(test_double_acquire_then_leak),
       TEST(test_double_acquire_of_the_outer_lock),
+      TEST(test_lent_lock),
+      TEST(test_release_of_a_lent_lock),
+      TEST(test_forbidden_acquire),
       TEST(test_double_release),
       TEST(test_retake_after_a_mistake),
       TEST(test_retake_of_two_that_are_one),

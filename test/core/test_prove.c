@@ -648,6 +648,121 @@ static void test_routine_below(void **state) {
                        "may call what no lock may be held for if held == 0\n");
 }
 
+static void test_calls_that_are_open(void **state) {
+  (void)state;
+  prove(ON_EXT("f",
+               BLOCK(TAKE(1, ADDR(2)) FREE(2) FREE(3) GIVE(4, V(2)) RETURN(5)))
+            ON_EXT("g", BLOCK(AT(7, "(call - (fn \"f\") " V(0) " " V(1) ")")
+                                  RETURN(8)))
+                ON_EXT("h", BLOCK(TAKE(1, ADDR(2)) RETURN(2))));
+  /* All is known of what f does to locks, */
+  assert_true(proof_of("f")->is_followed);
+  assert_int_equal(proof_of("f")->site_count, 2);
+  assert_int_equal(proof_of("f")->sites[0].line, 2);
+  assert_int_equal(proof_of("f")->sites[1].line, 3);
+  proved("g");
+  /* so that it can be told what its caller does; */
+  size_t f = sp_program_find(program, "f"), g = sp_program_find(program, "g");
+  size_t count;
+  sp_extent extent;
+  const sp_way *ways = sp_proofs_ways(proofs, g, &count, &extent);
+  assert_non_null(ways);
+  assert_int_equal(extent, SP_ALL);
+  assert_int_equal(count, 1);
+  assert_int_equal(ways[0].effect_count, 2);
+  const sp_summary_effect *effect = &ways[0].effects[0];
+  assert_int_equal(effect->kind, SP_CALLS_ROUTINE);
+  assert_int_equal(effect->trail_count, 2);
+  assert_int_equal(effect->trail[0].function, g);
+  assert_int_equal(effect->trail[0].line, 7);
+  assert_int_equal(effect->trail[1].function, f);
+  assert_int_equal(effect->trail[1].line, 2);
+  /* not so of h, which loses its lock. */
+  assert_false(proof_of("h")->is_followed);
+  assert_null(
+      sp_proofs_ways(proofs, sp_program_find(program, "h"), &count, &extent));
+}
+
+/* Of too many ways, some are told. */
+static void test_too_many_ways(void **state) {
+  (void)state;
+  enum { COUNT = 8 };
+  static char text[16384];
+  size_t at = (size_t)snprintf(
+      text, sizeof text,
+      "(function \"many\" \"many\" \"\" \"a.c\" 1 1 () (params \"ext\"");
+  for (int i = 0; i < COUNT; i++)
+    at += (size_t)snprintf(text + at, sizeof text - at, " \"p%d\"", i);
+  at += (size_t)snprintf(text + at, sizeof text - at, ") (locals \"irql\")\n");
+  for (int i = 0; i < COUNT; i++)
+    at += (size_t)snprintf(
+        text + at, sizeof text - at,
+        "(block (1 1 (branch (load (var %d)) %d %d)))\n"
+        "(block (2 1 (acquire - " V(
+            0) " (int %d) (addr (var %d)) \"\")) "
+               "(3 1 (release - " V(0) " (int %d) (load (var %d)) \"\")) "
+                                       "(3 1 (goto %d)))\n",
+        i + 1, 2 * i + 1, 2 * i + 2, i, COUNT + 1, i, COUNT + 1, 2 * i + 2);
+  snprintf(text + at, sizeof text - at,
+           BLOCK(FREE(4) RETURN(5)) ")\n" ON_EXT(
+               "f", BLOCK(TAKE(1, ADDR(2)) AT(2, "(call - (fn \"many\"))")
+                              GIVE(3, V(2)) RETURN(4))));
+  prove(text);
+  proved("many");
+  is_open("f", 2, "");
+  size_t count;
+  sp_extent extent;
+  const sp_way *ways =
+      sp_proofs_ways(proofs, sp_program_find(program, "many"), &count, &extent);
+  assert_non_null(ways);
+  assert_int_equal(extent, SP_SOME);
+  assert_in_range(count, 2, 8);
+  for (size_t i = 0; i < count; i++) {
+    bool calls = false;
+    for (size_t e = 0; e < ways[i].effect_count; e++)
+      calls |= ways[i].effects[e].kind == SP_CALLS_ROUTINE;
+    assert_true(calls);
+  }
+}
+
+/* ---- callbacks ---- */
+
+#define CALLBACK(name, flags, blocks)                                          \
+  "(function \"" name "\" \"" name "\" \"\" \"a.c\" 1 1 (entry " flags         \
+  ") (params \"ext\" \"id\") (locals \"irql\" \"x\") " blocks ")\n"
+
+static void test_interrupt_routine_of_a_message(void **state) {
+  (void)state;
+  prove(CALLBACK("own", "of-message",
+                 BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
+            CALLBACK("other", "of-message",
+                     BLOCK(AT(1, "(acquire - " V(0) " (add " V(
+                                     1) " (int 1)) " ADDR(2) " \"\")")
+                               AT(2, "(release - " V(0) " (add " V(
+                                         1) " (int 1)) " V(2) " \"\")")
+                                   RETURN(3)))
+                CALLBACK("none", "of-message", BLOCK(RETURN(1)))
+                    CALLBACK("plain", "",
+                             BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3))));
+  is_open("own", 1, "");
+  proved("other");
+  proved("plain");
+}
+
+static void test_callback_without_locks(void **state) {
+  (void)state;
+  prove(CALLBACK("direct", "lockless",
+                 BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
+            ON_EXT("f", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
+                CALLBACK("below", "lockless",
+                         BLOCK(AT(7, "(call - (fn \"f\") " V(0) " " V(1) ")")
+                                   RETURN(8))));
+  is_open("direct", 1, "may take none");
+  assert_true(proof_of("direct")->is_followed);
+  is_open("below", 7, "may take none");
+  proved("f");
+}
+
 /* ---- dump mode ---- */
 
 #define CONFIG_DUMP                                                            \
@@ -863,6 +978,10 @@ int main(void) {
       TEST(test_recursion_in_a_mode),
       TEST(test_routine_under_a_lock),
       TEST(test_routine_below),
+      TEST(test_calls_that_are_open),
+      TEST(test_too_many_ways),
+      TEST(test_interrupt_routine_of_a_message),
+      TEST(test_callback_without_locks),
       TEST(test_dump_mode),
       TEST(test_field_that_is_not_only_of_dump_mode),
       TEST(test_handle_of_ones_own),

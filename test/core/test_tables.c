@@ -95,6 +95,7 @@ static void test_rule_severities(void **state) {
       {SP_RULE_NULL_ARGUMENT, "medium", 476},
       {SP_RULE_LOCK_ORDER, "high", 833},
       {SP_RULE_IRQL_TOO_HIGH, "high", 667},
+      {SP_RULE_FORBIDDEN_CALLBACK, "high", 833},
       {SP_RULE_UNCHECKED_STATUS, "low", 252},
   };
   assert_int_equal(COUNT(rows), SP_RULE_COUNT);
@@ -357,13 +358,13 @@ static void test_callback_members(void **state) {
                                         "HwMSInterruptRoutine",
                                         "HwTimer"};
   for (size_t i = 0; i < COUNT(members); i++)
-    if (!sp_callback_is_member(members[i]))
+    if (!sp_callback_of_member(members[i]))
       fail_msg("%s is no callback", members[i]);
   static const char *const others[] = {
       "",          "hwStartIo", "HwStart", "HwStartIoEx", "DeviceExtensionSize",
       "HW_STARTIO"};
   for (size_t i = 0; i < COUNT(others); i++)
-    assert_false(sp_callback_is_member(others[i]));
+    assert_null(sp_callback_of_member(others[i]));
 }
 
 static void test_callback_roles(void **state) {
@@ -391,12 +392,38 @@ static void test_callback_roles(void **state) {
                                       "HW_STATE_CHANGE",
                                       "HW_WORKITEM"};
   for (size_t i = 0; i < COUNT(roles); i++)
-    if (!sp_callback_is_role(roles[i]))
+    if (!sp_callback_of_role(roles[i]))
       fail_msg("%s is no role of a callback", roles[i]);
   static const char *const others[] = {"", "hw_startio", "HW_START",
                                        "PHW_STARTIO", "HwStartIo"};
   for (size_t i = 0; i < COUNT(others); i++)
-    assert_false(sp_callback_is_role(others[i]));
+    assert_null(sp_callback_of_role(others[i]));
+}
+
+static void test_what_is_known_of_callbacks(void **state) {
+  (void)state;
+  assert_int_equal(sp_callback_of_member("HwFindAdapter")->kind,
+                   SP_CALLBACK_LOCKLESS);
+  assert_int_equal(sp_callback_of_role("HW_INTERRUPT")->kind,
+                   SP_CALLBACK_LOCKLESS);
+  assert_int_equal(sp_callback_of_member("HwStartIo")->kind, SP_CALLBACK_PLAIN);
+  assert_int_equal(sp_callback_of_member("HwMSInterruptRoutine")->kind,
+                   SP_CALLBACK_OF_MESSAGE);
+  assert_int_equal(sp_callback_given_to(
+                       sp_routine_find("StorPortEnablePassiveInitialization"))
+                       ->kind,
+                   SP_CALLBACK_LOCKLESS);
+  assert_int_equal(
+      sp_callback_given_to(sp_routine_find("StorPortInitializeDpc"))->kind,
+      SP_CALLBACK_PLAIN);
+  const char *mode = "InterruptSynchronizationMode";
+  assert_int_equal(sp_mode_asked(mode, "InterruptSynchronizePerMessage"),
+                   SP_MODE_PER_MESSAGE);
+  assert_int_equal(sp_mode_asked(mode, "InterruptSynchronizeAll"),
+                   SP_MODE_OTHER);
+  assert_int_equal(sp_mode_asked(mode, ""), SP_MODE_UNKNOWN);
+  assert_int_equal(sp_mode_asked("Mode", "InterruptSynchronizeAll"),
+                   SP_MODE_NONE);
 }
 
 int main(void) {
@@ -420,6 +447,7 @@ int main(void) {
       cmocka_unit_test(test_unknown_routines),
       cmocka_unit_test(test_callback_members),
       cmocka_unit_test(test_callback_roles),
+      cmocka_unit_test(test_what_is_known_of_callbacks),
   };
   return cmocka_run_group_tests_name("core.tables", tests, NULL, NULL);
 }

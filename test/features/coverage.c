@@ -1,11 +1,13 @@
-// Functions that take locks and were not explored to the end are named.
-// RUN: %analyze -analyzer-config storport:Coverage=true %s 2>&1 | %filecheck %s --implicit-check-not="'finished'" --implicit-check-not="'irrelevant'" --implicit-check-not="'branches'"
+// Functions that take locks, are not proved and were not explored to the end are
+// named.
+// RUN: %analyze -analyzer-config storport:Coverage=true %s 2>&1 | %filecheck %s --implicit-check-not="'finished'" --implicit-check-not="'irrelevant'" --implicit-check-not="'branches'" --implicit-check-not="'proved'"
 // RUN: %analyze -analyzer-config storport:Coverage=true -analyzer-config max-nodes=150 %s 2>&1 | %filecheck --check-prefix=BUDGET %s
 // RUN: %analyze -verify=off %s
 // off-no-diagnostics
 #include <storport.h>
 
 int next(PVOID ext);
+ULONG which(PVOID ext);
 
 // Straight code is finished: nothing is said of it.
 void finished(PVOID ext, int a) {
@@ -27,6 +29,15 @@ void loop(PVOID ext) {
   ULONG irql;
   for (int i = 0; i < 20; ++i) {
     StorPortAcquireMSISpinLock(ext, i, &irql);
+    StorPortReleaseMSISpinLock(ext, which(ext), irql);
+  }
+}
+
+// The proof sees to all rounds.
+void proved(PVOID ext) {
+  ULONG irql;
+  for (int i = 0; i < 20; ++i) {
+    StorPortAcquireMSISpinLock(ext, i, &irql);
     if (next(ext) == i)
       StorPortReleaseMSISpinLock(ext, i, irql);
     else
@@ -40,7 +51,7 @@ int recursive(PVOID ext, int depth) {
   if (depth == 0)
     return 0;
   StorPortAcquireMSISpinLock(ext, 1, &irql);
-  StorPortReleaseMSISpinLock(ext, 1, irql);
+  StorPortReleaseMSISpinLock(ext, which(ext), irql);
   return recursive(ext, depth - 1);
 }
 
@@ -53,5 +64,5 @@ void branches(PVOID ext, int *a) {
   if (a[2]) next(ext);
   if (a[3]) next(ext);
   if (a[4]) next(ext);
-  StorPortReleaseMSISpinLock(ext, 1, irql);
+  StorPortReleaseMSISpinLock(ext, which(ext), irql);
 }

@@ -71,13 +71,14 @@ BOOLEAN Synchronized(PVOID p, PVOID context) {
 
 BOOLEAN LineInterrupt(PVOID p);
 
-static HW_INITIALIZATION_DATA Other = {.HwInterrupt = ByInitialiser};
+static HW_INITIALIZATION_DATA Other = {.HwResetBus = (PHW_RESET_BUS)ByInitialiser};
 
 ULONG DriverEntry(PVOID driver, PVOID path, EXT *ext, BOOLEAN line) {
   HW_INITIALIZATION_DATA init = {0};
   PORT_CONFIGURATION_INFORMATION config = {0};
   config.HwMSInterruptRoutine = ByMember;
-  init.HwInterrupt = line ? LineInterrupt : ByConditional;
+  init.HwDmaStarted = line ? (PHW_DMA_STARTED)LineInterrupt
+                           : (PHW_DMA_STARTED)ByConditional;
   StorPortInitializeDpc(ext, &ext->Dpc, ByRoutine);
   StorPortNotification(RequestTimerCall, ext, ByNotification, 1000);
   StorPortSynchronizeAccess(ext, Synchronized, NULL);

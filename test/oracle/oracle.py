@@ -130,11 +130,12 @@ def wrongly_proved(functions: list[dict], report: dict) -> tuple[list[tuple[dict
     return wrong, sum(f["verdict"] == "right" and f["name"] in proved for f in functions)
 
 
-def check(clang: str, plugin: str, tool: str | None, two_files: bool, seed: int, count: int, folder: Path) -> int:
-    source, expected = generate(seed, count)
+def check(args: argparse.Namespace, folder: Path) -> int:
+    tool = args.spinpair
+    source, expected = generate(args.seed, args.count)
     functions = expected["functions"]
     files = [str(folder / "oracle.c")]
-    if two_files:
+    if args.apart:
         source, helpers = apart(source)
         files.append(str(folder / "helpers.c"))
         (folder / "helpers.c").write_text(helpers)
@@ -143,7 +144,10 @@ def check(clang: str, plugin: str, tool: str | None, two_files: bool, seed: int,
     if tool:
         command = [tool, *files, "--report", f"json={folder / 'report.json'}", "--report", "text", "--"]
     else:
-        command = [clang, "-cc1", "-load", plugin, "-analyze", "-analyzer-checker=core,storport",
+        checkers = ["-analyzer-checker=core,storport"]
+        if args.alone:
+            checkers = ["-analyzer-checker=storport", "-analyzer-config", "storport:Alone=true"]
+        command = [args.clang, "-cc1", "-load", args.plugin, "-analyze", *checkers,
                    "-analyzer-output=text", str(folder / "oracle.c")]
     result = subprocess.run(command, capture_output=True, text=True, timeout=1800)
     log = result.stdout if tool else result.stderr
@@ -168,7 +172,7 @@ def check(clang: str, plugin: str, tool: str | None, two_files: bool, seed: int,
         print(f"too little proved: {reason}")
     bad = sum(f["verdict"] == "wrong" for f in functions)
     rules = ", ".join(f"{rule} {n}" for rule, n in sorted(seen.items())) or "none"
-    print(f"oracle: seed {seed}, {count} functions, {bad} wrong; reports: {rules}; {len(wrong)} disagreements")
+    print(f"oracle: seed {args.seed}, {args.count} functions, {bad} wrong; reports: {rules}; {len(wrong)} disagreements")
     return 1 if wrong or short else 0
 
 
@@ -302,6 +306,7 @@ def main() -> int:
     compare_with.add_argument("--spinpair", help="the command line, in place of clang and plugin")
     compare_with.add_argument("--keep", type=Path, help="folder that keeps source, expectation and log")
     compare_with.add_argument("--apart", action="store_true", help="put the helpers into a second file")
+    compare_with.add_argument("--alone", action="store_true", help="the plugin is the only checker, and told so")
     for command in (make, compare_with):
         command.add_argument("--seed", type=int, default=1)
         command.add_argument("--count", type=int, default=400)
@@ -318,9 +323,9 @@ def main() -> int:
         parser.error("--spinpair, or --clang and --plugin without --apart")
     if args.keep:
         args.keep.mkdir(parents=True, exist_ok=True)
-        return check(args.clang, args.plugin, args.spinpair, args.apart, args.seed, args.count, args.keep)
+        return check(args, args.keep)
     with tempfile.TemporaryDirectory(prefix="spinpair-oracle-") as folder:
-        return check(args.clang, args.plugin, args.spinpair, args.apart, args.seed, args.count, Path(folder))
+        return check(args, Path(folder))
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ for signal_number in (signal.SIGINT, signal.SIGTERM):
     process.send_signal(signal_number)
     out, err = process.communicate(timeout=30)
     assert process.returncode == 128 + signal_number, process.returncode
-    assert err.endswith('spinpair: interrupted; nothing was written\n') and not out, (out, err)
+    assert err.endswith('spinpair: interrupted; no report was written\n') and not out, (out, err)
     assert not any(Path(f'/proc/{child}').exists() for child in running), running
     assert not list(FOLDER.glob('report.json*'))
 

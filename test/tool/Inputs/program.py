@@ -53,5 +53,7 @@ class Program:
         return [line for line in out.splitlines() if ': warning: ' in line]
 
     def files(self):
+        """All but the cache."""
         return sorted(path.relative_to(self.folder).as_posix()
-                      for path in self.folder.rglob('*') if path.is_file())
+                      for path in self.folder.rglob('*')
+                      if path.is_file() and path.parent.name != '.spinpair-cache')

@@ -1,0 +1,18 @@
+//===- UnitPlan.h - The plan of a unit that is looked at by itself --------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_EXTRACT_UNITPLAN_H
+#define SPINPAIR_EXTRACT_UNITPLAN_H
+
+#include "../analyzer/Plan.h"
+
+namespace spinpair {
+
+/// Extracts and proves the functions of the unit; see UnitPlanner.
+std::unique_ptr<Plan> planUnit(clang::ASTContext &Context, UnitFacts &Facts);
+
+} // namespace spinpair
+
+#endif

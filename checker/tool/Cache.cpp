@@ -1,0 +1,223 @@
+//===- Cache.cpp ----------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Cache.h"
+
+#include "Archive.h"
+#include "Kit.h"
+#include "Options.h"
+#include "Places.h"
+#include "Units.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/CachePruning.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <cstdlib>
+
+using llvm::StringRef;
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+
+namespace spinpair {
+
+//===----------------------------------------------------------------------===//
+// Keys
+//===----------------------------------------------------------------------===//
+
+std::vector<std::string> surroundings() {
+  static const char *const Heeded[] = {"CPATH",
+                                       "C_INCLUDE_PATH",
+                                       "CPLUS_INCLUDE_PATH",
+                                       "INCLUDE",
+                                       "EXTERNAL_INCLUDE",
+                                       "SDKROOT",
+                                       "VCINSTALLDIR",
+                                       "VCToolsInstallDir",
+                                       "VSINSTALLDIR",
+                                       "WindowsSdkDir",
+                                       "UCRTVersion",
+                                       "UniversalCRTSdkDir",
+                                       "GCC_EXEC_PREFIX",
+                                       "COMPILER_PATH",
+                                       "CCC_OVERRIDE_OPTIONS",
+                                       "MACOSX_DEPLOYMENT_TARGET"};
+  std::vector<std::string> Result = {absolutePath(".", "")};
+  for (const char *Name : Heeded)
+    if (const char *Value = std::getenv(Name))
+      Result.push_back(std::string(Name) + "=" + Value);
+  return Result;
+}
+
+std::string keyOf(const Unit &Unit) {
+  static const std::vector<std::string> Around = surroundings();
+  Saver Save;
+  Save(buildName(), modelHeaders(), Around, Unit.File, Unit.Directory,
+       Unit.CommandLine, Unit.Trouble);
+  return UnitKey.str() + digestOf(Save.Bytes);
+}
+
+//===----------------------------------------------------------------------===//
+// The folder
+//===----------------------------------------------------------------------===//
+
+std::string cacheFolder(const Options &Options) {
+  if (Options.NoCache)
+    return "";
+  if (!Options.Cache.empty() || Options.Build.empty())
+    return Options.Cache;
+  StringRef Build = Options.Build;
+  llvm::SmallString<256> Folder(
+      fs::is_directory(Build) ? Build : path::parent_path(Build));
+  path::append(Folder, ".spinpair-cache");
+  return Folder.str().str();
+}
+
+/// LLVM's pruning passes over files whose names begin otherwise.
+std::string Cache::fileOf(const std::string &Key) const {
+  return Folder + "/llvmcache-" + Key;
+}
+
+bool Cache::load(const std::string &Key, Entry &Found) {
+  auto Text = llvm::MemoryBuffer::getFile(fileOf(Key));
+  StringRef Bytes;
+  if (!Text || unseal((*Text)->getBuffer(), Bytes) != Sealed::Whole)
+    return false;
+  Loader Load(Bytes);
+  Load(Found);
+  return Load.isWhole() && Found.Trouble.empty();
+}
+
+void Cache::keep(const std::string &Key, const Entry &Made) {
+  if (Folder.empty() || HasFailed || !Made.Trouble.empty() ||
+      Made.From.Unsteady)
+    return;
+  Saver Save;
+  Save(Made);
+  auto Write = [&](std::string &Error) {
+    return writeWhole(
+        fileOf(Key), [&](llvm::raw_ostream &Out) { Out << seal(Save.Bytes); },
+        Error);
+  };
+  std::string Error;
+  if (Write(Error))
+    return;
+  // It is not there yet, or not any more.
+  const bool IsNew = !fs::create_directories(Folder) && Write(Error);
+  if (!IsNew) {
+    HasFailed = true;
+    llvm::errs() << "spinpair: the cache is not kept: " << oneLine(Error)
+                 << "; name another folder with --cache, or give --no-cache\n";
+    return;
+  }
+  // It may be in a work tree, and is nothing to check in.
+  writeWhole(
+      Folder + "/.gitignore", [](llvm::raw_ostream &Out) { Out << "*\n"; },
+      Error);
+}
+
+void Cache::prune() const {
+  llvm::CachePruningPolicy Policy;
+  Policy.Expiration = std::chrono::hours(24 * 30);
+  Policy.MaxSizeBytes = uint64_t(1) << 30;
+  if (!Folder.empty() && fs::is_directory(Folder))
+    llvm::pruneCache(Folder, Policy);
+}
+
+//===----------------------------------------------------------------------===//
+// Entries
+//===----------------------------------------------------------------------===//
+
+void Cache::give(Entries More) {
+  for (auto &[Key, Each] : More) {
+    Each.From.dropStamps();
+    // One that has trouble may have none elsewhere.
+    auto [Known, IsNew] = Given.try_emplace(Key, Each);
+    if (!IsNew && !Known->second.Trouble.empty())
+      Known->second = Each;
+  }
+}
+
+std::string Cache::objection(const std::string &Key) {
+  auto Known = Given.find(Key);
+  if (Known == Given.end())
+    return "no result has it; its shard is missing";
+  bool Renewed = false;
+  std::string Name = Check.difference(Known->second.From, Renewed);
+  return Name.empty() ? "" : "'" + Name + "' is not what it was for its shard";
+}
+
+bool Cache::find(const std::string &Key, Entry &Found) {
+  bool Renewed = false;
+  if (auto Known = Given.find(Key); Known != Given.end()) {
+    Found = Known->second;
+    return Check.difference(Found.From, Renewed).empty();
+  }
+  if (Folder.empty() || !load(Key, Found) ||
+      !Check.difference(Found.From, Renewed).empty())
+    return false;
+  if (Renewed)
+    keep(Key, Found);
+  return true;
+}
+
+std::vector<Entry> Cache::run(size_t Count, const Running &How,
+                              const Work &Work) {
+  std::vector<Entry> Result(Count);
+  std::vector<bool> IsKnown(Count);
+  for (size_t I = 0; I < Count; ++I)
+    IsKnown[I] = find(Work.Key(I), Result[I]);
+  if (llvm::count(IsKnown, false) > 1)
+    setUpClang();
+  auto Run = [&](size_t I) {
+    Inputs From;
+    Saver Save;
+    Save(Work.Job(I, From), From);
+    return std::move(Save.Bytes);
+  };
+  auto Known = [&](size_t I, std::string &Log) {
+    Log = Result[I].Log;
+    return bool(IsKnown[I]);
+  };
+  auto Done = [&](size_t I, JobResult Made) {
+    Entry Each{"", std::move(Made.Log), std::move(Made.Trouble), {}};
+    Loader Load(Made.Value);
+    if (Each.Trouble.empty())
+      Load(Each.Value, Each.From);
+    if (Each.Trouble.empty() && (!Load.isWhole() || Each.Value.empty()))
+      Each = {"", std::move(Each.Log), "its process ran out of memory", {}};
+    keep(Work.Key(I), Each);
+    Result[I] = std::move(Each);
+  };
+  runJobs({Count, Run, Work.Name, Known, Done}, How);
+  for (size_t I = 0; I < Count; ++I) {
+    Said += Result[I].Log;
+    Passed[Work.Key(I)] = Result[I];
+  }
+  return Result;
+}
+
+void Cache::say(const std::string &Text) {
+  llvm::errs() << Text;
+  Said += Text;
+}
+
+bool Cache::isSound() const {
+  return llvm::none_of(Passed, [](const auto &Each) {
+    return !Each.second.Trouble.empty() || Each.second.From.Unsteady;
+  });
+}
+
+Entry Cache::sum(std::string Value) const {
+  Entry Result{std::move(Value), Said, "", {}};
+  for (const auto &[Key, Each] : Passed)
+    Result.From.add(Each.From);
+  return Result;
+}
+
+} // namespace spinpair

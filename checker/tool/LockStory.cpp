@@ -1,0 +1,51 @@
+//===- LockStory.cpp ------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "LockStory.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+using llvm::StringRef;
+
+namespace spinpair {
+
+LockStory::Sites LockStory::sitesOf(const Ledger &Locks) {
+  Sites Result;
+  for (const LedgerSite &Site : Locks.Sites)
+    Result[{Site.Where.File, Site.Where.Line, Site.Where.Column}] =
+        Site.Message;
+  return Result;
+}
+
+LockEvent LockStory::follow(const Note &Step) {
+  // The sentences are those of checker/analyzer/Reports.cpp.
+  StringRef Text = Step.Message;
+  if (Text.find("' is overwritten by this acquire") != StringRef::npos) {
+    auto Site = Known.find({Step.File, Step.Line, Step.Column});
+    Last = Site == Known.end() ? "?" : Site->second;
+    Held.push_back(Last);
+    return LockEvent::Acquired;
+  }
+  if (!Text.consume_front("MSI spin lock for message '"))
+    return LockEvent::None;
+  if (size_t End = Text.find("' is acquired here"); End != StringRef::npos) {
+    Last = Text.take_front(End).str();
+    Held.push_back(Last);
+    return LockEvent::Acquired;
+  }
+  size_t End = Text.find("' is released here");
+  if (End == StringRef::npos)
+    return LockEvent::None;
+  Last = Text.take_front(End).str();
+  auto Found = std::find(Held.rbegin(), Held.rend(), Last);
+  if (Found != Held.rend())
+    Held.erase(std::next(Found).base());
+  else
+    Unclear |= !Held.empty();
+  return LockEvent::Released;
+}
+
+} // namespace spinpair

@@ -1,0 +1,57 @@
+//===- RuleList.cpp -------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "RuleList.h"
+
+#include "spinpair/rules.h"
+
+#include "llvm/Support/Format.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace json = llvm::json;
+
+namespace spinpair {
+
+static bool isOnByDefault(const sp_rule_row &Row) {
+  return llvm::StringRef(Row.checker).split('.').first != "optin";
+}
+
+static json::Value asJson(const sp_rule_row &Row) {
+  return json::Object{{"checker", Row.checker},
+                      {"name", Row.name},
+                      {"summary", Row.summary},
+                      {"help", Row.help},
+                      {"severity", sp_severity_name(Row.severity)},
+                      {"precision", sp_precision_name(Row.precision)},
+                      {"cwe", Row.cwe},
+                      {"default", isOnByDefault(Row)},
+                      {"url", std::string(SPINPAIR_DOCS_URL) + Row.doc}};
+}
+
+void listRules(Format Kind, llvm::raw_ostream &Out) {
+  if (Kind == Format::Markdown)
+    Out << "| rule | severity | CWE | reports |\n|---|---|---|---|\n";
+  json::Array Rows;
+  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
+    const sp_rule_row &Row = *sp_rule_get(static_cast<sp_rule>(I));
+    const char *Severity = sp_severity_name(Row.severity);
+    if (Kind == Format::Json)
+      Rows.push_back(asJson(Row));
+    else if (Kind == Format::Markdown)
+      Out << "| [" << Row.checker << "](" << SPINPAIR_DOCS_URL << Row.doc
+          << ") | " << Severity << " | CWE-" << Row.cwe << " | " << Row.summary
+          << " |\n";
+    else
+      Out << llvm::format("%-34s %-7s CWE-%-4u ", Row.checker, Severity,
+                          Row.cwe)
+          << Row.summary << "\n";
+  }
+  if (Kind == Format::Json)
+    Out << llvm::formatv("{0:2}\n", json::Value(std::move(Rows)));
+}
+
+} // namespace spinpair

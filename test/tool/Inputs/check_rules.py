@@ -1,0 +1,29 @@
+"""Compares what 'rules' and the help print in all forms: check_rules.py FOLDER"""
+import json
+import pathlib
+import sys
+
+folder = pathlib.Path(sys.argv[1])
+text, markdown, page, full = (
+    (folder / name).read_text().splitlines()
+    for name in ('text', 'markdown', 'help', 'help-all'))
+rows = json.loads((folder / 'json').read_text())
+
+assert len(rows) > 10 and len(text) == len(rows) and len(markdown) == len(rows) + 2
+for row, line, cells in zip(rows, text, markdown[2:]):
+    assert line.split(maxsplit=3) == [
+        row['checker'], row['severity'], f'CWE-{row["cwe"]}', row['summary']], line
+    assert cells == (f'| [{row["checker"]}]({row["url"]}) | {row["severity"]} | '
+                     f'CWE-{row["cwe"]} | {row["summary"]} |'), cells
+    assert row['url'].endswith(f'/docs/rules/{row["name"]}.md'), row
+    assert row['checker'].endswith('.' + row['name']), row
+    assert row['default'] == (not row['checker'].startswith('optin.')), row
+    assert row['help'] and row['precision'] in ('medium', 'high'), row
+
+# A screen of 80 columns and 40 lines, and one line for the prompt.
+assert len(page) < 40 and max(map(len, page)) <= 80, (len(page), page)
+assert 'examples:' in page
+options = [line.split()[0] for line in page if line.startswith('  -')]
+everything = [line.split()[0] for line in full if line.startswith('  -')]
+assert '--help-all' in options and set(options) < set(everything), options
+assert '--memory-limit' in everything, everything
