@@ -112,6 +112,12 @@ def check_install(folder):
     assert not left, left
     assert 'Nothing was installed from ' in run(*uninstall, status=None)
 
+    # The plugin alone, for several beside one another.
+    run(options.cmake, '--install', options.build, '--prefix', prefix, '--component',
+        'plugin')
+    assert files(prefix) == {'share/man/man1/other.1', PLUGIN,
+                             f'share/doc/spinpair-plugin-{options.llvm}/copyright'}
+
 
 def check_packages(folder):
     run(options.cpack, '--config', pathlib.Path(options.build) / 'CPackConfig.cmake', '-B',
@@ -150,7 +156,12 @@ def check_packages(folder):
     assert not (root / 'usr').exists() or not files(root / 'usr'), files(root / 'usr')
 
 
+# Whoever has installed from this build folder can still take that away.
+manifest = pathlib.Path(options.build) / 'install_manifest.txt'
+before = manifest.read_bytes() if manifest.exists() else None
 with tempfile.TemporaryDirectory() as name:
     check_install(pathlib.Path(name))
+if before is not None:
+    manifest.write_bytes(before)
 with tempfile.TemporaryDirectory() as name:
     check_packages(pathlib.Path(name))
