@@ -22,6 +22,8 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 #include "clang/StaticAnalyzer/Frontend/CheckerRegistry.h"
 
+#include "llvm/ADT/StringMap.h"
+
 #include <map>
 #include <memory>
 #include <set>
@@ -42,13 +44,16 @@ class MsiLockChecker
                      check::PreStmt<CallExpr>, check::BranchCondition,
                      eval::Call, eval::Assume> {
 public:
-  void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &,
-                    BugReporter &) const {
+  void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &Manager,
+                    BugReporter &Reporter) const {
     Facts.collect(Unit);
     // What is proved need not be explored, but for the rule that looks at calls
     // that are right, and for other checkers.
-    if (!currentPlan() && (Alone || Coverage))
-      Own = makeUnitPlan(Unit->getASTContext(), Facts);
+    const bool Survey = Types[SP_RULE_SYNC_MODE] != nullptr;
+    if (!currentPlan() && (Alone || Coverage || Survey))
+      Own = makeUnitPlan(Unit->getASTContext(), Facts, Alone || Coverage);
+    if (Own && Survey)
+      reportSurvey(Manager, Reporter);
     if (Own && Alone && !Types[SP_RULE_UNCHECKED_STATUS])
       setPlan(Own.get());
   }
@@ -139,6 +144,7 @@ private:
                 CheckerContext &C) const;
 
   bool isProved(const Decl *D) const;
+  void reportSurvey(AnalysisManager &Manager, BugReporter &Reporter) const;
   /// Can the caller learn what happened in the call?
   bool tellsCaller(const CallEvent &Call, CheckerContext &C) const;
   void lend(CheckerContext &C) const;
@@ -282,7 +288,8 @@ static bool asksForField(const Stmt *Condition) {
 /// Is the path in a callback that may take no lock, for certain? A flag of the
 /// driver that was asked may say that it never gets here.
 bool MsiLockChecker::isForbidden(CheckerContext &C) const {
-  if (!Current.Callback || Current.Callback->kind != SP_CALLBACK_LOCKLESS)
+  if (!Current.Callback || (Current.Callback->kind != SP_CALLBACK_LOCKLESS &&
+                            Current.Callback->kind != SP_CALLBACK_FIND_ADAPTER))
     return false;
   for (const ExplodedNode *Node = C.getPredecessor(); Node;
        Node = Node->getFirstPred())
@@ -755,6 +762,8 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       const char *Name =
           sp_program_data(currentPlan()->Program, Effect.adapter)->name;
       Slot->Use.Row = sp_routine_find(Name);
+      if (!Slot->Use.Row)
+        Slot->Use.Row = sp_routine_limited(Name);
       Slot->Use.Rule = Slot->Use.Row ? sp_routine_under_lock(Slot->Use.Row,
                                                              SP_INTERRUPT_LOCK)
                                      : SP_RULE_NONE;
@@ -1167,6 +1176,40 @@ void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
       Location, Site->Call.Call->getSourceRange());
 }
 
+/// Reports what the unit does wrong whatever the path, as far as it tells.
+void MsiLockChecker::reportSurvey(AnalysisManager &Manager,
+                                  BugReporter &Reporter) const {
+  size_t Count = 0;
+  std::unique_ptr<sp_breach, decltype(&std::free)> Breaches(
+      sp_survey(Own->Program, &Count), &std::free);
+  llvm::StringMap<const FunctionDecl *> Named;
+  if (Breaches)
+    for (const FunctionDecl *Function : Facts.bodies())
+      Named[Own->NameOf(Function)] = Function;
+  for (size_t I = 0; Breaches && I < Count; ++I) {
+    const sp_breach &Breach = Breaches.get()[I];
+    const FunctionDecl *Function =
+        Named.lookup(sp_program_get(Own->Program, Breach.function)->name);
+    if (!Function || !Types[Breach.rule])
+      continue;
+    for (const CallExpr *Call : Facts.ownCalls(Function)) {
+      PresumedLoc Where = Manager.getSourceManager().getPresumedLoc(
+          Manager.getSourceManager().getExpansionLoc(Call->getBeginLoc()));
+      if (Where.isInvalid() || Where.getLine() != Breach.line ||
+          Where.getColumn() != Breach.column)
+        continue;
+      Reporter.EmitBasicReport(
+          Function, Names[Breach.rule], sp_rule_get(Breach.rule)->summary,
+          "StorPort MSI spin lock", describe(Breach, Own->Program),
+          PathDiagnosticLocation::createBegin(
+              Call, Manager.getSourceManager(),
+              Manager.getAnalysisDeclContext(Function)),
+          Call->getSourceRange());
+      break;
+    }
+  }
+}
+
 //===----------------------------------------------------------------------===//
 // Coverage
 //===----------------------------------------------------------------------===//
@@ -1202,7 +1245,7 @@ void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
 /// Does the plan of the unit say that there is nothing to be found?
 bool MsiLockChecker::isProved(const Decl *D) const {
   const auto *Function = dyn_cast<FunctionDecl>(D);
-  if (!Own || !Function)
+  if (!Own || !Own->Proofs || !Function)
     return false;
   size_t Index = sp_program_find(Own->Program, Own->NameOf(Function).c_str());
   return Index != SIZE_MAX && !Own->IsOpen(Index);

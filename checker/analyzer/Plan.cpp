@@ -19,9 +19,9 @@ static UnitPlanner Planner = nullptr;
 
 void setUnitPlanner(UnitPlanner New) { Planner = New; }
 
-std::unique_ptr<Plan> makeUnitPlan(clang::ASTContext &Context,
-                                   UnitFacts &Facts) {
-  return Planner ? Planner(Context, Facts) : nullptr;
+std::unique_ptr<Plan> makeUnitPlan(clang::ASTContext &Context, UnitFacts &Facts,
+                                   bool Prove) {
+  return Planner ? Planner(Context, Facts, Prove) : nullptr;
 }
 
 size_t inPlan(const clang::Decl *D) {

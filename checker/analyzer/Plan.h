@@ -31,7 +31,7 @@ struct Plan {
   virtual ~Plan() = default;
 
   const sp_program *Program = nullptr;
-  sp_proofs *Proofs = nullptr;
+  sp_proofs *Proofs = nullptr; ///< Null if nothing was proved.
   /// The name in \c Program of a function of the unit at hand.
   std::function<std::string(const clang::FunctionDecl *)> NameOf;
   /// What sp_program_may_write() calls a field or variable of the unit.
@@ -56,13 +56,14 @@ struct Plan {
 void setPlan(const Plan *Plan);
 const Plan *currentPlan();
 
-/// Makes the plan of a unit that is looked at by itself; null if it cannot be
-/// made. \p Facts, and the unit, must outlive it.
+/// Makes the plan of a unit that is looked at by itself, with proofs or
+/// without; null if it cannot be made. \p Facts, and the unit, must outlive it.
 using UnitPlanner = std::unique_ptr<Plan> (*)(clang::ASTContext &,
-                                              UnitFacts &Facts);
+                                              UnitFacts &Facts, bool Prove);
 /// Who makes such plans from here on; null for nobody.
 void setUnitPlanner(UnitPlanner Planner);
-std::unique_ptr<Plan> makeUnitPlan(clang::ASTContext &, UnitFacts &Facts);
+std::unique_ptr<Plan> makeUnitPlan(clang::ASTContext &, UnitFacts &Facts,
+                                   bool Prove);
 
 /// The index of a function in the program of the plan; SIZE_MAX if there is
 /// none.

@@ -163,6 +163,17 @@ const StackFrameContext *ownerOf(const sp_verdict &Verdict,
   return chooserOf(Owner, Here->Frame);
 }
 
+std::string describe(const sp_breach &Breach, const sp_program *Program) {
+  std::string Text = std::string("MSI spin lock for message '") +
+                     Breach.message + "' is acquired, but the driver ";
+  if (Breach.because == SIZE_MAX)
+    return Text + "never asks for InterruptSynchronizePerMessage";
+  return Text +
+         "asks for another mode than InterruptSynchronizePerMessage, "
+         "in '" +
+         sp_program_get(Program, Breach.because)->shown + "'";
+}
+
 const Stmt *callIn(const StackFrameContext *Owner, const LockSite &Site) {
   const StackFrameContext *Frame = Site.Frame;
   const Stmt *Call = Site.Call.Call;
@@ -348,6 +359,7 @@ public:
     case SP_RULE_FORBIDDEN_CALLBACK:
       return Lock + " is acquired in " + Found.Callback->name +
              ", which may take no lock";
+    case SP_RULE_SYNC_MODE: // nor this: see reportSurvey
     case SP_RULE_UNCHECKED_STATUS:
       break; // not a path: see reportUnchecked
     case SP_RULE_COUNT:

@@ -8,6 +8,8 @@
 
 #include "PathState.h"
 
+#include "spinpair/survey.h"
+
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 
@@ -24,6 +26,9 @@ const clang::StackFrameContext *ownerOf(const sp_verdict &Verdict,
 const clang::Expr *asWrittenBy(const clang::StackFrameContext *Owner,
                                const clang::StackFrameContext *Frame,
                                const clang::Expr *Argument);
+
+/// The sentence of what a survey found.
+std::string describe(const sp_breach &Breach, const sp_program *Program);
 
 /// The call in \p Owner below which \p Site happened, or the site itself.
 const clang::Stmt *callIn(const clang::StackFrameContext *Owner,

@@ -85,6 +85,8 @@ static int64_t constantArgument(const CallExpr *Call, unsigned Index) {
 
 RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
   const sp_routine *Row = routineOf(Callee);
+  if (!Row && Callee && Callee->getIdentifier())
+    Row = sp_routine_limited(Callee->getName().str().c_str());
   if (!Row || !Call || !Call->getDirectCallee())
     return {};
   RoutineUse Use;

@@ -20,6 +20,7 @@ static const struct {
     {"variadic", SP_FUNCTION_VARIADIC},
     {"lockless", SP_FUNCTION_LOCKLESS},
     {"of-message", SP_FUNCTION_OF_MESSAGE},
+    {"finds-adapter", SP_FUNCTION_FINDS_ADAPTER},
 };
 enum { FLAGS = sizeof flag_names / sizeof *flag_names };
 

@@ -69,8 +69,10 @@ static const sp_callback callbacks[] = {
           "HW_COMPLETE_SERVICE_IRP"),
     PLAIN("HwStorDmaStarted", "HwDmaStarted", ""),
     PLAIN("HwStorDpcRoutine", "", "HW_DPC_ROUTINE"),
-    NO_LOCKS("HwStorFindAdapter", "HwFindAdapter", "HW_FIND_ADAPTER"),
-    NO_LOCKS("VirtualHwStorFindAdapter", "", "VIRTUAL_HW_FIND_ADAPTER"),
+    {"HwStorFindAdapter", "HwFindAdapter", "HW_FIND_ADAPTER",
+     SP_CALLBACK_FIND_ADAPTER},
+    {"VirtualHwStorFindAdapter", "", "VIRTUAL_HW_FIND_ADAPTER",
+     SP_CALLBACK_FIND_ADAPTER},
     PLAIN("HwStorFreeAdapterResources", "HwFreeAdapterResources",
           "HW_FREE_ADAPTER_RESOURCES"),
     NO_LOCKS("HwStorInitialize", "HwInitialize", "HW_INITIALIZE"),
@@ -115,6 +117,37 @@ const sp_routine *sp_routine_find(const char *name) {
   if (row)
     return row;
   return bsearch(name, plain, COUNT(plain), sizeof *plain, compare);
+}
+
+/* What users added. */
+static sp_routine *limits;
+static size_t limit_count, limit_capacity;
+
+bool sp_routine_limit(const char *name, sp_irql max_irql) {
+  if (limit_count == limit_capacity) {
+    size_t capacity = limit_capacity ? limit_capacity * 2 : 8;
+    sp_routine *more = realloc(limits, capacity * sizeof *more);
+    if (!more)
+      return false;
+    limits = more;
+    limit_capacity = capacity;
+  }
+  size_t length = strlen(name) + 1;
+  char *copy = malloc(length);
+  if (!copy)
+    return false;
+  memcpy(copy, name, length);
+  limits[limit_count++] = (sp_routine){copy, -1,   SP_EFFECT_NONE, NONE, NONE,
+                                       NONE, NONE, max_irql,       NONE, false};
+  return true;
+}
+
+const sp_routine *sp_routine_limited(const char *name) {
+  return find(limits, limit_count, name);
+}
+
+const sp_routine *sp_routine_limit_at(size_t index) {
+  return index < limit_count ? &limits[index] : NULL;
 }
 
 const sp_routine *sp_routine_find_extended(const char *enumerator) {
@@ -174,6 +207,13 @@ const char *sp_irql_name(sp_irql irql) {
                                       [SP_IRQL_APC] = "APC_LEVEL",
                                       [SP_IRQL_DISPATCH] = "DISPATCH_LEVEL"};
   return irql >= SP_IRQL_PASSIVE && irql <= SP_IRQL_DISPATCH ? names[irql] : "";
+}
+
+sp_irql sp_irql_find(const char *name) {
+  for (sp_irql irql = SP_IRQL_PASSIVE; irql <= SP_IRQL_DISPATCH; irql++)
+    if (strcmp(sp_irql_name(irql), name) == 0)
+      return irql;
+  return SP_IRQL_UNKNOWN;
 }
 
 const char *sp_spin_lock_name(int64_t spin_lock) {

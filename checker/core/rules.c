@@ -98,6 +98,15 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          "processor waits for itself. Move what needs the lock to StartIo, a "
          "DPC or the interrupt routine of the message.",
          DOC("ForbiddenCallback"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 833},
+    [SP_RULE_SYNC_MODE] =
+        {MSI("SyncMode"),
+         "An MSI spin lock is used though the driver never asks for "
+         "InterruptSynchronizePerMessage",
+         "Without that mode the messages have no locks of their own, and the "
+         "interrupt routine does not hold the one that the driver takes: they "
+         "run side by side. Set InterruptSynchronizationMode in "
+         "HwStorFindAdapter, or take InterruptLock.",
+         DOC("SyncMode"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 662},
     [SP_RULE_UNCHECKED_STATUS] =
         {OPTIN("UncheckedStatus"),
          "The status of acquiring an MSI spin lock is ignored",

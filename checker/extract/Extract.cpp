@@ -1428,6 +1428,9 @@ void FunctionExtractor::call(const CallExpr *Call) {
     return callLock(Lock, Result);
   if (Row)
     return callRoutine(Call, Row, Result);
+  if (RoutineUse Use = readRoutineUse(Callee, Call)) // one that a user limits
+    add(SP_ROUTINE, Where).Data.text =
+        sp_program_intern(Program, Use.Row->name);
   if (Builtin && !HasBody) {
     if (Builtin == Builtin::BI__builtin_expect) {
       if (Result != SP_NO_NODE)
@@ -2032,9 +2035,12 @@ bool FunctionExtractor::extract() {
     Out.flags |= SP_FUNCTION_INTERNAL;
   if (Facts.isEntryPoint(Function))
     Out.flags |= SP_FUNCTION_ENTRY;
-  if (const sp_callback *Callback = Facts.callback(Function))
-    if (Callback->kind == SP_CALLBACK_LOCKLESS)
+  if (const sp_callback *Callback = Facts.callback(Function)) {
+    if (Callback->kind == SP_CALLBACK_FIND_ADAPTER)
+      Out.flags |= SP_FUNCTION_LOCKLESS | SP_FUNCTION_FINDS_ADAPTER;
+    else if (Callback->kind == SP_CALLBACK_LOCKLESS)
       Out.flags |= SP_FUNCTION_LOCKLESS;
+  }
   if (Facts.holdsItsMessage(Function))
     Out.flags |= SP_FUNCTION_OF_MESSAGE;
   if (Facts.isAddressTaken(Function) || (Method && Method->isVirtual()))
@@ -2088,9 +2094,9 @@ private:
       if (!Callee)
         return true;
       const sp_routine *Row = routineOf(Callee);
-      if (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE ||
-                    readRoutineUse(Callee, Call)
-              : !Callee->getBuiltinID() && !Callee->hasBody())
+      if (readRoutineUse(Callee, Call) ||
+          (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE
+               : !Callee->getBuiltinID() && !Callee->hasBody()))
         return true;
     }
     return false;

@@ -41,10 +41,12 @@ public:
     sp_program_free(Own);
   }
 
-  bool make(ASTContext &Context, UnitFacts &Facts) {
+  bool make(ASTContext &Context, UnitFacts &Facts, bool Prove) {
     Program = Own = sp_program_new();
     if (!Own || !extractUnit(Context, Facts, Own) || !sp_program_link(Own))
       return false;
+    if (!Prove)
+      return true;
     Proofs = sp_prove(Own);
     if (Proofs)
       findLoose();
@@ -91,9 +93,10 @@ private:
 
 } // namespace
 
-std::unique_ptr<Plan> planUnit(ASTContext &Context, UnitFacts &Facts) {
+std::unique_ptr<Plan> planUnit(ASTContext &Context, UnitFacts &Facts,
+                               bool Prove) {
   auto Made = std::make_unique<UnitPlan>(Context);
-  return Made->make(Context, Facts) ? std::move(Made) : nullptr;
+  return Made->make(Context, Facts, Prove) ? std::move(Made) : nullptr;
 }
 
 } // namespace spinpair

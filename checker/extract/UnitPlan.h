@@ -10,8 +10,9 @@
 
 namespace spinpair {
 
-/// Extracts and proves the functions of the unit; see UnitPlanner.
-std::unique_ptr<Plan> planUnit(clang::ASTContext &Context, UnitFacts &Facts);
+/// Extracts the functions of the unit, and proves them; see UnitPlanner.
+std::unique_ptr<Plan> planUnit(clang::ASTContext &Context, UnitFacts &Facts,
+                               bool Prove);
 
 } // namespace spinpair
 

@@ -11,6 +11,8 @@
 #include "Places.h"
 #include "Units.h"
 
+#include "spinpair/routines.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/FileSystem.h"
@@ -51,6 +53,9 @@ std::vector<std::string> surroundings() {
   for (const char *Name : Heeded)
     if (const char *Value = std::getenv(Name))
       Result.push_back(std::string(Name) + "=" + Value);
+  for (size_t I = 0; const sp_routine *Row = sp_routine_limit_at(I); ++I)
+    Result.push_back(std::string(Row->name) + " " +
+                     sp_irql_name(Row->max_irql));
   return Result;
 }
 

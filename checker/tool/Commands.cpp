@@ -20,6 +20,7 @@
 #include "RuleList.h"
 #include "Shard.h"
 #include "Sources.h"
+#include "Survey.h"
 
 #include "spinpair/rules.h"
 
@@ -123,6 +124,8 @@ static bool analyse(Whole &Program, const Options &Options,
   if (!Program.prove())
     return false;
   SearchResult Searched = search(Program, Cache);
+  if (!addSurvey(Program, Searched.Mistakes))
+    return false;
   applyRules(Config, Searched.Mistakes);
   Explored = std::move(Searched.Units);
   Analysis.IsComplete = Program.isComplete() && Searched.Lost.empty();

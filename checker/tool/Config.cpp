@@ -131,6 +131,7 @@ private:
   bool readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value);
   bool readRules(yaml::Node &Value);
   bool readSeverities(yaml::Node &Value);
+  bool readRoutines(yaml::Node &Value);
   bool readKit(yaml::Node &Value);
   bool readAfter(yaml::Node &Value);
   bool readBefore(yaml::Node &Value);
@@ -229,6 +230,37 @@ bool Reader::readSeverities(yaml::Node &Value) {
   return true;
 }
 
+bool Reader::readRoutines(yaml::Node &Value) {
+  auto *Map = llvm::dyn_cast<yaml::MappingNode>(&Value);
+  if (!Map)
+    return fail(Value,
+                "this wants functions and the highest IRQL that they may "
+                "be called at, as in {MyLog: DISPATCH_LEVEL}");
+  for (yaml::KeyValueNode &Pair : *Map) {
+    auto Name = text(Pair.getKey(), "the name of a function", Value);
+    if (!Name)
+      return false;
+    if (sp_routine_find(Name->c_str()))
+      return fail(*Pair.getKey(), "'" + *Name +
+                                      "' is known, with the limit that the DDI "
+                                      "reference gives it");
+    auto Given = text(Pair.getValue(), "an IRQL", *Pair.getKey());
+    if (!Given)
+      return false;
+    sp_irql Irql = sp_irql_find(Given->c_str());
+    if (Irql == SP_IRQL_UNKNOWN)
+      return fail(*Pair.getValue(), "there is no limit '" + *Given +
+                                        "'; there are PASSIVE_LEVEL, APC_LEVEL "
+                                        "and DISPATCH_LEVEL");
+    if (!Result.Routines
+             .try_emplace(*Name,
+                          Setting<sp_irql>{Irql, originOf(*Pair.getValue())})
+             .second)
+      return fail(*Pair.getKey(), "'" + *Name + "' is there twice");
+  }
+  return true;
+}
+
 bool Reader::readKit(yaml::Node &Value) {
   auto Folder = text(&Value, "the Include folder of a Windows Kit", Value);
   if (Folder)
@@ -260,6 +292,7 @@ bool Reader::readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value) {
     bool (Reader::*Read)(yaml::Node &);
   } Rows[] = {{"rules", &Reader::readRules},
               {"severities", &Reader::readSeverities},
+              {"routines", &Reader::readRoutines},
               {"wdk", &Reader::readKit},
               {"extra-args", &Reader::readAfter},
               {"extra-args-before", &Reader::readBefore}};
@@ -353,6 +386,11 @@ bool loadConfig(const Options &Options, StringRef Folder, Config &Config,
     Config.Kit = {absolutePath(Options.Kit, ""), "--wdk"};
   addExtra(Options.ExtraBefore, "--extra-arg-before", Config.ExtraBefore);
   addExtra(Options.ExtraAfter, "--extra-arg", Config.ExtraAfter);
+  for (const auto &[Name, Irql] : Config.Routines)
+    if (!sp_routine_limit(Name.c_str(), Irql.Value)) {
+      Error = "memory ran out";
+      return false;
+    }
   return areKnown(Config.ExtraBefore, Error) &&
          areKnown(Config.ExtraAfter, Error);
 }
@@ -395,6 +433,11 @@ void printConfig(const Config &Config, llvm::raw_ostream &Out) {
           << " "
           << llvm::left_justify(sp_severity_name(Config.Severities[I].Value), 6)
           << " # " << Config.Severities[I].Origin << "\n";
+  if (!Config.Routines.empty())
+    Out << "routines:\n";
+  for (const auto &[Name, Irql] : Config.Routines)
+    Out << "  " << quoted(Name) << ": " << sp_irql_name(Irql.Value) << " # "
+        << Irql.Origin << "\n";
   if (!Config.Kit.Value.empty())
     Out << "wdk: " << quoted(Config.Kit.Value) << " # " << Config.Kit.Origin
         << "\n";

@@ -12,7 +12,10 @@
 
 #include "llvm/ADT/StringRef.h"
 
+#include "spinpair/routines.h"
+
 #include <array>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -40,6 +43,8 @@ struct Config {
   std::array<Setting<sp_severity>, SP_RULE_COUNT> Severities;
   Setting<std::string> Kit; ///< "" for none.
   std::vector<Setting<std::string>> ExtraBefore, ExtraAfter;
+  /// Limits of the IRQL of functions, as given to the core.
+  std::map<std::string, Setting<sp_irql>> Routines;
 };
 
 /// Reads the file that \p Options name, or else the .spinpair.yaml that is

@@ -141,9 +141,11 @@ enum {
   SP_FUNCTION_ENTRY = 1u << 1,         /* a callback of the port driver */
   SP_FUNCTION_ADDRESS_TAKEN = 1u << 2, /* may be called through a pointer */
   SP_FUNCTION_VARIADIC = 1u << 3,
-  SP_FUNCTION_LOCKLESS = 1u << 4,  /* an entry that may take no lock */
-  SP_FUNCTION_OF_MESSAGE = 1u << 5 /* an entry that runs with the lock held of
-                                    * (its first, its second parameter) */
+  SP_FUNCTION_LOCKLESS = 1u << 4,   /* an entry that may take no lock */
+  SP_FUNCTION_OF_MESSAGE = 1u << 5, /* an entry that runs with the lock held of
+                                     * (its first, its second parameter) */
+  SP_FUNCTION_FINDS_ADAPTER = 1u << 6 /* an entry that is given the
+                                       * configuration */
 };
 
 typedef struct sp_function {

@@ -14,6 +14,7 @@
 #include "spinpair/rules.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -74,6 +75,21 @@ const char *sp_spin_lock_name(int64_t spin_lock);
  * as out-arguments, and touches an MSI lock only if its effect says so. */
 const sp_routine *sp_routine_find(const char *name);
 
+/* Adds a function that the table does not have, which callers may call at
+ * max_irql at most; what it does to locks its body says, if there is one. For
+ * before anything is analysed: kept until the process ends. False if memory ran
+ * out. */
+bool sp_routine_limit(const char *name, sp_irql max_irql);
+
+/* The row of such a function; NULL if there is none of that name. */
+const sp_routine *sp_routine_limited(const char *name);
+
+/* All of them, in the order that they were added in; NULL past the last. */
+const sp_routine *sp_routine_limit_at(size_t index);
+
+/* "DISPATCH_LEVEL" and so on; SP_IRQL_UNKNOWN for another text. */
+sp_irql sp_irql_find(const char *name);
+
 /* Is name the function that takes and releases spin locks by a notification
  * type?
  */
@@ -95,9 +111,10 @@ bool sp_routine_is_extended(const char *name);
  * the reference depends on more than can be seen. */
 typedef enum sp_callback_kind {
   SP_CALLBACK_PLAIN,
-  SP_CALLBACK_LOCKLESS,  /* may take no lock */
-  SP_CALLBACK_OF_MESSAGE /* (HwDeviceExtension, MessageId): runs with the MSI
-                          * lock of its message held */
+  SP_CALLBACK_LOCKLESS,     /* may take no lock */
+  SP_CALLBACK_FIND_ADAPTER, /* may take none, and is given the configuration */
+  SP_CALLBACK_OF_MESSAGE    /* (HwDeviceExtension, MessageId): runs with the MSI
+                             * lock of its message held */
 } sp_callback_kind;
 
 typedef struct sp_callback {

@@ -96,6 +96,7 @@ static void test_rule_severities(void **state) {
       {SP_RULE_LOCK_ORDER, "high", 833},
       {SP_RULE_IRQL_TOO_HIGH, "high", 667},
       {SP_RULE_FORBIDDEN_CALLBACK, "high", 833},
+      {SP_RULE_SYNC_MODE, "high", 662},
       {SP_RULE_UNCHECKED_STATUS, "low", 252},
   };
   assert_int_equal(COUNT(rows), SP_RULE_COUNT);
@@ -403,7 +404,7 @@ static void test_callback_roles(void **state) {
 static void test_what_is_known_of_callbacks(void **state) {
   (void)state;
   assert_int_equal(sp_callback_of_member("HwFindAdapter")->kind,
-                   SP_CALLBACK_LOCKLESS);
+                   SP_CALLBACK_FIND_ADAPTER);
   assert_int_equal(sp_callback_of_role("HW_INTERRUPT")->kind,
                    SP_CALLBACK_LOCKLESS);
   assert_int_equal(sp_callback_of_member("HwStartIo")->kind, SP_CALLBACK_PLAIN);

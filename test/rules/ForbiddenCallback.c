@@ -21,6 +21,7 @@ static VOID reset(EXT *ext) {
 // In a helper, it is the callback's mistake.
 HW_FIND_ADAPTER FindAdapter;
 ULONG FindAdapter(PVOID p, PVOID context, PVOID bus, PCHAR arguments, PPORT_CONFIGURATION_INFORMATION config, PBOOLEAN again) {
+  config->InterruptSynchronizationMode = InterruptSynchronizePerMessage;
   reset(p); // expected-warning {{MSI spin lock for message '1' is acquired in HwStorFindAdapter, which may take no lock}}
   return SP_RETURN_FOUND;
 }

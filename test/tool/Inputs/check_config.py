@@ -48,6 +48,33 @@ config('rules: -Leak\n')
 program.run(A, '--rules', 'Leak', status=2)
 program.run(A, '--rules', '*', '--rules=-Leak', status=0)
 
+# Functions with a limit of their own, with a body or without, and through a helper.
+LIMITED = '''#include <storport.h>
+VOID MyTrace(PVOID ext);
+VOID MyPage(PVOID ext) { (void)ext; }
+static VOID helper(PVOID ext) { MyPage(ext); }
+VOID direct(PVOID ext) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, 1, &irql);
+  MyTrace(ext);
+  StorPortReleaseMSISpinLock(ext, 1, irql);
+  MyTrace(ext);
+}
+VOID below(PVOID ext) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, 1, &irql);
+  helper(ext);
+  StorPortReleaseMSISpinLock(ext, 1, irql);
+}
+'''
+program.write('limited.c', LIMITED)
+config('routines: {MyTrace: DISPATCH_LEVEL, MyPage: PASSIVE_LEVEL}\n', 'limits.yaml')
+program.run('limited.c', status=0)
+out, _ = program.run('limited.c', '--config', 'limits.yaml', status=2)
+assert 'limited.c:8:3: warning: MyTrace is limited to DISPATCH_LEVEL' in out, out
+assert 'limited.c:15:3: warning: MyPage is limited to PASSIVE_LEVEL' in out, out
+assert '2 findings' in out, out
+
 # Severities, arguments and the kit; that one is relative to the file.
 config(f'''severities:
   Leak: low
@@ -83,7 +110,7 @@ assert '# configuration file: none' in program.run('config', status=0)[0]
 
 # Mistakes, each with its place.
 NO_RULE = "; 'spinpair rules' lists them"
-KEYS = 'rules, severities, wdk, extra-args, extra-args-before'
+KEYS = 'rules, severities, routines, wdk, extra-args, extra-args-before'
 for text, why in (
         ('rule: x', "1:1: there is no key 'rule'; did you mean 'rules'?"),
         ('wdk: x\nother: 1', f"2:1: there is no key 'other'; there are {KEYS}"),
@@ -105,7 +132,14 @@ for text, why in (
          'km/storport.h nor a version folder with it; give the Include folder of the WDK'),
         ('extra-args: [-DX, -frob]', "1:19: clang has no option '-frob'"),
         ('- rules', "1:1: a configuration has keys, as in 'wdk: FOLDER'"),
-        ('routines: []', f"1:1: there is no key 'routines'; there are {KEYS}")):
+        ('functions: []', f"1:1: there is no key 'functions'; there are {KEYS}"),
+        ('routines: []', '1:12: this wants functions and the highest IRQL that they may be called at, as in '
+         '{MyLog: DISPATCH_LEVEL}'),
+        ('routines: {StorPortFreePool: PASSIVE_LEVEL}', "1:12: 'StorPortFreePool' is known, with the limit "
+         'that the DDI reference gives it'),
+        ('routines: {Log: DIRQL}', "1:17: there is no limit 'DIRQL'; there are PASSIVE_LEVEL, APC_LEVEL and "
+         'DISPATCH_LEVEL'),
+        ('routines: {Log: APC_LEVEL, Log: APC_LEVEL}', "1:28: 'Log' is there twice")):
     wrong(text + '\n', 'c.yaml:' + why)
 for text in ('rules: "x\n', 'rules: [*]\n', 'rules: ["[a"]\n', '\trules: [}\n',
              b'rules: "\xff"\n', 'rules: ' + '[' * 100000):

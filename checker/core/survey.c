@@ -1,0 +1,189 @@
+/* Survey of a program. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+#include "spinpair/survey.h"
+
+#include "spinpair/routines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char mode_field[] =
+    "_PORT_CONFIGURATION_INFORMATION.InterruptSynchronizationMode";
+
+/* InterruptSynchronizePerMessage of INTERRUPT_SYNCHRONIZATION_MODE. */
+enum { PER_MESSAGE = 2 };
+
+/* What is known of the mode that the program asks for. */
+typedef struct asked {
+  bool finds_adapter; /* it has the configuration */
+  bool open;          /* it may ask for the mode, or does */
+  size_t function;    /* which asks for another one; SIZE_MAX if none */
+  uint32_t line, column;
+} asked;
+
+/* A variable that holds a pointer to the configuration. */
+typedef struct holder {
+  size_t function;
+  uint32_t variable;
+} holder;
+
+typedef struct holders {
+  holder *items;
+  size_t count, capacity;
+  bool failed;
+} holders;
+
+static void add_holder(holders *list, size_t function, uint32_t variable) {
+  for (size_t i = 0; i < list->count; i++)
+    if (list->items[i].function == function &&
+        list->items[i].variable == variable)
+      return;
+  if (list->count == list->capacity) {
+    size_t capacity = list->capacity ? list->capacity * 2 : 16;
+    holder *more = realloc(list->items, capacity * sizeof *more);
+    if (!more) {
+      list->failed = true;
+      return;
+    }
+    list->items = more;
+    list->capacity = capacity;
+  }
+  list->items[list->count++] = (holder){function, variable};
+}
+
+static const sp_node_data *data_of(const sp_program *program, sp_node node) {
+  static const sp_node_data none = {.kind = SP_UNKNOWN_VALUE};
+  return node == SP_NO_NODE ? &none : sp_program_data(program, node);
+}
+
+/* Is the value what the variable holds? */
+static bool is_value_of(const sp_program *program, sp_node value,
+                        uint32_t variable) {
+  const sp_node_data *load = data_of(program, value);
+  if (load->kind != SP_LOAD)
+    return false;
+  const sp_node_data *place = data_of(program, load->a);
+  return place->kind == SP_VARIABLE && place->number == (int64_t)variable;
+}
+
+/* Is the whole of what the variable points to forgotten? */
+static bool forgets(const sp_program *program, const sp_step *step,
+                    uint32_t variable) {
+  const sp_node_data *place = data_of(program, step->target);
+  return step->kind == SP_FORGET && place->kind == SP_DEREF &&
+         is_value_of(program, place->a, variable);
+}
+
+/* Where the pointer goes from a step. True if nobody can see. */
+static bool follow(const sp_program *program, holder from, const sp_step *step,
+                   holders *list) {
+  if (forgets(program, step, from.variable))
+    return true;
+  bool given = false;
+  for (size_t a = 0; a < step->argument_count; a++) {
+    if (!is_value_of(program, step->arguments[a], from.variable))
+      continue;
+    given = true;
+    const sp_node_data *target = data_of(program, step->target);
+    if (step->kind == SP_SET && target->kind == SP_VARIABLE)
+      add_holder(list, from.function, (uint32_t)target->number);
+    if (step->kind != SP_CALL)
+      continue;
+    sp_callees callees = sp_program_callees(program, step);
+    for (size_t c = 0; c < callees.count; c++)
+      if (a < sp_program_get(program, callees.functions[c])->parameter_count)
+        add_holder(list, callees.functions[c], (uint32_t)a);
+  }
+  if (!given || step->kind != SP_CALL ||
+      sp_program_callees(program, step).count != 0)
+    return false;
+  const sp_node_data *callee = data_of(program, step->callee);
+  return callee->kind != SP_FUNCTION || !sp_routine_find(callee->name);
+}
+
+/* Does the configuration go where nobody can see? */
+static bool goes_elsewhere(const sp_program *program, holders *list) {
+  for (size_t i = 0; i < list->count; i++) {
+    holder from = list->items[i];
+    const sp_function *f = sp_program_get(program, from.function);
+    for (size_t b = 0; b < f->block_count; b++)
+      for (size_t s = 0; s < f->blocks[b].step_count; s++)
+        if (follow(program, from, &f->blocks[b].steps[s], list))
+          return true;
+  }
+  return false;
+}
+
+static void note_mode(const sp_program *program, size_t index,
+                      const sp_step *step, asked *out) {
+  const sp_node_data *place = data_of(program, step->target);
+  if ((step->kind != SP_SET && step->kind != SP_FORGET) ||
+      place->kind != SP_FIELD || strcmp(place->name, mode_field) != 0)
+    return;
+  const sp_node_data *value =
+      step->kind == SP_SET ? data_of(program, step->arguments[0]) : NULL;
+  if (!value || value->kind != SP_INT || value->number == PER_MESSAGE) {
+    out->open = true;
+  } else if (out->function == SIZE_MAX) {
+    out->function = index;
+    out->line = step->line;
+    out->column = step->column;
+  }
+}
+
+/* False if memory ran out. */
+static bool find_mode(const sp_program *program, asked *out) {
+  *out = (asked){.function = SIZE_MAX};
+  holders list = {NULL, 0, 0, false};
+  for (size_t i = 0; i < sp_program_count(program); i++) {
+    const sp_function *f = sp_program_get(program, i);
+    if (f->flags & SP_FUNCTION_FINDS_ADAPTER) {
+      out->finds_adapter = true;
+      /* ConfigInfo is the fifth parameter, of a virtual adapter the sixth. */
+      for (uint32_t p = 4; p < 6 && p < f->parameter_count; p++)
+        add_holder(&list, i, p);
+    }
+    for (size_t b = 0; b < f->block_count; b++)
+      for (size_t s = 0; s < f->blocks[b].step_count; s++)
+        note_mode(program, i, &f->blocks[b].steps[s], out);
+  }
+  out->open = out->open || goes_elsewhere(program, &list);
+  free(list.items);
+  return !list.failed;
+}
+
+sp_breach *sp_survey(const sp_program *program, size_t *count) {
+  *count = 0;
+  asked mode;
+  if (!find_mode(program, &mode)) {
+    *count = SIZE_MAX;
+    return NULL;
+  }
+  if (!mode.finds_adapter || mode.open)
+    return NULL;
+  size_t capacity = 0;
+  sp_breach *list = NULL;
+  for (size_t i = 0; i < sp_program_count(program); i++) {
+    const sp_function *f = sp_program_get(program, i);
+    for (size_t b = 0; b < f->block_count; b++)
+      for (size_t s = 0; s < f->blocks[b].step_count; s++) {
+        const sp_step *step = &f->blocks[b].steps[s];
+        if (step->kind != SP_ACQUIRE)
+          continue;
+        if (*count == capacity) {
+          capacity = capacity ? capacity * 2 : 16;
+          sp_breach *more = realloc(list, capacity * sizeof *more);
+          if (!more) {
+            free(list);
+            *count = SIZE_MAX;
+            return NULL;
+          }
+          list = more;
+        }
+        list[(*count)++] = (sp_breach){
+            SP_RULE_SYNC_MODE, i,         step->line, step->column, step->text,
+            mode.function,     mode.line, mode.column};
+      }
+  }
+  return list;
+}
