@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Arguments.h"
 
+#include "Kit.h"
 #include "Units.h"
 
 #include "../analyzer/Compat.h"
@@ -486,8 +487,7 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
   if (IsCc1) {
     Add({"-cc1"});
   } else {
-    Add({Mode.str(), "-Qunused-arguments", "-resource-dir",
-         SPINPAIR_RESOURCE_DIR});
+    Add({Mode.str(), "-Qunused-arguments", "-resource-dir", clangHeaders()});
     if (!Filter.HasTarget && !ForCl) {
       llvm::Triple Target(targetOf(Unit.CommandLine[Program]));
       if (!More.KitFolders.empty())

@@ -93,7 +93,8 @@ std::string cacheFolder(const Options &Options);
 
 /// What keys start with.
 constexpr llvm::StringLiteral UnitKey = "unit-", SearchKey = "search-",
-                              ProgramKey = "program-", RunKey = "run-";
+                              ProgramKey = "program-", RunKey = "run-",
+                              IncludesKey = "includes-";
 
 /// The key of what can be told of \p Unit alone.
 std::string keyOf(const Unit &Unit);

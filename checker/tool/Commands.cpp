@@ -8,8 +8,11 @@
 #include "Archive.h"
 #include "Cache.h"
 #include "Changes.h"
+#include "Completion.h"
 #include "Config.h"
 #include "Fingerprint.h"
+#include "Hook.h"
+#include "Manual.h"
 #include "Merge.h"
 #include "Nearest.h"
 #include "Programs.h"
@@ -319,6 +322,13 @@ static ExitStatus merge(const Options &Options) {
   return NothingFound;
 }
 
+static ExitStatus hook(Options Options) {
+  std::string Error;
+  if (!findBuild(Options.Build, Error))
+    return fail(Error);
+  return check(Options);
+}
+
 static ExitStatus extract(const Options &Options) {
   Config Config;
   std::vector<Unit> Units;
@@ -451,6 +461,8 @@ ExitStatus run(const Options &Options) {
   switch (Options.What) {
   case Command::Check:
     return check(Options);
+  case Command::Hook:
+    return hook(Options);
   case Command::Merge:
     return merge(Options);
   case Command::Extract:
@@ -464,6 +476,14 @@ ExitStatus run(const Options &Options) {
     return NothingFound;
   case Command::ExplainRule:
     return explainRule(Options.Given[0]);
+  case Command::Completion:
+    if (!printCompletion(Options.Given[0], llvm::outs()))
+      return fail("there is completion for bash, zsh and fish, not for '" +
+                  Options.Given[0] + "'");
+    return NothingFound;
+  case Command::Manual:
+    printManual(llvm::outs());
+    return NothingFound;
   case Command::Help:
     printHelp(llvm::outs());
     return NothingFound;
@@ -471,7 +491,7 @@ ExitStatus run(const Options &Options) {
     printAllHelp(llvm::outs());
     return NothingFound;
   case Command::Version:
-    llvm::outs() << "spinpair " SPINPAIR_VERSION " (clang "
+    llvm::outs() << "spinpair " SPINPAIR_VERSION " (clang and LLVM "
                  << CLANG_VERSION_STRING << ")\n";
     return NothingFound;
   }

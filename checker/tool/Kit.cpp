@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Kit.h"
 
+#include "Places.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -99,17 +101,16 @@ std::vector<std::string> findKit(StringRef Folder) {
 }
 
 const std::string &modelHeaders() {
+  static const std::string Found = besideProgram("share/spinpair/wdk");
+  return Found;
+}
+
+const std::string &clangHeaders() {
   static const std::string Found = [] {
-    static int Anchor;
-    llvm::SmallString<256> Installed(
-        path::parent_path(fs::getMainExecutable(nullptr, &Anchor)));
-    path::append(Installed, "..", "share", "spinpair", "wdk");
-    path::remove_dots(Installed, /*remove_dot_dot=*/true);
-    for (StringRef Folder :
-         {StringRef(Installed), StringRef(SPINPAIR_MODEL_HEADERS)})
-      if (fs::is_directory(Folder))
-        return Folder.str();
-    return std::string();
+    const StringRef BuiltWith = SPINPAIR_RESOURCE_DIR;
+    std::string Beside = besideProgram(
+        ("lib/clang/" + path::filename(BuiltWith) + "/include").str());
+    return (Beside.empty() ? BuiltWith : path::parent_path(Beside)).str();
   }();
   return Found;
 }

@@ -21,6 +21,10 @@ std::vector<std::string> findKit(llvm::StringRef Folder);
 /// The headers that stand in for a kit; "" if they are gone.
 const std::string &modelHeaders();
 
+/// The folder with clang's own headers in "include": that of the LLVM in whose
+/// folder spinpair is installed, or which it was built with.
+const std::string &clangHeaders();
+
 } // namespace spinpair
 
 #endif

@@ -84,6 +84,8 @@ llvm::ArrayRef<CommandRow> commandTable() {
   static const CommandRow Rows[] = {
       {"check", "[FILE|REGEX ...]",
        "analyse a program and print findings; the default", Command::Check},
+      {"hook", "[FILE ...]", "check the units of changed files, for pre-commit",
+       Command::Hook},
       {"merge", "RESULT ...", "report on what the shards of a program found",
        Command::Merge},
       {"explain-function", "NAME",
@@ -97,6 +99,8 @@ llvm::ArrayRef<CommandRow> commandTable() {
       {"explain", "RULE", "say what a rule means and what to do",
        Command::ExplainRule},
       {"help", "", "print this; --help-all prints all options", Command::Help},
+      {"completion", "bash|zsh|fish", "", Command::Completion},
+      {"man", "", "", Command::Manual},
   };
   return Rows;
 }
@@ -278,6 +282,8 @@ usage: spinpair [check] -p BUILD [FILE|REGEX ...]
 commands:
 )";
   for (const CommandRow &Row : commandTable()) {
+    if (Row.Help.empty())
+      continue;
     std::string Left = (llvm::Twine(Row.Name) + " " + Row.Arguments).str();
     Out << "  " << llvm::left_justify(Left, 25) << Row.Help << "\n";
   }
@@ -350,6 +356,15 @@ static bool isComplete(const Options &Options, std::string &Error) {
   case Command::Version:
     return true;
   case Command::Config:
+  case Command::Hook:
+    break;
+  case Command::Completion:
+    if (Names != 1)
+      Error = "'completion' wants a shell: bash, zsh or fish";
+    break;
+  case Command::Manual:
+    if (Names)
+      Error = "'man' takes no argument";
     break;
   case Command::Rules:
     if (Names)
@@ -457,9 +472,12 @@ bool parseOptions(int Count, const char *const *Given, Options &Options,
   for (; I < Arguments.size() && !IsAnswered(); ++I) {
     StringRef Argument = Arguments[I];
     if (Argument == "--") {
-      Options.HasClangArguments = true;
       llvm::ArrayRef<const char *> Rest = Arguments.drop_front(I + 1);
-      Options.ClangArguments.assign(Rest.begin(), Rest.end());
+      // A hook has a database, and files of any name.
+      Options.HasClangArguments = Options.What != Command::Hook;
+      auto &To =
+          Options.HasClangArguments ? Options.ClangArguments : Options.Given;
+      To.insert(To.end(), Rest.begin(), Rest.end());
       break;
     }
     if (Argument.size() == 1 || Argument[0] != '-')
@@ -469,7 +487,8 @@ bool parseOptions(int Count, const char *const *Given, Options &Options,
   }
   if (!isComplete(Options, Error))
     return false;
-  Options.How.Progress = !Options.Quiet;
+  // What runs hooks shows their output afterwards, as a whole.
+  Options.How.Progress = !Options.Quiet && Options.What != Command::Hook;
   if (llvm::none_of(Options.Reports, [](const ReportTarget &Report) {
         return Report.Path.empty();
       }))

@@ -30,12 +30,15 @@ enum ExitStatus {
 
 enum class Command {
   Check,
+  Hook,
   Merge,
   Extract,
   ExplainFunction,
   Rules,
   Config,
   ExplainRule,
+  Completion,
+  Manual,
   Help,
   AllHelp,
   Version
@@ -95,7 +98,7 @@ void printAllHelp(llvm::raw_ostream &Out);
 struct CommandRow {
   llvm::StringRef Name;
   llvm::StringRef Arguments; ///< As in the help; "" for none.
-  llvm::StringRef Help;      ///< One line.
+  llvm::StringRef Help;      ///< One line; "" for none: not in the help.
   Command What;
 };
 

@@ -11,6 +11,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <cerrno>
+
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
@@ -33,6 +35,19 @@ static std::string findRoot() {
 const std::string &projectRoot() {
   static const std::string Root = findRoot();
   return Root;
+}
+
+std::string besideProgram(StringRef File) {
+  // Where /proc is not mounted, the name that it was called by has to do.
+  static int Anchor;
+  llvm::SmallString<256> Path(
+      fs::getMainExecutable(program_invocation_name, &Anchor));
+  if (Path.empty())
+    return "";
+  path::remove_filename(Path);
+  path::append(Path, "..", File);
+  path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return fs::exists(Path) ? Path.str().str() : "";
 }
 
 std::string projectPath(StringRef Shown) {

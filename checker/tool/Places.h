@@ -22,6 +22,11 @@ namespace spinpair {
 /// current folder. Absolute.
 const std::string &projectRoot();
 
+/// \p File as it is called from the folder that the program's "bin" is in: the
+/// prefix of an installation, or the build folder. Absolute; "" if there is no
+/// such file or folder.
+std::string besideProgram(llvm::StringRef File);
+
 /// The path of a file from the project's root, with ".." in front if it is not
 /// below. \p Shown is its name as shown.
 std::string projectPath(llvm::StringRef Shown);

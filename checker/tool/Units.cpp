@@ -9,12 +9,14 @@
 #include "Config.h"
 #include "Database.h"
 #include "Files.h"
+#include "Hook.h"
 #include "Invocation.h"
 #include "Kit.h"
 #include "Nearest.h"
 #include "Options.h"
 
 #include "clang/Basic/FileManager.h"
+#include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/FrontendActions.h"
@@ -229,11 +231,14 @@ static bool moreArguments(const Options &Options, const Config &Config,
 
 /// Sees what can be seen before the unit is parsed.
 static void prepare(Unit &Unit, const MoreArguments &More) {
+  // Only a database names what is not there.
+  static constexpr const char *Advice =
+      "; let the build write the compilation database anew";
   if (!llvm::sys::fs::is_directory(Unit.Directory))
-    Unit.Trouble =
-        "the folder '" + Unit.Directory + "' that it is compiled in is missing";
+    Unit.Trouble = "the folder '" + Unit.Directory +
+                   "' that it is compiled in is missing" + Advice;
   else if (!llvm::sys::fs::exists(Unit.File))
-    Unit.Trouble = "the file is missing";
+    Unit.Trouble = std::string("the file is missing") + Advice;
   else if (!llvm::sys::fs::is_regular_file(Unit.File))
     Unit.Trouble = "it is no file";
   else
@@ -259,12 +264,23 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
                           }),
               Units.end());
   MoreArguments More;
+  if (!llvm::sys::fs::is_directory(clangHeaders() + "/include")) {
+    Error = "clang's own headers are not in '" + clangHeaders() +
+            "/include'; install them (on Debian libclang-common-" +
+            std::to_string(CLANG_VERSION_MAJOR) + "-dev)";
+    return false;
+  }
   if (!loadConfig(Options, commonFolder(Units), Config, Error) ||
       !moreArguments(Options, Config, More, Error))
     return false;
   for (Unit &Unit : Units)
     prepare(Unit, More);
-  return Options.Build.empty() || choose(Given, Units, Error);
+  if (Options.Build.empty())
+    return true;
+  if (Options.What != Command::Hook)
+    return choose(Given, Units, Error);
+  chooseChanged(Options, Units);
+  return true;
 }
 
 bool takeUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,

@@ -142,7 +142,8 @@ private:
 
 void sayUnread(const Unit &Unit) {
   llvm::errs() << "spinpair: " << oneLine(shownFile(Unit.File, ""))
-               << " does not parse and is not analysed\n";
+               << (Unit.Trouble.empty() ? " does not parse and" : "")
+               << " is not analysed\n";
 }
 
 /// The record of \p Unit; "" if memory ran out.

@@ -44,4 +44,4 @@ for name in NAMES:
     assert out.count('warning:') == 1, out
 os.remove(os.path.join(folder, b'a\nb.c'))
 _, said = program.run('-p', '.', status=3)
-assert said.startswith('spinpair: a\\nb.c: the file is missing\n'), said
+assert said.startswith('spinpair: a\\nb.c: the file is missing; '), said

@@ -37,9 +37,9 @@ class Program:
     def database(self, *entries):
         self.write('compile_commands.json', json.dumps(entries))
 
-    def run(self, *arguments, status):
+    def run(self, *arguments, status, folder='.'):
         """What is said on standard output and on standard error."""
-        done = subprocess.run([self.spinpair, *arguments], cwd=self.folder,
+        done = subprocess.run([self.spinpair, *arguments], cwd=self.folder / folder,
                               capture_output=True, text=True,
                               errors='surrogateescape')
         assert done.returncode == status, (arguments, done)

@@ -1,0 +1,27 @@
+# Removes what the last 'cmake --install' wrote from the build folder BUILD. Folders go
+# too if they are empty and spinpair's own. There may be lists of single components
+# beside this one, but cpack writes these too, with the places of its packages.
+set(manifest ${BUILD}/install_manifest.txt)
+if(NOT EXISTS ${manifest})
+  message(FATAL_ERROR "Nothing was installed from ${BUILD}, or it is not known where.")
+endif()
+set(folders)
+file(STRINGS ${manifest} files)
+foreach(file ${files})
+  file(REMOVE $ENV{DESTDIR}${file})
+  get_filename_component(folder $ENV{DESTDIR}${file} DIRECTORY)
+  while(folder MATCHES "/(lib|share)/(.*/)?spinpair")
+    list(APPEND folders ${folder})
+    get_filename_component(folder ${folder} DIRECTORY)
+  endwhile()
+endforeach()
+file(REMOVE ${manifest})
+# Those deeper down have the longer names, and come first.
+list(REMOVE_DUPLICATES folders)
+list(SORT folders ORDER DESCENDING)
+foreach(folder ${folders})
+  file(GLOB left ${folder}/* ${folder}/.*)
+  if(NOT left AND IS_DIRECTORY ${folder})
+    file(REMOVE_RECURSE ${folder})
+  endif()
+endforeach()
