@@ -24,7 +24,7 @@ config.suffixes = ['.c', '.cpp', '.test']
 config.test_source_root = os.path.dirname(__file__)
 # Other kinds of test, with runners of their own.
 config.excludes = ['core', 'docs', 'example', 'layout', 'load', 'oracle',
-                   'page', 'Inputs']
+                   'page', 'sarif', 'Inputs']
 
 root = os.path.realpath(config.spinpair_llvm_root)
 installed = sorted(glob.glob(os.path.join(os.path.dirname(root), 'llvm-*')))
