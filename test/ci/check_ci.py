@@ -15,7 +15,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import yaml
+try:
+    import yaml
+except ImportError:
+    sys.exit('python3-yaml is missing: install it, or run ./dev build.')
 
 spinpair, root, folder = (os.path.abspath(each) for each in sys.argv[1:])
 root, folder = Path(root), Path(folder)
@@ -109,7 +112,8 @@ def check_github_shards(workflow, status):
     to = folder / download['path']
     to.mkdir()
     for number in shards:
-        fill = lambda text: text.replace('${{ matrix.shard }}', str(number))
+        def fill(text):
+            return text.replace('${{ matrix.shard }}', str(number))
         assert run(fill(script))[0] == 0, number
         assert Path(fill(upload['name'])).match(download['pattern'])
         shutil.move(folder / fill(upload['path']), to)
