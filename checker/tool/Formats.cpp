@@ -135,41 +135,53 @@ static std::string plain(StringRef Text) {
   return Result;
 }
 
+/// GitHub drops the summary of a step if it has more than 1 MiB, in silence if
+/// it is but a little less; some is left to what else the step writes.
+constexpr size_t SummaryLimit = 1000000;
+
 void writeMarkdown(const Outcome &Outcome, llvm::raw_ostream &Out) {
-  Out << "## spinpair\n\n" << plain(summary(Outcome)) << "\n";
-  const char *Head = "\n| place | finding | rule | function |\n"
-                     "|---|---|---|---|\n";
+  std::string Text = "## spinpair\n\n" + plain(summary(Outcome)) + "\n";
+  unsigned LeftOut = 0;
+  // What stands before the first line that follows.
+  const char *Title = "\n| place | finding | rule | function |\n"
+                      "|---|---|---|---|\n";
+  auto Add = [&](const std::string &Line) {
+    std::string Next = Title + Line + "\n";
+    if (Text.size() + Next.size() > SummaryLimit) {
+      ++LeftOut;
+      return;
+    }
+    Text += Next;
+    Title = "";
+  };
+  auto Place = [](StringRef File, unsigned Line) {
+    return plain(projectPath(File)) + ":" + std::to_string(Line);
+  };
   for (const Mistake &Found : Outcome.Mistakes) {
     if (!Found.isNew())
       continue;
-    Out << Head << "| " << plain(projectPath(Found.Where.File)) << ":"
-        << Found.Where.Line << " | " << plain(Found.Where.Message) << " | ";
-    Head = "";
-    if (const sp_rule_row *Row = rowOf(Found))
-      Out << "[" << plain(Row->name) << "](" << SPINPAIR_DOCS_URL << Row->doc
-          << ")";
-    else
-      Out << plain(Found.Checker);
-    Out << " | " << plain(Found.Shown) << " |\n";
+    const sp_rule_row *Row = rowOf(Found);
+    std::string Rule =
+        Row ? "[" + plain(Row->name) + "](" + SPINPAIR_DOCS_URL + Row->doc + ")"
+            : plain(Found.Checker);
+    Add("| " + Place(Found.Where.File, Found.Where.Line) + " | " +
+        plain(Found.Where.Message) + " | " + Rule + " | " + plain(Found.Shown) +
+        " |");
   }
-  const char *Title = "\n### Not decided\n\n";
-  for (const std::string &File : Outcome.Unread) {
-    Out << Title << "- " << plain(projectPath(File)) << " does not parse\n";
-    Title = "";
-  }
+  Title = "\n### Not decided\n\n";
+  for (const std::string &File : Outcome.Unread)
+    Add("- " + plain(projectPath(File)) + " does not parse");
   for (const FunctionVerdict &Known : Outcome.Functions)
-    if (Known.Verdict == Verdict::Undecided) {
-      Out << Title << "- " << plain(projectPath(Known.File)) << ":"
-          << Known.Line << " " << plain(Known.Shown) << ": " << plain(Known.Why)
-          << "\n";
-      Title = "";
-    }
+    if (Known.Verdict == Verdict::Undecided)
+      Add("- " + Place(Known.File, Known.Line) + " " + plain(Known.Shown) +
+          ": " + plain(Known.Why));
   Title = "\n### Remarks\n\n";
-  for (const Remark &Each : Outcome.Remarks) {
-    Out << Title << "- " << plain(projectPath(Each.File)) << ":" << Each.Line
-        << " " << plain(Each.Message) << "\n";
-    Title = "";
-  }
+  for (const Remark &Each : Outcome.Remarks)
+    Add("- " + Place(Each.File, Each.Line) + " " + plain(Each.Message));
+  if (LeftOut)
+    Text += "\n" + std::to_string(LeftOut) +
+            " more lines do not fit in here; another report has all.\n";
+  Out << Text;
 }
 
 } // namespace spinpair
