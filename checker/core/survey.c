@@ -85,7 +85,9 @@ static bool follow(const sp_program *program, holder from, const sp_step *step,
       continue;
     given = true;
     const sp_node_data *target = data_of(program, step->target);
-    if (step->kind == SP_SET && target->kind == SP_VARIABLE)
+    if (step->kind == SP_SET && target->kind != SP_VARIABLE)
+      return true; /* kept in memory, for anybody */
+    if (step->kind == SP_SET)
       add_holder(list, from.function, (uint32_t)target->number);
     if (step->kind != SP_CALL)
       continue;
@@ -114,8 +116,23 @@ static bool goes_elsewhere(const sp_program *program, holders *list) {
   return false;
 }
 
+/* Is the address of the mode taken in the node? */
+static bool points_to_mode(const sp_program *program, sp_node node) {
+  if (node == SP_NO_NODE)
+    return false;
+  const sp_node_data *data = sp_program_data(program, node);
+  const sp_node_data *place =
+      data->kind == SP_ADDRESS ? data_of(program, data->a) : NULL;
+  if (place && place->kind == SP_FIELD && strcmp(place->name, mode_field) == 0)
+    return true;
+  return points_to_mode(program, data->a) || points_to_mode(program, data->b) ||
+         points_to_mode(program, data->c);
+}
+
 static void note_mode(const sp_program *program, size_t index,
                       const sp_step *step, asked *out) {
+  for (size_t a = 0; a < step->argument_count; a++)
+    out->open = out->open || points_to_mode(program, step->arguments[a]);
   const sp_node_data *place = data_of(program, step->target);
   if ((step->kind != SP_SET && step->kind != SP_FORGET) ||
       place->kind != SP_FIELD || strcmp(place->name, mode_field) != 0)

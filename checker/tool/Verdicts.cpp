@@ -36,6 +36,13 @@ public:
     findCallers();
   }
 
+  /// Is a mistake its own? The proof knows nothing of those of a survey.
+  bool isOwner(const std::string &Linkage) const {
+    return llvm::any_of(Searched.Mistakes, [&](const Mistake &Found) {
+      return Found.Function == Linkage;
+    });
+  }
+
   Verdict judge(size_t Index, std::string &Why) const {
     const sp_function *Function = sp_program_get(Program, Index);
     if (Blamed.count(Function->name))
@@ -188,6 +195,8 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
     FunctionVerdict Known = proved(Program, I);
     if (Proof->kind == SP_PROOF_OPEN)
       Known.Verdict = Judge.judge(I, Known.Why);
+    else if (Judge.isOwner(Known.Linkage))
+      Known.Verdict = Verdict::Reported;
     Result.push_back(std::move(Known));
   }
   for (const UnreadFunction *Function : Program.unreadWithLocks()) {

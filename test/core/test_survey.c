@@ -98,6 +98,13 @@ static void test_configuration_out_of_sight(void **state) {
                    0);
   assert_int_equal(
       survey(FIND("(2 1 (forget (deref " V(4) ")))") TAKES, &first), 0);
+  assert_int_equal(survey(FIND("(2 1 (set (field (deref " V(
+                              0) ") \"EXT.Config\") " V(4) "))") TAKES,
+                          &first),
+                   0);
+  assert_int_equal(
+      survey(FIND("(2 1 (set (var 6) (addr " MODE(V(4)) ")))") TAKES, &first),
+      0);
   /* What a DDI routine is given, it does not set the mode of; and that the
    * adapter is given away says nothing. */
   assert_int_equal(
