@@ -667,10 +667,13 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
                                 CheckerContext &C) const {
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   size_t Function = Callee && Callee->hasBody() ? inPlan(Callee) : SIZE_MAX;
-  if (Function == SIZE_MAX || !Call.getOriginExpr() ||
-      !Facts.isLockRelevant(Callee))
+  if (Function == SIZE_MAX || !Call.getOriginExpr())
     return false;
   const Plan &Plan = *currentPlan();
+  // In this unit, or by way of others.
+  if (!Facts.isLockRelevant(Callee) &&
+      !sp_program_is_relevant(Plan.Program, Function))
+    return false;
   const sp_proof *Proof = sp_proofs_get(Plan.Proofs, Function);
   const bool Open = Proof->kind == SP_PROOF_OPEN;
   const bool Must = Open && Plan.StepsOverOpen && Plan.IsForItself(Function);
