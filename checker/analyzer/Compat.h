@@ -112,6 +112,22 @@ letEscape(clang::ento::ProgramStateRef State,
                                   nullptr, &Traits);
 }
 
+/// Where \p Field of the record at \p Base is, as the analyzer itself names
+/// the region: from LLVM 16 on, what a symbol points to is an element of it,
+/// which 16 sees to where it visits expressions only.
+inline clang::ento::SVal fieldOf(clang::ento::ProgramStateRef State,
+                                 const clang::FieldDecl *Field,
+                                 clang::ento::SVal Base) {
+#if CLANG_VERSION_MAJOR == 16
+  if (const auto *Pointee = llvm::dyn_cast_or_null<clang::ento::SymbolicRegion>(
+          Base.getAsRegion()))
+    Base = clang::ento::loc::MemRegionVal(
+        State->getStateManager().getStoreManager().GetElementZeroRegion(
+            Pointee, Pointee->getPointeeStaticType()));
+#endif
+  return State->getLValue(Field, Base);
+}
+
 /// The symbols and data that \p Expr is made of.
 inline llvm::iterator_range<clang::ento::SymExpr::symbol_iterator>
 symbolsIn(clang::ento::SymbolRef Expr) {

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "SummaryReader.h"
+#include "Compat.h"
 #include "Reports.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
@@ -46,7 +47,7 @@ SummaryReader::Typed SummaryReader::place(sp_node Node) {
     for (const FieldDecl *Field : Record->fields())
       if (Field->getName() == Member) {
         Facts.noteDeciding(Field);
-        return {State->getLValue(Field, Base.Value), Field->getType()};
+        return {compat::fieldOf(State, Field, Base.Value), Field->getType()};
       }
     return Nothing;
   }
