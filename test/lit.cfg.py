@@ -9,6 +9,7 @@
 #   %plugin, %wdk, %llvm            the plugin, the model headers, its LLVM
 #   %source, %python                the project's root, this Python
 #   REQUIRES: ssh                   GNU parallel and OpenSSH's server are there
+#   REQUIRES: scan-build            the scan-build of its LLVM is there
 #   REQUIRES: suppress-attribute    clang knows [[clang::suppress]]
 #   %other_clang                    clang of another LLVM (REQUIRES: other-clang)
 import glob
@@ -66,6 +67,9 @@ config.substitutions += [
 
 if all(map(shutil.which, ['parallel', 'ssh', 'ssh-keygen', '/usr/sbin/sshd'])):
     config.available_features.add('ssh')
+
+if os.path.exists(os.path.join(root, 'bin', 'scan-build')):
+    config.available_features.add('scan-build')
 
 if int(config.spinpair_llvm) >= 19:
     config.available_features.add('suppress-attribute')

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Commands.h"
 
+#include "AnalyzerResults.h"
 #include "Archive.h"
 #include "Cache.h"
 #include "Changes.h"
@@ -18,6 +19,8 @@
 #include "Programs.h"
 #include "Report.h"
 #include "RuleList.h"
+#include "ScanBuild.h"
+#include "Setup.h"
 #include "Shard.h"
 #include "Sources.h"
 #include "Survey.h"
@@ -266,6 +269,17 @@ static bool analyseOrRecall(const Options &Options, const Config &Config,
   return true;
 }
 
+/// Writes the reports.
+static ExitStatus write(const Options &Options, const Outcome &Outcome) {
+  std::string Error;
+  for (const ReportTarget &Report : Options.Reports)
+    if (!writeReport(Outcome, Report, Options, Error))
+      return fail(Error);
+  if (!Outcome.IsComplete)
+    return NotAnalysed;
+  return Outcome.newFindings() ? Found : NothingFound;
+}
+
 /// Analyses what was loaded, and reports.
 static ExitStatus report(const Options &Options, const Config &Config,
                          const std::vector<Unit> &Units, Cache &Cache,
@@ -282,12 +296,7 @@ static ExitStatus report(const Options &Options, const Config &Config,
   Outcome.Seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
           .count();
-  for (const ReportTarget &Report : Options.Reports)
-    if (!writeReport(Outcome, Report, Options, Error))
-      return fail(Error);
-  if (!Outcome.IsComplete)
-    return NotAnalysed;
-  return Outcome.newFindings() ? Found : NothingFound;
+  return write(Options, Outcome);
 }
 
 static ExitStatus check(const Options &Options) {
@@ -306,7 +315,65 @@ static ExitStatus check(const Options &Options) {
   return NothingFound;
 }
 
+/// Reports on what clang's analyzer wrote to \p Given; \p Complete, if that is
+/// all that was to be analysed.
+static ExitStatus reportResults(const Options &Options, const Config &Config,
+                                llvm::ArrayRef<std::string> Given,
+                                bool Complete, Sieve &Sieve) {
+  AnalyzerResults Results;
+  std::string Error;
+  if (!loadAnalyzerResults(Given, Results, Error))
+    return fail(Error);
+  Outcome Outcome;
+  Outcome.Mistakes = std::move(Results.Mistakes);
+  Outcome.Unread = std::move(Results.Unread);
+  Outcome.AnalyzerResults = Results.Files;
+  Outcome.OfOthers = Results.OfOthers;
+  Outcome.IsComplete = Complete && Results.IsComplete;
+  applyRules(Config, Outcome.Mistakes);
+  // Results tell nothing of files that were not compiled this time.
+  if (!Sieve.apply(Options, /*Complete=*/false, Outcome, Error))
+    return fail(Error);
+  return write(Options, Outcome);
+}
+
+static ExitStatus mergeResults(const Options &Options) {
+  Config Config;
+  std::string Error;
+  Sieve Sieve;
+  if (!llvm::all_of(Options.Given, isAnalyzerResult))
+    Error = "results of shards and those of the analyzer do not go together; "
+            "merge them apart";
+  else if (Options.Part)
+    Error = "--shard explores with results of shards; those of the analyzer "
+            "are explored";
+  if (!Error.empty() || !Sieve.load(Options, Error) ||
+      !loadConfig(Options, absolutePath(".", ""), Config, Error))
+    return fail(Error);
+  return reportResults(Options, Config, Options.Given, /*Complete=*/true,
+                       Sieve);
+}
+
+static ExitStatus scanBuild(const Options &Options) {
+  Config Config;
+  ScanBuild Run;
+  std::string Error;
+  Sieve Sieve;
+  if (!Sieve.load(Options, Error) ||
+      !loadConfig(Options, absolutePath(".", ""), Config, Error) ||
+      !Run.run(Options.BuildCommand, Error))
+    return fail(Error);
+  if (!Run.trouble().empty())
+    fail(Run.trouble());
+  if (!Run.hasResults())
+    return NotAnalysed;
+  return reportResults(Options, Config, Run.folder(), Run.trouble().empty(),
+                       Sieve);
+}
+
 static ExitStatus merge(const Options &Options) {
+  if (llvm::any_of(Options.Given, isAnalyzerResult))
+    return mergeResults(Options);
   Config Config;
   std::vector<Unit> Units;
   std::string Error;
@@ -320,6 +387,14 @@ static ExitStatus merge(const Options &Options) {
   if (!searchShard(Options, Units, Cache, Error))
     return fail(Error);
   return NothingFound;
+}
+
+static ExitStatus init(const Options &Options) {
+  std::string Error;
+  if (setUp(Options, llvm::outs(), Error))
+    return NothingFound;
+  llvm::outs().flush();
+  return Error.empty() ? WrongUse : fail(Error);
 }
 
 static ExitStatus hook(Options Options) {
@@ -461,10 +536,14 @@ ExitStatus run(const Options &Options) {
   switch (Options.What) {
   case Command::Check:
     return check(Options);
+  case Command::Init:
+    return init(Options);
   case Command::Hook:
     return hook(Options);
   case Command::Merge:
     return merge(Options);
+  case Command::ScanBuild:
+    return scanBuild(Options);
   case Command::Extract:
     return extract(Options);
   case Command::ExplainFunction:
@@ -472,7 +551,7 @@ ExitStatus run(const Options &Options) {
   case Command::Config:
     return showConfig(Options);
   case Command::Rules:
-    listRules(Options.ListFormat.value_or(Format::Text), llvm::outs());
+    listRules(Options.ListFormat.value_or(ListFormat::Text), llvm::outs());
     return NothingFound;
   case Command::ExplainRule:
     return explainRule(Options.Given[0]);

@@ -110,6 +110,10 @@ void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
                       {"unchanged", Outcome.Unchanged},
                       {"functions", Outcome.Functions.size()},
                       {"unparsed", Outcome.Unread.size()}};
+  if (Outcome.AnalyzerResults) {
+    Counts["analyzerResults"] = Outcome.AnalyzerResults;
+    Counts["ofOtherCheckers"] = Outcome.OfOthers;
+  }
   std::array<unsigned, VerdictCount> Verdicts = Outcome.verdictCounts();
   for (unsigned I = 0; I < VerdictCount; ++I)
     Counts[verdictName(static_cast<Verdict>(I))] = Verdicts[I];

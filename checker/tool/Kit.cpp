@@ -21,17 +21,6 @@ namespace path = llvm::sys::path;
 
 namespace spinpair {
 
-/// What is in \p Folder, in an order that does not depend on the disk.
-static std::vector<std::string> childrenOf(StringRef Folder) {
-  std::vector<std::string> Result;
-  std::error_code Wrong;
-  for (fs::directory_iterator I(Folder, Wrong), End; I != End && !Wrong;
-       I.increment(Wrong))
-    Result.push_back(I->path());
-  llvm::sort(Result);
-  return Result;
-}
-
 /// The child of \p Folder called \p Name in any case; "" if there is none.
 static std::string childCalled(StringRef Folder, StringRef Name) {
   for (const std::string &Child : childrenOf(Folder))

@@ -42,14 +42,16 @@ static bool addReport(StringRef Value, Options &Options, std::string &Error) {
 
 static bool takeListFormat(StringRef Value, Options &Options,
                            std::string &Error) {
-  if (Value == "text")
-    Options.ListFormat = Format::Text;
-  else if (Value == "json")
-    Options.ListFormat = Format::Json;
-  else if (Value == "markdown")
-    Options.ListFormat = Format::Markdown;
-  else
-    Error = "--format wants text, json or markdown";
+  static const std::pair<StringRef, ListFormat> Formats[] = {
+      {"text", ListFormat::Text},
+      {"json", ListFormat::Json},
+      {"markdown", ListFormat::Markdown},
+      {"codechecker", ListFormat::CodeChecker}};
+  for (auto [Name, Kind] : Formats)
+    if (Value == Name)
+      Options.ListFormat = Kind;
+  if (!Options.ListFormat)
+    Error = "--format wants text, json, markdown or codechecker";
   return Error.empty();
 }
 
@@ -84,10 +86,15 @@ llvm::ArrayRef<CommandRow> commandTable() {
   static const CommandRow Rows[] = {
       {"check", "[FILE|REGEX ...]",
        "analyse a program and print findings; the default", Command::Check},
+      {"init", "", "look at a project, and write a .spinpair.yaml for it",
+       Command::Init},
       {"hook", "[FILE ...]", "check the units of changed files, for pre-commit",
        Command::Hook},
-      {"merge", "RESULT ...", "report on what the shards of a program found",
+      {"merge", "RESULT ...",
+       "report on what shards, scan-build or analyze-build found",
        Command::Merge},
+      {"scan-build", "-- COMMAND ...",
+       "run a build with clang's scan-build, and report", Command::ScanBuild},
       {"explain-function", "NAME",
        "print what is known of it: program, proof, summary",
        Command::ExplainFunction},
@@ -244,8 +251,9 @@ llvm::ArrayRef<OptionRow> optionTable() {
        [](StringRef, Options &Options, std::string &) {
          return Options.Times = true;
        }},
-      {"--format", "FORMAT", "text, json or markdown",
-       "text, json or markdown: what 'rules' prints", takeListFormat},
+      {"--format", "FORMAT", "text, json, markdown or codechecker",
+       "text, json, markdown or codechecker: what 'rules' prints",
+       takeListFormat},
       {"--explain", "RULE", "a rule", "the same as 'spinpair explain RULE'",
        [](StringRef Value, Options &Options, std::string &) {
          Options.What = Command::ExplainRule;
@@ -362,6 +370,10 @@ static bool isComplete(const Options &Options, std::string &Error) {
     if (Names != 1)
       Error = "'completion' wants a shell: bash, zsh or fish";
     break;
+  case Command::Init:
+    if (Names || !Options.Build.empty() || Options.HasClangArguments)
+      Error = "'init' takes no argument; it looks at the current folder";
+    break;
   case Command::Manual:
     if (Names)
       Error = "'man' takes no argument";
@@ -382,18 +394,31 @@ static bool isComplete(const Options &Options, std::string &Error) {
     break;
   case Command::Merge:
     if (!Names)
-      Error = "'merge' wants the results of shards: files that --result wrote";
+      Error = "'merge' wants results: files that --result wrote, or those of "
+              "scan-build, *.plist";
     else if (!Options.Build.empty() || Options.HasClangArguments ||
              !Options.Kit.empty() || !Options.ExtraBefore.empty() ||
              !Options.ExtraAfter.empty())
       Error = "'merge' takes the units and their commands from the results; "
               "-p, --wdk, --extra-arg and '--' are for the shards";
     break;
+  case Command::ScanBuild:
+    if (Names || Options.BuildCommand.empty())
+      Error = "'scan-build' wants a build command behind '--', as in 'spinpair "
+              "scan-build -- make'";
+    else if (Options.BuildCommand[0].empty() ||
+             Options.BuildCommand[0][0] == '-')
+      Error = "'" + Options.BuildCommand[0] + "' is no build command";
+    else if (!Options.Build.empty() || !Options.Kit.empty() ||
+             !Options.ExtraBefore.empty() || !Options.ExtraAfter.empty())
+      Error = "'scan-build' compiles as the build does; -p, --wdk and "
+              "--extra-arg are for 'check'";
+    break;
   case Command::Check:
   case Command::Extract:
     if (Options.Build.empty() && !Names)
       Error = "nothing to analyse; give a compilation database with -p BUILD, "
-              "or files";
+              "or files; 'spinpair init' says what there is";
     break;
   }
   if (Error.empty() && !Options.Build.empty() && Options.HasClangArguments)
@@ -474,9 +499,11 @@ bool parseOptions(int Count, const char *const *Given, Options &Options,
     if (Argument == "--") {
       llvm::ArrayRef<const char *> Rest = Arguments.drop_front(I + 1);
       // A hook has a database, and files of any name.
-      Options.HasClangArguments = Options.What != Command::Hook;
-      auto &To =
-          Options.HasClangArguments ? Options.ClangArguments : Options.Given;
+      Options.HasClangArguments =
+          Options.What != Command::Hook && Options.What != Command::ScanBuild;
+      auto &To = Options.HasClangArguments       ? Options.ClangArguments
+                 : Options.What == Command::Hook ? Options.Given
+                                                 : Options.BuildCommand;
       To.insert(To.end(), Rest.begin(), Rest.end());
       break;
     }

@@ -30,8 +30,10 @@ enum ExitStatus {
 
 enum class Command {
   Check,
+  Init,
   Hook,
   Merge,
+  ScanBuild,
   Extract,
   ExplainFunction,
   Rules,
@@ -45,6 +47,9 @@ enum class Command {
 };
 
 enum class Format { Text, Html, Json, Sarif, GitLab, GitHub, Markdown };
+
+/// How rules are listed.
+enum class ListFormat { Text, Json, Markdown, CodeChecker };
 
 struct ReportTarget {
   Format Kind;
@@ -64,6 +69,7 @@ struct Options {
   std::vector<std::string> Given;          ///< Files, patterns, or a name.
   std::vector<std::string> ClangArguments; ///< After "--".
   bool HasClangArguments = false;
+  std::vector<std::string> BuildCommand; ///< For scan-build, after "--".
   std::vector<std::string> ExtraBefore, ExtraAfter; ///< For clang.
   std::string Kit;        ///< A folder with a Windows Kit; "" for none.
   std::string Rules;      ///< Globs, with commas in between.
@@ -82,8 +88,8 @@ struct Options {
   std::string Baseline; ///< File of known findings; "" for none.
   bool UpdateBaseline = false;
   std::string ChangedSince; ///< A revision of git; "" for all findings.
-  /// Of 'rules': text, JSON or Markdown.
-  std::optional<Format> ListFormat;
+  /// Of 'rules'.
+  std::optional<spinpair::ListFormat> ListFormat;
 };
 
 /// False, and one sentence in \p Error, if the arguments make no sense.

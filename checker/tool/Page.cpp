@@ -156,7 +156,11 @@ void Page::writeSummary() {
           << "\" height=\"1\"/>";
     Out << "</svg>\n";
   }
-  Out << "<dl class=\"cards\">\n";
+  // Of findings of the analyzer's own, nothing is known but themselves.
+  if (Outcome.AnalyzerResults)
+    Out << "<p>" << htmlText(summary(Outcome)) << "</p>\n";
+  Out << "<dl class=\"cards\"" << (Outcome.AnalyzerResults ? " hidden" : "")
+      << ">\n";
   for (unsigned I = 0; I < VerdictCount; ++I)
     Out << "<div><dt>" << htmlVerdict(static_cast<Verdict>(I)) << "</dt><dd><b>"
         << Counts[I] << "</b>" << Meanings[I] << "</dd></div>\n";

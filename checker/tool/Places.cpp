@@ -50,6 +50,17 @@ std::string besideProgram(StringRef File) {
   return fs::exists(Path) ? Path.str().str() : "";
 }
 
+std::vector<std::string> childrenOf(StringRef Folder, StringRef End) {
+  std::vector<std::string> Result;
+  std::error_code Wrong;
+  for (fs::directory_iterator I(Folder, Wrong), Last; I != Last && !Wrong;
+       I.increment(Wrong))
+    if (StringRef(I->path()).take_back(End.size()) == End)
+      Result.push_back(I->path());
+  llvm::sort(Result);
+  return Result;
+}
+
 std::string projectPath(StringRef Shown) {
   llvm::SmallString<256> File(Shown);
   fs::make_absolute(File);

@@ -10,6 +10,7 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <string>
+#include <vector>
 
 namespace llvm {
 class raw_ostream;
@@ -26,6 +27,11 @@ const std::string &projectRoot();
 /// prefix of an installation, or the build folder. Absolute; "" if there is no
 /// such file or folder.
 std::string besideProgram(llvm::StringRef File);
+
+/// What is in \p Folder and ends in \p End, in an order that does not depend on
+/// the disk.
+std::vector<std::string> childrenOf(llvm::StringRef Folder,
+                                    llvm::StringRef End = "");
 
 /// The path of a file from the project's root, with ".." in front if it is not
 /// below. \p Shown is its name as shown.

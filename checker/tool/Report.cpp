@@ -34,6 +34,17 @@ std::array<unsigned, VerdictCount> Outcome::verdictCounts() const {
   return Counts;
 }
 
+static std::string verdictSummary(const Outcome &Outcome) {
+  std::string Result =
+      counted(Outcome.Functions.size(), "function") + " with locks";
+  const char *Before = ": ";
+  std::array<unsigned, VerdictCount> Counts = Outcome.verdictCounts();
+  for (unsigned I = 0; I < VerdictCount; ++I, Before = ", ")
+    Result += Before + std::to_string(Counts[I]) + " " +
+              verdictName(static_cast<Verdict>(I));
+  return Result;
+}
+
 std::string summary(const Outcome &Outcome) {
   std::string Result = counted(Outcome.newFindings(), "finding");
   auto AddCount = [&](size_t Count, const char *What) {
@@ -50,13 +61,15 @@ std::string summary(const Outcome &Outcome) {
                           }),
            "known");
   AddCount(Outcome.Unchanged, "outside the changes");
-  Result +=
-      "; " + counted(Outcome.Functions.size(), "function") + " with locks";
-  const char *Before = ": ";
-  std::array<unsigned, VerdictCount> Counts = Outcome.verdictCounts();
-  for (unsigned I = 0; I < VerdictCount; ++I, Before = ", ")
-    Result += Before + std::to_string(Counts[I]) + " " +
-              verdictName(static_cast<Verdict>(I));
+  if (Outcome.AnalyzerResults) {
+    Result += "; " + counted(Outcome.AnalyzerResults, "result") +
+              " of clang's analyzer";
+    if (Outcome.OfOthers)
+      Result += ", " + counted(Outcome.OfOthers, "finding") +
+                " of other checkers passed over";
+  } else {
+    Result += "; " + verdictSummary(Outcome);
+  }
   if (!Outcome.Unread.empty())
     Result += "; " + counted(Outcome.Unread.size(), "file") + " not parsed";
   return Result;

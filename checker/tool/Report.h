@@ -36,8 +36,12 @@ struct Outcome : Analysis {
   std::vector<Remark> Remarks; ///< On suppressions.
   bool HasBaseline = false;
   std::vector<KnownFinding> Gone; ///< Of the baseline, and not found any more.
-  size_t Unchanged = 0;           ///< Findings left out: they touch no change.
-  double Seconds = 0;             ///< How long all took.
+  /// Results of clang's analyzer, if the findings are from these: functions
+  /// have no verdicts then.
+  size_t AnalyzerResults = 0;
+  size_t OfOthers = 0;  ///< Findings there of checkers that are not ours.
+  size_t Unchanged = 0; ///< Findings left out: they touch no change.
+  double Seconds = 0;   ///< How long all took.
 
   size_t newFindings() const;
   std::array<unsigned, VerdictCount> verdictCounts() const;

@@ -32,16 +32,29 @@ static json::Value asJson(const sp_rule_row &Row) {
                       {"url", std::string(SPINPAIR_DOCS_URL) + Row.doc}};
 }
 
-void listRules(Format Kind, llvm::raw_ostream &Out) {
-  if (Kind == Format::Markdown)
+/// The labels that CodeChecker is to give the findings of a rule.
+static json::Value asLabels(const sp_rule_row &Row) {
+  json::Array Labels{std::string("doc_url:") + SPINPAIR_DOCS_URL + Row.doc};
+  if (isOnByDefault(Row))
+    Labels.push_back("profile:default");
+  Labels.push_back("severity:" +
+                   llvm::StringRef(sp_severity_name(Row.severity)).upper());
+  return Labels;
+}
+
+void listRules(ListFormat Kind, llvm::raw_ostream &Out) {
+  if (Kind == ListFormat::Markdown)
     Out << "| rule | severity | CWE | reports |\n|---|---|---|---|\n";
   json::Array Rows;
+  json::Object Labels;
   for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
     const sp_rule_row &Row = *sp_rule_get(static_cast<sp_rule>(I));
     const char *Severity = sp_severity_name(Row.severity);
-    if (Kind == Format::Json)
+    if (Kind == ListFormat::Json)
       Rows.push_back(asJson(Row));
-    else if (Kind == Format::Markdown)
+    else if (Kind == ListFormat::CodeChecker)
+      Labels[Row.checker] = asLabels(Row);
+    else if (Kind == ListFormat::Markdown)
       Out << "| [" << Row.checker << "](" << SPINPAIR_DOCS_URL << Row.doc
           << ") | " << Severity << " | CWE-" << Row.cwe << " | " << Row.summary
           << " |\n";
@@ -50,8 +63,12 @@ void listRules(Format Kind, llvm::raw_ostream &Out) {
                           Row.cwe)
           << Row.summary << "\n";
   }
-  if (Kind == Format::Json)
+  if (Kind == ListFormat::Json)
     Out << llvm::formatv("{0:2}\n", json::Value(std::move(Rows)));
+  if (Kind == ListFormat::CodeChecker)
+    Out << llvm::formatv(
+        "{0:2}\n", json::Value(json::Object{{"analyzer", "spinpair"},
+                                            {"labels", std::move(Labels)}}));
 }
 
 } // namespace spinpair

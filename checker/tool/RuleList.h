@@ -10,8 +10,9 @@
 
 namespace spinpair {
 
-/// Prints the rule table as text, JSON or Markdown.
-void listRules(Format Kind, llvm::raw_ostream &Out);
+/// Prints the rule table. CodeChecker reads it as a file of labels, see
+/// docs/scan-build.md.
+void listRules(ListFormat Kind, llvm::raw_ostream &Out);
 
 } // namespace spinpair
 

@@ -151,6 +151,17 @@ auto placeOf(const Mistake &Found) {
 
 } // namespace
 
+void sortUnique(std::vector<Mistake> &Mistakes) {
+  llvm::stable_sort(Mistakes, [](const Mistake &A, const Mistake &B) {
+    return placeOf(A) < placeOf(B);
+  });
+  auto IsSame = [](const Mistake &A, const Mistake &B) {
+    return placeOf(A) == placeOf(B);
+  };
+  Mistakes.erase(std::unique(Mistakes.begin(), Mistakes.end(), IsSame),
+                 Mistakes.end());
+}
+
 /// Units may see a header's function with different macros: all count.
 static void note(SearchResult &Result, const std::string &Name,
                  const std::string &Why) {
@@ -282,15 +293,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     for (const auto &[Name, Why] : Found.Explored)
       note(Result, Name, Why);
   }
-  llvm::stable_sort(Result.Mistakes, [](const Mistake &A, const Mistake &B) {
-    return placeOf(A) < placeOf(B);
-  });
-  Result.Mistakes.erase(std::unique(Result.Mistakes.begin(),
-                                    Result.Mistakes.end(),
-                                    [](const Mistake &A, const Mistake &B) {
-                                      return placeOf(A) == placeOf(B);
-                                    }),
-                        Result.Mistakes.end());
+  sortUnique(Result.Mistakes);
   return Result;
 }
 

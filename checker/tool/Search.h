@@ -68,6 +68,9 @@ struct SearchResult {
   std::map<unsigned, std::string> Lost;
 };
 
+/// Sorts by place, and leaves each once.
+void sortUnique(std::vector<Mistake> &Mistakes);
+
 /// Explores the functions to be reported on whose proof is open, or finds in
 /// \p Cache what came out of that; in the units of one share only.
 SearchResult search(const Whole &Program, Cache &Cache, Share Part = Share());

@@ -14,6 +14,7 @@
 #include "Kit.h"
 #include "Nearest.h"
 #include "Options.h"
+#include "Setup.h"
 
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/Version.h"
@@ -115,10 +116,15 @@ static bool readBuild(const Options &Options,
     }
   }
   if (!File.empty() && !llvm::sys::fs::exists(File)) {
-    Error = "there is no '" + File +
-            "'; let the build write it (cmake "
-            "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or bear -- make), or name the "
-            "files and their arguments: spinpair FILE ... -- ARGUMENTS";
+    std::vector<std::string> Others = findDatabases();
+    Error = "there is no '" + File + "'; ";
+    if (!Others.empty())
+      Error += "there is a compilation database in '" + Others[0] +
+               "': spinpair -p " + Others[0];
+    else
+      Error += "let the build write it (cmake "
+               "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or bear -- make), or name "
+               "the files and their arguments: spinpair FILE ... -- ARGUMENTS";
     return false;
   }
   if (!File.empty() && !readDatabase(File, Units, Error))

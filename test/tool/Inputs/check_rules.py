@@ -20,6 +20,14 @@ for row, line, cells in zip(rows, text, markdown[2:]):
     assert row['default'] == (not row['checker'].startswith('optin.')), row
     assert row['help'] and row['precision'] in ('medium', 'high'), row
 
+# CodeChecker reads a list of labels for each checker, and knows these.
+codechecker = json.loads((folder / 'codechecker').read_text())
+assert codechecker['analyzer'] == 'spinpair' and len(codechecker['labels']) == len(rows)
+for row in rows:
+    labels = codechecker['labels'][row['checker']]
+    assert labels == ['doc_url:' + row['url']] + ['profile:default'] * row['default'] + [
+        'severity:' + row['severity'].upper()], labels
+
 # A screen of 80 columns and 40 lines, and one line for the prompt.
 assert len(page) < 40 and max(map(len, page)) <= 80, (len(page), page)
 assert 'examples:' in page
