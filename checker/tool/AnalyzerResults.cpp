@@ -273,8 +273,8 @@ static std::string firstError(const std::string &File) {
   StringRef Text = Buffer ? (*Buffer)->getBuffer() : StringRef(), Line, First;
   while (!Text.empty()) {
     std::tie(Line, Text) = Text.split('\n');
-    if (Line.contains("error: "))
-      return oneLine(Line);
+    if (Line.contains("error: ")) // analyze-build keeps no ends of lines
+      return oneLine(Line.split("    ").first);
     if (First.empty())
       First = Line;
   }
