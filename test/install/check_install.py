@@ -16,7 +16,7 @@ for name in ('cmake', 'cpack', 'build', 'source', 'clang', 'llvm'):
 options = parser.parse_args()
 SOURCE = pathlib.Path(options.source)
 PLUGIN = f'lib/spinpair/spinpair-{options.llvm}.so'
-COMMAND = {'bin/spinpair', 'share/spinpair/wdk/storport.h', 'share/man/man1/spinpair.1.gz',
+COMMAND = {'bin/spinpair', 'share/spinpair/wdk/storport.h', 'share/spinpair/codechecker.json', 'share/man/man1/spinpair.1.gz',
            'share/bash-completion/completions/spinpair',
            'share/zsh/vendor-completions/_spinpair',
            'share/fish/vendor_completions.d/spinpair.fish',
@@ -91,6 +91,14 @@ def use_plugin(prefix, model):
     assert '[storport.msi.Leak]' in said, said
 
 
+def use_scan_build(prefix, status, why):
+    """Finds the plugin beside it, and the scan-build of its LLVM."""
+    if not (pathlib.Path(options.clang).parent / 'scan-build').exists():
+        status, why = 1, f'install it (on Debian clang-tools-{options.llvm})'
+    said = run(prefix / 'bin/spinpair', 'scan-build', '--', 'true', status=status)
+    assert why in said, said
+
+
 def check_install(folder):
     prefix = folder / 'prefix'
     run(options.cmake, '--install', options.build, '--prefix', prefix)
@@ -100,6 +108,7 @@ def check_install(folder):
     use(moved)
     use_headers(moved)
     use_plugin(moved, moved / 'share/spinpair/wdk')
+    use_scan_build(moved, 1, f"no plugin with blanks in its path, as in '{moved}/{PLUGIN}'")
 
     # And back. What was there before stays.
     moved.rename(prefix)
@@ -129,7 +138,8 @@ def check_packages(folder):
     fields = run('dpkg-deb', '-f', command)
     for wanted in (rf'Depends: .*\blibclang-common-{options.llvm}-dev\b',
                    rf'Depends: .*\blibclang-cpp{options.llvm}\b',
-                   rf'Depends: .*\blibllvm{options.llvm}\b', r'Depends: .*\blibc6\b',
+                   rf'Depends: .*\blibllvm{options.llvm}\b', r'Depends: .*\blibxml2\b',
+                   r'Depends: .*\blibc6\b',
                    r'Version: [\d.]+\n', 'Section: devel', 'Maintainer: .*<.*@.*>',
                    'Homepage: https://', 'Description: static checker .*\n [a-z]'):
         assert re.search(wanted, fields), (wanted, fields)
@@ -142,6 +152,7 @@ def check_packages(folder):
         root / 'usr')
     use(root / 'usr')
     use_plugin(root / 'usr', root / 'usr/share/spinpair/wdk')
+    use_scan_build(root / 'usr', 3, 'the build compiled nothing under scan-build')
 
     # Through dpkg, and gone without a trace.
     root = folder / 'other'
