@@ -88,8 +88,11 @@ public:
                         ExprEngine &Engine) const;
 
   void enableRule(sp_rule Rule, CheckerNameRef Name) {
+    const bool Spin =
+        Rule >= SP_RULE_SPIN_LEAK && Rule <= SP_RULE_SPIN_LOCK_ORDER;
     Types[Rule] = std::make_unique<BugType>(Name, sp_rule_get(Rule)->summary,
-                                            "StorPort MSI spin lock");
+                                            Spin ? "StorPort spin lock"
+                                                 : "StorPort MSI spin lock");
     Names[Rule] = Name;
   }
 
@@ -186,14 +189,16 @@ private:
   mutable Targets Wanted;            ///< Of the function that is explored.
   mutable bool EndedOpenLoop = false;
   mutable bool Applying = false; ///< A summary, in place of a call.
+  mutable bool AllWays = false;  ///< It has all ways that the call can go.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
   /// Unseen code that was given a saved IRQL; null for a pointer to it.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> GivenAway;
 
-  /// Mistakes that were reported, and from which root: a helper that is
-  /// inlined into two functions makes its own mistake once.
+  /// Mistakes that were reported, from which root, and how: a helper that is
+  /// inlined into two functions makes its own mistake once, and one that takes
+  /// this lock or that is misused once.
   mutable std::map<std::tuple<sp_rule, const Stmt *, const Stmt *>,
-                   const Decl *>
+                   std::pair<const Decl *, Sentence>>
       Reported;
 };
 
@@ -267,7 +272,7 @@ void MsiLockChecker::lend(CheckerContext &C) const {
   };
   const sp_value Adapter = Given(0), Message = Given(1);
   updateLocks(State, [&](sp_lockset &Set) {
-    sp_lockset_lend(&Set, Adapter, Message);
+    sp_lockset_lend(&Set, SP_KIND_MESSAGE, Adapter, Message);
     return 0;
   });
   C.addTransition(State);
@@ -476,24 +481,44 @@ static ProgramStateRef returned(const CallEvent &Call, CheckerContext &C,
   return State->BindExpr(Call.getOriginExpr(), C.getLocationContext(), Status);
 }
 
+/// Where the handle of a STOR_SPINLOCK keeps the IRQL.
+static SVal irqlInHandle(const LockCall &Lock, ProgramStateRef State,
+                         CheckerContext &C) {
+  SVal Context =
+      compat::fieldOf(State, Lock.Context, C.getSVal(Lock.oldIrql()));
+  return compat::fieldOf(State, Lock.Irql, Context);
+}
+
 void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
-  SVal Slot = C.getSVal(Lock.oldIrql());
+  SVal Slot = Lock.isSpin() ? irqlInHandle(Lock, C.getState(), C)
+                            : C.getSVal(Lock.oldIrql());
   SVal Status = UnknownVal();
   ProgramStateRef State = returned(Call, C, Status);
 
-  QualType Type = Lock.oldIrql()->getType()->getPointeeType();
+  QualType Type = Lock.isSpin() ? Lock.Irql->getType()
+                                : Lock.oldIrql()->getType()->getPointeeType();
   if (Type.isNull() || !Type->isIntegerType())
     Type = C.getASTContext().UnsignedIntTy;
   SVal Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
   const LockSite *Site = siteOf(Lock, Slot.getAsRegion(), C);
+  SVal Message = C.getSVal(Lock.message());
   sp_event Event = {handleOf(State, C.getSVal(Lock.adapter())),
-                    handleOf(State, C.getSVal(Lock.message())),
+                    handleOf(State, Message),
                     handleOf(State, Saved),
                     handleOf(State, Slot),
                     Status.isUnknown() ? 0 : handleOf(State, Status),
                     reinterpret_cast<sp_value>(Site),
-                    isForbidden(C)};
+                    !Lock.isSpin() && isForbidden(C),
+                    SP_KIND_MESSAGE,
+                    0};
+  if (Lock.isSpin()) {
+    Event.kind = kindOf(State, Message);
+    Event.context = handleOf(State, C.getSVal(Lock.lockContext()));
+    SVal Which = compat::fieldOf(State, Lock.Which, C.getSVal(Lock.oldIrql()));
+    if (auto Where = Which.getAs<Loc>())
+      State = State->bindLoc(*Where, Message, C.getLocationContext());
+  }
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
@@ -510,13 +535,19 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
   SVal Status = UnknownVal();
   ProgramStateRef State = returned(Call, C, Status);
   const LockSite *Site = siteOf(Lock, nullptr, C);
-  sp_event Event = {handleOf(State, C.getSVal(Lock.adapter())),
-                    handleOf(State, C.getSVal(Lock.message())),
-                    handleOf(State, C.getSVal(Lock.oldIrql())),
-                    0,
-                    0,
-                    reinterpret_cast<sp_value>(Site),
-                    false};
+  sp_event Event = {};
+  Event.adapter = handleOf(State, C.getSVal(Lock.adapter()));
+  Event.site = reinterpret_cast<sp_value>(Site);
+  if (Lock.isSpin()) {
+    Event.kind = SP_KIND_SPIN;
+    auto Irql = irqlInHandle(Lock, State, C).getAs<Loc>();
+    Event.irql =
+        handleOf(State, Irql ? State->getSVal(*Irql, Lock.Irql->getType())
+                             : SVal(UnknownVal()));
+  } else {
+    Event.message = handleOf(State, C.getSVal(Lock.message()));
+    Event.irql = handleOf(State, C.getSVal(Lock.oldIrql()));
+  }
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
@@ -586,8 +617,10 @@ bool MsiLockChecker::applyWays(size_t Function, const CallEvent &Call,
   if (Extent == SP_SOME && !mindsTouches(C))
     return false; // all that it does is its own business
   bool Applied = false;
+  AllWays = Extent == SP_ALL;
   for (size_t I = 0; I < Count; ++I)
     Applied |= applyWay(Ways[I], I, Call, C);
+  AllWays = false;
   if (Extent == SP_SOME && Applied)
     applyWay(sp_way(), Count, Call, C);
   if (Extent != SP_ALL && Applied && mindsTouches(C))
@@ -633,6 +666,13 @@ ProgramStateRef MsiLockChecker::assumeFacts(const sp_summary_fact *List,
   return State;
 }
 
+/// May it be wrong to take a lock of kind \p Taken while one of kind \p Held is
+/// held, which are not both of messages?
+static bool mayClash(sp_lock_kind Held, sp_lock_kind Taken) {
+  const bool Last = Held == SP_KIND_MESSAGE || Held == SP_KIND_INTERRUPT;
+  return Last || Held == Taken || Held == SP_KIND_SPIN || Taken == SP_KIND_SPIN;
+}
+
 bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
                               CheckerContext &C) const {
   ProgramStateRef State =
@@ -646,10 +686,14 @@ bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
   SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
-  sp_value Message = handleOf(State, Reader.value(Touch.message));
+  sp_event Named = {};
+  Reader.nameLock(Touch.message, Named);
   for (const sp_lock &Lock : locksOf(State))
     if (Lock.phase == SP_HELD &&
-        Ask.same_message(Ask.context, Lock.message, Message) != SP_NO)
+        (Lock.kind == SP_KIND_MESSAGE && Named.kind == SP_KIND_MESSAGE
+             ? Ask.same_message(Ask.context, Lock.message, Named.message) !=
+                   SP_NO
+             : mayClash(Lock.kind, Named.kind)))
       return true;
   return false;
 }
@@ -743,23 +787,22 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Slot->Slot = nullptr;
       Slot->Other = std::make_unique<Elsewhere>();
       Slot->Other->Acquires = Effect.kind != SP_GIVES_BACK;
+      sp_event Named = {};
+      if (Effect.kind != SP_CALLS_ROUTINE)
+        Reader.nameLock(Effect.message, Named);
+      Slot->Other->IsSpin = Named.kind != SP_KIND_MESSAGE;
       Slot->Other->Adapter = Reader.text(Effect.adapter);
       Slot->Other->Message = Reader.text(Effect.message);
       Slot->Other->Irql = Reader.text(Effect.irql.node);
       Slot->Other->Where = whereIs(Effect);
     }
     const LockSite *Site = Slot.get();
-    SVal Adapter = Reader.value(Effect.adapter);
-    SVal Message = Reader.value(Effect.message);
     PathValues Values(State, Current.EntryPoint);
     sp_questions Ask = Values.questions();
-    sp_event Event = {handleOf(State, Adapter),
-                      handleOf(State, Message),
-                      0,
-                      0,
-                      0,
-                      reinterpret_cast<sp_value>(Site),
-                      false};
+    sp_event Event = {};
+    Event.adapter = handleOf(State, Reader.value(Effect.adapter));
+    Event.site = reinterpret_cast<sp_value>(Site);
+    Reader.nameLock(Effect.message, Event);
     sp_verdict Verdict = {};
     if (Effect.kind == SP_CALLS_ROUTINE) {
       const char *Name =
@@ -787,7 +830,8 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Event.irql = handleOf(State, Saved[I + 1]);
       if (Effect.kind == SP_TAKES)
         Event.status = handleOf(State, Status[I + 1]);
-      Event.forbidden = Way.fact_count == 0 && isForbidden(C);
+      Event.forbidden =
+          !Site->isSpin() && Way.fact_count == 0 && isForbidden(C);
       // Where it is put is the callee's business.
       Event.slot = handleOf(State, SVal(UnknownVal()));
       LockVector Old = locksOf(State);
@@ -892,7 +936,7 @@ bool MsiLockChecker::isToBeReported(const sp_verdict &Verdict,
                                     CheckerContext &C) const {
   if (Verdict.outcome != SP_WRONG || !Types[Verdict.rule] || isDoubted(State))
     return false;
-  return Verdict.rule != SP_RULE_FAILED_ACQUIRE ||
+  return Verdict.lock.phase != SP_FAILED ||
          isStatusTested(*LockSite::of(Verdict.lock.acquired_at),
                         C.getPredecessor());
 }
@@ -920,16 +964,21 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   if (!Types[Verdict.rule])
     return;
   const LockSite *First = LockSite::of(Verdict.lock.acquired_at);
-  if (Verdict.rule == SP_RULE_LEAK)
+  if (Verdict.rule == SP_RULE_LEAK || Verdict.rule == SP_RULE_SPIN_LEAK)
     Outrun.Leaked.insert(First);
-  auto Key = std::make_tuple(
-      Verdict.rule, First ? callIn(Found.Owner, *First) : nullptr,
-      Found.Here ? callIn(Found.Owner, *Found.Here) : nullptr);
-  auto [Entry, New] = Reported.try_emplace(Key, Current.Function);
-  if (!New && Entry->second != Current.Function)
+  auto Key =
+      std::make_tuple(sp_rule_of_message(Verdict.rule),
+                      First ? callIn(Found.Owner, *First) : nullptr,
+                      Found.Here ? callIn(Found.Owner, *Found.Here) : nullptr);
+  const Sentence Said = sentenceOf(Found, Node);
+  auto [Entry, New] =
+      Reported.try_emplace(Key, std::make_pair(Current.Function, Said));
+  if (Entry->second.first != Current.Function)
     return;
-  C.emitReport(makeReport(*Types[Verdict.rule], Found, Outrun, Node,
-                          C.getSourceManager()));
+  if (Said < Entry->second.second)
+    Entry->second.second = Said;
+  C.emitReport(makeReport(*Types[Verdict.rule], Found, Outrun, Said,
+                          Entry->second.second, Node, C.getSourceManager()));
   if (Found.Here && Found.Owner->inTopFrame())
     Wanted.found(callIn(Found.Owner, *Found.Here));
 }
@@ -1009,7 +1058,7 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
       GivenAway.insert(Callee);
     State = Doubted;
   }
-  return keepStable(State, Explicit, *Call, Facts);
+  return keepStable(State, Explicit, *Call, Facts, Applying && AllWays);
 }
 
 /// The state where a field that tells of dump mode says that there is none.
@@ -1068,7 +1117,7 @@ void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
                                       SymbolReaper &Reaper) const {
   keepBeforeAlive(State, Reaper);
   for (const sp_lock &Lock : locksOf(State))
-    for (sp_value Handle : {Lock.adapter, Lock.message})
+    for (sp_value Handle : {Lock.adapter, Lock.message, Lock.context})
       markLive(valueOf(Handle), Reaper);
 }
 
@@ -1156,7 +1205,7 @@ void MsiLockChecker::checkPreCall(const CallEvent &Call,
 void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
                                      CheckerContext &C) const {
   const LockSite *Site = LockSite::of(Lock.acquired_at);
-  if (!Site || Site->Other)
+  if (!Site || Site->Other || Site->isSpin())
     return;
   const ParentMap &Parents = Site->Frame->getParentMap();
   if (const auto *Cast = dyn_cast_or_null<CStyleCastExpr>(
@@ -1166,7 +1215,8 @@ void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
   auto Key = std::make_tuple(SP_RULE_UNCHECKED_STATUS,
                              static_cast<const Stmt *>(Site->Call.Call),
                              static_cast<const Stmt *>(nullptr));
-  if (!Reported.try_emplace(Key, Current.Function).second)
+  const auto Once = std::make_pair(Current.Function, Sentence());
+  if (!Reported.try_emplace(Key, Once).second)
     return;
   PathDiagnosticLocation Location = PathDiagnosticLocation::createBegin(
       Site->Call.Call, C.getSourceManager(), Site->Frame);

@@ -175,7 +175,8 @@ CellSet cellsInUse(ProgramStateRef State) {
   for (const MemRegion *Cell : usedCells(State))
     Cells.insert(Cell);
   for (const sp_lock &Lock : locksOf(State))
-    for (sp_value Handle : {Lock.adapter, Lock.message, Lock.saved})
+    for (sp_value Handle :
+         {Lock.adapter, Lock.message, Lock.context, Lock.saved})
       collectCells(valueOf(Handle), Cells);
   return Cells;
 }
@@ -207,11 +208,13 @@ bool isSpentIrql(ProgramStateRef State, SVal Value) {
 
 ProgramStateRef keepStable(ProgramStateRef After,
                            ArrayRef<const MemRegion *> Explicit,
-                           const CallEvent &Call, UnitFacts &Facts) {
+                           const CallEvent &Call, UnitFacts &Facts,
+                           bool LocksKnown) {
   ProgramStateRef Before = compat::stateBefore(Call);
   Effects Written(Call, Explicit, Facts);
   Seen Kind = seenOf(Call, Facts);
-  bool MayRetake = Kind == Seen::Nothing || Kind == Seen::Locking;
+  bool MayRetake =
+      !LocksKnown && (Kind == Seen::Nothing || Kind == Seen::Locking);
 
   CellSet Cells = cellsInUse(Before);
   for (unsigned A = 0; A < Call.getNumArgs(); ++A)
@@ -223,7 +226,8 @@ ProgramStateRef keepStable(ProgramStateRef After,
         !isDeciding(Cell, Facts))
       continue;
     SVal Old = Before->getSVal(Typed), New = After->getSVal(Typed);
-    if (Old == New || Old.isUnknownOrUndef() || Written.fills(Cell))
+    if (Old == New || Old.isUnknownOrUndef() ||
+        (!LocksKnown && Written.fills(Cell)))
       continue;
     Old = canonical(Before, Old);
     if (Written.mayWrite(Cell)) {

@@ -42,14 +42,33 @@ static const EnumConstantDecl *functionCode(const Expr *Argument,
   return nullptr;
 }
 
-static bool takesLock(const sp_routine *Row) {
-  return Row->effect == SP_EFFECT_MSI_ACQUIRE ||
-         Row->effect == SP_EFFECT_MSI_RELEASE;
-}
-
 static bool declaredAs(const FunctionDecl *Function, int Arity) {
   return static_cast<int>(Function->getNumParams()) == Arity ||
          !Function->hasPrototype();
+}
+
+static const FieldDecl *fieldOf(QualType Type, StringRef Name) {
+  const RecordDecl *Record = Type.isNull() ? nullptr : Type->getAsRecordDecl();
+  Record = Record ? Record->getDefinition() : nullptr;
+  if (Record)
+    for (const FieldDecl *Field : Record->fields())
+      if (Field->getName() == Name)
+        return Field;
+  return nullptr;
+}
+
+/// Finds the members of the handle that \p Lock is given. False if it is none
+/// that can be looked into.
+static bool readHandle(LockCall &Lock) {
+  const Expr *Handle = Lock.oldIrql();
+  QualType Type = Handle->getType()->getPointeeType();
+  if (Type.isNull() || !Type->isRecordType())
+    Type = Handle->IgnoreParenCasts()->getType()->getPointeeType();
+  Lock.Which = fieldOf(Type, "Lock");
+  Lock.Context = fieldOf(Type, "Context");
+  if (Lock.Context)
+    Lock.Irql = fieldOf(Lock.Context->getType(), "OldIrql");
+  return Lock.Which && Lock.Irql;
 }
 
 LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
@@ -65,12 +84,24 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
     Row = Constant ? sp_routine_find_extended(Constant->getName().str().c_str())
                    : nullptr;
     First = 1;
-  } else if (takesLock(Row) && !declaredAs(Callee, Row->arity)) {
+  } else if (sp_routine_is_notification(Row->name) && Call->getNumArgs() > 0) {
+    const EnumConstantDecl *Constant = functionCode(Call->getArg(0), Code);
+    Row = Constant
+              ? sp_routine_of_notification(Constant->getName().str().c_str())
+              : nullptr;
+    First = 1;
+  } else if (sp_routine_is_lock(Row) && !declaredAs(Callee, Row->arity)) {
     return {};
   }
-  if (!Row || !takesLock(Row) || Call->getNumArgs() != First + Row->arity)
+  if (!Row || !sp_routine_is_lock(Row) ||
+      Call->getNumArgs() != First + Row->arity)
     return {};
-  return {Row, Call, First};
+  LockCall Lock = {Row, Call, First};
+  if ((Row->effect == SP_EFFECT_SPIN_ACQUIRE ||
+       Row->effect == SP_EFFECT_SPIN_RELEASE) &&
+      !readHandle(Lock))
+    return {};
+  return Lock;
 }
 
 /// The value of an argument, if it is a constant; else -1.
@@ -106,9 +137,24 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
   return Use;
 }
 
+std::string spinLockName(const LockCall &Lock,
+                         llvm::function_ref<std::string(const Expr *)> Text) {
+  int64_t Kind =
+      constantArgument(Lock.Call, Lock.First + Lock.Routine->message);
+  std::string Name = sp_spin_lock_name(Kind);
+  if (Name.empty())
+    Name = "spin lock '" + Text(Lock.message()) + "'";
+  if (Kind == SP_START_IO_LOCK || Kind == SP_INTERRUPT_LOCK ||
+      Lock.lockContext()->isNullPointerConstant(
+          Lock.Call->getDirectCallee()->getASTContext(),
+          Expr::NPC_ValueDependentIsNotNull))
+    return Name;
+  return Name + " of '" + Text(Lock.lockContext()) + "'";
+}
+
 bool isLockWrapper(const FunctionDecl *Function) {
   const sp_routine *Row = routineOf(Function);
-  return Row && (takesLock(Row) || sp_routine_is_extended(Row->name));
+  return Row && (sp_routine_is_lock(Row) || sp_routine_is_extended(Row->name));
 }
 
 bool mayBeLockCall(const FunctionDecl *Callee, const CallExpr *Call) {
@@ -281,6 +327,12 @@ private:
     const sp_routine *Row = routineOf(Callee);
     if (mayBeLockCall(Callee, Call))
       self().CallsLock = true;
+    if (LockCall Lock = readLockCall(Callee, Call);
+        Lock && Lock.isSpin() && Lock.isAcquire())
+      for (const FieldDecl *Field : {Lock.Which, Lock.Irql}) {
+        self().Writes.Fields.insert(Field->getCanonicalDecl());
+        Facts.noteDeciding(Field);
+      }
     if (readRoutineUse(Callee, Call) || isRestrictedElsewhere(Callee))
       self().CallsRestricted = true;
     if (fillsMemory(Callee) && Call->getNumArgs() > 0)
@@ -521,7 +573,7 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
 
   for (const FunctionDecl *Function : Visitor.Functions) {
     const sp_routine *Row = routineOf(Function);
-    if (Row && takesLock(Row) && Function->isFirstDecl() &&
+    if (Row && sp_routine_is_lock(Row) && Function->isFirstDecl() &&
         !declaredAs(Function, Row->arity))
       sayWrongArity(Function, Row);
     noteCallback(Function, sp_callback_of_role(roleOf(Function).c_str()));

@@ -35,10 +35,25 @@ struct LockCall {
   unsigned First = 0;
 
   explicit operator bool() const { return Routine != nullptr; }
+  /// Where a STOR_LOCK_HANDLE keeps the STOR_SPINLOCK and, in a structure, the
+  /// IRQL; null for the lock of a message.
+  const clang::FieldDecl *Which = nullptr, *Context = nullptr, *Irql = nullptr;
+
   const clang::Expr *adapter() const { return argument(Routine->adapter); }
+  /// MessageId, or STOR_SPINLOCK, of which a release has none.
   const clang::Expr *message() const { return argument(Routine->message); }
+  /// LockContext of an acquire of a STOR_SPINLOCK.
+  const clang::Expr *lockContext() const {
+    return argument(Routine->message + 1);
+  }
+  /// OldIrql, or LockHandle.
   const clang::Expr *oldIrql() const { return argument(Routine->old_irql); }
-  bool isAcquire() const { return Routine->effect == SP_EFFECT_MSI_ACQUIRE; }
+  bool isAcquire() const {
+    return Routine->effect == SP_EFFECT_MSI_ACQUIRE ||
+           Routine->effect == SP_EFFECT_SPIN_ACQUIRE;
+  }
+  /// Is it a lock of STOR_SPINLOCK?
+  bool isSpin() const { return Irql != nullptr; }
 
 private:
   const clang::Expr *argument(int Index) const {
@@ -70,6 +85,12 @@ struct RoutineUse {
 
 RoutineUse readRoutineUse(const clang::FunctionDecl *Callee,
                           const clang::CallExpr *Call);
+
+/// What the lock of an acquire is called, which is of STOR_SPINLOCK: its name,
+/// with the DPC of a DpcLock, as \p Text writes them.
+std::string
+spinLockName(const LockCall &Lock,
+             llvm::function_ref<std::string(const clang::Expr *)> Text);
 
 /// Does \p Function take or release locks itself, or dispatch on a function
 /// code? Its calls are modelled, and its body is nobody's business.

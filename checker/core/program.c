@@ -203,7 +203,7 @@ const sp_form sp_op_forms[SP_OPS] = {
     [SP_DIV] = {"div", "vv"},         [SP_REM] = {"rem", "vv"},
     [SP_BITAND] = {"band", "vv"},     [SP_BITOR] = {"bor", "vv"},
     [SP_BITXOR] = {"bxor", "vv"},     [SP_SHL] = {"shl", "vv"},
-    [SP_SHR] = {"shr", "vv"},
+    [SP_SHR] = {"shr", "vv"},         [SP_SPIN] = {"spin", "vv"},
 };
 
 static bool is_node(const sp_program *program, sp_node node, bool place) {
@@ -333,6 +333,11 @@ const sp_node_data *sp_program_data(const sp_program *program, sp_node node) {
 sp_node sp_program_int(sp_program *program, int64_t number) {
   sp_node_data data = {.kind = SP_INT, .number = number};
   return sp_program_node(program, &data);
+}
+
+bool sp_program_is_of_message(const sp_program *program, const sp_step *step) {
+  const sp_node_data *named = sp_program_data(program, step->arguments[1]);
+  return named->kind != SP_OP || named->op != SP_SPIN;
 }
 
 sp_node sp_program_op(sp_program *program, sp_op op, sp_node a, sp_node b) {

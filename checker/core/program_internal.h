@@ -122,7 +122,7 @@ typedef struct sp_form {
   const char *name, *operands;
 } sp_form;
 
-enum { SP_NODE_KINDS = SP_ELEMENT + 1, SP_OPS = SP_SHR + 1 };
+enum { SP_NODE_KINDS = SP_ELEMENT + 1, SP_OPS = SP_SPIN + 1 };
 
 /* Name NULL for SP_OP, whose forms are by sp_op. */
 extern const sp_form sp_kind_forms[SP_NODE_KINDS];

@@ -907,8 +907,11 @@ static bool read_function(reader *r) {
 
 static void read_version(reader *r) {
   int64_t version = 0;
-  read_open(r, "(spinpair-program 2)");
-  read_head(r, "spinpair-program", "(spinpair-program 2)");
+  char expected[48];
+  snprintf(expected, sizeof expected, "(spinpair-program %d)",
+           SP_PROGRAM_VERSION);
+  read_open(r, expected);
+  read_head(r, "spinpair-program", expected);
   uint32_t line = r->token_line, column = r->token_column;
   read_number(r, INT64_MIN, INT64_MAX, "the version", &version);
   if (!r->failed && version != SP_PROGRAM_VERSION)

@@ -29,10 +29,12 @@ static const sp_routine special[] = {
      SP_IRQL_DIRQL, NONE, false},
     {"StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
      SP_IRQL_UNKNOWN, NONE, false},
-    {"StorPortAcquireSpinLock", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
+    {"StorPortAcquireSpinLock", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
      SP_IRQL_UNKNOWN, 1, false},
-    {"StorPortAcquireSpinLockEx", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
+    {"StorPortAcquireSpinLockEx", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
      SP_IRQL_UNKNOWN, 1, false},
+    {"StorPortReleaseSpinLock", 2, SP_EFFECT_SPIN_RELEASE, 0, NONE, 1, NONE,
+     SP_IRQL_UNKNOWN, NONE, false},
     /* Takes the interrupt lock (nf-storport-storportgetlogicalunit). */
     {"StorPortGetLogicalUnit", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
      SP_IRQL_UNKNOWN, NONE, true},
@@ -154,6 +156,11 @@ const sp_routine *sp_routine_find_extended(const char *enumerator) {
   return find(extended, COUNT(extended), enumerator);
 }
 
+bool sp_routine_is_lock(const sp_routine *row) {
+  return row->effect >= SP_EFFECT_MSI_ACQUIRE &&
+         row->effect <= SP_EFFECT_SPIN_RELEASE;
+}
+
 bool sp_routine_is_extended(const char *name) {
   return strcmp(name, "StorPortExtendedFunction") == 0;
 }
@@ -232,5 +239,7 @@ bool sp_routine_is_notification(const char *name) {
 const sp_routine *sp_routine_of_notification(const char *enumerator) {
   return strcmp(enumerator, "AcquireSpinLock") == 0
              ? sp_routine_find("StorPortAcquireSpinLock")
+         : strcmp(enumerator, "ReleaseSpinLock") == 0
+             ? sp_routine_find("StorPortReleaseSpinLock")
              : NULL;
 }

@@ -185,7 +185,8 @@ sp_breach *sp_survey(const sp_program *program, size_t *count) {
     for (size_t b = 0; b < f->block_count; b++)
       for (size_t s = 0; s < f->blocks[b].step_count; s++) {
         const sp_step *step = &f->blocks[b].steps[s];
-        if (step->kind != SP_ACQUIRE)
+        if (step->kind != SP_ACQUIRE ||
+            !sp_program_is_of_message(program, step))
           continue;
         if (*count == capacity) {
           capacity = capacity ? capacity * 2 : 16;

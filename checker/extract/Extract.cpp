@@ -456,6 +456,8 @@ private:
   void call(const CallExpr *Call);
   void callRoutine(const CallExpr *Call, const sp_routine *Row, sp_node Result);
   void callLock(const LockCall &Lock, sp_node Result);
+  void callSpinLock(const LockCall &Lock, sp_node Result);
+  sp_node spinLock(sp_node Kind, sp_node Context);
   void forgetArguments(const CallExpr *Call, int Except);
   bool readsVariable(sp_node Node) const;
   void construct(const CXXConstructExpr *Construct, sp_node Object);
@@ -1273,7 +1275,51 @@ Step &FunctionExtractor::callFunction(const FunctionDecl *Callee,
   return S;
 }
 
+void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
+  SourceLocation Where = Lock.Call->getBeginLoc();
+  auto Text = [&](const Expr *E) { return sourceText(E, Context); };
+  auto Intern = [&](const std::string &S) {
+    return sp_program_intern(Program, S.c_str());
+  };
+  sp_node Adapter = value(Lock.adapter());
+  sp_node Handle = pointee(value(Lock.oldIrql()));
+  sp_node Irql = fieldOf(fieldOf(Handle, Lock.Context), Lock.Irql);
+  if (!Lock.isAcquire()) {
+    sp_node Saved = load(Irql);
+    Step &Added = add(SP_RELEASE, Where);
+    Added.Data.target = Result;
+    Added.Data.text = Intern("*" + Text(Lock.oldIrql()));
+    if (const auto *Address =
+            dyn_cast<UnaryOperator>(Lock.oldIrql()->IgnoreParenCasts()))
+      if (Address->getOpcode() == UO_AddrOf)
+        Added.Data.text = Intern(Text(Address->getSubExpr()));
+    Added.Arguments = {Adapter, spinLock(number(0), number(0)), Saved};
+    return;
+  }
+  if (RoutineUse Use = readRoutineUse(Lock.Call->getDirectCallee(), Lock.Call))
+    add(SP_ROUTINE, Where).Data.text = Intern(Use.Row->name);
+  sp_node Kind = value(Lock.message()), Of = value(Lock.lockContext());
+  if (is(Kind, SP_INT)) {
+    int64_t Number = sp_program_data(Program, Kind)->number;
+    if (Number == SP_START_IO_LOCK || Number == SP_INTERRUPT_LOCK)
+      Of = number(0); // there is one
+  }
+  set(fieldOf(Handle, Lock.Which), Kind, Where);
+  sp_node Slot = addressOf(Irql);
+  Step &Added = add(SP_ACQUIRE, Where);
+  Added.Data.target = Result;
+  Added.Data.text = Intern(spinLockName(Lock, Text));
+  Added.Arguments = {Adapter, spinLock(Kind, Of), Slot};
+}
+
+sp_node FunctionExtractor::spinLock(sp_node Kind, sp_node Context) {
+  sp_node Lock = sp_program_op(Program, SP_SPIN, Kind, Context);
+  return Lock == SP_NO_NODE ? any() : Lock;
+}
+
 void FunctionExtractor::callLock(const LockCall &Lock, sp_node Result) {
+  if (Lock.isSpin())
+    return callSpinLock(Lock, Result);
   sp_node Adapter = value(Lock.adapter()), Message = value(Lock.message()),
           Irql = value(Lock.oldIrql());
   Step &Added =

@@ -87,9 +87,10 @@ public:
       Current->Refers.insert(Named.function(Function));
     } else if (isa<EnumConstantDecl>(D)) {
       Row = sp_routine_find_extended(Name.c_str());
+      if (!Row)
+        Row = sp_routine_of_notification(Name.c_str());
     }
-    Current->Locks |= Row && (Row->effect == SP_EFFECT_MSI_ACQUIRE ||
-                              Row->effect == SP_EFFECT_MSI_RELEASE);
+    Current->Locks |= Row && sp_routine_is_lock(Row);
     return true;
   }
 

@@ -22,7 +22,7 @@ extern "C" {
 #endif
 
 /* Version of the text form. Text of another version is not read. */
-#define SP_PROGRAM_VERSION 2
+#define SP_PROGRAM_VERSION 3
 
 /* ---- values ---- */
 
@@ -68,7 +68,10 @@ typedef enum sp_op {
   SP_BITOR,
   SP_BITXOR,
   SP_SHL,
-  SP_SHR /* band bor bxor shl shr */
+  SP_SHR, /* band bor bxor shl shr */
+  SP_SPIN /* (spin K C): no number; in the place of a MessageId, the lock that
+           * STOR_SPINLOCK K and LockContext C name. K is 0 for one that is
+           * named by its handle. */
 } sp_op;
 
 typedef struct sp_node_data {
@@ -91,7 +94,8 @@ typedef enum sp_step_kind {
   SP_SET,     /* (set P A) */
   SP_CALL,    /* (call R CALLEE A...): R is a place or -; see sp_step */
   SP_ACQUIRE, /* (acquire R ADAPTER MESSAGE SLOT): SLOT is a pointer value,
-               * R the place of the status or - */
+               * R the place of the status or -. SLOT of a STOR_SPINLOCK is
+               * where its handle keeps the IRQL, and so is IRQL read there. */
   SP_RELEASE, /* (release R ADAPTER MESSAGE IRQL) */
   SP_FORGET,  /* (forget P): P now holds anything, and all parts of it */
   SP_ABANDON, /* (abandon): a failed assertion; what follows concerns nobody */
@@ -103,9 +107,10 @@ typedef enum sp_step_kind {
 typedef struct sp_step {
   sp_step_kind kind;
   uint32_t line, column; /* in the function's file */
-  const char *text; /* acquire and release: MessageId as written; else why */
-  sp_node target;   /* P or R; SP_NO_NODE if none */
-  sp_node callee;   /* call: SP_FUNCTION, or the value that is called */
+  const char *text;      /* acquire and release: MessageId as written, or what
+                          * STOR_SPINLOCK or its handle is called; else why */
+  sp_node target;        /* P or R; SP_NO_NODE if none */
+  sp_node callee;        /* call: SP_FUNCTION, or the value that is called */
   const char *signature; /* call through a pointer: its function type */
   sp_node *arguments;    /* set: one; acquire and release: three; call: all */
   size_t argument_count;
@@ -268,6 +273,10 @@ bool sp_program_tells_mode(const sp_program *program, const char *what);
 const uint32_t *sp_program_order(const sp_program *program);
 const uint32_t *sp_program_parts(const sp_program *program);
 bool sp_program_is_recursive(const sp_program *program, size_t index);
+
+/* Is an acquire or a release one of the lock of a message, and not of a
+ * STOR_SPINLOCK? */
+bool sp_program_is_of_message(const sp_program *program, const sp_step *step);
 
 /* Writes a node as C into buffer, which is cut off at size as by snprintf(),
  * and returns the length that it has in full. Variables have the names they

@@ -22,10 +22,12 @@ extern "C" {
 #endif
 
 typedef enum sp_effect {
-  SP_EFFECT_NONE,        /* takes and releases no MSI lock */
-  SP_EFFECT_MSI_ACQUIRE, /* takes an MSI lock, stores the IRQL it found */
-  SP_EFFECT_MSI_RELEASE, /* releases an MSI lock, sets the IRQL given to it */
-  SP_EFFECT_FAILS        /* reports a failed assertion, or stops the machine */
+  SP_EFFECT_NONE,         /* takes and releases no lock of these */
+  SP_EFFECT_MSI_ACQUIRE,  /* takes an MSI lock, stores the IRQL it found */
+  SP_EFFECT_MSI_RELEASE,  /* releases an MSI lock, sets the IRQL given to it */
+  SP_EFFECT_SPIN_ACQUIRE, /* takes a STOR_SPINLOCK, fills the handle */
+  SP_EFFECT_SPIN_RELEASE, /* releases it by the handle */
+  SP_EFFECT_FAILS         /* reports a failed assertion, or stops the machine */
 } sp_effect;
 
 /* The highest IRQL that the DDI reference allows a caller. SP_IRQL_UNKNOWN
@@ -46,15 +48,20 @@ typedef struct sp_routine {
   const char *name; /* routine, or enumerator of STORPORT_FUNCTION_CODE */
   int arity;        /* fixed arguments, without the function code; -1: any */
   sp_effect effect;
-  int adapter;      /* index of HwDeviceExtension */
-  int message;      /* index of MessageId */
-  int old_irql;     /* index of OldIrql: a pointer for acquire, else a value */
-  int runs;         /* index of a callback that is run before the return */
+  int adapter;  /* index of HwDeviceExtension */
+  int message;  /* index of MessageId; or of STOR_SPINLOCK, which LockContext
+                 * follows */
+  int old_irql; /* index of OldIrql, a pointer for acquire, else a value; or
+                 * of LockHandle */
+  int runs;     /* index of a callback that is run before the return */
   sp_irql max_irql; /* highest IRQL that a caller may be at */
   int spin_lock;    /* index of the STOR_SPINLOCK that says what it takes */
   bool ranks_below; /* takes a lock that ranks below MSI locks, or waits for
                      * their holders */
 } sp_routine;
+
+/* Does the routine take or release a lock that is followed? */
+bool sp_routine_is_lock(const sp_routine *row);
 
 /* STOR_SPINLOCK, as far as the lock hierarchy is documented. */
 enum { SP_DPC_LOCK = 1, SP_START_IO_LOCK = 2, SP_INTERRUPT_LOCK = 3 };

@@ -46,10 +46,28 @@ static void test_rule_checkers(void **state) {
   for (int r = 0; r < SP_RULE_COUNT; r++) {
     const sp_rule_row *row = row_of(r);
     char checker[100];
-    snprintf(checker, sizeof checker, "%sstorport.msi.%s",
-             r == SP_RULE_UNCHECKED_STATUS ? "optin." : "", row->name);
+    const char *spin = "Spinlock", *name = row->name;
+    const bool is_spin = strncmp(name, spin, strlen(spin)) == 0;
+    snprintf(checker, sizeof checker, "%sstorport.%s.%s",
+             r == SP_RULE_UNCHECKED_STATUS ? "optin." : "",
+             is_spin ? "spinlock" : "msi",
+             is_spin ? name + strlen(spin) : name);
     assert_string_equal(row->checker, checker);
   }
+}
+
+static void test_rule_of_message(void **state) {
+  (void)state;
+  for (int r = 0; r < SP_RULE_COUNT; r++) {
+    sp_rule other = sp_rule_of_message((sp_rule)r);
+    if (other == (sp_rule)r)
+      continue;
+    char name[100];
+    snprintf(name, sizeof name, "Spinlock%s", row_of(other)->name);
+    assert_string_equal(row_of(r)->name, name);
+  }
+  assert_int_equal(sp_rule_of_message(SP_RULE_SPIN_LEAK), SP_RULE_LEAK);
+  assert_int_equal(sp_rule_of_message(SP_RULE_LEAK), SP_RULE_LEAK);
 }
 
 static void test_rule_docs(void **state) {
@@ -97,6 +115,13 @@ static void test_rule_severities(void **state) {
       {SP_RULE_IRQL_TOO_HIGH, "high", 667},
       {SP_RULE_FORBIDDEN_CALLBACK, "high", 833},
       {SP_RULE_SYNC_MODE, "high", 662},
+      {SP_RULE_SPIN_LEAK, "high", 667},
+      {SP_RULE_SPIN_DOUBLE_ACQUIRE, "high", 764},
+      {SP_RULE_SPIN_DOUBLE_RELEASE, "high", 765},
+      {SP_RULE_SPIN_RELEASE_NOT_HELD, "high", 832},
+      {SP_RULE_SPIN_HANDLE_MISMATCH, "high", 832},
+      {SP_RULE_SPIN_RELEASE_ORDER, "high", 667},
+      {SP_RULE_SPIN_LOCK_ORDER, "high", 833},
       {SP_RULE_UNCHECKED_STATUS, "low", 252},
   };
   assert_int_equal(COUNT(rows), SP_RULE_COUNT);
@@ -245,15 +270,19 @@ static void test_routines_that_run_a_callback(void **state) {
 
 static void test_routines_that_take_a_lock(void **state) {
   (void)state;
-  ROUTINE("StorPortAcquireSpinLock", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
+  ROUTINE("StorPortAcquireSpinLock", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
           SP_IRQL_UNKNOWN, 1, false);
-  ROUTINE("StorPortAcquireSpinLockEx", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
+  ROUTINE("StorPortAcquireSpinLockEx", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
           SP_IRQL_UNKNOWN, 1, false);
+  ROUTINE("StorPortReleaseSpinLock", 2, SP_EFFECT_SPIN_RELEASE, 0, NONE, 1,
+          NONE, SP_IRQL_UNKNOWN, NONE, false);
   ROUTINE("StorPortGetLogicalUnit", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
           SP_IRQL_UNKNOWN, NONE, true);
   const sp_routine *take = sp_routine_find("StorPortAcquireSpinLock");
   assert_ptr_equal(sp_routine_of_notification("AcquireSpinLock"), take);
-  assert_null(sp_routine_of_notification("ReleaseSpinLock"));
+  assert_ptr_equal(sp_routine_of_notification("ReleaseSpinLock"),
+                   sp_routine_find("StorPortReleaseSpinLock"));
+  assert_null(sp_routine_of_notification("RequestTimerCall"));
   assert_true(sp_routine_is_notification("StorPortNotification"));
   assert_false(sp_routine_is_notification("StorPortAcquireSpinLock"));
 }
@@ -432,6 +461,7 @@ int main(void) {
       cmocka_unit_test(test_rule_names),
       cmocka_unit_test(test_rule_checkers),
       cmocka_unit_test(test_rule_docs),
+      cmocka_unit_test(test_rule_of_message),
       cmocka_unit_test(test_rule_texts),
       cmocka_unit_test(test_rule_severities),
       cmocka_unit_test(test_rule_scores),
