@@ -120,6 +120,7 @@ private:
   void useRoutine(const RoutineUse &Use, const CallEvent &Call,
                   CheckerContext &C) const;
   bool skipIrrelevant(const CallEvent &Call, CheckerContext &C) const;
+  bool skipStated(const CallEvent &Call, CheckerContext &C) const;
 
   /// Takes a call of a function that is proved to be right, and cannot do what
   /// the locks of the path rule out, as if it did nothing to locks.
@@ -414,8 +415,8 @@ bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
     return false;
   LockCall Lock = lockCall(Call, C);
   if (!Lock)
-    return applySummary(Call, C) || skipProved(Call, C) ||
-           (Alone && skipIrrelevant(Call, C));
+    return skipStated(Call, C) || applySummary(Call, C) ||
+           skipProved(Call, C) || (Alone && skipIrrelevant(Call, C));
   if (Lock.isAcquire())
     acquire(Lock, Call, C);
   else
@@ -455,11 +456,28 @@ private:
 
 } // namespace
 
-/// The state after a lock function returned a status. It writes nothing but
-/// *OldIrql; for other checkers, what it was given escapes as to any function.
-static ProgramStateRef returned(const CallEvent &Call, CheckerContext &C,
-                                SVal &Status) {
+/// The state after a function that cannot be seen returned anything.
+static ProgramStateRef unseen(const CallEvent &Call, CheckerContext &C) {
+  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
+  if (Call.getResultType()->isVoidType())
+    return State;
+  return State->BindExpr(
+      Call.getOriginExpr(), C.getLocationContext(),
+      compat::conjure(C, Call, Call.getResultType(), &StatusTag));
+}
+
+/// The state after a lock function returned, and the status. It writes nothing
+/// but *OldIrql; for other checkers, what it was given escapes as to any
+/// function.
+static ProgramStateRef returned(const LockCall &Lock, const CallEvent &Call,
+                                CheckerContext &C, SVal &Status) {
   ProgramStateRef State = C.getState();
+  if (Lock.Routine->stated & SP_STATED) {
+    State = unseen(Call, C);
+    if (Lock.returnsStatus())
+      Status = State->getSVal(Call.getOriginExpr(), C.getLocationContext());
+    return State;
+  }
   RegionAndSymbolInvalidationTraits Traits;
   PreserveAll Preserve(Traits);
   State->getStateManager().iterBindings(State, Preserve);
@@ -476,13 +494,26 @@ static ProgramStateRef returned(const CallEvent &Call, CheckerContext &C,
   return State->BindExpr(Call.getOriginExpr(), C.getLocationContext(), Status);
 }
 
+/// A function that the author calls balanced is not stepped into.
+bool MsiLockChecker::skipStated(const CallEvent &Call,
+                                CheckerContext &C) const {
+  if (!isStated(dyn_cast_or_null<FunctionDecl>(Call.getDecl())) ||
+      !Call.getOriginExpr())
+    return false;
+  C.addTransition(unseen(Call, C));
+  return true;
+}
+
 void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
-  SVal Slot = C.getSVal(Lock.oldIrql());
+  SVal Slot =
+      Lock.pointsToIrql() ? C.getSVal(Lock.oldIrql()) : SVal(UnknownVal());
   SVal Status = UnknownVal();
-  ProgramStateRef State = returned(Call, C, Status);
+  ProgramStateRef State = returned(Lock, Call, C, Status);
 
-  QualType Type = Lock.oldIrql()->getType()->getPointeeType();
+  const bool Returned = !Lock.pointsToIrql();
+  QualType Type = Returned ? Call.getResultType()
+                           : Lock.oldIrql()->getType()->getPointeeType();
   if (Type.isNull() || !Type->isIntegerType())
     Type = C.getASTContext().UnsignedIntTy;
   SVal Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
@@ -499,7 +530,9 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
     return sp_lockset_acquire(&Set, &Event, &Ask);
   });
-  if (Verdict.rule != SP_RULE_NULL_ARGUMENT)
+  if (Returned)
+    State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
+  else if (Verdict.rule != SP_RULE_NULL_ARGUMENT)
     if (auto Where = Slot.getAs<Loc>())
       State = State->bindLoc(*Where, Saved, C.getLocationContext());
   conclude(Verdict, Site, State, C);
@@ -507,12 +540,15 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
 
 void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
-  SVal Status = UnknownVal();
-  ProgramStateRef State = returned(Call, C, Status);
+  SVal Status = UnknownVal(), Irql = C.getSVal(Lock.oldIrql());
+  if (auto Where = Irql.getAs<Loc>(); Where && Lock.pointsToIrql())
+    Irql = C.getState()->getSVal(*Where,
+                                 Lock.oldIrql()->getType()->getPointeeType());
+  ProgramStateRef State = returned(Lock, Call, C, Status);
   const LockSite *Site = siteOf(Lock, nullptr, C);
   sp_event Event = {handleOf(State, C.getSVal(Lock.adapter())),
                     handleOf(State, C.getSVal(Lock.message())),
-                    handleOf(State, C.getSVal(Lock.oldIrql())),
+                    handleOf(State, Irql),
                     0,
                     0,
                     reinterpret_cast<sp_value>(Site),
@@ -692,12 +728,8 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
   if (Touching || Tells)
     NotEntered.insert(Callee);
   Applying = true;
-  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
+  ProgramStateRef State = unseen(Call, C);
   Applying = false;
-  if (!Call.getResultType()->isVoidType())
-    State = State->BindExpr(
-        Call.getOriginExpr(), C.getLocationContext(),
-        compat::conjure(C, Call, Call.getResultType(), &StatusTag));
   C.addTransition(State);
   return true;
 }
@@ -766,7 +798,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
           sp_program_data(currentPlan()->Program, Effect.adapter)->name;
       Slot->Use.Row = sp_routine_find(Name);
       if (!Slot->Use.Row)
-        Slot->Use.Row = sp_routine_limited(Name);
+        Slot->Use.Row = sp_routine_added(Name);
       Slot->Use.Rule = Slot->Use.Row ? sp_routine_under_lock(Slot->Use.Row,
                                                              SP_INTERRUPT_LOCK)
                                      : SP_RULE_NONE;

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "UnitFacts.h"
 #include "Plan.h"
+#include "Stated.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -17,10 +18,28 @@ using namespace clang;
 namespace spinpair {
 
 const sp_routine *routineOf(const FunctionDecl *Function) {
-  if (!Function || !Function->getIdentifier() ||
-      !Function->getDeclContext()->getRedeclContext()->isTranslationUnit())
+  if (!Function)
     return nullptr;
-  return sp_routine_find(Function->getName().str().c_str());
+  if (Function->getIdentifier() &&
+      Function->getDeclContext()->getRedeclContext()->isTranslationUnit())
+    if (const sp_routine *Row =
+            sp_routine_find(Function->getName().str().c_str()))
+      return Row;
+  return statedRow(Function);
+}
+
+bool isStated(const FunctionDecl *Function) {
+  const sp_routine *Row = routineOf(Function);
+  return Row && (Row->stated & SP_STATED);
+}
+
+const Expr *LockCall::oldIrql() const {
+  return Routine->old_irql == SP_RESULT ? Call : argument(Routine->old_irql);
+}
+
+bool LockCall::pointsToIrql() const {
+  return Routine->old_irql != SP_RESULT &&
+         oldIrql()->getType()->isAnyPointerType();
 }
 
 /// The enumerator that the function code of an extended call names.
@@ -48,7 +67,7 @@ static bool takesLock(const sp_routine *Row) {
 }
 
 static bool declaredAs(const FunctionDecl *Function, int Arity) {
-  return static_cast<int>(Function->getNumParams()) == Arity ||
+  return Arity < 0 || static_cast<int>(Function->getNumParams()) == Arity ||
          !Function->hasPrototype();
 }
 
@@ -68,7 +87,8 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
   } else if (takesLock(Row) && !declaredAs(Callee, Row->arity)) {
     return {};
   }
-  if (!Row || !takesLock(Row) || Call->getNumArgs() != First + Row->arity)
+  if (!Row || !takesLock(Row) ||
+      (Row->arity >= 0 && Call->getNumArgs() != First + Row->arity))
     return {};
   return {Row, Call, First};
 }
@@ -85,8 +105,11 @@ static int64_t constantArgument(const CallExpr *Call, unsigned Index) {
 
 RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
   const sp_routine *Row = routineOf(Callee);
-  if (!Row && Callee && Callee->getIdentifier())
-    Row = sp_routine_limited(Callee->getName().str().c_str());
+  if (Callee && Callee->getIdentifier() &&
+      (!Row || ((Row->stated & SP_STATED) && Row->max_irql == SP_IRQL_UNKNOWN)))
+    if (const sp_routine *Limit =
+            sp_routine_added(Callee->getName().str().c_str()))
+      Row = Limit;
   if (!Row || !Call || !Call->getDirectCallee())
     return {};
   RoutineUse Use;
@@ -108,7 +131,8 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
 
 bool isLockWrapper(const FunctionDecl *Function) {
   const sp_routine *Row = routineOf(Function);
-  return Row && (takesLock(Row) || sp_routine_is_extended(Row->name));
+  return Row && !(Row->stated & SP_STATED) &&
+         (takesLock(Row) || sp_routine_is_extended(Row->name));
 }
 
 bool mayBeLockCall(const FunctionDecl *Callee, const CallExpr *Call) {
@@ -287,7 +311,7 @@ private:
       writesObject(Call->getArg(0)->IgnoreParenCasts()->getType());
     // What a routine is given to run before it returns is a call like any
     // other. What it keeps for later, the port driver calls.
-    if (Row)
+    if (Row && !(Row->stated & SP_STATED))
       for (unsigned I = 0; I < Call->getNumArgs(); ++I)
         if (static_cast<int>(I) != Row->runs)
           if (const FunctionDecl *Given = functionIn(Call->getArg(I)))
@@ -521,9 +545,12 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
 
   for (const FunctionDecl *Function : Visitor.Functions) {
     const sp_routine *Row = routineOf(Function);
-    if (Row && takesLock(Row) && Function->isFirstDecl() &&
-        !declaredAs(Function, Row->arity))
-      sayWrongArity(Function, Row);
+    if (!currentPlan()) { // else it was said when the plan was made
+      sayWrongStatement(Function);
+      if (Row && takesLock(Row) && Function->isFirstDecl() &&
+          !declaredAs(Function, Row->arity))
+        sayWrongArity(Function, Row);
+    }
     noteCallback(Function, sp_callback_of_role(roleOf(Function).c_str()));
   }
 
@@ -554,6 +581,12 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
   }
   for (const VarDecl *Table : Visitor.Tables)
     BodyWalker(*this, Table).walk(Table->getInit());
+  // Of what the author says something, the body says nothing more of locks.
+  for (const FunctionDecl *Function : Bodies)
+    if (isStated(Function)) {
+      node(Function).CallsLock = node(Function).CallsRestricted = false;
+      Stated.insert(Function->getCanonicalDecl());
+    }
 
   // Backwards from the lock functions, and from the routines that a lock rules
   // out, to everything that reaches them.
@@ -571,7 +604,7 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
                                              Reaching->end());
     while (!Work.empty())
       for (const Decl *User : Users.lookup(Work.pop_back_val()))
-        if (Reaching->insert(User).second)
+        if (!Stated.count(User) && Reaching->insert(User).second)
           Work.push_back(User);
   }
   findDeciding();

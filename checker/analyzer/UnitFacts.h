@@ -22,9 +22,14 @@
 
 namespace spinpair {
 
-/// The routine table's row of a function, or null. A member function or one in
-/// a namespace is nobody's DDI routine.
+/// The row of a function in the routine table, or the one that the author of
+/// the driver adds to it; null if there is none. A member function or one in a
+/// namespace is nobody's DDI routine.
 const sp_routine *routineOf(const clang::FunctionDecl *Function);
+
+/// Is that row one of the author of the driver? Then its body, if there is one,
+/// says nothing of locks.
+bool isStated(const clang::FunctionDecl *Function);
 
 /// A call of a lock function, in whatever spelling.
 struct LockCall {
@@ -37,7 +42,15 @@ struct LockCall {
   explicit operator bool() const { return Routine != nullptr; }
   const clang::Expr *adapter() const { return argument(Routine->adapter); }
   const clang::Expr *message() const { return argument(Routine->message); }
-  const clang::Expr *oldIrql() const { return argument(Routine->old_irql); }
+  /// Acquire: the pointer to where the IRQL is saved, or the call that returns
+  /// it. Release: the IRQL, or a pointer to it.
+  const clang::Expr *oldIrql() const;
+  bool pointsToIrql() const;
+  /// Does it return 0 if the lock is taken, and only then?
+  bool returnsStatus() const {
+    return !(Routine->stated & SP_STATED) ||
+           (Routine->stated & SP_STATED_STATUS);
+  }
   bool isAcquire() const { return Routine->effect == SP_EFFECT_MSI_ACQUIRE; }
 
 private:
@@ -91,8 +104,9 @@ struct WriteSet {
 
 class UnitFacts {
 public:
-  /// Looks through the whole unit. Says once for each lock function that it is
-  /// declared with the wrong number of parameters.
+  /// Looks through the whole unit. Where there is no plan yet, says of each
+  /// lock function that it is declared with the wrong number of parameters, and
+  /// of each statement of the author that it cannot be meant.
   void collect(const clang::TranslationUnitDecl *Unit);
 
   /// Does \p Function reach a lock function through calls? False for the lock
@@ -211,7 +225,7 @@ private:
   /// Finds the functions that share their locks, and those that own locks.
   void findOwners();
 
-  llvm::DenseSet<const clang::Decl *> Sharing, Owners;
+  llvm::DenseSet<const clang::Decl *> Sharing, Owners, Stated;
   llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
   std::set<sp_mode> Modes; ///< That are asked for.
   std::vector<const clang::FunctionDecl *> Bodies;

@@ -7,6 +7,7 @@
 
 #include "Cache.h"
 
+#include "../analyzer/UnitFacts.h"
 #include "../extract/Extract.h"
 #include "../extract/Names.h"
 
@@ -83,7 +84,7 @@ public:
     std::string Name = D->getName().str();
     const sp_routine *Row = nullptr;
     if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
-      Row = sp_routine_find(Name.c_str());
+      Row = routineOf(Function);
       Current->Refers.insert(Named.function(Function));
     } else if (isa<EnumConstantDecl>(D)) {
       Row = sp_routine_find_extended(Name.c_str());

@@ -134,9 +134,9 @@ for text, why in (
         ('- rules', "1:1: a configuration has keys, as in 'wdk: FOLDER'"),
         ('functions: []', f"1:1: there is no key 'functions'; there are {KEYS}"),
         ('routines: []', '1:12: this wants functions and the highest IRQL that they may be called at, as in '
-         '{MyLog: DISPATCH_LEVEL}'),
-        ('routines: {StorPortFreePool: PASSIVE_LEVEL}', "1:12: 'StorPortFreePool' is known, with the limit "
-         'that the DDI reference gives it'),
+         '{MyLog: DISPATCH_LEVEL}, or what they do to locks, as in {MyLog: {effect: balanced}}'),
+        ('routines: {StorPortFreePool: PASSIVE_LEVEL}', "1:12: 'StorPortFreePool' is known, as the DDI "
+         'reference has it'),
         ('routines: {Log: DIRQL}', "1:17: there is no limit 'DIRQL'; there are PASSIVE_LEVEL, APC_LEVEL and "
          'DISPATCH_LEVEL'),
         ('routines: {Log: APC_LEVEL, Log: APC_LEVEL}', "1:28: 'Log' is there twice")):
