@@ -104,6 +104,7 @@ private:
     bool Relevant = false;
     bool EntryPoint = false;
     const sp_callback *Callback = nullptr; ///< If it is an entry point.
+    bool HoldsItsMessage = false; ///< The port driver does, while it runs.
   };
   const Root &rootOf(const LocationContext *Frame) const;
 
@@ -216,6 +217,19 @@ MsiLockChecker::rootOf(const LocationContext *Frame) const {
     Current.Relevant = Facts.isLockRelevant(Function);
     Current.EntryPoint = Facts.isEntryPoint(Function);
     Current.Callback = Facts.callback(Function);
+    const auto *Callback = dyn_cast<FunctionDecl>(Function);
+    Current.HoldsItsMessage = Callback && Facts.holdsItsMessage(Callback);
+    if (size_t Index = inPlan(Function); Index != SIZE_MAX) {
+      // The program knows more: other files register it, or call it.
+      const sp_program *Program = currentPlan()->Program;
+      const char *Name = sp_program_callback(Program, Index);
+      Current.EntryPoint = Name != nullptr;
+      Current.Callback = Name ? sp_callback_named(Name) : nullptr;
+      if (Name && !Current.Callback)
+        Current.Callback = sp_callback_unknown();
+      Current.HoldsItsMessage =
+          (sp_program_get(Program, Index)->flags & SP_FUNCTION_OF_MESSAGE) != 0;
+    }
   }
   return Current;
 }
@@ -257,9 +271,9 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
 
 /// The port driver may hold a lock when it calls the function.
 void MsiLockChecker::lend(CheckerContext &C) const {
-  const auto *Function = dyn_cast<FunctionDecl>(Current.Function);
-  if (!Function || !Facts.holdsItsMessage(Function))
+  if (!Current.HoldsItsMessage)
     return;
+  const auto *Function = cast<FunctionDecl>(Current.Function);
   ProgramStateRef State = C.getState();
   auto Given = [&](unsigned Index) {
     return handleOf(

@@ -193,6 +193,9 @@ public:
         walk(Child);
   }
 
+  /// What \p Value is, the port driver calls.
+  void registers(const sp_callback *Callback, const Expr *Value);
+
 private:
   UnitFacts::Node &self() { return Facts.node(Owner); }
 
@@ -313,9 +316,9 @@ private:
     // other. What it keeps for later, the port driver calls.
     if (Row && !(Row->stated & SP_STATED))
       for (unsigned I = 0; I < Call->getNumArgs(); ++I)
-        if (static_cast<int>(I) != Row->runs)
-          if (const FunctionDecl *Given = functionIn(Call->getArg(I)))
-            Facts.noteCallback(Given, sp_callback_given_to(Row));
+        if (static_cast<int>(I) != Row->runs &&
+            Call->getArg(I)->getType()->isPointerType())
+          registers(sp_callback_given_to(Row), Call->getArg(I));
   }
 
   void visitReference(const DeclRefExpr *Ref) {
@@ -353,9 +356,11 @@ private:
       return;
     unsigned Index = 0;
     for (const FieldDecl *Field : Record->fields()) {
+      if (Field->isBitField() && !Field->getIdentifier())
+        continue; // padding has no initialiser
       if (Index >= List->getNumInits())
         break;
-      registers(Field, List->getInit(Index++));
+      registers(callbackIn(Field), List->getInit(Index++));
     }
   }
 
@@ -367,18 +372,8 @@ private:
     return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
   }
 
-  void registers(const FieldDecl *Field, const Expr *Value) {
-    const sp_callback *Callback =
-        Value ? sp_callback_of_member(Field->getName().str().c_str()) : nullptr;
-    if (!Callback)
-      return;
-    Value = Value->IgnoreParenCasts();
-    if (const auto *Either = dyn_cast<ConditionalOperator>(Value)) {
-      registers(Field, Either->getTrueExpr());
-      registers(Field, Either->getFalseExpr());
-    } else if (const FunctionDecl *Function = functionIn(Value)) {
-      Facts.noteCallback(Function, Callback);
-    }
+  static const sp_callback *callbackIn(const FieldDecl *Field) {
+    return sp_callback_of_member(Field->getName().str().c_str());
   }
 
   void asksFor(const FieldDecl *Field, const Expr *Value) {
@@ -397,7 +392,7 @@ private:
   void storesCallback(const Expr *Target, const Expr *Value) {
     if (const auto *Member = dyn_cast<MemberExpr>(Target->IgnoreParens()))
       if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl())) {
-        registers(Field, Value);
+        registers(callbackIn(Field), Value);
         asksFor(Field, Value);
       }
   }
@@ -457,6 +452,21 @@ private:
   UnitFacts &Facts;
   const Decl *Owner;
 };
+
+void BodyWalker::registers(const sp_callback *Callback, const Expr *Value) {
+  if (!Callback || !Value)
+    return;
+  Value = Value->IgnoreParenCasts();
+  if (const auto *Either = dyn_cast<ConditionalOperator>(Value)) {
+    registers(Callback, Either->getTrueExpr());
+    registers(Callback, Either->getFalseExpr());
+  } else if (const FunctionDecl *Function = functionIn(Value)) {
+    Facts.noteCallback(Function, Callback);
+  } else if (const VarDecl *Var = variable(Value)) {
+    if (Var->getType()->isFunctionPointerType())
+      Facts.Registered.push_back({Callback, Var});
+  }
+}
 
 //===----------------------------------------------------------------------===//
 // The unit
@@ -538,6 +548,37 @@ void UnitFacts::noteCallback(const Decl *Function,
                                                   : sp_callback_unknown();
 }
 
+/// Of variables that callbacks are registered by, the functions that they may
+/// hold: what is assigned to them anywhere, and given for a parameter.
+void UnitFacts::followRegistered() {
+  llvm::DenseMap<const Decl *, llvm::SmallVector<const Expr *, 2>> Given;
+  for (const auto &[Owner, N] : Nodes) {
+    for (const auto &[Target, Value] : N.Flows)
+      if (const auto *E = dyn_cast<Expr>(Value))
+        Given[Target].push_back(E);
+    for (const CallExpr *Call : N.Calls) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      const FunctionDecl *Body = Callee ? Callee->getDefinition() : nullptr;
+      for (unsigned I = 0; Body && !isa<CXXOperatorCallExpr>(Call) &&
+                           I < Call->getNumArgs() && I < Body->getNumParams();
+           ++I)
+        Given[Body->getParamDecl(I)->getCanonicalDecl()].push_back(
+            Call->getArg(I));
+    }
+  }
+  std::set<std::pair<const sp_callback *, const Decl *>> Seen;
+  while (!Registered.empty()) {
+    auto [Callback, Var] = Registered.pop_back_val();
+    if (!Seen.insert({Callback, Var->getCanonicalDecl()}).second)
+      continue;
+    BodyWalker Walker(*this, Var);
+    for (const Expr *Value : Given.lookup(Var->getCanonicalDecl()))
+      Walker.registers(Callback, Value);
+    if (Var->hasGlobalStorage())
+      Walker.registers(Callback, Var->getAnyInitializer());
+  }
+}
+
 void UnitFacts::collect(const TranslationUnitDecl *Unit) {
   UnitVisitor Visitor;
   Visitor.Context = &Unit->getASTContext();
@@ -581,6 +622,8 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
   }
   for (const VarDecl *Table : Visitor.Tables)
     BodyWalker(*this, Table).walk(Table->getInit());
+  if (!Registered.empty())
+    followRegistered();
   // Of what the author says something, the body says nothing more of locks.
   for (const FunctionDecl *Function : Bodies)
     if (isStated(Function)) {
@@ -838,6 +881,15 @@ bool UnitFacts::isAddressTaken(const Decl *Function) const {
 bool UnitFacts::isEntryPoint(const Decl *Function) const {
   const Node *N = Function ? find(Function) : nullptr;
   return N && N->Callback && !N->HasDirectCaller;
+}
+
+void UnitFacts::eachCallback(
+    llvm::function_ref<void(const FunctionDecl *, const sp_callback *)> Take)
+    const {
+  for (const auto &[D, N] : Nodes)
+    if (const auto *Function = dyn_cast<FunctionDecl>(D))
+      if (N.Callback && !N.HasDirectCaller)
+        Take(Function, N.Callback);
 }
 
 bool UnitFacts::holdsItsMessage(const FunctionDecl *Function) const {

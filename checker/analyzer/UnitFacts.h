@@ -145,6 +145,11 @@ public:
   bool isEntryPoint(const clang::Decl *Function) const;
   /// Which one; null if it is none.
   const sp_callback *callback(const clang::Decl *Function) const;
+  /// Calls \p Take with each function that is registered here, with a body here
+  /// or elsewhere, and not called by the unit itself.
+  void eachCallback(
+      llvm::function_ref<void(const clang::FunctionDecl *, const sp_callback *)>
+          Take) const;
   /// Does the port driver hold the MSI lock of (first parameter, second one)
   /// while it runs? Not if another mode is asked for here, and no unknown one.
   bool holdsItsMessage(const clang::FunctionDecl *Function) const;
@@ -205,6 +210,7 @@ private:
   };
 
   void noteCallback(const clang::Decl *Function, const sp_callback *Callback);
+  void followRegistered();
   Node &node(const clang::Decl *D) { return Nodes[D->getCanonicalDecl()]; }
   const Node *find(const clang::Decl *D) const;
   void gather(const clang::Decl *D, llvm::DenseSet<const clang::Decl *> &Seen,
@@ -228,6 +234,8 @@ private:
   llvm::DenseSet<const clang::Decl *> Sharing, Owners, Stated;
   llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
   std::set<sp_mode> Modes; ///< That are asked for.
+  llvm::SmallVector<std::pair<const sp_callback *, const clang::VarDecl *>, 4>
+      Registered; ///< Variables with callbacks, to be followed.
   std::vector<const clang::FunctionDecl *> Bodies;
   llvm::DenseMap<const clang::Decl *, Node> Nodes;
   llvm::DenseSet<const clang::Decl *> Relevant, Restricted;

@@ -201,10 +201,28 @@ const sp_callback *sp_callback_of_role(const char *role) {
   return NULL;
 }
 
+const sp_callback *sp_callback_named(const char *name) {
+  for (size_t i = 0; i < COUNT(callbacks); i++)
+    if (strcmp(callbacks[i].name, name) == 0)
+      return &callbacks[i];
+  return NULL;
+}
+
 const sp_callback *sp_callback_given_to(const sp_routine *row) {
-  return strcmp(row->name, "StorPortEnablePassiveInitialization") == 0
-             ? sp_callback_of_role("HW_PASSIVE_INITIALIZE_ROUTINE")
-             : &given;
+  static const struct {
+    const char *routine, *role;
+  } known[] = {
+      {"StorPortEnablePassiveInitialization", "HW_PASSIVE_INITIALIZE_ROUTINE"},
+      {"StorPortInitializeDpc", "HW_DPC_ROUTINE"},
+      {"StorPortNotification", "HW_TIMER"},
+      {"StorPortQueueWorkItem", "HW_WORKITEM"},
+      {"StorPortRequestTimer", "HW_TIMER_EX"},
+      {"StorPortStateChangeDetected", "HW_STATE_CHANGE"},
+  };
+  for (size_t i = 0; i < COUNT(known); i++)
+    if (strcmp(row->name, known[i].routine) == 0)
+      return sp_callback_of_role(known[i].role);
+  return &given;
 }
 
 const sp_callback *sp_callback_unknown(void) { return &given; }

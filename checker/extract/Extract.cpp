@@ -2224,6 +2224,11 @@ bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
     if (Chosen.has(Function))
       All &=
           FunctionExtractor(Context, Facts, Named, Program, Function).extract();
+  Facts.eachCallback(
+      [&](const FunctionDecl *Function, const sp_callback *Callback) {
+        All &= sp_program_register(Program, Named.function(Function).c_str(),
+                                   Callback->name);
+      });
   return All;
 }
 

@@ -177,7 +177,7 @@ bool Whole::addPrograms(llvm::StringRef Text, bool &Clash) {
   // One of the functions is there already, in another form: the others count.
   llvm::StringRef Version = Text.take_until([](char C) { return C == '\n'; });
   llvm::StringRef Rest = Text.drop_front(Version.size());
-  const llvm::StringRef Start = "\n(function ";
+  const llvm::StringRef Start = "\n(";
   for (size_t At = Rest.find(Start), End; At != llvm::StringRef::npos;
        At = End) {
     End = Rest.find(Start, At + 1);

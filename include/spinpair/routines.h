@@ -153,6 +153,9 @@ const sp_callback *sp_callback_of_role(const char *role);
  * which does not run it before it returns (sp_routine.runs). */
 const sp_callback *sp_callback_given_to(const sp_routine *row);
 
+/* The callback that the DDI reference calls so; NULL if there is none. */
+const sp_callback *sp_callback_named(const char *name);
+
 /* A callback of which nothing is known. */
 const sp_callback *sp_callback_unknown(void);
 

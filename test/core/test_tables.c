@@ -484,6 +484,15 @@ static void test_what_is_known_of_callbacks(void **state) {
   assert_int_equal(
       sp_callback_given_to(sp_routine_find("StorPortInitializeDpc"))->kind,
       SP_CALLBACK_PLAIN);
+  assert_string_equal(
+      sp_callback_given_to(sp_routine_find("StorPortInitializeDpc"))->name,
+      "HwStorDpcRoutine");
+  assert_string_equal(
+      sp_callback_given_to(sp_routine_find("StorPortReadPortUchar"))->name, "");
+  assert_ptr_equal(sp_callback_named("HwStorStartIo"),
+                   sp_callback_of_member("HwStartIo"));
+  assert_null(sp_callback_named("StartIo"));
+  assert_null(sp_callback_named(""));
   const char *mode = "InterruptSynchronizationMode";
   assert_int_equal(sp_mode_asked(mode, "InterruptSynchronizePerMessage"),
                    SP_MODE_PER_MESSAGE);
