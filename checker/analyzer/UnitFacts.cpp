@@ -29,8 +29,8 @@ const sp_routine *routineOf(const FunctionDecl *Function) {
 }
 
 bool isStated(const FunctionDecl *Function) {
-  const sp_routine *Row = routineOf(Function);
-  return Row && (Row->stated & SP_STATED);
+  const sp_routine *Row = Function ? statedRow(Function) : nullptr;
+  return Row && Row == routineOf(Function); // not one of the DDI
 }
 
 const Expr *LockCall::oldIrql() const {
@@ -888,7 +888,10 @@ void UnitFacts::eachCallback(
     const {
   for (const auto &[D, N] : Nodes)
     if (const auto *Function = dyn_cast<FunctionDecl>(D))
-      if (N.Callback && !N.HasDirectCaller)
+      // What a shared header declares with a role is the business of the unit
+      // that has the body, or names the function.
+      if (N.Callback && !N.HasDirectCaller &&
+          (N.AddressTaken || Function->getDefinition()))
         Take(Function, N.Callback);
 }
 

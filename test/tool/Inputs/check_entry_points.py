@@ -185,3 +185,19 @@ for mode, expected in ((MODE + 'InterruptSynchronizePerMessage;', TAKEN), ('', T
     assert found(out, 'isr.c') == expected, (mode, out)
     note = "isr.c:4:1: note: The port driver holds the MSI spin lock for message 'id' while it runs 'Takes'"
     assert (note in out) == (expected is TAKEN), out
+
+# A header that drivers share says which callbacks they have. A unit that only reads it
+# belongs to none of them for that.
+program.write('roles.h', '#include <storport.h>\nHW_STARTIO Start;\n')
+for driver, more in (('a', ''), ('b', '  (void)srb;\n')):
+    program.write(f'{driver}/driver.c', f'''#include "../roles.h"
+BOOLEAN Start(PVOID ext, PSCSI_REQUEST_BLOCK srb) {{
+{more}  StorPortAcquireMSISpinLock(ext, 1, (PULONG)ext);
+  return TRUE;
+}}
+''')
+program.write('c/common.c', '#include "../roles.h"\nULONG Common(ULONG a) { return a; }\n')
+program.database(*(program.entry(file, ['cc', file])
+                   for file in ('a/driver.c', 'b/driver.c', 'c/common.c')))
+out, said = program.run('-p', '.', status=2)
+assert not said and '2 findings; 2 functions with locks' in out, (out, said)
