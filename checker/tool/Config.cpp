@@ -124,6 +124,7 @@ public:
 private:
   bool fail(unsigned Line, unsigned Column, const llvm::Twine &Why);
   bool fail(yaml::Node &Where, const llvm::Twine &Why);
+  std::pair<unsigned, unsigned> placeOf(yaml::Node &Where);
   std::string originOf(yaml::Node &Where);
   std::optional<std::string> text(yaml::Node *Node, StringRef Wanted,
                                   yaml::Node &Around);
@@ -157,13 +158,26 @@ bool Reader::fail(unsigned Line, unsigned Column, const llvm::Twine &Why) {
   return false;
 }
 
+/// Where the node begins, as line and column. LLVM says that a list or map in
+/// brackets begins behind the bracket.
+std::pair<unsigned, unsigned> Reader::placeOf(yaml::Node &Where) {
+  const llvm::SMLoc Start = Where.getSourceRange().Start;
+  auto Place = Sources.getLineAndColumn(Start);
+  const char *At = Start.getPointer();
+  auto IsBracket = [](char C) { return C == '[' || C == '{'; };
+  if (llvm::isa<yaml::SequenceNode, yaml::MappingNode>(Where) &&
+      Place.second > 1 && !IsBracket(*At) && IsBracket(At[-1]))
+    --Place.second;
+  return Place;
+}
+
 bool Reader::fail(yaml::Node &Where, const llvm::Twine &Why) {
-  auto [Line, Column] = Sources.getLineAndColumn(Where.getSourceRange().Start);
+  auto [Line, Column] = placeOf(Where);
   return fail(Line, Column, Why);
 }
 
 std::string Reader::originOf(yaml::Node &Where) {
-  auto [Line, Column] = Sources.getLineAndColumn(Where.getSourceRange().Start);
+  auto [Line, Column] = placeOf(Where);
   return Result.File + ":" + std::to_string(Line) + ":" +
          std::to_string(Column);
 }

@@ -96,9 +96,9 @@ for log in ('{effect: balanced, limit: PASSIVE_LEVEL}', '{limit: PASSIVE_LEVEL}'
 # What is in force can be given again.
 program.write('.spinpair.yaml', YAML)
 out, _ = program.run('config', '-p', '.', status=0)
-for line in ('"Enter": {effect: acquires, adapter: 1, message: 2, irql: result} # .spinpair.yaml:8:11',
+for line in ('"Enter": {effect: acquires, adapter: 1, message: 2, irql: result} # .spinpair.yaml:8:10',
              '"Give": {effect: releases, adapter: 2, message: 1, irql: 3} # .spinpair.yaml:4:5',
-             '"Log": {effect: balanced} # .spinpair.yaml:11:9',
+             '"Log": {effect: balanced} # .spinpair.yaml:11:8',
              '"Try": {effect: acquires, adapter: 1, message: 2, irql: 3, status: result}'):
     assert line in out, out
 program.write('.spinpair.yaml', out)
@@ -123,7 +123,7 @@ for said, why in (
         ('{effect: acquires, adapter: 0}', "33: '0' is no number of an argument; these count from 1"),
         ('{effect: acquires, adapter: result}',
          "33: 'result' is no number of an argument; these count from 1"),
-        ('{effect: acquires, adapter: [1]}', '34: this wants the number of an argument'),
+        ('{effect: acquires, adapter: [1]}', '33: this wants the number of an argument'),
         ('{limit: DIRQL}', "13: there is no limit 'DIRQL'; there are PASSIVE_LEVEL, APC_LEVEL "
          'and DISPATCH_LEVEL')):
     program.write('.spinpair.yaml', f'routines:\n {"F"}: {said}\n')
