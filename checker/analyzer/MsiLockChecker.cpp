@@ -107,6 +107,7 @@ private:
     bool Relevant = false;
     bool EntryPoint = false;
     const sp_callback *Callback = nullptr; ///< If it is an entry point.
+    bool HoldsItsMessage = false; ///< The port driver does, while it runs.
   };
   const Root &rootOf(const LocationContext *Frame) const;
 
@@ -123,6 +124,7 @@ private:
   void useRoutine(const RoutineUse &Use, const CallEvent &Call,
                   CheckerContext &C) const;
   bool skipIrrelevant(const CallEvent &Call, CheckerContext &C) const;
+  bool skipStated(const CallEvent &Call, CheckerContext &C) const;
 
   /// Takes a call of a function that is proved to be right, and cannot do what
   /// the locks of the path rule out, as if it did nothing to locks.
@@ -220,6 +222,19 @@ MsiLockChecker::rootOf(const LocationContext *Frame) const {
     Current.Relevant = Facts.isLockRelevant(Function);
     Current.EntryPoint = Facts.isEntryPoint(Function);
     Current.Callback = Facts.callback(Function);
+    const auto *Callback = dyn_cast<FunctionDecl>(Function);
+    Current.HoldsItsMessage = Callback && Facts.holdsItsMessage(Callback);
+    if (size_t Index = inPlan(Function); Index != SIZE_MAX) {
+      // The program knows more: other files register it, or call it.
+      const sp_program *Program = currentPlan()->Program;
+      const char *Name = sp_program_callback(Program, Index);
+      Current.EntryPoint = Name != nullptr;
+      Current.Callback = Name ? sp_callback_named(Name) : nullptr;
+      if (Name && !Current.Callback)
+        Current.Callback = sp_callback_unknown();
+      Current.HoldsItsMessage =
+          (sp_program_get(Program, Index)->flags & SP_FUNCTION_OF_MESSAGE) != 0;
+    }
   }
   return Current;
 }
@@ -261,9 +276,9 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
 
 /// The port driver may hold a lock when it calls the function.
 void MsiLockChecker::lend(CheckerContext &C) const {
-  const auto *Function = dyn_cast<FunctionDecl>(Current.Function);
-  if (!Function || !Facts.holdsItsMessage(Function))
+  if (!Current.HoldsItsMessage)
     return;
+  const auto *Function = cast<FunctionDecl>(Current.Function);
   ProgramStateRef State = C.getState();
   auto Given = [&](unsigned Index) {
     return handleOf(
@@ -419,8 +434,8 @@ bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
     return false;
   LockCall Lock = lockCall(Call, C);
   if (!Lock)
-    return applySummary(Call, C) || skipProved(Call, C) ||
-           (Alone && skipIrrelevant(Call, C));
+    return skipStated(Call, C) || applySummary(Call, C) ||
+           skipProved(Call, C) || (Alone && skipIrrelevant(Call, C));
   if (Lock.isAcquire())
     acquire(Lock, Call, C);
   else
@@ -460,11 +475,28 @@ private:
 
 } // namespace
 
-/// The state after a lock function returned a status. It writes nothing but
-/// *OldIrql; for other checkers, what it was given escapes as to any function.
-static ProgramStateRef returned(const CallEvent &Call, CheckerContext &C,
-                                SVal &Status) {
+/// The state after a function that cannot be seen returned anything.
+static ProgramStateRef unseen(const CallEvent &Call, CheckerContext &C) {
+  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
+  if (Call.getResultType()->isVoidType())
+    return State;
+  return State->BindExpr(
+      Call.getOriginExpr(), C.getLocationContext(),
+      compat::conjure(C, Call, Call.getResultType(), &StatusTag));
+}
+
+/// The state after a lock function returned, and the status. It writes nothing
+/// but *OldIrql; for other checkers, what it was given escapes as to any
+/// function.
+static ProgramStateRef returned(const LockCall &Lock, const CallEvent &Call,
+                                CheckerContext &C, SVal &Status) {
   ProgramStateRef State = C.getState();
+  if (Lock.Routine->stated & SP_STATED) {
+    State = unseen(Call, C);
+    if (Lock.returnsStatus())
+      Status = State->getSVal(Call.getOriginExpr(), C.getLocationContext());
+    return State;
+  }
   RegionAndSymbolInvalidationTraits Traits;
   PreserveAll Preserve(Traits);
   State->getStateManager().iterBindings(State, Preserve);
@@ -489,15 +521,28 @@ static SVal irqlInHandle(const LockCall &Lock, ProgramStateRef State,
   return compat::fieldOf(State, Lock.Irql, Context);
 }
 
+/// A function that the author calls balanced is not stepped into.
+bool MsiLockChecker::skipStated(const CallEvent &Call,
+                                CheckerContext &C) const {
+  if (!isStated(dyn_cast_or_null<FunctionDecl>(Call.getDecl())) ||
+      !Call.getOriginExpr())
+    return false;
+  C.addTransition(unseen(Call, C));
+  return true;
+}
+
 void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
-  SVal Slot = Lock.isSpin() ? irqlInHandle(Lock, C.getState(), C)
-                            : C.getSVal(Lock.oldIrql());
+  SVal Slot = Lock.isSpin()         ? irqlInHandle(Lock, C.getState(), C)
+              : Lock.pointsToIrql() ? C.getSVal(Lock.oldIrql())
+                                    : SVal(UnknownVal());
   SVal Status = UnknownVal();
-  ProgramStateRef State = returned(Call, C, Status);
+  ProgramStateRef State = returned(Lock, Call, C, Status);
 
+  const bool Returned = !Lock.isSpin() && !Lock.pointsToIrql();
   QualType Type = Lock.isSpin() ? Lock.Irql->getType()
-                                : Lock.oldIrql()->getType()->getPointeeType();
+                  : Returned    ? Call.getResultType()
+                             : Lock.oldIrql()->getType()->getPointeeType();
   if (Type.isNull() || !Type->isIntegerType())
     Type = C.getASTContext().UnsignedIntTy;
   SVal Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
@@ -524,7 +569,9 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
     return sp_lockset_acquire(&Set, &Event, &Ask);
   });
-  if (Verdict.rule != SP_RULE_NULL_ARGUMENT)
+  if (Returned)
+    State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
+  else if (Verdict.rule != SP_RULE_NULL_ARGUMENT)
     if (auto Where = Slot.getAs<Loc>())
       State = State->bindLoc(*Where, Saved, C.getLocationContext());
   conclude(Verdict, Site, State, C);
@@ -532,22 +579,25 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
 
 void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
-  SVal Status = UnknownVal();
-  ProgramStateRef State = returned(Call, C, Status);
+  SVal Status = UnknownVal(), Irql = C.getSVal(Lock.oldIrql());
+  if (Lock.isSpin()) {
+    auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
+    Irql = Where ? C.getState()->getSVal(*Where, Lock.Irql->getType())
+                 : SVal(UnknownVal());
+  } else if (auto Where = Irql.getAs<Loc>(); Where && Lock.pointsToIrql()) {
+    Irql = C.getState()->getSVal(*Where,
+                                 Lock.oldIrql()->getType()->getPointeeType());
+  }
+  ProgramStateRef State = returned(Lock, Call, C, Status);
   const LockSite *Site = siteOf(Lock, nullptr, C);
   sp_event Event = {};
   Event.adapter = handleOf(State, C.getSVal(Lock.adapter()));
   Event.site = reinterpret_cast<sp_value>(Site);
-  if (Lock.isSpin()) {
+  Event.irql = handleOf(State, Irql);
+  if (Lock.isSpin())
     Event.kind = SP_KIND_SPIN;
-    auto Irql = irqlInHandle(Lock, State, C).getAs<Loc>();
-    Event.irql =
-        handleOf(State, Irql ? State->getSVal(*Irql, Lock.Irql->getType())
-                             : SVal(UnknownVal()));
-  } else {
+  else
     Event.message = handleOf(State, C.getSVal(Lock.message()));
-    Event.irql = handleOf(State, C.getSVal(Lock.oldIrql()));
-  }
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
@@ -736,12 +786,8 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
   if (Touching || Tells)
     NotEntered.insert(Callee);
   Applying = true;
-  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
+  ProgramStateRef State = unseen(Call, C);
   Applying = false;
-  if (!Call.getResultType()->isVoidType())
-    State = State->BindExpr(
-        Call.getOriginExpr(), C.getLocationContext(),
-        compat::conjure(C, Call, Call.getResultType(), &StatusTag));
   C.addTransition(State);
   return true;
 }
@@ -809,7 +855,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
           sp_program_data(currentPlan()->Program, Effect.adapter)->name;
       Slot->Use.Row = sp_routine_find(Name);
       if (!Slot->Use.Row)
-        Slot->Use.Row = sp_routine_limited(Name);
+        Slot->Use.Row = sp_routine_added(Name);
       Slot->Use.Rule = Slot->Use.Row ? sp_routine_under_lock(Slot->Use.Row,
                                                              SP_INTERRUPT_LOCK)
                                      : SP_RULE_NONE;

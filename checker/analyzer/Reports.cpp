@@ -528,6 +528,9 @@ public:
     if (!Previous)
       return nullptr;
     ProgramStateRef Before = Previous->getState(), After = Node->getState();
+    if ((Found.Verdict.lock.flags & SP_LOCK_LENT) && !hasLocks(Before) &&
+        hasLocks(After))
+      return whoHolds(*Node, BRC);
     for (const sp_lock *Lock : {&Found.Verdict.lock, &Found.Verdict.other}) {
       std::string Note;
       const LockSite *Site = nullptr;
@@ -550,6 +553,22 @@ public:
   }
 
 private:
+  /// The note at the head of an interrupt routine.
+  static PathDiagnosticPieceRef whoHolds(const ExplodedNode &Node,
+                                         BugReporterContext &BRC) {
+    const auto *Routine = dyn_cast<FunctionDecl>(
+        Node.getLocationContext()->getStackFrame()->getDecl());
+    if (!Routine || Routine->getNumParams() < 2)
+      return nullptr;
+    auto Piece = std::make_shared<PathDiagnosticEventPiece>(
+        PathDiagnosticLocation::createBegin(Routine, BRC.getSourceManager()),
+        "The port driver holds the MSI spin lock for message '" +
+            Routine->getParamDecl(1)->getNameAsString() + "' while it runs '" +
+            Routine->getNameAsString() + "'");
+    Piece->setTag(LockNoteTag);
+    return Piece;
+  }
+
   static bool isHeld(ProgramStateRef State, sp_value AcquiredAt) {
     for (const sp_lock &Lock : locksOf(State))
       if (Lock.phase == SP_HELD && Lock.acquired_at == AcquiredAt)

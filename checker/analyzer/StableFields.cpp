@@ -24,6 +24,8 @@ Seen seenOf(const CallEvent &Call, const UnitFacts &Facts) {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee)
     return Seen::Nothing;
+  if (isStated(Callee))
+    return Seen::Body; // all is known that it does to locks
   if (Callee->getBuiltinID() != 0 || routineOf(Callee))
     return Seen::Routine;
   if (Callee->hasBody())
@@ -100,7 +102,7 @@ private:
   void addCallbacks(const CallEvent &Call, UnitFacts &Facts) {
     const sp_routine *Row = routineOf(calleeOf(Call));
     for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
-      if (Row && Row->runs != static_cast<int>(I))
+      if (Row && !(Row->stated & SP_STATED) && Row->runs != static_cast<int>(I))
         continue; // kept for later
       if (const FunctionDecl *Given = Call.getArgSVal(I).getAsFunctionDecl())
         Writes.add(Facts.writes(Given));

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "UnitFacts.h"
 #include "Plan.h"
+#include "Stated.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -17,10 +18,28 @@ using namespace clang;
 namespace spinpair {
 
 const sp_routine *routineOf(const FunctionDecl *Function) {
-  if (!Function || !Function->getIdentifier() ||
-      !Function->getDeclContext()->getRedeclContext()->isTranslationUnit())
+  if (!Function)
     return nullptr;
-  return sp_routine_find(Function->getName().str().c_str());
+  if (Function->getIdentifier() &&
+      Function->getDeclContext()->getRedeclContext()->isTranslationUnit())
+    if (const sp_routine *Row =
+            sp_routine_find(Function->getName().str().c_str()))
+      return Row;
+  return statedRow(Function);
+}
+
+bool isStated(const FunctionDecl *Function) {
+  const sp_routine *Row = Function ? statedRow(Function) : nullptr;
+  return Row && Row == routineOf(Function); // not one of the DDI
+}
+
+const Expr *LockCall::oldIrql() const {
+  return Routine->old_irql == SP_RESULT ? Call : argument(Routine->old_irql);
+}
+
+bool LockCall::pointsToIrql() const {
+  return Routine->old_irql != SP_RESULT &&
+         oldIrql()->getType()->isAnyPointerType();
 }
 
 /// The enumerator that the function code of an extended call names.
@@ -43,7 +62,7 @@ static const EnumConstantDecl *functionCode(const Expr *Argument,
 }
 
 static bool declaredAs(const FunctionDecl *Function, int Arity) {
-  return static_cast<int>(Function->getNumParams()) == Arity ||
+  return Arity < 0 || static_cast<int>(Function->getNumParams()) == Arity ||
          !Function->hasPrototype();
 }
 
@@ -94,7 +113,7 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
     return {};
   }
   if (!Row || !sp_routine_is_lock(Row) ||
-      Call->getNumArgs() != First + Row->arity)
+      (Row->arity >= 0 && Call->getNumArgs() != First + Row->arity))
     return {};
   LockCall Lock = {Row, Call, First};
   if ((Row->effect == SP_EFFECT_SPIN_ACQUIRE ||
@@ -116,8 +135,11 @@ static int64_t constantArgument(const CallExpr *Call, unsigned Index) {
 
 RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
   const sp_routine *Row = routineOf(Callee);
-  if (!Row && Callee && Callee->getIdentifier())
-    Row = sp_routine_limited(Callee->getName().str().c_str());
+  if (Callee && Callee->getIdentifier() &&
+      (!Row || ((Row->stated & SP_STATED) && Row->max_irql == SP_IRQL_UNKNOWN)))
+    if (const sp_routine *Limit =
+            sp_routine_added(Callee->getName().str().c_str()))
+      Row = Limit;
   if (!Row || !Call || !Call->getDirectCallee())
     return {};
   RoutineUse Use;
@@ -154,7 +176,8 @@ std::string spinLockName(const LockCall &Lock,
 
 bool isLockWrapper(const FunctionDecl *Function) {
   const sp_routine *Row = routineOf(Function);
-  return Row && (sp_routine_is_lock(Row) || sp_routine_is_extended(Row->name));
+  return Row && !(Row->stated & SP_STATED) &&
+         (sp_routine_is_lock(Row) || sp_routine_is_extended(Row->name));
 }
 
 bool mayBeLockCall(const FunctionDecl *Callee, const CallExpr *Call) {
@@ -214,6 +237,9 @@ public:
       if (Child != Callee)
         walk(Child);
   }
+
+  /// What \p Value is, the port driver calls.
+  void registers(const sp_callback *Callback, const Expr *Value);
 
 private:
   UnitFacts::Node &self() { return Facts.node(Owner); }
@@ -339,11 +365,11 @@ private:
       writesObject(Call->getArg(0)->IgnoreParenCasts()->getType());
     // What a routine is given to run before it returns is a call like any
     // other. What it keeps for later, the port driver calls.
-    if (Row)
+    if (Row && !(Row->stated & SP_STATED))
       for (unsigned I = 0; I < Call->getNumArgs(); ++I)
-        if (static_cast<int>(I) != Row->runs)
-          if (const FunctionDecl *Given = functionIn(Call->getArg(I)))
-            Facts.noteCallback(Given, sp_callback_given_to(Row));
+        if (static_cast<int>(I) != Row->runs &&
+            Call->getArg(I)->getType()->isPointerType())
+          registers(sp_callback_given_to(Row), Call->getArg(I));
   }
 
   void visitReference(const DeclRefExpr *Ref) {
@@ -381,9 +407,11 @@ private:
       return;
     unsigned Index = 0;
     for (const FieldDecl *Field : Record->fields()) {
+      if (Field->isBitField() && !Field->getIdentifier())
+        continue; // padding has no initialiser
       if (Index >= List->getNumInits())
         break;
-      registers(Field, List->getInit(Index++));
+      registers(callbackIn(Field), List->getInit(Index++));
     }
   }
 
@@ -395,18 +423,8 @@ private:
     return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
   }
 
-  void registers(const FieldDecl *Field, const Expr *Value) {
-    const sp_callback *Callback =
-        Value ? sp_callback_of_member(Field->getName().str().c_str()) : nullptr;
-    if (!Callback)
-      return;
-    Value = Value->IgnoreParenCasts();
-    if (const auto *Either = dyn_cast<ConditionalOperator>(Value)) {
-      registers(Field, Either->getTrueExpr());
-      registers(Field, Either->getFalseExpr());
-    } else if (const FunctionDecl *Function = functionIn(Value)) {
-      Facts.noteCallback(Function, Callback);
-    }
+  static const sp_callback *callbackIn(const FieldDecl *Field) {
+    return sp_callback_of_member(Field->getName().str().c_str());
   }
 
   void asksFor(const FieldDecl *Field, const Expr *Value) {
@@ -425,7 +443,7 @@ private:
   void storesCallback(const Expr *Target, const Expr *Value) {
     if (const auto *Member = dyn_cast<MemberExpr>(Target->IgnoreParens()))
       if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl())) {
-        registers(Field, Value);
+        registers(callbackIn(Field), Value);
         asksFor(Field, Value);
       }
   }
@@ -485,6 +503,21 @@ private:
   UnitFacts &Facts;
   const Decl *Owner;
 };
+
+void BodyWalker::registers(const sp_callback *Callback, const Expr *Value) {
+  if (!Callback || !Value)
+    return;
+  Value = Value->IgnoreParenCasts();
+  if (const auto *Either = dyn_cast<ConditionalOperator>(Value)) {
+    registers(Callback, Either->getTrueExpr());
+    registers(Callback, Either->getFalseExpr());
+  } else if (const FunctionDecl *Function = functionIn(Value)) {
+    Facts.noteCallback(Function, Callback);
+  } else if (const VarDecl *Var = variable(Value)) {
+    if (Var->getType()->isFunctionPointerType())
+      Facts.Registered.push_back({Callback, Var});
+  }
+}
 
 //===----------------------------------------------------------------------===//
 // The unit
@@ -566,6 +599,37 @@ void UnitFacts::noteCallback(const Decl *Function,
                                                   : sp_callback_unknown();
 }
 
+/// Of variables that callbacks are registered by, the functions that they may
+/// hold: what is assigned to them anywhere, and given for a parameter.
+void UnitFacts::followRegistered() {
+  llvm::DenseMap<const Decl *, llvm::SmallVector<const Expr *, 2>> Given;
+  for (const auto &[Owner, N] : Nodes) {
+    for (const auto &[Target, Value] : N.Flows)
+      if (const auto *E = dyn_cast<Expr>(Value))
+        Given[Target].push_back(E);
+    for (const CallExpr *Call : N.Calls) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      const FunctionDecl *Body = Callee ? Callee->getDefinition() : nullptr;
+      for (unsigned I = 0; Body && !isa<CXXOperatorCallExpr>(Call) &&
+                           I < Call->getNumArgs() && I < Body->getNumParams();
+           ++I)
+        Given[Body->getParamDecl(I)->getCanonicalDecl()].push_back(
+            Call->getArg(I));
+    }
+  }
+  std::set<std::pair<const sp_callback *, const Decl *>> Seen;
+  while (!Registered.empty()) {
+    auto [Callback, Var] = Registered.pop_back_val();
+    if (!Seen.insert({Callback, Var->getCanonicalDecl()}).second)
+      continue;
+    BodyWalker Walker(*this, Var);
+    for (const Expr *Value : Given.lookup(Var->getCanonicalDecl()))
+      Walker.registers(Callback, Value);
+    if (Var->hasGlobalStorage())
+      Walker.registers(Callback, Var->getAnyInitializer());
+  }
+}
+
 void UnitFacts::collect(const TranslationUnitDecl *Unit) {
   UnitVisitor Visitor;
   Visitor.Context = &Unit->getASTContext();
@@ -573,9 +637,12 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
 
   for (const FunctionDecl *Function : Visitor.Functions) {
     const sp_routine *Row = routineOf(Function);
-    if (Row && sp_routine_is_lock(Row) && Function->isFirstDecl() &&
-        !declaredAs(Function, Row->arity))
-      sayWrongArity(Function, Row);
+    if (!currentPlan()) { // else it was said when the plan was made
+      sayWrongStatement(Function);
+      if (Row && sp_routine_is_lock(Row) && Function->isFirstDecl() &&
+          !declaredAs(Function, Row->arity))
+        sayWrongArity(Function, Row);
+    }
     noteCallback(Function, sp_callback_of_role(roleOf(Function).c_str()));
   }
 
@@ -606,6 +673,14 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
   }
   for (const VarDecl *Table : Visitor.Tables)
     BodyWalker(*this, Table).walk(Table->getInit());
+  if (!Registered.empty())
+    followRegistered();
+  // Of what the author says something, the body says nothing more of locks.
+  for (const FunctionDecl *Function : Bodies)
+    if (isStated(Function)) {
+      node(Function).CallsLock = node(Function).CallsRestricted = false;
+      Stated.insert(Function->getCanonicalDecl());
+    }
 
   // Backwards from the lock functions, and from the routines that a lock rules
   // out, to everything that reaches them.
@@ -623,7 +698,7 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
                                              Reaching->end());
     while (!Work.empty())
       for (const Decl *User : Users.lookup(Work.pop_back_val()))
-        if (Reaching->insert(User).second)
+        if (!Stated.count(User) && Reaching->insert(User).second)
           Work.push_back(User);
   }
   findDeciding();
@@ -857,6 +932,18 @@ bool UnitFacts::isAddressTaken(const Decl *Function) const {
 bool UnitFacts::isEntryPoint(const Decl *Function) const {
   const Node *N = Function ? find(Function) : nullptr;
   return N && N->Callback && !N->HasDirectCaller;
+}
+
+void UnitFacts::eachCallback(
+    llvm::function_ref<void(const FunctionDecl *, const sp_callback *)> Take)
+    const {
+  for (const auto &[D, N] : Nodes)
+    if (const auto *Function = dyn_cast<FunctionDecl>(D))
+      // What a shared header declares with a role is the business of the unit
+      // that has the body, or names the function.
+      if (N.Callback && !N.HasDirectCaller &&
+          (N.AddressTaken || Function->getDefinition()))
+        Take(Function, N.Callback);
 }
 
 bool UnitFacts::holdsItsMessage(const FunctionDecl *Function) const {

@@ -22,9 +22,14 @@
 
 namespace spinpair {
 
-/// The routine table's row of a function, or null. A member function or one in
-/// a namespace is nobody's DDI routine.
+/// The row of a function in the routine table, or the one that the author of
+/// the driver adds to it; null if there is none. A member function or one in a
+/// namespace is nobody's DDI routine.
 const sp_routine *routineOf(const clang::FunctionDecl *Function);
+
+/// Is that row one of the author of the driver? Then its body, if there is one,
+/// says nothing of locks.
+bool isStated(const clang::FunctionDecl *Function);
 
 /// A call of a lock function, in whatever spelling.
 struct LockCall {
@@ -46,8 +51,15 @@ struct LockCall {
   const clang::Expr *lockContext() const {
     return argument(Routine->message + 1);
   }
-  /// OldIrql, or LockHandle.
-  const clang::Expr *oldIrql() const { return argument(Routine->old_irql); }
+  /// Acquire: the pointer to where the IRQL is saved, or the call that returns
+  /// it. Release: the IRQL, or a pointer to it. Of a STOR_SPINLOCK: LockHandle.
+  const clang::Expr *oldIrql() const;
+  bool pointsToIrql() const;
+  /// Does it return 0 if the lock is taken, and only then?
+  bool returnsStatus() const {
+    return !(Routine->stated & SP_STATED) ||
+           (Routine->stated & SP_STATED_STATUS);
+  }
   bool isAcquire() const {
     return Routine->effect == SP_EFFECT_MSI_ACQUIRE ||
            Routine->effect == SP_EFFECT_SPIN_ACQUIRE;
@@ -112,8 +124,9 @@ struct WriteSet {
 
 class UnitFacts {
 public:
-  /// Looks through the whole unit. Says once for each lock function that it is
-  /// declared with the wrong number of parameters.
+  /// Looks through the whole unit. Where there is no plan yet, says of each
+  /// lock function that it is declared with the wrong number of parameters, and
+  /// of each statement of the author that it cannot be meant.
   void collect(const clang::TranslationUnitDecl *Unit);
 
   /// Does \p Function reach a lock function through calls? False for the lock
@@ -152,6 +165,11 @@ public:
   bool isEntryPoint(const clang::Decl *Function) const;
   /// Which one; null if it is none.
   const sp_callback *callback(const clang::Decl *Function) const;
+  /// Calls \p Take with each function that is registered here, with a body here
+  /// or elsewhere, and not called by the unit itself.
+  void eachCallback(
+      llvm::function_ref<void(const clang::FunctionDecl *, const sp_callback *)>
+          Take) const;
   /// Does the port driver hold the MSI lock of (first parameter, second one)
   /// while it runs? Not if another mode is asked for here, and no unknown one.
   bool holdsItsMessage(const clang::FunctionDecl *Function) const;
@@ -212,6 +230,7 @@ private:
   };
 
   void noteCallback(const clang::Decl *Function, const sp_callback *Callback);
+  void followRegistered();
   Node &node(const clang::Decl *D) { return Nodes[D->getCanonicalDecl()]; }
   const Node *find(const clang::Decl *D) const;
   void gather(const clang::Decl *D, llvm::DenseSet<const clang::Decl *> &Seen,
@@ -232,9 +251,11 @@ private:
   /// Finds the functions that share their locks, and those that own locks.
   void findOwners();
 
-  llvm::DenseSet<const clang::Decl *> Sharing, Owners;
+  llvm::DenseSet<const clang::Decl *> Sharing, Owners, Stated;
   llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
   std::set<sp_mode> Modes; ///< That are asked for.
+  llvm::SmallVector<std::pair<const sp_callback *, const clang::VarDecl *>, 4>
+      Registered; ///< Variables with callbacks, to be followed.
   std::vector<const clang::FunctionDecl *> Bodies;
   llvm::DenseMap<const clang::Decl *, Node> Nodes;
   llvm::DenseSet<const clang::Decl *> Relevant, Restricted;

@@ -104,6 +104,7 @@ void sp_program_free(sp_program *program) {
   free(program->nodes);
   free(program->node_table);
   free(program->entries);
+  free(program->registrations);
   free(program);
 }
 

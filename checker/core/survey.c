@@ -2,16 +2,10 @@
  */
 #include "spinpair/survey.h"
 
-#include "spinpair/routines.h"
+#include "program_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const char mode_field[] =
-    "_PORT_CONFIGURATION_INFORMATION.InterruptSynchronizationMode";
-
-/* InterruptSynchronizePerMessage of INTERRUPT_SYNCHRONIZATION_MODE. */
-enum { PER_MESSAGE = 2 };
 
 /* What is known of the mode that the program asks for. */
 typedef struct asked {
@@ -123,7 +117,8 @@ static bool points_to_mode(const sp_program *program, sp_node node) {
   const sp_node_data *data = sp_program_data(program, node);
   const sp_node_data *place =
       data->kind == SP_ADDRESS ? data_of(program, data->a) : NULL;
-  if (place && place->kind == SP_FIELD && strcmp(place->name, mode_field) == 0)
+  if (place && place->kind == SP_FIELD &&
+      strcmp(place->name, SP_SYNCHRONIZATION_FIELD) == 0)
     return true;
   return points_to_mode(program, data->a) || points_to_mode(program, data->b) ||
          points_to_mode(program, data->c);
@@ -133,13 +128,10 @@ static void note_mode(const sp_program *program, size_t index,
                       const sp_step *step, asked *out) {
   for (size_t a = 0; a < step->argument_count; a++)
     out->open = out->open || points_to_mode(program, step->arguments[a]);
-  const sp_node_data *place = data_of(program, step->target);
-  if ((step->kind != SP_SET && step->kind != SP_FORGET) ||
-      place->kind != SP_FIELD || strcmp(place->name, mode_field) != 0)
+  sp_mode mode = sp_step_asks(program, step);
+  if (mode == SP_MODE_NONE)
     return;
-  const sp_node_data *value =
-      step->kind == SP_SET ? data_of(program, step->arguments[0]) : NULL;
-  if (!value || value->kind != SP_INT || value->number == PER_MESSAGE) {
+  if (mode != SP_MODE_OTHER) {
     out->open = true;
   } else if (out->function == SIZE_MAX) {
     out->function = index;

@@ -454,6 +454,7 @@ private:
   void element(const CFGElement &Element);
   void statement(const Stmt *S);
   void call(const CallExpr *Call);
+  void callBalanced(const CallExpr *Call, sp_node Result);
   void callRoutine(const CallExpr *Call, const sp_routine *Row, sp_node Result);
   void callLock(const LockCall &Lock, sp_node Result);
   void callSpinLock(const LockCall &Lock, sp_node Result);
@@ -1320,14 +1321,27 @@ sp_node FunctionExtractor::spinLock(sp_node Kind, sp_node Context) {
 void FunctionExtractor::callLock(const LockCall &Lock, sp_node Result) {
   if (Lock.isSpin())
     return callSpinLock(Lock, Result);
+  const SourceLocation Where = Lock.Call->getBeginLoc();
+  const bool Returned = Lock.Routine->old_irql == SP_RESULT;
+  const bool Stated = (Lock.Routine->stated & SP_STATED) != 0;
+  if (Returned && Result == SP_NO_NODE) // nobody wants it
+    Result = variablePlace(addVariable(""));
   sp_node Adapter = value(Lock.adapter()), Message = value(Lock.message()),
-          Irql = value(Lock.oldIrql());
-  Step &Added =
-      add(Lock.isAcquire() ? SP_ACQUIRE : SP_RELEASE, Lock.Call->getBeginLoc());
-  Added.Data.target = Result;
+          Irql = Returned ? addressOf(Result) : value(Lock.oldIrql());
+  if (!Lock.isAcquire() && Lock.pointsToIrql())
+    Irql = load(pointee(Irql));
+  // What else it is handed to fill.
+  if (Stated && Lock.isAcquire())
+    forgetArguments(Lock.Call, Lock.Routine->adapter);
+  Step &Added = add(Lock.isAcquire() ? SP_ACQUIRE : SP_RELEASE, Where);
+  Added.Data.target = Lock.returnsStatus() ? Result : SP_NO_NODE;
   Added.Data.text =
       sp_program_intern(Program, sourceText(Lock.message(), Context).c_str());
   Added.Arguments = {Adapter, Message, Irql};
+  if (Stated && !Lock.isAcquire())
+    forgetArguments(Lock.Call, Lock.Routine->adapter);
+  if (!Lock.returnsStatus() && !Returned && Result != SP_NO_NODE)
+    forget(Result, Where);
 }
 
 bool FunctionExtractor::readsVariable(sp_node Node) const {
@@ -1390,6 +1404,27 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
   }
 }
 
+/// A call of code that is not in the program and does nothing to locks.
+void FunctionExtractor::callBalanced(const CallExpr *Call, sp_node Result) {
+  llvm::SmallVector<sp_node, 6> Arguments;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+    if (const Expr *Object = Member->getImplicitObjectArgument())
+      Arguments.push_back(argumentFor(
+          Object, /*ByReference=*/!Object->getType()->isAnyPointerType()));
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+    Arguments.push_back(
+        argumentFor(Call->getArg(I),
+                    Callee && I < Callee->getNumParams() &&
+                        Callee->getParamDecl(I)->getType()->isReferenceType()));
+  Step &S = add(SP_CALL, Call->getBeginLoc());
+  // Under a name that no function has, whoever has a body for it.
+  S.Data.callee = make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
+                       "a balanced function");
+  S.Data.target = Result;
+  S.Arguments.assign(Arguments.begin(), Arguments.end());
+}
+
 void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
                                     sp_node Result) {
   SourceLocation Where = Call->getBeginLoc();
@@ -1400,6 +1435,8 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
   if (RoutineUse Use = readRoutineUse(Call->getDirectCallee(), Call))
     add(SP_ROUTINE, Where).Data.text =
         sp_program_intern(Program, Use.Row->name);
+  if (Row->stated & SP_STATED)
+    return callBalanced(Call, Result);
   unsigned Runs = static_cast<unsigned>(Row->runs);
   if (Row->runs != SP_NO_ARGUMENT && Runs < Call->getNumArgs()) {
     const Expr *Callback = Call->getArg(Runs);
@@ -1455,7 +1492,8 @@ void FunctionExtractor::call(const CallExpr *Call) {
   bool Extended = !Lock && Callee && mayBeLockCall(Callee, Call);
   bool HasBody = Callee && Callee->hasBody();
 
-  bool Seen = Lock || (Row && Row->runs != SP_NO_ARGUMENT) ||
+  bool Seen = Lock || isStated(Callee) ||
+              (Row && Row->runs != SP_NO_ARGUMENT) ||
               (!Row && !(Builtin && !HasBody));
   sp_node Result = SP_NO_NODE;
   if (auto It = Notes.Targets.find(Call); It != Notes.Targets.end())
@@ -2141,7 +2179,8 @@ private:
         return true;
       const sp_routine *Row = routineOf(Callee);
       if (readRoutineUse(Callee, Call) ||
-          (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE
+          (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE ||
+                     Row->stated
                : !Callee->getBuiltinID() && !Callee->hasBody()))
         return true;
     }
@@ -2231,6 +2270,11 @@ bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
     if (Chosen.has(Function))
       All &=
           FunctionExtractor(Context, Facts, Named, Program, Function).extract();
+  Facts.eachCallback(
+      [&](const FunctionDecl *Function, const sp_callback *Callback) {
+        All &= sp_program_register(Program, Named.function(Function).c_str(),
+                                   Callback->name);
+      });
   return All;
 }
 

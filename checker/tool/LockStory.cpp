@@ -29,6 +29,11 @@ LockEvent LockStory::follow(const Note &Step) {
     Held.push_back(Last);
     return LockEvent::Acquired;
   }
+  if (Text.consume_front(
+          "The port driver holds the MSI spin lock for message '")) {
+    Held.push_back(Text.take_front(Text.find("' while it runs '")).str());
+    return LockEvent::None;
+  }
   // A lock of a message is known by the message, another one by its name.
   const StringRef Quote =
       Text.consume_front("MSI spin lock for message '") ? "'" : "";

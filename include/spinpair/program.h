@@ -206,6 +206,12 @@ sp_node sp_program_op(sp_program *program, sp_op op, sp_node a, sp_node b);
  * NULL for "all empty". */
 bool sp_program_add(sp_program *program, const sp_function *function);
 
+/* The function called name, of this or of another unit, is registered as the
+ * callback of the port driver that the DDI reference calls so; "" if it does
+ * not say. False also if the program is linked. */
+bool sp_program_register(sp_program *program, const char *function,
+                         const char *callback);
+
 size_t sp_program_count(const sp_program *program);
 /* In order of names, whatever the order they were added in. */
 const sp_function *sp_program_get(const sp_program *program, size_t index);
@@ -232,9 +238,16 @@ char *sp_program_write_function(const sp_program *program, size_t index);
 
 /* ---- linking ---- */
 
-/* Takes out what only runs in dump mode, resolves calls and computes what
- * follows. To be called once, after the last function was added. */
+/* Takes out what only runs in dump mode, resolves registrations and calls, and
+ * computes what follows. To be called once, after the last function was added.
+ * Flags of functions then say what is known of them in the whole program: one
+ * that is registered anywhere is an entry, and one that the program calls
+ * itself is none. */
 bool sp_program_link(sp_program *program);
+
+/* Which callback of the port driver an entry is; "" if that is not known, and
+ * NULL if the function is no entry. */
+const char *sp_program_callback(const sp_program *program, size_t index);
 
 /* Functions that a call may reach: of a direct call one or none; through a
  * pointer all whose address is taken and whose signature is the same. None: the

@@ -205,6 +205,126 @@ static void test_what_is_read(void **state) {
   assert_int_equal(f->blocks[3].value, SP_NO_NODE);
 }
 
+/* ---- callbacks ---- */
+
+#define PLAIN_FUNCTION(name, flags, steps)                                     \
+  "(function \"" name "\" \"" name "\" \"s\" \"a.c\" 1 1 (" flags ")\n"        \
+  "  (params \"a\" \"b\")\n"                                                   \
+  "  (block\n" steps "    (1 1 (return))))\n"
+#define ASKS(mode) ASKS_IN("(deref (load (var 0)))", mode)
+#define ASKS_IN(place, mode)                                                   \
+  "    (1 1 (set (field " place " "                                            \
+  "\"_PORT_CONFIGURATION_INFORMATION.InterruptSynchronizationMode\") " mode    \
+  "))\n"
+
+static void test_callbacks_in_text(void **state) {
+  (void)state;
+  /* Sorted, and once each. */
+  read_good(VERSION "(callback (fn \"g\") \"HwStorTimer\")\n"
+                    "(callback (fn \"f\") \"\")\n"
+                    "(callback (fn \"g\") \"HwStorStartIo\")\n"
+                    "(callback (fn \"f\") \"\")\n");
+  assert_int_equal(sp_program_count(program), 0);
+  assert_text(program, VERSION "(callback (fn \"f\") \"\")\n"
+                               "(callback (fn \"g\") \"HwStorStartIo\")\n"
+                               "(callback (fn \"g\") \"HwStorTimer\")\n");
+  /* Of a text with a mistake nothing is added. */
+  const char *wrong =
+      VERSION "(callback (fn \"h\") \"\")\n(callback (fn \"h\"))";
+  assert_false(sp_program_read(program, wrong, strlen(wrong), NULL));
+  char *text = sp_program_write(program);
+  assert_null(strstr(text, "\"h\""));
+  free(text);
+  assert_true(sp_program_register(program, "h", "HwStorTimer"));
+  assert_true(sp_program_link(program));
+  assert_false(sp_program_register(program, "i", "HwStorTimer"));
+}
+
+static void check_callback(const char *name, const char *callback,
+                           unsigned flags) {
+  const char *is = sp_program_callback(program, find(name));
+  assert_int_equal(is != NULL, callback != NULL);
+  if (callback)
+    assert_string_equal(is, callback);
+  assert_int_equal(get(name)->flags, flags);
+}
+
+static void test_callbacks_of_other_units(void **state) {
+  (void)state;
+  const unsigned entry = SP_FUNCTION_ENTRY,
+                 lockless = entry | SP_FUNCTION_LOCKLESS;
+  read_good(VERSION "(callback (fn \"init\") \"HwStorInitialize\")\n"
+                    "(callback (fn \"find\") \"HwStorFindAdapter\")\n"
+                    "(callback (fn \"isr\") \"HwMSInterruptRoutine\")\n"
+                    "(callback (fn \"both\") \"HwStorInitialize\")\n"
+                    "(callback (fn \"both\") \"HwStorInterrupt\")\n"
+                    "(callback (fn \"mixed\") \"HwStorInitialize\")\n"
+                    "(callback (fn \"mixed\") \"HwStorTimer\")\n"
+                    "(callback (fn \"called\") \"HwStorTimer\")\n"
+                    "(callback (fn \"later\") \"\")\n"
+                    "(callback (fn \"other mode\") \"HwMSInterruptRoutine\")\n"
+                    "(callback (fn \"elsewhere\") \"HwStorTimer\")\n");
+  read_good(
+      VERSION PLAIN_FUNCTION("init", "", "") PLAIN_FUNCTION("find", "", "")
+          PLAIN_FUNCTION("isr", "", "") PLAIN_FUNCTION("both", "", "")
+              PLAIN_FUNCTION("mixed", "", "") PLAIN_FUNCTION("called", "", "")
+                  PLAIN_FUNCTION("later", "internal", "") PLAIN_FUNCTION(
+                      "other mode", "entry",
+                      "") PLAIN_FUNCTION("flagged", "entry lockless", "")
+                      PLAIN_FUNCTION("flagged and called", "entry lockless", "")
+                          PLAIN_FUNCTION("caller", "",
+                                         "    (1 1 (call - (fn "
+                                         "\"called\")))\n"
+                                         "    (1 1 (call - (fn \"flagged "
+                                         "and called\")))\n"));
+  assert_null(sp_program_callback(program, find("init")));
+  assert_true(sp_program_link(program));
+  check_callback("init", "HwStorInitialize", lockless);
+  check_callback("find", "HwStorFindAdapter",
+                 lockless | SP_FUNCTION_FINDS_ADAPTER);
+  check_callback("isr", "HwMSInterruptRoutine", entry | SP_FUNCTION_OF_MESSAGE);
+  check_callback("both", "", lockless);
+  check_callback("mixed", "", entry);
+  check_callback("called", NULL, 0);
+  check_callback("later", "", SP_FUNCTION_INTERNAL | entry);
+  check_callback("other mode", "HwMSInterruptRoutine", entry);
+  check_callback("flagged", "", lockless);
+  check_callback("flagged and called", NULL, 0);
+  check_callback("caller", NULL, 0);
+}
+
+static void test_mode_of_other_units(void **state) {
+  (void)state;
+  static const struct {
+    const char *asks;
+    unsigned flag;
+  } rows[] = {
+      {"", SP_FUNCTION_OF_MESSAGE},
+      {ASKS("(int 2)"), SP_FUNCTION_OF_MESSAGE},
+      {ASKS("(int 1)"), 0},
+      {ASKS_IN("(var 0)", "(int 0)"), SP_FUNCTION_OF_MESSAGE},
+      {ASKS("(int 1)") ASKS("(int 2)"), SP_FUNCTION_OF_MESSAGE},
+      {ASKS("(int 1)") ASKS("(any)"), SP_FUNCTION_OF_MESSAGE},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    char text[2048];
+    snprintf(
+        text, sizeof text,
+        VERSION
+        "(callback (fn \"isr\") \"HwMSInterruptRoutine\")\n" PLAIN_FUNCTION(
+            "isr", "", "") PLAIN_FUNCTION("set", "", "%s"),
+        rows[i].asks);
+    sp_program *p = sp_program_new();
+    assert_true(sp_program_read(p, text, strlen(text), NULL));
+    assert_true(sp_program_link(p));
+    assert_int_equal(sp_program_get(p, sp_program_find(p, "isr"))->flags,
+                     SP_FUNCTION_ENTRY | rows[i].flag);
+    sp_program_free(p);
+  }
+}
+
+/* ---- text again ---- */
+
 static void test_free_form(void **state) {
   (void)state;
   read_good("; a comment (\n ( spinpair-program\t3 ; \"\r\n)(function\"f\"\"f\""
@@ -911,6 +1031,9 @@ int main(void) {
       TEST(test_round_trip),
       TEST(test_empty),
       TEST(test_what_is_read),
+      TEST(test_callbacks_in_text),
+      TEST(test_callbacks_of_other_units),
+      TEST(test_mode_of_other_units),
       TEST(test_free_form),
       TEST(test_strings),
       TEST(test_function_text),

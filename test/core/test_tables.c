@@ -174,13 +174,14 @@ static void check_row(const sp_routine *row, sp_routine wanted) {
   assert_int_equal(row->max_irql, wanted.max_irql);
   assert_int_equal(row->spin_lock, wanted.spin_lock);
   assert_int_equal(row->ranks_below, wanted.ranks_below);
+  assert_int_equal(row->stated, wanted.stated);
 }
 
 #define NONE SP_NO_ARGUMENT
 #define ROUTINE(name, ...)                                                     \
-  check_row(sp_routine_find(name), (sp_routine){name, __VA_ARGS__})
+  check_row(sp_routine_find(name), (sp_routine){name, __VA_ARGS__, 0})
 #define EXTENDED(name, ...)                                                    \
-  check_row(sp_routine_find_extended(name), (sp_routine){name, __VA_ARGS__})
+  check_row(sp_routine_find_extended(name), (sp_routine){name, __VA_ARGS__, 0})
 
 static const struct ddi {
   const char *name;
@@ -222,9 +223,9 @@ static void test_ddi_is_found(void **state) {
     if (has_more(ddi[i].name))
       assert_int_equal(row->adapter, ddi[i].adapter);
     else
-      check_row(row,
-                (sp_routine){ddi[i].name, -1, SP_EFFECT_NONE, ddi[i].adapter,
-                             NONE, NONE, NONE, ddi[i].max_irql, NONE, false});
+      check_row(row, (sp_routine){ddi[i].name, -1, SP_EFFECT_NONE,
+                                  ddi[i].adapter, NONE, NONE, NONE,
+                                  ddi[i].max_irql, NONE, false, 0});
   }
 }
 
@@ -258,6 +259,72 @@ static void test_extended_routines(void **state) {
   assert_false(sp_routine_is_extended("StorPortExtendedFunctionEx"));
   assert_false(sp_routine_is_extended("ExtFunctionAcquireMSISpinLock"));
   assert_false(sp_routine_is_extended(""));
+}
+
+static void test_added_routines(void **state) {
+  (void)state;
+  assert_null(sp_routine_added("Lock"));
+  assert_null(sp_routine_added_at(0));
+  enum { MOST = 20 };
+  char name[16];
+  for (int i = 0; i < MOST; i++) {
+    snprintf(name, sizeof name, "Lock%d", i);
+    const sp_routine row = {name,     -1,   SP_EFFECT_MSI_ACQUIRE, 0,    1,
+                            i,        NONE, SP_IRQL_ANY,           NONE, false,
+                            SP_STATED};
+    assert_true(sp_routine_add(&row));
+  }
+  for (int i = 0; i < MOST; i++) {
+    snprintf(name, sizeof name, "Lock%d", i);
+    const sp_routine *row = sp_routine_added(name);
+    assert_ptr_equal(row, sp_routine_added_at((size_t)i));
+    check_row(row, (sp_routine){name, -1, SP_EFFECT_MSI_ACQUIRE, 0, 1, i, NONE,
+                                SP_IRQL_ANY, NONE, false, SP_STATED});
+    assert_null(sp_routine_find(name));
+  }
+  assert_null(sp_routine_added_at(MOST));
+}
+
+static void test_what_can_be_stated(void **state) {
+  (void)state;
+  static const struct {
+    sp_effect effect;
+    int adapter, message, old_irql;
+    unsigned more;
+    const char *why; /* its beginning; NULL: nothing is missing */
+  } rows[] = {
+      {SP_EFFECT_NONE, NONE, NONE, NONE, 0, NULL},
+      {SP_EFFECT_NONE, NONE, NONE, 0, 0, "a balanced function"},
+      {SP_EFFECT_NONE, NONE, NONE, NONE, SP_STATED_STATUS,
+       "a balanced function"},
+      {SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, 0, NULL},
+      {SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, SP_STATED_STATUS, NULL},
+      {SP_EFFECT_MSI_ACQUIRE, 0, 1, SP_RESULT, 0, NULL},
+      {SP_EFFECT_MSI_ACQUIRE, 0, 1, SP_RESULT, SP_STATED_STATUS, "the result"},
+      {SP_EFFECT_MSI_ACQUIRE, NONE, 1, 2, 0, "it does not say which argument"},
+      {SP_EFFECT_MSI_RELEASE, 0, NONE, 2, 0, "it does not say which argument"},
+      {SP_EFFECT_MSI_RELEASE, 0, 1, NONE, 0, "it does not say where"},
+      {SP_EFFECT_MSI_RELEASE, 0, 1, 1, 0, "it gives one argument"},
+      {SP_EFFECT_MSI_RELEASE, 0, 1, 2, 0, NULL},
+      {SP_EFFECT_MSI_RELEASE, 0, 1, 2, SP_STATED_STATUS, "only an acquire"},
+      {SP_EFFECT_MSI_RELEASE, 0, 1, SP_RESULT, 0, "a release is given"},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    const sp_routine row = {"F",
+                            -1,
+                            rows[i].effect,
+                            rows[i].adapter,
+                            rows[i].message,
+                            rows[i].old_irql,
+                            NONE,
+                            SP_IRQL_UNKNOWN,
+                            NONE,
+                            false,
+                            SP_STATED | rows[i].more};
+    const char *why = sp_routine_lacks(&row);
+    if (!why != !rows[i].why || (why && !starts_with(why, rows[i].why)))
+      fail_msg("row %zu: %s", i, why ? why : "nothing is missing");
+  }
 }
 
 static void test_routines_that_run_a_callback(void **state) {
@@ -446,6 +513,15 @@ static void test_what_is_known_of_callbacks(void **state) {
   assert_int_equal(
       sp_callback_given_to(sp_routine_find("StorPortInitializeDpc"))->kind,
       SP_CALLBACK_PLAIN);
+  assert_string_equal(
+      sp_callback_given_to(sp_routine_find("StorPortInitializeDpc"))->name,
+      "HwStorDpcRoutine");
+  assert_string_equal(
+      sp_callback_given_to(sp_routine_find("StorPortReadPortUchar"))->name, "");
+  assert_ptr_equal(sp_callback_named("HwStorStartIo"),
+                   sp_callback_of_member("HwStartIo"));
+  assert_null(sp_callback_named("StartIo"));
+  assert_null(sp_callback_named(""));
   const char *mode = "InterruptSynchronizationMode";
   assert_int_equal(sp_mode_asked(mode, "InterruptSynchronizePerMessage"),
                    SP_MODE_PER_MESSAGE);
@@ -471,6 +547,8 @@ int main(void) {
       cmocka_unit_test(test_ddi_adapter_is_of_a_port_driver),
       cmocka_unit_test(test_lock_routines),
       cmocka_unit_test(test_extended_routines),
+      cmocka_unit_test(test_added_routines),
+      cmocka_unit_test(test_what_can_be_stated),
       cmocka_unit_test(test_routines_that_run_a_callback),
       cmocka_unit_test(test_routines_that_take_a_lock),
       cmocka_unit_test(test_what_a_lock_rules_out),

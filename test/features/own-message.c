@@ -6,11 +6,13 @@
 
 typedef struct _EXT { ULONG Count, Irql[8]; BOOLEAN Busy; } EXT;
 
+// CHECK: own-message.c:[[#@LINE+5]]:3: warning:
+// CHECK: own-message.c:[[#@LINE+2]]:1: note: The port driver holds the MSI spin lock for message 'id' while it runs 'Direct'
 HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE Direct;
 BOOLEAN Direct(PVOID ext, ULONG id) {
   ULONG irql;
-  // CHECK: own-message.c:[[#@LINE+1]]:3: warning: MSI spin lock for message 'id' is acquired in the interrupt routine of the message, which runs with it held [storport.msi.DoubleAcquire]
   StorPortAcquireMSISpinLock(ext, id, &irql); // expected-warning {{MSI spin lock for message 'id' is acquired in the interrupt routine of the message, which runs with it held}}
+  // CHECK: own-message.c:[[#@LINE-1]]:3: note: MSI spin lock for message 'id' is acquired in the interrupt routine of the message, which runs with it held
   StorPortReleaseMSISpinLock(ext, id, irql);
   return TRUE;
 }
