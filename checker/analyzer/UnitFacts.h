@@ -131,6 +131,8 @@ public:
   bool isEntryPoint(const clang::Decl *Function) const;
   /// Which one; null if it is none.
   const sp_callback *callback(const clang::Decl *Function) const;
+  /// What may run beside the function as a callback of the port driver.
+  sp_beside beside(const clang::Decl *Function) const;
   /// Does the port driver hold the MSI lock of (first parameter, second one)
   /// while it runs? Not if another mode is asked for here, and no unknown one.
   bool holdsItsMessage(const clang::FunctionDecl *Function) const;

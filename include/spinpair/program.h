@@ -144,8 +144,13 @@ enum {
   SP_FUNCTION_LOCKLESS = 1u << 4,   /* an entry that may take no lock */
   SP_FUNCTION_OF_MESSAGE = 1u << 5, /* an entry that runs with the lock held of
                                      * (its first, its second parameter) */
-  SP_FUNCTION_FINDS_ADAPTER = 1u << 6 /* an entry that is given the
-                                       * configuration */
+  SP_FUNCTION_FINDS_ADAPTER = 1u << 6, /* an entry that is given the
+                                        * configuration */
+  SP_FUNCTION_CONCURRENT = 1u << 7, /* a callback that may run beside all others
+                                     * and, on another processor, itself */
+  SP_FUNCTION_START_IO = 1u << 8    /* a callback that runs with StartIoLock
+                                     * held: beside those above, but not beside
+                                     * another one of its kind */
 };
 
 typedef struct sp_function {

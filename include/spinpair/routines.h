@@ -75,6 +75,10 @@ const char *sp_spin_lock_name(int64_t spin_lock);
  * as out-arguments, and touches an MSI lock only if its effect says so. */
 const sp_routine *sp_routine_find(const char *name);
 
+/* 1 if the routine may take a lock of another kind, or wait for whoever has one;
+ * -1 if it gives one back; else 0. */
+int sp_routine_excludes(const char *name);
+
 /* Adds a function that the table does not have, which callers may call at
  * max_irql at most; what it does to locks its body says, if there is one. For
  * before anything is analysed: kept until the process ends. False if memory ran
@@ -123,6 +127,15 @@ typedef struct sp_callback {
   const char *role;   /* its function type, "" if it has none */
   sp_callback_kind kind;
 } sp_callback;
+
+/* What may run on another processor while a callback runs. */
+typedef enum sp_beside {
+  SP_BESIDE_UNKNOWN, /* it is no callback */
+  SP_BESIDE_NOBODY,  /* nothing is known for certain */
+  SP_BESIDE_OTHERS,  /* it has StartIoLock: those that have it wait for it */
+  SP_BESIDE_ALL      /* all others, and itself */
+} sp_beside;
+sp_beside sp_callback_beside(const sp_callback *callback);
 
 /* The callback that a function stored in a structure member of this name is;
  * NULL if it is none. */

@@ -97,6 +97,7 @@ static void test_rule_severities(void **state) {
       {SP_RULE_IRQL_TOO_HIGH, "high", 667},
       {SP_RULE_FORBIDDEN_CALLBACK, "high", 833},
       {SP_RULE_SYNC_MODE, "high", 662},
+      {SP_RULE_SHARED_OLD_IRQL, "medium", 362},
       {SP_RULE_UNCHECKED_STATUS, "low", 252},
   };
   assert_int_equal(COUNT(rows), SP_RULE_COUNT);
