@@ -15,9 +15,9 @@ enum { PER_MESSAGE = 2 };
 
 /* What is known of the mode that the program asks for. */
 typedef struct asked {
-  bool finds_adapter; /* it has the configuration */
-  bool open;          /* it may ask for the mode, or does */
-  size_t function;    /* which asks for another one */
+  bool finds_adapter;  /* it has the configuration */
+  bool open;           /* it may ask for the mode, or does */
+  size_t function;     /* which asks for another one */
   const sp_step *step; /* there; NULL if none does */
 } asked;
 

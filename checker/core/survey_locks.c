@@ -55,8 +55,8 @@ typedef struct copy {
 typedef struct nesting {
   value outer, inner; /* messages */
   sp_beside beside;
-  bool others;  /* more may be held */
-  facts when;   /* of the adapter */
+  bool others; /* more may be held */
+  facts when;  /* of the adapter */
   size_t function;
   const sp_step *outer_step, *inner_step;
   const char *outer_text, *inner_text;
@@ -71,7 +71,7 @@ typedef struct nesting {
 
 typedef struct sightings {
   LIST(slot_use) uses;
-  LIST(value) given_back; /* slots that releases read */
+  LIST(value) given_back; /* slots that releases of this root read */
   LIST(saved) saved;
   LIST(copy) copies;
   LIST(nesting) nestings;
@@ -211,10 +211,10 @@ static field_facts facts_of_field(const walk *w, const char *name,
         const sp_step *step = &f->blocks[b].steps[s];
         bool here = is_field(program, step->target, name);
         if (other && step->kind == SP_SET)
-          found.copies |= (here && reads_field(program, step->arguments[0],
-                                               other)) ||
-                          (is_field(program, step->target, other) &&
-                           reads_field(program, step->arguments[0], name));
+          found.copies |=
+              (here && reads_field(program, step->arguments[0], other)) ||
+              (is_field(program, step->target, other) &&
+               reads_field(program, step->arguments[0], name));
         if (!here)
           continue;
         const sp_node_data *v =
@@ -426,20 +426,20 @@ static void add_use(walk *w, value slot, const saved *lock, frame *in,
   node_above(w, &chooser, node, NULL);
   slot_use *use = push(w, &w->seen->uses, sizeof *use);
   if (use)
-    *use = (slot_use){.slot = slot,
-                      .message = own,
-                      .kind = kind,
-                      .beside = w->beside,
-                      .most = lock->most,
-                      .frame = in->id,
-                      .function = in->function,
-                      .step = step,
-                      .slot_text = slot_text,
-                      .message_text = text_of(w, lock->in, node, in, written),
-                      .chooser = chooser->function,
-                      .choice = step_in(chooser, lock->in, lock->step),
-                      .choice_text =
-                          text_of(w, lock->in, node, chooser, written)};
+    *use =
+        (slot_use){.slot = slot,
+                   .message = own,
+                   .kind = kind,
+                   .beside = w->beside,
+                   .most = lock->most,
+                   .frame = in->id,
+                   .function = in->function,
+                   .step = step,
+                   .slot_text = slot_text,
+                   .message_text = text_of(w, lock->in, node, in, written),
+                   .chooser = chooser->function,
+                   .choice = step_in(chooser, lock->in, lock->step),
+                   .choice_text = text_of(w, lock->in, node, chooser, written)};
 }
 
 /* A lock is taken, and its IRQL saved in a place. */
@@ -495,6 +495,13 @@ void see_release(walk *w, value adapter, value irql) {
     *new = slot;
 }
 
+static bool is_given_back(const sightings *seen, value slot) {
+  for (size_t i = 0; i < seen->given_back.count; i++)
+    if (seen->given_back.items[i] == slot)
+      return true;
+  return false;
+}
+
 void see_end(walk *w) {
   sightings *seen = w->seen;
   for (size_t c = 0; c < seen->copies.count; c++)
@@ -513,30 +520,29 @@ void see_end(walk *w) {
               sp_program_intern(w->program, text));
     }
   seen->copies.count = seen->saved.count = 0;
-  if (!w->settled) /* more may be held than was seen */
-    seen->uses.count = seen->first_use;
-  for (size_t i = seen->first_use; i < seen->uses.count; i++)
-    seen->uses.items[i].frame = 0;
-  seen->first_use = seen->uses.count;
+  size_t kept = seen->first_use;
+  for (size_t i = kept; i < seen->uses.count; i++) {
+    slot_use use = seen->uses.items[i];
+    /* More may be held than was seen. And what never is given back is another
+     * mistake, or nobody's IRQL. */
+    if (!w->settled || use.most || !is_given_back(seen, use.slot))
+      continue;
+    use.frame = 0;
+    seen->uses.items[kept++] = use;
+  }
+  seen->first_use = seen->uses.count = kept;
+  seen->given_back.count = 0;
 }
 
 static bool run_together(sp_beside a, sp_beside b) {
   return a == SP_BESIDE_ALL || b == SP_BESIDE_ALL;
 }
 
-static bool is_given_back(const sightings *seen, value slot) {
-  for (size_t i = 0; i < seen->given_back.count; i++)
-    if (seen->given_back.items[i] == slot)
-      return true;
-  return false;
-}
-
 /* A use that another one, or the same on another processor, overwrites. */
 static const slot_use *overwriter_of(const walk *w, const slot_use *use) {
   for (const slot_use *other = use;
        other < w->seen->uses.items + w->seen->uses.count; other++)
-    if (other->slot == use->slot && !other->most &&
-        run_together(use->beside, other->beside) &&
+    if (other->slot == use->slot && run_together(use->beside, other->beside) &&
         differ(w, use->message, use->kind, other->message, other->kind))
       return other;
   return NULL;
@@ -548,15 +554,13 @@ static void report_slots(walk *w, breaches *out) {
     slot_use *use = &seen->uses.items[i];
     bool said = false;
     for (size_t k = 0; k < i; k++)
-      said |= seen->uses.items[k].reported &&
-              seen->uses.items[k].slot == use->slot;
-    if (said || use->most || !is_given_back(seen, use->slot))
-      continue;
-    const slot_use *other = overwriter_of(w, use);
+      said |=
+          seen->uses.items[k].reported && seen->uses.items[k].slot == use->slot;
+    const slot_use *other = said ? NULL : overwriter_of(w, use);
     if (!other)
       continue;
-    sp_breach *found = breaches_add(out, SP_RULE_SHARED_OLD_IRQL,
-                                    use->function, use->step);
+    sp_breach *found =
+        breaches_add(out, SP_RULE_SHARED_OLD_IRQL, use->function, use->step);
     if (!found)
       return;
     use->reported = true;
@@ -636,8 +640,7 @@ static bool find_when(walk *w, const taken *outer, value message, const flow *s,
         return false;
       one.atom = of_adapter(w, outer->adapter, one.atom);
       if (depends(w, one.atom) || has_unknown(w, one.atom) ||
-          values_is_vague(w->values, one.atom) ||
-          facts_find(out, one.atom))
+          values_is_vague(w->values, one.atom) || facts_find(out, one.atom))
         continue;
       if (out->count == MAX_FACTS)
         return false;
@@ -691,9 +694,8 @@ static void note_nesting(walk *w, const taken *outer, frame *in,
   new.inner_step = step_in(owner, in, step);
   for (size_t i = 0; i < w->seen->nestings.count; i++) {
     const nesting *known = &w->seen->nestings.items[i];
-    if (known->outer == a && known->inner == b &&
-        known->beside == w->beside && known->others <= new.others &&
-        known->outer_step == new.outer_step &&
+    if (known->outer == a && known->inner == b && known->beside == w->beside &&
+        known->others <= new.others && known->outer_step == new.outer_step &&
         known->inner_step == new.inner_step)
       return;
   }
@@ -746,8 +748,8 @@ static void report_order(walk *w, breaches *out) {
           !can_meet(w, one, two))
         continue;
       said = one->reported = true;
-      sp_breach *found = breaches_add(out, SP_RULE_LOCK_ORDER, one->function,
-                                      one->inner_step);
+      sp_breach *found =
+          breaches_add(out, SP_RULE_LOCK_ORDER, one->function, one->inner_step);
       if (!found)
         return;
       found->message = one->inner_text;

@@ -8,11 +8,11 @@
 #include <string.h>
 
 enum {
-  MAX_CALLS = 24,          /* one in the other */
-  MAX_PASSES = 16,         /* through the blocks of a function */
-  MAX_FORMALS = 4096,      /* variables of a function */
-  STEPS_OF_ROOT = 200000,  /* then the walk from a root ends */
-  STEPS_OF_ALL = 4000000   /* and then all walks do */
+  MAX_CALLS = 24,         /* one in the other */
+  MAX_PASSES = 16,        /* through the blocks of a function */
+  MAX_FORMALS = 4096,     /* variables of a function */
+  STEPS_OF_ROOT = 200000, /* then the walk from a root ends */
+  STEPS_OF_ALL = 4000000  /* and then all walks do */
 };
 
 static const sp_node_data *data_of(const walk *w, sp_node node) {
@@ -117,9 +117,8 @@ static frame *frame_of_call(walk *w, frame *in, const sp_step *step,
   if (!f)
     return NULL;
   for (uint32_t p = 0; p < f->f->parameter_count; p++)
-    f->arguments[p] = p < step->argument_count
-                          ? eval(w, in, step->arguments[p])
-                          : values_any(w->values);
+    f->arguments[p] = p < step->argument_count ? eval(w, in, step->arguments[p])
+                                               : values_any(w->values);
   f->next = in->calls;
   in->calls = f;
   return f;
@@ -189,11 +188,11 @@ static bool gives_address(const walk *w, sp_node node, uint32_t variable) {
 
 /* What a variable was found to hold. */
 typedef struct contents {
-  value one;      /* of them; 0: none yet */
-  bool differ;    /* there are others */
-  bool numbers;   /* they are all numbers */
-  bool unknown;   /* of one nothing is known */
-  bool varies;    /* one depends on something that varies */
+  value one;    /* of them; 0: none yet */
+  bool differ;  /* there are others */
+  bool numbers; /* they are all numbers */
+  bool unknown; /* of one nothing is known */
+  bool varies;  /* one depends on something that varies */
 } contents;
 
 static void add_content(const walk *w, contents *c, value v) {
@@ -345,8 +344,8 @@ static bool assume(walk *w, flow *s, value condition, bool holds) {
   value_data d = *values_get(w->values, atom);
   if (d.kind == VALUE_INT)
     return (d.number != 0) == holds;
-  if (d.kind == VALUE_OP && ((d.op == SP_AND && holds) ||
-                             (d.op == SP_OR && !holds)))
+  if (d.kind == VALUE_OP &&
+      ((d.op == SP_AND && holds) || (d.op == SP_OR && !holds)))
     return assume(w, s, d.a, holds) && assume(w, s, d.b, holds);
   const fact *known = facts_find(&s->facts, atom);
   if (known)
@@ -451,8 +450,7 @@ static bool join(flow *to, const flow *from) {
   for (unsigned i = to->held_count; i-- > 0;) {
     taken *mine = &to->held[i];
     const unsigned before = mine->when.count;
-    const taken *other =
-        find_held((flow *)from, mine->adapter, mine->message);
+    const taken *other = find_held((flow *)from, mine->adapter, mine->message);
     if (other)
       changed |= join_ways(&mine->when, &other->when);
     else if (!add_facts(&mine->when, &to->facts, &common))
@@ -506,8 +504,8 @@ static void acquire(walk *w, frame *in, const sp_step *step, flow *s) {
     return;
   taken *lock = &s->held[s->held_count++];
   *lock = (taken){adapter, message, 0, in, step, s->facts};
-  if (step->target != SP_NO_NODE && data_of(w, step->target)->kind ==
-                                        SP_VARIABLE)
+  if (step->target != SP_NO_NODE &&
+      data_of(w, step->target)->kind == SP_VARIABLE)
     lock->status = values_load(w->values, eval_place(w, in, step->target), 0);
 }
 

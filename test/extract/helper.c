@@ -32,6 +32,7 @@ VOID Use(ADAPTER *adapter, QUEUE *queue) {
 // CHECK-NEXT:     (16 1 (return)))
 // CHECK-NEXT:   (block
 // CHECK-NEXT:     (14 5 (routine "StorPortAcquireSpinLock"))
+// CHECK-NEXT:     (14 5 (call - (fn "StorPortAcquireSpinLock")))
 // CHECK-NEXT:     (14 5 (forget (deref (load (var 2)))))
 // CHECK:          (16 1 (return))))
 // CHECK-LABEL: (function "Use" "Use"
