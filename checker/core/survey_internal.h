@@ -102,6 +102,7 @@ size_t walk_parameter(walk *w, frame *in, sp_node node);
 
 void see_acquire(walk *w, frame *in, const sp_step *step, value adapter,
                  value message, value slot, const flow *before);
+/* Of a lock that some path holds, or may hold. */
 void see_release(walk *w, value adapter, value irql);
 /* A value is stored in a place that is no variable. */
 void see_store(walk *w, frame *in, const sp_step *step, value place, value v);

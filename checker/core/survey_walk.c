@@ -512,9 +512,10 @@ static void acquire(walk *w, frame *in, const sp_step *step, flow *s) {
 static void release(walk *w, frame *in, const sp_step *step, flow *s) {
   value adapter = eval(w, in, step->arguments[0]);
   value message = eval(w, in, step->arguments[1]);
-  see_release(w, adapter, eval(w, in, step->arguments[2]));
-  give(s);
   taken *lock = find_held(s, adapter, message);
+  if (lock || s->most == MANY_LOCKS)
+    see_release(w, adapter, eval(w, in, step->arguments[2]));
+  give(s);
   if (lock)
     drop_held(s, (unsigned)(lock - s->held));
   else
