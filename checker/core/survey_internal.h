@@ -54,7 +54,11 @@ typedef struct frame {
   value *variables; /* what they hold, 0 if nobody asked yet */
   bool *asking;     /* the same is being found out */
   unsigned depth;
-  struct frame *calls, *next; /* those that this one has called */
+  struct flow *before, *after; /* of the last walk through it, if any */
+  bool returns;                /* it came to its end */
+  value result;                /* what it returns, 0 if nobody asked yet */
+  struct frame *calls, *next;  /* those that this one has called */
+  struct frame *alike;         /* of the same function, older */
 } frame;
 
 /* A lock that was taken, and is held on some path. */
@@ -81,13 +85,14 @@ typedef struct walk {
   sp_program *program;
   values *values;
   struct sightings *seen;
-  bool *reaches; /* by function: does something to locks */
+  bool *reaches;  /* by function: does something to locks */
+  frame **newest; /* by function: of this root */
   frame *root;
   sp_beside beside; /* of the root */
   uint32_t frames;
-  long budget; /* steps to go */
+  long budget;  /* steps to go */
   bool settled; /* so far, no path of the root was left out */
-  bool failed; /* memory ran out */
+  bool failed;  /* memory ran out */
 } walk;
 
 /* Is the value a parameter of the root? */

@@ -8,11 +8,12 @@
 #include <string.h>
 
 enum {
-  MAX_CALLS = 24,         /* one in the other */
-  MAX_PASSES = 16,        /* through the blocks of a function */
-  MAX_FORMALS = 4096,     /* variables of a function */
-  STEPS_OF_ROOT = 200000, /* then the walk from a root ends */
-  STEPS_OF_ALL = 4000000  /* and then all walks do */
+  MAX_CALLS = 24,           /* one in the other */
+  MAX_PASSES = 16,          /* through the blocks of a function */
+  MAX_BLOCKS_OF_GETTER = 8, /* what a larger function returns is not found */
+  MAX_FORMALS = 4096,       /* variables of a function */
+  STEPS_OF_ROOT = 200000,   /* then the walk from a root ends */
+  STEPS_OF_ALL = 4000000    /* and then all walks do */
 };
 
 static const sp_node_data *data_of(const walk *w, sp_node node) {
@@ -38,6 +39,8 @@ static void frame_free(frame *f) {
     free(f->arguments);
     free(f->variables);
     free(f->asking);
+    free(f->before);
+    free(f->after);
     free(f);
     f = next;
   }
@@ -121,11 +124,18 @@ static frame *frame_of_call(walk *w, frame *in, const sp_step *step,
                                                : values_any(w->values);
   f->next = in->calls;
   in->calls = f;
+  f->alike = w->newest[function];
+  w->newest[function] = f;
   return f;
 }
 
+static bool same_arguments(const frame *a, const frame *b) {
+  return memcmp(a->arguments, b->arguments,
+                a->f->parameter_count * sizeof *a->arguments) == 0;
+}
+
 /* What a function returns, whichever way it goes. */
-static value returned(walk *w, frame *in) {
+static value find_result(walk *w, frame *in) {
   value result = 0;
   for (size_t b = 0; b < in->f->block_count && !is_over(w); b++) {
     const sp_block *block = &in->f->blocks[b];
@@ -143,6 +153,15 @@ static value returned(walk *w, frame *in) {
              ? result
              : values_load(w->values,
                            variable_place(w, in, in->f->variable_count), 0);
+}
+
+static value returned(walk *w, frame *in) {
+  for (const frame *f = in->alike; f && !in->result; f = f->alike)
+    if (f->result && same_arguments(f, in))
+      in->result = f->result;
+  if (!in->result)
+    in->result = find_result(w, in);
+  return in->result;
 }
 
 /* Is a variable, or a part of it, what the step changes? */
@@ -164,9 +183,11 @@ static value value_of_step(walk *w, frame *in, const sp_step *step) {
   if (step->kind != SP_CALL)
     return values_any(w->values);
   sp_callees callees = sp_program_callees(w->program, step);
-  frame *called = callees.count == 1
-                      ? frame_of_call(w, in, step, callees.functions[0])
-                      : NULL;
+  if (callees.count != 1 ||
+      sp_program_get(w->program, callees.functions[0])->block_count >
+          MAX_BLOCKS_OF_GETTER)
+    return values_any(w->values);
+  frame *called = frame_of_call(w, in, step, callees.functions[0]);
   return called ? returned(w, called) : values_any(w->values);
 }
 
@@ -486,6 +507,18 @@ static void give(flow *s) {
     s->most--;
 }
 
+static bool flows_equal(const flow *a, const flow *b) {
+  if (a->most != b->most || a->blurred != b->blurred ||
+      a->held_count != b->held_count || !facts_equal(&a->facts, &b->facts))
+    return false;
+  for (unsigned i = 0; i < a->held_count; i++)
+    if (a->held[i].step != b->held[i].step ||
+        a->held[i].frame != b->held[i].frame ||
+        !facts_equal(&a->held[i].when, &b->held[i].when))
+      return false;
+  return true;
+}
+
 /* Code ran that nobody can see. */
 static void forget(flow *s) {
   s->most = MANY_LOCKS;
@@ -524,6 +557,25 @@ static void release(walk *w, frame *in, const sp_step *step, flow *s) {
 
 static bool run_frame(walk *w, frame *in, const flow *before, flow *after);
 
+/* The same, but does not go again where nothing new can come out. */
+static bool run_called(walk *w, frame *in, const flow *before, flow *after) {
+  for (const frame *f = w->newest[in->function]; f; f = f->alike)
+    if (f->before && same_arguments(f, in) && flows_equal(f->before, before)) {
+      *after = *f->after;
+      return f->returns;
+    }
+  if (!in->before) {
+    in->before = room(w, 1, sizeof *in->before);
+    in->after = room(w, 1, sizeof *in->after);
+    if (w->failed)
+      return false;
+  }
+  *in->before = *before;
+  in->returns = run_frame(w, in, before, in->after);
+  *after = *in->after;
+  return in->returns;
+}
+
 /* Does nothing to locks that anybody could see. */
 static bool is_idle(const walk *w, const sp_step *step) {
   sp_callees callees = sp_program_callees(w->program, step);
@@ -561,7 +613,7 @@ static bool call(walk *w, frame *in, const sp_step *step, flow *s) {
     frame *called = frame_of_call(w, in, step, callees.functions[i]);
     if (!called)
       forget(&after);
-    else if (!run_frame(w, called, s, &after))
+    else if (!run_called(w, called, s, &after))
       continue;
     if (any)
       join(&all, &after);
@@ -579,7 +631,8 @@ static bool run_step(walk *w, frame *in, const sp_step *step, flow *s) {
   w->budget--;
   switch (step->kind) {
   case SP_SET:
-    if (data_of(w, step->target)->kind != SP_VARIABLE)
+    if (data_of(w, step->target)->kind != SP_VARIABLE &&
+        data_of(w, step->arguments[0])->kind == SP_LOAD)
       see_store(w, in, step, eval_place(w, in, step->target),
                 eval(w, in, step->arguments[0]));
     return true;
@@ -756,9 +809,11 @@ void walk_program(walk *w) {
   size_t count = sp_program_count(w->program);
   bool *called = room(w, count, sizeof *called);
   w->reaches = room(w, count, sizeof *w->reaches);
+  w->newest = room(w, count, sizeof *w->newest);
   if (w->failed) {
     free(called);
     free(w->reaches);
+    free(w->newest);
     return;
   }
   find_reaching(w);
@@ -771,6 +826,7 @@ void walk_program(walk *w) {
         w->beside == SP_BESIDE_NOBODY || f->variable_count >= MAX_FORMALS ||
         (w->beside == SP_BESIDE_UNKNOWN && called[i]))
       continue;
+    w->frames = 0; /* of another walk, nobody asks for a variable any more */
     w->root = frame_new(w, NULL, NULL, i);
     if (!w->root)
       break;
@@ -780,9 +836,11 @@ void walk_program(walk *w) {
     run_frame(w, w->root, &before, &after);
     see_end(w);
     frame_free(w->root);
+    memset(w->newest, 0, count * sizeof *w->newest);
     left -= STEPS_OF_ROOT - w->budget;
   }
   w->failed |= values_failed(w->values);
   free(called);
   free(w->reaches);
+  free(w->newest);
 }
