@@ -205,14 +205,17 @@ const sp_callback *sp_callback_given_to(const sp_routine *row) {
 sp_beside sp_callback_beside(const sp_callback *callback) {
   /* What is held on entry stands on the pages nc-storport-hw_*. */
   static const char *const all[] = {"HwMSInterruptRoutine", "HwStorBuildIo",
-                                    "HwStorDpcRoutine", "HwStorWorkItem",
                                     "HwStorProcessServiceRequest"};
+  static const char *const queued[] = {"HwStorDpcRoutine", "HwStorWorkItem"};
   static const char *const start_io[] = {"HwStorStartIo", "HwStorTimer",
                                          "HwStorResetBus",
                                          "HwStorStateChange"};
   for (size_t i = 0; i < COUNT(all); i++)
     if (strcmp(callback->name, all[i]) == 0)
       return SP_BESIDE_ALL;
+  for (size_t i = 0; i < COUNT(queued); i++)
+    if (strcmp(callback->name, queued[i]) == 0)
+      return SP_BESIDE_QUEUED;
   for (size_t i = 0; i < COUNT(start_io); i++)
     if (strcmp(callback->name, start_io[i]) == 0)
       return SP_BESIDE_OTHERS;

@@ -19,11 +19,19 @@ typedef enum message_kind {
 
 /* Values of messages and places are in terms of the adapter of the lock. */
 
+/* By which root something happens. */
+typedef struct doer {
+  size_t root;
+  sp_beside beside;
+  bool by_argument; /* and what the root is given decides what */
+} doer;
+
 /* A lock is taken, and its IRQL saved in memory that all callbacks share. */
 typedef struct slot_use {
   value slot, message;
   message_kind kind;
-  sp_beside beside;
+  doer doer;
+  facts when;     /* of the adapter */
   unsigned most;  /* locks may be held there */
   uint32_t frame; /* 0 when the walk of the root is over */
   size_t function;
@@ -39,6 +47,7 @@ typedef struct slot_use {
 /* A lock is taken, and its IRQL saved in a variable. */
 typedef struct saved {
   value variable, adapter, message;
+  facts when;
   unsigned most;
   frame *in;
   const sp_step *step;
@@ -54,7 +63,7 @@ typedef struct copy {
 /* A lock is taken while another one is held. */
 typedef struct nesting {
   value outer, inner; /* messages */
-  sp_beside beside;
+  doer doer;
   bool others; /* more may be held */
   facts when;  /* of the adapter */
   size_t function;
@@ -322,6 +331,58 @@ static bool differ(const walk *w, value a, message_kind a_kind, value b,
                             first.number == second.number);
 }
 
+/* ---- conditions ---- */
+
+/* Do two conditions ask for the same? Then they need not go together. */
+static bool related(const walk *w, value a, value b) {
+  if (!a)
+    return false;
+  const value_data *d = values_get(w->values, a);
+  if (d->kind == VALUE_LOAD || d->kind == VALUE_SYMBOL)
+    return mentions(w, b, a);
+  return related(w, d->a, b) || related(w, d->b, b) || related(w, d->c, b);
+}
+
+/* Can what one list says and what the other one says be true at once, for all
+ * that is known? */
+static bool go_together(const walk *w, const facts *a, const facts *b) {
+  for (unsigned i = 0; i < a->count; i++) {
+    const fact *there = facts_find(b, a->items[i].atom);
+    if (there && there->holds != a->items[i].holds)
+      return false;
+    for (unsigned j = 0; !there && j < b->count; j++)
+      if (related(w, a->items[i].atom, b->items[j].atom))
+        return false;
+  }
+  return true;
+}
+
+/* Adds what a list says of the adapter. False if that is too much. */
+static bool add_when(walk *w, value adapter, const facts *list, facts *out) {
+  for (unsigned i = 0; i < list->count; i++) {
+    fact one = list->items[i];
+    one.atom = of_adapter(w, adapter, one.atom);
+    if (depends(w, one.atom) || has_unknown(w, one.atom) ||
+        values_is_vague(w->values, one.atom) || facts_find(out, one.atom))
+      continue;
+    if (out->count == MAX_FACTS)
+      return false;
+    out->items[out->count++] = one;
+  }
+  return true;
+}
+
+/* Does it depend on what the root is given, beside the adapter? */
+static bool is_by_argument(const walk *w, value v) {
+  if (!v)
+    return false;
+  if (walk_is_of_root(w, v))
+    return true;
+  const value_data *d = values_get(w->values, v);
+  return is_by_argument(w, d->a) || is_by_argument(w, d->b) ||
+         is_by_argument(w, d->c);
+}
+
 /* ---- texts ---- */
 
 /* A node of a frame in the words of a frame further up, or, in *in, of the last
@@ -418,7 +479,9 @@ static void add_use(walk *w, value slot, const saved *lock, frame *in,
   }
   value own = of_adapter(w, lock->adapter, lock->message);
   message_kind kind = kind_of(w, own);
-  if (kind == MESSAGE_UNKNOWN || is_own_message(w, lock->message))
+  facts when = {.count = 0};
+  if (kind == MESSAGE_UNKNOWN || is_own_message(w, lock->message) ||
+      !add_when(w, lock->adapter, &lock->when, &when))
     return;
   const sp_node node = lock->step->arguments[1];
   const char *written = lock->step->text;
@@ -426,20 +489,21 @@ static void add_use(walk *w, value slot, const saved *lock, frame *in,
   node_above(w, &chooser, node, NULL);
   slot_use *use = push(w, &w->seen->uses, sizeof *use);
   if (use)
-    *use =
-        (slot_use){.slot = slot,
-                   .message = own,
-                   .kind = kind,
-                   .beside = w->beside,
-                   .most = lock->most,
-                   .frame = in->id,
-                   .function = in->function,
-                   .step = step,
-                   .slot_text = slot_text,
-                   .message_text = text_of(w, lock->in, node, in, written),
-                   .chooser = chooser->function,
-                   .choice = step_in(chooser, lock->in, lock->step),
-                   .choice_text = text_of(w, lock->in, node, chooser, written)};
+    *use = (slot_use){
+        .slot = slot,
+        .message = own,
+        .kind = kind,
+        .doer = {w->root->function, w->beside, is_by_argument(w, own)},
+        .when = when,
+        .most = lock->most,
+        .frame = in->id,
+        .function = in->function,
+        .step = step,
+        .slot_text = slot_text,
+        .message_text = text_of(w, lock->in, node, in, written),
+        .chooser = chooser->function,
+        .choice = step_in(chooser, lock->in, lock->step),
+        .choice_text = text_of(w, lock->in, node, chooser, written)};
 }
 
 /* A lock is taken, and its IRQL saved in a place. */
@@ -534,15 +598,21 @@ void see_end(walk *w) {
   seen->given_back.count = 0;
 }
 
-static bool run_together(sp_beside a, sp_beside b) {
-  return a == SP_BESIDE_ALL || b == SP_BESIDE_ALL;
+/* Can two processors be there at once? */
+static bool run_together(const doer *a, const doer *b) {
+  if (a->root != b->root) /* or both hold StartIoLock */
+    return a->beside != SP_BESIDE_OTHERS || b->beside != SP_BESIDE_OTHERS;
+  if (a->beside == SP_BESIDE_QUEUED)
+    return a->by_argument || b->by_argument;
+  return a->beside != SP_BESIDE_OTHERS;
 }
 
 /* A use that another one, or the same on another processor, overwrites. */
 static const slot_use *overwriter_of(const walk *w, const slot_use *use) {
   for (const slot_use *other = use;
        other < w->seen->uses.items + w->seen->uses.count; other++)
-    if (other->slot == use->slot && run_together(use->beside, other->beside) &&
+    if (other->slot == use->slot && run_together(&use->doer, &other->doer) &&
+        go_together(w, &use->when, &other->when) &&
         differ(w, use->message, use->kind, other->message, other->kind))
       return other;
   return NULL;
@@ -581,30 +651,6 @@ static void report_slots(walk *w, breaches *out) {
 
 /* ---- the order of locks ---- */
 
-/* Do two conditions ask for the same? Then they need not go together. */
-static bool related(const walk *w, value a, value b) {
-  if (!a)
-    return false;
-  const value_data *d = values_get(w->values, a);
-  if (d->kind == VALUE_LOAD || d->kind == VALUE_SYMBOL)
-    return mentions(w, b, a);
-  return related(w, d->a, b) || related(w, d->b, b) || related(w, d->c, b);
-}
-
-/* Can what one list says and what the other one says be true at once, for all
- * that is known? */
-static bool go_together(const walk *w, const facts *a, const facts *b) {
-  for (unsigned i = 0; i < a->count; i++) {
-    const fact *there = facts_find(b, a->items[i].atom);
-    if (there && there->holds != a->items[i].holds)
-      return false;
-    for (unsigned j = 0; !there && j < b->count; j++)
-      if (related(w, a->items[i].atom, b->items[j].atom))
-        return false;
-  }
-  return true;
-}
-
 /* Is it certain that a lock is held on a path that comes here? */
 static bool is_held(const walk *w, const taken *lock, const flow *s) {
   if (s->blurred)
@@ -627,25 +673,22 @@ static bool orders(const walk *w, value atom, const taken *outer,
          values_get(w->values, d->b)->kind != VALUE_INT;
 }
 
-/* All that is known of the adapter when both are held. False if the path looks
- * at what could order them. */
+/* Fills in what is known when both are held. False if the path looks at what
+ * could order them. */
 static bool find_when(walk *w, const taken *outer, value message, const flow *s,
-                      facts *out) {
+                      nesting *out) {
   const facts *lists[] = {&outer->when, &s->facts};
-  out->count = 0;
-  for (int l = 0; l < 2; l++)
+  for (int l = 0; l < 2; l++) {
     for (unsigned i = 0; i < lists[l]->count; i++) {
-      fact one = lists[l]->items[i];
-      if (orders(w, one.atom, outer, message))
+      value atom = lists[l]->items[i].atom;
+      if (orders(w, atom, outer, message))
         return false;
-      one.atom = of_adapter(w, outer->adapter, one.atom);
-      if (depends(w, one.atom) || has_unknown(w, one.atom) ||
-          values_is_vague(w->values, one.atom) || facts_find(out, one.atom))
-        continue;
-      if (out->count == MAX_FACTS)
-        return false;
-      out->items[out->count++] = one;
+      out->doer.by_argument |=
+          is_by_argument(w, of_adapter(w, outer->adapter, atom));
     }
+    if (!add_when(w, outer->adapter, lists[l], &out->when))
+      return false;
+  }
   return true;
 }
 
@@ -684,8 +727,9 @@ static void note_nesting(walk *w, const taken *outer, frame *in,
       (b_kind != MESSAGE_NUMBER && b_kind != MESSAGE_STABLE) ||
       !differ(w, a, a_kind, b, b_kind) || !is_held(w, outer, s))
     return;
-  nesting new = {.outer = a, .inner = b, .beside = w->beside};
-  if (!find_when(w, outer, message, s, &new.when))
+  nesting new = {
+      .outer = a, .inner = b, .doer = {w->root->function, w->beside, false}};
+  if (!find_when(w, outer, message, s, &new))
     return;
   frame *owner = owner_of(w, outer, in, step);
   new.others = s->most != 1;
@@ -694,8 +738,9 @@ static void note_nesting(walk *w, const taken *outer, frame *in,
   new.inner_step = step_in(owner, in, step);
   for (size_t i = 0; i < w->seen->nestings.count; i++) {
     const nesting *known = &w->seen->nestings.items[i];
-    if (known->outer == a && known->inner == b && known->beside == w->beside &&
-        known->others <= new.others && known->outer_step == new.outer_step &&
+    if (known->outer == a && known->inner == b &&
+        known->doer.root == new.doer.root && known->others <= new.others &&
+        known->outer_step == new.outer_step &&
         known->inner_step == new.inner_step)
       return;
   }
@@ -711,13 +756,15 @@ void see_acquire(walk *w, frame *in, const sp_step *step, value adapter,
                  value message, value slot, const flow *before) {
   if (w->beside != SP_BESIDE_UNKNOWN) {
     const value place = values_deref(w->values, slot);
-    const saved lock = {values_load(w->values, place, 0),
-                        adapter,
-                        message,
-                        before->most,
-                        in,
-                        step};
-    note_slot(w, &lock, place);
+    const saved lock = {.variable = values_load(w->values, place, 0),
+                        .adapter = adapter,
+                        .message = message,
+                        .when = before->facts,
+                        .most = before->most,
+                        .in = in,
+                        .step = step};
+    if (!before->blurred)
+      note_slot(w, &lock, place);
   }
   for (unsigned i = 0; i < before->held_count; i++)
     if (before->held[i].adapter == adapter)
@@ -726,9 +773,8 @@ void see_acquire(walk *w, frame *in, const sp_step *step, value adapter,
 
 /* Can two processors be there at once? */
 static bool can_meet(const walk *w, const nesting *a, const nesting *b) {
-  if (a->beside == SP_BESIDE_OTHERS && b->beside == SP_BESIDE_OTHERS)
-    return false; /* both in callbacks that run one after the other */
-  return !(a->others && b->others) && go_together(w, &a->when, &b->when);
+  return run_together(&a->doer, &b->doer) && !(a->others && b->others) &&
+         go_together(w, &a->when, &b->when);
 }
 
 static void report_order(walk *w, breaches *out) {

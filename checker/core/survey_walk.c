@@ -800,6 +800,8 @@ static void find_called(const walk *w, bool *called) {
 static sp_beside beside_of(const sp_function *f) {
   if (f->flags & SP_FUNCTION_CONCURRENT)
     return SP_BESIDE_ALL;
+  if (f->flags & SP_FUNCTION_QUEUED)
+    return SP_BESIDE_QUEUED;
   if (f->flags & SP_FUNCTION_START_IO)
     return SP_BESIDE_OTHERS;
   return f->flags & SP_FUNCTION_ENTRY ? SP_BESIDE_NOBODY : SP_BESIDE_UNKNOWN;

@@ -1273,8 +1273,7 @@ Step &FunctionExtractor::callFunction(const FunctionDecl *Callee,
 
 Step &FunctionExtractor::callNamed(const char *Name, SourceLocation Where) {
   Step &S = add(SP_CALL, Where);
-  S.Data.callee =
-      make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE, Name);
+  S.Data.callee = make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE, Name);
   return S;
 }
 
@@ -2060,6 +2059,9 @@ bool FunctionExtractor::extract() {
   switch (Facts.beside(Function)) {
   case SP_BESIDE_ALL:
     Out.flags |= SP_FUNCTION_CONCURRENT;
+    break;
+  case SP_BESIDE_QUEUED:
+    Out.flags |= SP_FUNCTION_QUEUED;
     break;
   case SP_BESIDE_OTHERS:
     Out.flags |= SP_FUNCTION_START_IO;

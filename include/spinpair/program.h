@@ -148,9 +148,11 @@ enum {
                                         * configuration */
   SP_FUNCTION_CONCURRENT = 1u << 7, /* a callback that may run beside all others
                                      * and, on another processor, itself */
-  SP_FUNCTION_START_IO = 1u << 8    /* a callback that runs with StartIoLock
-                                     * held: beside those above, but not beside
-                                     * another one of its kind */
+  SP_FUNCTION_QUEUED = 1u << 8, /* the same, but beside itself only if it is
+                                 * queued several times, with other arguments */
+  SP_FUNCTION_START_IO = 1u << 9 /* a callback that runs with StartIoLock held:
+                                  * beside those above, but not beside another
+                                  * one of its kind */
 };
 
 typedef struct sp_function {

@@ -133,6 +133,8 @@ typedef enum sp_beside {
   SP_BESIDE_UNKNOWN, /* it is no callback */
   SP_BESIDE_NOBODY,  /* nothing is known for certain */
   SP_BESIDE_OTHERS,  /* it has StartIoLock: those that have it wait for it */
+  SP_BESIDE_QUEUED,  /* all others, and itself if it is queued for several
+                      * things at once */
   SP_BESIDE_ALL      /* all others, and itself */
 } sp_beside;
 sp_beside sp_callback_beside(const sp_callback *callback);

@@ -155,6 +155,16 @@ static void test_slot_of_any_message(void **state) {
   assert_int_equal(survey(CALLBACK("one", "start-io", USES(3, V(1))), &first),
                    0);
   assert_int_equal(survey(CALLBACK("one", "", USES(3, V(1))), &first), 0);
+  /* Beside itself only for another argument. */
+  assert_int_equal(survey(CALLBACK("one", "queued", USES(3, V(1))), &first), 1);
+  assert_int_equal(survey(CALLBACK("one", "queued",
+                                   USES(3, "(int 1)") USES(5, "(int 2)")),
+                          &first),
+                   0);
+  assert_int_equal(survey(CALLBACK("one", "concurrent",
+                                   USES(3, "(int 1)") USES(5, "(int 2)")),
+                          &first),
+                   1);
   /* Beside another one. */
   assert_int_equal(survey(CALLBACK("one", "start-io", USES(3, "(int 1)"))
                               CALLBACK("two", "start-io", USES(5, "(int 2)")),

@@ -243,6 +243,20 @@ void oneKind(EXT *ext) {
     lockBoth(ext, 12, 11);
 }
 
+// A DPC that is queued once does one after the other; not so if what it is
+// given decides.
+HW_DPC_ROUTINE Once, Twice;
+VOID Once(PSTOR_DPC dpc, PVOID hw, PVOID a, PVOID b) {
+  lockBoth((EXT *)hw, 15, 16);
+  lockBoth((EXT *)hw, 16, 15);
+}
+VOID Twice(PSTOR_DPC dpc, PVOID hw, PVOID a, PVOID b) {
+  if (a)
+    lockBoth((EXT *)hw, 17, 18); // expected-warning {{MSI spin lock for message '18' is acquired while the one for message '17' is held, and in 'Twice' the other way round}}
+  else
+    lockBoth((EXT *)hw, 18, 17); // expected-note {{while the other one is held}}
+}
+
 // Never both.
 void eitherUp(EXT *ext, ULONG n) {
   ULONG a = 0, b = 0;

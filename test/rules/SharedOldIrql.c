@@ -7,7 +7,8 @@ typedef struct _QUEUE { ULONG MessageId; ULONG Irql; BOOLEAN Busy; } QUEUE;
 typedef struct _LOCK { ULONG Irql; } LOCK;
 
 typedef struct _EXT {
-  ULONG Numbers, Any, Fields, Copied, Returned, Helped, Serial, Guarded, Nested, One, Fixed, Shown, Before, Same, Alone, Own, Adding, Nobody, StartIo, Spin, Unseen, Tried, Single, Hand;
+  ULONG Numbers, Any, Fields, Copied, Helped, StartIo, Before;
+  ULONG Serial, Guarded, Nested, One, Fixed, Shown, Alone, Own, Nobody, Spin, Unseen, Tried, Single, Hand;
   ULONG Irqls[8];
   ULONG AdminMessage, IoMessage, MessageId, QueueCount;
   LOCK Lock;
@@ -15,7 +16,7 @@ typedef struct _EXT {
   KSPIN_LOCK KernelLock;
   LONG Flag;
   QUEUE Queues[8];
-  QUEUE Only, *Current;
+  QUEUE *Current;
 } EXT;
 
 static ULONG global, own;
@@ -238,6 +239,36 @@ VOID OneQueue(PSTOR_DPC dpc, PVOID hw, PVOID a, PVOID b) {
   QUEUE *q = (QUEUE *)a;
   StorPortAcquireMSISpinLock(ext, q->MessageId, &ext->Single);
   StorPortReleaseMSISpinLock(ext, q->MessageId, ext->Single);
+}
+
+// A work item that is queued once at a time does one after the other.
+HW_WORKITEM Reset;
+VOID Reset(PVOID hw, PVOID context, PVOID worker) {
+  EXT *ext = (EXT *)hw;
+  ULONG i;
+  for (i = 0; i < ext->QueueCount; i++) {
+    StorPortAcquireMSISpinLock(ext, ext->Queues[i].MessageId, &ext->Hand);
+    StorPortReleaseMSISpinLock(ext, ext->Queues[i].MessageId, ext->Hand);
+  }
+  StorPortAcquireMSISpinLock(ext, 1, &ext->Hand);
+  StorPortReleaseMSISpinLock(ext, 1, ext->Hand);
+}
+
+// An adapter is of one kind.
+HW_DPC_ROUTINE OneKind, OtherKind;
+VOID OneKind(PSTOR_DPC dpc, PVOID hw, PVOID a, PVOID b) {
+  EXT *ext = (EXT *)hw;
+  if (ext->Flag) {
+    StorPortAcquireMSISpinLock(ext, 1, &ext->Tried);
+    StorPortReleaseMSISpinLock(ext, 1, ext->Tried);
+  }
+}
+VOID OtherKind(PSTOR_DPC dpc, PVOID hw, PVOID a, PVOID b) {
+  EXT *ext = (EXT *)hw;
+  if (!ext->Flag) {
+    StorPortAcquireMSISpinLock(ext, 2, &ext->Tried);
+    StorPortReleaseMSISpinLock(ext, 2, ext->Tried);
+  }
 }
 
 // Nobody knows what runs beside this.
