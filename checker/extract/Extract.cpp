@@ -1450,7 +1450,8 @@ void FunctionExtractor::call(const CallExpr *Call) {
       return;
     }
     // Whoever tests an interlocked word may have made a lock of it.
-    if (Notes.Used.count(Call) && Callee->getName().contains("nterlocked"))
+    if (Notes.Used.count(Call) && Callee->getIdentifier() &&
+        Callee->getName().contains("nterlocked"))
       callNamed("an interlocked operation", Where);
     sp_node Known = Result == SP_NO_NODE ? SP_NO_NODE : constant(Call);
     forgetArguments(Call, SP_NO_ARGUMENT);
