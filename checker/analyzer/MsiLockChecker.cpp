@@ -49,7 +49,8 @@ public:
     Facts.collect(Unit);
     // What is proved need not be explored, but for the rule that looks at calls
     // that are right, and for other checkers.
-    const bool Survey = Types[SP_RULE_SYNC_MODE] != nullptr;
+    const bool Survey = Types[SP_RULE_SYNC_MODE] || Types[SP_RULE_LOCK_ORDER] ||
+                        Types[SP_RULE_SHARED_OLD_IRQL];
     if (!currentPlan() && (Alone || Coverage || Survey))
       Own = makeUnitPlan(Unit->getASTContext(), Facts, Alone || Coverage);
     if (Own && Survey)
@@ -1281,31 +1282,61 @@ void MsiLockChecker::reportSurvey(AnalysisManager &Manager,
   size_t Count = 0;
   std::unique_ptr<sp_breach, decltype(&std::free)> Breaches(
       sp_survey(Own->Program, &Count), &std::free);
+  if (!Breaches)
+    return;
   llvm::StringMap<const FunctionDecl *> Named;
-  if (Breaches)
-    for (const FunctionDecl *Function : Facts.bodies())
-      Named[Own->NameOf(Function)] = Function;
-  for (size_t I = 0; Breaches && I < Count; ++I) {
-    const sp_breach &Breach = Breaches.get()[I];
-    const FunctionDecl *Function =
-        Named.lookup(sp_program_get(Own->Program, Breach.function)->name);
-    if (!Function || !Types[Breach.rule])
-      continue;
-    for (const CallExpr *Call : Facts.ownCalls(Function)) {
-      PresumedLoc Where = Manager.getSourceManager().getPresumedLoc(
-          Manager.getSourceManager().getExpansionLoc(Call->getBeginLoc()));
-      if (Where.isInvalid() || Where.getLine() != Breach.line ||
-          Where.getColumn() != Breach.column)
+  for (const FunctionDecl *Function : Facts.bodies())
+    Named[Own->NameOf(Function)] = Function;
+  const SourceManager &Sources = Manager.getSourceManager();
+  const auto functionAt = [&](size_t Index) {
+    return Named.lookup(sp_program_get(Own->Program, Index)->name);
+  };
+  const auto isAt = [&](const Stmt *S, unsigned Line, unsigned Column) {
+    PresumedLoc Where =
+        Sources.getPresumedLoc(Sources.getExpansionLoc(S->getBeginLoc()));
+    return Where.isValid() && Where.getLine() == Line &&
+           Where.getColumn() == Column;
+  };
+  const auto findAt = [&](const FunctionDecl *Function, unsigned Line,
+                          unsigned Column) {
+    std::vector<const Stmt *> Work{Function->getBody()};
+    while (!Work.empty()) {
+      const Stmt *S = Work.back();
+      Work.pop_back();
+      if (!S)
         continue;
-      Reporter.EmitBasicReport(
-          Function, Names[Breach.rule], sp_rule_get(Breach.rule)->summary,
-          "StorPort MSI spin lock", describe(Breach, Own->Program),
-          PathDiagnosticLocation::createBegin(
-              Call, Manager.getSourceManager(),
-              Manager.getAnalysisDeclContext(Function)),
-          Call->getSourceRange());
-      break;
+      if (isa<Expr>(S) && isAt(S, Line, Column))
+        return S;
+      Work.insert(Work.end(), S->child_begin(), S->child_end());
     }
+    return static_cast<const Stmt *>(nullptr);
+  };
+  for (size_t I = 0; I < Count; ++I) {
+    const sp_breach &Breach = Breaches.get()[I];
+    const FunctionDecl *Function = functionAt(Breach.function);
+    const Stmt *At = Function && Types[Breach.rule]
+                         ? findAt(Function, Breach.line, Breach.column)
+                         : nullptr;
+    if (!At)
+      continue;
+    auto Report = std::make_unique<BasicBugReport>(
+        *Types[Breach.rule], describe(Breach, Own->Program),
+        PathDiagnosticLocation::createBegin(
+            At, Sources, Manager.getAnalysisDeclContext(Function)));
+    Report->addRange(At->getSourceRange());
+    Report->setDeclWithIssue(Function);
+    for (size_t N = 0; N < Breach.note_count; ++N) {
+      const sp_breach_note &Note = Breach.notes[N];
+      const FunctionDecl *There = functionAt(Note.function);
+      const Stmt *Place =
+          There ? findAt(There, Note.line, Note.column) : nullptr;
+      if (Place)
+        Report->addNote(describeNote(Note),
+                        PathDiagnosticLocation::createBegin(
+                            Place, Sources,
+                            Manager.getAnalysisDeclContext(There)));
+    }
+    Reporter.emitReport(std::move(Report));
   }
 }
 

@@ -165,15 +165,52 @@ const StackFrameContext *ownerOf(const sp_verdict &Verdict,
   return chooserOf(Owner, Here->Frame);
 }
 
+static std::string lockFor(const char *Message) {
+  return std::string("MSI spin lock for message '") + Message + "'";
+}
+
 std::string describe(const sp_breach &Breach, const sp_program *Program) {
-  std::string Text = std::string("MSI spin lock for message '") +
-                     Breach.message + "' is acquired, but the driver ";
-  if (Breach.because == SIZE_MAX)
-    return Text + "never asks for InterruptSynchronizePerMessage";
-  return Text +
-         "asks for another mode than InterruptSynchronizePerMessage, "
-         "in '" +
-         sp_program_get(Program, Breach.because)->shown + "'";
+  std::string There;
+  if (Breach.note_count)
+    There =
+        std::string("'") +
+        sp_program_get(Program, Breach.notes[Breach.note_count - 1].function)
+            ->shown +
+        "'";
+  const std::string Lock = lockFor(Breach.message);
+  if (Breach.rule == SP_RULE_LOCK_ORDER)
+    return Lock + " is acquired while the one for message '" + Breach.other +
+           "' is held, and in " + There + " the other way round";
+  if (Breach.rule == SP_RULE_SHARED_OLD_IRQL)
+    return Lock + " saves its IRQL in '" + Breach.slot + "', where " +
+           (Breach.other
+                ? "that for message '" + std::string(Breach.other) +
+                      "' saves its own, too"
+                : std::string("those for other messages save theirs, too"));
+  return Lock + " is acquired, but the driver " +
+         (Breach.note_count
+              ? "asks for another mode than InterruptSynchronizePerMessage, "
+                "in " +
+                    There
+              : "never asks for InterruptSynchronizePerMessage");
+}
+
+std::string describeNote(const sp_breach_note &Note) {
+  switch (Note.reason) {
+  case SP_OTHER_MODE:
+    return "Another mode is asked for here";
+  case SP_SAME_SLOT:
+    return lockFor(Note.message) + " saves its IRQL in the same place";
+  case SP_ONE_MESSAGE:
+    return std::string("Here it is message '") + Note.message + "'";
+  case SP_OUTER:
+    return lockFor(Note.message) + " is acquired here";
+  case SP_OTHER_OUTER:
+    return "Elsewhere, " + lockFor(Note.message) + " is acquired first";
+  case SP_OTHER_INNER:
+    return lockFor(Note.message) + " is acquired while the other one is held";
+  }
+  return "";
 }
 
 const Stmt *callIn(const StackFrameContext *Owner, const LockSite &Site) {
@@ -376,7 +413,8 @@ public:
     case SP_RULE_FORBIDDEN_CALLBACK:
       return Lock + " is acquired in " + Found.Callback->name +
              ", which may take no lock";
-    case SP_RULE_SYNC_MODE: // nor this: see reportSurvey
+    case SP_RULE_SYNC_MODE: // nor these: see reportSurvey
+    case SP_RULE_SHARED_OLD_IRQL:
     case SP_RULE_UNCHECKED_STATUS:
       break; // not a path: see reportUnchecked
     case SP_RULE_COUNT:

@@ -32,6 +32,8 @@ const clang::Expr *asWrittenBy(const clang::StackFrameContext *Owner,
 
 /// The sentence of what a survey found.
 std::string describe(const sp_breach &Breach, const sp_program *Program);
+/// That of a place which explains it.
+std::string describeNote(const sp_breach_note &Note);
 
 /// The call in \p Owner below which \p Site happened, or the site itself.
 const clang::Stmt *callIn(const clang::StackFrameContext *Owner,

@@ -955,6 +955,11 @@ bool UnitFacts::holdsItsMessage(const FunctionDecl *Function) const {
          Function->getNumParams() >= 2 && !OtherMode;
 }
 
+sp_beside UnitFacts::beside(const Decl *Function) const {
+  const Node *N = find(Function);
+  return N && N->Callback ? sp_callback_beside(N->Callback) : SP_BESIDE_UNKNOWN;
+}
+
 const sp_callback *UnitFacts::callback(const Decl *Function) const {
   return isEntryPoint(Function) ? find(Function)->Callback : nullptr;
 }

@@ -170,6 +170,8 @@ public:
   void eachCallback(
       llvm::function_ref<void(const clang::FunctionDecl *, const sp_callback *)>
           Take) const;
+  /// What may run beside the function as a callback of the port driver.
+  sp_beside beside(const clang::Decl *Function) const;
   /// Does the port driver hold the MSI lock of (first parameter, second one)
   /// while it runs? Not if another mode is asked for here, and no unknown one.
   bool holdsItsMessage(const clang::FunctionDecl *Function) const;

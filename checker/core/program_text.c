@@ -21,6 +21,9 @@ static const struct {
     {"lockless", SP_FUNCTION_LOCKLESS},
     {"of-message", SP_FUNCTION_OF_MESSAGE},
     {"finds-adapter", SP_FUNCTION_FINDS_ADAPTER},
+    {"concurrent", SP_FUNCTION_CONCURRENT},
+    {"queued", SP_FUNCTION_QUEUED},
+    {"start-io", SP_FUNCTION_START_IO},
 };
 enum { FLAGS = sizeof flag_names / sizeof *flag_names };
 

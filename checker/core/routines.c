@@ -121,6 +121,30 @@ const sp_routine *sp_routine_find(const char *name) {
   return bsearch(name, plain, COUNT(plain), sizeof *plain, compare);
 }
 
+static bool contains_any(const char *name, const char *const *words,
+                         size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (strstr(name, words[i]))
+      return true;
+  return false;
+}
+
+int sp_routine_excludes(const char *name) {
+  static const char *const locks[] = {"SpinLock", "Mutex",  "Mutant",
+                                      "Resource", "Shared", "PushLock"};
+  static const char *const waits[] = {"WaitFor", "SynchronizeAccess",
+                                      "SynchronizeExecution"};
+  if (!sp_routine_find(name))
+    return 0;
+  if (contains_any(name, waits, COUNT(waits)))
+    return 1;
+  if (!contains_any(name, locks, COUNT(locks)))
+    return 0;
+  if (strstr(name, "Release"))
+    return -1;
+  return strstr(name, "Acquire") != NULL;
+}
+
 /* What users added. */
 static sp_routine *added;
 static size_t added_count, added_capacity;
@@ -230,6 +254,26 @@ const sp_callback *sp_callback_given_to(const sp_routine *row) {
     if (strcmp(row->name, known[i].routine) == 0)
       return sp_callback_of_role(known[i].role);
   return &given;
+}
+
+sp_beside sp_callback_beside(const sp_callback *callback) {
+  /* What is held on entry stands on the pages nc-storport-hw_*. */
+  static const char *const all[] = {"HwMSInterruptRoutine", "HwStorBuildIo",
+                                    "HwStorProcessServiceRequest"};
+  static const char *const queued[] = {"HwStorDpcRoutine", "HwStorWorkItem"};
+  static const char *const start_io[] = {"HwStorStartIo", "HwStorTimer",
+                                         "HwStorResetBus",
+                                         "HwStorStateChange"};
+  for (size_t i = 0; i < COUNT(all); i++)
+    if (strcmp(callback->name, all[i]) == 0)
+      return SP_BESIDE_ALL;
+  for (size_t i = 0; i < COUNT(queued); i++)
+    if (strcmp(callback->name, queued[i]) == 0)
+      return SP_BESIDE_QUEUED;
+  for (size_t i = 0; i < COUNT(start_io); i++)
+    if (strcmp(callback->name, start_io[i]) == 0)
+      return SP_BESIDE_OTHERS;
+  return SP_BESIDE_NOBODY;
 }
 
 const sp_callback *sp_callback_unknown(void) { return &given; }

@@ -78,11 +78,11 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          DOC("NullArgument"), SP_PRECISION_HIGH, SP_SEVERITY_MEDIUM, 476},
     [SP_RULE_LOCK_ORDER] =
         {MSI("LockOrder"),
-         "A lock of the port driver is taken while an MSI spin lock is held",
-         "MSI spin locks come last in the lock hierarchy: a processor that "
-         "takes them in the right order, and this one, wait for each other for "
-         "ever. Release the MSI spin lock first, or take the other lock before "
-         "it.",
+         "A lock is taken in the wrong order while an MSI spin lock is held",
+         "A processor that takes the locks in the right order, and this one, "
+         "wait for each other for ever. MSI spin locks come after those of the "
+         "port driver, and among themselves in one order everywhere. Release "
+         "the MSI spin lock first, or take the other lock before it.",
          DOC("LockOrder"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 833},
     [SP_RULE_IRQL_TOO_HIGH] =
         {MSI("IrqlTooHigh"),
@@ -163,6 +163,13 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          "takes the locks in the right order. Take the other lock before "
          "InterruptLock, or release that first.",
          DOC("SpinlockLockOrder"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 833},
+    [SP_RULE_SHARED_OLD_IRQL] =
+        {MSI("SharedOldIrql"),
+         "One place in shared memory saves the IRQL of different messages",
+         "Two processors that hold different locks at once write to the same "
+         "OldIrql, and the first one gives back what the second one found. "
+         "Save the IRQL in a local variable, or in a place for each message.",
+         DOC("SharedOldIrql"), SP_PRECISION_HIGH, SP_SEVERITY_MEDIUM, 362},
     [SP_RULE_UNCHECKED_STATUS] =
         {OPTIN("UncheckedStatus"),
          "The status of acquiring an MSI spin lock is ignored",

@@ -465,6 +465,7 @@ private:
   void destroy(const CXXDestructorDecl *Destructor, sp_node Object,
                SourceLocation Where);
   Step &callFunction(const FunctionDecl *Callee, SourceLocation Where);
+  Step &callNamed(const char *Name, SourceLocation Where);
   sp_node resultOf(const CallExpr *Call);
 
   void terminate(const CFGBlock &From, sp_block &To);
@@ -1270,9 +1271,12 @@ sp_node FunctionExtractor::resultOf(const CallExpr *Call) {
 
 Step &FunctionExtractor::callFunction(const FunctionDecl *Callee,
                                       SourceLocation Where) {
+  return callNamed(Named.function(Callee).c_str(), Where);
+}
+
+Step &FunctionExtractor::callNamed(const char *Name, SourceLocation Where) {
   Step &S = add(SP_CALL, Where);
-  S.Data.callee = make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
-                       Named.function(Callee).c_str());
+  S.Data.callee = make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE, Name);
   return S;
 }
 
@@ -1432,11 +1436,17 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     add(SP_ABANDON, Where);
     return;
   }
-  if (RoutineUse Use = readRoutineUse(Call->getDirectCallee(), Call))
-    add(SP_ROUTINE, Where).Data.text =
-        sp_program_intern(Program, Use.Row->name);
+  const char *Name = Row->name;
+  if (RoutineUse Use = readRoutineUse(Call->getDirectCallee(), Call)) {
+    Name = Use.Row->name;
+    add(SP_ROUTINE, Where).Data.text = sp_program_intern(Program, Name);
+  }
   if (Row->stated & SP_STATED)
     return callBalanced(Call, Result);
+  // The survey wants to know of locks of other kinds.
+  const int Excludes = sp_routine_excludes(Name);
+  if (Excludes)
+    callNamed(Name, Where);
   unsigned Runs = static_cast<unsigned>(Row->runs);
   if (Row->runs != SP_NO_ARGUMENT && Runs < Call->getNumArgs()) {
     const Expr *Callback = Call->getArg(Runs);
@@ -1464,6 +1474,8 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     }
     S.Data.target = Result;
     S.Arguments.assign(Arguments.begin(), Arguments.end());
+    if (Excludes)
+      callNamed("KeReleaseInterruptSpinLock", Where);
     return;
   }
   forgetArguments(Call, Row->adapter);
@@ -1521,6 +1533,10 @@ void FunctionExtractor::call(const CallExpr *Call) {
         set(Result, value(Call->getArg(0)), Where);
       return;
     }
+    // Whoever tests an interlocked word may have made a lock of it.
+    if (Notes.Used.count(Call) && Callee->getIdentifier() &&
+        Callee->getName().contains("nterlocked"))
+      callNamed("an interlocked operation", Where);
     sp_node Known = Result == SP_NO_NODE ? SP_NO_NODE : constant(Call);
     forgetArguments(Call, SP_NO_ARGUMENT);
     if (Result != SP_NO_NODE)
@@ -2125,6 +2141,20 @@ bool FunctionExtractor::extract() {
     else if (Callback->kind == SP_CALLBACK_LOCKLESS)
       Out.flags |= SP_FUNCTION_LOCKLESS;
   }
+  switch (Facts.beside(Function)) {
+  case SP_BESIDE_ALL:
+    Out.flags |= SP_FUNCTION_CONCURRENT;
+    break;
+  case SP_BESIDE_QUEUED:
+    Out.flags |= SP_FUNCTION_QUEUED;
+    break;
+  case SP_BESIDE_OTHERS:
+    Out.flags |= SP_FUNCTION_START_IO;
+    break;
+  case SP_BESIDE_NOBODY:
+  case SP_BESIDE_UNKNOWN:
+    break;
+  }
   if (Facts.holdsItsMessage(Function))
     Out.flags |= SP_FUNCTION_OF_MESSAGE;
   if (Facts.isAddressTaken(Function) || (Method && Method->isVirtual()))
@@ -2180,7 +2210,7 @@ private:
       const sp_routine *Row = routineOf(Callee);
       if (readRoutineUse(Callee, Call) ||
           (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE ||
-                     Row->stated
+                     Row->stated || sp_routine_excludes(Row->name)
                : !Callee->getBuiltinID() && !Callee->hasBody()))
         return true;
     }

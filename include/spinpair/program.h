@@ -149,8 +149,15 @@ enum {
   SP_FUNCTION_LOCKLESS = 1u << 4,   /* an entry that may take no lock */
   SP_FUNCTION_OF_MESSAGE = 1u << 5, /* an entry that runs with the lock held of
                                      * (its first, its second parameter) */
-  SP_FUNCTION_FINDS_ADAPTER = 1u << 6 /* an entry that is given the
-                                       * configuration */
+  SP_FUNCTION_FINDS_ADAPTER = 1u << 6, /* an entry that is given the
+                                        * configuration */
+  SP_FUNCTION_CONCURRENT = 1u << 7, /* a callback that may run beside all others
+                                     * and, on another processor, itself */
+  SP_FUNCTION_QUEUED = 1u << 8, /* the same, but beside itself only if it is
+                                 * queued several times, with other arguments */
+  SP_FUNCTION_START_IO = 1u << 9 /* a callback that runs with StartIoLock held:
+                                  * beside those above, but not beside another
+                                  * one of its kind */
 };
 
 typedef struct sp_function {

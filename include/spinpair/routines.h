@@ -94,6 +94,10 @@ const char *sp_spin_lock_name(int64_t spin_lock);
  * as out-arguments, and touches an MSI lock only if its effect says so. */
 const sp_routine *sp_routine_find(const char *name);
 
+/* 1 if the routine may take a lock of another kind, or wait for whoever has one;
+ * -1 if it gives one back; else 0. */
+int sp_routine_excludes(const char *name);
+
 /* Adds a function that the table does not have, once. Without SP_STATED only
  * max_irql counts: what it does to locks its body says, if there is one. For
  * before anything is analysed: kept until the process ends, a copy of the name
@@ -146,6 +150,17 @@ typedef struct sp_callback {
   const char *role;   /* its function type, "" if it has none */
   sp_callback_kind kind;
 } sp_callback;
+
+/* What may run on another processor while a callback runs. */
+typedef enum sp_beside {
+  SP_BESIDE_UNKNOWN, /* it is no callback */
+  SP_BESIDE_NOBODY,  /* nothing is known for certain */
+  SP_BESIDE_OTHERS,  /* it has StartIoLock: those that have it wait for it */
+  SP_BESIDE_QUEUED,  /* all others, and itself if it is queued for several
+                      * things at once */
+  SP_BESIDE_ALL      /* all others, and itself */
+} sp_beside;
+sp_beside sp_callback_beside(const sp_callback *callback);
 
 /* The callback that a function stored in a structure member of this name is;
  * NULL if it is none. */

@@ -122,6 +122,7 @@ static void test_rule_severities(void **state) {
       {SP_RULE_SPIN_HANDLE_MISMATCH, "high", 832},
       {SP_RULE_SPIN_RELEASE_ORDER, "high", 667},
       {SP_RULE_SPIN_LOCK_ORDER, "high", 833},
+      {SP_RULE_SHARED_OLD_IRQL, "medium", 362},
       {SP_RULE_UNCHECKED_STATUS, "low", 252},
   };
   assert_int_equal(COUNT(rows), SP_RULE_COUNT);

@@ -4,7 +4,7 @@
 // RUN: %not %spinpair %s -- -I%wdk | %filecheck %s
 #include <storport.h>
 
-typedef struct _EXT { ULONG Count, Irql[8]; BOOLEAN Busy; } EXT;
+typedef struct _EXT { ULONG Count; BOOLEAN Busy; } EXT;
 
 // CHECK: own-message.c:[[#@LINE+5]]:3: warning:
 // CHECK: own-message.c:[[#@LINE+2]]:1: note: The port driver holds the MSI spin lock for message 'id' while it runs 'Direct'
@@ -18,11 +18,12 @@ BOOLEAN Direct(PVOID ext, ULONG id) {
 }
 
 static VOID complete(EXT *ext, ULONG queue, BOOLEAN atDirql) {
+  ULONG irql = 0;
   if (!atDirql)
-    StorPortAcquireMSISpinLock(ext, queue, &ext->Irql[0]);
+    StorPortAcquireMSISpinLock(ext, queue, &irql);
   StorPortStallExecution(1);
   if (!atDirql)
-    StorPortReleaseMSISpinLock(ext, queue, ext->Irql[0]);
+    StorPortReleaseMSISpinLock(ext, queue, irql);
 }
 
 HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE ThroughAHelper;

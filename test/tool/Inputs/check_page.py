@@ -187,7 +187,9 @@ def write_orders(*orders):
 
 
 write_orders((1, 2), (2, 1), (2, 3))
-page = run('orders.c', status=0)
+page = run('orders.c', status=2)
+finding, = page.of('finding')
+assert 'the other way round' in finding, finding
 assert page.texts['order'].count('also the other way round:') == 2, page.texts['order']
 depths = re.findall(r'at most (\d) lock', page.texts['ledger'])
 assert depths == ['1', '2'] * 3, depths
