@@ -70,11 +70,9 @@ static bool findRun(StringRef Folder, std::string &Run, std::string &Error) {
 
 /// A note of LockStory, by its words: nothing else tells it from others here.
 static bool isOfLock(StringRef Message) {
-  if (Message.consume_front("The saved IRQL "))
-    return true;
-  return Message.consume_front("MSI spin lock for message '") &&
-         (Message.contains("' is acquired here") ||
-          Message.contains("' is released here"));
+  return Message.consume_front("The saved IRQL ") ||
+         Message.contains(" is acquired here") ||
+         Message.contains(" is released here");
 }
 
 namespace {
