@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "keeping.h"
+#include "memory.h"
 
-#include <stdlib.h>
 
 struct keeping {
   const sp_program *program;

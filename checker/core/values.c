@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "memory.h"
 #include "values.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* How deep a value may be nested before it counts as unknown. */

@@ -15,6 +15,7 @@
 #include "../analyzer/Plan.h"
 #include "../extract/Names.h"
 
+#include "clang/AST/DeclGroup.h"
 #include "clang/Analysis/PathDiagnostic.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -108,6 +109,28 @@ private:
   std::vector<Mistake> &Mistakes;
 };
 
+/// The analyzer, set up for \p Home.
+std::unique_ptr<ento::AnalysisASTConsumer>
+makeAnalyzer(CompilerInstance &Compiler, const Unit &Home, bool WithHeaders,
+             const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+  AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
+  Options.CheckersAndPackages = {{"storport", true}};
+  Options.Config["storport:Alone"] = "true";
+  // Each open function alone, too: its own mistakes need no long way there.
+  Options.InliningMode = All;
+  Options.Config["max-nodes"] = "75000";
+  Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
+  // Else a file Name.model in the current folder says what Name() does.
+  Options.ModelPath = SourceFiles::Nowhere;
+  // Functions of headers are not roots otherwise.
+  Options.AnalyzeAll = WithHeaders;
+  auto Consumer = ento::CreateAnalysisConsumer(Compiler);
+  Consumer->AddCheckerRegistrationFn(registerCheckers);
+  compat::addDiagnosticConsumer(
+      *Consumer, std::make_unique<Collector>(Home, NameOf, Mistakes));
+  return Consumer;
+}
+
 class SearchAction : public ASTFrontendAction {
 public:
   SearchAction(const Unit &Home, bool WithHeaders, const NameFunction &NameOf,
@@ -118,22 +141,7 @@ public:
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
-    AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
-    Options.CheckersAndPackages = {{"storport", true}};
-    Options.Config["storport:Alone"] = "true";
-    // Each open function alone, too: its own mistakes need no long way there.
-    Options.InliningMode = All;
-    Options.Config["max-nodes"] = "75000";
-    Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
-    // Else a file Name.model in the current folder says what Name() does.
-    Options.ModelPath = SourceFiles::Nowhere;
-    // Functions of headers are not roots otherwise.
-    Options.AnalyzeAll = WithHeaders;
-    auto Consumer = ento::CreateAnalysisConsumer(Compiler);
-    Consumer->AddCheckerRegistrationFn(registerCheckers);
-    compat::addDiagnosticConsumer(
-        *Consumer, std::make_unique<Collector>(Home, NameOf, Mistakes));
-    return Consumer;
+    return makeAnalyzer(Compiler, Home, WithHeaders, NameOf, Mistakes);
   }
 
 private:
@@ -174,8 +182,13 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
-static SearchResult searchUnit(const Whole &Program, unsigned Index,
-                               bool WithHeaders, Inputs &From) {
+/// Calls \p Explore with the plan for unit \p Index, and with how functions
+/// are named then; it adds the mistakes.
+static SearchResult
+searchUnit(const Whole &Program, unsigned Index,
+           llvm::function_ref<void(const NameFunction &,
+                                   std::vector<Mistake> &Mistakes)>
+               Explore) {
   SearchResult Result;
   std::optional<Names> Named;
   Plan Plan;
@@ -203,13 +216,37 @@ static SearchResult searchUnit(const Whole &Program, unsigned Index,
     note(Result, Name, Why);
   };
   setPlan(&Plan);
-  const Unit &Unit = Program.units()[Index];
-  parse(Unit,
-        std::make_unique<SearchAction>(Unit, WithHeaders, Plan.NameOf,
-                                       Result.Mistakes),
-        From);
+  Explore(Plan.NameOf, Result.Mistakes);
   setPlan(nullptr);
   return Result;
+}
+
+static std::string bytesOf(const SearchResult &Found) {
+  Saver Save;
+  Save(Found.Mistakes, Found.Explored);
+  return std::move(Save.Bytes);
+}
+
+std::string searchParsed(llvm::StringRef Request, CompilerInstance &Compiler,
+                         ASTContext &Context,
+                         const std::vector<DeclGroupRef> &Groups) {
+  std::string Handle;
+  unsigned Index = 0;
+  bool WithHeaders = false;
+  Loader Load(Request);
+  Load(Handle, Index, WithHeaders);
+  // Its program and proofs are of another process.
+  const Whole &Program = *Whole::fromHandle(Handle).release();
+  return bytesOf(searchUnit(
+      Program, Index,
+      [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+        auto Analyzer = makeAnalyzer(Compiler, Program.units()[Index],
+                                     WithHeaders, NameOf, Mistakes);
+        Analyzer->Initialize(Context);
+        for (const DeclGroupRef &Group : Groups)
+          Analyzer->HandleTopLevelDecl(Group);
+        Analyzer->HandleTranslationUnit(Context);
+      }));
 }
 
 SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
@@ -252,20 +289,36 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   };
   auto Job = [&](size_t I, Inputs &From) {
     auto [Unit, WithHeaders] = Units[I];
-    SearchResult Found = searchUnit(Program, Unit, WithHeaders, From);
+    SearchResult Found = searchUnit(
+        Program, Unit,
+        [&, Unit = Unit, WithHeaders = WithHeaders](
+            const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+          const spinpair::Unit &Home = Program.units()[Unit];
+          parse(Home,
+                std::make_unique<SearchAction>(Home, WithHeaders, NameOf,
+                                               Mistakes),
+                From);
+        });
     // The key tells what it was made from, unless that is another text by now.
     const bool IsSame = From.digest() == Program.fromDigest(Unit);
     From = Inputs();
     From.Unsteady = !IsSame;
+    return bytesOf(Found);
+  };
+  std::string Handle;
+  auto Request = [&](size_t I) {
+    if (Handle.empty())
+      Handle = Program.handle();
     Saver Save;
-    Save(Found.Mistakes, Found.Explored);
+    Save(Handle, Units[I].first, Units[I].second);
     return std::move(Save.Bytes);
   };
   auto Name = [&](size_t I) {
     return shownFile(Program.units()[Units[I].first].File, "");
   };
   std::vector<Entry> Results =
-      Cache.run(Units.size(), Program.running(), {Key, Job, Name});
+      Cache.run(Units.size(), Program.running(),
+                {Key, Job, Name, /*MayWait=*/false, Request});
 
   for (size_t I = 0; I < Results.size(); ++I) {
     Result.Units.insert(Units[I].first);

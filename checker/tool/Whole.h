@@ -70,6 +70,12 @@ public:
   /// Links and proves what was added. False if memory ran out.
   bool prove();
 
+  /// For a process that has waited, and sees the same program and proofs at the
+  /// same address: all that it needs to know of them.
+  std::string handle() const;
+  /// Such a process makes it from that. It must end without freeing it.
+  static std::unique_ptr<Whole> fromHandle(llvm::StringRef Handle);
+
   llvm::ArrayRef<Unit> units() const { return Units; }
   const Running &running() const { return How; }
   sp_program *program() const { return Program.get(); }

@@ -220,7 +220,7 @@ bool sp_program_read(sp_program *program, const char *text, size_t length,
                      sp_text_error *error);
 
 /* The text of the program or of one function, which the caller frees with
- * free(). Equal programs have equal texts. The text of a function lacks the
+ * sp_memory_free(). Equal programs have equal texts. The text of a function lacks the
  * version line that sp_program_read() wants first. Texts are ASCII. */
 char *sp_program_write(const sp_program *program);
 char *sp_program_write_function(const sp_program *program, size_t index);
