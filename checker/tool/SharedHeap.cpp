@@ -9,6 +9,7 @@
 
 #include "llvm/Support/MathExtras.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -24,8 +25,11 @@ constexpr size_t RegionSize = size_t(1) << 34;
 /// What a process that looks into it may add.
 constexpr size_t OwnSize = size_t(1) << 28;
 
-/// Blocks of one size go from one free list to the next user; sizes are powers
-/// of two.
+/// Memory is asked for in such pieces: page by page it is slow.
+constexpr size_t PieceSize = size_t(1) << 20;
+
+/// Blocks of one class have one size, and go from its free list to the next
+/// user.
 struct alignas(16) Block {
   size_t Class;
   Block *Next; ///< If it is free.
@@ -34,9 +38,21 @@ static_assert(sizeof(Block) == 16, "what follows is aligned for anything");
 
 /// What the region starts with.
 struct Region {
-  size_t Used, Size;
-  Block *Free[64];
+  size_t Used, Ready, Size;
+  Block *Free[160];
 };
+
+/// There are four sizes from one power of two to the next, from 64 on.
+unsigned classOf(size_t Size) {
+  if (Size <= 64)
+    return 0;
+  const unsigned Power = llvm::Log2_64(Size - 1); // at least 6
+  return (Power - 6) * 4 + ((Size - 1) >> (Power - 2)) - 3;
+}
+
+size_t sizeOf(unsigned Class) {
+  return size_t(4 + Class % 4) << (Class / 4 + 4);
+}
 
 Region *Shared = nullptr;
 int File = -1;
@@ -50,23 +66,32 @@ void *resize(void *Old, size_t Size) {
   }
   if (Size > RegionSize)
     return nullptr;
-  const unsigned Class = llvm::Log2_64_Ceil(Size + sizeof(Block));
+  const unsigned Class = classOf(Size + sizeof(Block));
   if (From && From->Class >= Class)
     return Old;
   Block *To = Shared->Free[Class];
   if (To) {
     Shared->Free[Class] = To->Next;
   } else {
-    const size_t Wanted = size_t(1) << Class;
+    const size_t Wanted = sizeOf(Class);
     if (Wanted > Shared->Size - Shared->Used)
       return nullptr;
     To = reinterpret_cast<Block *>(reinterpret_cast<char *>(Shared) +
                                    Shared->Used);
     Shared->Used += Wanted;
+#ifdef MADV_POPULATE_WRITE
+    if (Shared->Used > Shared->Ready) {
+      const size_t From = Shared->Ready;
+      Shared->Ready = std::min(llvm::alignTo(Shared->Used, PieceSize),
+                               Shared->Size);
+      madvise(reinterpret_cast<char *>(Shared) + From, Shared->Ready - From,
+              MADV_POPULATE_WRITE); // else they come one by one
+    }
+#endif
     To->Class = Class;
   }
   if (From) {
-    std::memcpy(To + 1, Old, (size_t(1) << From->Class) - sizeof(Block));
+    std::memcpy(To + 1, Old, sizeOf(From->Class) - sizeof(Block));
     resize(Old, 0);
   }
   return To + 1;

@@ -9,6 +9,7 @@
 #include "SharedHeap.h"
 
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/MathExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Threading.h"
@@ -17,8 +18,11 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
+#include <malloc.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -106,6 +110,25 @@ void writeAll(int Descriptor, const std::string &Text) {
       _exit(1);
     At += Written > 0 ? static_cast<size_t>(Written) : 0;
   }
+}
+
+/// A parse takes some ten thousands of pages. Where the system gives large ones
+/// only to who asks, this asks for what malloc() will have.
+void askForLargePages() {
+#ifdef __GLIBC__
+  constexpr size_t Piece = size_t(64) << 20, Large = size_t(2) << 20;
+  mallopt(M_TOP_PAD, int(Piece));
+  mallopt(M_TRIM_THRESHOLD, int(2 * Piece));
+  const int Threshold = 4 << 20; // what is larger is not in the heap
+  mallopt(M_MMAP_THRESHOLD, Threshold);
+  void *volatile Any = std::malloc(Threshold - 4096); // not optimised away
+  std::free(Any); // the heap has grown by a piece
+  const auto End = reinterpret_cast<uintptr_t>(sbrk(0)) / Large * Large;
+  const auto Begin =
+      llvm::alignTo(reinterpret_cast<uintptr_t>(sbrk(0)) - Piece, Large);
+  if (Begin < End)
+    madvise(reinterpret_cast<void *>(Begin), End - Begin, MADV_HUGEPAGE);
+#endif
 }
 
 void handOver(const std::string &Value, bool Waits) {
@@ -268,6 +291,8 @@ private:
       rlim_t Bytes = rlim_t(How.MemoryLimit) << 20;
       struct rlimit Limit = {Bytes, Bytes};
       setrlimit(RLIMIT_AS, &Limit);
+    } else {
+      askForLargePages();
     }
     finishJob(All.Run(Number));
   }
