@@ -182,6 +182,41 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
+//===----------------------------------------------------------------------===//
+// Places in other files
+//
+// What was found is as true when functions of other files have moved. So it
+// names their places by the function, and says where that is when it is asked.
+//===----------------------------------------------------------------------===//
+
+static constexpr char PlaceMark = '\x01';
+
+static std::string movablePlace(const sp_function *Function, uint32_t Line) {
+  return PlaceMark + std::to_string(int64_t(Line) - Function->where.line) +
+         PlaceMark + Function->name + PlaceMark;
+}
+
+/// Puts the places of today into \p Text.
+static void settlePlaces(const Whole &Program, std::string &Text) {
+  llvm::SmallVector<StringRef, 8> Parts;
+  StringRef(Text).split(Parts, PlaceMark);
+  if (Parts.size() < 4)
+    return;
+  std::string Result = Parts[0].str();
+  for (size_t I = 1; I + 2 < Parts.size(); I += 3) {
+    int64_t Line = 0;
+    size_t Index =
+        sp_program_find(Program.program(), Parts[I + 1].str().c_str());
+    if (!Parts[I].getAsInteger(10, Line) && Index != SIZE_MAX) {
+      const sp_function *Function = sp_program_get(Program.program(), Index);
+      Result += Program.fileOf(Function) + ":" +
+                std::to_string(Line + Function->where.line);
+    }
+    Result += Parts[I + 2];
+  }
+  Text = std::move(Result);
+}
+
 /// Calls \p Explore with the plan for unit \p Index, and with how functions
 /// are named then; it adds the mistakes.
 static SearchResult
@@ -204,9 +239,7 @@ searchUnit(const Whole &Program, unsigned Index,
       Named.emplace(Cell->getASTContext());
     return Named->cell(Cell);
   };
-  Plan.FileOf = [&](const sp_function *Function) {
-    return Program.fileOf(Function);
-  };
+  Plan.PlaceOf = movablePlace;
   Plan.IsOpen = [&](size_t Function) {
     const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
     return Proof.kind == SP_PROOF_OPEN && !unknownCallee(Program, Proof, Index);
@@ -280,7 +313,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   for (const auto &Each : Wanted)
     if (Part.has(Number++))
       Units.push_back(Each);
-  const std::string ProgramDigest = Program.digest();
+  const std::string ProgramDigest = Program.movableDigest();
   auto Key = [&](size_t I) {
     auto [Unit, WithHeaders] = Units[I];
     Saver Save;
@@ -326,6 +359,11 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     Loader Load(Results[I].Value);
     if (Results[I].Trouble.empty())
       Load(Found.Mistakes, Found.Explored);
+    for (Mistake &Each : Found.Mistakes) {
+      settlePlaces(Program, Each.Where.Message);
+      for (Note &Step : Each.Path)
+        settlePlaces(Program, Step.Message);
+    }
     if (!Results[I].Trouble.empty() || !Load.isWhole()) {
       Result.Lost[Units[I].first] = Results[I].Trouble;
       continue;

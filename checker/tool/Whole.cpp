@@ -106,10 +106,16 @@ private:
 /// out.
 std::string bytesOf(UnitRecord &Record, const sp_program *Program) {
   char *Text = sp_program_write(Program);
-  if (!Text)
-    return "";
-  Record.Programs = Text;
+  char *Movable = sp_program_write_movable(Program);
+  const bool Ok = Text && Movable;
+  if (Ok) {
+    Record.Programs = Text;
+    Record.Movable = digestOf(Movable);
+  }
   sp_memory_free(Text);
+  sp_memory_free(Movable);
+  if (!Ok)
+    return "";
   Saver Save;
   Save(Record);
   return std::move(Save.Bytes);
@@ -228,6 +234,9 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
   if (!Program)
     return false;
   Digests += Record.Digest;
+  Saver Save;
+  Save(Record.Read, Record.Movable, Record.Defines);
+  MovableDigests += digestOf(Save.Bytes);
   FromDigests[Unit] = Record.FromDigest;
   if (!Record.Read) {
     Unread.push_back(Unit);
