@@ -2,7 +2,6 @@
 #include "keeping.h"
 #include "memory.h"
 
-
 struct keeping {
   const sp_program *program;
   /* By function, then variable. */

@@ -5,7 +5,6 @@
 #include "memory.h"
 #include "prove_run.h"
 
-
 enum {
   MAX_RESULTS = 4, /* of a lock-free function whose result is followed */
   MAX_GETTER = 24, /* blocks of a lock-free function whose result is followed */

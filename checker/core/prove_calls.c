@@ -5,7 +5,6 @@
 #include "memory.h"
 #include "prove_run.h"
 
-
 typedef struct substitution {
   run *r;
   const state *s;

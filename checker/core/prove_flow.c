@@ -5,7 +5,6 @@
 #include "memory.h"
 #include "prove_run.h"
 
-
 /* ---- steps ---- */
 
 /* The adapter of a lock operation; NULL must be ruled out where the function

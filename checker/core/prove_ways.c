@@ -2,7 +2,6 @@
 #include "memory.h"
 #include "prove_internal.h"
 
-
 /* The node of a value, in terms of the entry. */
 static sp_node node_of(const prover *p, value v) {
   static const sp_node_kind kinds[] = {[VALUE_NONE] = SP_UNKNOWN_VALUE,

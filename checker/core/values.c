@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-#include "memory.h"
 #include "values.h"
+#include "memory.h"
 
 #include <string.h>
 

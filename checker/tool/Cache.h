@@ -99,7 +99,8 @@ std::string cacheFolder(const Options &Options);
 /// What keys start with.
 constexpr llvm::StringLiteral UnitKey = "unit-", SearchKey = "search-",
                               ProgramKey = "program-", RunKey = "run-",
-                              IncludesKey = "includes-";
+                              IncludesKey = "includes-",
+                              CalleesKey = "callees-";
 
 /// The key of what can be told of \p Unit alone.
 std::string keyOf(const Unit &Unit);

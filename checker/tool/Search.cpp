@@ -282,10 +282,56 @@ std::string searchParsed(llvm::StringRef Request, CompilerInstance &Compiler,
       }));
 }
 
+namespace {
+
+/// Remembers what unknownCallee() said: to tell what a callee does takes long.
+class UnknownCallees {
+public:
+  UnknownCallees(const Whole &Program, Cache &Known)
+      : Program(Program), Known(Known),
+        Key(CalleesKey.str() + Program.movableDigest()) {
+    Entry Found;
+    if (!Known.find(Key, Found))
+      return;
+    Loader Load(Found.Value);
+    Load(Told);
+    IsNew = false;
+  }
+  ~UnknownCallees() {
+    if (!IsNew || Told.empty())
+      return;
+    Saver Save;
+    Save(Told);
+    Known.keep(Key, {std::move(Save.Bytes), "", "", {}});
+  }
+
+  const sp_function *of(const sp_proof &Proof, unsigned Home) {
+    if (Proof.callee == SIZE_MAX)
+      return nullptr;
+    const sp_function *Callee = sp_program_get(Program.program(), Proof.callee);
+    auto [Place, Added] = Told.try_emplace({Callee->name, Home}, false);
+    if (Added) {
+      IsNew = true;
+      Place->second = unknownCallee(Program, Proof, Home);
+    }
+    return Place->second ? Callee : nullptr;
+  }
+
+private:
+  const Whole &Program;
+  Cache &Known;
+  const std::string Key;
+  std::map<std::pair<std::string, unsigned>, bool> Told;
+  bool IsNew = true;
+};
+
+} // namespace
+
 SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   SearchResult Result;
   // Which units to parse again, and whether for a function of a header.
   std::map<unsigned, bool> Wanted;
+  UnknownCallees Unknown(Program, Cache);
   size_t Count = sp_program_count(Program.program());
   for (size_t I = 0; I < Count; ++I) {
     const sp_proof *Proof = sp_proofs_get(Program.proofs(), I);
@@ -296,7 +342,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
       const Unit &Unit = Program.units()[Home];
       if (!Unit.Chosen)
         continue;
-      if (const sp_function *Callee = unknownCallee(Program, *Proof, Home)) {
+      if (const sp_function *Callee = Unknown.of(*Proof, Home)) {
         Result.Hopeless[Function->name] =
             "what '" + std::string(Callee->shown) +
             "', called under a lock at line " + std::to_string(Proof->line) +
@@ -317,7 +363,8 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   auto Key = [&](size_t I) {
     auto [Unit, WithHeaders] = Units[I];
     Saver Save;
-    Save(ProgramDigest, Unit, WithHeaders, Program.fromDigest(Unit));
+    Save(ProgramDigest, Unit, WithHeaders, keyOf(Program.units()[Unit]),
+         Program.fromDigest(Unit));
     return SearchKey.str() + digestOf(Save.Bytes);
   };
   auto Job = [&](size_t I, Inputs &From) {

@@ -82,8 +82,8 @@ void *resize(void *Old, size_t Size) {
 #ifdef MADV_POPULATE_WRITE
     if (Shared->Used > Shared->Ready) {
       const size_t From = Shared->Ready;
-      Shared->Ready = std::min(llvm::alignTo(Shared->Used, PieceSize),
-                               Shared->Size);
+      Shared->Ready =
+          std::min(llvm::alignTo(Shared->Used, PieceSize), Shared->Size);
       madvise(reinterpret_cast<char *>(Shared) + From, Shared->Ready - From,
               MADV_POPULATE_WRITE); // else they come one by one
     }

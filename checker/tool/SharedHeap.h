@@ -1,4 +1,5 @@
-//===- SharedHeap.h - Programs and proofs for processes that wait ----------===//
+//===- SharedHeap.h - Programs and proofs for processes that wait
+//----------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

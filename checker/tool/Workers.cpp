@@ -9,8 +9,8 @@
 #include "SharedHeap.h"
 
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/Support/MathExtras.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/MathExtras.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Threading.h"
 #include "llvm/Support/raw_ostream.h"
@@ -226,8 +226,7 @@ private:
       return true;
     // Value, log, and what there is of it if it waits: what to do, value, log.
     int Pairs[5][2];
-    const bool MayWait =
-        All.MayWait && How.Waiting && How.Waiting->hasRoom();
+    const bool MayWait = All.MayWait && How.Waiting && How.Waiting->hasRoom();
     const int Count = MayWait ? 5 : 2;
     for (int I = 0; I < Count; ++I)
       if (I == 2 ? socketpair(AF_UNIX, SOCK_STREAM, 0, Pairs[I])
@@ -279,8 +278,8 @@ private:
     if (getppid() != Parent)
       _exit(1);
     for (const Worker &Other : Busy)
-      for (int Each : {Other.Value, Other.Log, Other.Ask, Other.NextValue,
-                       Other.NextLog})
+      for (int Each :
+           {Other.Value, Other.Log, Other.Ask, Other.NextValue, Other.NextLog})
         closeIfOpen(Each);
     if (How.Waiting)
       How.Waiting->closeAll();
@@ -353,9 +352,9 @@ private:
       Value.resize(Value.size() - sizeof End);
     }
     if (End.Waits && !Each.Late) {
-      How.Waiting->add(All.Name(Each.Job), {Each.Process, Each.Ask,
-                                            Each.NextValue, Each.NextLog,
-                                            End.Cpu, End.Bytes});
+      How.Waiting->add(All.Name(Each.Job),
+                       {Each.Process, Each.Ask, Each.NextValue, Each.NextLog,
+                        End.Cpu, End.Bytes});
       hand(Each.Job);
       return;
     }
@@ -483,8 +482,8 @@ void Waiters::closeAll() {
 
 bool Waiters::hasRoom() const {
   // Memory that is wanted for the work itself is not theirs.
-  static const size_t Room = size_t(sysconf(_SC_PHYS_PAGES)) / 4 *
-                             size_t(sysconf(_SC_PAGESIZE));
+  static const size_t Room =
+      size_t(sysconf(_SC_PHYS_PAGES)) / 4 * size_t(sysconf(_SC_PAGESIZE));
   return All.size() < 64 && Bytes + Most <= Room;
 }
 

@@ -11,9 +11,9 @@ CALLER = '''#include <storport.h>
 VOID Helper(PVOID Ext);
 VOID Use(PVOID Ext) {
   ULONG Irql;
-  StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  StorPortAcquireMSISpinLock(Ext, MESSAGE, &Irql);
   Helper(Ext);
-  StorPortReleaseMSISpinLock(Ext, 1, Irql);
+  StorPortReleaseMSISpinLock(Ext, MESSAGE, Irql);
 }
 '''
 HELPER = '''#include <storport.h>
@@ -26,9 +26,9 @@ VOID Helper(PVOID Ext) {
 '''
 
 
-def run(*arguments):
-    done = subprocess.run([SPINPAIR, 'caller.c', 'helper.c', *arguments, '--', f'-I{WDK}'], cwd=FOLDER,
-                          capture_output=True, text=True, timeout=60)
+def run(*arguments, message='1'):
+    done = subprocess.run([SPINPAIR, 'caller.c', 'helper.c', *arguments, '--', f'-I{WDK}', f'-DMESSAGE={message}'],
+                          cwd=FOLDER, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2 and not done.stderr, done
     return done.stdout
 
@@ -51,3 +51,7 @@ assert len(first) == 1, first
 assert check('\n\n/* moved */\n' + HELPER % '', 6) == first
 assert check(HELPER % '', 3) == first
 assert len(check(HELPER % '\n', 4)) == 2
+
+# Another command makes another unit of it, even if the lock programs are the same.
+assert run('--cache', 'cache', message='(1)') == run('--no-cache', message='(1)')
+assert len(searches()) == 3
