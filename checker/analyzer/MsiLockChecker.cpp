@@ -49,7 +49,8 @@ public:
     Facts.collect(Unit);
     // What is proved need not be explored, but for the rule that looks at calls
     // that are right, and for other checkers.
-    const bool Survey = Types[SP_RULE_SYNC_MODE] != nullptr;
+    const bool Survey = Types[SP_RULE_SYNC_MODE] || Types[SP_RULE_LOCK_ORDER] ||
+                        Types[SP_RULE_SHARED_OLD_IRQL];
     if (!currentPlan() && (Alone || Coverage || Survey))
       Own = makeUnitPlan(Unit->getASTContext(), Facts, Alone || Coverage);
     if (Own && Survey)
@@ -88,8 +89,11 @@ public:
                         ExprEngine &Engine) const;
 
   void enableRule(sp_rule Rule, CheckerNameRef Name) {
+    const bool Spin =
+        Rule >= SP_RULE_SPIN_LEAK && Rule <= SP_RULE_SPIN_LOCK_ORDER;
     Types[Rule] = std::make_unique<BugType>(Name, sp_rule_get(Rule)->summary,
-                                            "StorPort MSI spin lock");
+                                            Spin ? "StorPort spin lock"
+                                                 : "StorPort MSI spin lock");
     Names[Rule] = Name;
   }
 
@@ -104,6 +108,7 @@ private:
     bool Relevant = false;
     bool EntryPoint = false;
     const sp_callback *Callback = nullptr; ///< If it is an entry point.
+    bool HoldsItsMessage = false; ///< The port driver does, while it runs.
   };
   const Root &rootOf(const LocationContext *Frame) const;
 
@@ -120,6 +125,7 @@ private:
   void useRoutine(const RoutineUse &Use, const CallEvent &Call,
                   CheckerContext &C) const;
   bool skipIrrelevant(const CallEvent &Call, CheckerContext &C) const;
+  bool skipStated(const CallEvent &Call, CheckerContext &C) const;
 
   /// Takes a call of a function that is proved to be right, and cannot do what
   /// the locks of the path rule out, as if it did nothing to locks.
@@ -186,14 +192,16 @@ private:
   mutable Targets Wanted;            ///< Of the function that is explored.
   mutable bool EndedOpenLoop = false;
   mutable bool Applying = false; ///< A summary, in place of a call.
+  mutable bool AllWays = false;  ///< It has all ways that the call can go.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
   /// Unseen code that was given a saved IRQL; null for a pointer to it.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> GivenAway;
 
-  /// Mistakes that were reported, and from which root: a helper that is
-  /// inlined into two functions makes its own mistake once.
+  /// Mistakes that were reported, from which root, and how: a helper that is
+  /// inlined into two functions makes its own mistake once, and one that takes
+  /// this lock or that is misused once.
   mutable std::map<std::tuple<sp_rule, const Stmt *, const Stmt *>,
-                   const Decl *>
+                   std::pair<const Decl *, Sentence>>
       Reported;
 };
 
@@ -215,6 +223,19 @@ MsiLockChecker::rootOf(const LocationContext *Frame) const {
     Current.Relevant = Facts.isLockRelevant(Function);
     Current.EntryPoint = Facts.isEntryPoint(Function);
     Current.Callback = Facts.callback(Function);
+    const auto *Callback = dyn_cast<FunctionDecl>(Function);
+    Current.HoldsItsMessage = Callback && Facts.holdsItsMessage(Callback);
+    if (size_t Index = inPlan(Function); Index != SIZE_MAX) {
+      // The program knows more: other files register it, or call it.
+      const sp_program *Program = currentPlan()->Program;
+      const char *Name = sp_program_callback(Program, Index);
+      Current.EntryPoint = Name != nullptr;
+      Current.Callback = Name ? sp_callback_named(Name) : nullptr;
+      if (Name && !Current.Callback)
+        Current.Callback = sp_callback_unknown();
+      Current.HoldsItsMessage =
+          (sp_program_get(Program, Index)->flags & SP_FUNCTION_OF_MESSAGE) != 0;
+    }
   }
   return Current;
 }
@@ -256,9 +277,9 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
 
 /// The port driver may hold a lock when it calls the function.
 void MsiLockChecker::lend(CheckerContext &C) const {
-  const auto *Function = dyn_cast<FunctionDecl>(Current.Function);
-  if (!Function || !Facts.holdsItsMessage(Function))
+  if (!Current.HoldsItsMessage)
     return;
+  const auto *Function = cast<FunctionDecl>(Current.Function);
   ProgramStateRef State = C.getState();
   auto Given = [&](unsigned Index) {
     return handleOf(
@@ -267,7 +288,7 @@ void MsiLockChecker::lend(CheckerContext &C) const {
   };
   const sp_value Adapter = Given(0), Message = Given(1);
   updateLocks(State, [&](sp_lockset &Set) {
-    sp_lockset_lend(&Set, Adapter, Message);
+    sp_lockset_lend(&Set, SP_KIND_MESSAGE, Adapter, Message);
     return 0;
   });
   C.addTransition(State);
@@ -414,8 +435,8 @@ bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
     return false;
   LockCall Lock = lockCall(Call, C);
   if (!Lock)
-    return applySummary(Call, C) || skipProved(Call, C) ||
-           (Alone && skipIrrelevant(Call, C));
+    return skipStated(Call, C) || applySummary(Call, C) ||
+           skipProved(Call, C) || (Alone && skipIrrelevant(Call, C));
   if (Lock.isAcquire())
     acquire(Lock, Call, C);
   else
@@ -455,11 +476,28 @@ private:
 
 } // namespace
 
-/// The state after a lock function returned a status. It writes nothing but
-/// *OldIrql; for other checkers, what it was given escapes as to any function.
-static ProgramStateRef returned(const CallEvent &Call, CheckerContext &C,
-                                SVal &Status) {
+/// The state after a function that cannot be seen returned anything.
+static ProgramStateRef unseen(const CallEvent &Call, CheckerContext &C) {
+  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
+  if (Call.getResultType()->isVoidType())
+    return State;
+  return State->BindExpr(
+      Call.getOriginExpr(), C.getLocationContext(),
+      compat::conjure(C, Call, Call.getResultType(), &StatusTag));
+}
+
+/// The state after a lock function returned, and the status. It writes nothing
+/// but *OldIrql; for other checkers, what it was given escapes as to any
+/// function.
+static ProgramStateRef returned(const LockCall &Lock, const CallEvent &Call,
+                                CheckerContext &C, SVal &Status) {
   ProgramStateRef State = C.getState();
+  if (Lock.Routine->stated & SP_STATED) {
+    State = unseen(Call, C);
+    if (Lock.returnsStatus())
+      Status = State->getSVal(Call.getOriginExpr(), C.getLocationContext());
+    return State;
+  }
   RegionAndSymbolInvalidationTraits Traits;
   PreserveAll Preserve(Traits);
   State->getStateManager().iterBindings(State, Preserve);
@@ -476,30 +514,65 @@ static ProgramStateRef returned(const CallEvent &Call, CheckerContext &C,
   return State->BindExpr(Call.getOriginExpr(), C.getLocationContext(), Status);
 }
 
+/// Where the handle of a STOR_SPINLOCK keeps the IRQL.
+static SVal irqlInHandle(const LockCall &Lock, ProgramStateRef State,
+                         CheckerContext &C) {
+  SVal Context =
+      compat::fieldOf(State, Lock.Context, C.getSVal(Lock.oldIrql()));
+  return compat::fieldOf(State, Lock.Irql, Context);
+}
+
+/// A function that the author calls balanced is not stepped into.
+bool MsiLockChecker::skipStated(const CallEvent &Call,
+                                CheckerContext &C) const {
+  if (!isStated(dyn_cast_or_null<FunctionDecl>(Call.getDecl())) ||
+      !Call.getOriginExpr())
+    return false;
+  C.addTransition(unseen(Call, C));
+  return true;
+}
+
 void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
-  SVal Slot = C.getSVal(Lock.oldIrql());
+  SVal Slot = Lock.isSpin()         ? irqlInHandle(Lock, C.getState(), C)
+              : Lock.pointsToIrql() ? C.getSVal(Lock.oldIrql())
+                                    : SVal(UnknownVal());
   SVal Status = UnknownVal();
-  ProgramStateRef State = returned(Call, C, Status);
+  ProgramStateRef State = returned(Lock, Call, C, Status);
 
-  QualType Type = Lock.oldIrql()->getType()->getPointeeType();
+  const bool Returned = !Lock.isSpin() && !Lock.pointsToIrql();
+  QualType Type = Lock.isSpin() ? Lock.Irql->getType()
+                  : Returned    ? Call.getResultType()
+                             : Lock.oldIrql()->getType()->getPointeeType();
   if (Type.isNull() || !Type->isIntegerType())
     Type = C.getASTContext().UnsignedIntTy;
   SVal Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
   const LockSite *Site = siteOf(Lock, Slot.getAsRegion(), C);
+  SVal Message = C.getSVal(Lock.message());
   sp_event Event = {handleOf(State, C.getSVal(Lock.adapter())),
-                    handleOf(State, C.getSVal(Lock.message())),
+                    handleOf(State, Message),
                     handleOf(State, Saved),
                     handleOf(State, Slot),
                     Status.isUnknown() ? 0 : handleOf(State, Status),
                     reinterpret_cast<sp_value>(Site),
-                    isForbidden(C)};
+                    !Lock.isSpin() && isForbidden(C),
+                    SP_KIND_MESSAGE,
+                    0};
+  if (Lock.isSpin()) {
+    Event.kind = kindOf(State, Message);
+    Event.context = handleOf(State, C.getSVal(Lock.lockContext()));
+    SVal Which = compat::fieldOf(State, Lock.Which, C.getSVal(Lock.oldIrql()));
+    if (auto Where = Which.getAs<Loc>())
+      State = State->bindLoc(*Where, Message, C.getLocationContext());
+  }
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
     return sp_lockset_acquire(&Set, &Event, &Ask);
   });
-  if (Verdict.rule != SP_RULE_NULL_ARGUMENT)
+  if (Returned)
+    State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
+  else if (Verdict.rule != SP_RULE_NULL_ARGUMENT)
     if (auto Where = Slot.getAs<Loc>())
       State = State->bindLoc(*Where, Saved, C.getLocationContext());
   conclude(Verdict, Site, State, C);
@@ -507,16 +580,25 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
 
 void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
-  SVal Status = UnknownVal();
-  ProgramStateRef State = returned(Call, C, Status);
+  SVal Status = UnknownVal(), Irql = C.getSVal(Lock.oldIrql());
+  if (Lock.isSpin()) {
+    auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
+    Irql = Where ? C.getState()->getSVal(*Where, Lock.Irql->getType())
+                 : SVal(UnknownVal());
+  } else if (auto Where = Irql.getAs<Loc>(); Where && Lock.pointsToIrql()) {
+    Irql = C.getState()->getSVal(*Where,
+                                 Lock.oldIrql()->getType()->getPointeeType());
+  }
+  ProgramStateRef State = returned(Lock, Call, C, Status);
   const LockSite *Site = siteOf(Lock, nullptr, C);
-  sp_event Event = {handleOf(State, C.getSVal(Lock.adapter())),
-                    handleOf(State, C.getSVal(Lock.message())),
-                    handleOf(State, C.getSVal(Lock.oldIrql())),
-                    0,
-                    0,
-                    reinterpret_cast<sp_value>(Site),
-                    false};
+  sp_event Event = {};
+  Event.adapter = handleOf(State, C.getSVal(Lock.adapter()));
+  Event.site = reinterpret_cast<sp_value>(Site);
+  Event.irql = handleOf(State, Irql);
+  if (Lock.isSpin())
+    Event.kind = SP_KIND_SPIN;
+  else
+    Event.message = handleOf(State, C.getSVal(Lock.message()));
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
@@ -586,8 +668,10 @@ bool MsiLockChecker::applyWays(size_t Function, const CallEvent &Call,
   if (Extent == SP_SOME && !mindsTouches(C))
     return false; // all that it does is its own business
   bool Applied = false;
+  AllWays = Extent == SP_ALL;
   for (size_t I = 0; I < Count; ++I)
     Applied |= applyWay(Ways[I], I, Call, C);
+  AllWays = false;
   if (Extent == SP_SOME && Applied)
     applyWay(sp_way(), Count, Call, C);
   if (Extent != SP_ALL && Applied && mindsTouches(C))
@@ -633,6 +717,13 @@ ProgramStateRef MsiLockChecker::assumeFacts(const sp_summary_fact *List,
   return State;
 }
 
+/// May it be wrong to take a lock of kind \p Taken while one of kind \p Held is
+/// held, which are not both of messages?
+static bool mayClash(sp_lock_kind Held, sp_lock_kind Taken) {
+  const bool Last = Held == SP_KIND_MESSAGE || Held == SP_KIND_INTERRUPT;
+  return Last || Held == Taken || Held == SP_KIND_SPIN || Taken == SP_KIND_SPIN;
+}
+
 bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
                               CheckerContext &C) const {
   ProgramStateRef State =
@@ -646,10 +737,14 @@ bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
   SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
-  sp_value Message = handleOf(State, Reader.value(Touch.message));
+  sp_event Named = {};
+  Reader.nameLock(Touch.message, Named);
   for (const sp_lock &Lock : locksOf(State))
     if (Lock.phase == SP_HELD &&
-        Ask.same_message(Ask.context, Lock.message, Message) != SP_NO)
+        (Lock.kind == SP_KIND_MESSAGE && Named.kind == SP_KIND_MESSAGE
+             ? Ask.same_message(Ask.context, Lock.message, Named.message) !=
+                   SP_NO
+             : mayClash(Lock.kind, Named.kind)))
       return true;
   return false;
 }
@@ -692,12 +787,8 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
   if (Touching || Tells)
     NotEntered.insert(Callee);
   Applying = true;
-  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
+  ProgramStateRef State = unseen(Call, C);
   Applying = false;
-  if (!Call.getResultType()->isVoidType())
-    State = State->BindExpr(
-        Call.getOriginExpr(), C.getLocationContext(),
-        compat::conjure(C, Call, Call.getResultType(), &StatusTag));
   C.addTransition(State);
   return true;
 }
@@ -743,30 +834,29 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Slot->Slot = nullptr;
       Slot->Other = std::make_unique<Elsewhere>();
       Slot->Other->Acquires = Effect.kind != SP_GIVES_BACK;
+      sp_event Named = {};
+      if (Effect.kind != SP_CALLS_ROUTINE)
+        Reader.nameLock(Effect.message, Named);
+      Slot->Other->IsSpin = Named.kind != SP_KIND_MESSAGE;
       Slot->Other->Adapter = Reader.text(Effect.adapter);
       Slot->Other->Message = Reader.text(Effect.message);
       Slot->Other->Irql = Reader.text(Effect.irql.node);
       Slot->Other->Where = whereIs(Effect);
     }
     const LockSite *Site = Slot.get();
-    SVal Adapter = Reader.value(Effect.adapter);
-    SVal Message = Reader.value(Effect.message);
     PathValues Values(State, Current.EntryPoint);
     sp_questions Ask = Values.questions();
-    sp_event Event = {handleOf(State, Adapter),
-                      handleOf(State, Message),
-                      0,
-                      0,
-                      0,
-                      reinterpret_cast<sp_value>(Site),
-                      false};
+    sp_event Event = {};
+    Event.adapter = handleOf(State, Reader.value(Effect.adapter));
+    Event.site = reinterpret_cast<sp_value>(Site);
+    Reader.nameLock(Effect.message, Event);
     sp_verdict Verdict = {};
     if (Effect.kind == SP_CALLS_ROUTINE) {
       const char *Name =
           sp_program_data(currentPlan()->Program, Effect.adapter)->name;
       Slot->Use.Row = sp_routine_find(Name);
       if (!Slot->Use.Row)
-        Slot->Use.Row = sp_routine_limited(Name);
+        Slot->Use.Row = sp_routine_added(Name);
       Slot->Use.Rule = Slot->Use.Row ? sp_routine_under_lock(Slot->Use.Row,
                                                              SP_INTERRUPT_LOCK)
                                      : SP_RULE_NONE;
@@ -787,7 +877,8 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Event.irql = handleOf(State, Saved[I + 1]);
       if (Effect.kind == SP_TAKES)
         Event.status = handleOf(State, Status[I + 1]);
-      Event.forbidden = Way.fact_count == 0 && isForbidden(C);
+      Event.forbidden =
+          !Site->isSpin() && Way.fact_count == 0 && isForbidden(C);
       // Where it is put is the callee's business.
       Event.slot = handleOf(State, SVal(UnknownVal()));
       LockVector Old = locksOf(State);
@@ -892,7 +983,7 @@ bool MsiLockChecker::isToBeReported(const sp_verdict &Verdict,
                                     CheckerContext &C) const {
   if (Verdict.outcome != SP_WRONG || !Types[Verdict.rule] || isDoubted(State))
     return false;
-  return Verdict.rule != SP_RULE_FAILED_ACQUIRE ||
+  return Verdict.lock.phase != SP_FAILED ||
          isStatusTested(*LockSite::of(Verdict.lock.acquired_at),
                         C.getPredecessor());
 }
@@ -920,16 +1011,21 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   if (!Types[Verdict.rule])
     return;
   const LockSite *First = LockSite::of(Verdict.lock.acquired_at);
-  if (Verdict.rule == SP_RULE_LEAK)
+  if (Verdict.rule == SP_RULE_LEAK || Verdict.rule == SP_RULE_SPIN_LEAK)
     Outrun.Leaked.insert(First);
-  auto Key = std::make_tuple(
-      Verdict.rule, First ? callIn(Found.Owner, *First) : nullptr,
-      Found.Here ? callIn(Found.Owner, *Found.Here) : nullptr);
-  auto [Entry, New] = Reported.try_emplace(Key, Current.Function);
-  if (!New && Entry->second != Current.Function)
+  auto Key =
+      std::make_tuple(sp_rule_of_message(Verdict.rule),
+                      First ? callIn(Found.Owner, *First) : nullptr,
+                      Found.Here ? callIn(Found.Owner, *Found.Here) : nullptr);
+  const Sentence Said = sentenceOf(Found, Node);
+  auto [Entry, New] =
+      Reported.try_emplace(Key, std::make_pair(Current.Function, Said));
+  if (Entry->second.first != Current.Function)
     return;
-  C.emitReport(makeReport(*Types[Verdict.rule], Found, Outrun, Node,
-                          C.getSourceManager()));
+  if (Said < Entry->second.second)
+    Entry->second.second = Said;
+  C.emitReport(makeReport(*Types[Verdict.rule], Found, Outrun, Said,
+                          Entry->second.second, Node, C.getSourceManager()));
   if (Found.Here && Found.Owner->inTopFrame())
     Wanted.found(callIn(Found.Owner, *Found.Here));
 }
@@ -1009,7 +1105,7 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
       GivenAway.insert(Callee);
     State = Doubted;
   }
-  return keepStable(State, Explicit, *Call, Facts);
+  return keepStable(State, Explicit, *Call, Facts, Applying && AllWays);
 }
 
 /// The state where a field that tells of dump mode says that there is none.
@@ -1068,7 +1164,7 @@ void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
                                       SymbolReaper &Reaper) const {
   keepBeforeAlive(State, Reaper);
   for (const sp_lock &Lock : locksOf(State))
-    for (sp_value Handle : {Lock.adapter, Lock.message})
+    for (sp_value Handle : {Lock.adapter, Lock.message, Lock.context})
       markLive(valueOf(Handle), Reaper);
 }
 
@@ -1156,7 +1252,7 @@ void MsiLockChecker::checkPreCall(const CallEvent &Call,
 void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
                                      CheckerContext &C) const {
   const LockSite *Site = LockSite::of(Lock.acquired_at);
-  if (!Site || Site->Other)
+  if (!Site || Site->Other || Site->isSpin())
     return;
   const ParentMap &Parents = Site->Frame->getParentMap();
   if (const auto *Cast = dyn_cast_or_null<CStyleCastExpr>(
@@ -1166,7 +1262,8 @@ void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
   auto Key = std::make_tuple(SP_RULE_UNCHECKED_STATUS,
                              static_cast<const Stmt *>(Site->Call.Call),
                              static_cast<const Stmt *>(nullptr));
-  if (!Reported.try_emplace(Key, Current.Function).second)
+  const auto Once = std::make_pair(Current.Function, Sentence());
+  if (!Reported.try_emplace(Key, Once).second)
     return;
   PathDiagnosticLocation Location = PathDiagnosticLocation::createBegin(
       Site->Call.Call, C.getSourceManager(), Site->Frame);
@@ -1185,31 +1282,61 @@ void MsiLockChecker::reportSurvey(AnalysisManager &Manager,
   size_t Count = 0;
   std::unique_ptr<sp_breach, decltype(&std::free)> Breaches(
       sp_survey(Own->Program, &Count), &std::free);
+  if (!Breaches)
+    return;
   llvm::StringMap<const FunctionDecl *> Named;
-  if (Breaches)
-    for (const FunctionDecl *Function : Facts.bodies())
-      Named[Own->NameOf(Function)] = Function;
-  for (size_t I = 0; Breaches && I < Count; ++I) {
-    const sp_breach &Breach = Breaches.get()[I];
-    const FunctionDecl *Function =
-        Named.lookup(sp_program_get(Own->Program, Breach.function)->name);
-    if (!Function || !Types[Breach.rule])
-      continue;
-    for (const CallExpr *Call : Facts.ownCalls(Function)) {
-      PresumedLoc Where = Manager.getSourceManager().getPresumedLoc(
-          Manager.getSourceManager().getExpansionLoc(Call->getBeginLoc()));
-      if (Where.isInvalid() || Where.getLine() != Breach.line ||
-          Where.getColumn() != Breach.column)
+  for (const FunctionDecl *Function : Facts.bodies())
+    Named[Own->NameOf(Function)] = Function;
+  const SourceManager &Sources = Manager.getSourceManager();
+  const auto functionAt = [&](size_t Index) {
+    return Named.lookup(sp_program_get(Own->Program, Index)->name);
+  };
+  const auto isAt = [&](const Stmt *S, unsigned Line, unsigned Column) {
+    PresumedLoc Where =
+        Sources.getPresumedLoc(Sources.getExpansionLoc(S->getBeginLoc()));
+    return Where.isValid() && Where.getLine() == Line &&
+           Where.getColumn() == Column;
+  };
+  const auto findAt = [&](const FunctionDecl *Function, unsigned Line,
+                          unsigned Column) {
+    std::vector<const Stmt *> Work{Function->getBody()};
+    while (!Work.empty()) {
+      const Stmt *S = Work.back();
+      Work.pop_back();
+      if (!S)
         continue;
-      Reporter.EmitBasicReport(
-          Function, Names[Breach.rule], sp_rule_get(Breach.rule)->summary,
-          "StorPort MSI spin lock", describe(Breach, Own->Program),
-          PathDiagnosticLocation::createBegin(
-              Call, Manager.getSourceManager(),
-              Manager.getAnalysisDeclContext(Function)),
-          Call->getSourceRange());
-      break;
+      if (isa<Expr>(S) && isAt(S, Line, Column))
+        return S;
+      Work.insert(Work.end(), S->child_begin(), S->child_end());
     }
+    return static_cast<const Stmt *>(nullptr);
+  };
+  for (size_t I = 0; I < Count; ++I) {
+    const sp_breach &Breach = Breaches.get()[I];
+    const FunctionDecl *Function = functionAt(Breach.function);
+    const Stmt *At = Function && Types[Breach.rule]
+                         ? findAt(Function, Breach.line, Breach.column)
+                         : nullptr;
+    if (!At)
+      continue;
+    auto Report = std::make_unique<BasicBugReport>(
+        *Types[Breach.rule], describe(Breach, Own->Program),
+        PathDiagnosticLocation::createBegin(
+            At, Sources, Manager.getAnalysisDeclContext(Function)));
+    Report->addRange(At->getSourceRange());
+    Report->setDeclWithIssue(Function);
+    for (size_t N = 0; N < Breach.note_count; ++N) {
+      const sp_breach_note &Note = Breach.notes[N];
+      const FunctionDecl *There = functionAt(Note.function);
+      const Stmt *Place =
+          There ? findAt(There, Note.line, Note.column) : nullptr;
+      if (Place)
+        Report->addNote(describeNote(Note),
+                        PathDiagnosticLocation::createBegin(
+                            Place, Sources,
+                            Manager.getAnalysisDeclContext(There)));
+    }
+    Reporter.emitReport(std::move(Report));
   }
 }
 

@@ -23,14 +23,16 @@ struct LockEntry {
   bool operator==(const LockEntry &Other) const {
     const sp_lock &A = Lock, &B = Other.Lock;
     return A.adapter == B.adapter && A.message == B.message &&
-           A.saved == B.saved && A.status == B.status &&
-           A.acquired_at == B.acquired_at && A.released_at == B.released_at &&
-           A.phase == B.phase && A.flags == B.flags;
+           A.context == B.context && A.kind == B.kind && A.saved == B.saved &&
+           A.status == B.status && A.acquired_at == B.acquired_at &&
+           A.released_at == B.released_at && A.phase == B.phase &&
+           A.flags == B.flags;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
-    for (sp_value Value : {Lock.adapter, Lock.message, Lock.saved, Lock.status,
-                           Lock.acquired_at, Lock.released_at})
+    for (sp_value Value : {Lock.adapter, Lock.message, Lock.context, Lock.saved,
+                           Lock.status, Lock.acquired_at, Lock.released_at})
       ID.AddInteger(static_cast<uint64_t>(Value));
+    ID.AddInteger(static_cast<unsigned>(Lock.kind));
     ID.AddInteger(static_cast<unsigned>(Lock.phase));
     ID.AddInteger(Lock.flags);
   }

@@ -23,6 +23,7 @@ namespace spinpair {
 /// summary.
 struct Elsewhere {
   bool Acquires;
+  bool IsSpin; ///< Of STOR_SPINLOCK; Message is then what it is called.
   /// As the call of the function would write them.
   std::string Adapter, Message, Irql;
   std::string Where; ///< "in 'function' (file:line)", and so on
@@ -39,6 +40,8 @@ struct LockSite {
   std::unique_ptr<Elsewhere> Other = nullptr;
 
   bool isAcquire() const { return Other ? Other->Acquires : Call.isAcquire(); }
+  /// Is it a lock of STOR_SPINLOCK?
+  bool isSpin() const { return Other ? Other->IsSpin : Call.isSpin(); }
 
   static const LockSite *of(sp_value Site) {
     return reinterpret_cast<const LockSite *>(Site);

@@ -28,6 +28,13 @@ SVal valueOf(sp_value Handle) {
   return *reinterpret_cast<const SVal *>(Handle);
 }
 
+sp_lock_kind kindOf(ProgramStateRef State, SVal Value) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const llvm::APSInt *Number =
+      Value.isUnknownOrUndef() ? nullptr : Builder.getKnownValue(State, Value);
+  return sp_lock_kind_of(Number ? Number->getExtValue() : -1);
+}
+
 //===----------------------------------------------------------------------===//
 // The shape of a value
 //===----------------------------------------------------------------------===//

@@ -22,6 +22,10 @@ sp_value handleOf(clang::ento::ProgramStateRef State, clang::ento::SVal Value);
 /// The value behind a handle; UnknownVal behind 0.
 clang::ento::SVal valueOf(sp_value Handle);
 
+/// The kind of lock that a STOR_SPINLOCK of \p Value is.
+sp_lock_kind kindOf(clang::ento::ProgramStateRef State,
+                    clang::ento::SVal Value);
+
 /// The symbol of an IRQL that an acquire on this path saved, or null. Sees
 /// through casts.
 clang::ento::SymbolRef savedIrqlIn(clang::ento::SVal Value);

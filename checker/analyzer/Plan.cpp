@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Plan.h"
+#include "UnitFacts.h"
 
 #include "clang/AST/Decl.h"
 
@@ -26,7 +27,7 @@ std::unique_ptr<Plan> makeUnitPlan(clang::ASTContext &Context, UnitFacts &Facts,
 
 size_t inPlan(const clang::Decl *D) {
   const auto *Function = llvm::dyn_cast_or_null<clang::FunctionDecl>(D);
-  if (!Current || !Function)
+  if (!Current || !Function || isStated(Function))
     return SIZE_MAX;
   return sp_program_find(Current->Program, Current->NameOf(Function).c_str());
 }

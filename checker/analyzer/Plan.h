@@ -30,7 +30,7 @@ class UnitFacts;
 struct Plan {
   virtual ~Plan() = default;
 
-  const sp_program *Program = nullptr;
+  sp_program *Program = nullptr;
   sp_proofs *Proofs = nullptr; ///< Null if nothing was proved.
   /// The name in \c Program of a function of the unit at hand.
   std::function<std::string(const clang::FunctionDecl *)> NameOf;

@@ -152,9 +152,11 @@ const StackFrameContext *ownerOf(const sp_verdict &Verdict,
   Include(Verdict.other.acquired_at);
   if (Here->Other)
     return chooserOf(Owner, Here->Frame);
-  if (Verdict.rule == SP_RULE_RELEASE_NOT_HELD)
+  if (Verdict.rule == SP_RULE_RELEASE_NOT_HELD ||
+      Verdict.rule == SP_RULE_SPIN_RELEASE_NOT_HELD)
     Owner = originOf(Here->Frame, Here->Call.oldIrql());
-  else if (Verdict.rule == SP_RULE_OLD_IRQL_MISMATCH)
+  else if (Verdict.rule == SP_RULE_OLD_IRQL_MISMATCH ||
+           Verdict.rule == SP_RULE_SPIN_HANDLE_MISMATCH)
     Owner = commonFrame(Owner, originOf(Here->Frame, Here->Call.oldIrql()));
   else if (Verdict.rule == SP_RULE_MESSAGE_ID_MISMATCH)
     Owner = commonFrame(Owner, originOf(Here->Frame, Here->Call.message()));
@@ -163,15 +165,52 @@ const StackFrameContext *ownerOf(const sp_verdict &Verdict,
   return chooserOf(Owner, Here->Frame);
 }
 
+static std::string lockFor(const char *Message) {
+  return std::string("MSI spin lock for message '") + Message + "'";
+}
+
 std::string describe(const sp_breach &Breach, const sp_program *Program) {
-  std::string Text = std::string("MSI spin lock for message '") +
-                     Breach.message + "' is acquired, but the driver ";
-  if (Breach.because == SIZE_MAX)
-    return Text + "never asks for InterruptSynchronizePerMessage";
-  return Text +
-         "asks for another mode than InterruptSynchronizePerMessage, "
-         "in '" +
-         sp_program_get(Program, Breach.because)->shown + "'";
+  std::string There;
+  if (Breach.note_count)
+    There =
+        std::string("'") +
+        sp_program_get(Program, Breach.notes[Breach.note_count - 1].function)
+            ->shown +
+        "'";
+  const std::string Lock = lockFor(Breach.message);
+  if (Breach.rule == SP_RULE_LOCK_ORDER)
+    return Lock + " is acquired while the one for message '" + Breach.other +
+           "' is held, and in " + There + " the other way round";
+  if (Breach.rule == SP_RULE_SHARED_OLD_IRQL)
+    return Lock + " saves its IRQL in '" + Breach.slot + "', where " +
+           (Breach.other
+                ? "that for message '" + std::string(Breach.other) +
+                      "' saves its own, too"
+                : std::string("those for other messages save theirs, too"));
+  return Lock + " is acquired, but the driver " +
+         (Breach.note_count
+              ? "asks for another mode than InterruptSynchronizePerMessage, "
+                "in " +
+                    There
+              : "never asks for InterruptSynchronizePerMessage");
+}
+
+std::string describeNote(const sp_breach_note &Note) {
+  switch (Note.reason) {
+  case SP_OTHER_MODE:
+    return "Another mode is asked for here";
+  case SP_SAME_SLOT:
+    return lockFor(Note.message) + " saves its IRQL in the same place";
+  case SP_ONE_MESSAGE:
+    return std::string("Here it is message '") + Note.message + "'";
+  case SP_OUTER:
+    return lockFor(Note.message) + " is acquired here";
+  case SP_OTHER_OUTER:
+    return "Elsewhere, " + lockFor(Note.message) + " is acquired first";
+  case SP_OTHER_INNER:
+    return lockFor(Note.message) + " is acquired while the other one is held";
+  }
+  return "";
 }
 
 const Stmt *callIn(const StackFrameContext *Owner, const LockSite &Site) {
@@ -314,19 +353,26 @@ public:
     const std::string Lock = theLock(Verdict.lock);
     switch (Verdict.rule) {
     case SP_RULE_LEAK:
+    case SP_RULE_SPIN_LEAK:
       return Lock + " is still held on return";
     case SP_RULE_DOUBLE_ACQUIRE:
+    case SP_RULE_SPIN_DOUBLE_ACQUIRE:
       if (Verdict.lock.flags & SP_LOCK_LENT)
         return Lock + " is acquired in the interrupt routine of the message, "
                       "which runs with it held";
       return Lock + " is acquired again while it is held";
     case SP_RULE_DOUBLE_RELEASE:
+    case SP_RULE_SPIN_DOUBLE_RELEASE:
       return Lock + " is released again, but was released before";
     case SP_RULE_RELEASE_NOT_HELD:
       if (Verdict.lock.flags & SP_LOCK_LENT)
         return Lock + " is released in the interrupt routine of the message, "
                       "for which the port driver holds it";
       return Lock + " is released, but was never acquired";
+    case SP_RULE_SPIN_RELEASE_NOT_HELD:
+      if (Verdict.lock.phase != SP_FAILED)
+        return Lock + " is released, but no acquire filled the handle";
+      return Lock + " is released, but its acquire failed";
     case SP_RULE_FAILED_ACQUIRE:
       return Lock + " is released, but its acquire failed";
     case SP_RULE_MESSAGE_ID_MISMATCH:
@@ -341,9 +387,17 @@ public:
       return Lock + " is released with " + givenIrql();
     case SP_RULE_RELEASE_ORDER:
       return Lock +
-             " is released with its own saved IRQL while the inner one "
-             "for message '" +
-             messageOf(siteOf(Verdict.other)) + "' is held";
+             " is released with its own saved IRQL while the inner one " +
+             forWhat(siteOf(Verdict.other)) + " is held";
+    case SP_RULE_SPIN_RELEASE_ORDER:
+      return Lock + " is released while the inner " + theLock(Verdict.other) +
+             " is held";
+    case SP_RULE_SPIN_HANDLE_MISMATCH:
+      return wrongHandle(Lock);
+    case SP_RULE_SPIN_LOCK_ORDER:
+      return theLockOf(Found.Here) + " is acquired while " + Lock +
+             (Found.Here->isSpin() ? " is held, which is to be taken last"
+                                   : " is held, which includes it");
     case SP_RULE_NULL_ARGUMENT:
       return Lock +
              (Found.Here->isAcquire() ? " is acquired with "
@@ -359,13 +413,45 @@ public:
     case SP_RULE_FORBIDDEN_CALLBACK:
       return Lock + " is acquired in " + Found.Callback->name +
              ", which may take no lock";
-    case SP_RULE_SYNC_MODE: // nor this: see reportSurvey
+    case SP_RULE_SYNC_MODE: // nor these: see reportSurvey
+    case SP_RULE_SHARED_OLD_IRQL:
     case SP_RULE_UNCHECKED_STATUS:
       break; // not a path: see reportUnchecked
     case SP_RULE_COUNT:
       break;
     }
     return Lock;
+  }
+
+  /// A release by a handle that is not the lock's, or by the wrong function.
+  std::string wrongHandle(const std::string &Lock) const {
+    const LockSite *Here = Found.Here, *Held = siteOf(Verdict.lock);
+    if (!Here->isSpin())
+      return Lock + " is released as the " + theLockOf(Here);
+    if (!Held->isSpin())
+      return Lock + " is released by StorPortReleaseSpinLock, with handle '" +
+             handleOf(Here) + "'";
+    return theLockOf(Here) + " is released, but the acquire of " + Lock +
+           " filled " +
+           (Held->Other ? "another one" : "'" + handleOf(Held) + "'");
+  }
+
+  /// The handle that a lock of STOR_SPINLOCK is taken or given back by.
+  std::string handleOf(const LockSite *Site) const {
+    if (Site->Other) {
+      StringRef Cell = Site->Other->Irql;
+      if (Cell.consume_back("->Context.OldIrql"))
+        return ("*" + Cell).str();
+      Cell.consume_back(".Context.OldIrql");
+      return Cell.str();
+    }
+    const Expr *Handle =
+        asWrittenBy(Found.Owner, Site->Frame, Site->Call.oldIrql());
+    if (const auto *Address =
+            dyn_cast<UnaryOperator>(Handle->IgnoreParenCasts()))
+      if (Address->getOpcode() == UO_AddrOf)
+        return sourceText(Address->getSubExpr(), Context);
+    return "*" + sourceText(Handle, Context);
   }
 
   /// What the routine takes that may not be taken any more.
@@ -379,7 +465,20 @@ public:
   }
 
   std::string theLockOf(const LockSite *Site) const {
-    return "MSI spin lock for message '" + messageOf(Site) + "'";
+    if (!Site->isSpin())
+      return "MSI spin lock " + forWhat(Site);
+    return Site->isAcquire() ? forWhat(Site)
+                             : "Lock of handle '" + handleOf(Site) + "'";
+  }
+
+  /// "for message 'm'", or what a lock of STOR_SPINLOCK is called.
+  std::string forWhat(const LockSite *Site) const {
+    if (!Site->isSpin())
+      return "for message '" + messageOf(Site) + "'";
+    if (Site->Other)
+      return Site->Other->Message;
+    return spinLockName(Site->Call,
+                        [&](const Expr *E) { return text(Site->Frame, E); });
   }
 
   std::string messageOf(const LockSite *Site) const {
@@ -406,6 +505,10 @@ private:
     return Found.Here;
   }
 
+  std::string savedFor(const LockSite *Site) const {
+    return (Site->isSpin() ? "for " : "") + forWhat(Site);
+  }
+
   bool adapterIsNull() const {
     const sp_value Adapter = Verdict.lock.adapter;
     return valueOf(Adapter).isZeroConstant() || !Found.Here->isAcquire() ||
@@ -421,8 +524,8 @@ private:
         "'";
     switch (Verdict.origin) {
     case SP_IRQL_OTHER_LOCK:
-      return "the IRQL saved for message '" + messageOf(siteOf(Verdict.other)) +
-             "', not with its own";
+      return "the IRQL saved " + savedFor(siteOf(Verdict.other)) +
+             ", not with its own";
     case SP_IRQL_STALE:
       return Written + ", which holds the IRQL of another acquire";
     case SP_IRQL_ELSEWHERE:
@@ -463,6 +566,9 @@ public:
     if (!Previous)
       return nullptr;
     ProgramStateRef Before = Previous->getState(), After = Node->getState();
+    if ((Found.Verdict.lock.flags & SP_LOCK_LENT) && !hasLocks(Before) &&
+        hasLocks(After))
+      return whoHolds(*Node, BRC);
     for (const sp_lock *Lock : {&Found.Verdict.lock, &Found.Verdict.other}) {
       std::string Note;
       const LockSite *Site = nullptr;
@@ -471,7 +577,8 @@ public:
         Note = Words.theLockOf(Site) + " is acquired here" + savedTo(*Site);
       } else if (releasedHere(*Lock, Before, After)) {
         Site = LockSite::of(Lock->released_at);
-        Note = Words.theLockOf(Site) + " is released here";
+        Note = (Site->isSpin() ? Words.theLock(*Lock) : Words.theLockOf(Site)) +
+               " is released here";
       }
       if (Site && Site->Other)
         Note += ", " + Site->Other->Where;
@@ -484,6 +591,22 @@ public:
   }
 
 private:
+  /// The note at the head of an interrupt routine.
+  static PathDiagnosticPieceRef whoHolds(const ExplodedNode &Node,
+                                         BugReporterContext &BRC) {
+    const auto *Routine = dyn_cast<FunctionDecl>(
+        Node.getLocationContext()->getStackFrame()->getDecl());
+    if (!Routine || Routine->getNumParams() < 2)
+      return nullptr;
+    auto Piece = std::make_shared<PathDiagnosticEventPiece>(
+        PathDiagnosticLocation::createBegin(Routine, BRC.getSourceManager()),
+        "The port driver holds the MSI spin lock for message '" +
+            Routine->getParamDecl(1)->getNameAsString() + "' while it runs '" +
+            Routine->getNameAsString() + "'");
+    Piece->setTag(LockNoteTag);
+    return Piece;
+  }
+
   static bool isHeld(ProgramStateRef State, sp_value AcquiredAt) {
     for (const sp_lock &Lock : locksOf(State))
       if (Lock.phase == SP_HELD && Lock.acquired_at == AcquiredAt)
@@ -513,6 +636,8 @@ private:
   std::string savedTo(const LockSite &Site) const {
     if (Site.Other)
       return "";
+    if (Site.isSpin())
+      return ", with handle '" + Words.handleOf(&Site) + "'";
     const Expr *Slot =
         asWrittenBy(Found.Owner, Site.Frame, Site.Call.oldIrql());
     if (const auto *Address = dyn_cast<UnaryOperator>(Slot->IgnoreParenCasts()))
@@ -695,6 +820,24 @@ private:
   const OutrunLocks &Outrun;
 };
 
+/// Drops a report on one of the locks that a helper chooses from if there is
+/// one on another, too.
+class ToldOnce : public Reconsider<ToldOnce> {
+public:
+  ToldOnce(Sentence Said, const Sentence &Told)
+      : Said(std::move(Said)), Told(Told) {}
+
+  void finalizeVisitor(BugReporterContext &, const ExplodedNode *,
+                       PathSensitiveBugReport &Report) override {
+    if (Told < Said)
+      Report.markInvalid("spinpair: told of another lock", nullptr);
+  }
+
+private:
+  const Sentence Said;
+  const Sentence &Told;
+};
+
 /// A report whose mistake happened in a destructor that nobody wrote a call of:
 /// it stands where the object goes out of scope. Clang's own place for it
 /// differs between versions.
@@ -729,14 +872,20 @@ SourceLocation scopeEnd(const StackFrameContext *Owner, const LockSite *Here) {
 
 } // namespace
 
-std::unique_ptr<PathSensitiveBugReport>
-makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
-           const ExplodedNode *Node, const SourceManager &Sources) {
+Sentence sentenceOf(const Finding &Found, const ExplodedNode *Node) {
   Wording Words(Found);
   if (Found.Here)
     Words.NullAdapter = Node->getState()
                             ->isNull(valueOf(Found.Verdict.lock.adapter))
                             .isConstrainedTrue();
+  return {sp_rule_of_message(Found.Verdict.rule) != Found.Verdict.rule,
+          Words.message()};
+}
+
+std::unique_ptr<PathSensitiveBugReport>
+makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
+           const Sentence &Said, const Sentence &Told, const ExplodedNode *Node,
+           const SourceManager &Sources) {
   // A leak is one mistake however many returns it has; any other mistake
   // belongs to the call that made it.
   const LockSite *Site =
@@ -744,7 +893,7 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
   PathDiagnosticLocation Unique = PathDiagnosticLocation::createBegin(
       callIn(Found.Owner, *Site), Sources, Found.Owner);
   const Decl *Function = Found.Owner->getDecl();
-  const std::string Message = Words.message();
+  const std::string &Message = Said.Text;
   std::string Elsewhere;
   if (Found.Here && Found.Here->Other)
     Elsewhere = ", " + Found.Here->Other->Where;
@@ -762,6 +911,7 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
   Report->addVisitor(std::make_unique<LockStory>(Found));
   Report->addVisitor(std::make_unique<SameAnswer>());
   Report->addVisitor(std::make_unique<NotOnlyLeaked>(Found, Outrun));
+  Report->addVisitor(std::make_unique<ToldOnce>(Said, Told));
   if (Found.Here)
     if (Found.Owner == Found.Here->Frame)
       Report->addRange(Found.Here->Call.Call->getSourceRange());

@@ -13,6 +13,9 @@
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporter.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 
+#include <string>
+#include <tuple>
+
 namespace spinpair {
 
 /// The frame that owns a mistake whose last call is \p Here (null for a leak at
@@ -29,6 +32,8 @@ const clang::Expr *asWrittenBy(const clang::StackFrameContext *Owner,
 
 /// The sentence of what a survey found.
 std::string describe(const sp_breach &Breach, const sp_program *Program);
+/// That of a place which explains it.
+std::string describeNote(const sp_breach_note &Note);
 
 /// The call in \p Owner below which \p Site happened, or the site itself.
 const clang::Stmt *callIn(const clang::StackFrameContext *Owner,
@@ -43,16 +48,34 @@ struct OutrunLocks {
   /// mistake, and not the order.
   bool onlyLeaked(const Finding &Found) const {
     const LockSite *Inner = LockSite::of(Found.Verdict.other.acquired_at);
-    return Found.Verdict.rule == SP_RULE_RELEASE_ORDER && Leaked.count(Inner) &&
-           !Released.count(Inner);
+    return (Found.Verdict.rule == SP_RULE_RELEASE_ORDER ||
+            Found.Verdict.rule == SP_RULE_SPIN_RELEASE_ORDER) &&
+           Leaked.count(Inner) && !Released.count(Inner);
   }
 };
 
-/// The report on \p Found at \p Node, with its message, its uniqueing location
-/// and its path notes. \p Found and \p Outrun must outlive the report.
+/// What is said of a mistake. Of the locks that a helper chooses from, the
+/// first in this order is told of: that of a message.
+struct Sentence {
+  bool IsSpin = false; ///< Of a lock of STOR_SPINLOCK.
+  std::string Text;
+
+  bool operator<(const Sentence &Other) const {
+    return std::tie(IsSpin, Text) < std::tie(Other.IsSpin, Other.Text);
+  }
+};
+
+Sentence sentenceOf(const Finding &Found,
+                    const clang::ento::ExplodedNode *Node);
+
+/// The report on \p Found at \p Node, which says \p Said, with its uniqueing
+/// location and its path notes. It is dropped if something else is \p Told of
+/// the mistake when the exploration is at its end. \p Found, \p Outrun and
+/// \p Told must outlive the report.
 std::unique_ptr<clang::ento::PathSensitiveBugReport>
 makeReport(const clang::ento::BugType &Type, const Finding &Found,
-           const OutrunLocks &Outrun, const clang::ento::ExplodedNode *Node,
+           const OutrunLocks &Outrun, const Sentence &Said,
+           const Sentence &Told, const clang::ento::ExplodedNode *Node,
            const clang::SourceManager &Sources);
 
 /// Did the path to \p Node take a branch on the status of this acquire? A

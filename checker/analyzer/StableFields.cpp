@@ -24,6 +24,8 @@ Seen seenOf(const CallEvent &Call, const UnitFacts &Facts) {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee)
     return Seen::Nothing;
+  if (isStated(Callee))
+    return Seen::Body; // all is known that it does to locks
   if (Callee->getBuiltinID() != 0 || routineOf(Callee))
     return Seen::Routine;
   if (Callee->hasBody())
@@ -100,7 +102,7 @@ private:
   void addCallbacks(const CallEvent &Call, UnitFacts &Facts) {
     const sp_routine *Row = routineOf(calleeOf(Call));
     for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
-      if (Row && Row->runs != static_cast<int>(I))
+      if (Row && !(Row->stated & SP_STATED) && Row->runs != static_cast<int>(I))
         continue; // kept for later
       if (const FunctionDecl *Given = Call.getArgSVal(I).getAsFunctionDecl())
         Writes.add(Facts.writes(Given));
@@ -175,7 +177,8 @@ CellSet cellsInUse(ProgramStateRef State) {
   for (const MemRegion *Cell : usedCells(State))
     Cells.insert(Cell);
   for (const sp_lock &Lock : locksOf(State))
-    for (sp_value Handle : {Lock.adapter, Lock.message, Lock.saved})
+    for (sp_value Handle :
+         {Lock.adapter, Lock.message, Lock.context, Lock.saved})
       collectCells(valueOf(Handle), Cells);
   return Cells;
 }
@@ -207,11 +210,13 @@ bool isSpentIrql(ProgramStateRef State, SVal Value) {
 
 ProgramStateRef keepStable(ProgramStateRef After,
                            ArrayRef<const MemRegion *> Explicit,
-                           const CallEvent &Call, UnitFacts &Facts) {
+                           const CallEvent &Call, UnitFacts &Facts,
+                           bool LocksKnown) {
   ProgramStateRef Before = compat::stateBefore(Call);
   Effects Written(Call, Explicit, Facts);
   Seen Kind = seenOf(Call, Facts);
-  bool MayRetake = Kind == Seen::Nothing || Kind == Seen::Locking;
+  bool MayRetake =
+      !LocksKnown && (Kind == Seen::Nothing || Kind == Seen::Locking);
 
   CellSet Cells = cellsInUse(Before);
   for (unsigned A = 0; A < Call.getNumArgs(); ++A)
@@ -223,7 +228,8 @@ ProgramStateRef keepStable(ProgramStateRef After,
         !isDeciding(Cell, Facts))
       continue;
     SVal Old = Before->getSVal(Typed), New = After->getSVal(Typed);
-    if (Old == New || Old.isUnknownOrUndef() || Written.fills(Cell))
+    if (Old == New || Old.isUnknownOrUndef() ||
+        (!LocksKnown && Written.fills(Cell)))
       continue;
     Old = canonical(Before, Old);
     if (Written.mayWrite(Cell)) {

@@ -30,11 +30,13 @@ Seen seenOf(const clang::ento::CallEvent &Call, const UnitFacts &Facts);
 
 /// Remembers the values that memory had before \p Call made the analyzer forget
 /// them, where the call cannot have written it. \p After is the state after
-/// forgetting; \p Explicit are the regions that the arguments point to.
+/// forgetting; \p Explicit are the regions that the arguments point to. With
+/// \p LocksKnown, what the call does to locks is known and applied apart.
 clang::ento::ProgramStateRef
 keepStable(clang::ento::ProgramStateRef After,
            llvm::ArrayRef<const clang::ento::MemRegion *> Explicit,
-           const clang::ento::CallEvent &Call, UnitFacts &Facts);
+           const clang::ento::CallEvent &Call, UnitFacts &Facts,
+           bool LocksKnown);
 
 /// \p Value in terms of what was known before calls that left it as it was.
 clang::ento::SVal canonical(clang::ento::ProgramStateRef State,

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "SummaryReader.h"
 #include "Compat.h"
+#include "PathValues.h"
 #include "Reports.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
@@ -66,12 +67,29 @@ SummaryReader::Typed SummaryReader::place(sp_node Node) {
   }
 }
 
+void SummaryReader::nameLock(sp_node Message, sp_event &Event) {
+  const sp_node_data *Data =
+      Message == SP_NO_NODE ? nullptr : sp_program_data(Program, Message);
+  if (!Data || Data->kind != SP_OP || Data->op != SP_SPIN) {
+    Event.message = handleOf(State, value(Message));
+    return;
+  }
+  SVal Which = value(Data->a);
+  Event.context = handleOf(State, value(Data->b));
+  Event.kind = kindOf(State, Which);
+  const sp_node_data &Kind = *sp_program_data(Program, Data->a);
+  if (Kind.kind != SP_INT || Kind.number != 0) // else by the handle
+    Event.message = handleOf(State, Which);
+}
+
 SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data) {
   static const BinaryOperatorKind Kinds[] = {
       BO_Comma, BO_Comma, BO_Comma, // the unary ones
       BO_EQ,    BO_NE,    BO_LT,    BO_LE,  BO_LAnd, BO_LOr, BO_Add, BO_Sub,
       BO_Mul,   BO_Div,   BO_Rem,   BO_And, BO_Or,   BO_Xor, BO_Shl, BO_Shr};
   const Typed Nothing = {UnknownVal(), QualType()};
+  if (Data.op == SP_SPIN)
+    return Nothing; // no number
   BinaryOperatorKind Kind = Kinds[Data.op];
   if (Kind == BO_Comma || Kind == BO_LAnd || Kind == BO_LOr ||
       Data.b == SP_NO_NODE)
@@ -159,6 +177,8 @@ std::string SummaryReader::text(sp_node Node) const {
     return "?";
   case SP_DEREF:
     return "*" + text(Data.a);
+  case SP_ADDRESS:
+    return "&" + text(Data.a);
   case SP_FIELD: {
     const sp_node_data &Base = *sp_program_data(Program, Data.a);
     if (Base.kind != SP_DEREF)
@@ -174,6 +194,16 @@ std::string SummaryReader::text(sp_node Node) const {
     static const char *const Signs[] = {
         "!", "-", "~", "==", "!=", "<", "<=", "&&", "||", "+",
         "-", "*", "/", "%",  "&",  "|", "^",  "<<", ">>"};
+    if (Data.op == SP_SPIN) {
+      const sp_node_data &Kind = *sp_program_data(Program, Data.a);
+      std::string Name =
+          Kind.kind == SP_INT ? sp_spin_lock_name(Kind.number) : "";
+      if (Name.empty())
+        Name = "spin lock '" + text(Data.a) + "'";
+      const sp_node_data &Of = *sp_program_data(Program, Data.b);
+      bool Shared = Of.kind == SP_INT && Of.number == 0;
+      return Shared ? Name : Name + " of '" + text(Data.b) + "'";
+    }
     if (Data.b == SP_NO_NODE)
       return Signs[Data.op] + text(Data.a);
     return text(Data.a) + " " + Signs[Data.op] + " " + text(Data.b);

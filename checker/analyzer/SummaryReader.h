@@ -12,6 +12,7 @@
 
 #include "UnitFacts.h"
 
+#include "spinpair/lockset.h"
 #include "spinpair/program.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
@@ -24,6 +25,10 @@ public:
   /// in \p Facts.
   SummaryReader(const sp_program *Program, const clang::ento::CallEvent &Call,
                 clang::ento::ProgramStateRef State, UnitFacts &Facts);
+
+  /// Says in \p Event which lock \p Message is: that of a message, or one of
+  /// STOR_SPINLOCK.
+  void nameLock(sp_node Message, sp_event &Event);
 
   /// The value of \p Node; unknown if this unit cannot express it.
   clang::ento::SVal value(sp_node Node) { return read(Node).Value; }

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "UnitFacts.h"
 #include "Plan.h"
+#include "Stated.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -17,10 +18,28 @@ using namespace clang;
 namespace spinpair {
 
 const sp_routine *routineOf(const FunctionDecl *Function) {
-  if (!Function || !Function->getIdentifier() ||
-      !Function->getDeclContext()->getRedeclContext()->isTranslationUnit())
+  if (!Function)
     return nullptr;
-  return sp_routine_find(Function->getName().str().c_str());
+  if (Function->getIdentifier() &&
+      Function->getDeclContext()->getRedeclContext()->isTranslationUnit())
+    if (const sp_routine *Row =
+            sp_routine_find(Function->getName().str().c_str()))
+      return Row;
+  return statedRow(Function);
+}
+
+bool isStated(const FunctionDecl *Function) {
+  const sp_routine *Row = Function ? statedRow(Function) : nullptr;
+  return Row && Row == routineOf(Function); // not one of the DDI
+}
+
+const Expr *LockCall::oldIrql() const {
+  return Routine->old_irql == SP_RESULT ? Call : argument(Routine->old_irql);
+}
+
+bool LockCall::pointsToIrql() const {
+  return Routine->old_irql != SP_RESULT &&
+         oldIrql()->getType()->isAnyPointerType();
 }
 
 /// The enumerator that the function code of an extended call names.
@@ -42,14 +61,33 @@ static const EnumConstantDecl *functionCode(const Expr *Argument,
   return nullptr;
 }
 
-static bool takesLock(const sp_routine *Row) {
-  return Row->effect == SP_EFFECT_MSI_ACQUIRE ||
-         Row->effect == SP_EFFECT_MSI_RELEASE;
+static bool declaredAs(const FunctionDecl *Function, int Arity) {
+  return Arity < 0 || static_cast<int>(Function->getNumParams()) == Arity ||
+         !Function->hasPrototype();
 }
 
-static bool declaredAs(const FunctionDecl *Function, int Arity) {
-  return static_cast<int>(Function->getNumParams()) == Arity ||
-         !Function->hasPrototype();
+static const FieldDecl *fieldOf(QualType Type, StringRef Name) {
+  const RecordDecl *Record = Type.isNull() ? nullptr : Type->getAsRecordDecl();
+  Record = Record ? Record->getDefinition() : nullptr;
+  if (Record)
+    for (const FieldDecl *Field : Record->fields())
+      if (Field->getName() == Name)
+        return Field;
+  return nullptr;
+}
+
+/// Finds the members of the handle that \p Lock is given. False if it is none
+/// that can be looked into.
+static bool readHandle(LockCall &Lock) {
+  const Expr *Handle = Lock.oldIrql();
+  QualType Type = Handle->getType()->getPointeeType();
+  if (Type.isNull() || !Type->isRecordType())
+    Type = Handle->IgnoreParenCasts()->getType()->getPointeeType();
+  Lock.Which = fieldOf(Type, "Lock");
+  Lock.Context = fieldOf(Type, "Context");
+  if (Lock.Context)
+    Lock.Irql = fieldOf(Lock.Context->getType(), "OldIrql");
+  return Lock.Which && Lock.Irql;
 }
 
 LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
@@ -65,12 +103,24 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
     Row = Constant ? sp_routine_find_extended(Constant->getName().str().c_str())
                    : nullptr;
     First = 1;
-  } else if (takesLock(Row) && !declaredAs(Callee, Row->arity)) {
+  } else if (sp_routine_is_notification(Row->name) && Call->getNumArgs() > 0) {
+    const EnumConstantDecl *Constant = functionCode(Call->getArg(0), Code);
+    Row = Constant
+              ? sp_routine_of_notification(Constant->getName().str().c_str())
+              : nullptr;
+    First = 1;
+  } else if (sp_routine_is_lock(Row) && !declaredAs(Callee, Row->arity)) {
     return {};
   }
-  if (!Row || !takesLock(Row) || Call->getNumArgs() != First + Row->arity)
+  if (!Row || !sp_routine_is_lock(Row) ||
+      (Row->arity >= 0 && Call->getNumArgs() != First + Row->arity))
     return {};
-  return {Row, Call, First};
+  LockCall Lock = {Row, Call, First};
+  if ((Row->effect == SP_EFFECT_SPIN_ACQUIRE ||
+       Row->effect == SP_EFFECT_SPIN_RELEASE) &&
+      !readHandle(Lock))
+    return {};
+  return Lock;
 }
 
 /// The value of an argument, if it is a constant; else -1.
@@ -85,8 +135,11 @@ static int64_t constantArgument(const CallExpr *Call, unsigned Index) {
 
 RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
   const sp_routine *Row = routineOf(Callee);
-  if (!Row && Callee && Callee->getIdentifier())
-    Row = sp_routine_limited(Callee->getName().str().c_str());
+  if (Callee && Callee->getIdentifier() &&
+      (!Row || ((Row->stated & SP_STATED) && Row->max_irql == SP_IRQL_UNKNOWN)))
+    if (const sp_routine *Limit =
+            sp_routine_added(Callee->getName().str().c_str()))
+      Row = Limit;
   if (!Row || !Call || !Call->getDirectCallee())
     return {};
   RoutineUse Use;
@@ -106,9 +159,25 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
   return Use;
 }
 
+std::string spinLockName(const LockCall &Lock,
+                         llvm::function_ref<std::string(const Expr *)> Text) {
+  int64_t Kind =
+      constantArgument(Lock.Call, Lock.First + Lock.Routine->message);
+  std::string Name = sp_spin_lock_name(Kind);
+  if (Name.empty())
+    Name = "spin lock '" + Text(Lock.message()) + "'";
+  if (Kind == SP_START_IO_LOCK || Kind == SP_INTERRUPT_LOCK ||
+      Lock.lockContext()->isNullPointerConstant(
+          Lock.Call->getDirectCallee()->getASTContext(),
+          Expr::NPC_ValueDependentIsNotNull))
+    return Name;
+  return Name + " of '" + Text(Lock.lockContext()) + "'";
+}
+
 bool isLockWrapper(const FunctionDecl *Function) {
   const sp_routine *Row = routineOf(Function);
-  return Row && (takesLock(Row) || sp_routine_is_extended(Row->name));
+  return Row && !(Row->stated & SP_STATED) &&
+         (sp_routine_is_lock(Row) || sp_routine_is_extended(Row->name));
 }
 
 bool mayBeLockCall(const FunctionDecl *Callee, const CallExpr *Call) {
@@ -168,6 +237,9 @@ public:
       if (Child != Callee)
         walk(Child);
   }
+
+  /// What \p Value is, the port driver calls.
+  void registers(const sp_callback *Callback, const Expr *Value);
 
 private:
   UnitFacts::Node &self() { return Facts.node(Owner); }
@@ -281,17 +353,23 @@ private:
     const sp_routine *Row = routineOf(Callee);
     if (mayBeLockCall(Callee, Call))
       self().CallsLock = true;
+    if (LockCall Lock = readLockCall(Callee, Call);
+        Lock && Lock.isSpin() && Lock.isAcquire())
+      for (const FieldDecl *Field : {Lock.Which, Lock.Irql}) {
+        self().Writes.Fields.insert(Field->getCanonicalDecl());
+        Facts.noteDeciding(Field);
+      }
     if (readRoutineUse(Callee, Call) || isRestrictedElsewhere(Callee))
       self().CallsRestricted = true;
     if (fillsMemory(Callee) && Call->getNumArgs() > 0)
       writesObject(Call->getArg(0)->IgnoreParenCasts()->getType());
     // What a routine is given to run before it returns is a call like any
     // other. What it keeps for later, the port driver calls.
-    if (Row)
+    if (Row && !(Row->stated & SP_STATED))
       for (unsigned I = 0; I < Call->getNumArgs(); ++I)
-        if (static_cast<int>(I) != Row->runs)
-          if (const FunctionDecl *Given = functionIn(Call->getArg(I)))
-            Facts.noteCallback(Given, sp_callback_given_to(Row));
+        if (static_cast<int>(I) != Row->runs &&
+            Call->getArg(I)->getType()->isPointerType())
+          registers(sp_callback_given_to(Row), Call->getArg(I));
   }
 
   void visitReference(const DeclRefExpr *Ref) {
@@ -329,9 +407,11 @@ private:
       return;
     unsigned Index = 0;
     for (const FieldDecl *Field : Record->fields()) {
+      if (Field->isBitField() && !Field->getIdentifier())
+        continue; // padding has no initialiser
       if (Index >= List->getNumInits())
         break;
-      registers(Field, List->getInit(Index++));
+      registers(callbackIn(Field), List->getInit(Index++));
     }
   }
 
@@ -343,18 +423,8 @@ private:
     return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
   }
 
-  void registers(const FieldDecl *Field, const Expr *Value) {
-    const sp_callback *Callback =
-        Value ? sp_callback_of_member(Field->getName().str().c_str()) : nullptr;
-    if (!Callback)
-      return;
-    Value = Value->IgnoreParenCasts();
-    if (const auto *Either = dyn_cast<ConditionalOperator>(Value)) {
-      registers(Field, Either->getTrueExpr());
-      registers(Field, Either->getFalseExpr());
-    } else if (const FunctionDecl *Function = functionIn(Value)) {
-      Facts.noteCallback(Function, Callback);
-    }
+  static const sp_callback *callbackIn(const FieldDecl *Field) {
+    return sp_callback_of_member(Field->getName().str().c_str());
   }
 
   void asksFor(const FieldDecl *Field, const Expr *Value) {
@@ -373,7 +443,7 @@ private:
   void storesCallback(const Expr *Target, const Expr *Value) {
     if (const auto *Member = dyn_cast<MemberExpr>(Target->IgnoreParens()))
       if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl())) {
-        registers(Field, Value);
+        registers(callbackIn(Field), Value);
         asksFor(Field, Value);
       }
   }
@@ -433,6 +503,21 @@ private:
   UnitFacts &Facts;
   const Decl *Owner;
 };
+
+void BodyWalker::registers(const sp_callback *Callback, const Expr *Value) {
+  if (!Callback || !Value)
+    return;
+  Value = Value->IgnoreParenCasts();
+  if (const auto *Either = dyn_cast<ConditionalOperator>(Value)) {
+    registers(Callback, Either->getTrueExpr());
+    registers(Callback, Either->getFalseExpr());
+  } else if (const FunctionDecl *Function = functionIn(Value)) {
+    Facts.noteCallback(Function, Callback);
+  } else if (const VarDecl *Var = variable(Value)) {
+    if (Var->getType()->isFunctionPointerType())
+      Facts.Registered.push_back({Callback, Var});
+  }
+}
 
 //===----------------------------------------------------------------------===//
 // The unit
@@ -514,6 +599,37 @@ void UnitFacts::noteCallback(const Decl *Function,
                                                   : sp_callback_unknown();
 }
 
+/// Of variables that callbacks are registered by, the functions that they may
+/// hold: what is assigned to them anywhere, and given for a parameter.
+void UnitFacts::followRegistered() {
+  llvm::DenseMap<const Decl *, llvm::SmallVector<const Expr *, 2>> Given;
+  for (const auto &[Owner, N] : Nodes) {
+    for (const auto &[Target, Value] : N.Flows)
+      if (const auto *E = dyn_cast<Expr>(Value))
+        Given[Target].push_back(E);
+    for (const CallExpr *Call : N.Calls) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      const FunctionDecl *Body = Callee ? Callee->getDefinition() : nullptr;
+      for (unsigned I = 0; Body && !isa<CXXOperatorCallExpr>(Call) &&
+                           I < Call->getNumArgs() && I < Body->getNumParams();
+           ++I)
+        Given[Body->getParamDecl(I)->getCanonicalDecl()].push_back(
+            Call->getArg(I));
+    }
+  }
+  std::set<std::pair<const sp_callback *, const Decl *>> Seen;
+  while (!Registered.empty()) {
+    auto [Callback, Var] = Registered.pop_back_val();
+    if (!Seen.insert({Callback, Var->getCanonicalDecl()}).second)
+      continue;
+    BodyWalker Walker(*this, Var);
+    for (const Expr *Value : Given.lookup(Var->getCanonicalDecl()))
+      Walker.registers(Callback, Value);
+    if (Var->hasGlobalStorage())
+      Walker.registers(Callback, Var->getAnyInitializer());
+  }
+}
+
 void UnitFacts::collect(const TranslationUnitDecl *Unit) {
   UnitVisitor Visitor;
   Visitor.Context = &Unit->getASTContext();
@@ -521,9 +637,12 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
 
   for (const FunctionDecl *Function : Visitor.Functions) {
     const sp_routine *Row = routineOf(Function);
-    if (Row && takesLock(Row) && Function->isFirstDecl() &&
-        !declaredAs(Function, Row->arity))
-      sayWrongArity(Function, Row);
+    if (!currentPlan()) { // else it was said when the plan was made
+      sayWrongStatement(Function);
+      if (Row && sp_routine_is_lock(Row) && Function->isFirstDecl() &&
+          !declaredAs(Function, Row->arity))
+        sayWrongArity(Function, Row);
+    }
     noteCallback(Function, sp_callback_of_role(roleOf(Function).c_str()));
   }
 
@@ -554,6 +673,14 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
   }
   for (const VarDecl *Table : Visitor.Tables)
     BodyWalker(*this, Table).walk(Table->getInit());
+  if (!Registered.empty())
+    followRegistered();
+  // Of what the author says something, the body says nothing more of locks.
+  for (const FunctionDecl *Function : Bodies)
+    if (isStated(Function)) {
+      node(Function).CallsLock = node(Function).CallsRestricted = false;
+      Stated.insert(Function->getCanonicalDecl());
+    }
 
   // Backwards from the lock functions, and from the routines that a lock rules
   // out, to everything that reaches them.
@@ -571,7 +698,7 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
                                              Reaching->end());
     while (!Work.empty())
       for (const Decl *User : Users.lookup(Work.pop_back_val()))
-        if (Reaching->insert(User).second)
+        if (!Stated.count(User) && Reaching->insert(User).second)
           Work.push_back(User);
   }
   findDeciding();
@@ -807,6 +934,18 @@ bool UnitFacts::isEntryPoint(const Decl *Function) const {
   return N && N->Callback && !N->HasDirectCaller;
 }
 
+void UnitFacts::eachCallback(
+    llvm::function_ref<void(const FunctionDecl *, const sp_callback *)> Take)
+    const {
+  for (const auto &[D, N] : Nodes)
+    if (const auto *Function = dyn_cast<FunctionDecl>(D))
+      // What a shared header declares with a role is the business of the unit
+      // that has the body, or names the function.
+      if (N.Callback && !N.HasDirectCaller &&
+          (N.AddressTaken || Function->getDefinition()))
+        Take(Function, N.Callback);
+}
+
 bool UnitFacts::holdsItsMessage(const FunctionDecl *Function) const {
   const sp_callback *Callback = callback(Function);
   const bool OtherMode = Modes.count(SP_MODE_OTHER) &&
@@ -814,6 +953,11 @@ bool UnitFacts::holdsItsMessage(const FunctionDecl *Function) const {
                          !Modes.count(SP_MODE_UNKNOWN);
   return Callback && Callback->kind == SP_CALLBACK_OF_MESSAGE &&
          Function->getNumParams() >= 2 && !OtherMode;
+}
+
+sp_beside UnitFacts::beside(const Decl *Function) const {
+  const Node *N = find(Function);
+  return N && N->Callback ? sp_callback_beside(N->Callback) : SP_BESIDE_UNKNOWN;
 }
 
 const sp_callback *UnitFacts::callback(const Decl *Function) const {

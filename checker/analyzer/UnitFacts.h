@@ -22,9 +22,14 @@
 
 namespace spinpair {
 
-/// The routine table's row of a function, or null. A member function or one in
-/// a namespace is nobody's DDI routine.
+/// The row of a function in the routine table, or the one that the author of
+/// the driver adds to it; null if there is none. A member function or one in a
+/// namespace is nobody's DDI routine.
 const sp_routine *routineOf(const clang::FunctionDecl *Function);
+
+/// Is that row one of the author of the driver? Then its body, if there is one,
+/// says nothing of locks.
+bool isStated(const clang::FunctionDecl *Function);
 
 /// A call of a lock function, in whatever spelling.
 struct LockCall {
@@ -35,10 +40,32 @@ struct LockCall {
   unsigned First = 0;
 
   explicit operator bool() const { return Routine != nullptr; }
+  /// Where a STOR_LOCK_HANDLE keeps the STOR_SPINLOCK and, in a structure, the
+  /// IRQL; null for the lock of a message.
+  const clang::FieldDecl *Which = nullptr, *Context = nullptr, *Irql = nullptr;
+
   const clang::Expr *adapter() const { return argument(Routine->adapter); }
+  /// MessageId, or STOR_SPINLOCK, of which a release has none.
   const clang::Expr *message() const { return argument(Routine->message); }
-  const clang::Expr *oldIrql() const { return argument(Routine->old_irql); }
-  bool isAcquire() const { return Routine->effect == SP_EFFECT_MSI_ACQUIRE; }
+  /// LockContext of an acquire of a STOR_SPINLOCK.
+  const clang::Expr *lockContext() const {
+    return argument(Routine->message + 1);
+  }
+  /// Acquire: the pointer to where the IRQL is saved, or the call that returns
+  /// it. Release: the IRQL, or a pointer to it. Of a STOR_SPINLOCK: LockHandle.
+  const clang::Expr *oldIrql() const;
+  bool pointsToIrql() const;
+  /// Does it return 0 if the lock is taken, and only then?
+  bool returnsStatus() const {
+    return !(Routine->stated & SP_STATED) ||
+           (Routine->stated & SP_STATED_STATUS);
+  }
+  bool isAcquire() const {
+    return Routine->effect == SP_EFFECT_MSI_ACQUIRE ||
+           Routine->effect == SP_EFFECT_SPIN_ACQUIRE;
+  }
+  /// Is it a lock of STOR_SPINLOCK?
+  bool isSpin() const { return Irql != nullptr; }
 
 private:
   const clang::Expr *argument(int Index) const {
@@ -71,6 +98,12 @@ struct RoutineUse {
 RoutineUse readRoutineUse(const clang::FunctionDecl *Callee,
                           const clang::CallExpr *Call);
 
+/// What the lock of an acquire is called, which is of STOR_SPINLOCK: its name,
+/// with the DPC of a DpcLock, as \p Text writes them.
+std::string
+spinLockName(const LockCall &Lock,
+             llvm::function_ref<std::string(const clang::Expr *)> Text);
+
 /// Does \p Function take or release locks itself, or dispatch on a function
 /// code? Its calls are modelled, and its body is nobody's business.
 bool isLockWrapper(const clang::FunctionDecl *Function);
@@ -91,8 +124,9 @@ struct WriteSet {
 
 class UnitFacts {
 public:
-  /// Looks through the whole unit. Says once for each lock function that it is
-  /// declared with the wrong number of parameters.
+  /// Looks through the whole unit. Where there is no plan yet, says of each
+  /// lock function that it is declared with the wrong number of parameters, and
+  /// of each statement of the author that it cannot be meant.
   void collect(const clang::TranslationUnitDecl *Unit);
 
   /// Does \p Function reach a lock function through calls? False for the lock
@@ -131,6 +165,13 @@ public:
   bool isEntryPoint(const clang::Decl *Function) const;
   /// Which one; null if it is none.
   const sp_callback *callback(const clang::Decl *Function) const;
+  /// Calls \p Take with each function that is registered here, with a body here
+  /// or elsewhere, and not called by the unit itself.
+  void eachCallback(
+      llvm::function_ref<void(const clang::FunctionDecl *, const sp_callback *)>
+          Take) const;
+  /// What may run beside the function as a callback of the port driver.
+  sp_beside beside(const clang::Decl *Function) const;
   /// Does the port driver hold the MSI lock of (first parameter, second one)
   /// while it runs? Not if another mode is asked for here, and no unknown one.
   bool holdsItsMessage(const clang::FunctionDecl *Function) const;
@@ -191,6 +232,7 @@ private:
   };
 
   void noteCallback(const clang::Decl *Function, const sp_callback *Callback);
+  void followRegistered();
   Node &node(const clang::Decl *D) { return Nodes[D->getCanonicalDecl()]; }
   const Node *find(const clang::Decl *D) const;
   void gather(const clang::Decl *D, llvm::DenseSet<const clang::Decl *> &Seen,
@@ -211,9 +253,11 @@ private:
   /// Finds the functions that share their locks, and those that own locks.
   void findOwners();
 
-  llvm::DenseSet<const clang::Decl *> Sharing, Owners;
+  llvm::DenseSet<const clang::Decl *> Sharing, Owners, Stated;
   llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
   std::set<sp_mode> Modes; ///< That are asked for.
+  llvm::SmallVector<std::pair<const sp_callback *, const clang::VarDecl *>, 4>
+      Registered; ///< Variables with callbacks, to be followed.
   std::vector<const clang::FunctionDecl *> Bodies;
   llvm::DenseMap<const clang::Decl *, Node> Nodes;
   llvm::DenseSet<const clang::Decl *> Relevant, Restricted;

@@ -12,27 +12,76 @@ static sp_verdict verdict(sp_outcome outcome) {
   return v;
 }
 
+sp_lock_kind sp_lock_kind_of(int64_t spin_lock) {
+  return spin_lock >= SP_KIND_DPC && spin_lock <= SP_KIND_INTERRUPT
+             ? (sp_lock_kind)spin_lock
+             : SP_KIND_SPIN;
+}
+
+static bool is_spin(sp_lock_kind kind) { return kind != SP_KIND_MESSAGE; }
+
+/* Is its holder at device IRQL, for certain? */
+static bool raises_to_device(sp_lock_kind kind) {
+  return kind == SP_KIND_MESSAGE || kind == SP_KIND_INTERRUPT;
+}
+
+/* The name of a mistake, which depends on the lock. */
+static sp_rule rule_for(sp_rule rule, sp_lock_kind kind) {
+  if (!is_spin(kind))
+    return rule;
+  switch (rule) {
+  case SP_RULE_LEAK:
+    return SP_RULE_SPIN_LEAK;
+  case SP_RULE_DOUBLE_ACQUIRE:
+    return SP_RULE_SPIN_DOUBLE_ACQUIRE;
+  case SP_RULE_DOUBLE_RELEASE:
+    return SP_RULE_SPIN_DOUBLE_RELEASE;
+  case SP_RULE_RELEASE_NOT_HELD:
+  case SP_RULE_FAILED_ACQUIRE:
+    return SP_RULE_SPIN_RELEASE_NOT_HELD;
+  case SP_RULE_RELEASE_ORDER:
+    return SP_RULE_SPIN_RELEASE_ORDER;
+  default:
+    return rule;
+  }
+}
+
 /* A mistake on lock, which other (or NULL) explains. The caller settles them.
  */
 static sp_verdict wrong(sp_rule rule, const sp_lock *lock,
                         const sp_lock *other) {
   sp_verdict v = verdict(SP_WRONG);
-  v.rule = rule;
+  v.rule = rule_for(rule, lock->kind);
   v.lock = *lock;
   if (other)
     v.other = *other;
   return v;
 }
 
+/* Both of two answers. */
+static sp_answer both(sp_answer a, sp_answer b) {
+  return a == SP_NO || b == SP_NO ? SP_NO : a == SP_YES ? b : a;
+}
+
 static sp_answer is_lock_of(const sp_lock *lock, const sp_event *event,
                             const sp_questions *ask) {
+  if (is_spin(lock->kind) != is_spin(event->kind))
+    return SP_NO;
   sp_answer adapter =
       ask->same_adapter(ask->context, lock->adapter, event->adapter);
   if (adapter == SP_NO)
     return SP_NO;
+  if (is_spin(lock->kind) && (!lock->message || !event->message))
+    return SP_UNKNOWN; /* known by its handle only */
   sp_answer message =
       ask->same_message(ask->context, lock->message, event->message);
-  return message == SP_YES ? adapter : message;
+  sp_answer same = both(message, adapter);
+  /* Each DPC has a DpcLock of its own; the others are there once. */
+  if (is_spin(lock->kind) && lock->kind != SP_KIND_START_IO &&
+      lock->kind != SP_KIND_INTERRUPT && same != SP_NO)
+    same = both(same,
+                ask->same_adapter(ask->context, lock->context, event->context));
+  return same;
 }
 
 /* Is there nothing more to say of the lock? */
@@ -57,6 +106,8 @@ static void append(sp_lockset *set, const sp_event *event, sp_phase phase,
   memset(lock, 0, sizeof *lock);
   lock->adapter = event->adapter;
   lock->message = event->message;
+  lock->context = event->context;
+  lock->kind = event->kind;
   lock->saved = event->irql;
   lock->phase = phase;
   lock->flags = flags;
@@ -121,6 +172,8 @@ static sp_lock lock_of_event(const sp_event *event) {
   memset(&lock, 0, sizeof lock);
   lock.adapter = event->adapter;
   lock.message = event->message;
+  lock.context = event->context;
+  lock.kind = event->kind;
   lock.saved = event->irql;
   lock.acquired_at = event->site;
   return lock;
@@ -136,8 +189,9 @@ static bool was_settled(const sp_lockset *set, const sp_event *event,
   return false;
 }
 
-void sp_lockset_lend(sp_lockset *set, sp_value adapter, sp_value message) {
-  sp_event event = {.adapter = adapter, .message = message};
+void sp_lockset_lend(sp_lockset *set, sp_lock_kind kind, sp_value adapter,
+                     sp_value message) {
+  sp_event event = {.adapter = adapter, .message = message, .kind = kind};
   append(set, &event, SP_HELD, SP_LOCK_LENT);
 }
 
@@ -145,13 +199,45 @@ static bool is_lent(const sp_lock *lock) {
   return (lock->flags & SP_LOCK_LENT) != 0;
 }
 
+/* The lock that rules out, by the hierarchy, that the one of the event is
+ * taken. InterruptLock comes last, and is the lock of every message. What may
+ * not be taken under the lock of a message is a routine's (sp_lockset_call). */
+static size_t find_above(const sp_lockset *set, const sp_event *event,
+                         const sp_questions *ask, sp_outcome *outcome) {
+  if (event->kind == SP_KIND_INTERRUPT || event->kind == SP_KIND_SPIN)
+    return SP_NO_LOCK;
+  for (size_t i = set->count; i-- > 0;) {
+    const sp_lock *lock = &set->locks[i];
+    if (lock->phase != SP_HELD || lock->kind != SP_KIND_INTERRUPT)
+      continue;
+    sp_answer same =
+        ask->same_adapter(ask->context, lock->adapter, event->adapter);
+    if (same == SP_YES && !silenced(lock))
+      return i;
+    if (same != SP_NO)
+      *outcome = SP_UNCLEAR;
+  }
+  return SP_NO_LOCK;
+}
+
+/* Is an acquire of the event's lock a mistake by the hierarchy, which
+ * sp_lockset_call reports? */
+static bool is_under_message(const sp_lockset *set, const sp_event *event) {
+  for (size_t i = 0; is_spin(event->kind) && i < set->count; i++)
+    if (set->locks[i].phase == SP_HELD && !is_spin(set->locks[i].kind) &&
+        !is_lent(&set->locks[i]))
+      return true;
+  return false;
+}
+
 sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
                               const sp_questions *ask) {
   sp_outcome outcome = SP_FINE;
 
   sp_lockset_settle_status(set, ask);
-  if (ask->is_null(ask->context, event->adapter) == SP_YES ||
-      ask->is_null(ask->context, event->slot) == SP_YES) {
+  if (!is_spin(event->kind) &&
+      (ask->is_null(ask->context, event->adapter) == SP_YES ||
+       ask->is_null(ask->context, event->slot) == SP_YES)) {
     if (was_settled(set, event, ask))
       return verdict(SP_UNCLEAR);
     sp_lock lock = lock_of_event(event);
@@ -179,7 +265,7 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
       /* Either it was released where nobody could see, or all is said. The
        * new acquire stands for it from now on. */
       unsigned flags = lock->flags & SP_LOCK_SETTLED;
-      if (!is_lent(lock))
+      if (!is_lent(lock) && !is_spin(lock->kind)) /* else its handle is known */
         remove_at(set, i);
       append(set, event, SP_HELD, flags);
       return verdict(SP_UNCLEAR);
@@ -189,7 +275,18 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
     return v;
   }
 
+  size_t above = find_above(set, event, ask, &outcome);
+  if (above != SP_NO_LOCK) {
+    sp_lock named = lock_of_event(event);
+    sp_verdict v = wrong(SP_RULE_SPIN_LOCK_ORDER, &set->locks[above], &named);
+    set->locks[above].flags |= SP_LOCK_SETTLED;
+    append(set, event, SP_HELD, SP_LOCK_SETTLED);
+    return v;
+  }
+
   unsigned flags = forget(set, event, ask);
+  if (is_under_message(set, event))
+    flags |= SP_LOCK_SETTLED;
   append(set, event, SP_HELD, flags);
   return verdict(flags ? SP_UNCLEAR : outcome);
 }
@@ -204,10 +301,12 @@ static size_t find_saved(const sp_lockset *set, sp_value irql,
   return SP_NO_LOCK;
 }
 
-/* The innermost lock above index that is held for certain. */
+/* The innermost lock above index that is held for certain, and at device IRQL.
+ */
 static size_t find_inner(const sp_lockset *set, size_t index) {
   for (size_t i = set->count; i-- > index + 1;)
-    if (set->locks[i].phase == SP_HELD && !release_silenced(&set->locks[i]))
+    if (set->locks[i].phase == SP_HELD && !release_silenced(&set->locks[i]) &&
+        raises_to_device(set->locks[i].kind))
       return i;
   return SP_NO_LOCK;
 }
@@ -247,7 +346,8 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
   size_t other = SP_NO_LOCK;
   if (own == SP_NO)
     other = find_saved(set, event->irql, ask, SP_HELD);
-  bool hand_over_hand = other != SP_NO_LOCK && other > index;
+  bool hand_over_hand =
+      other != SP_NO_LOCK && other > index && !is_spin(set->locks[other].kind);
   if (hand_over_hand)
     shift_saved(set, index, other);
 
@@ -302,10 +402,12 @@ static sp_verdict release_other(sp_lockset *set, const sp_event *event,
       mark_released(lock, event->site, SP_LOCK_SETTLED);
       return verdict(SP_UNCLEAR);
     }
-    sp_rule rule =
-        ask->same_adapter(ask->context, lock->adapter, event->adapter) == SP_NO
-            ? SP_RULE_EXTENSION_MISMATCH
-            : SP_RULE_MESSAGE_ID_MISMATCH;
+    sp_rule rule = SP_RULE_MESSAGE_ID_MISMATCH;
+    if (is_spin(lock->kind))
+      rule = SP_RULE_SPIN_HANDLE_MISMATCH;
+    else if (ask->same_adapter(ask->context, lock->adapter, event->adapter) ==
+             SP_NO)
+      rule = SP_RULE_EXTENSION_MISMATCH;
     sp_verdict v = wrong(rule, lock, &named);
     mark_released(lock, event->site, SP_LOCK_SETTLED);
     return v;
@@ -340,9 +442,95 @@ static sp_verdict release_other(sp_lockset *set, const sp_event *event,
   return wrong(SP_RULE_RELEASE_NOT_HELD, &named, NULL);
 }
 
+/* A release by a handle that no lock of the set is known to have filled. */
+static sp_verdict release_unknown(sp_lockset *set, const sp_event *event,
+                                  const sp_questions *ask) {
+  sp_answer handed_in = ask->handed_in(ask->context, event->irql);
+  bool unclear = handed_in == SP_UNKNOWN;
+  size_t meant = SP_NO_LOCK;
+  for (size_t i = set->count; i-- > 0;) {
+    sp_lock *lock = &set->locks[i];
+    if (lock->phase != SP_HELD || is_lent(lock))
+      continue;
+    if (ask->is_saved(ask->context, event->irql, lock->saved) == SP_UNKNOWN) {
+      unclear = true;
+      sp_lockset_doubt(set, i);
+    } else if (is_spin(lock->kind) && meant == SP_NO_LOCK) {
+      meant = i;
+    }
+  }
+  if (unclear)
+    return verdict(SP_UNCLEAR);
+
+  for (sp_phase phase = SP_RELEASED; phase <= SP_FAILED; phase++) {
+    size_t i = find_saved(set, event->irql, ask, phase);
+    if (i == SP_NO_LOCK)
+      continue;
+    sp_lock *lock = &set->locks[i];
+    if (silenced(lock) || !is_spin(lock->kind))
+      return verdict(SP_UNCLEAR);
+    sp_verdict v = wrong(phase == SP_FAILED ? SP_RULE_FAILED_ACQUIRE
+                                            : SP_RULE_DOUBLE_RELEASE,
+                         lock, NULL);
+    lock->flags |= SP_LOCK_SETTLED;
+    return v;
+  }
+
+  if (handed_in == SP_YES) {
+    append(set, event, SP_RELEASED, 0);
+    return verdict(SP_FINE);
+  }
+  sp_lock named = lock_of_event(event);
+  named.acquired_at = 0;
+  if (meant == SP_NO_LOCK) {
+    append(set, event, SP_RELEASED, SP_LOCK_SETTLED);
+    return wrong(SP_RULE_RELEASE_NOT_HELD, &named, NULL);
+  }
+  sp_lock *lock = &set->locks[meant];
+  bool said = release_silenced(lock);
+  sp_verdict v = wrong(SP_RULE_SPIN_HANDLE_MISMATCH, lock, &named);
+  mark_released(lock, event->site, SP_LOCK_SETTLED);
+  return said ? verdict(SP_UNCLEAR) : v;
+}
+
+/* A release by the handle that an acquire filled: what that saved says which
+ * lock it is. */
+static sp_verdict release_spin(sp_lockset *set, const sp_event *event,
+                               const sp_questions *ask) {
+  size_t index = find_saved(set, event->irql, ask, SP_HELD);
+  if (index == SP_NO_LOCK)
+    return release_unknown(set, event, ask);
+  sp_lock *lock = &set->locks[index];
+  sp_lock was = *lock;
+  bool sure =
+      !release_silenced(lock) &&
+      ask->same_adapter(ask->context, lock->adapter, event->adapter) == SP_YES;
+  mark_released(lock, event->site, sure ? 0 : was.flags & SP_LOCK_SETTLED);
+  if (!sure) {
+    sp_verdict v = verdict(SP_UNCLEAR);
+    v.lock = was;
+    return v;
+  }
+  if (!is_spin(was.kind)) {
+    lock->flags = SP_LOCK_SETTLED;
+    sp_lock named = lock_of_event(event);
+    named.acquired_at = 0;
+    return wrong(SP_RULE_SPIN_HANDLE_MISMATCH, &was, &named);
+  }
+  size_t inner = find_inner(set, index);
+  if (inner == SP_NO_LOCK)
+    return verdict(SP_FINE);
+  sp_verdict v = wrong(SP_RULE_RELEASE_ORDER, &was, &set->locks[inner]);
+  lock->flags = SP_LOCK_SETTLED;
+  set->locks[inner].flags |= SP_LOCK_OUTRUN;
+  return v;
+}
+
 sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
                               const sp_questions *ask) {
   sp_lockset_settle_status(set, ask);
+  if (is_spin(event->kind))
+    return release_spin(set, event, ask);
   if (ask->is_null(ask->context, event->adapter) == SP_YES) {
     if (was_settled(set, event, ask))
       return verdict(SP_UNCLEAR);
@@ -402,7 +590,7 @@ sp_verdict sp_lockset_call(sp_lockset *set, sp_rule rule,
   bool maybe = false;
   for (size_t i = set->count; i-- > 0;) {
     const sp_lock *lock = &set->locks[i];
-    if (lock->phase != SP_HELD || is_lent(lock))
+    if (lock->phase != SP_HELD || is_lent(lock) || is_spin(lock->kind))
       continue;
     if (!silenced(lock))
       return wrong(rule, lock, NULL);

@@ -104,6 +104,7 @@ void sp_program_free(sp_program *program) {
   free(program->nodes);
   free(program->node_table);
   free(program->entries);
+  free(program->registrations);
   free(program);
 }
 
@@ -203,7 +204,7 @@ const sp_form sp_op_forms[SP_OPS] = {
     [SP_DIV] = {"div", "vv"},         [SP_REM] = {"rem", "vv"},
     [SP_BITAND] = {"band", "vv"},     [SP_BITOR] = {"bor", "vv"},
     [SP_BITXOR] = {"bxor", "vv"},     [SP_SHL] = {"shl", "vv"},
-    [SP_SHR] = {"shr", "vv"},
+    [SP_SHR] = {"shr", "vv"},         [SP_SPIN] = {"spin", "vv"},
 };
 
 static bool is_node(const sp_program *program, sp_node node, bool place) {
@@ -333,6 +334,11 @@ const sp_node_data *sp_program_data(const sp_program *program, sp_node node) {
 sp_node sp_program_int(sp_program *program, int64_t number) {
   sp_node_data data = {.kind = SP_INT, .number = number};
   return sp_program_node(program, &data);
+}
+
+bool sp_program_is_of_message(const sp_program *program, const sp_step *step) {
+  const sp_node_data *named = sp_program_data(program, step->arguments[1]);
+  return named->kind != SP_OP || named->op != SP_SPIN;
 }
 
 sp_node sp_program_op(sp_program *program, sp_op op, sp_node a, sp_node b) {
@@ -491,7 +497,8 @@ static void copy_function(copier *c, sp_function *to) {
   const unsigned flags = SP_FUNCTION_INTERNAL | SP_FUNCTION_ENTRY |
                          SP_FUNCTION_ADDRESS_TAKEN | SP_FUNCTION_VARIADIC |
                          SP_FUNCTION_LOCKLESS | SP_FUNCTION_OF_MESSAGE |
-                         SP_FUNCTION_FINDS_ADAPTER;
+                         SP_FUNCTION_FINDS_ADAPTER | SP_FUNCTION_CONCURRENT |
+                         SP_FUNCTION_QUEUED | SP_FUNCTION_START_IO;
   if (!from->name || (from->flags & ~flags) || from->block_count == 0 ||
       ((from->flags & SP_FUNCTION_OF_MESSAGE) && from->parameter_count < 2) ||
       from->block_count > UINT32_MAX ||

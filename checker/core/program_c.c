@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
 #include "program_internal.h"
+#include "spinpair/routines.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -31,7 +32,7 @@ static const char *const operators[] = {
     [SP_ADD] = "+",   [SP_SUB] = "-",    [SP_MUL] = "*",
     [SP_DIV] = "/",   [SP_REM] = "%",    [SP_BITAND] = "&",
     [SP_BITOR] = "|", [SP_BITXOR] = "^", [SP_SHL] = "<<",
-    [SP_SHR] = ">>"};
+    [SP_SHR] = ">>",  [SP_SPIN] = "of"};
 
 static void put_node(text *t, sp_node node);
 
@@ -98,6 +99,21 @@ static void put_place(text *t, sp_node place, const char *through,
   }
 }
 
+/* What StorPortAcquireSpinLock takes: "StartIoLock", "DpcLock of &Dpc". */
+static void put_spin_lock(text *t, const sp_node_data *d) {
+  const sp_node_data *which = sp_program_data(t->program, d->a);
+  const sp_node_data *of = sp_program_data(t->program, d->b);
+  const char *name =
+      which->kind == SP_INT ? sp_spin_lock_name(which->number) : "";
+  put(t, name);
+  if (!*name)
+    put_node(t, d->a);
+  if (of->kind == SP_INT && of->number == 0)
+    return;
+  put(t, " of ");
+  put_node(t, d->b);
+}
+
 static void put_binary(text *t, const sp_node_data *d) {
   put(t, "(");
   put_node(t, d->a);
@@ -138,7 +154,9 @@ static void put_node(text *t, sp_node node) {
     }
     break;
   case SP_OP:
-    if (d->op > SP_COMPLEMENT) {
+    if (d->op == SP_SPIN) {
+      put_spin_lock(t, d);
+    } else if (d->op > SP_COMPLEMENT) {
       put_binary(t, d);
     } else {
       put(t, operators[d->op]);

@@ -6,6 +6,7 @@
 #define SPINPAIR_CORE_PROGRAM_INTERNAL_H
 
 #include "spinpair/program.h"
+#include "spinpair/routines.h"
 
 /* ---- memory ---- */
 
@@ -35,6 +36,7 @@ bool sp_reserve(void **array, size_t *capacity, size_t count, size_t size);
 
 typedef struct sp_entry {
   sp_function function;
+  const char *callback; /* after linking: registered as that; else NULL */
   uint32_t index; /* in order of names; valid while the program is sorted */
 } sp_entry;
 
@@ -55,6 +57,11 @@ typedef struct sp_node_entry {
   uint32_t variables; /* 1 + the highest index of a variable; 0: none */
 } sp_node_entry;
 
+/* (callback (fn "FUNCTION") "CALLBACK") */
+typedef struct sp_registration {
+  const char *function, *callback; /* interned */
+} sp_registration;
+
 struct sp_program {
   sp_arena names_and_nodes, functions; /* apart: functions are taken back */
 
@@ -69,6 +76,9 @@ struct sp_program {
   sp_entry **entries;
   size_t entry_capacity, entry_count;
   bool sorted;
+
+  sp_registration *registrations; /* sorted, once each */
+  size_t registration_capacity, registration_count;
 
   /* After linking; by function, if not said otherwise. */
   bool linked;
@@ -93,6 +103,14 @@ void sp_program_sort(const sp_program *program);
  * mode (see program_mode.c). False if memory ran out. */
 bool sp_program_settle_mode(sp_program *program);
 #define SP_MODE_FIELD "_PORT_CONFIGURATION_INFORMATION.DumpMode"
+
+/* Puts into the flags of functions what registrations and calls say. */
+void sp_program_settle_entries(sp_program *program);
+
+/* What the step asks for, if it sets the mode of synchronisation. */
+sp_mode sp_step_asks(const sp_program *program, const sp_step *step);
+#define SP_SYNCHRONIZATION_FIELD                                               \
+  "_PORT_CONFIGURATION_INFORMATION.InterruptSynchronizationMode"
 
 typedef enum sp_added {
   SP_ADDED,
@@ -122,7 +140,7 @@ typedef struct sp_form {
   const char *name, *operands;
 } sp_form;
 
-enum { SP_NODE_KINDS = SP_ELEMENT + 1, SP_OPS = SP_SHR + 1 };
+enum { SP_NODE_KINDS = SP_ELEMENT + 1, SP_OPS = SP_SPIN + 1 };
 
 /* Name NULL for SP_OP, whose forms are by sp_op. */
 extern const sp_form sp_kind_forms[SP_NODE_KINDS];

@@ -342,7 +342,11 @@ bool sp_program_link(sp_program *program) {
   sp_program_sort(program);
   linker l = {.program = program};
   sp_arena_mark mark = sp_arena_here(&program->functions), start = {NULL, 0};
-  program->linked = sp_program_settle_mode(program) && link_all(&l);
+  program->linked = sp_program_settle_mode(program);
+  if (program->linked) {
+    sp_program_settle_entries(program);
+    program->linked = link_all(&l);
+  }
   if (!program->linked)
     sp_arena_back(&program->functions, mark);
   sp_arena_back(&l.scratch, start);

@@ -21,6 +21,9 @@ static const struct {
     {"lockless", SP_FUNCTION_LOCKLESS},
     {"of-message", SP_FUNCTION_OF_MESSAGE},
     {"finds-adapter", SP_FUNCTION_FINDS_ADAPTER},
+    {"concurrent", SP_FUNCTION_CONCURRENT},
+    {"queued", SP_FUNCTION_QUEUED},
+    {"start-io", SP_FUNCTION_START_IO},
 };
 enum { FLAGS = sizeof flag_names / sizeof *flag_names };
 
@@ -218,12 +221,22 @@ static char *finish(writer *w) {
   return NULL;
 }
 
+static void put_registration(writer *w, const sp_registration *r) {
+  put(w, "(callback (fn");
+  put_string(w, r->function);
+  put(w, ")");
+  put_string(w, r->callback);
+  put(w, ")\n");
+}
+
 static char *write_program(const sp_program *program, bool movable) {
   writer w = {.program = program, .movable = movable};
   char version[48];
   snprintf(version, sizeof version, "(spinpair-program %d)\n",
            SP_PROGRAM_VERSION);
   put(&w, version);
+  for (size_t i = 0; i < program->registration_count && !w.failed; i++)
+    put_registration(&w, &program->registrations[i]);
   for (size_t i = 0; i < sp_program_count(program) && !w.failed; i++)
     put_function(&w, sp_program_get(program, i));
   return finish(&w);
@@ -280,6 +293,7 @@ typedef struct reader {
   sp_arena arena;
   uint32_t variable_count;
   list variables, writes, blocks, steps, arguments, cases, targets;
+  list registrations;
 } reader;
 
 /* The first error stays. Returns false. */
@@ -878,11 +892,30 @@ static void read_body(reader *r, sp_function *f) {
   f->blocks = take(r, &r->blocks, &f->block_count, sizeof *f->blocks);
 }
 
+/* After "(callback". */
+static void read_registration(reader *r) {
+  sp_registration read = {NULL, NULL};
+  read_open(r, "a function");
+  read_head(r, "fn", "a function");
+  read.function = read_string(r, "the name of the function in quotes");
+  read_close(r);
+  read.callback = read_string(r, "the name of the callback in quotes");
+  if (!read_close(r))
+    return;
+  sp_registration *place = push(r, &r->registrations, sizeof read);
+  if (place)
+    *place = read;
+}
+
 static bool read_function(reader *r) {
   uint32_t line = r->token_line, column = r->token_column;
   sp_function f = {0};
   char name[QUOTED];
   read_open(r, "a function");
+  if (enter(r, "callback")) {
+    read_registration(r);
+    return !r->failed;
+  }
   read_head(r, "function", "a function");
   f.name = read_string(r, "the name of the function in quotes");
   f.shown = read_string(r, "the name in the source in quotes");
@@ -918,8 +951,11 @@ static bool read_function(reader *r) {
 
 static void read_version(reader *r) {
   int64_t version = 0;
-  read_open(r, "(spinpair-program 2)");
-  read_head(r, "spinpair-program", "(spinpair-program 2)");
+  char expected[48];
+  snprintf(expected, sizeof expected, "(spinpair-program %d)",
+           SP_PROGRAM_VERSION);
+  read_open(r, expected);
+  read_head(r, "spinpair-program", expected);
   uint32_t line = r->token_line, column = r->token_column;
   read_number(r, INT64_MIN, INT64_MAX, "the version", &version);
   if (!r->failed && version != SP_PROGRAM_VERSION)
@@ -949,13 +985,18 @@ bool sp_program_read(sp_program *program, const char *text, size_t length,
   read_version(&r);
   while (!r.failed && r.token != END)
     read_function(&r);
+  const sp_registration *read = r.registrations.items;
+  for (size_t i = 0; i < r.registrations.count && !r.failed; i++)
+    if (!sp_program_register(program, read[i].function, read[i].callback))
+      fail_memory(&r);
   if (r.failed && !program->linked)
     sp_program_take_back(program, count, sorted, mark);
 
   sp_arena_mark start = {NULL, 0};
   sp_arena_back(&r.arena, start);
-  list *lists[] = {&r.string, &r.variables, &r.writes, &r.blocks,
-                   &r.steps,  &r.arguments, &r.cases,  &r.targets};
+  list *lists[] = {&r.string, &r.variables, &r.writes,
+                   &r.blocks, &r.steps,     &r.arguments,
+                   &r.cases,  &r.targets,   &r.registrations};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     free(lists[i]->items);
   return !r.failed;

@@ -117,7 +117,9 @@ static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
   for (uint32_t f = 0; possible && f < t->facts.count; f++)
     possible = state_assume(r, s, import_value(c, t->facts.items[f].key),
                             t->facts.items[f].to == TRUE_FACT);
-  if (possible && t->adapter && r->is_lockless)
+  const value_data *lock = values_get(r->values, t->message);
+  if (possible && t->adapter && r->is_lockless &&
+      !(lock->kind == VALUE_OP && lock->op == SP_SPIN))
     run_note_open(r, callee,
                   "a lock may be taken in a callback that may take none");
   else if (possible && !t->adapter)

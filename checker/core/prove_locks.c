@@ -73,6 +73,24 @@ static sp_answer can_reach(void *context, sp_value saved) {
   return SP_NO;
 }
 
+/* Says which lock it is in an event: a message, or (spin K C). */
+static void name_lock(run *r, const state *s, value named, sp_event *e) {
+  const value_data *d = values_get(r->values, named);
+  e->message = (sp_value)named;
+  if (d->kind != VALUE_OP || d->op != SP_SPIN)
+    return;
+  value which = state_chosen(r, s, d->a);
+  e->context = (sp_value)values_get(r->values, named)->b;
+  e->message = (sp_value)which;
+  e->kind = SP_KIND_SPIN;
+  const value_data *k = values_get(r->values, which);
+  if (k->kind != VALUE_INT)
+    return;
+  e->kind = sp_lock_kind_of(k->number);
+  if (k->number == 0) /* by the handle */
+    e->message = 0;
+}
+
 sp_questions locks_questions(run *r, const state *s) {
   r->asking = s;
   return (sp_questions){r,          same_value, same_value, is_saved,
@@ -174,7 +192,7 @@ void locks_lend(run *r, state *s) {
   for (int i = 0; i < 2; i++)
     given[i] =
         values_load(r->values, values_at(r->values, PLACE_VARIABLE, i, 0), 0);
-  sp_lockset_lend(&set, given[0], given[1]);
+  sp_lockset_lend(&set, SP_KIND_MESSAGE, given[0], given[1]);
   s->lock_count = set.count;
 }
 
@@ -184,20 +202,19 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
     locks_note_touch(r, s, adapter, message);
     return true;
   }
-  if (r->is_lockless)
-    run_note_open(r, SIZE_MAX,
-                  "a lock is taken in a callback that may take none");
   sp_lockset set;
   if (!room_for_lock(r, s, &set))
     return false;
   value saved = values_at(r->values, VALUE_SAVED, site, 0);
-  sp_event e = {adapter,
-                message,
-                saved,
-                slot,
-                values_at(r->values, VALUE_STATUS, site, 0),
-                (sp_value)site,
-                false};
+  sp_event e = {.adapter = adapter,
+                .irql = saved,
+                .slot = slot,
+                .status = values_at(r->values, VALUE_STATUS, site, 0),
+                .site = (sp_value)site};
+  name_lock(r, s, message, &e);
+  if (r->is_lockless && e.kind == SP_KIND_MESSAGE)
+    run_note_open(r, SIZE_MAX,
+                  "a lock is taken in a callback that may take none");
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_acquire(&set, &e, &ask);
   s->lock_count = set.count;
@@ -260,7 +277,9 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   sp_lockset set;
   if (!room_for_lock(r, s, &set))
     return false;
-  sp_event e = {adapter, message, irql, 0, 0, (sp_value)(r->site + 1), false};
+  sp_event e = {
+      .adapter = adapter, .irql = irql, .site = (sp_value)(r->site + 1)};
+  name_lock(r, s, message, &e);
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_release(&set, &e, &ask);
   s->lock_count = set.count;

@@ -47,6 +47,7 @@ bool state_locks_equal(const state *a, const state *b) {
   for (size_t i = 0; i < a->lock_count; i++) {
     const sp_lock *x = &a->locks[i], *y = &b->locks[i];
     if (x->adapter != y->adapter || x->message != y->message ||
+        x->context != y->context || x->kind != y->kind ||
         x->saved != y->saved || x->status != y->status ||
         x->acquired_at != y->acquired_at || x->phase != y->phase ||
         x->flags != y->flags)
@@ -303,6 +304,7 @@ bool state_retire(run *r, state *s, int64_t step) {
     sp_lock *lock = &s->locks[i];
     changed |= retire_handle(&c, &lock->adapter);
     changed |= retire_handle(&c, &lock->message);
+    changed |= retire_handle(&c, &lock->context);
     changed |= retire_handle(&c, &lock->saved);
     changed |= retire_handle(&c, &lock->status);
     if ((int64_t)lock->acquired_at / VALUES_SPAN == step) {

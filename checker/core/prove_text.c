@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "memory.h"
 #include "prove_internal.h"
+#include "spinpair/routines.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -48,7 +49,7 @@ static const char *const operators[] = {
     [SP_ADD] = "+",   [SP_SUB] = "-",    [SP_MUL] = "*",
     [SP_DIV] = "/",   [SP_REM] = "%",    [SP_BITAND] = "&",
     [SP_BITOR] = "|", [SP_BITXOR] = "^", [SP_SHL] = "<<",
-    [SP_SHR] = ">>"};
+    [SP_SHR] = ">>",  [SP_SPIN] = "of"};
 
 static const char *member(const char *name) {
   const char *dot = name;
@@ -56,6 +57,24 @@ static const char *member(const char *name) {
     if (*c == '.')
       dot = c + 1;
   return dot;
+}
+
+static void put_value(text *t, value v);
+
+/* The lock of a STOR_SPINLOCK. */
+static void put_spin_lock(text *t, const value_data *d) {
+  const value_data *which = values_get(t->values, d->a);
+  const value_data *of = values_get(t->values, d->b);
+  bool by_handle = which->kind == VALUE_INT && which->number == 0;
+  const char *name =
+      which->kind == VALUE_INT ? sp_spin_lock_name(which->number) : "";
+  put(t, "%s", by_handle ? "the handle's lock" : name);
+  if (!by_handle && !*name)
+    put_value(t, d->a);
+  if (of->kind != VALUE_INT || of->number != 0) {
+    put(t, " of ");
+    put_value(t, d->b);
+  }
 }
 
 static void put_value(text *t, value v) {
@@ -90,6 +109,10 @@ static void put_value(text *t, value v) {
     put(t, "status#%" PRId64, d->number);
     break;
   case VALUE_OP:
+    if (d->op == SP_SPIN) {
+      put_spin_lock(t, d);
+      break;
+    }
     put(t, d->b ? "(" : "%s", operators[d->op]);
     put_value(t, d->a);
     if (d->b) {

@@ -51,10 +51,19 @@ static void join_guards(touches *list, uint32_t first, uint32_t most) {
     }
 }
 
+/* Any lock, of a message or of STOR_SPINLOCK as the one of the touch is. */
+static void forget_lock(touch *t, values *values) {
+  const value_data *named = values_get(values, t->message);
+  bool spin = named->kind == VALUE_OP && named->op == SP_SPIN;
+  t->adapter = t->message = values_any(values);
+  if (spin)
+    t->message = values_op(values, SP_SPIN, t->message, t->message);
+}
+
 static void forget_locks(touches *list, values *values) {
   for (uint32_t i = 0; i < list->count; i++)
     if (list->items[i].adapter)
-      list->items[i].adapter = list->items[i].message = values_any(values);
+      forget_lock(&list->items[i], values);
   for (uint32_t i = list->count; i-- > 0;)
     if (i < list->count)
       tidy(list, i);
@@ -69,7 +78,7 @@ bool touches_widen(touches *list, values *values, bool to_one) {
 
 bool touches_add(touches *list, values *values, touch t) {
   if (values_is_vague(values, t.adapter) || values_is_vague(values, t.message))
-    t.adapter = t.message = values_any(values);
+    forget_lock(&t, values);
   if (t.facts.count > MAX_FACTS)
     t.facts.count = MAX_FACTS;
   if (list->count == list->capacity) {

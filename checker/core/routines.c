@@ -10,45 +10,47 @@
 /* Routines that need more than a line of ddi.inc. */
 static const sp_routine special[] = {
     {"StorPortAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false},
+     SP_IRQL_ANY, NONE, false, 0},
     {"StorPortReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false},
+     SP_IRQL_ANY, NONE, false, 0},
     {"RtlAssert", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_UNKNOWN,
-     NONE, false},
+     NONE, false, 0},
     {"DbgRaiseAssertionFailure", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, NONE, false},
+     SP_IRQL_UNKNOWN, NONE, false, 0},
     {"KeBugCheck", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
-     NONE, false},
+     NONE, false, 0},
     {"KeBugCheckEx", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
-     NONE, false},
+     NONE, false, 0},
     /* These call their second argument and return what it returned. The first
      * synchronises with the interrupt routines, which hold MSI locks. */
     {"StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
-     SP_IRQL_UNKNOWN, NONE, true},
+     SP_IRQL_UNKNOWN, NONE, true, 0},
     {"KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
-     SP_IRQL_DIRQL, NONE, false},
+     SP_IRQL_DIRQL, NONE, false, 0},
     {"StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, NONE, false},
-    {"StorPortAcquireSpinLock", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, 1, false},
-    {"StorPortAcquireSpinLockEx", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, 1, false},
+     SP_IRQL_UNKNOWN, NONE, false, 0},
+    {"StorPortAcquireSpinLock", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
+     SP_IRQL_UNKNOWN, 1, false, 0},
+    {"StorPortAcquireSpinLockEx", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
+     SP_IRQL_UNKNOWN, 1, false, 0},
+    {"StorPortReleaseSpinLock", 2, SP_EFFECT_SPIN_RELEASE, 0, NONE, 1, NONE,
+     SP_IRQL_UNKNOWN, NONE, false, 0},
     /* Takes the interrupt lock (nf-storport-storportgetlogicalunit). */
     {"StorPortGetLogicalUnit", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, NONE, true},
+     SP_IRQL_UNKNOWN, NONE, true, 0},
 };
 
 static const sp_routine extended[] = {
     {"ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false},
+     SP_IRQL_ANY, NONE, false, 0},
     {"ExtFunctionReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false},
+     SP_IRQL_ANY, NONE, false, 0},
 };
 
 static const sp_routine plain[] = {
 #define DDI(name, adapter, irql)                                               \
-  {#name, -1,   SP_EFFECT_NONE, adapter, NONE,                                 \
-   NONE,  NONE, SP_IRQL_##irql, NONE,    false},
+  {#name,          -1,   SP_EFFECT_NONE, adapter, NONE, NONE, NONE,            \
+   SP_IRQL_##irql, NONE, false,          0},
 #include "ddi.inc"
 #undef DDI
 };
@@ -119,39 +121,97 @@ const sp_routine *sp_routine_find(const char *name) {
   return bsearch(name, plain, COUNT(plain), sizeof *plain, compare);
 }
 
-/* What users added. */
-static sp_routine *limits;
-static size_t limit_count, limit_capacity;
+static bool contains_any(const char *name, const char *const *words,
+                         size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (strstr(name, words[i]))
+      return true;
+  return false;
+}
 
-bool sp_routine_limit(const char *name, sp_irql max_irql) {
-  if (limit_count == limit_capacity) {
-    size_t capacity = limit_capacity ? limit_capacity * 2 : 8;
-    sp_routine *more = realloc(limits, capacity * sizeof *more);
+int sp_routine_excludes(const char *name) {
+  static const char *const locks[] = {"SpinLock", "Mutex",  "Mutant",
+                                      "Resource", "Shared", "PushLock"};
+  static const char *const waits[] = {"WaitFor", "SynchronizeAccess",
+                                      "SynchronizeExecution"};
+  if (!sp_routine_find(name))
+    return 0;
+  if (contains_any(name, waits, COUNT(waits)))
+    return 1;
+  if (!contains_any(name, locks, COUNT(locks)))
+    return 0;
+  if (strstr(name, "Release"))
+    return -1;
+  return strstr(name, "Acquire") != NULL;
+}
+
+/* What users added. */
+static sp_routine *added;
+static size_t added_count, added_capacity;
+
+bool sp_routine_add(const sp_routine *row) {
+  if (added_count == added_capacity) {
+    size_t capacity = added_capacity ? added_capacity * 2 : 8;
+    sp_routine *more = realloc(added, capacity * sizeof *more);
     if (!more)
       return false;
-    limits = more;
-    limit_capacity = capacity;
+    added = more;
+    added_capacity = capacity;
   }
-  size_t length = strlen(name) + 1;
+  size_t length = strlen(row->name) + 1;
   char *copy = malloc(length);
   if (!copy)
     return false;
-  memcpy(copy, name, length);
-  limits[limit_count++] = (sp_routine){copy, -1,   SP_EFFECT_NONE, NONE, NONE,
-                                       NONE, NONE, max_irql,       NONE, false};
+  memcpy(copy, row->name, length);
+  added[added_count] = *row;
+  added[added_count++].name = copy;
   return true;
 }
 
-const sp_routine *sp_routine_limited(const char *name) {
-  return find(limits, limit_count, name);
+const sp_routine *sp_routine_added(const char *name) {
+  return find(added, added_count, name);
 }
 
-const sp_routine *sp_routine_limit_at(size_t index) {
-  return index < limit_count ? &limits[index] : NULL;
+const sp_routine *sp_routine_added_at(size_t index) {
+  return index < added_count ? &added[index] : NULL;
+}
+
+const char *sp_routine_lacks(const sp_routine *row) {
+  const int named[] = {row->adapter, row->message, row->old_irql};
+  const bool returns_status = (row->stated & SP_STATED_STATUS) != 0;
+  if (row->effect == SP_EFFECT_NONE) {
+    for (size_t i = 0; i < COUNT(named); i++)
+      if (named[i] != NONE)
+        return "a balanced function has nothing more to say";
+    return returns_status ? "a balanced function has nothing more to say"
+                          : NULL;
+  }
+  if (row->adapter == NONE)
+    return "it does not say which argument is the adapter";
+  if (row->message == NONE)
+    return "it does not say which argument is the message";
+  if (row->old_irql == NONE)
+    return "it does not say where the irql is";
+  for (size_t i = 0; i < COUNT(named); i++)
+    for (size_t j = 0; j < i; j++)
+      if (named[i] == named[j])
+        return "it gives one argument two meanings";
+  if (row->effect != SP_EFFECT_MSI_RELEASE)
+    return row->old_irql == SP_RESULT && returns_status
+               ? "the result is the irql or the status, not both"
+               : NULL;
+  if (row->old_irql == SP_RESULT)
+    return "a release is given the irql, and does not return it";
+  return returns_status ? "only an acquire has a status" : NULL;
 }
 
 const sp_routine *sp_routine_find_extended(const char *enumerator) {
   return find(extended, COUNT(extended), enumerator);
+}
+
+bool sp_routine_is_lock(const sp_routine *row) {
+  return row->effect >= SP_EFFECT_MSI_ACQUIRE &&
+         row->effect <= SP_EFFECT_SPIN_RELEASE;
 }
 
 bool sp_routine_is_extended(const char *name) {
@@ -172,10 +232,48 @@ const sp_callback *sp_callback_of_role(const char *role) {
   return NULL;
 }
 
+const sp_callback *sp_callback_named(const char *name) {
+  for (size_t i = 0; i < COUNT(callbacks); i++)
+    if (strcmp(callbacks[i].name, name) == 0)
+      return &callbacks[i];
+  return NULL;
+}
+
 const sp_callback *sp_callback_given_to(const sp_routine *row) {
-  return strcmp(row->name, "StorPortEnablePassiveInitialization") == 0
-             ? sp_callback_of_role("HW_PASSIVE_INITIALIZE_ROUTINE")
-             : &given;
+  static const struct {
+    const char *routine, *role;
+  } known[] = {
+      {"StorPortEnablePassiveInitialization", "HW_PASSIVE_INITIALIZE_ROUTINE"},
+      {"StorPortInitializeDpc", "HW_DPC_ROUTINE"},
+      {"StorPortNotification", "HW_TIMER"},
+      {"StorPortQueueWorkItem", "HW_WORKITEM"},
+      {"StorPortRequestTimer", "HW_TIMER_EX"},
+      {"StorPortStateChangeDetected", "HW_STATE_CHANGE"},
+  };
+  for (size_t i = 0; i < COUNT(known); i++)
+    if (strcmp(row->name, known[i].routine) == 0)
+      return sp_callback_of_role(known[i].role);
+  return &given;
+}
+
+sp_beside sp_callback_beside(const sp_callback *callback) {
+  /* What is held on entry stands on the pages nc-storport-hw_*. */
+  static const char *const all[] = {"HwMSInterruptRoutine", "HwStorBuildIo",
+                                    "HwStorProcessServiceRequest"};
+  static const char *const queued[] = {"HwStorDpcRoutine", "HwStorWorkItem"};
+  static const char *const start_io[] = {"HwStorStartIo", "HwStorTimer",
+                                         "HwStorResetBus",
+                                         "HwStorStateChange"};
+  for (size_t i = 0; i < COUNT(all); i++)
+    if (strcmp(callback->name, all[i]) == 0)
+      return SP_BESIDE_ALL;
+  for (size_t i = 0; i < COUNT(queued); i++)
+    if (strcmp(callback->name, queued[i]) == 0)
+      return SP_BESIDE_QUEUED;
+  for (size_t i = 0; i < COUNT(start_io); i++)
+    if (strcmp(callback->name, start_io[i]) == 0)
+      return SP_BESIDE_OTHERS;
+  return SP_BESIDE_NOBODY;
 }
 
 const sp_callback *sp_callback_unknown(void) { return &given; }
@@ -232,5 +330,7 @@ bool sp_routine_is_notification(const char *name) {
 const sp_routine *sp_routine_of_notification(const char *enumerator) {
   return strcmp(enumerator, "AcquireSpinLock") == 0
              ? sp_routine_find("StorPortAcquireSpinLock")
+         : strcmp(enumerator, "ReleaseSpinLock") == 0
+             ? sp_routine_find("StorPortReleaseSpinLock")
              : NULL;
 }

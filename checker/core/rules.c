@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MSI(short_name) short_name, "storport.msi." short_name
+#define SPIN(short_name) "Spinlock" short_name, "storport.spinlock." short_name
 #define OPTIN(short_name) short_name, "optin.storport.msi." short_name
 #define DOC(short_name) "docs/rules/" short_name ".md"
 
@@ -77,11 +78,11 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          DOC("NullArgument"), SP_PRECISION_HIGH, SP_SEVERITY_MEDIUM, 476},
     [SP_RULE_LOCK_ORDER] =
         {MSI("LockOrder"),
-         "A lock of the port driver is taken while an MSI spin lock is held",
-         "MSI spin locks come last in the lock hierarchy: a processor that "
-         "takes them in the right order, and this one, wait for each other for "
-         "ever. Release the MSI spin lock first, or take the other lock before "
-         "it.",
+         "A lock is taken in the wrong order while an MSI spin lock is held",
+         "A processor that takes the locks in the right order, and this one, "
+         "wait for each other for ever. MSI spin locks come after those of the "
+         "port driver, and among themselves in one order everywhere. Release "
+         "the MSI spin lock first, or take the other lock before it.",
          DOC("LockOrder"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 833},
     [SP_RULE_IRQL_TOO_HIGH] =
         {MSI("IrqlTooHigh"),
@@ -107,6 +108,68 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          "run side by side. Set InterruptSynchronizationMode in "
          "HwStorFindAdapter, or take InterruptLock.",
          DOC("SyncMode"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 662},
+    [SP_RULE_SPIN_LEAK] =
+        {SPIN("Leak"),
+         "A path ends with a lock of StorPortAcquireSpinLock held",
+         "The next acquire of the lock, by this driver or by the port driver, "
+         "spins for ever. Release the lock on every path, or give the caller "
+         "the handle so that it can.",
+         DOC("SpinlockLeak"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 667},
+    [SP_RULE_SPIN_DOUBLE_ACQUIRE] =
+        {SPIN("DoubleAcquire"),
+         "A lock of StorPortAcquireSpinLock is acquired while it is held",
+         "Spin locks are not recursive: the processor waits for itself and the "
+         "machine hangs. Release the lock first, or take it in one place only.",
+         DOC("SpinlockDoubleAcquire"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH,
+         764},
+    [SP_RULE_SPIN_DOUBLE_RELEASE] =
+        {SPIN("DoubleRelease"),
+         "A lock is released twice by StorPortReleaseSpinLock",
+         "The second release frees a lock that another processor may have "
+         "taken in between. Release the lock once on every path.",
+         DOC("SpinlockDoubleRelease"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH,
+         765},
+    [SP_RULE_SPIN_RELEASE_NOT_HELD] =
+        {SPIN("ReleaseNotHeld"),
+         "StorPortReleaseSpinLock is called with a handle that no acquire "
+         "filled",
+         "The release frees whatever lock the memory of the handle names, and "
+         "sets the IRQL to what stands there. Acquire the lock on every path "
+         "that releases it.",
+         DOC("SpinlockReleaseNotHeld"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH,
+         832},
+    [SP_RULE_SPIN_HANDLE_MISMATCH] =
+        {SPIN("HandleMismatch"),
+         "A lock is released by another handle than its acquire filled, or as "
+         "a lock of another kind",
+         "The lock that is held stays held, and one that is not is freed under "
+         "its owner's feet. Release with the handle of the acquire, and by the "
+         "function that belongs to it.",
+         DOC("SpinlockHandleMismatch"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH,
+         832},
+    [SP_RULE_SPIN_RELEASE_ORDER] =
+        {SPIN("ReleaseOrder"),
+         "A lock is released by StorPortReleaseSpinLock before an inner one "
+         "that is held at device IRQL",
+         "The IRQL drops below device level while the inner lock is held; its "
+         "interrupt then spins on the processor that holds it. Release the "
+         "inner lock first.",
+         DOC("SpinlockReleaseOrder"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 667},
+    [SP_RULE_SPIN_LOCK_ORDER] =
+        {SPIN("LockOrder"),
+         "A lock is taken while InterruptLock is held, which comes last",
+         "InterruptLock is the lock of every message, and comes after DpcLock "
+         "and StartIoLock: the processor waits for itself, or for one that "
+         "takes the locks in the right order. Take the other lock before "
+         "InterruptLock, or release that first.",
+         DOC("SpinlockLockOrder"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 833},
+    [SP_RULE_SHARED_OLD_IRQL] =
+        {MSI("SharedOldIrql"),
+         "One place in shared memory saves the IRQL of different messages",
+         "Two processors that hold different locks at once write to the same "
+         "OldIrql, and the first one gives back what the second one found. "
+         "Save the IRQL in a local variable, or in a place for each message.",
+         DOC("SharedOldIrql"), SP_PRECISION_HIGH, SP_SEVERITY_MEDIUM, 362},
     [SP_RULE_UNCHECKED_STATUS] =
         {OPTIN("UncheckedStatus"),
          "The status of acquiring an MSI spin lock is ignored",
@@ -123,6 +186,23 @@ sp_rule sp_rule_find(const char *name) {
     if (strcmp(rows[i].checker, name) == 0 || strcmp(rows[i].name, name) == 0)
       return (sp_rule)i;
   return SP_RULE_NONE;
+}
+
+sp_rule sp_rule_of_message(sp_rule rule) {
+  switch (rule) {
+  case SP_RULE_SPIN_LEAK:
+    return SP_RULE_LEAK;
+  case SP_RULE_SPIN_DOUBLE_ACQUIRE:
+    return SP_RULE_DOUBLE_ACQUIRE;
+  case SP_RULE_SPIN_DOUBLE_RELEASE:
+    return SP_RULE_DOUBLE_RELEASE;
+  case SP_RULE_SPIN_RELEASE_NOT_HELD:
+    return SP_RULE_RELEASE_NOT_HELD;
+  case SP_RULE_SPIN_RELEASE_ORDER:
+    return SP_RULE_RELEASE_ORDER;
+  default:
+    return rule;
+  }
 }
 
 const char *sp_severity_name(sp_severity severity) {

@@ -1,24 +1,18 @@
 /* Survey of a program. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
-#include "spinpair/survey.h"
+#include "survey_internal.h"
 
-#include "spinpair/routines.h"
+#include "program_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char mode_field[] =
-    "_PORT_CONFIGURATION_INFORMATION.InterruptSynchronizationMode";
-
-/* InterruptSynchronizePerMessage of INTERRUPT_SYNCHRONIZATION_MODE. */
-enum { PER_MESSAGE = 2 };
-
 /* What is known of the mode that the program asks for. */
 typedef struct asked {
-  bool finds_adapter; /* it has the configuration */
-  bool open;          /* it may ask for the mode, or does */
-  size_t function;    /* which asks for another one; SIZE_MAX if none */
-  uint32_t line, column;
+  bool finds_adapter;  /* it has the configuration */
+  bool open;           /* it may ask for the mode, or does */
+  size_t function;     /* which asks for another one */
+  const sp_step *step; /* there; NULL if none does */
 } asked;
 
 /* A variable that holds a pointer to the configuration. */
@@ -123,7 +117,8 @@ static bool points_to_mode(const sp_program *program, sp_node node) {
   const sp_node_data *data = sp_program_data(program, node);
   const sp_node_data *place =
       data->kind == SP_ADDRESS ? data_of(program, data->a) : NULL;
-  if (place && place->kind == SP_FIELD && strcmp(place->name, mode_field) == 0)
+  if (place && place->kind == SP_FIELD &&
+      strcmp(place->name, SP_SYNCHRONIZATION_FIELD) == 0)
     return true;
   return points_to_mode(program, data->a) || points_to_mode(program, data->b) ||
          points_to_mode(program, data->c);
@@ -133,24 +128,20 @@ static void note_mode(const sp_program *program, size_t index,
                       const sp_step *step, asked *out) {
   for (size_t a = 0; a < step->argument_count; a++)
     out->open = out->open || points_to_mode(program, step->arguments[a]);
-  const sp_node_data *place = data_of(program, step->target);
-  if ((step->kind != SP_SET && step->kind != SP_FORGET) ||
-      place->kind != SP_FIELD || strcmp(place->name, mode_field) != 0)
+  sp_mode mode = sp_step_asks(program, step);
+  if (mode == SP_MODE_NONE)
     return;
-  const sp_node_data *value =
-      step->kind == SP_SET ? data_of(program, step->arguments[0]) : NULL;
-  if (!value || value->kind != SP_INT || value->number == PER_MESSAGE) {
+  if (mode != SP_MODE_OTHER) {
     out->open = true;
-  } else if (out->function == SIZE_MAX) {
+  } else if (!out->step) {
     out->function = index;
-    out->line = step->line;
-    out->column = step->column;
+    out->step = step;
   }
 }
 
 /* False if memory ran out. */
 static bool find_mode(const sp_program *program, asked *out) {
-  *out = (asked){.function = SIZE_MAX};
+  *out = (asked){.step = NULL};
   holders list = {NULL, 0, 0, false};
   for (size_t i = 0; i < sp_program_count(program); i++) {
     const sp_function *f = sp_program_get(program, i);
@@ -169,38 +160,74 @@ static bool find_mode(const sp_program *program, asked *out) {
   return !list.failed;
 }
 
-sp_breach *sp_survey(const sp_program *program, size_t *count) {
-  *count = 0;
-  asked mode;
-  if (!find_mode(program, &mode)) {
-    *count = SIZE_MAX;
-    return NULL;
+sp_breach *breaches_add(breaches *list, sp_rule rule, size_t function,
+                        const sp_step *step) {
+  if (list->count == list->capacity) {
+    size_t capacity = list->capacity ? list->capacity * 2 : 16;
+    sp_breach *more = realloc(list->items, capacity * sizeof *more);
+    if (!more) {
+      list->failed = true;
+      return NULL;
+    }
+    list->items = more;
+    list->capacity = capacity;
   }
-  if (!mode.finds_adapter || mode.open)
-    return NULL;
-  size_t capacity = 0;
-  sp_breach *list = NULL;
+  sp_breach *added = &list->items[list->count++];
+  *added = (sp_breach){.rule = rule,
+                       .function = function,
+                       .line = step->line,
+                       .column = step->column,
+                       .message = step->text};
+  return added;
+}
+
+void breach_note(sp_breach *breach, sp_breach_reason reason, size_t function,
+                 const sp_step *step, const char *message) {
+  breach->notes[breach->note_count++] =
+      (sp_breach_note){reason, function, step->line, step->column, message};
+}
+
+static void survey_mode(const sp_program *program, breaches *out) {
+  asked mode;
+  if (!find_mode(program, &mode))
+    out->failed = true;
+  if (out->failed || !mode.finds_adapter || mode.open)
+    return;
   for (size_t i = 0; i < sp_program_count(program); i++) {
     const sp_function *f = sp_program_get(program, i);
     for (size_t b = 0; b < f->block_count; b++)
       for (size_t s = 0; s < f->blocks[b].step_count; s++) {
         const sp_step *step = &f->blocks[b].steps[s];
-        if (step->kind != SP_ACQUIRE)
+        if (step->kind != SP_ACQUIRE ||
+            !sp_program_is_of_message(program, step))
           continue;
-        if (*count == capacity) {
-          capacity = capacity ? capacity * 2 : 16;
-          sp_breach *more = realloc(list, capacity * sizeof *more);
-          if (!more) {
-            free(list);
-            *count = SIZE_MAX;
-            return NULL;
-          }
-          list = more;
-        }
-        list[(*count)++] = (sp_breach){
-            SP_RULE_SYNC_MODE, i,         step->line, step->column, step->text,
-            mode.function,     mode.line, mode.column};
+        sp_breach *found = breaches_add(out, SP_RULE_SYNC_MODE, i, step);
+        if (found && mode.step)
+          breach_note(found, SP_OTHER_MODE, mode.function, mode.step, NULL);
       }
   }
-  return list;
+}
+
+static int compare_breaches(const void *a, const void *b) {
+  const sp_breach *x = a, *y = b;
+  const size_t first[] = {x->function, x->line, x->column, x->rule};
+  const size_t second[] = {y->function, y->line, y->column, y->rule};
+  for (int i = 0; i < 4; i++)
+    if (first[i] != second[i])
+      return first[i] < second[i] ? -1 : 1;
+  return 0;
+}
+
+sp_breach *sp_survey(sp_program *program, size_t *count) {
+  breaches found = {.failed = false};
+  survey_mode(program, &found);
+  if (found.failed || !survey_locks(program, &found)) {
+    free(found.items);
+    *count = SIZE_MAX;
+    return NULL;
+  }
+  if (found.count)
+    qsort(found.items, found.count, sizeof *found.items, compare_breaches);
+  *count = found.count;
+  return found.items;
 }

@@ -269,6 +269,8 @@ bool values_fold(sp_op op, int64_t a, int64_t b, int64_t *out) {
       return false;
     *out = op == SP_SHL ? (int64_t)(x << b) : (int64_t)(x >> b);
     return true;
+  case SP_SPIN:
+    return false;
   }
   return false;
 }

@@ -454,14 +454,18 @@ private:
   void element(const CFGElement &Element);
   void statement(const Stmt *S);
   void call(const CallExpr *Call);
+  void callBalanced(const CallExpr *Call, sp_node Result);
   void callRoutine(const CallExpr *Call, const sp_routine *Row, sp_node Result);
   void callLock(const LockCall &Lock, sp_node Result);
+  void callSpinLock(const LockCall &Lock, sp_node Result);
+  sp_node spinLock(sp_node Kind, sp_node Context);
   void forgetArguments(const CallExpr *Call, int Except);
   bool readsVariable(sp_node Node) const;
   void construct(const CXXConstructExpr *Construct, sp_node Object);
   void destroy(const CXXDestructorDecl *Destructor, sp_node Object,
                SourceLocation Where);
   Step &callFunction(const FunctionDecl *Callee, SourceLocation Where);
+  Step &callNamed(const char *Name, SourceLocation Where);
   sp_node resultOf(const CallExpr *Call);
 
   void terminate(const CFGBlock &From, sp_block &To);
@@ -1267,21 +1271,81 @@ sp_node FunctionExtractor::resultOf(const CallExpr *Call) {
 
 Step &FunctionExtractor::callFunction(const FunctionDecl *Callee,
                                       SourceLocation Where) {
+  return callNamed(Named.function(Callee).c_str(), Where);
+}
+
+Step &FunctionExtractor::callNamed(const char *Name, SourceLocation Where) {
   Step &S = add(SP_CALL, Where);
-  S.Data.callee = make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
-                       Named.function(Callee).c_str());
+  S.Data.callee = make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE, Name);
   return S;
 }
 
-void FunctionExtractor::callLock(const LockCall &Lock, sp_node Result) {
-  sp_node Adapter = value(Lock.adapter()), Message = value(Lock.message()),
-          Irql = value(Lock.oldIrql());
-  Step &Added =
-      add(Lock.isAcquire() ? SP_ACQUIRE : SP_RELEASE, Lock.Call->getBeginLoc());
+void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
+  SourceLocation Where = Lock.Call->getBeginLoc();
+  auto Text = [&](const Expr *E) { return sourceText(E, Context); };
+  auto Intern = [&](const std::string &S) {
+    return sp_program_intern(Program, S.c_str());
+  };
+  sp_node Adapter = value(Lock.adapter());
+  sp_node Handle = pointee(value(Lock.oldIrql()));
+  sp_node Irql = fieldOf(fieldOf(Handle, Lock.Context), Lock.Irql);
+  if (!Lock.isAcquire()) {
+    sp_node Saved = load(Irql);
+    Step &Added = add(SP_RELEASE, Where);
+    Added.Data.target = Result;
+    Added.Data.text = Intern("*" + Text(Lock.oldIrql()));
+    if (const auto *Address =
+            dyn_cast<UnaryOperator>(Lock.oldIrql()->IgnoreParenCasts()))
+      if (Address->getOpcode() == UO_AddrOf)
+        Added.Data.text = Intern(Text(Address->getSubExpr()));
+    Added.Arguments = {Adapter, spinLock(number(0), number(0)), Saved};
+    return;
+  }
+  if (RoutineUse Use = readRoutineUse(Lock.Call->getDirectCallee(), Lock.Call))
+    add(SP_ROUTINE, Where).Data.text = Intern(Use.Row->name);
+  sp_node Kind = value(Lock.message()), Of = value(Lock.lockContext());
+  if (is(Kind, SP_INT)) {
+    int64_t Number = sp_program_data(Program, Kind)->number;
+    if (Number == SP_START_IO_LOCK || Number == SP_INTERRUPT_LOCK)
+      Of = number(0); // there is one
+  }
+  set(fieldOf(Handle, Lock.Which), Kind, Where);
+  sp_node Slot = addressOf(Irql);
+  Step &Added = add(SP_ACQUIRE, Where);
   Added.Data.target = Result;
+  Added.Data.text = Intern(spinLockName(Lock, Text));
+  Added.Arguments = {Adapter, spinLock(Kind, Of), Slot};
+}
+
+sp_node FunctionExtractor::spinLock(sp_node Kind, sp_node Context) {
+  sp_node Lock = sp_program_op(Program, SP_SPIN, Kind, Context);
+  return Lock == SP_NO_NODE ? any() : Lock;
+}
+
+void FunctionExtractor::callLock(const LockCall &Lock, sp_node Result) {
+  if (Lock.isSpin())
+    return callSpinLock(Lock, Result);
+  const SourceLocation Where = Lock.Call->getBeginLoc();
+  const bool Returned = Lock.Routine->old_irql == SP_RESULT;
+  const bool Stated = (Lock.Routine->stated & SP_STATED) != 0;
+  if (Returned && Result == SP_NO_NODE) // nobody wants it
+    Result = variablePlace(addVariable(""));
+  sp_node Adapter = value(Lock.adapter()), Message = value(Lock.message()),
+          Irql = Returned ? addressOf(Result) : value(Lock.oldIrql());
+  if (!Lock.isAcquire() && Lock.pointsToIrql())
+    Irql = load(pointee(Irql));
+  // What else it is handed to fill.
+  if (Stated && Lock.isAcquire())
+    forgetArguments(Lock.Call, Lock.Routine->adapter);
+  Step &Added = add(Lock.isAcquire() ? SP_ACQUIRE : SP_RELEASE, Where);
+  Added.Data.target = Lock.returnsStatus() ? Result : SP_NO_NODE;
   Added.Data.text =
       sp_program_intern(Program, sourceText(Lock.message(), Context).c_str());
   Added.Arguments = {Adapter, Message, Irql};
+  if (Stated && !Lock.isAcquire())
+    forgetArguments(Lock.Call, Lock.Routine->adapter);
+  if (!Lock.returnsStatus() && !Returned && Result != SP_NO_NODE)
+    forget(Result, Where);
 }
 
 bool FunctionExtractor::readsVariable(sp_node Node) const {
@@ -1344,6 +1408,27 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
   }
 }
 
+/// A call of code that is not in the program and does nothing to locks.
+void FunctionExtractor::callBalanced(const CallExpr *Call, sp_node Result) {
+  llvm::SmallVector<sp_node, 6> Arguments;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+    if (const Expr *Object = Member->getImplicitObjectArgument())
+      Arguments.push_back(argumentFor(
+          Object, /*ByReference=*/!Object->getType()->isAnyPointerType()));
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+    Arguments.push_back(
+        argumentFor(Call->getArg(I),
+                    Callee && I < Callee->getNumParams() &&
+                        Callee->getParamDecl(I)->getType()->isReferenceType()));
+  Step &S = add(SP_CALL, Call->getBeginLoc());
+  // Under a name that no function has, whoever has a body for it.
+  S.Data.callee = make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
+                       "a balanced function");
+  S.Data.target = Result;
+  S.Arguments.assign(Arguments.begin(), Arguments.end());
+}
+
 void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
                                     sp_node Result) {
   SourceLocation Where = Call->getBeginLoc();
@@ -1351,9 +1436,17 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     add(SP_ABANDON, Where);
     return;
   }
-  if (RoutineUse Use = readRoutineUse(Call->getDirectCallee(), Call))
-    add(SP_ROUTINE, Where).Data.text =
-        sp_program_intern(Program, Use.Row->name);
+  const char *Name = Row->name;
+  if (RoutineUse Use = readRoutineUse(Call->getDirectCallee(), Call)) {
+    Name = Use.Row->name;
+    add(SP_ROUTINE, Where).Data.text = sp_program_intern(Program, Name);
+  }
+  if (Row->stated & SP_STATED)
+    return callBalanced(Call, Result);
+  // The survey wants to know of locks of other kinds.
+  const int Excludes = sp_routine_excludes(Name);
+  if (Excludes)
+    callNamed(Name, Where);
   unsigned Runs = static_cast<unsigned>(Row->runs);
   if (Row->runs != SP_NO_ARGUMENT && Runs < Call->getNumArgs()) {
     const Expr *Callback = Call->getArg(Runs);
@@ -1381,6 +1474,8 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     }
     S.Data.target = Result;
     S.Arguments.assign(Arguments.begin(), Arguments.end());
+    if (Excludes)
+      callNamed("KeReleaseInterruptSpinLock", Where);
     return;
   }
   forgetArguments(Call, Row->adapter);
@@ -1409,7 +1504,8 @@ void FunctionExtractor::call(const CallExpr *Call) {
   bool Extended = !Lock && Callee && mayBeLockCall(Callee, Call);
   bool HasBody = Callee && Callee->hasBody();
 
-  bool Seen = Lock || (Row && Row->runs != SP_NO_ARGUMENT) ||
+  bool Seen = Lock || isStated(Callee) ||
+              (Row && Row->runs != SP_NO_ARGUMENT) ||
               (!Row && !(Builtin && !HasBody));
   sp_node Result = SP_NO_NODE;
   if (auto It = Notes.Targets.find(Call); It != Notes.Targets.end())
@@ -1437,6 +1533,10 @@ void FunctionExtractor::call(const CallExpr *Call) {
         set(Result, value(Call->getArg(0)), Where);
       return;
     }
+    // Whoever tests an interlocked word may have made a lock of it.
+    if (Notes.Used.count(Call) && Callee->getIdentifier() &&
+        Callee->getName().contains("nterlocked"))
+      callNamed("an interlocked operation", Where);
     sp_node Known = Result == SP_NO_NODE ? SP_NO_NODE : constant(Call);
     forgetArguments(Call, SP_NO_ARGUMENT);
     if (Result != SP_NO_NODE)
@@ -2041,6 +2141,20 @@ bool FunctionExtractor::extract() {
     else if (Callback->kind == SP_CALLBACK_LOCKLESS)
       Out.flags |= SP_FUNCTION_LOCKLESS;
   }
+  switch (Facts.beside(Function)) {
+  case SP_BESIDE_ALL:
+    Out.flags |= SP_FUNCTION_CONCURRENT;
+    break;
+  case SP_BESIDE_QUEUED:
+    Out.flags |= SP_FUNCTION_QUEUED;
+    break;
+  case SP_BESIDE_OTHERS:
+    Out.flags |= SP_FUNCTION_START_IO;
+    break;
+  case SP_BESIDE_NOBODY:
+  case SP_BESIDE_UNKNOWN:
+    break;
+  }
   if (Facts.holdsItsMessage(Function))
     Out.flags |= SP_FUNCTION_OF_MESSAGE;
   if (Facts.isAddressTaken(Function) || (Method && Method->isVirtual()))
@@ -2095,7 +2209,8 @@ private:
         return true;
       const sp_routine *Row = routineOf(Callee);
       if (readRoutineUse(Callee, Call) ||
-          (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE
+          (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE ||
+                     Row->stated || sp_routine_excludes(Row->name)
                : !Callee->getBuiltinID() && !Callee->hasBody()))
         return true;
     }
@@ -2185,6 +2300,11 @@ bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
     if (Chosen.has(Function))
       All &=
           FunctionExtractor(Context, Facts, Named, Program, Function).extract();
+  Facts.eachCallback(
+      [&](const FunctionDecl *Function, const sp_callback *Callback) {
+        All &= sp_program_register(Program, Named.function(Function).c_str(),
+                                   Callback->name);
+      });
   return All;
 }
 

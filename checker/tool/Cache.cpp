@@ -53,9 +53,14 @@ std::vector<std::string> surroundings() {
   for (const char *Name : Heeded)
     if (const char *Value = std::getenv(Name))
       Result.push_back(std::string(Name) + "=" + Value);
-  for (size_t I = 0; const sp_routine *Row = sp_routine_limit_at(I); ++I)
-    Result.push_back(std::string(Row->name) + " " +
-                     sp_irql_name(Row->max_irql));
+  for (size_t I = 0; const sp_routine *Row = sp_routine_added_at(I); ++I) {
+    Result.push_back(Row->name);
+    for (int Number :
+         {static_cast<int>(Row->max_irql), static_cast<int>(Row->effect),
+          static_cast<int>(Row->stated), Row->adapter, Row->message,
+          Row->old_irql})
+      Result.back() += " " + std::to_string(Number);
+  }
   return Result;
 }
 

@@ -11,6 +11,8 @@
 #include "Search.h"
 #include "Units.h"
 
+#include "../analyzer/Stated.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -122,6 +124,7 @@ public:
 private:
   bool fail(unsigned Line, unsigned Column, const llvm::Twine &Why);
   bool fail(yaml::Node &Where, const llvm::Twine &Why);
+  std::pair<unsigned, unsigned> placeOf(yaml::Node &Where);
   std::string originOf(yaml::Node &Where);
   std::optional<std::string> text(yaml::Node *Node, StringRef Wanted,
                                   yaml::Node &Around);
@@ -132,6 +135,8 @@ private:
   bool readRules(yaml::Node &Value);
   bool readSeverities(yaml::Node &Value);
   bool readRoutines(yaml::Node &Value);
+  bool readRoutine(yaml::Node &KeyNode, yaml::Node *Value, sp_routine &Row);
+  bool readLimit(yaml::Node &KeyNode, yaml::Node *Value, sp_routine &Row);
   bool readKit(yaml::Node &Value);
   bool readAfter(yaml::Node &Value);
   bool readBefore(yaml::Node &Value);
@@ -153,13 +158,26 @@ bool Reader::fail(unsigned Line, unsigned Column, const llvm::Twine &Why) {
   return false;
 }
 
+/// Where the node begins, as line and column. LLVM says that a list or map in
+/// brackets begins behind the bracket.
+std::pair<unsigned, unsigned> Reader::placeOf(yaml::Node &Where) {
+  const llvm::SMLoc Start = Where.getSourceRange().Start;
+  auto Place = Sources.getLineAndColumn(Start);
+  const char *At = Start.getPointer();
+  auto IsBracket = [](char C) { return C == '[' || C == '{'; };
+  if (llvm::isa<yaml::SequenceNode, yaml::MappingNode>(Where) &&
+      Place.second > 1 && !IsBracket(*At) && IsBracket(At[-1]))
+    --Place.second;
+  return Place;
+}
+
 bool Reader::fail(yaml::Node &Where, const llvm::Twine &Why) {
-  auto [Line, Column] = Sources.getLineAndColumn(Where.getSourceRange().Start);
+  auto [Line, Column] = placeOf(Where);
   return fail(Line, Column, Why);
 }
 
 std::string Reader::originOf(yaml::Node &Where) {
-  auto [Line, Column] = Sources.getLineAndColumn(Where.getSourceRange().Start);
+  auto [Line, Column] = placeOf(Where);
   return Result.File + ":" + std::to_string(Line) + ":" +
          std::to_string(Column);
 }
@@ -235,30 +253,87 @@ bool Reader::readRoutines(yaml::Node &Value) {
   if (!Map)
     return fail(Value,
                 "this wants functions and the highest IRQL that they may "
-                "be called at, as in {MyLog: DISPATCH_LEVEL}");
+                "be called at, as in {MyLog: DISPATCH_LEVEL}, or what they do "
+                "to locks, as in {MyLog: {effect: balanced}}");
   for (yaml::KeyValueNode &Pair : *Map) {
     auto Name = text(Pair.getKey(), "the name of a function", Value);
     if (!Name)
       return false;
     if (sp_routine_find(Name->c_str()))
-      return fail(*Pair.getKey(), "'" + *Name +
-                                      "' is known, with the limit that the DDI "
-                                      "reference gives it");
-    auto Given = text(Pair.getValue(), "an IRQL", *Pair.getKey());
-    if (!Given)
+      return fail(*Pair.getKey(),
+                  "'" + *Name + "' is known, as the DDI reference has it");
+    sp_routine Row = newStatedRow("");
+    if (!readRoutine(*Pair.getKey(), Pair.getValue(), Row))
       return false;
-    sp_irql Irql = sp_irql_find(Given->c_str());
-    if (Irql == SP_IRQL_UNKNOWN)
-      return fail(*Pair.getValue(), "there is no limit '" + *Given +
-                                        "'; there are PASSIVE_LEVEL, APC_LEVEL "
-                                        "and DISPATCH_LEVEL");
     if (!Result.Routines
              .try_emplace(*Name,
-                          Setting<sp_irql>{Irql, originOf(*Pair.getValue())})
+                          Setting<sp_routine>{Row, originOf(*Pair.getValue())})
              .second)
       return fail(*Pair.getKey(), "'" + *Name + "' is there twice");
   }
   return true;
+}
+
+bool Reader::readLimit(yaml::Node &KeyNode, yaml::Node *Value,
+                       sp_routine &Row) {
+  auto Given = text(Value, "an IRQL", KeyNode);
+  if (!Given)
+    return false;
+  Row.max_irql = sp_irql_find(Given->c_str());
+  return Row.max_irql != SP_IRQL_UNKNOWN ||
+         fail(*Value, "there is no limit '" + *Given +
+                          "'; there are PASSIVE_LEVEL, APC_LEVEL and "
+                          "DISPATCH_LEVEL");
+}
+
+/// What is said of one function: its limit, or all of it by key.
+bool Reader::readRoutine(yaml::Node &KeyNode, yaml::Node *Value,
+                         sp_routine &Row) {
+  auto *Map = llvm::dyn_cast_or_null<yaml::MappingNode>(Value);
+  if (!Map) {
+    Row.stated = 0;
+    return readLimit(KeyNode, Value, Row);
+  }
+  static const std::vector<StringRef> Keys = {"effect", "adapter", "message",
+                                              "irql",   "status",  "limit"};
+  llvm::StringSet<> Seen;
+  for (yaml::KeyValueNode &Pair : *Map) {
+    auto Key = text(Pair.getKey(), "a key", *Value);
+    if (!Key)
+      return false;
+    if (!Seen.insert(*Key).second)
+      return fail(*Pair.getKey(), "'" + *Key + "' is there twice");
+    if (!llvm::is_contained(Keys, *Key))
+      return fail(
+          *Pair.getKey(),
+          "there is no key '" + *Key + "'" +
+              didYouMean(*Key, Keys, "; there are " + llvm::join(Keys, ", ")));
+    if (*Key == "limit") {
+      if (!readLimit(*Pair.getKey(), Pair.getValue(), Row))
+        return false;
+      continue;
+    }
+    auto Given = text(Pair.getValue(),
+                      *Key == "effect" ? "acquires, releases or balanced"
+                                       : "the number of an argument",
+                      *Pair.getKey());
+    std::string Why;
+    if (!Given)
+      return false;
+    if (!(*Key == "effect" ? setEffect(Row, *Given, Why)
+                           : setArgument(Row, *Key, *Given, Why)))
+      return fail(*Pair.getValue(), Why);
+  }
+  if (!Seen.count("effect")) {
+    // A function whose effect its body says.
+    if (Seen.size() != 1 || !Seen.count("limit"))
+      return fail(KeyNode, "it does not say which effect it has: acquires, "
+                           "releases or balanced");
+    Row.stated = 0;
+    return true;
+  }
+  const char *Lacks = sp_routine_lacks(&Row);
+  return !Lacks || fail(KeyNode, Lacks);
 }
 
 bool Reader::readKit(yaml::Node &Value) {
@@ -386,11 +461,14 @@ bool loadConfig(const Options &Options, StringRef Folder, Config &Config,
     Config.Kit = {absolutePath(Options.Kit, ""), "--wdk"};
   addExtra(Options.ExtraBefore, "--extra-arg-before", Config.ExtraBefore);
   addExtra(Options.ExtraAfter, "--extra-arg", Config.ExtraAfter);
-  for (const auto &[Name, Irql] : Config.Routines)
-    if (!sp_routine_limit(Name.c_str(), Irql.Value)) {
+  for (const auto &[Name, Said] : Config.Routines) {
+    sp_routine Row = Said.Value;
+    Row.name = Name.c_str();
+    if (!sp_routine_add(&Row)) {
       Error = "memory ran out";
       return false;
     }
+  }
   return areKnown(Config.ExtraBefore, Error) &&
          areKnown(Config.ExtraAfter, Error);
 }
@@ -417,6 +495,29 @@ static void printExtra(const char *Key,
     Out << "  - " << quoted(Each.Value) << " # " << Each.Origin << "\n";
 }
 
+static void printRoutine(const sp_routine &Row, llvm::raw_ostream &Out) {
+  if (!(Row.stated & SP_STATED)) {
+    Out << sp_irql_name(Row.max_irql);
+    return;
+  }
+  Out << "{effect: "
+      << (Row.effect == SP_EFFECT_MSI_ACQUIRE   ? "acquires"
+          : Row.effect == SP_EFFECT_MSI_RELEASE ? "releases"
+                                                : "balanced");
+  for (auto [Key, Index] :
+       {std::pair("adapter", Row.adapter), std::pair("message", Row.message),
+        std::pair("irql", Row.old_irql)})
+    if (Index == SP_RESULT)
+      Out << ", " << Key << ": result";
+    else if (Index != SP_NO_ARGUMENT)
+      Out << ", " << Key << ": " << Index + 1;
+  if (Row.stated & SP_STATED_STATUS)
+    Out << ", status: result";
+  if (Row.max_irql != SP_IRQL_UNKNOWN)
+    Out << ", limit: " << sp_irql_name(Row.max_irql);
+  Out << "}";
+}
+
 void printConfig(const Config &Config, llvm::raw_ostream &Out) {
   Out << "# configuration file: "
       << (Config.File.empty() ? "none" : Config.File)
@@ -435,9 +536,11 @@ void printConfig(const Config &Config, llvm::raw_ostream &Out) {
           << " # " << Config.Severities[I].Origin << "\n";
   if (!Config.Routines.empty())
     Out << "routines:\n";
-  for (const auto &[Name, Irql] : Config.Routines)
-    Out << "  " << quoted(Name) << ": " << sp_irql_name(Irql.Value) << " # "
-        << Irql.Origin << "\n";
+  for (const auto &[Name, Said] : Config.Routines) {
+    Out << "  " << quoted(Name) << ": ";
+    printRoutine(Said.Value, Out);
+    Out << " # " << Said.Origin << "\n";
+  }
   if (!Config.Kit.Value.empty())
     Out << "wdk: " << quoted(Config.Kit.Value) << " # " << Config.Kit.Origin
         << "\n";

@@ -43,8 +43,9 @@ struct Config {
   std::array<Setting<sp_severity>, SP_RULE_COUNT> Severities;
   Setting<std::string> Kit; ///< "" for none.
   std::vector<Setting<std::string>> ExtraBefore, ExtraAfter;
-  /// Limits of the IRQL of functions, as given to the core.
-  std::map<std::string, Setting<sp_irql>> Routines;
+  /// What is said of functions, as given to the core; without names in the
+  /// rows.
+  std::map<std::string, Setting<sp_routine>> Routines;
 };
 
 /// Reads the file that \p Options name, or else the .spinpair.yaml that is

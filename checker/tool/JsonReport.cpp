@@ -37,7 +37,10 @@ static json::Array locksOf(const FunctionVerdict &Known) {
         json::Object{{"kind", Step.IsAcquire ? "acquire" : "release"},
                      {"line", Step.Line},
                      {"column", Step.Column},
-                     {"message_id", text(Step.Text)}});
+                     {Step.IsOfMessage ? "message_id"
+                      : Step.IsAcquire ? "spinlock"
+                                       : "handle",
+                      text(Step.Text)}});
   return Result;
 }
 

@@ -241,6 +241,7 @@ private:
     if (IsNew) {
       Site.Where = place(At);
       Site.Message = At.At->text;
+      Site.IsOfMessage = sp_program_is_of_message(Program, At.At);
       Site.Irql = cellText(At.Function, At.At->arguments[2]);
       Site.Depth = heldAt(At.Function, *At.At) + 1 + heldAbove(At.Function);
     }

@@ -63,8 +63,10 @@ struct LedgerUse {
 /// A call that acquires a lock.
 struct LedgerSite {
   LedgerPlace Where;
-  std::string Message; ///< As it is written.
-  std::string Irql;    ///< Where the IRQL is saved, as C.
+  /// As it is written; or what a lock of STOR_SPINLOCK is called.
+  std::string Message;
+  bool IsOfMessage = true;
+  std::string Irql; ///< Where the IRQL is saved, as C.
   /// At most how many locks are held after it, those of callers among them.
   unsigned Depth = 1;
   std::vector<LedgerUse> Uses;
@@ -72,7 +74,7 @@ struct LedgerSite {
   spinpair::Verdict Verdict = Verdict::Proved;
 
   template <class Archive> void archive(Archive &A) {
-    A(Where, Message, Irql, Depth, Uses, Verdict);
+    A(Where, Message, IsOfMessage, Irql, Depth, Uses, Verdict);
   }
 };
 

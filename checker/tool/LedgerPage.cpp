@@ -54,8 +54,8 @@ void LedgerTable::writeSite(const LedgerSite &Site, size_t Number) {
       << "\">\n<tr class=\"site\"><th scope=\"rowgroup\" colspan=\"4\"><code>"
       << htmlPlace(Site.Where.File, Site.Where.Line)
       << "</code> <span class=\"dim\">in</span> "
-      << htmlCode(Site.Where.Function)
-      << "<span class=\"dim\">: acquires message</span> "
+      << htmlCode(Site.Where.Function) << "<span class=\"dim\">: acquires"
+      << (Site.IsOfMessage ? " message" : "") << "</span> "
       << htmlCode(Site.Message)
       << "<span class=\"dim\">, saves the IRQL in</span> "
       << htmlCode(Site.Irql) << "<span class=\"dim\">; at most "
@@ -74,7 +74,7 @@ void LedgerTable::writeUse(const LedgerUse &Use) {
     Out << "<br><span class=\"dim\">" << htmlPlace(Use.Call.File, Use.Call.Line)
         << "</span></td><td data-label=\"through\">";
   writeHelpers(Use.Through);
-  Out << "</td><td data-label=\"for message\">" << htmlCode(Use.Message)
+  Out << "</td><td data-label=\"lock\">" << htmlCode(Use.Message)
       << "</td><td data-label=\"given back\">";
   writeReleases(Use);
   Out << "</td><td>" << htmlVerdict(Use.Verdict);

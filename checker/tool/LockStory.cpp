@@ -29,17 +29,27 @@ LockEvent LockStory::follow(const Note &Step) {
     Held.push_back(Last);
     return LockEvent::Acquired;
   }
-  if (!Text.consume_front("MSI spin lock for message '"))
+  if (Text.consume_front(
+          "The port driver holds the MSI spin lock for message '")) {
+    Held.push_back(Text.take_front(Text.find("' while it runs '")).str());
     return LockEvent::None;
-  if (size_t End = Text.find("' is acquired here"); End != StringRef::npos) {
+  }
+  // A lock of a message is known by the message, another one by its name.
+  const StringRef Quote =
+      Text.consume_front("MSI spin lock for message '") ? "'" : "";
+  auto NameBefore = [&](StringRef What) {
+    size_t End = Text.find(Quote.str() + What.str());
+    if (End == StringRef::npos)
+      return false;
     Last = Text.take_front(End).str();
+    return true;
+  };
+  if (NameBefore(" is acquired here")) {
     Held.push_back(Last);
     return LockEvent::Acquired;
   }
-  size_t End = Text.find("' is released here");
-  if (End == StringRef::npos)
+  if (!NameBefore(" is released here"))
     return LockEvent::None;
-  Last = Text.take_front(End).str();
   auto Found = std::find(Held.rbegin(), Held.rend(), Last);
   if (Found != Held.rend())
     Held.erase(std::next(Found).base());

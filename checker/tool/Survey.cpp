@@ -48,10 +48,11 @@ bool addSurvey(const Whole &Program, std::vector<Mistake> &Mistakes) {
     Found.Checker = Rule.checker;
     Found.Function = Function->name;
     Found.Shown = Function->shown;
-    if (Breach.because != SIZE_MAX)
-      Found.Path.push_back(noteAt(Program, Breach.because, Breach.because_line,
-                                  Breach.because_column,
-                                  "Another mode is asked for here"));
+    for (size_t N = 0; N < Breach.note_count; ++N) {
+      const sp_breach_note &Note = Breach.notes[N];
+      Found.Path.push_back(noteAt(Program, Note.function, Note.line,
+                                  Note.column, describeNote(Note)));
+    }
     Found.Path.push_back(Found.Where);
     Found.Path.back().Message += ", see " SPINPAIR_DOCS_URL;
     Found.Path.back().Message += Rule.doc;

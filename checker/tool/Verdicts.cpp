@@ -142,14 +142,16 @@ private:
 
 } // namespace
 
-static void addSteps(const sp_function &Function, FunctionVerdict &Known) {
+static void addSteps(const sp_program *Program, const sp_function &Function,
+                     FunctionVerdict &Known) {
   for (size_t B = 0; B < Function.block_count; ++B)
     for (size_t S = 0; S < Function.blocks[B].step_count; ++S) {
       const sp_step &Step = Function.blocks[B].steps[S];
       Known.LastLine = std::max<unsigned>(Known.LastLine, Step.line);
       if (Step.kind == SP_ACQUIRE || Step.kind == SP_RELEASE)
-        Known.Locks.push_back(
-            {Step.kind == SP_ACQUIRE, Step.line, Step.column, Step.text});
+        Known.Locks.push_back({Step.kind == SP_ACQUIRE,
+                               sp_program_is_of_message(Program, &Step),
+                               Step.line, Step.column, Step.text});
     }
   llvm::stable_sort(Known.Locks, [](const LockStep &A, const LockStep &B) {
     return std::tie(A.Line, A.Column) < std::tie(B.Line, B.Column);
@@ -170,7 +172,7 @@ static FunctionVerdict proved(const Whole &Program, size_t Index) {
   Known.Nesting = Proof->nesting;
   if (Proof->kind == SP_PROOF_OPEN)
     Known.Open = {Proof->line, Proof->column, Proof->why};
-  addSteps(*Function, Known);
+  addSteps(Program.program(), *Function, Known);
   size_t Pairings = 0;
   const sp_pairing *First =
       sp_proofs_pairings(Program.proofs(), Index, &Pairings);

@@ -22,11 +22,13 @@ const char *verdictName(Verdict Verdict);
 /// Where a function takes a lock or gives it back.
 struct LockStep {
   bool IsAcquire;
+  bool IsOfMessage; ///< And not of a STOR_SPINLOCK.
   unsigned Line, Column;
-  std::string Text; ///< The MessageId, as written.
+  /// The MessageId, as written; or what the lock or its handle is called.
+  std::string Text;
 
   template <class Archive> void archive(Archive &A) {
-    A(IsAcquire, Line, Column, Text);
+    A(IsAcquire, IsOfMessage, Line, Column, Text);
   }
 };
 

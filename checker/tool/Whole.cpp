@@ -8,6 +8,7 @@
 #include "Cache.h"
 #include "Search.h"
 
+#include "../analyzer/UnitFacts.h"
 #include "../extract/Extract.h"
 #include "../extract/Names.h"
 
@@ -85,13 +86,14 @@ public:
     std::string Name = D->getName().str();
     const sp_routine *Row = nullptr;
     if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
-      Row = sp_routine_find(Name.c_str());
+      Row = routineOf(Function);
       Current->Refers.insert(Named.function(Function));
     } else if (isa<EnumConstantDecl>(D)) {
       Row = sp_routine_find_extended(Name.c_str());
+      if (!Row)
+        Row = sp_routine_of_notification(Name.c_str());
     }
-    Current->Locks |= Row && (Row->effect == SP_EFFECT_MSI_ACQUIRE ||
-                              Row->effect == SP_EFFECT_MSI_RELEASE);
+    Current->Locks |= Row && sp_routine_is_lock(Row);
     return true;
   }
 
@@ -218,7 +220,7 @@ bool Whole::addPrograms(llvm::StringRef Text, bool &Clash) {
   // One of the functions is there already, in another form: the others count.
   llvm::StringRef Version = Text.take_until([](char C) { return C == '\n'; });
   llvm::StringRef Rest = Text.drop_front(Version.size());
-  const llvm::StringRef Start = "\n(function ";
+  const llvm::StringRef Start = "\n(";
   for (size_t At = Rest.find(Start), End; At != llvm::StringRef::npos;
        At = End) {
     End = Rest.find(Start, At + 1);

@@ -1,4 +1,5 @@
-/* Lock-set automaton: the protocol of the MSI spin locks.
+/* Lock-set automaton: the protocol of the MSI spin locks, and of the spin locks
+ * that StorPortAcquireSpinLock takes.
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  *
@@ -12,6 +13,11 @@
  * nf-storport-storportreleasemsispinlock. Acquire stores the IRQL before the
  * call; release wants that same value back. Spin locks are not recursive. A
  * failed acquire leaves the lock untaken and OldIrql unset.
+ *
+ * nf-storport-storportacquirespinlock, nf-storport-storportreleasespinlock: the
+ * lock is named by a STOR_SPINLOCK when it is acquired, and by the handle that
+ * the acquire filled when it is released. DpcLock and StartIoLock come before
+ * InterruptLock, which holds the lock of every message.
  */
 #ifndef SPINPAIR_LOCKSET_H
 #define SPINPAIR_LOCKSET_H
@@ -38,6 +44,18 @@ typedef enum sp_phase {
   SP_FAILED    /* its acquire is known to have failed: never was held */
 } sp_phase;
 
+/* Which lock it is: that of a message, or one of STOR_SPINLOCK. */
+typedef enum sp_lock_kind {
+  SP_KIND_MESSAGE,
+  SP_KIND_DPC, /* the numbers of STOR_SPINLOCK */
+  SP_KIND_START_IO,
+  SP_KIND_INTERRUPT,
+  SP_KIND_SPIN /* one of STOR_SPINLOCK, of which no more is known */
+} sp_lock_kind;
+
+/* The kind that is a STOR_SPINLOCK of this value. */
+sp_lock_kind sp_lock_kind_of(int64_t spin_lock);
+
 enum {
   /* Code that could not be seen may have released it: no more reports, but a
    * release of it is still its release. */
@@ -54,12 +72,14 @@ enum {
 
 typedef struct sp_lock {
   sp_value adapter;     /* HwDeviceExtension */
-  sp_value message;     /* MessageId */
+  sp_value message;     /* MessageId; or STOR_SPINLOCK, 0 if it is not known */
+  sp_value context;     /* LockContext, for a STOR_SPINLOCK */
   sp_value saved;       /* the IRQL that its release must give back */
   sp_value status;      /* result of the acquire, 0 if nobody can test it */
   sp_value acquired_at; /* site of the acquire, 0 if before the path */
   sp_value released_at; /* site of the release, 0 while held */
   sp_phase phase;
+  sp_lock_kind kind;
   unsigned flags;
 } sp_lock;
 
@@ -76,7 +96,8 @@ typedef struct sp_lockset {
  * set, and must not change the lock set. */
 typedef struct sp_questions {
   void *context;
-  /* Same adapter, same message? NO only where a report may rest on it. */
+  /* Same adapter (or LockContext), same message (or STOR_SPINLOCK)? NO only
+   * where a report may rest on it. */
   sp_answer (*same_adapter)(void *context, sp_value a, sp_value b);
   sp_answer (*same_message)(void *context, sp_value a, sp_value b);
   /* Is irql the value that saved stands for? */
@@ -93,12 +114,15 @@ typedef struct sp_questions {
 
 typedef struct sp_event {
   sp_value adapter;
-  sp_value message;
-  sp_value irql;   /* acquire: what it saves; release: what it gives back */
-  sp_value slot;   /* acquire: the OldIrql pointer */
-  sp_value status; /* acquire: its result, or 0 */
+  sp_value message; /* or STOR_SPINLOCK, which its release does not name */
+  sp_value irql;    /* acquire: what it saves; release: what it gives back. For
+                     * a STOR_SPINLOCK both are kept in the handle. */
+  sp_value slot;    /* acquire: the OldIrql pointer */
+  sp_value status;  /* acquire: its result, or 0 */
   sp_value site;
   bool forbidden; /* acquire: in a callback that may take no lock */
+  sp_lock_kind kind;
+  sp_value context; /* LockContext, for a STOR_SPINLOCK */
 } sp_event;
 
 typedef enum sp_outcome {
@@ -129,7 +153,8 @@ typedef struct sp_verdict {
 
 /* Adds a lock that the port driver holds while it runs the callback that the
  * path begins in; the set is empty. */
-void sp_lockset_lend(sp_lockset *set, sp_value adapter, sp_value message);
+void sp_lockset_lend(sp_lockset *set, sp_lock_kind kind, sp_value adapter,
+                     sp_value message);
 
 /* An acquire that returned. event.irql is the value it stored, under which
  * questions will ask for it. After a NULL argument nothing more is said of the
@@ -146,9 +171,9 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
 sp_verdict sp_lockset_leave(sp_lockset *set, size_t index,
                             const sp_questions *ask);
 
-/* A call of a routine that breaks the rule while any lock is held. Changes
- * nothing else of the set; the lock of the verdict is the innermost one that is
- * held for certain. */
+/* A call of a routine that breaks the rule while the lock of any message is
+ * held. Changes nothing else of the set; the lock of the verdict is the
+ * innermost one that is held for certain. */
 sp_verdict sp_lockset_call(sp_lockset *set, sp_rule rule,
                            const sp_questions *ask);
 

@@ -22,7 +22,7 @@ extern "C" {
 #endif
 
 /* Version of the text form. Text of another version is not read. */
-#define SP_PROGRAM_VERSION 2
+#define SP_PROGRAM_VERSION 3
 
 /* ---- values ---- */
 
@@ -68,7 +68,10 @@ typedef enum sp_op {
   SP_BITOR,
   SP_BITXOR,
   SP_SHL,
-  SP_SHR /* band bor bxor shl shr */
+  SP_SHR, /* band bor bxor shl shr */
+  SP_SPIN /* (spin K C): no number; in the place of a MessageId, the lock that
+           * STOR_SPINLOCK K and LockContext C name. K is 0 for one that is
+           * named by its handle. */
 } sp_op;
 
 typedef struct sp_node_data {
@@ -91,7 +94,8 @@ typedef enum sp_step_kind {
   SP_SET,     /* (set P A) */
   SP_CALL,    /* (call R CALLEE A...): R is a place or -; see sp_step */
   SP_ACQUIRE, /* (acquire R ADAPTER MESSAGE SLOT): SLOT is a pointer value,
-               * R the place of the status or - */
+               * R the place of the status or -. SLOT of a STOR_SPINLOCK is
+               * where its handle keeps the IRQL, and so is IRQL read there. */
   SP_RELEASE, /* (release R ADAPTER MESSAGE IRQL) */
   SP_FORGET,  /* (forget P): P now holds anything, and all parts of it */
   SP_ABANDON, /* (abandon): a failed assertion; what follows concerns nobody */
@@ -103,9 +107,10 @@ typedef enum sp_step_kind {
 typedef struct sp_step {
   sp_step_kind kind;
   uint32_t line, column; /* in the function's file */
-  const char *text; /* acquire and release: MessageId as written; else why */
-  sp_node target;   /* P or R; SP_NO_NODE if none */
-  sp_node callee;   /* call: SP_FUNCTION, or the value that is called */
+  const char *text;      /* acquire and release: MessageId as written, or what
+                          * STOR_SPINLOCK or its handle is called; else why */
+  sp_node target;        /* P or R; SP_NO_NODE if none */
+  sp_node callee;        /* call: SP_FUNCTION, or the value that is called */
   const char *signature; /* call through a pointer: its function type */
   sp_node *arguments;    /* set: one; acquire and release: three; call: all */
   size_t argument_count;
@@ -144,8 +149,15 @@ enum {
   SP_FUNCTION_LOCKLESS = 1u << 4,   /* an entry that may take no lock */
   SP_FUNCTION_OF_MESSAGE = 1u << 5, /* an entry that runs with the lock held of
                                      * (its first, its second parameter) */
-  SP_FUNCTION_FINDS_ADAPTER = 1u << 6 /* an entry that is given the
-                                       * configuration */
+  SP_FUNCTION_FINDS_ADAPTER = 1u << 6, /* an entry that is given the
+                                        * configuration */
+  SP_FUNCTION_CONCURRENT = 1u << 7, /* a callback that may run beside all others
+                                     * and, on another processor, itself */
+  SP_FUNCTION_QUEUED = 1u << 8, /* the same, but beside itself only if it is
+                                 * queued several times, with other arguments */
+  SP_FUNCTION_START_IO = 1u << 9 /* a callback that runs with StartIoLock held:
+                                  * beside those above, but not beside another
+                                  * one of its kind */
 };
 
 typedef struct sp_function {
@@ -201,6 +213,12 @@ sp_node sp_program_op(sp_program *program, sp_op op, sp_node a, sp_node b);
  * NULL for "all empty". */
 bool sp_program_add(sp_program *program, const sp_function *function);
 
+/* The function called name, of this or of another unit, is registered as the
+ * callback of the port driver that the DDI reference calls so; "" if it does
+ * not say. False also if the program is linked. */
+bool sp_program_register(sp_program *program, const char *function,
+                         const char *callback);
+
 size_t sp_program_count(const sp_program *program);
 /* In order of names, whatever the order they were added in. */
 const sp_function *sp_program_get(const sp_program *program, size_t index);
@@ -230,9 +248,16 @@ char *sp_program_write_function(const sp_program *program, size_t index);
 
 /* ---- linking ---- */
 
-/* Takes out what only runs in dump mode, resolves calls and computes what
- * follows. To be called once, after the last function was added. */
+/* Takes out what only runs in dump mode, resolves registrations and calls, and
+ * computes what follows. To be called once, after the last function was added.
+ * Flags of functions then say what is known of them in the whole program: one
+ * that is registered anywhere is an entry, and one that the program calls
+ * itself is none. */
 bool sp_program_link(sp_program *program);
+
+/* Which callback of the port driver an entry is; "" if that is not known, and
+ * NULL if the function is no entry. */
+const char *sp_program_callback(const sp_program *program, size_t index);
 
 /* Functions that a call may reach: of a direct call one or none; through a
  * pointer all whose address is taken and whose signature is the same. None: the
@@ -271,6 +296,10 @@ bool sp_program_tells_mode(const sp_program *program, const char *what);
 const uint32_t *sp_program_order(const sp_program *program);
 const uint32_t *sp_program_parts(const sp_program *program);
 bool sp_program_is_recursive(const sp_program *program, size_t index);
+
+/* Is an acquire or a release one of the lock of a message, and not of a
+ * STOR_SPINLOCK? */
+bool sp_program_is_of_message(const sp_program *program, const sp_step *step);
 
 /* Writes a node as C into buffer, which is cut off at size as by snprintf(),
  * and returns the length that it has in full. Variables have the names they

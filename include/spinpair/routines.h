@@ -22,10 +22,12 @@ extern "C" {
 #endif
 
 typedef enum sp_effect {
-  SP_EFFECT_NONE,        /* takes and releases no MSI lock */
-  SP_EFFECT_MSI_ACQUIRE, /* takes an MSI lock, stores the IRQL it found */
-  SP_EFFECT_MSI_RELEASE, /* releases an MSI lock, sets the IRQL given to it */
-  SP_EFFECT_FAILS        /* reports a failed assertion, or stops the machine */
+  SP_EFFECT_NONE,         /* takes and releases no lock of these */
+  SP_EFFECT_MSI_ACQUIRE,  /* takes an MSI lock, stores the IRQL it found */
+  SP_EFFECT_MSI_RELEASE,  /* releases an MSI lock, sets the IRQL given to it */
+  SP_EFFECT_SPIN_ACQUIRE, /* takes a STOR_SPINLOCK, fills the handle */
+  SP_EFFECT_SPIN_RELEASE, /* releases it by the handle */
+  SP_EFFECT_FAILS         /* reports a failed assertion, or stops the machine */
 } sp_effect;
 
 /* The highest IRQL that the DDI reference allows a caller. SP_IRQL_UNKNOWN
@@ -41,20 +43,37 @@ typedef enum sp_irql {
 
 /* Index of an argument that a routine does not have. */
 #define SP_NO_ARGUMENT (-1)
+/* In place of an index: what the routine returns. */
+#define SP_RESULT (-2)
+
+/* What the author of the driver says of a function of his. */
+enum {
+  SP_STATED = 1u << 0,       /* such a row: its effect is all that it does to
+                              * locks, whatever its body */
+  SP_STATED_STATUS = 1u << 1 /* an acquire that returns 0 if it took the lock,
+                              * like those of the DDI; else it always does */
+};
 
 typedef struct sp_routine {
   const char *name; /* routine, or enumerator of STORPORT_FUNCTION_CODE */
   int arity;        /* fixed arguments, without the function code; -1: any */
   sp_effect effect;
   int adapter;      /* index of HwDeviceExtension */
-  int message;      /* index of MessageId */
-  int old_irql;     /* index of OldIrql: a pointer for acquire, else a value */
+  int message;      /* index of MessageId; or of STOR_SPINLOCK, which LockContext
+                     * follows */
+  int old_irql;     /* index of OldIrql: a pointer for acquire, else a value; of
+                     * a stated acquire SP_RESULT, of a stated release a pointer
+                     * to the value, too; or of LockHandle */
   int runs;         /* index of a callback that is run before the return */
   sp_irql max_irql; /* highest IRQL that a caller may be at */
   int spin_lock;    /* index of the STOR_SPINLOCK that says what it takes */
   bool ranks_below; /* takes a lock that ranks below MSI locks, or waits for
                      * their holders */
+  unsigned stated;  /* SP_STATED...; 0: of the DDI, or of no known effect */
 } sp_routine;
+
+/* Does the routine take or release a lock that is followed? */
+bool sp_routine_is_lock(const sp_routine *row);
 
 /* STOR_SPINLOCK, as far as the lock hierarchy is documented. */
 enum { SP_DPC_LOCK = 1, SP_START_IO_LOCK = 2, SP_INTERRUPT_LOCK = 3 };
@@ -75,17 +94,25 @@ const char *sp_spin_lock_name(int64_t spin_lock);
  * as out-arguments, and touches an MSI lock only if its effect says so. */
 const sp_routine *sp_routine_find(const char *name);
 
-/* Adds a function that the table does not have, which callers may call at
- * max_irql at most; what it does to locks its body says, if there is one. For
- * before anything is analysed: kept until the process ends. False if memory ran
- * out. */
-bool sp_routine_limit(const char *name, sp_irql max_irql);
+/* 1 if the routine may take a lock of another kind, or wait for whoever has one;
+ * -1 if it gives one back; else 0. */
+int sp_routine_excludes(const char *name);
+
+/* Adds a function that the table does not have, once. Without SP_STATED only
+ * max_irql counts: what it does to locks its body says, if there is one. For
+ * before anything is analysed: kept until the process ends, a copy of the name
+ * too. False if memory ran out. */
+bool sp_routine_add(const sp_routine *row);
 
 /* The row of such a function; NULL if there is none of that name. */
-const sp_routine *sp_routine_limited(const char *name);
+const sp_routine *sp_routine_added(const char *name);
 
 /* All of them, in the order that they were added in; NULL past the last. */
-const sp_routine *sp_routine_limit_at(size_t index);
+const sp_routine *sp_routine_added_at(size_t index);
+
+/* Why a row cannot be what the author of a driver says, in a clause without a
+ * full stop, such as "it says no MessageId"; NULL if it can. */
+const char *sp_routine_lacks(const sp_routine *row);
 
 /* "DISPATCH_LEVEL" and so on; SP_IRQL_UNKNOWN for another text. */
 sp_irql sp_irql_find(const char *name);
@@ -124,6 +151,17 @@ typedef struct sp_callback {
   sp_callback_kind kind;
 } sp_callback;
 
+/* What may run on another processor while a callback runs. */
+typedef enum sp_beside {
+  SP_BESIDE_UNKNOWN, /* it is no callback */
+  SP_BESIDE_NOBODY,  /* nothing is known for certain */
+  SP_BESIDE_OTHERS,  /* it has StartIoLock: those that have it wait for it */
+  SP_BESIDE_QUEUED,  /* all others, and itself if it is queued for several
+                      * things at once */
+  SP_BESIDE_ALL      /* all others, and itself */
+} sp_beside;
+sp_beside sp_callback_beside(const sp_callback *callback);
+
 /* The callback that a function stored in a structure member of this name is;
  * NULL if it is none. */
 const sp_callback *sp_callback_of_member(const char *member);
@@ -135,6 +173,9 @@ const sp_callback *sp_callback_of_role(const char *role);
 /* The callback that a function is whose address is given to a DDI routine,
  * which does not run it before it returns (sp_routine.runs). */
 const sp_callback *sp_callback_given_to(const sp_routine *row);
+
+/* The callback that the DDI reference calls so; NULL if there is none. */
+const sp_callback *sp_callback_named(const char *name);
 
 /* A callback of which nothing is known. */
 const sp_callback *sp_callback_unknown(void);

@@ -31,6 +31,14 @@ typedef enum sp_rule {
   SP_RULE_IRQL_TOO_HIGH,
   SP_RULE_FORBIDDEN_CALLBACK,
   SP_RULE_SYNC_MODE,
+  SP_RULE_SPIN_LEAK,
+  SP_RULE_SPIN_DOUBLE_ACQUIRE,
+  SP_RULE_SPIN_DOUBLE_RELEASE,
+  SP_RULE_SPIN_RELEASE_NOT_HELD,
+  SP_RULE_SPIN_HANDLE_MISMATCH,
+  SP_RULE_SPIN_RELEASE_ORDER,
+  SP_RULE_SPIN_LOCK_ORDER,
+  SP_RULE_SHARED_OLD_IRQL,
   SP_RULE_UNCHECKED_STATUS,
   SP_RULE_COUNT,
   SP_RULE_NONE = SP_RULE_COUNT /* no rule: nothing is wrong */
@@ -64,6 +72,11 @@ const sp_rule_row *sp_rule_get(sp_rule rule);
 /* The rule whose checker name or short name is name; SP_RULE_NONE when there
  * is none. name must not be NULL. */
 sp_rule sp_rule_find(const char *name);
+
+/* The rule that is broken in the same way with the lock of a message, for one
+ * on the locks of StorPortAcquireSpinLock; another rule itself. A lock helper
+ * takes the one or the other, and misuse of it is one mistake. */
+sp_rule sp_rule_of_message(sp_rule rule);
 
 /* "low", "medium" or "high". */
 const char *sp_severity_name(sp_severity severity);

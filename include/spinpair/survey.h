@@ -8,6 +8,15 @@
  * nf-storport-storportacquiremsispinlock). A program breaks it at each acquire
  * if its HwStorFindAdapter is there, nothing in it asks for that mode, and the
  * configuration goes nowhere that cannot be seen.
+ *
+ * SP_RULE_SHARED_OLD_IRQL: a member of the device extension, or a global,
+ * saves the IRQL of different messages, in callbacks that may run at once with
+ * no other lock held: whoever acquires second overwrites what the first has to
+ * give back. One breach for each such place.
+ *
+ * SP_RULE_LOCK_ORDER: the locks of two messages are nested in both orders, in
+ * functions that may run at once with no other lock held. One breach for each
+ * pair. That a lock of the port driver is taken under an MSI lock needs a path.
  */
 #ifndef SPINPAIR_SURVEY_H
 #define SPINPAIR_SURVEY_H
@@ -19,21 +28,41 @@
 extern "C" {
 #endif
 
+typedef enum sp_breach_reason {
+  SP_OTHER_MODE,  /* SYNC_MODE: another mode is asked for */
+  SP_SAME_SLOT,   /* SHARED_OLD_IRQL: the other message saves its IRQL */
+  SP_ONE_MESSAGE, /* the same: a message that the lock is taken for */
+  SP_OUTER,       /* LOCK_ORDER: the outer lock is taken */
+  SP_OTHER_OUTER, /* that of the other order, unless by the same call as ... */
+  SP_OTHER_INNER  /* the inner one of the other order */
+} sp_breach_reason;
+
+/* A place that explains a breach. */
+typedef struct sp_breach_note {
+  sp_breach_reason reason;
+  size_t function;       /* of the program */
+  uint32_t line, column; /* of a call or an assignment there */
+  const char *message;   /* MessageId that it is about; owned by the program */
+} sp_breach_note;
+
+enum { SP_BREACH_NOTES = 3 };
+
+/* Strings are owned by the program. */
 typedef struct sp_breach {
   sp_rule rule;
   size_t function;       /* of the program */
   uint32_t line, column; /* of the call, in the function's file */
-  const char *message;   /* MessageId as written; owned by the program */
-  /* A place that says otherwise, such as one that asks for another mode; the
-   * function is SIZE_MAX if there is none. */
-  size_t because;
-  uint32_t because_line, because_column;
+  const char *message;   /* MessageId as written */
+  const char *other;     /* another one, NULL if there is none */
+  const char *slot;      /* SHARED_OLD_IRQL: where both save the IRQL */
+  sp_breach_note notes[SP_BREACH_NOTES];
+  size_t note_count;
 } sp_breach;
 
 /* The breaches of a linked program, by function and place, which the caller
  * frees with free(); NULL if there are none, or, with *count SIZE_MAX, memory
- * ran out. */
-sp_breach *sp_survey(const sp_program *program, size_t *count);
+ * ran out. Adds texts to the program. */
+sp_breach *sp_survey(sp_program *program, size_t *count);
 
 #ifdef __cplusplus
 }

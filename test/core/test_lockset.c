@@ -71,7 +71,14 @@ enum {
   RULE(EXTENSION_MISMATCH),
   RULE(OLD_IRQL_MISMATCH),
   RULE(RELEASE_ORDER),
-  RULE(NULL_ARGUMENT)
+  RULE(NULL_ARGUMENT),
+  RULE(SPIN_LEAK),
+  RULE(SPIN_DOUBLE_ACQUIRE),
+  RULE(SPIN_DOUBLE_RELEASE),
+  RULE(SPIN_RELEASE_NOT_HELD),
+  RULE(SPIN_HANDLE_MISMATCH),
+  RULE(SPIN_RELEASE_ORDER),
+  RULE(SPIN_LOCK_ORDER)
 };
 
 static const sp_answer answers[] = {SP_YES, SP_NO, SP_UNKNOWN};
@@ -201,8 +208,11 @@ static sp_verdict run(function *change, sp_event event) {
 static sp_verdict acquire_all(enum value ext, enum value message,
                               enum value irql, enum value slot,
                               enum value status) {
-  return run(sp_lockset_acquire,
-             (sp_event){ext, message, irql, slot, status, 0, false});
+  return run(sp_lockset_acquire, (sp_event){.adapter = ext,
+                                            .message = message,
+                                            .irql = irql,
+                                            .slot = slot,
+                                            .status = status});
 }
 
 static sp_verdict acquire_on(enum value ext, enum value message,
@@ -222,7 +232,7 @@ static sp_verdict acquire_status(enum value message, enum value irql,
 static sp_verdict release_on(enum value ext, enum value message,
                              enum value irql) {
   return run(sp_lockset_release,
-             (sp_event){ext, message, irql, NOTHING, NOTHING, 0, false});
+             (sp_event){.adapter = ext, .message = message, .irql = irql});
 }
 
 static sp_verdict release(enum value message, enum value irql) {
@@ -316,6 +326,225 @@ static int locks_held(void) {
   return held;
 }
 
+/* ---- locks of STOR_SPINLOCK: named by M1..M3, with a kind each ---- */
+
+static sp_verdict take(sp_lock_kind kind, enum value named, enum value irql) {
+  return run(sp_lockset_acquire, (sp_event){.adapter = EXT,
+                                            .message = named,
+                                            .irql = irql,
+                                            .slot = SLOT,
+                                            .kind = kind,
+                                            .context = EXT});
+}
+
+static sp_verdict take_of(enum value dpc, enum value irql) {
+  return run(sp_lockset_acquire, (sp_event){.adapter = EXT,
+                                            .message = M1,
+                                            .irql = irql,
+                                            .slot = SLOT,
+                                            .kind = SP_KIND_DPC,
+                                            .context = dpc});
+}
+
+static sp_verdict take_status(enum value irql) {
+  return run(sp_lockset_acquire, (sp_event){.adapter = EXT,
+                                            .message = M1,
+                                            .irql = irql,
+                                            .slot = SLOT,
+                                            .status = STATUS,
+                                            .kind = SP_KIND_START_IO,
+                                            .context = EXT});
+}
+
+/* By the handle that holds the IRQL. */
+static sp_verdict give_on(enum value ext, enum value irql) {
+  return run(sp_lockset_release,
+             (sp_event){.adapter = ext, .irql = irql, .kind = SP_KIND_SPIN});
+}
+
+static sp_verdict give(enum value irql) { return give_on(EXT, irql); }
+
+static void test_spin_kinds(void **state) {
+  (void)state;
+  assert_int_equal(sp_lock_kind_of(1), SP_KIND_DPC);
+  assert_int_equal(sp_lock_kind_of(2), SP_KIND_START_IO);
+  assert_int_equal(sp_lock_kind_of(3), SP_KIND_INTERRUPT);
+  assert_int_equal(sp_lock_kind_of(0), SP_KIND_SPIN);
+  assert_int_equal(sp_lock_kind_of(4), SP_KIND_SPIN);
+  assert_int_equal(sp_lock_kind_of(-1), SP_KIND_SPIN);
+}
+
+static void test_spin_pair(void **state) {
+  (void)state;
+  expect(take(SP_KIND_START_IO, M1, A), FINE);
+  expect(take(SP_KIND_INTERRUPT, M2, B), FINE);
+  expect(give(B), FINE);
+  expect(give(A), FINE);
+  locks("M1/A released, M2/B released");
+  expect(take(SP_KIND_START_IO, M1, C), FINE);
+  expect(leave(M1), SPIN_LEAK);
+  expect(leave(M1), UNCLEAR);
+}
+
+static void test_spin_double_acquire(void **state) {
+  (void)state;
+  expect(take(SP_KIND_INTERRUPT, M1, A), FINE);
+  expect(take(SP_KIND_INTERRUPT, M1, B), SPIN_DOUBLE_ACQUIRE);
+  expect(give(A), UNCLEAR); /* all is said */
+}
+
+/* In a loop: the handles of both acquires stay known. */
+static void test_spin_double_acquire_again(void **state) {
+  (void)state;
+  expect(take(SP_KIND_INTERRUPT, M1, A), FINE);
+  expect(take(SP_KIND_INTERRUPT, M1, B), SPIN_DOUBLE_ACQUIRE);
+  expect(give(B), UNCLEAR);
+  expect(give(A), UNCLEAR);
+  expect(take(SP_KIND_INTERRUPT, M1, C), UNCLEAR);
+  expect(take(SP_KIND_INTERRUPT, M1, D), UNCLEAR);
+  expect(give(D), UNCLEAR);
+  expect(give(C), UNCLEAR);
+}
+
+static void test_spin_of_two_dpcs(void **state) {
+  (void)state;
+  expect(take_of(EXT, A), FINE);
+  expect(take_of(EXT2, B), FINE);
+  expect(take_of(EXT_X, C), UNCLEAR);
+  expect(take_of(EXT2, D), SPIN_DOUBLE_ACQUIRE);
+}
+
+static void test_spin_double_release(void **state) {
+  (void)state;
+  expect(take(SP_KIND_START_IO, M1, A), FINE);
+  expect(give(A), FINE);
+  expect(give(A), SPIN_DOUBLE_RELEASE);
+  expect(give(A), UNCLEAR);
+}
+
+static void test_spin_release_by_a_given_handle(void **state) {
+  (void)state;
+  expect(give(GIVEN), FINE);
+  expect(give(GIVEN2), FINE);
+  expect(give(GIVEN), SPIN_DOUBLE_RELEASE);
+}
+
+static void test_spin_release_not_held(void **state) {
+  (void)state;
+  expect(give(CONST), SPIN_RELEASE_NOT_HELD);
+  begin();
+  expect(give(IRQL_X), UNCLEAR);
+}
+
+static void test_spin_release_after_failure(void **state) {
+  (void)state;
+  world.failed[STATUS] = SP_YES;
+  expect(take_status(A), FINE);
+  expect(give(A), SPIN_RELEASE_NOT_HELD);
+  assert_int_equal(world.verdict.lock.phase, SP_FAILED);
+}
+
+static void test_spin_handle_mismatch(void **state) {
+  (void)state;
+  expect(take(SP_KIND_INTERRUPT, M1, A), FINE);
+  expect(give(CONST), SPIN_HANDLE_MISMATCH);
+  about(M1, NOTHING);
+  expect(leave(M1), FINE); /* that was meant to be its release */
+}
+
+static void test_spin_unknown_handle(void **state) {
+  (void)state;
+  expect(take(SP_KIND_INTERRUPT, M1, A), FINE);
+  expect(give(IRQL_X), UNCLEAR);
+  locks("M1/A held uncertain");
+  expect(give(A), UNCLEAR);
+}
+
+static void test_spin_on_another_adapter(void **state) {
+  (void)state;
+  for (int i = 0; i < 2; i++) {
+    begin();
+    expect(take(SP_KIND_INTERRUPT, M1, A), FINE);
+    expect(give_on(i ? EXT2 : EXT_X, A), UNCLEAR);
+    expect(leave(M1), FINE);
+  }
+}
+
+static void test_spin_crossing(void **state) {
+  (void)state;
+  expect(acquire(M1, A), FINE);
+  expect(give(A), SPIN_HANDLE_MISMATCH); /* a message's, by a handle */
+  begin();
+  expect(take(SP_KIND_INTERRUPT, M1, A), FINE);
+  expect(release(M2, A), SPIN_HANDLE_MISMATCH); /* the reverse */
+  about(M1, M2);
+}
+
+static void test_spin_release_order(void **state) {
+  (void)state;
+  expect(take(SP_KIND_START_IO, M1, A), FINE);
+  expect(take(SP_KIND_INTERRUPT, M2, B), FINE);
+  expect(give(A), SPIN_RELEASE_ORDER);
+  about(M1, M2);
+  expect(give(B), UNCLEAR);
+  begin();
+  expect(take(SP_KIND_START_IO, M1, A), FINE);
+  expect(acquire(M2, B), FINE);
+  expect(give(A), SPIN_RELEASE_ORDER);
+  begin();
+  expect(take(SP_KIND_START_IO, M2, A), FINE);
+  expect(take_of(EXT2, B), FINE); /* both at DISPATCH_LEVEL */
+  expect(give(A), FINE);
+  expect(give(B), FINE);
+}
+
+static void test_spin_lock_order(void **state) {
+  (void)state;
+  expect(take(SP_KIND_INTERRUPT, M3, A), FINE);
+  expect(take(SP_KIND_START_IO, M1, B), SPIN_LOCK_ORDER);
+  about(M3, M1);
+  expect(give(B), UNCLEAR);
+  expect(give(A), UNCLEAR);
+  begin();
+  expect(take(SP_KIND_INTERRUPT, M3, A), FINE);
+  expect(acquire(M1, B), SPIN_LOCK_ORDER);
+  begin();
+  expect(take(SP_KIND_INTERRUPT, M3, A), FINE);
+  expect(acquire_on(EXT2, M1, B), FINE);
+  expect(acquire_on(EXT_X, M2, C), UNCLEAR);
+  begin();
+  expect(take(SP_KIND_INTERRUPT, M3, A), FINE);
+  expect(take(SP_KIND_SPIN, M_X, B), UNCLEAR);
+}
+
+/* What may not be taken under the lock of a message is said of the call. */
+static void test_spin_under_a_message(void **state) {
+  (void)state;
+  expect(acquire(M1, A), FINE);
+  expect(call(SP_RULE_LOCK_ORDER), LOCK_ORDER);
+  expect(take(SP_KIND_START_IO, M2, B), UNCLEAR);
+  expect(leave(M2), UNCLEAR);
+  expect(release(M1, A), FINE);
+}
+
+static void test_call_under_spin(void **state) {
+  (void)state;
+  expect(take(SP_KIND_INTERRUPT, M1, A), FINE);
+  expect(call(SP_RULE_IRQL_TOO_HIGH), FINE); /* a rule of messages' locks */
+}
+
+static void test_spin_answers_to_reachable(void **state) {
+  (void)state;
+  for (int i = 0; i < 3; i++) {
+    begin();
+    expect(take(SP_KIND_START_IO, M1, A), FINE);
+    world.reachable[A] = answers[i];
+    expect(leave(M1), answers[i] == SP_YES  ? FINE
+                      : answers[i] == SP_NO ? SPIN_LEAK
+                                            : UNCLEAR);
+  }
+}
+
 /* ---- acquire and release ---- */
 
 static void test_pair(void **state) {
@@ -344,13 +573,24 @@ static void test_nested(void **state) {
 static void test_lock_remembers_its_event(void **state) {
   (void)state;
   expect(acquire_all(EXT2, M3, D, SLOT, STATUS), FINE);
-  const sp_lock held = {EXT2, M3, D, STATUS, 1, 0, SP_HELD, 0};
+  const sp_lock held = {.adapter = EXT2,
+                        .message = M3,
+                        .saved = D,
+                        .status = STATUS,
+                        .acquired_at = 1,
+                        .phase = SP_HELD};
   assert_memory_equal(&world.locks[0], &held, sizeof held);
   expect(release_on(EXT2, M3, D), FINE);
-  const sp_lock released = {EXT2, M3, D, STATUS, 1, 2, SP_RELEASED, 0};
+  sp_lock released = held;
+  released.released_at = 2;
+  released.phase = SP_RELEASED;
   assert_memory_equal(&world.locks[0], &released, sizeof released);
   expect(release(M1, GIVEN), FINE);
-  const sp_lock given = {EXT, M1, GIVEN, 0, 0, 3, SP_RELEASED, 0};
+  const sp_lock given = {.adapter = EXT,
+                         .message = M1,
+                         .saved = GIVEN,
+                         .released_at = 3,
+                         .phase = SP_RELEASED};
   assert_memory_equal(&world.locks[1], &given, sizeof given);
 }
 
@@ -457,7 +697,7 @@ static void test_double_acquire_then_release(void **state) {
 /* The port driver holds the lock of M1 and runs a callback. */
 static void test_lent_lock(void **state) {
   (void)state;
-  sp_lockset_lend(&world.set, EXT, M1);
+  sp_lockset_lend(&world.set, SP_KIND_MESSAGE, EXT, M1);
   expect(acquire(M2, A), FINE);
   expect(release(M2, A), FINE);
   expect(leave(M1), FINE);
@@ -471,7 +711,7 @@ static void test_lent_lock(void **state) {
 
 static void test_release_of_a_lent_lock(void **state) {
   (void)state;
-  sp_lockset_lend(&world.set, EXT, M1);
+  sp_lockset_lend(&world.set, SP_KIND_MESSAGE, EXT, M1);
   expect(release(M1, A), RELEASE_NOT_HELD);
   assert_int_equal(world.verdict.lock.flags, SP_LOCK_LENT);
   expect(release(M1, A), UNCLEAR);
@@ -479,7 +719,11 @@ static void test_release_of_a_lent_lock(void **state) {
 
 static void test_forbidden_acquire(void **state) {
   (void)state;
-  sp_event event = {EXT, M1, A, SLOT, NOTHING, 0, true};
+  sp_event event = {.adapter = EXT,
+                    .message = M1,
+                    .irql = A,
+                    .slot = SLOT,
+                    .forbidden = true};
   expect(run(sp_lockset_acquire, event), FORBIDDEN_CALLBACK);
   expect(release(M1, A), UNCLEAR);
   expect(run(sp_lockset_acquire, event), UNCLEAR);
@@ -1350,6 +1594,24 @@ int main(void) {
       TEST(test_release_after_null_slot),
       TEST(test_release_after_null_adapter),
       TEST(test_double_release_past_an_opaque_one),
+      TEST(test_spin_kinds),
+      TEST(test_spin_pair),
+      TEST(test_spin_double_acquire),
+      TEST(test_spin_double_acquire_again),
+      TEST(test_spin_of_two_dpcs),
+      TEST(test_spin_double_release),
+      TEST(test_spin_release_by_a_given_handle),
+      TEST(test_spin_release_not_held),
+      TEST(test_spin_release_after_failure),
+      TEST(test_spin_handle_mismatch),
+      TEST(test_spin_unknown_handle),
+      TEST(test_spin_on_another_adapter),
+      TEST(test_spin_crossing),
+      TEST(test_spin_release_order),
+      TEST(test_spin_lock_order),
+      TEST(test_spin_under_a_message),
+      TEST(test_call_under_spin),
+      TEST(test_spin_answers_to_reachable),
   };
   return cmocka_run_group_tests_name("core.lockset", tests, NULL, NULL);
 }

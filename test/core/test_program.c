@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define VERSION "(spinpair-program 2)\n"
+#define VERSION "(spinpair-program 3)\n"
 
 /* ---- helpers ---- */
 
@@ -158,7 +158,7 @@ static void test_round_trip(void **state) {
 static void test_empty(void **state) {
   (void)state;
   assert_text(program, VERSION);
-  read_good("(spinpair-program 2)");
+  read_good("(spinpair-program 3)");
   assert_int_equal(sp_program_count(program), 0);
   assert_null(sp_program_get(program, 0));
   assert_null(sp_program_write_function(program, 0));
@@ -205,9 +205,129 @@ static void test_what_is_read(void **state) {
   assert_int_equal(f->blocks[3].value, SP_NO_NODE);
 }
 
+/* ---- callbacks ---- */
+
+#define PLAIN_FUNCTION(name, flags, steps)                                     \
+  "(function \"" name "\" \"" name "\" \"s\" \"a.c\" 1 1 (" flags ")\n"        \
+  "  (params \"a\" \"b\")\n"                                                   \
+  "  (block\n" steps "    (1 1 (return))))\n"
+#define ASKS(mode) ASKS_IN("(deref (load (var 0)))", mode)
+#define ASKS_IN(place, mode)                                                   \
+  "    (1 1 (set (field " place " "                                            \
+  "\"_PORT_CONFIGURATION_INFORMATION.InterruptSynchronizationMode\") " mode    \
+  "))\n"
+
+static void test_callbacks_in_text(void **state) {
+  (void)state;
+  /* Sorted, and once each. */
+  read_good(VERSION "(callback (fn \"g\") \"HwStorTimer\")\n"
+                    "(callback (fn \"f\") \"\")\n"
+                    "(callback (fn \"g\") \"HwStorStartIo\")\n"
+                    "(callback (fn \"f\") \"\")\n");
+  assert_int_equal(sp_program_count(program), 0);
+  assert_text(program, VERSION "(callback (fn \"f\") \"\")\n"
+                               "(callback (fn \"g\") \"HwStorStartIo\")\n"
+                               "(callback (fn \"g\") \"HwStorTimer\")\n");
+  /* Of a text with a mistake nothing is added. */
+  const char *wrong =
+      VERSION "(callback (fn \"h\") \"\")\n(callback (fn \"h\"))";
+  assert_false(sp_program_read(program, wrong, strlen(wrong), NULL));
+  char *text = sp_program_write(program);
+  assert_null(strstr(text, "\"h\""));
+  free(text);
+  assert_true(sp_program_register(program, "h", "HwStorTimer"));
+  assert_true(sp_program_link(program));
+  assert_false(sp_program_register(program, "i", "HwStorTimer"));
+}
+
+static void check_callback(const char *name, const char *callback,
+                           unsigned flags) {
+  const char *is = sp_program_callback(program, find(name));
+  assert_int_equal(is != NULL, callback != NULL);
+  if (callback)
+    assert_string_equal(is, callback);
+  assert_int_equal(get(name)->flags, flags);
+}
+
+static void test_callbacks_of_other_units(void **state) {
+  (void)state;
+  const unsigned entry = SP_FUNCTION_ENTRY,
+                 lockless = entry | SP_FUNCTION_LOCKLESS;
+  read_good(VERSION "(callback (fn \"init\") \"HwStorInitialize\")\n"
+                    "(callback (fn \"find\") \"HwStorFindAdapter\")\n"
+                    "(callback (fn \"isr\") \"HwMSInterruptRoutine\")\n"
+                    "(callback (fn \"both\") \"HwStorInitialize\")\n"
+                    "(callback (fn \"both\") \"HwStorInterrupt\")\n"
+                    "(callback (fn \"mixed\") \"HwStorInitialize\")\n"
+                    "(callback (fn \"mixed\") \"HwStorTimer\")\n"
+                    "(callback (fn \"called\") \"HwStorTimer\")\n"
+                    "(callback (fn \"later\") \"\")\n"
+                    "(callback (fn \"other mode\") \"HwMSInterruptRoutine\")\n"
+                    "(callback (fn \"elsewhere\") \"HwStorTimer\")\n");
+  read_good(
+      VERSION PLAIN_FUNCTION("init", "", "") PLAIN_FUNCTION("find", "", "")
+          PLAIN_FUNCTION("isr", "", "") PLAIN_FUNCTION("both", "", "")
+              PLAIN_FUNCTION("mixed", "", "") PLAIN_FUNCTION("called", "", "")
+                  PLAIN_FUNCTION("later", "internal", "") PLAIN_FUNCTION(
+                      "other mode", "entry",
+                      "") PLAIN_FUNCTION("flagged", "entry lockless", "")
+                      PLAIN_FUNCTION("flagged and called", "entry lockless", "")
+                          PLAIN_FUNCTION("caller", "",
+                                         "    (1 1 (call - (fn "
+                                         "\"called\")))\n"
+                                         "    (1 1 (call - (fn \"flagged "
+                                         "and called\")))\n"));
+  assert_null(sp_program_callback(program, find("init")));
+  assert_true(sp_program_link(program));
+  check_callback("init", "HwStorInitialize", lockless);
+  check_callback("find", "HwStorFindAdapter",
+                 lockless | SP_FUNCTION_FINDS_ADAPTER);
+  check_callback("isr", "HwMSInterruptRoutine", entry | SP_FUNCTION_OF_MESSAGE);
+  check_callback("both", "", lockless);
+  check_callback("mixed", "", entry);
+  check_callback("called", NULL, 0);
+  check_callback("later", "", SP_FUNCTION_INTERNAL | entry);
+  check_callback("other mode", "HwMSInterruptRoutine", entry);
+  check_callback("flagged", "", lockless);
+  check_callback("flagged and called", NULL, 0);
+  check_callback("caller", NULL, 0);
+}
+
+static void test_mode_of_other_units(void **state) {
+  (void)state;
+  static const struct {
+    const char *asks;
+    unsigned flag;
+  } rows[] = {
+      {"", SP_FUNCTION_OF_MESSAGE},
+      {ASKS("(int 2)"), SP_FUNCTION_OF_MESSAGE},
+      {ASKS("(int 1)"), 0},
+      {ASKS_IN("(var 0)", "(int 0)"), SP_FUNCTION_OF_MESSAGE},
+      {ASKS("(int 1)") ASKS("(int 2)"), SP_FUNCTION_OF_MESSAGE},
+      {ASKS("(int 1)") ASKS("(any)"), SP_FUNCTION_OF_MESSAGE},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    char text[2048];
+    snprintf(
+        text, sizeof text,
+        VERSION
+        "(callback (fn \"isr\") \"HwMSInterruptRoutine\")\n" PLAIN_FUNCTION(
+            "isr", "", "") PLAIN_FUNCTION("set", "", "%s"),
+        rows[i].asks);
+    sp_program *p = sp_program_new();
+    assert_true(sp_program_read(p, text, strlen(text), NULL));
+    assert_true(sp_program_link(p));
+    assert_int_equal(sp_program_get(p, sp_program_find(p, "isr"))->flags,
+                     SP_FUNCTION_ENTRY | rows[i].flag);
+    sp_program_free(p);
+  }
+}
+
+/* ---- text again ---- */
+
 static void test_free_form(void **state) {
   (void)state;
-  read_good("; a comment (\n ( spinpair-program\t2 ; \"\r\n)(function\"f\"\"f\""
+  read_good("; a comment (\n ( spinpair-program\t3 ; \"\r\n)(function\"f\"\"f\""
             "\"s\"\"a.c\"1 1()(params)(locals)(escapes)(writes \"b\" \"a\" "
             "\"b\")(block(1 1(return))));end");
   assert_text(program, VERSION "(function \"f\" \"f\" \"s\" \"a.c\" 1 1 ()\n"
@@ -358,13 +478,13 @@ static void test_malformed(void **state) {
     uint32_t line, column;
     const char *message;
   } rows[] = {
-      {"", 1, 1, "expected (spinpair-program 2), found the end of the text"},
-      {"x", 1, 1, "expected (spinpair-program 2), found 'x'"},
-      {"(program 1)", 1, 2, "expected (spinpair-program 2), found 'program'"},
-      {"(spinpair-program 3)", 1, 19,
-       "the text is of version 3, and only 2 can be read"},
+      {"", 1, 1, "expected (spinpair-program 3), found the end of the text"},
+      {"x", 1, 1, "expected (spinpair-program 3), found 'x'"},
+      {"(program 1)", 1, 2, "expected (spinpair-program 3), found 'program'"},
+      {"(spinpair-program 2)", 1, 19,
+       "the text is of version 2, and only 3 can be read"},
       {"(spinpair-program one)", 1, 19, "expected the version, found 'one'"},
-      {"(spinpair-program 2", 1, 20, "expected ')', found the end of the text"},
+      {"(spinpair-program 3", 1, 20, "expected ')', found the end of the text"},
       {VERSION ")", 2, 1, "expected a function, found ')'"},
       {VERSION "(f\x80\x01)", 2, 2, "expected a function, found 'f?\?'"},
       {VERSION "(function f", 2, 11,
@@ -479,9 +599,9 @@ static void test_malformed_blocks(void **state) {
 
 static void test_nul(void **state) {
   (void)state;
-  static const char outside[] = "(spinpair-program 2)\0";
+  static const char outside[] = "(spinpair-program 3)\0";
   assert_refused(outside, sizeof outside - 1, 1, 21, "the text has a NUL");
-  static const char inside[] = "(spinpair-program 2) (function \"a\0b\"";
+  static const char inside[] = "(spinpair-program 3) (function \"a\0b\"";
   assert_refused(inside, sizeof inside - 1, 1, 34, "the string has a NUL");
 }
 
@@ -534,7 +654,7 @@ static void test_nesting(void **state) {
   enum { DEEP = 1000000 };
   text = malloc(DEEP);
   memset(text, '(', DEEP);
-  assert_refused(text, DEEP, 1, 2, "expected (spinpair-program 2), found '('");
+  assert_refused(text, DEEP, 1, 2, "expected (spinpair-program 3), found '('");
   free(text);
   text = nested(10000);
   assert_refused(text, strlen(text), 4, 18 + 5 * SP_NODE_NESTING,
@@ -933,6 +1053,9 @@ int main(void) {
       TEST(test_round_trip),
       TEST(test_empty),
       TEST(test_what_is_read),
+      TEST(test_callbacks_in_text),
+      TEST(test_callbacks_of_other_units),
+      TEST(test_mode_of_other_units),
       TEST(test_free_form),
       TEST(test_strings),
       TEST(test_function_text),

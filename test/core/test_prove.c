@@ -44,7 +44,7 @@ static void prove(const char *functions) {
   size_t length = strlen(functions) + 32;
   char *text = malloc(length);
   assert_non_null(text);
-  snprintf(text, length, "(spinpair-program 2)\n%s", functions);
+  snprintf(text, length, "(spinpair-program 3)\n%s", functions);
   program = sp_program_new();
   assert_non_null(program);
   sp_text_error error;
@@ -91,6 +91,129 @@ static int teardown(void **state) {
   proofs = NULL;
   program = NULL;
   return 0;
+}
+
+/* ---- locks of STOR_SPINLOCK: parameters ext and handle ---- */
+
+#define HANDLE_AT(place) "(field " place " \"HANDLE.Irql\")"
+#define THEIR_CELL HANDLE_AT("(deref " V(1) ")")
+#define OWN_CELL HANDLE_AT("(var 2)")
+#define OTHER_CELL HANDLE_AT("(var 3)")
+#define TAKE_SPIN(line, kind, of, handle)                                      \
+  AT(line, "(acquire - " V(0) " (spin (int " #kind ") " of ") (addr " handle   \
+                              ") \"lock\")")
+#define GIVE_SPIN(line, handle)                                                \
+  AT(line, "(release - " V(0) " (spin (int 0) (int 0)) (load " handle          \
+                              ") \"handle\")")
+#define NO_DPC "(int 0)"
+#define ON_HANDLE(name, blocks)                                                \
+  FUNCTION(name, "\"ext\" \"handle\"", "\"own\" \"other\"", blocks)
+
+static void test_spin_pair(void **state) {
+  (void)state;
+  prove(ON_HANDLE("f", BLOCK(TAKE_SPIN(1, 2, NO_DPC, OWN_CELL)
+                                 GIVE_SPIN(2, OWN_CELL) RETURN(3))));
+  proved("f");
+  assert_int_equal(proof_of("f")->nesting, 1);
+}
+
+static void test_spin_nested(void **state) {
+  (void)state;
+  prove(ON_HANDLE("f", BLOCK(TAKE_SPIN(1, 2, NO_DPC, OWN_CELL) TAKE_SPIN(
+                           2, 3, NO_DPC, OTHER_CELL) GIVE_SPIN(3, OTHER_CELL)
+                                 GIVE_SPIN(4, OWN_CELL) RETURN(5))));
+  proved("f");
+}
+
+static void test_spin_of_one_dpc_and_another(void **state) {
+  (void)state;
+  prove(ON_HANDLE("f", BLOCK(TAKE_SPIN(1, 1, V(1), OWN_CELL)
+                                 TAKE_SPIN(2, 1, V(1), OTHER_CELL) RETURN(3))));
+  is_open("f", 2, "while it is held");
+}
+
+static void test_spin_wrong_handle(void **state) {
+  (void)state;
+  prove(ON_HANDLE("f", BLOCK(TAKE_SPIN(1, 2, NO_DPC, OWN_CELL)
+                                 GIVE_SPIN(2, OTHER_CELL) RETURN(3))));
+  assert_int_equal(proof_of("f")->kind, SP_PROOF_OPEN);
+}
+
+static void test_spin_leak(void **state) {
+  (void)state;
+  prove(ON_HANDLE("f", BLOCK(TAKE_SPIN(1, 3, NO_DPC, OWN_CELL) RETURN(2))));
+  is_open("f", 2, "held");
+}
+
+static void test_spin_order(void **state) {
+  (void)state;
+  prove(ON_HANDLE("f", BLOCK(TAKE_SPIN(1, 3, NO_DPC, OWN_CELL) TAKE_SPIN(
+                           2, 2, NO_DPC, OTHER_CELL) RETURN(3))));
+  is_open("f", 2, "InterruptLock");
+}
+
+static void test_spin_message_under_interrupt_lock(void **state) {
+  (void)state;
+  prove(ON_HANDLE("f", BLOCK(TAKE_SPIN(1, 3, NO_DPC, OWN_CELL) TAKE(2, ADDR(3))
+                                 RETURN(3))));
+  is_open("f", 2, "InterruptLock");
+}
+
+/* A helper in either mode, and who uses it. */
+static void test_spin_helpers(void **state) {
+  (void)state;
+  const char *const lock = ON_HANDLE(
+      "lock", BLOCK(AT(1, "(branch " PER " 1 2)"))
+                  BLOCK(AT(2, "(acquire - " V(0) " (int 1) (addr " THEIR_CELL
+                                                 ") \"1\")") RETURN(3))
+                      BLOCK(TAKE_SPIN(4, 3, NO_DPC, THEIR_CELL) RETURN(5)));
+  const char *const unlock = ON_HANDLE(
+      "unlock", BLOCK(AT(1, "(branch " PER " 1 2)"))
+                    BLOCK(AT(2, "(release - " V(0) " (int 1) (load " THEIR_CELL
+                                                   ") \"1\")") RETURN(3))
+                        BLOCK(GIVE_SPIN(4, THEIR_CELL) RETURN(5)));
+  const char *const user = ON_HANDLE(
+      "f", BLOCK(AT(1, "(call - (fn \"lock\") " V(0) " " ADDR(2) ")") AT(
+               2, "(call - (fn \"unlock\") " V(0) " " ADDR(2) ")") RETURN(3)));
+  char text[4096];
+  snprintf(text, sizeof text, "%s%s%s", lock, unlock, user);
+  prove(text);
+  proved("lock");
+  proved("unlock");
+  proved("f");
+  has_summary("unlock",
+              "if ext->Per == 0: releases (ext, the handle's lock) with "
+              "handle->Irql\n"
+              "if ext->Per != 0: releases (ext, 1) with handle->Irql\n");
+}
+
+/* A callee that takes one of another class is no matter. */
+static void test_spin_touch(void **state) {
+  (void)state;
+  const char *const callee =
+      ON_HANDLE("g", BLOCK(TAKE_SPIN(1, 3, NO_DPC, OWN_CELL)
+                               GIVE_SPIN(2, OWN_CELL) RETURN(3)));
+  const char *const call = "(call - (fn \"g\") " V(0) " (int 0))";
+  char text[4096], under[1024], over[1024];
+  snprintf(
+      under, sizeof under,
+      ON_HANDLE("under", BLOCK(TAKE_SPIN(1, 2, NO_DPC,
+                                         OWN_CELL) "(2 1 "
+                                                   "%s) " GIVE_SPIN(3, OWN_CELL)
+                                                       RETURN(4))),
+      call);
+  snprintf(
+      over, sizeof over,
+      ON_HANDLE("over", BLOCK(TAKE_SPIN(1, 3, NO_DPC,
+                                        OWN_CELL) "(2 1 "
+                                                  "%s) " GIVE_SPIN(3, OWN_CELL)
+                                                      RETURN(4))),
+      call);
+  snprintf(text, sizeof text, "%s%s%s", callee, under, over);
+  prove(text);
+  proved("g");
+  proved("under");
+  is_open("over", 2, "while it is held");
 }
 
 /* ---- one function ---- */
@@ -991,6 +1114,15 @@ int main(void) {
       TEST(test_condition_on_what_a_local_keeps),
       TEST(test_many_states),
       TEST(test_one_wrong_state_among_many),
+      TEST(test_spin_pair),
+      TEST(test_spin_nested),
+      TEST(test_spin_of_one_dpc_and_another),
+      TEST(test_spin_wrong_handle),
+      TEST(test_spin_leak),
+      TEST(test_spin_order),
+      TEST(test_spin_message_under_interrupt_lock),
+      TEST(test_spin_helpers),
+      TEST(test_spin_touch),
   };
   return cmocka_run_group_tests_name("core.prove", tests, NULL, NULL);
 }

@@ -46,10 +46,28 @@ static void test_rule_checkers(void **state) {
   for (int r = 0; r < SP_RULE_COUNT; r++) {
     const sp_rule_row *row = row_of(r);
     char checker[100];
-    snprintf(checker, sizeof checker, "%sstorport.msi.%s",
-             r == SP_RULE_UNCHECKED_STATUS ? "optin." : "", row->name);
+    const char *spin = "Spinlock", *name = row->name;
+    const bool is_spin = strncmp(name, spin, strlen(spin)) == 0;
+    snprintf(checker, sizeof checker, "%sstorport.%s.%s",
+             r == SP_RULE_UNCHECKED_STATUS ? "optin." : "",
+             is_spin ? "spinlock" : "msi",
+             is_spin ? name + strlen(spin) : name);
     assert_string_equal(row->checker, checker);
   }
+}
+
+static void test_rule_of_message(void **state) {
+  (void)state;
+  for (int r = 0; r < SP_RULE_COUNT; r++) {
+    sp_rule other = sp_rule_of_message((sp_rule)r);
+    if (other == (sp_rule)r)
+      continue;
+    char name[100];
+    snprintf(name, sizeof name, "Spinlock%s", row_of(other)->name);
+    assert_string_equal(row_of(r)->name, name);
+  }
+  assert_int_equal(sp_rule_of_message(SP_RULE_SPIN_LEAK), SP_RULE_LEAK);
+  assert_int_equal(sp_rule_of_message(SP_RULE_LEAK), SP_RULE_LEAK);
 }
 
 static void test_rule_docs(void **state) {
@@ -97,6 +115,14 @@ static void test_rule_severities(void **state) {
       {SP_RULE_IRQL_TOO_HIGH, "high", 667},
       {SP_RULE_FORBIDDEN_CALLBACK, "high", 833},
       {SP_RULE_SYNC_MODE, "high", 662},
+      {SP_RULE_SPIN_LEAK, "high", 667},
+      {SP_RULE_SPIN_DOUBLE_ACQUIRE, "high", 764},
+      {SP_RULE_SPIN_DOUBLE_RELEASE, "high", 765},
+      {SP_RULE_SPIN_RELEASE_NOT_HELD, "high", 832},
+      {SP_RULE_SPIN_HANDLE_MISMATCH, "high", 832},
+      {SP_RULE_SPIN_RELEASE_ORDER, "high", 667},
+      {SP_RULE_SPIN_LOCK_ORDER, "high", 833},
+      {SP_RULE_SHARED_OLD_IRQL, "medium", 362},
       {SP_RULE_UNCHECKED_STATUS, "low", 252},
   };
   assert_int_equal(COUNT(rows), SP_RULE_COUNT);
@@ -149,13 +175,14 @@ static void check_row(const sp_routine *row, sp_routine wanted) {
   assert_int_equal(row->max_irql, wanted.max_irql);
   assert_int_equal(row->spin_lock, wanted.spin_lock);
   assert_int_equal(row->ranks_below, wanted.ranks_below);
+  assert_int_equal(row->stated, wanted.stated);
 }
 
 #define NONE SP_NO_ARGUMENT
 #define ROUTINE(name, ...)                                                     \
-  check_row(sp_routine_find(name), (sp_routine){name, __VA_ARGS__})
+  check_row(sp_routine_find(name), (sp_routine){name, __VA_ARGS__, 0})
 #define EXTENDED(name, ...)                                                    \
-  check_row(sp_routine_find_extended(name), (sp_routine){name, __VA_ARGS__})
+  check_row(sp_routine_find_extended(name), (sp_routine){name, __VA_ARGS__, 0})
 
 static const struct ddi {
   const char *name;
@@ -197,9 +224,9 @@ static void test_ddi_is_found(void **state) {
     if (has_more(ddi[i].name))
       assert_int_equal(row->adapter, ddi[i].adapter);
     else
-      check_row(row,
-                (sp_routine){ddi[i].name, -1, SP_EFFECT_NONE, ddi[i].adapter,
-                             NONE, NONE, NONE, ddi[i].max_irql, NONE, false});
+      check_row(row, (sp_routine){ddi[i].name, -1, SP_EFFECT_NONE,
+                                  ddi[i].adapter, NONE, NONE, NONE,
+                                  ddi[i].max_irql, NONE, false, 0});
   }
 }
 
@@ -235,6 +262,72 @@ static void test_extended_routines(void **state) {
   assert_false(sp_routine_is_extended(""));
 }
 
+static void test_added_routines(void **state) {
+  (void)state;
+  assert_null(sp_routine_added("Lock"));
+  assert_null(sp_routine_added_at(0));
+  enum { MOST = 20 };
+  char name[16];
+  for (int i = 0; i < MOST; i++) {
+    snprintf(name, sizeof name, "Lock%d", i);
+    const sp_routine row = {name,     -1,   SP_EFFECT_MSI_ACQUIRE, 0,    1,
+                            i,        NONE, SP_IRQL_ANY,           NONE, false,
+                            SP_STATED};
+    assert_true(sp_routine_add(&row));
+  }
+  for (int i = 0; i < MOST; i++) {
+    snprintf(name, sizeof name, "Lock%d", i);
+    const sp_routine *row = sp_routine_added(name);
+    assert_ptr_equal(row, sp_routine_added_at((size_t)i));
+    check_row(row, (sp_routine){name, -1, SP_EFFECT_MSI_ACQUIRE, 0, 1, i, NONE,
+                                SP_IRQL_ANY, NONE, false, SP_STATED});
+    assert_null(sp_routine_find(name));
+  }
+  assert_null(sp_routine_added_at(MOST));
+}
+
+static void test_what_can_be_stated(void **state) {
+  (void)state;
+  static const struct {
+    sp_effect effect;
+    int adapter, message, old_irql;
+    unsigned more;
+    const char *why; /* its beginning; NULL: nothing is missing */
+  } rows[] = {
+      {SP_EFFECT_NONE, NONE, NONE, NONE, 0, NULL},
+      {SP_EFFECT_NONE, NONE, NONE, 0, 0, "a balanced function"},
+      {SP_EFFECT_NONE, NONE, NONE, NONE, SP_STATED_STATUS,
+       "a balanced function"},
+      {SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, 0, NULL},
+      {SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, SP_STATED_STATUS, NULL},
+      {SP_EFFECT_MSI_ACQUIRE, 0, 1, SP_RESULT, 0, NULL},
+      {SP_EFFECT_MSI_ACQUIRE, 0, 1, SP_RESULT, SP_STATED_STATUS, "the result"},
+      {SP_EFFECT_MSI_ACQUIRE, NONE, 1, 2, 0, "it does not say which argument"},
+      {SP_EFFECT_MSI_RELEASE, 0, NONE, 2, 0, "it does not say which argument"},
+      {SP_EFFECT_MSI_RELEASE, 0, 1, NONE, 0, "it does not say where"},
+      {SP_EFFECT_MSI_RELEASE, 0, 1, 1, 0, "it gives one argument"},
+      {SP_EFFECT_MSI_RELEASE, 0, 1, 2, 0, NULL},
+      {SP_EFFECT_MSI_RELEASE, 0, 1, 2, SP_STATED_STATUS, "only an acquire"},
+      {SP_EFFECT_MSI_RELEASE, 0, 1, SP_RESULT, 0, "a release is given"},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    const sp_routine row = {"F",
+                            -1,
+                            rows[i].effect,
+                            rows[i].adapter,
+                            rows[i].message,
+                            rows[i].old_irql,
+                            NONE,
+                            SP_IRQL_UNKNOWN,
+                            NONE,
+                            false,
+                            SP_STATED | rows[i].more};
+    const char *why = sp_routine_lacks(&row);
+    if (!why != !rows[i].why || (why && !starts_with(why, rows[i].why)))
+      fail_msg("row %zu: %s", i, why ? why : "nothing is missing");
+  }
+}
+
 static void test_routines_that_run_a_callback(void **state) {
   (void)state;
   ROUTINE("StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
@@ -245,15 +338,19 @@ static void test_routines_that_run_a_callback(void **state) {
 
 static void test_routines_that_take_a_lock(void **state) {
   (void)state;
-  ROUTINE("StorPortAcquireSpinLock", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
+  ROUTINE("StorPortAcquireSpinLock", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
           SP_IRQL_UNKNOWN, 1, false);
-  ROUTINE("StorPortAcquireSpinLockEx", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
+  ROUTINE("StorPortAcquireSpinLockEx", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
           SP_IRQL_UNKNOWN, 1, false);
+  ROUTINE("StorPortReleaseSpinLock", 2, SP_EFFECT_SPIN_RELEASE, 0, NONE, 1,
+          NONE, SP_IRQL_UNKNOWN, NONE, false);
   ROUTINE("StorPortGetLogicalUnit", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
           SP_IRQL_UNKNOWN, NONE, true);
   const sp_routine *take = sp_routine_find("StorPortAcquireSpinLock");
   assert_ptr_equal(sp_routine_of_notification("AcquireSpinLock"), take);
-  assert_null(sp_routine_of_notification("ReleaseSpinLock"));
+  assert_ptr_equal(sp_routine_of_notification("ReleaseSpinLock"),
+                   sp_routine_find("StorPortReleaseSpinLock"));
+  assert_null(sp_routine_of_notification("RequestTimerCall"));
   assert_true(sp_routine_is_notification("StorPortNotification"));
   assert_false(sp_routine_is_notification("StorPortAcquireSpinLock"));
 }
@@ -417,6 +514,15 @@ static void test_what_is_known_of_callbacks(void **state) {
   assert_int_equal(
       sp_callback_given_to(sp_routine_find("StorPortInitializeDpc"))->kind,
       SP_CALLBACK_PLAIN);
+  assert_string_equal(
+      sp_callback_given_to(sp_routine_find("StorPortInitializeDpc"))->name,
+      "HwStorDpcRoutine");
+  assert_string_equal(
+      sp_callback_given_to(sp_routine_find("StorPortReadPortUchar"))->name, "");
+  assert_ptr_equal(sp_callback_named("HwStorStartIo"),
+                   sp_callback_of_member("HwStartIo"));
+  assert_null(sp_callback_named("StartIo"));
+  assert_null(sp_callback_named(""));
   const char *mode = "InterruptSynchronizationMode";
   assert_int_equal(sp_mode_asked(mode, "InterruptSynchronizePerMessage"),
                    SP_MODE_PER_MESSAGE);
@@ -432,6 +538,7 @@ int main(void) {
       cmocka_unit_test(test_rule_names),
       cmocka_unit_test(test_rule_checkers),
       cmocka_unit_test(test_rule_docs),
+      cmocka_unit_test(test_rule_of_message),
       cmocka_unit_test(test_rule_texts),
       cmocka_unit_test(test_rule_severities),
       cmocka_unit_test(test_rule_scores),
@@ -441,6 +548,8 @@ int main(void) {
       cmocka_unit_test(test_ddi_adapter_is_of_a_port_driver),
       cmocka_unit_test(test_lock_routines),
       cmocka_unit_test(test_extended_routines),
+      cmocka_unit_test(test_added_routines),
+      cmocka_unit_test(test_what_can_be_stated),
       cmocka_unit_test(test_routines_that_run_a_callback),
       cmocka_unit_test(test_routines_that_take_a_lock),
       cmocka_unit_test(test_what_a_lock_rules_out),

@@ -36,8 +36,14 @@ ROW = re.compile(r'\| \[(\w+)\]\((\w+)\.md\) \| (.*?) \| (\w+) \| '
                  r'\[(\d+)\]\(https://cwe\.mitre\.org/data/definitions/(\d+)'
                  r'\.html\) \| (on|off) \|')
 CHECKER = re.compile(r'^  ((?:optin\.)?storport\.\S+)(.*)$')
-TABLE_ROW = re.compile(r'\{(?:MSI|OPTIN)\("(\w+)"\).*?'
+TABLE_ROW = re.compile(r'\{(MSI|SPIN|OPTIN)\("(\w+)"\).*?'
                        r'SP_SEVERITY_(\w+),\s*(\d+)\}', re.S)
+
+
+def short_name(checker):
+    """The name of the rule's page, as the rule table makes it."""
+    package, name = checker.rsplit('.', 1)
+    return ('Spinlock' if package.endswith('.spinlock') else '') + name
 
 
 class Block:
@@ -243,7 +249,7 @@ def main():
     if 'README' not in pages:
         sys.exit(f'{options.docs} has no README.md.')
     index = pages.pop('README')
-    checkers = {checker.rsplit('.', 1)[1]: (checker, text)
+    checkers = {short_name(checker): (checker, text)
                 for checker, text in analyzer.checkers().items()}
     rows = {}
     for match in ROW.finditer(index.text):
@@ -256,7 +262,8 @@ def main():
         if checker and match[7] != default:
             complain(f'README.md says that {match[1]} is {match[7]} by '
                      f'default, and it is {default}.')
-    facts = {match[1]: (match[2].lower(), match[3]) for match in
+    facts = {('Spinlock' if match[1] == 'SPIN' else '') + match[2]:
+             (match[3].lower(), match[4]) for match in
              TABLE_ROW.finditer(options.rule_table.read_text(encoding='utf-8'))}
     compare_lists({'the pages of docs/rules': set(pages),
                    'the table of README.md': set(rows),

@@ -32,8 +32,9 @@ VOID Use(ADAPTER *adapter, QUEUE *queue) {
 // CHECK-NEXT:     (16 1 (return)))
 // CHECK-NEXT:   (block
 // CHECK-NEXT:     (14 5 (routine "StorPortAcquireSpinLock"))
-// CHECK-NEXT:     (14 5 (forget (deref (load (var 2)))))
-// CHECK:          (16 1 (return))))
+// CHECK-NEXT:     (14 5 (set (field (deref (load (var 2))) "_STOR_LOCK_HANDLE.Lock") (int 3)))
+// CHECK-NEXT:     (14 5 (acquire - (load (var 0)) (spin (int 3) (int 0)) (addr (field (field (deref (load (var 2))) "_STOR_LOCK_HANDLE.Context") "_STOR_LOCK_HANDLE.Context.{{OldIrql|\*}}")) "InterruptLock"))
+// CHECK-NEXT:     (16 1 (return))))
 // CHECK-LABEL: (function "Use" "Use"
 // CHECK:          (20 3 (call - (fn "QueueLock@{{.*}}helper.c") (load (var 0)) (load (var 1)) (addr (var 2))))
 // CHECK-NEXT:     (21 1 (return))))

@@ -4,23 +4,26 @@
 // RUN: %not %spinpair %s -- -I%wdk | %filecheck %s
 #include <storport.h>
 
-typedef struct _EXT { ULONG Count, Irql[8]; BOOLEAN Busy; } EXT;
+typedef struct _EXT { ULONG Count; BOOLEAN Busy; } EXT;
 
+// CHECK: own-message.c:[[#@LINE+5]]:3: warning:
+// CHECK: own-message.c:[[#@LINE+2]]:1: note: The port driver holds the MSI spin lock for message 'id' while it runs 'Direct'
 HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE Direct;
 BOOLEAN Direct(PVOID ext, ULONG id) {
   ULONG irql;
-  // CHECK: own-message.c:[[#@LINE+1]]:3: warning: MSI spin lock for message 'id' is acquired in the interrupt routine of the message, which runs with it held [storport.msi.DoubleAcquire]
   StorPortAcquireMSISpinLock(ext, id, &irql); // expected-warning {{MSI spin lock for message 'id' is acquired in the interrupt routine of the message, which runs with it held}}
+  // CHECK: own-message.c:[[#@LINE-1]]:3: note: MSI spin lock for message 'id' is acquired in the interrupt routine of the message, which runs with it held
   StorPortReleaseMSISpinLock(ext, id, irql);
   return TRUE;
 }
 
 static VOID complete(EXT *ext, ULONG queue, BOOLEAN atDirql) {
+  ULONG irql = 0;
   if (!atDirql)
-    StorPortAcquireMSISpinLock(ext, queue, &ext->Irql[0]);
+    StorPortAcquireMSISpinLock(ext, queue, &irql);
   StorPortStallExecution(1);
   if (!atDirql)
-    StorPortReleaseMSISpinLock(ext, queue, ext->Irql[0]);
+    StorPortReleaseMSISpinLock(ext, queue, irql);
 }
 
 HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE ThroughAHelper;

@@ -118,10 +118,10 @@ void fallbackMixedUp(PVOID ext, ULONG id) {
     StorPortAcquireSpinLock(ext, InterruptLock, NULL, &handle);
   complete(ext);
   if (status == STOR_STATUS_SUCCESS)
-    StorPortReleaseSpinLock(ext, &handle);
+    StorPortReleaseSpinLock(ext, &handle); // expected-warning {{Lock of handle 'handle' is released, but no acquire filled the handle}}
   else
     StorPortReleaseMSISpinLock(ext, id, irql); // expected-warning {{MSI spin lock for message 'id' is released, but its acquire failed}}
-  return; // expected-warning {{MSI spin lock for message 'id' is still held on return}}
+  return; // expected-warning {{MSI spin lock for message 'id' is still held on return}} expected-warning {{InterruptLock is still held on return}}
 }
 
 static BOOLEAN tryLock(PVOID ext, PULONG irql) {

@@ -8,7 +8,7 @@ BOOLEAN Interrupt(PVOID ext, ULONG id) { return TRUE; }
 
 static VOID setUp(PPORT_CONFIGURATION_INFORMATION config) {
   // CHECK-DAG: SyncMode.c:[[#@LINE+1]]:3: note: Another mode is asked for here
-  config->InterruptSynchronizationMode = InterruptSynchronizeAll;
+  config->InterruptSynchronizationMode = InterruptSynchronizeAll; // expected-note 2 {{Another mode is asked for here}}
   config->HwMSInterruptRoutine = Interrupt;
 }
 

@@ -117,26 +117,26 @@ for text, why in (
         ('wdk: x\nwdk: y', "2:1: 'wdk' is there twice"),
         ('rules: [storport.x]', "1:9: there is no rule 'storport.x'" + NO_RULE),
         ('rules: [Leak, -Leek]', "1:15: there is no rule 'Leek'; did you mean 'Leak'?"),
-        ('rules: {a: b}', '1:9: this wants rules, as in [storport.*, '
+        ('rules: {a: b}', '1:8: this wants rules, as in [storport.*, '
          "'-storport.msi.FailedAcquire']"),
-        ('rules: [[Leak]]', '1:10: this wants rules, as in [storport.*, '
+        ('rules: [[Leak]]', '1:9: this wants rules, as in [storport.*, '
          "'-storport.msi.FailedAcquire']"),
         ('rules: optin.*', "1:8: the rule 'optin.*' is there with the plugin only"),
-        ('severities: [Leak]', '1:14: this wants rules and their severities, as in '
+        ('severities: [Leak]', '1:13: this wants rules and their severities, as in '
          '{storport.msi.Leak: high}'),
         ('severities: {Leka: high}', "1:14: there is no rule 'Leka'" + NO_RULE),
         ('severities: {Leak: hi}',
          "1:20: there is no severity 'hi'; there are high, medium and low"),
-        ('wdk: [x]', '1:7: this wants the Include folder of a Windows Kit'),
+        ('wdk: [x]', '1:6: this wants the Include folder of a Windows Kit'),
         ('wdk: nowhere', "1:6: 'nowhere' has no headers of a Windows Kit, neither "
          'km/storport.h nor a version folder with it; give the Include folder of the WDK'),
         ('extra-args: [-DX, -frob]', "1:19: clang has no option '-frob'"),
         ('- rules', "1:1: a configuration has keys, as in 'wdk: FOLDER'"),
         ('functions: []', f"1:1: there is no key 'functions'; there are {KEYS}"),
-        ('routines: []', '1:12: this wants functions and the highest IRQL that they may be called at, as in '
-         '{MyLog: DISPATCH_LEVEL}'),
-        ('routines: {StorPortFreePool: PASSIVE_LEVEL}', "1:12: 'StorPortFreePool' is known, with the limit "
-         'that the DDI reference gives it'),
+        ('routines: []', '1:11: this wants functions and the highest IRQL that they may be called at, as in '
+         '{MyLog: DISPATCH_LEVEL}, or what they do to locks, as in {MyLog: {effect: balanced}}'),
+        ('routines: {StorPortFreePool: PASSIVE_LEVEL}', "1:12: 'StorPortFreePool' is known, as the DDI "
+         'reference has it'),
         ('routines: {Log: DIRQL}', "1:17: there is no limit 'DIRQL'; there are PASSIVE_LEVEL, APC_LEVEL and "
          'DISPATCH_LEVEL'),
         ('routines: {Log: APC_LEVEL, Log: APC_LEVEL}', "1:28: 'Log' is there twice")):

@@ -20,7 +20,9 @@ assert len(ids) == len(set(ids)) and 'storport.msi.Leak' in ids
 for rule in driver['rules']:
     for field in ('shortDescription', 'fullDescription', 'help'):
         assert rule[field]['text'].strip(), (rule['id'], field)
-    assert rule['help']['markdown'] and rule['name'] == rule['id'].split('.')[-1]
+    spin = 'Spinlock' if '.spinlock.' in rule['id'] else ''
+    assert rule['help']['markdown']
+    assert rule['name'] == spin + rule['id'].split('.')[-1], rule['id']
     assert rule['helpUri'].startswith('https://')
     configuration = rule['defaultConfiguration']
     assert configuration['level'] in ('note', 'warning', 'error')

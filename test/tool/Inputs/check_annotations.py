@@ -1,0 +1,160 @@
+"""Functions whose effect their author says, in .spinpair.yaml and by attributes."""
+import sys
+
+from program import Program
+
+program = Program(sys.argv[1], sys.argv[2])
+USER = '''#include "storport.h"
+#include "locks.h"
+BOOLEAN leaks(PVOID ext, ULONG id, BOOLEAN busy) {
+  ULONG irql;
+  Take(ext, id, &irql);
+  Log(ext, &irql);
+  if (busy)
+    return FALSE;
+  Give(id, ext, &irql);
+  return TRUE;
+}
+VOID right(PVOID ext) {
+  UCHAR irql = Enter(ext, 1);
+  Log(ext, NULL);
+  Leave(ext, 1, irql);
+}
+VOID tries(PVOID ext) {
+  ULONG irql;
+  if (Try(ext, 2, &irql) == 0)
+    Give(2, ext, &irql);
+}
+'''
+HEADER = '''
+VOID Take(PVOID ext, ULONG id, PULONG irql);
+VOID Give(ULONG id, PVOID ext, PULONG irql);
+UCHAR Enter(PVOID ext, ULONG id);
+VOID Leave(PVOID ext, ULONG id, UCHAR irql);
+ULONG Try(PVOID ext, ULONG id, PULONG irql);
+VOID Log(PVOID ext, PULONG irql);
+'''
+# Bodies that say otherwise, and could not be followed.
+BODIES = '''#include "storport.h"
+#include "locks.h"
+static ULONG Kept[9];
+ULONG Pick(PVOID ext);
+VOID Take(PVOID ext, ULONG id, PULONG irql) {
+  StorPortAcquireMSISpinLock(ext, Pick(ext), &Kept[id]);
+}
+VOID Log(PVOID ext, PULONG irql) {
+  if (irql)
+    StorPortReleaseMSISpinLock(ext, Pick(ext), *irql);
+}
+'''
+YAML = '''routines:
+  Take: {effect: acquires, adapter: 1, message: 2, irql: 3}
+  Give:
+    effect: releases
+    message: 1
+    adapter: 2
+    irql: 3
+  Enter: {effect: acquires, adapter: 1, message: 2, irql: result}
+  Leave: {effect: releases, adapter: 1, message: 2, irql: 3}
+  Try: {effect: acquires, adapter: 1, message: 2, irql: 3, status: result}
+  Log: {effect: balanced}
+'''
+LEAK = ["user.c:8:5: warning: MSI spin lock for message 'id' is still held on return "
+        '[storport.msi.Leak]']
+USE = program.entry('user.c', ['cc', 'user.c'])
+LOCKS = program.entry('locks.c', ['cc', 'locks.c'])
+program.write('user.c', USER)
+program.write('locks.h', HEADER)
+program.write('locks.c', BODIES)
+
+
+def check(*entries, status=2, errors=''):
+    return program.check(*entries, status=status, errors=errors)
+
+
+# Without a word nothing is known of functions that have no bodies. What is said is
+# heeded at once: the cache knows it for another analysis.
+assert check(USE, status=0) == []
+program.write('.spinpair.yaml', YAML)
+assert check(USE) == LEAK
+out, _ = program.run('-p', '.', status=2)
+assert '3 functions with locks: 2 proved, 0 clean, 1 reported, 0 undecided' in out, out
+# With their bodies in another file what is said goes before.
+assert check(USE, LOCKS) == LEAK
+out, _ = program.run('-p', '.', status=2)
+assert '3 functions with locks: 2 proved, 0 clean, 1 reported, 0 undecided' in out, out
+program.write('.spinpair.yaml', YAML.replace('irql: 3, status: result', 'irql: 3'))
+assert check(USE) != LEAK  # now it is taken whatever it returns
+# A limit, too, for one that says its effect and for one that does not.
+for log in ('{effect: balanced, limit: PASSIVE_LEVEL}', '{limit: PASSIVE_LEVEL}',
+            'PASSIVE_LEVEL'):
+    program.write('.spinpair.yaml', YAML.replace('{effect: balanced}', log))
+    found = check(USE)
+    assert 'user.c:6:3: warning: Log is limited to PASSIVE_LEVEL, and is called while the ' \
+        "MSI spin lock for message 'id' is held [storport.msi.IrqlTooHigh]" in found, found
+
+# What is in force can be given again.
+program.write('.spinpair.yaml', YAML)
+out, _ = program.run('config', '-p', '.', status=0)
+for line in ('"Enter": {effect: acquires, adapter: 1, message: 2, irql: result} # .spinpair.yaml:8:10',
+             '"Give": {effect: releases, adapter: 2, message: 1, irql: 3} # .spinpair.yaml:4:5',
+             '"Log": {effect: balanced} # .spinpair.yaml:11:8',
+             '"Try": {effect: acquires, adapter: 1, message: 2, irql: 3, status: result}'):
+    assert line in out, out
+program.write('.spinpair.yaml', out)
+assert check(USE) == LEAK
+
+# A declaration that does not fit is named once, and what is said does not count.
+program.write('.spinpair.yaml', YAML.replace('message: 2, irql: result', 'message: 3, irql: result'))
+program.database(USE, LOCKS)
+out, said = program.run('-p', '.', status=2)
+assert LEAK[0] in out and '1 finding;' in out, out
+assert said.count("'Enter' is declared here otherwise than the configuration says: it has "
+                  'no argument 3; what it says does not count') == 2, said  # by each file
+
+# Mistakes, each with its place.
+for said, why in (
+        ('{effect: takes}', "14: there is no effect 'takes'; there are acquires, releases and balanced"),
+        ('{efect: balanced}', "6: there is no key 'efect'; did you mean 'effect'?"),
+        ('{effect: balanced, effect: balanced}', "24: 'effect' is there twice"),
+        ('{adapter: 1}', '2: it does not say which effect it has: acquires, releases or balanced'),
+        ('{effect: balanced, irql: 1}', '2: a balanced function has nothing more to say'),
+        ('{effect: acquires, adapter: 1, message: 2}', '2: it does not say where the irql is'),
+        ('{effect: acquires, adapter: 0}', "33: '0' is no number of an argument; these count from 1"),
+        ('{effect: acquires, adapter: result}',
+         "33: 'result' is no number of an argument; these count from 1"),
+        ('{effect: acquires, adapter: [1]}', '33: this wants the number of an argument'),
+        ('{limit: DIRQL}', "13: there is no limit 'DIRQL'; there are PASSIVE_LEVEL, APC_LEVEL "
+         'and DISPATCH_LEVEL')):
+    program.write('.spinpair.yaml', f'routines:\n {"F"}: {said}\n')
+    out, errors = program.run('-p', '.', status=1)
+    assert not out and errors == f'spinpair: .spinpair.yaml:2:{why}\n', errors
+program.write('.spinpair.yaml', 'routines:\n StorPortNotification: {effect: balanced}\n')
+_, errors = program.run('-p', '.', status=1)
+assert errors == "spinpair: .spinpair.yaml:2:2: 'StorPortNotification' is known, as the DDI " \
+    'reference has it\n', errors
+
+# By attributes in the header: the same, with the bodies and without.
+program.write('.spinpair.yaml', '')
+SAYS = {'VOID Take': 'acquires(adapter=1, message=2, irql=3)',
+        'VOID Give': 'releases(adapter=2, message=1, irql=3)',
+        'UCHAR Enter': 'acquires(adapter=1, message=2, irql=result)',
+        'VOID Leave': 'releases(adapter=1, message=2, irql=3)',
+        'ULONG Try': 'acquires(adapter=1, message=2, irql=3, status=result)',
+        'VOID Log': 'balanced'}
+header = HEADER
+for name, text in SAYS.items():
+    header = header.replace(name, f'__attribute__((annotate("spinpair::{text}"))) {name}')
+program.write('locks.h', header)
+assert check(USE) == LEAK
+assert check(USE, LOCKS) == LEAK
+# Also where the file with the bodies does not see them. It is looked at for itself then.
+program.write('plain.h', HEADER)
+program.write('locks.c', BODIES.replace('locks.h', 'plain.h'))
+assert LEAK[0] in check(USE, LOCKS)
+# One that cannot be meant is named at its place.
+program.write('locks.h', header.replace('balanced', 'balances'))
+program.database(USE)
+out, said = program.run('-p', '.', '--no-cache', status=0)
+assert said.count("spinpair does not take 'spinpair::balances' for 'Log': there is no effect "
+                  "'balances'") == 1, said
