@@ -636,8 +636,8 @@ static std::string whereIs(const sp_summary_effect &Effect) {
   const Plan &Plan = *currentPlan();
   auto place = [&](const sp_trail_call &Call) {
     const sp_function *Function = sp_program_get(Plan.Program, Call.function);
-    return std::string("'") + Function->shown + "' (" + Plan.FileOf(Function) +
-           ":" + std::to_string(Call.line) + ")";
+    return std::string("'") + Function->shown + "' (" +
+           Plan.PlaceOf(Function, Call.line) + ")";
   };
   llvm::ArrayRef<sp_trail_call> Trail(Effect.trail, Effect.trail_count);
   std::string Where = "in " + place(Trail.back());

@@ -36,8 +36,8 @@ struct Plan {
   std::function<std::string(const clang::FunctionDecl *)> NameOf;
   /// What sp_program_may_write() calls a field or variable of the unit.
   std::function<std::string(const clang::ValueDecl *)> CellOf;
-  /// The file of a function of \c Program, as it is shown.
-  std::function<std::string(const sp_function *)> FileOf;
+  /// A line of a function of \c Program, as it is shown: "file:line".
+  std::function<std::string(const sp_function *, uint32_t Line)> PlaceOf;
   /// Is this function of \c Program to be explored?
   std::function<bool(size_t)> IsOpen;
   /// Is all that is open below this function explored without it, so that only

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "keeping.h"
-
-#include <stdlib.h>
+#include "memory.h"
 
 struct keeping {
   const sp_program *program;

@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "memory.h"
 #include "program_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- memory ---- */

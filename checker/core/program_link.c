@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "memory.h"
 #include "program_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* The call graph. Its vertices are the functions, then the groups: a call

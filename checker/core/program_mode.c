@@ -10,10 +10,10 @@
  * lock could keep out. Locks are checked for the normal mode: here the branches
  * are taken out that are only for the other.
  */
+#include "memory.h"
 #include "program_internal.h"
 #include "values.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct constant {

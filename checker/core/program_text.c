@@ -2,12 +2,12 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "memory.h"
 #include "program_internal.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -46,6 +46,8 @@ typedef struct writer {
   char *text;
   size_t length, capacity;
   bool failed;
+  bool movable;       /* lines are counted from that of their function, ... */
+  int64_t first_line; /* which is this one; else 0 */
 } writer;
 
 static void put_bytes(writer *w, const char *bytes, size_t count) {
@@ -118,8 +120,8 @@ static void put_result(writer *w, sp_node node) {
 static void put_head(writer *w, uint32_t line, uint32_t column,
                      const char *name) {
   char text[64];
-  snprintf(text, sizeof text, "\n    (%" PRIu32 " %" PRIu32 " (%s", line,
-           column, name);
+  snprintf(text, sizeof text, "\n    (%" PRId64 " %" PRIu32 " (%s",
+           (int64_t)line - w->first_line, column, name);
   put(w, text);
 }
 
@@ -177,7 +179,8 @@ static void put_function(writer *w, const sp_function *f) {
   put_string(w, f->shown);
   put_string(w, f->signature);
   put_string(w, f->where.file);
-  put_number(w, f->where.line);
+  w->first_line = w->movable ? f->where.line : 0;
+  put_number(w, f->where.line - w->first_line);
   put_number(w, f->where.column);
   const char *gap = " (";
   for (size_t i = 0; i < FLAGS; i++)
@@ -226,8 +229,8 @@ static void put_registration(writer *w, const sp_registration *r) {
   put(w, ")\n");
 }
 
-char *sp_program_write(const sp_program *program) {
-  writer w = {.program = program};
+static char *write_program(const sp_program *program, bool movable) {
+  writer w = {.program = program, .movable = movable};
   char version[48];
   snprintf(version, sizeof version, "(spinpair-program %d)\n",
            SP_PROGRAM_VERSION);
@@ -237,6 +240,14 @@ char *sp_program_write(const sp_program *program) {
   for (size_t i = 0; i < sp_program_count(program) && !w.failed; i++)
     put_function(&w, sp_program_get(program, i));
   return finish(&w);
+}
+
+char *sp_program_write(const sp_program *program) {
+  return write_program(program, false);
+}
+
+char *sp_program_write_movable(const sp_program *program) {
+  return write_program(program, true);
 }
 
 char *sp_program_write_function(const sp_program *program, size_t index) {

@@ -2,9 +2,8 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "memory.h"
 #include "prove_run.h"
-
-#include <stdlib.h>
 
 enum {
   MAX_RESULTS = 4, /* of a lock-free function whose result is followed */
@@ -220,10 +219,18 @@ static bool find_ways_below(prover *p, size_t index) {
     if (wanted[order[at]])
       find_ways(p, order[at]);
   /* In a recursion, a callee may come after its caller. */
-  for (int round = 0; !p->ways[index].known && round < SAMPLE_ROUNDS; round++)
-    for (size_t at = 0; at < count && !p->failed; at++)
-      if (wanted[order[at]])
-        find_samples(p, order[at], round + 1 == SAMPLE_ROUNDS);
+  const uint32_t *parts = sp_program_parts(p->program);
+  for (size_t from = 0, to; from < count && !p->ways[index].known; from = to) {
+    to = from + 1;
+    while (to < count && parts[order[to]] == parts[order[from]])
+      to++;
+    int rounds =
+        sp_program_is_recursive(p->program, order[from]) ? SAMPLE_ROUNDS : 1;
+    for (int round = 1; round <= rounds; round++)
+      for (size_t at = from; at < to && !p->failed; at++)
+        if (wanted[order[at]])
+          find_samples(p, order[at], round == rounds);
+  }
   free(wanted);
   return !p->failed && !values_failed(p->values);
 }

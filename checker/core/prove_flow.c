@@ -2,9 +2,8 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "memory.h"
 #include "prove_run.h"
-
-#include <stdlib.h>
 
 /* ---- steps ---- */
 

@@ -12,19 +12,6 @@ enum {
   GIVEN_UP = 400   /* rounds of a loop before the proof fails */
 };
 
-/* Does the value only depend on what was there when the function was entered?
- */
-static bool is_of_entry(const run *r, value v) {
-  if (!v)
-    return true;
-  const value_data *d = values_get(r->values, v);
-  if (d->kind == VALUE_ANY || d->kind == VALUE_SYMBOL ||
-      d->kind == VALUE_SAVED || d->kind == VALUE_STATUS ||
-      (d->kind == VALUE_LOAD && d->number))
-    return false;
-  return is_of_entry(r, d->a) && is_of_entry(r, d->b) && is_of_entry(r, d->c);
-}
-
 /* A step that no step of the function has: what is made where paths meet in the
  * block. */
 static int64_t join_step(const run *r, uint32_t block) {
@@ -52,7 +39,7 @@ static void widen_state(run *r, state *s, uint32_t block,
    * not. */
   uint32_t kept = 0;
   for (uint32_t i = 0; i < s->facts.count; i++)
-    if (is_of_entry(r, s->facts.items[i].key) ||
+    if (values_is_of_entry(r->values, s->facts.items[i].key) ||
         pairs_get(&first->facts, s->facts.items[i].key) == s->facts.items[i].to)
       s->facts.items[kept++] = s->facts.items[i];
   s->facts.count = kept;
@@ -156,7 +143,7 @@ static bool same_entry_facts(const run *r, const state *a, const state *b) {
     const pairs *here = turn ? &b->facts : &a->facts;
     const pairs *there = turn ? &a->facts : &b->facts;
     for (uint32_t i = 0; i < here->count; i++)
-      if (is_of_entry(r, here->items[i].key) &&
+      if (values_is_of_entry(r->values, here->items[i].key) &&
           pairs_get(there, here->items[i].key) != here->items[i].to)
         return false;
   }

@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "memory.h"
 #include "prove_run.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 bool list_reserve(void **items, uint32_t *capacity, uint32_t count,

@@ -3,9 +3,9 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "memory.h"
 #include "prove_run.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- what the automaton asks ---- */

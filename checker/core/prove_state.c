@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "memory.h"
 #include "prove_run.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- states ---- */
@@ -269,6 +269,8 @@ static value retire_part(void *context, value part) {
 /* Of a value in a state. Did it change? */
 static bool retire_value(retiring *c, uint32_t *v) {
   value old = *v;
+  if (!values_mentions(c->r->values, old, c->step))
+    return false;
   *v = values_map(c->r->values, old, retire_part, c);
   return *v != old;
 }

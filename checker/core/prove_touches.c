@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "memory.h"
 #include "prove_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {

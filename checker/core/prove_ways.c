@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "memory.h"
 #include "prove_internal.h"
-
-#include <stdlib.h>
 
 /* The node of a value, in terms of the entry. */
 static sp_node node_of(const prover *p, value v) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "values.h"
+#include "memory.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* How deep a value may be nested before it counts as unknown. */
@@ -10,7 +10,10 @@
 typedef struct entry {
   value_data data;
   uint32_t depth;
-  bool vague;
+  bool vague, of_entry;
+  /* The first and the last step that made something in it; first > last if
+   * none did. */
+  int64_t first, last;
 } entry;
 
 struct values {
@@ -100,6 +103,36 @@ static uint32_t depth_of(const values *table, value v) {
   return v ? table->entries[v].depth : 0;
 }
 
+static bool is_of_site(value_kind kind) {
+  return kind == VALUE_LOAD || kind == VALUE_SYMBOL || kind == VALUE_SAVED ||
+         kind == VALUE_STATUS;
+}
+
+/* Notes of a new entry what is asked of it often. */
+static void sum_up(const values *table, entry *e) {
+  const value_data *d = &e->data;
+  e->vague = d->kind == VALUE_ANY;
+  e->of_entry = d->kind != VALUE_ANY && d->kind != VALUE_SYMBOL &&
+                d->kind != VALUE_SAVED && d->kind != VALUE_STATUS &&
+                (d->kind != VALUE_LOAD || !d->number);
+  e->first = INT64_MAX;
+  e->last = INT64_MIN;
+  if (is_of_site(d->kind))
+    e->first = e->last = d->number / VALUES_SPAN;
+  const value parts[] = {d->a, d->b, d->c};
+  for (int i = 0; i < 3; i++) {
+    const entry *part = &table->entries[parts[i]];
+    if (!parts[i])
+      continue;
+    e->vague |= part->vague;
+    e->of_entry &= part->of_entry;
+    if (part->first < e->first)
+      e->first = part->first;
+    if (part->last > e->last)
+      e->last = part->last;
+  }
+}
+
 static value add(values *table, value_data data) {
   if (table->failed)
     return 0;
@@ -129,10 +162,7 @@ static value add(values *table, value_data data) {
   entry *e = &table->entries[table->count];
   e->data = data;
   e->depth = depth + 1;
-  e->vague = data.kind == VALUE_ANY ||
-             (data.a && table->entries[data.a].vague) ||
-             (data.b && table->entries[data.b].vague) ||
-             (data.c && table->entries[data.c].vague);
+  sum_up(table, e);
   table->slots[at] = table->count;
   return table->count++;
 }
@@ -309,17 +339,16 @@ bool values_is_vague(const values *table, value v) {
   return table->entries[v].vague;
 }
 
-static bool is_of_site(value_kind kind) {
-  return kind == VALUE_LOAD || kind == VALUE_SYMBOL || kind == VALUE_SAVED ||
-         kind == VALUE_STATUS;
+bool values_is_of_entry(const values *table, value v) {
+  return !v || table->entries[v].of_entry;
 }
 
 bool values_mentions(const values *table, value v, int64_t step) {
-  if (!v)
+  if (!v || step < table->entries[v].first || step > table->entries[v].last)
     return false;
-  const value_data *d = values_get(table, v);
-  if (is_of_site(d->kind) && d->number / VALUES_SPAN == step)
+  if (step == table->entries[v].first || step == table->entries[v].last)
     return true;
+  const value_data *d = values_get(table, v);
   return values_mentions(table, d->a, step) ||
          values_mentions(table, d->b, step) ||
          values_mentions(table, d->c, step);

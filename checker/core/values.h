@@ -66,6 +66,8 @@ value values_choice(values *table, value condition, value yes, value no);
 /* Does v mention something of which nothing is known? Such values are not even
  * equal to themselves. */
 bool values_is_vague(const values *table, value v);
+/* Does v only depend on what was there when the function was entered? */
+bool values_is_of_entry(const values *table, value v);
 /* Sites are numbered so that one step has up to VALUES_SPAN of them, from
  * step * VALUES_SPAN on; step 0 is the entry of the function. */
 #define VALUES_SPAN 64

@@ -25,8 +25,8 @@ public:
       return Named.function(Function);
     };
     CellOf = [this](const ValueDecl *Cell) { return Named.cell(Cell); };
-    FileOf = [](const sp_function *Function) {
-      return std::string(Function->where.file);
+    PlaceOf = [](const sp_function *Function, uint32_t Line) {
+      return Function->where.file + (":" + std::to_string(Line));
     };
     IsOpen = [this](size_t Function) {
       return Loose[Function] ||

@@ -176,6 +176,12 @@ bool Cache::find(const std::string &Key, Entry &Found) {
   return true;
 }
 
+std::string Cache::pack(const std::string &Value, const Inputs &From) {
+  Saver Save;
+  Save(Value, From);
+  return std::move(Save.Bytes);
+}
+
 std::vector<Entry> Cache::run(size_t Count, const Running &How,
                               const Work &Work) {
   std::vector<Entry> Result(Count);
@@ -186,9 +192,8 @@ std::vector<Entry> Cache::run(size_t Count, const Running &How,
     setUpClang();
   auto Run = [&](size_t I) {
     Inputs From;
-    Saver Save;
-    Save(Work.Job(I, From), From);
-    return std::move(Save.Bytes);
+    const std::string Value = Work.Job(I, From);
+    return pack(Value, From);
   };
   auto Known = [&](size_t I, std::string &Log) {
     Log = Result[I].Log;
@@ -204,7 +209,8 @@ std::vector<Entry> Cache::run(size_t Count, const Running &How,
     keep(Work.Key(I), Each);
     Result[I] = std::move(Each);
   };
-  runJobs({Count, Run, Work.Name, Known, Done}, How);
+  runJobs({Count, Run, Work.Name, Known, Done, Work.MayWait, Work.Request},
+          How);
   for (size_t I = 0; I < Count; ++I) {
     Said += Result[I].Log;
     Passed[Work.Key(I)] = Result[I];

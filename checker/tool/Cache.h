@@ -57,7 +57,12 @@ public:
     /// Called in another process; notes what it reads in the inputs.
     llvm::function_ref<std::string(size_t, Inputs &)> Job;
     llvm::function_ref<std::string(size_t)> Name; ///< See runJobs.
+    bool MayWait = false;                         ///< These, too.
+    llvm::function_ref<std::string(size_t)> Request = nullptr;
   };
+  /// What a job hands over that does not return: what it would return, and from
+  /// what it made that.
+  static std::string pack(const std::string &Value, const Inputs &From);
   /// Finds or makes what \p Count jobs yield. All of it is in passed(), too.
   std::vector<Entry> run(size_t Count, const Running &How, const Work &Work);
 
@@ -94,7 +99,8 @@ std::string cacheFolder(const Options &Options);
 /// What keys start with.
 constexpr llvm::StringLiteral UnitKey = "unit-", SearchKey = "search-",
                               ProgramKey = "program-", RunKey = "run-",
-                              IncludesKey = "includes-";
+                              IncludesKey = "includes-",
+                              CalleesKey = "callees-";
 
 /// The key of what can be told of \p Unit alone.
 std::string keyOf(const Unit &Unit);

@@ -22,9 +22,11 @@
 #include "ScanBuild.h"
 #include "Setup.h"
 #include "Shard.h"
+#include "SharedHeap.h"
 #include "Sources.h"
 #include "Survey.h"
 
+#include "spinpair/memory.h"
 #include "spinpair/rules.h"
 
 #include "clang/Basic/Version.h"
@@ -123,8 +125,8 @@ static bool wantsLedger(const Options &Options) {
 }
 
 /// Seconds of CPU, of this process and of those it started.
-static double cpuSeconds() {
-  double Sum = 0;
+static double cpuSeconds(const Waiters *Waiting) {
+  double Sum = Waiting ? Waiting->cpuSeconds() : 0;
   for (int Whose : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
     rusage Used;
     getrusage(Whose, &Used);
@@ -143,13 +145,14 @@ struct StepTimes {
 static bool analyse(Whole &Program, const Options &Options,
                     const Config &Config, Cache &Cache, Analysis &Analysis,
                     std::set<unsigned> &Explored, StepTimes &Times) {
-  const double Start = cpuSeconds();
+  const Waiters *Waiting = Program.running().Waiting.get();
+  const double Start = cpuSeconds(Waiting);
   if (!Program.prove())
     return false;
-  const double Proved = cpuSeconds();
+  const double Proved = cpuSeconds(Waiting);
   SearchResult Searched = search(Program, Cache);
   Times.Proof += Proved - Start;
-  Times.Search += cpuSeconds() - Proved;
+  Times.Search += cpuSeconds(Waiting) - Proved;
   if (!addSurvey(Program, Searched.Mistakes))
     return false;
   applyRules(Config, Searched.Mistakes);
@@ -208,15 +211,19 @@ static bool analyseOrRecall(Whole &Program, const Options &Options,
 }
 
 /// Reads, proves and searches the units.
-static bool analyse(const Options &Options, const Config &Config,
+static bool analyse(Options Options, const Config &Config,
                     const std::vector<Unit> &Units, Cache &Cache,
                     Analysis &Result, std::string &Error) {
+  // What was parsed is explored by whoever parsed it, if there is the room.
+  if (!Options.How.MemoryLimit && openSharedHeap())
+    Options.How.Waiting = std::make_shared<Waiters>();
+  const Waiters *Waiting = Options.How.Waiting.get();
   std::vector<std::unique_ptr<Whole>> Programs;
   StepTimes Times;
-  const double Start = cpuSeconds();
+  const double Start = cpuSeconds(Waiting);
   if (!readPrograms(Units, Options, Cache, Programs, Error))
     return false;
-  Times.Reading = cpuSeconds() - Start;
+  Times.Reading = cpuSeconds(Waiting) - Start;
   Result.IsComplete = true;
   for (const auto &Program : Programs) {
     Analysis Part;
@@ -421,7 +428,7 @@ static ExitStatus extract(const Options &Options) {
     if (!Text)
       return fail(OutOfMemory);
     llvm::outs() << Text;
-    std::free(Text);
+    sp_memory_free(Text);
     Complete &= Program->isComplete();
   }
   return Complete ? NothingFound : NotAnalysed;
@@ -441,7 +448,7 @@ static ExitStatus explainOne(const Whole &Program, size_t Index) {
   llvm::outs() << "'" << Function->shown << "', " << File << ":"
                << Function->where.line << "\n\nlock program:\n"
                << Text << "\nproof: ";
-  std::free(Text);
+  sp_memory_free(Text);
   switch (Proof->kind) {
   case SP_PROOF_IRRELEVANT:
     llvm::outs() << "needs none, as it reaches no lock\n";
@@ -460,7 +467,7 @@ static ExitStatus explainOne(const Whole &Program, size_t Index) {
   llvm::outs() << "\nsummary:\n"
                << (Summary && *Summary ? Summary
                                        : "leaves all locks as they were\n");
-  std::free(Summary);
+  sp_memory_free(Summary);
   return NothingFound;
 }
 

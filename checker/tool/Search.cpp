@@ -15,6 +15,7 @@
 #include "../analyzer/Plan.h"
 #include "../extract/Names.h"
 
+#include "clang/AST/DeclGroup.h"
 #include "clang/Analysis/PathDiagnostic.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -108,6 +109,28 @@ private:
   std::vector<Mistake> &Mistakes;
 };
 
+/// The analyzer, set up for \p Home.
+std::unique_ptr<ento::AnalysisASTConsumer>
+makeAnalyzer(CompilerInstance &Compiler, const Unit &Home, bool WithHeaders,
+             const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+  AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
+  Options.CheckersAndPackages = {{"storport", true}};
+  Options.Config["storport:Alone"] = "true";
+  // Each open function alone, too: its own mistakes need no long way there.
+  Options.InliningMode = All;
+  Options.Config["max-nodes"] = "75000";
+  Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
+  // Else a file Name.model in the current folder says what Name() does.
+  Options.ModelPath = SourceFiles::Nowhere;
+  // Functions of headers are not roots otherwise.
+  Options.AnalyzeAll = WithHeaders;
+  auto Consumer = ento::CreateAnalysisConsumer(Compiler);
+  Consumer->AddCheckerRegistrationFn(registerCheckers);
+  compat::addDiagnosticConsumer(
+      *Consumer, std::make_unique<Collector>(Home, NameOf, Mistakes));
+  return Consumer;
+}
+
 class SearchAction : public ASTFrontendAction {
 public:
   SearchAction(const Unit &Home, bool WithHeaders, const NameFunction &NameOf,
@@ -118,22 +141,7 @@ public:
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
-    AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
-    Options.CheckersAndPackages = {{"storport", true}};
-    Options.Config["storport:Alone"] = "true";
-    // Each open function alone, too: its own mistakes need no long way there.
-    Options.InliningMode = All;
-    Options.Config["max-nodes"] = "75000";
-    Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
-    // Else a file Name.model in the current folder says what Name() does.
-    Options.ModelPath = SourceFiles::Nowhere;
-    // Functions of headers are not roots otherwise.
-    Options.AnalyzeAll = WithHeaders;
-    auto Consumer = ento::CreateAnalysisConsumer(Compiler);
-    Consumer->AddCheckerRegistrationFn(registerCheckers);
-    compat::addDiagnosticConsumer(
-        *Consumer, std::make_unique<Collector>(Home, NameOf, Mistakes));
-    return Consumer;
+    return makeAnalyzer(Compiler, Home, WithHeaders, NameOf, Mistakes);
   }
 
 private:
@@ -185,8 +193,48 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
-static SearchResult searchUnit(const Whole &Program, unsigned Index,
-                               bool WithHeaders, Inputs &From) {
+//===----------------------------------------------------------------------===//
+// Places in other files
+//
+// What was found is as true when functions of other files have moved. So it
+// names their places by the function, and says where that is when it is asked.
+//===----------------------------------------------------------------------===//
+
+static constexpr char PlaceMark = '\x01';
+
+static std::string movablePlace(const sp_function *Function, uint32_t Line) {
+  return PlaceMark + std::to_string(int64_t(Line) - Function->where.line) +
+         PlaceMark + Function->name + PlaceMark;
+}
+
+/// Puts the places of today into \p Text.
+static void settlePlaces(const Whole &Program, std::string &Text) {
+  llvm::SmallVector<StringRef, 8> Parts;
+  StringRef(Text).split(Parts, PlaceMark);
+  if (Parts.size() < 4)
+    return;
+  std::string Result = Parts[0].str();
+  for (size_t I = 1; I + 2 < Parts.size(); I += 3) {
+    int64_t Line = 0;
+    size_t Index =
+        sp_program_find(Program.program(), Parts[I + 1].str().c_str());
+    if (!Parts[I].getAsInteger(10, Line) && Index != SIZE_MAX) {
+      const sp_function *Function = sp_program_get(Program.program(), Index);
+      Result += Program.fileOf(Function) + ":" +
+                std::to_string(Line + Function->where.line);
+    }
+    Result += Parts[I + 2];
+  }
+  Text = std::move(Result);
+}
+
+/// Calls \p Explore with the plan for unit \p Index, and with how functions
+/// are named then; it adds the mistakes.
+static SearchResult
+searchUnit(const Whole &Program, unsigned Index,
+           llvm::function_ref<void(const NameFunction &,
+                                   std::vector<Mistake> &Mistakes)>
+               Explore) {
   SearchResult Result;
   std::optional<Names> Named;
   Plan Plan;
@@ -202,9 +250,7 @@ static SearchResult searchUnit(const Whole &Program, unsigned Index,
       Named.emplace(Cell->getASTContext());
     return Named->cell(Cell);
   };
-  Plan.FileOf = [&](const sp_function *Function) {
-    return Program.fileOf(Function);
-  };
+  Plan.PlaceOf = movablePlace;
   Plan.IsOpen = [&](size_t Function) {
     const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
     return Proof.kind == SP_PROOF_OPEN && !unknownCallee(Program, Proof, Index);
@@ -214,19 +260,89 @@ static SearchResult searchUnit(const Whole &Program, unsigned Index,
     note(Result, Name, Why);
   };
   setPlan(&Plan);
-  const Unit &Unit = Program.units()[Index];
-  parse(Unit,
-        std::make_unique<SearchAction>(Unit, WithHeaders, Plan.NameOf,
-                                       Result.Mistakes),
-        From);
+  Explore(Plan.NameOf, Result.Mistakes);
   setPlan(nullptr);
   return Result;
 }
+
+static std::string bytesOf(const SearchResult &Found) {
+  Saver Save;
+  Save(Found.Mistakes, Found.Explored);
+  return std::move(Save.Bytes);
+}
+
+std::string searchParsed(llvm::StringRef Request, CompilerInstance &Compiler,
+                         ASTContext &Context,
+                         const std::vector<DeclGroupRef> &Groups) {
+  std::string Handle;
+  unsigned Index = 0;
+  bool WithHeaders = false;
+  Loader Load(Request);
+  Load(Handle, Index, WithHeaders);
+  // Its program and proofs are of another process.
+  const Whole &Program = *Whole::fromHandle(Handle).release();
+  return bytesOf(searchUnit(
+      Program, Index,
+      [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+        auto Analyzer = makeAnalyzer(Compiler, Program.units()[Index],
+                                     WithHeaders, NameOf, Mistakes);
+        Analyzer->Initialize(Context);
+        for (const DeclGroupRef &Group : Groups)
+          Analyzer->HandleTopLevelDecl(Group);
+        Analyzer->HandleTranslationUnit(Context);
+      }));
+}
+
+namespace {
+
+/// Remembers what unknownCallee() said: to tell what a callee does takes long.
+class UnknownCallees {
+public:
+  UnknownCallees(const Whole &Program, Cache &Known)
+      : Program(Program), Known(Known),
+        Key(CalleesKey.str() + Program.movableDigest()) {
+    Entry Found;
+    if (!Known.find(Key, Found))
+      return;
+    Loader Load(Found.Value);
+    Load(Told);
+    IsNew = false;
+  }
+  ~UnknownCallees() {
+    if (!IsNew || Told.empty())
+      return;
+    Saver Save;
+    Save(Told);
+    Known.keep(Key, {std::move(Save.Bytes), "", "", {}});
+  }
+
+  const sp_function *of(const sp_proof &Proof, unsigned Home) {
+    if (Proof.callee == SIZE_MAX)
+      return nullptr;
+    const sp_function *Callee = sp_program_get(Program.program(), Proof.callee);
+    auto [Place, Added] = Told.try_emplace({Callee->name, Home}, false);
+    if (Added) {
+      IsNew = true;
+      Place->second = unknownCallee(Program, Proof, Home);
+    }
+    return Place->second ? Callee : nullptr;
+  }
+
+private:
+  const Whole &Program;
+  Cache &Known;
+  const std::string Key;
+  std::map<std::pair<std::string, unsigned>, bool> Told;
+  bool IsNew = true;
+};
+
+} // namespace
 
 SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   SearchResult Result;
   // Which units to parse again, and whether for a function of a header.
   std::map<unsigned, bool> Wanted;
+  UnknownCallees Unknown(Program, Cache);
   size_t Count = sp_program_count(Program.program());
   for (size_t I = 0; I < Count; ++I) {
     const sp_proof *Proof = sp_proofs_get(Program.proofs(), I);
@@ -237,7 +353,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
       const Unit &Unit = Program.units()[Home];
       if (!Unit.Chosen)
         continue;
-      if (const sp_function *Callee = unknownCallee(Program, *Proof, Home)) {
+      if (const sp_function *Callee = Unknown.of(*Proof, Home)) {
         Result.Hopeless[Function->name] =
             "what '" + std::string(Callee->shown) +
             "', called under a lock at line " + std::to_string(Proof->line) +
@@ -254,29 +370,46 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   for (const auto &Each : Wanted)
     if (Part.has(Number++))
       Units.push_back(Each);
-  const std::string ProgramDigest = Program.digest();
+  const std::string ProgramDigest = Program.movableDigest();
   auto Key = [&](size_t I) {
     auto [Unit, WithHeaders] = Units[I];
     Saver Save;
-    Save(ProgramDigest, Unit, WithHeaders, Program.fromDigest(Unit));
+    Save(ProgramDigest, Unit, WithHeaders, keyOf(Program.units()[Unit]),
+         Program.fromDigest(Unit));
     return SearchKey.str() + digestOf(Save.Bytes);
   };
   auto Job = [&](size_t I, Inputs &From) {
     auto [Unit, WithHeaders] = Units[I];
-    SearchResult Found = searchUnit(Program, Unit, WithHeaders, From);
+    SearchResult Found = searchUnit(
+        Program, Unit,
+        [&, Unit = Unit, WithHeaders = WithHeaders](
+            const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+          const spinpair::Unit &Home = Program.units()[Unit];
+          parse(Home,
+                std::make_unique<SearchAction>(Home, WithHeaders, NameOf,
+                                               Mistakes),
+                From);
+        });
     // The key tells what it was made from, unless that is another text by now.
     const bool IsSame = From.digest() == Program.fromDigest(Unit);
     From = Inputs();
     From.Unsteady = !IsSame;
+    return bytesOf(Found);
+  };
+  std::string Handle;
+  auto Request = [&](size_t I) {
+    if (Handle.empty())
+      Handle = Program.handle();
     Saver Save;
-    Save(Found.Mistakes, Found.Explored);
+    Save(Handle, Units[I].first, Units[I].second);
     return std::move(Save.Bytes);
   };
   auto Name = [&](size_t I) {
     return shownFile(Program.units()[Units[I].first].File, "");
   };
   std::vector<Entry> Results =
-      Cache.run(Units.size(), Program.running(), {Key, Job, Name});
+      Cache.run(Units.size(), Program.running(),
+                {Key, Job, Name, /*MayWait=*/false, Request});
 
   for (size_t I = 0; I < Results.size(); ++I) {
     Result.Units.insert(Units[I].first);
@@ -284,6 +417,11 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     Loader Load(Results[I].Value);
     if (Results[I].Trouble.empty())
       Load(Found.Mistakes, Found.Explored);
+    for (Mistake &Each : Found.Mistakes) {
+      settlePlaces(Program, Each.Where.Message);
+      for (Note &Step : Each.Path)
+        settlePlaces(Program, Step.Message);
+    }
     if (!Results[I].Trouble.empty() || !Load.isWhole()) {
       Result.Lost[Units[I].first] = Results[I].Trouble;
       continue;

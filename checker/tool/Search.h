@@ -15,6 +15,12 @@
 #include <string>
 #include <vector>
 
+namespace clang {
+class ASTContext;
+class CompilerInstance;
+class DeclGroupRef;
+} // namespace clang
+
 namespace spinpair {
 
 class Cache;
@@ -74,6 +80,14 @@ void sortUnique(std::vector<Mistake> &Mistakes);
 /// Explores the functions to be reported on whose proof is open, or finds in
 /// \p Cache what came out of that; in the units of one share only.
 SearchResult search(const Whole &Program, Cache &Cache, Share Part = Share());
+
+/// In a process that waited with a unit that it had parsed, for search(): does
+/// what \p Request says, and returns what it asks for. \p Groups is all that
+/// stands outside of functions.
+std::string searchParsed(llvm::StringRef Request,
+                         clang::CompilerInstance &Compiler,
+                         clang::ASTContext &Context,
+                         const std::vector<clang::DeclGroupRef> &Groups);
 
 } // namespace spinpair
 

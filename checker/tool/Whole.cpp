@@ -6,11 +6,13 @@
 #include "Whole.h"
 
 #include "Cache.h"
+#include "Search.h"
 
 #include "../analyzer/UnitFacts.h"
 #include "../extract/Extract.h"
 #include "../extract/Names.h"
 
+#include "spinpair/memory.h"
 #include "spinpair/routines.h"
 
 #include "clang/AST/ASTConsumer.h"
@@ -102,10 +104,37 @@ private:
   UnreadFunction *Current = nullptr;
 };
 
+/// The bytes of a record whose lock programs are \p Program; "" if memory ran
+/// out.
+std::string bytesOf(UnitRecord &Record, const sp_program *Program) {
+  char *Text = sp_program_write(Program);
+  char *Movable = sp_program_write_movable(Program);
+  const bool Ok = Text && Movable;
+  if (Ok) {
+    Record.Programs = Text;
+    Record.Movable = digestOf(Movable);
+  }
+  sp_memory_free(Text);
+  sp_memory_free(Movable);
+  if (!Ok)
+    return "";
+  Saver Save;
+  Save(Record);
+  return std::move(Save.Bytes);
+}
+
 class ExtractConsumer : public ASTConsumer {
 public:
-  ExtractConsumer(const Unit &Home, sp_program *Program, UnitRecord &Record)
-      : Home(Home), Program(Program), Record(Record) {}
+  ExtractConsumer(CompilerInstance &Compiler, const Unit &Home,
+                  sp_program *Program, UnitRecord &Record, const Inputs &From)
+      : Compiler(Compiler), Home(Home), Program(Program), Record(Record),
+        From(From) {}
+
+  bool HandleTopLevelDecl(DeclGroupRef Group) override {
+    if (mayWait())
+      Groups.push_back(Group);
+    return true;
+  }
 
   void HandleTranslationUnit(ASTContext &Context) override {
     if (Context.getDiagnostics().hasErrorOccurred()) {
@@ -117,29 +146,48 @@ public:
     Record.Clash = !extractUnit(Context, Program);
     DefinitionLister(Context, Record.Defines)
         .TraverseDecl(Context.getTranslationUnitDecl());
+    if (mayWait())
+      stay(Context);
   }
 
 private:
+  /// Hands over what was found, and explores the unit if that is asked for.
+  void stay(ASTContext &Context) {
+    Record.Read = true;
+    const std::string Bytes = bytesOf(Record, Program);
+    if (Bytes.empty())
+      return;
+    const std::string Request = waitForRequest(Cache::pack(Bytes, From));
+    finishJob(Cache::pack(searchParsed(Request, Compiler, Context, Groups),
+                          Inputs()));
+  }
+
+  CompilerInstance &Compiler;
   const Unit &Home;
   sp_program *Program;
   UnitRecord &Record;
+  const Inputs &From;
+  std::vector<DeclGroupRef> Groups;
 };
 
 class ExtractAction : public ASTFrontendAction {
 public:
-  ExtractAction(const Unit &Home, sp_program *Program, UnitRecord &Record)
-      : Home(Home), Program(Program), Record(Record) {}
+  ExtractAction(const Unit &Home, sp_program *Program, UnitRecord &Record,
+                const Inputs &From)
+      : Home(Home), Program(Program), Record(Record), From(From) {}
 
 protected:
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
-    return std::make_unique<ExtractConsumer>(Home, Program, Record);
+    return std::make_unique<ExtractConsumer>(Compiler, Home, Program, Record,
+                                             From);
   }
 
 private:
   const Unit &Home;
   sp_program *Program;
   UnitRecord &Record;
+  const Inputs &From;
 };
 
 void sayUnread(const Unit &Unit) {
@@ -154,19 +202,13 @@ std::string recordOf(const Unit &Unit, Inputs &From) {
   sp_program *Program = sp_program_new();
   if (!Program)
     return "";
-  Record.Read =
-      parse(Unit, std::make_unique<ExtractAction>(Unit, Program, Record), From);
+  Record.Read = parse(
+      Unit, std::make_unique<ExtractAction>(Unit, Program, Record, From), From);
   if (!Record.Read)
     sayUnread(Unit);
-  char *Text = sp_program_write(Program);
-  if (!Text)
-    return "";
-  Record.Programs = Text;
-  std::free(Text);
+  std::string Bytes = bytesOf(Record, Program);
   sp_program_free(Program);
-  Saver Save;
-  Save(Record);
-  return std::move(Save.Bytes);
+  return Bytes;
 }
 
 } // namespace
@@ -194,6 +236,9 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
   if (!Program)
     return false;
   Digests += Record.Digest;
+  Saver Save;
+  Save(Record.Read, Record.Movable, Record.Defines);
+  MovableDigests += digestOf(Save.Bytes);
   FromDigests[Unit] = Record.FromDigest;
   if (!Record.Read) {
     Unread.push_back(Unit);
@@ -232,7 +277,8 @@ void extractUnits(const std::vector<Unit> &Units, const Running &How,
       Units.size(), How,
       {[&](size_t I) { return Keys[I]; },
        [&](size_t I, Inputs &From) { return recordOf(Units[I], From); },
-       [&](size_t I) { return shownFile(Units[I].File, ""); }});
+       [&](size_t I) { return shownFile(Units[I].File, ""); },
+       /*MayWait=*/true});
   Records.resize(Units.size());
   for (size_t I = 0; I < Units.size(); ++I) {
     Loader Load(Results[I].Value);
@@ -248,6 +294,30 @@ void extractUnits(const std::vector<Unit> &Units, const Running &How,
       sayUnread(Units[I]);
     }
   }
+}
+
+std::string Whole::handle() const {
+  std::map<std::string, std::vector<unsigned>> All;
+  for (const auto &Home : Homes)
+    All[Home.getKey().str()] = {Home.getValue().begin(), Home.getValue().end()};
+  Saver Save;
+  Save(Units, All, reinterpret_cast<uintptr_t>(Program.get()),
+       reinterpret_cast<uintptr_t>(Proofs.get()));
+  return std::move(Save.Bytes);
+}
+
+std::unique_ptr<Whole> Whole::fromHandle(llvm::StringRef Handle) {
+  std::vector<Unit> Units;
+  std::map<std::string, std::vector<unsigned>> All;
+  uintptr_t Program = 0, Proofs = 0;
+  Loader Load(Handle);
+  Load(Units, All, Program, Proofs);
+  auto Result = std::make_unique<Whole>(std::move(Units), Running());
+  for (const auto &[Name, Home] : All)
+    Result->Homes[Name].assign(Home.begin(), Home.end());
+  Result->Program.reset(reinterpret_cast<sp_program *>(Program));
+  Result->Proofs.reset(reinterpret_cast<sp_proofs *>(Proofs));
+  return Result;
 }
 
 bool Whole::prove() {

@@ -40,6 +40,7 @@ struct UnitRecord {
   bool Read = false;                ///< It parses.
   bool Clash = false;               ///< It has two functions of one name.
   std::string Programs;             ///< Its lock programs, as text.
+  std::string Movable;              ///< Stands for sp_program_write_movable().
   std::vector<std::string> Defines; ///< Names of the functions it defines.
   std::map<std::string, UnreadFunction> Unread; ///< Of one that does not parse.
 
@@ -48,7 +49,7 @@ struct UnitRecord {
   std::string Digest, FromDigest;
 
   template <class Archive> void archive(Archive &A) {
-    A(Read, Clash, Programs, Defines, Unread);
+    A(Read, Clash, Programs, Movable, Defines, Unread);
   }
 };
 
@@ -63,12 +64,20 @@ public:
   bool add(unsigned Unit, const UnitRecord &Record);
   /// Stands for all that was added.
   std::string digest() const { return digestOf(Digests); }
+  /// Stands for all of it but where functions stand in their files.
+  std::string movableDigest() const { return digestOf(MovableDigests); }
   /// Stands for what unit number \p Unit was read from.
   const std::string &fromDigest(unsigned Unit) const {
     return FromDigests.at(Unit);
   }
   /// Links and proves what was added. False if memory ran out.
   bool prove();
+
+  /// For a process that has waited, and sees the same program and proofs at the
+  /// same address: all that it needs to know of them.
+  std::string handle() const;
+  /// Such a process makes it from that. It must end without freeing it.
+  static std::unique_ptr<Whole> fromHandle(llvm::StringRef Handle);
 
   llvm::ArrayRef<Unit> units() const { return Units; }
   const Running &running() const { return How; }
@@ -109,7 +118,7 @@ private:
   std::vector<unsigned> Unread;
   std::map<std::string, UnreadFunction> UnreadFunctions;
   std::vector<unsigned> Clashing;
-  std::string Digests;
+  std::string Digests, MovableDigests;
   std::map<unsigned, std::string> FromDigests;
 };
 

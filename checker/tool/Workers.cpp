@@ -6,9 +6,11 @@
 #include "Workers.h"
 
 #include "Places.h"
+#include "SharedHeap.h"
 
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/MathExtras.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Threading.h"
 #include "llvm/Support/raw_ostream.h"
@@ -16,10 +18,14 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
+#include <malloc.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -73,8 +79,29 @@ struct Worker {
   pid_t Process;
   int Value, Log; ///< Pipes to read from; -1 when they are at their end.
   Clock::time_point Deadline;
+  /// If it may wait: what there is of it then, else -1.
+  int Ask = -1, NextValue = -1, NextLog = -1;
   bool Late = false;
 };
+
+/// What a result ends with.
+struct Trailer {
+  double Cpu;
+  size_t Bytes;
+  bool Waits;
+};
+
+/// Of a job, in its process: where to write.
+struct Outlet {
+  int Value = -1;
+  /// If it may wait: where to read what to do, and to write then; else -1.
+  int Ask = -1, NextValue = -1, NextLog = -1;
+} Out;
+
+void closeIfOpen(int Descriptor) {
+  if (Descriptor >= 0)
+    close(Descriptor);
+}
 
 void writeAll(int Descriptor, const std::string &Text) {
   for (size_t At = 0; At < Text.size();) {
@@ -83,6 +110,45 @@ void writeAll(int Descriptor, const std::string &Text) {
       _exit(1);
     At += Written > 0 ? static_cast<size_t>(Written) : 0;
   }
+}
+
+/// A parse takes some ten thousands of pages. Where the system gives large ones
+/// only to who asks, this asks for what malloc() will have.
+void askForLargePages() {
+#ifdef __GLIBC__
+  constexpr size_t Piece = size_t(64) << 20, Large = size_t(2) << 20;
+  mallopt(M_TOP_PAD, int(Piece));
+  mallopt(M_TRIM_THRESHOLD, int(2 * Piece));
+  const int Threshold = 4 << 20; // what is larger is not in the heap
+  mallopt(M_MMAP_THRESHOLD, Threshold);
+  void *volatile Any = std::malloc(Threshold - 4096); // not optimised away
+  std::free(Any); // the heap has grown by a piece
+  const auto End = reinterpret_cast<uintptr_t>(sbrk(0)) / Large * Large;
+  const auto Begin =
+      llvm::alignTo(reinterpret_cast<uintptr_t>(sbrk(0)) - Piece, Large);
+  if (Begin < End)
+    madvise(reinterpret_cast<void *>(Begin), End - Begin, MADV_HUGEPAGE);
+#endif
+}
+
+void handOver(const std::string &Value, bool Waits) {
+  rusage Used;
+  getrusage(RUSAGE_SELF, &Used);
+  Trailer End = {};
+  for (const timeval &Each : {Used.ru_utime, Used.ru_stime})
+    End.Cpu += Each.tv_sec + Each.tv_usec / 1e6;
+  End.Bytes = size_t(Used.ru_maxrss) << 10;
+  End.Waits = Waits;
+  writeAll(Out.Value, Value);
+  writeAll(Out.Value, std::string(reinterpret_cast<char *>(&End), sizeof End));
+}
+
+/// Waits for the end of a process.
+int statusOf(pid_t Process) {
+  int Status = 0;
+  while (waitpid(Process, &Status, 0) < 0 && errno == EINTR)
+    ;
+  return Status;
 }
 
 class Pool {
@@ -124,51 +190,110 @@ private:
     return true;
   }
 
-  bool start(size_t Number) {
-    int Value[2], Log[2];
-    if (pipe(Value))
+  Clock::time_point deadline() const {
+    return Clock::now() + std::chrono::seconds(How.Timeout);
+  }
+
+  /// Gives the job to who waits for it, if anybody does.
+  bool resume(size_t Number) {
+    if (!All.Request || !How.Waiting)
       return false;
-    if (pipe(Log)) {
-      close(Value[0]);
-      close(Value[1]);
+    std::optional<Waiter> Who = How.Waiting->take(All.Name(Number));
+    if (!Who)
       return false;
+    const std::string Request = All.Request(Number);
+    size_t Sent = 0;
+    while (Sent < Request.size()) {
+      ssize_t Count = send(Who->Ask, Request.data() + Sent,
+                           Request.size() - Sent, MSG_NOSIGNAL);
+      if (Count < 0 && errno != EINTR)
+        break; // it is gone
+      Sent += Count > 0 ? static_cast<size_t>(Count) : 0;
     }
+    close(Who->Ask);
+    if (Sent == Request.size()) {
+      Busy.push_back({Number, Who->Process, Who->Value, Who->Log, deadline()});
+      return true;
+    }
+    close(Who->Value);
+    close(Who->Log);
+    statusOf(Who->Process);
+    return false;
+  }
+
+  bool start(size_t Number) {
+    if (resume(Number))
+      return true;
+    // Value, log, and what there is of it if it waits: what to do, value, log.
+    int Pairs[5][2];
+    const bool MayWait = All.MayWait && How.Waiting && How.Waiting->hasRoom();
+    const int Count = MayWait ? 5 : 2;
+    for (int I = 0; I < Count; ++I)
+      if (I == 2 ? socketpair(AF_UNIX, SOCK_STREAM, 0, Pairs[I])
+                 : pipe(Pairs[I])) {
+        const int Why = errno;
+        while (I-- > 0)
+          closePair(Pairs[I]);
+        errno = Why;
+        return false;
+      }
     pid_t Parent = getpid(), Process = fork();
     if (Process == 0) {
-      close(Value[0]);
-      close(Log[0]);
-      become(Number, Parent, Value[1], Log[1]);
+      for (int I = 0; I < Count; ++I)
+        close(Pairs[I][0]);
+      Out.Value = Pairs[0][1];
+      if (MayWait) {
+        Out.Ask = Pairs[2][1];
+        Out.NextValue = Pairs[3][1];
+        Out.NextLog = Pairs[4][1];
+      }
+      become(Number, Parent, Pairs[1][1]);
     }
-    close(Value[1]);
-    close(Log[1]);
+    const int Why = errno;
+    for (int I = 0; I < Count; ++I)
+      close(Pairs[I][1]);
     if (Process < 0) {
-      close(Value[0]);
-      close(Log[0]);
+      for (int I = 0; I < Count; ++I)
+        close(Pairs[I][0]);
+      errno = Why;
       return false;
     }
-    Busy.push_back({Number, Process, Value[0], Log[0],
-                    Clock::now() + std::chrono::seconds(How.Timeout)});
+    Busy.push_back({Number, Process, Pairs[0][0], Pairs[1][0], deadline()});
+    if (MayWait) {
+      Busy.back().Ask = Pairs[2][0];
+      Busy.back().NextValue = Pairs[3][0];
+      Busy.back().NextLog = Pairs[4][0];
+    }
     return true;
   }
 
-  [[noreturn]] void become(size_t Number, pid_t Parent, int Value, int Log) {
+  static void closePair(const int (&Pair)[2]) {
+    close(Pair[0]);
+    close(Pair[1]);
+  }
+
+  [[noreturn]] void become(size_t Number, pid_t Parent, int Log) {
     Signals.restore();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != Parent)
       _exit(1);
-    for (const Worker &Other : Busy) {
-      close(Other.Value);
-      close(Other.Log);
-    }
+    for (const Worker &Other : Busy)
+      for (int Each :
+           {Other.Value, Other.Log, Other.Ask, Other.NextValue, Other.NextLog})
+        closeIfOpen(Each);
+    if (How.Waiting)
+      How.Waiting->closeAll();
     dup2(Log, STDERR_FILENO);
     close(Log);
+    lookIntoSharedHeap();
     if (How.MemoryLimit) {
       rlim_t Bytes = rlim_t(How.MemoryLimit) << 20;
       struct rlimit Limit = {Bytes, Bytes};
       setrlimit(RLIMIT_AS, &Limit);
+    } else {
+      askForLargePages();
     }
-    writeAll(Value, All.Run(Number));
-    _exit(0);
+    finishJob(All.Run(Number));
   }
 
   void wait() {
@@ -220,9 +345,22 @@ private:
   void reap(size_t I) {
     Worker Each = Busy[I];
     Busy.erase(Busy.begin() + static_cast<ptrdiff_t>(I));
-    int Status = 0;
-    while (waitpid(Each.Process, &Status, 0) < 0 && errno == EINTR)
-      ;
+    std::string &Value = Results[Each.Job].Value;
+    Trailer End = {};
+    if (Value.size() >= sizeof End) {
+      std::memcpy(&End, Value.data() + Value.size() - sizeof End, sizeof End);
+      Value.resize(Value.size() - sizeof End);
+    }
+    if (End.Waits && !Each.Late) {
+      How.Waiting->add(All.Name(Each.Job),
+                       {Each.Process, Each.Ask, Each.NextValue, Each.NextLog,
+                        End.Cpu, End.Bytes});
+      hand(Each.Job);
+      return;
+    }
+    for (int Open : {Each.Ask, Each.NextValue, Each.NextLog})
+      closeIfOpen(Open);
+    const int Status = statusOf(Each.Process);
     std::string Trouble;
     if (Each.Late)
       Trouble = "it took longer than " + std::to_string(How.Timeout) +
@@ -272,8 +410,7 @@ private:
     for (const Worker &Each : Busy)
       kill(Each.Process, SIGKILL);
     for (const Worker &Each : Busy)
-      while (waitpid(Each.Process, nullptr, 0) < 0 && errno == EINTR)
-        ;
+      statusOf(Each.Process);
     clearProgress();
     llvm::errs() << "spinpair: interrupted; no report was written\n";
     _exit(128 + Interrupted);
@@ -292,6 +429,90 @@ private:
 };
 
 } // namespace
+
+//===----------------------------------------------------------------------===//
+// Processes that wait
+//===----------------------------------------------------------------------===//
+
+bool mayWait() { return Out.Ask >= 0; }
+
+std::string waitForRequest(const std::string &Value) {
+  handOver(Value, /*Waits=*/true);
+  close(Out.Value);
+  dup2(Out.NextLog, STDERR_FILENO);
+  close(Out.NextLog);
+  std::string Request;
+  char Buffer[1 << 12];
+  for (ssize_t Count; (Count = read(Out.Ask, Buffer, sizeof Buffer)) != 0;)
+    if (Count > 0)
+      Request.append(Buffer, static_cast<size_t>(Count));
+    else if (errno != EINTR)
+      _exit(1);
+  if (Request.empty())
+    _exit(0);
+  close(Out.Ask);
+  Out.Value = Out.NextValue;
+  Out.Ask = -1;
+  lookIntoSharedHeap();
+  return Request;
+}
+
+void finishJob(const std::string &Value) {
+  handOver(Value, /*Waits=*/false);
+  _exit(0);
+}
+
+static void dismiss(const Waiter &Each) {
+  for (int Open : {Each.Ask, Each.Value, Each.Log})
+    close(Open);
+}
+
+Waiters::~Waiters() {
+  for (const auto &[Name, Each] : All)
+    dismiss(Each);
+  for (const auto &[Name, Each] : All)
+    statusOf(Each.Process);
+}
+
+void Waiters::closeAll() {
+  for (const auto &[Name, Each] : All)
+    dismiss(Each);
+  All.clear();
+}
+
+bool Waiters::hasRoom() const {
+  // Memory that is wanted for the work itself is not theirs.
+  static const size_t Room =
+      size_t(sysconf(_SC_PHYS_PAGES)) / 4 * size_t(sysconf(_SC_PAGESIZE));
+  return All.size() < 64 && Bytes + Most <= Room;
+}
+
+void Waiters::add(const std::string &Name, const Waiter &Each) {
+  if (auto Old = take(Name)) { // of two jobs of one name, the last one
+    dismiss(*Old);
+    statusOf(Old->Process);
+  }
+  All.emplace(Name, Each);
+  Bytes += Each.Bytes;
+  Most = std::max(Most, Each.Bytes);
+}
+
+std::optional<Waiter> Waiters::take(const std::string &Name) {
+  auto Found = All.find(Name);
+  if (Found == All.end())
+    return std::nullopt;
+  Waiter Each = Found->second;
+  All.erase(Found);
+  Bytes -= Each.Bytes;
+  return Each;
+}
+
+double Waiters::cpuSeconds() const {
+  double Sum = 0;
+  for (const auto &[Name, Each] : All)
+    Sum += Each.Cpu;
+  return Sum;
+}
 
 void runJobs(const Jobs &All, const Running &How) { Pool(All, How).run(); }
 

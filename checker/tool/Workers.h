@@ -8,10 +8,44 @@
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 
+#include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace spinpair {
+
+/// A process whose job was done, and that waits for a second one.
+struct Waiter {
+  int Process;
+  int Ask;        ///< Where to write what it is to do; closed to end it.
+  int Value, Log; ///< To read from what comes of that.
+  double Cpu;     ///< Seconds it has used.
+  size_t Bytes;   ///< Of memory it has.
+};
+
+/// Those that there are, by the name of their first job. They end with it.
+class Waiters {
+public:
+  Waiters() = default;
+  Waiters(const Waiters &) = delete;
+  Waiters &operator=(const Waiters &) = delete;
+  ~Waiters();
+
+  /// Is there memory for one more?
+  bool hasRoom() const;
+  void add(const std::string &Name, const Waiter &Each);
+  std::optional<Waiter> take(const std::string &Name);
+  /// Seconds of CPU that they have used: nobody has waited for them yet.
+  double cpuSeconds() const;
+  /// Closes what a copy of this process has of them.
+  void closeAll();
+
+private:
+  std::map<std::string, Waiter> All;
+  size_t Bytes = 0, Most = 0;
+};
 
 /// How jobs are run.
 struct Running {
@@ -19,6 +53,8 @@ struct Running {
   unsigned Timeout = 600;   ///< Seconds for one job; 0: any time.
   unsigned MemoryLimit = 0; ///< MiB of address space for one job; 0: any.
   bool Progress = false;    ///< Show on stderr what is done, if a terminal.
+  /// Who waits; null if none is to.
+  std::shared_ptr<Waiters> Waiting;
 };
 
 struct JobResult {
@@ -35,7 +71,20 @@ struct Jobs {
   llvm::function_ref<bool(size_t, std::string &)> Known;
   /// Takes the result of one that was run, as soon as it is there.
   llvm::function_ref<void(size_t, JobResult)> Done;
+  /// May they wait when they are done?
+  bool MayWait = false;
+  /// If not null: one of the name of one that waits is done by that one, which
+  /// is given this.
+  llvm::function_ref<std::string(size_t)> Request = nullptr;
 };
+
+/// In a job: may it wait for another one when it is done?
+bool mayWait();
+/// Hands over \p Value as the result of the job, and waits. Returns what the
+/// next one is to do; does not return if there is none.
+std::string waitForRequest(const std::string &Value);
+/// Hands over \p Value as the result of the job, and ends it.
+[[noreturn]] void finishJob(const std::string &Value);
 
 /// Runs each of \p All that is not known in a copy of this process. A job that
 /// crashes or takes too long takes nothing with it. What jobs write to stderr

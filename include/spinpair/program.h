@@ -238,9 +238,12 @@ bool sp_program_read(sp_program *program, const char *text, size_t length,
                      sp_text_error *error);
 
 /* The text of the program or of one function, which the caller frees with
- * free(). Equal programs have equal texts. The text of a function lacks the
- * version line that sp_program_read() wants first. Texts are ASCII. */
+ * sp_memory_free(). Equal programs have equal texts. The text of a function
+ * lacks the version line that sp_program_read() wants first. Texts are ASCII.
+ * The movable one stays the same where functions move up or down in a file;
+ * sp_program_read() does not know it. */
 char *sp_program_write(const sp_program *program);
+char *sp_program_write_movable(const sp_program *program);
 char *sp_program_write_function(const sp_program *program, size_t index);
 
 /* ---- linking ---- */

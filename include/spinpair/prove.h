@@ -173,7 +173,7 @@ const sp_touch *sp_proofs_touches(sp_proofs *proofs, size_t function,
                                   size_t *count);
 
 /* The summary of a proved function as text, one line for each of its guarded
- * effects, which the caller frees with free(). */
+ * effects, which the caller frees with sp_memory_free(). */
 char *sp_proofs_summary(const sp_proofs *proofs, size_t function);
 
 #ifdef __cplusplus

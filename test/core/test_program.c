@@ -412,6 +412,28 @@ static void test_any_order(void **state) {
   "(function \"" name "\" \"" name "\" \"s\" \"a.c\" " line                    \
   " 1 () (block " body "))\n"
 
+/* Functions that have moved have the same movable text; what moved inside of
+ * one has not. */
+static void test_movable(void **state) {
+  (void)state;
+  char *texts[3];
+  const char *programs[] = {
+      VERSION F("f", "1", "(1 1 (return))") F("g", "5", "(6 1 (return))"),
+      VERSION F("f", "11", "(11 1 (return))") F("g", "3", "(4 1 (return))"),
+      VERSION F("f", "1", "(1 1 (return))") F("g", "5", "(7 1 (return))")};
+  for (int i = 0; i < 3; i++) {
+    read_good(programs[i]);
+    texts[i] = sp_program_write_movable(program);
+    assert_non_null(texts[i]);
+    sp_program_free(program);
+    program = sp_program_new();
+  }
+  assert_string_equal(texts[0], texts[1]);
+  assert_string_not_equal(texts[0], texts[2]);
+  for (int i = 0; i < 3; i++)
+    free(texts[i]);
+}
+
 static void test_duplicates(void **state) {
   (void)state;
   read_good(VERSION F("f", "1", "(1 1 (return))"));
@@ -1038,6 +1060,7 @@ int main(void) {
       TEST(test_strings),
       TEST(test_function_text),
       TEST(test_any_order),
+      TEST(test_movable),
       TEST(test_duplicates),
       TEST(test_malformed),
       TEST(test_malformed_blocks),

@@ -102,3 +102,19 @@ many = [unit(f'unit{i}.c', LEAK % f'Leak{i}') for i in range(7)]
 one, three = run(*many, '-j1'), run(*reversed(many), '-j', '3')
 assert one.stdout == three.stdout and one.stdout.count('warning:') == 7, (one, three)
 assert not one.stderr and not three.stderr, (one, three)
+
+# A unit that was parsed is explored by the process that parsed it: this header
+# cannot be read twice.
+os.mkfifo(FOLDER / 'once.h')
+once = unit('once.c', '#include "once.h"\n' + LEAK % 'Once')
+process = subprocess.Popen([SPINPAIR, once, good, '--timeout', '20', '--', f'-I{WDK}'], stdout=subprocess.PIPE,
+                           stderr=subprocess.PIPE, text=True)
+with open(FOLDER / 'once.h', 'w') as pipe:
+    pipe.write('\n')
+out, err = process.communicate(timeout=60)
+assert process.returncode == 2 and not err, (process.returncode, err)
+assert out.count('warning:') == 2, out
+
+# With a limit on memory no process waits, and the report is the same.
+again = run(*many, '--memory-limit', '100000')
+assert again.stdout == one.stdout and not again.stderr, (again, one)
