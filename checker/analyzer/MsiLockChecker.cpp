@@ -109,6 +109,7 @@ private:
     bool EntryPoint = false;
     const sp_callback *Callback = nullptr; ///< If it is an entry point.
     bool HoldsItsMessage = false; ///< The port driver does, while it runs.
+    int HeldSpinLock = 0;         ///< The same; 0 is none.
   };
   const Root &rootOf(const LocationContext *Frame) const;
 
@@ -225,6 +226,7 @@ MsiLockChecker::rootOf(const LocationContext *Frame) const {
     Current.Callback = Facts.callback(Function);
     const auto *Callback = dyn_cast<FunctionDecl>(Function);
     Current.HoldsItsMessage = Callback && Facts.holdsItsMessage(Callback);
+    Current.HeldSpinLock = Callback ? Facts.heldSpinLock(Callback) : 0;
     if (size_t Index = inPlan(Function); Index != SIZE_MAX) {
       // The program knows more: other files register it, or call it.
       const sp_program *Program = currentPlan()->Program;
@@ -233,8 +235,12 @@ MsiLockChecker::rootOf(const LocationContext *Frame) const {
       Current.Callback = Name ? sp_callback_named(Name) : nullptr;
       if (Name && !Current.Callback)
         Current.Callback = sp_callback_unknown();
-      Current.HoldsItsMessage =
-          (sp_program_get(Program, Index)->flags & SP_FUNCTION_OF_MESSAGE) != 0;
+      const unsigned Flags = sp_program_get(Program, Index)->flags;
+      Current.HoldsItsMessage = (Flags & SP_FUNCTION_OF_MESSAGE) != 0;
+      Current.HeldSpinLock =
+          Flags & SP_FUNCTION_HOLDS_START_IO    ? SP_START_IO_LOCK
+          : Flags & SP_FUNCTION_HOLDS_INTERRUPT ? SP_INTERRUPT_LOCK
+                                                : 0;
     }
   }
   return Current;
@@ -277,7 +283,7 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
 
 /// The port driver may hold a lock when it calls the function.
 void MsiLockChecker::lend(CheckerContext &C) const {
-  if (!Current.HoldsItsMessage)
+  if (!Current.HoldsItsMessage && !Current.HeldSpinLock)
     return;
   const auto *Function = cast<FunctionDecl>(Current.Function);
   ProgramStateRef State = C.getState();
@@ -286,9 +292,17 @@ void MsiLockChecker::lend(CheckerContext &C) const {
         State, State->getSVal(State->getLValue(Function->getParamDecl(Index),
                                                C.getLocationContext())));
   };
-  const sp_value Adapter = Given(0), Message = Given(1);
+  const sp_lock_kind Kind = Current.HoldsItsMessage
+                                ? SP_KIND_MESSAGE
+                                : sp_lock_kind_of(Current.HeldSpinLock);
+  const sp_value Adapter = Given(0);
+  const sp_value Named =
+      Kind == SP_KIND_MESSAGE
+          ? Given(1)
+          : handleOf(State, C.getSValBuilder().makeIntVal(
+                                Current.HeldSpinLock, /*isUnsigned=*/false));
   updateLocks(State, [&](sp_lockset &Set) {
-    sp_lockset_lend(&Set, SP_KIND_MESSAGE, Adapter, Message);
+    sp_lockset_lend(&Set, Kind, Adapter, Named);
     return 0;
   });
   C.addTransition(State);

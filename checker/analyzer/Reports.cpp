@@ -357,6 +357,9 @@ public:
       return Lock + " is still held on return";
     case SP_RULE_DOUBLE_ACQUIRE:
     case SP_RULE_SPIN_DOUBLE_ACQUIRE:
+      if ((Verdict.lock.flags & SP_LOCK_LENT) && Found.Here->isSpin())
+        return Lock + " is acquired in " + Found.Callback->name +
+               ", which runs with it held";
       if (Verdict.lock.flags & SP_LOCK_LENT)
         return Lock + " is acquired in the interrupt routine of the message, "
                       "which runs with it held";
@@ -461,6 +464,8 @@ public:
   }
 
   std::string theLock(const sp_lock &Lock) const {
+    if ((Lock.flags & SP_LOCK_LENT) && Lock.kind != SP_KIND_MESSAGE)
+      return sp_spin_lock_name(Lock.kind);
     return theLockOf(siteOf(Lock));
   }
 
@@ -592,16 +597,20 @@ public:
 
 private:
   /// The note at the head of an interrupt routine.
-  static PathDiagnosticPieceRef whoHolds(const ExplodedNode &Node,
-                                         BugReporterContext &BRC) {
+  PathDiagnosticPieceRef whoHolds(const ExplodedNode &Node,
+                                  BugReporterContext &BRC) const {
     const auto *Routine = dyn_cast<FunctionDecl>(
         Node.getLocationContext()->getStackFrame()->getDecl());
-    if (!Routine || Routine->getNumParams() < 2)
+    const bool Spin = Found.Verdict.lock.kind != SP_KIND_MESSAGE;
+    if (!Routine || (!Spin && Routine->getNumParams() < 2))
       return nullptr;
+    const std::string Lock =
+        Spin ? Words.theLock(Found.Verdict.lock)
+             : "the MSI spin lock for message '" +
+                   Routine->getParamDecl(1)->getNameAsString() + "'";
     auto Piece = std::make_shared<PathDiagnosticEventPiece>(
         PathDiagnosticLocation::createBegin(Routine, BRC.getSourceManager()),
-        "The port driver holds the MSI spin lock for message '" +
-            Routine->getParamDecl(1)->getNameAsString() + "' while it runs '" +
+        "The port driver holds " + Lock + " while it runs '" +
             Routine->getNameAsString() + "'");
     Piece->setTag(LockNoteTag);
     return Piece;

@@ -946,13 +946,24 @@ void UnitFacts::eachCallback(
         Take(Function, N.Callback);
 }
 
+bool UnitFacts::asksForOtherMode() const {
+  return Modes.count(SP_MODE_OTHER) && !Modes.count(SP_MODE_PER_MESSAGE) &&
+         !Modes.count(SP_MODE_UNKNOWN);
+}
+
 bool UnitFacts::holdsItsMessage(const FunctionDecl *Function) const {
   const sp_callback *Callback = callback(Function);
-  const bool OtherMode = Modes.count(SP_MODE_OTHER) &&
-                         !Modes.count(SP_MODE_PER_MESSAGE) &&
-                         !Modes.count(SP_MODE_UNKNOWN);
   return Callback && Callback->kind == SP_CALLBACK_OF_MESSAGE &&
-         Function->getNumParams() >= 2 && !OtherMode;
+         Function->getNumParams() >= 2 && !asksForOtherMode();
+}
+
+int UnitFacts::heldSpinLock(const FunctionDecl *Function) const {
+  const sp_callback *Callback = callback(Function);
+  if (!Callback || Function->getNumParams() < 1)
+    return 0;
+  return Callback->kind == SP_CALLBACK_OF_MESSAGE && asksForOtherMode()
+             ? SP_INTERRUPT_LOCK
+             : sp_callback_holds(Callback);
 }
 
 sp_beside UnitFacts::beside(const Decl *Function) const {

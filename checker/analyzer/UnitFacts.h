@@ -175,6 +175,9 @@ public:
   /// Does the port driver hold the MSI lock of (first parameter, second one)
   /// while it runs? Not if another mode is asked for here, and no unknown one.
   bool holdsItsMessage(const clang::FunctionDecl *Function) const;
+  /// The STOR_SPINLOCK of its first parameter that the port driver holds while
+  /// it runs the function; 0 if none.
+  int heldSpinLock(const clang::FunctionDecl *Function) const;
 
   /// Does the body use a construct that the analyzer does not follow (__try)?
   bool usesUnsupported(const clang::Decl *Function) const;
@@ -210,6 +213,9 @@ public:
   const WriteSet &writesThroughPointer(clang::QualType FunctionType);
 
 private:
+  /// Is another mode than that of locks per message asked for, for certain?
+  bool asksForOtherMode() const;
+
   friend class BodyWalker;
 
   struct Node {

@@ -498,9 +498,14 @@ static void copy_function(copier *c, sp_function *to) {
                          SP_FUNCTION_ADDRESS_TAKEN | SP_FUNCTION_VARIADIC |
                          SP_FUNCTION_LOCKLESS | SP_FUNCTION_OF_MESSAGE |
                          SP_FUNCTION_FINDS_ADAPTER | SP_FUNCTION_CONCURRENT |
-                         SP_FUNCTION_QUEUED | SP_FUNCTION_START_IO;
+                         SP_FUNCTION_QUEUED | SP_FUNCTION_START_IO |
+                         SP_FUNCTION_HOLDS_START_IO |
+                         SP_FUNCTION_HOLDS_INTERRUPT;
   if (!from->name || (from->flags & ~flags) || from->block_count == 0 ||
       ((from->flags & SP_FUNCTION_OF_MESSAGE) && from->parameter_count < 2) ||
+      ((from->flags &
+        (SP_FUNCTION_HOLDS_START_IO | SP_FUNCTION_HOLDS_INTERRUPT)) &&
+       from->parameter_count < 1) ||
       from->block_count > UINT32_MAX ||
       from->parameter_count > from->variable_count) {
     fail(c, SP_MALFORMED);

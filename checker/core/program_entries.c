@@ -12,7 +12,8 @@
 enum { PER_MESSAGE = 2 };
 
 static const unsigned kinds =
-    SP_FUNCTION_LOCKLESS | SP_FUNCTION_OF_MESSAGE | SP_FUNCTION_FINDS_ADAPTER;
+    SP_FUNCTION_LOCKLESS | SP_FUNCTION_OF_MESSAGE | SP_FUNCTION_FINDS_ADAPTER |
+    SP_FUNCTION_HOLDS_START_IO | SP_FUNCTION_HOLDS_INTERRUPT;
 
 static int compare(const sp_registration *a, const char *function,
                    const char *callback) {
@@ -70,9 +71,14 @@ sp_mode sp_step_asks(const sp_program *program, const sp_step *step) {
 
 static unsigned flags_of(const char *callback, uint32_t parameter_count) {
   const sp_callback *row = sp_callback_named(callback);
+  const int holds = row && parameter_count ? sp_callback_holds(row) : 0;
+  const unsigned held = holds == SP_START_IO_LOCK ? SP_FUNCTION_HOLDS_START_IO
+                        : holds == SP_INTERRUPT_LOCK
+                            ? SP_FUNCTION_HOLDS_INTERRUPT
+                            : 0;
   switch (row ? row->kind : SP_CALLBACK_PLAIN) {
   case SP_CALLBACK_LOCKLESS:
-    return SP_FUNCTION_LOCKLESS;
+    return SP_FUNCTION_LOCKLESS | held;
   case SP_CALLBACK_FIND_ADAPTER:
     return SP_FUNCTION_LOCKLESS | SP_FUNCTION_FINDS_ADAPTER;
   case SP_CALLBACK_OF_MESSAGE:
@@ -80,7 +86,7 @@ static unsigned flags_of(const char *callback, uint32_t parameter_count) {
   case SP_CALLBACK_PLAIN:
     break;
   }
-  return 0;
+  return held;
 }
 
 /* What a function is by one more of the ways that it is called. */
@@ -131,8 +137,13 @@ void sp_program_settle_entries(sp_program *program) {
   if (!asks[SP_MODE_OTHER] || asks[SP_MODE_PER_MESSAGE] ||
       asks[SP_MODE_UNKNOWN])
     return;
-  for (size_t i = 0; i < program->entry_count; i++)
-    program->entries[i]->function.flags &= ~(unsigned)SP_FUNCTION_OF_MESSAGE;
+  /* InterruptLock is what keeps the interrupt routines apart then. */
+  for (size_t i = 0; i < program->entry_count; i++) {
+    unsigned *flags = &program->entries[i]->function.flags;
+    if (*flags & SP_FUNCTION_OF_MESSAGE)
+      *flags = (*flags & ~(unsigned)SP_FUNCTION_OF_MESSAGE) |
+               SP_FUNCTION_HOLDS_INTERRUPT;
+  }
 }
 
 const char *sp_program_callback(const sp_program *program, size_t index) {

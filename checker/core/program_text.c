@@ -24,6 +24,8 @@ static const struct {
     {"concurrent", SP_FUNCTION_CONCURRENT},
     {"queued", SP_FUNCTION_QUEUED},
     {"start-io", SP_FUNCTION_START_IO},
+    {"holds-start-io", SP_FUNCTION_HOLDS_START_IO},
+    {"holds-interrupt", SP_FUNCTION_HOLDS_INTERRUPT},
 };
 enum { FLAGS = sizeof flag_names / sizeof *flag_names };
 

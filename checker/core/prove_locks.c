@@ -184,15 +184,22 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
 }
 
 void locks_lend(run *r, state *s) {
+  const unsigned flags = r->f->flags;
+  sp_lock_kind kind = flags & SP_FUNCTION_HOLDS_START_IO    ? SP_KIND_START_IO
+                      : flags & SP_FUNCTION_HOLDS_INTERRUPT ? SP_KIND_INTERRUPT
+                                                            : SP_KIND_MESSAGE;
+  if (kind == SP_KIND_MESSAGE && !(flags & SP_FUNCTION_OF_MESSAGE))
+    return;
   sp_lockset set;
-  if (r->purpose == FOR_TOUCHES || !(r->f->flags & SP_FUNCTION_OF_MESSAGE) ||
-      !room_for_lock(r, s, &set))
+  if (r->purpose == FOR_TOUCHES || !room_for_lock(r, s, &set))
     return;
   value given[2];
   for (int i = 0; i < 2; i++)
     given[i] =
         values_load(r->values, values_at(r->values, PLACE_VARIABLE, i, 0), 0);
-  sp_lockset_lend(&set, SP_KIND_MESSAGE, given[0], given[1]);
+  if (kind != SP_KIND_MESSAGE)
+    given[1] = values_int(r->values, (int64_t)kind);
+  sp_lockset_lend(&set, kind, given[0], given[1]);
   s->lock_count = set.count;
 }
 

@@ -256,6 +256,17 @@ const sp_callback *sp_callback_given_to(const sp_routine *row) {
   return &given;
 }
 
+int sp_callback_holds(const sp_callback *callback) {
+  /* From the pages nc-storport-hw_*; of HwStorStartIo it depends on the adapter,
+   * and of HwStorInitialize on its being a physical one. */
+  static const char *const start_io[] = {"HwStorTimer", "HwStorResetBus",
+                                         "HwStorStateChange"};
+  for (size_t i = 0; i < COUNT(start_io); i++)
+    if (strcmp(callback->name, start_io[i]) == 0)
+      return SP_START_IO_LOCK;
+  return strcmp(callback->name, "HwStorInterrupt") == 0 ? SP_INTERRUPT_LOCK : 0;
+}
+
 sp_beside sp_callback_beside(const sp_callback *callback) {
   /* What is held on entry stands on the pages nc-storport-hw_*. */
   static const char *const all[] = {"HwMSInterruptRoutine", "HwStorBuildIo",

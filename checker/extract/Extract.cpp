@@ -2157,6 +2157,11 @@ bool FunctionExtractor::extract() {
   }
   if (Facts.holdsItsMessage(Function))
     Out.flags |= SP_FUNCTION_OF_MESSAGE;
+  const int Held = Facts.heldSpinLock(Function);
+  if (Held == SP_START_IO_LOCK)
+    Out.flags |= SP_FUNCTION_HOLDS_START_IO;
+  else if (Held == SP_INTERRUPT_LOCK)
+    Out.flags |= SP_FUNCTION_HOLDS_INTERRUPT;
   if (Facts.isAddressTaken(Function) || (Method && Method->isVirtual()))
     Out.flags |= SP_FUNCTION_ADDRESS_TAKEN;
   if (Function->isVariadic())

@@ -29,14 +29,17 @@ LockEvent LockStory::follow(const Note &Step) {
     Held.push_back(Last);
     return LockEvent::Acquired;
   }
-  if (Text.consume_front(
-          "The port driver holds the MSI spin lock for message '")) {
-    Held.push_back(Text.take_front(Text.find("' while it runs '")).str());
-    return LockEvent::None;
-  }
   // A lock of a message is known by the message, another one by its name.
+  const bool Lent = Text.consume_front("The port driver holds ");
+  if (Lent)
+    Text.consume_front("the ");
   const StringRef Quote =
       Text.consume_front("MSI spin lock for message '") ? "'" : "";
+  if (Lent) {
+    Held.push_back(
+        Text.take_front(Text.find(Quote.str() + " while it runs '")).str());
+    return LockEvent::None;
+  }
   auto NameBefore = [&](StringRef What) {
     size_t End = Text.find(Quote.str() + What.str());
     if (End == StringRef::npos)

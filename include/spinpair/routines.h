@@ -151,6 +151,10 @@ typedef struct sp_callback {
   sp_callback_kind kind;
 } sp_callback;
 
+/* The STOR_SPINLOCK that the port driver holds while it runs the callback, for
+ * certain; 0 if it is none. */
+int sp_callback_holds(const sp_callback *callback);
+
 /* What may run on another processor while a callback runs. */
 typedef enum sp_beside {
   SP_BESIDE_UNKNOWN, /* it is no callback */
