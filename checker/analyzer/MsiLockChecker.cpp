@@ -70,8 +70,11 @@ public:
   bool evalCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef evalAssume(ProgramStateRef State, SVal Condition,
                              bool Truth) const {
-    return Current.Relevant ? noteBranch(State, Condition, Truth, Facts)
-                            : State;
+    if (!Current.Relevant)
+      return State;
+    if (isRuledOutByBits(Condition, Truth))
+      return nullptr;
+    return noteBranch(State, Condition, Truth, Facts);
   }
   void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
@@ -182,7 +185,7 @@ private:
   // What the sites and findings of one exploration point to.
   mutable std::map<std::pair<const CallExpr *, const StackFrameContext *>,
                    std::unique_ptr<LockSite>>
-      Sites;
+      Sites, RoutineSites; ///< A call may be both.
   mutable std::map<
       std::tuple<const Expr *, const StackFrameContext *, unsigned, size_t>,
       std::unique_ptr<LockSite>>
@@ -259,6 +262,7 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   if (!C.inTopFrame())
     return;
   Sites.clear();
+  RoutineSites.clear();
   SitesElsewhere.clear();
   Findings.clear();
   Outrun = OutrunLocks();
@@ -557,7 +561,7 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
   const bool Returned = !Lock.isSpin() && !Lock.pointsToIrql();
   QualType Type = Lock.isSpin() ? Lock.Irql->getType()
                   : Returned    ? Call.getResultType()
-                             : Lock.oldIrql()->getType()->getPointeeType();
+                                : Lock.oldIrql()->getType()->getPointeeType();
   if (Type.isNull() || !Type->isIntegerType())
     Type = C.getASTContext().UnsignedIntTy;
   SVal Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
@@ -634,7 +638,7 @@ void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
   });
   if (Verdict.outcome != SP_WRONG)
     return;
-  auto &Site = Sites[{Expr, C.getStackFrame()}];
+  auto &Site = RoutineSites[{Expr, C.getStackFrame()}];
   if (!Site)
     Site.reset(new LockSite{LockCall{Use.Row, Expr, 0}, C.getStackFrame(),
                             nullptr, Use});
@@ -1349,10 +1353,10 @@ void MsiLockChecker::reportSurvey(AnalysisManager &Manager,
       const Stmt *Place =
           There ? findAt(There, Note.line, Note.column) : nullptr;
       if (Place)
-        Report->addNote(describeNote(Note),
-                        PathDiagnosticLocation::createBegin(
-                            Place, Sources,
-                            Manager.getAnalysisDeclContext(There)));
+        Report->addNote(
+            describeNote(Note),
+            PathDiagnosticLocation::createBegin(
+                Place, Sources, Manager.getAnalysisDeclContext(There)));
     }
     Reporter.emitReport(std::move(Report));
   }

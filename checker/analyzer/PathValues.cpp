@@ -169,6 +169,81 @@ bool holds(ProgramStateRef State, const MemRegion *Region, SymbolRef Symbol) {
   return Copy && holds(State, Copy->getStore(), Copy->getRegion(), Symbol);
 }
 
+namespace {
+
+/// Bits of which it is known that they are 0, and that they are 1.
+struct Bits {
+  uint64_t Zero = 0, One = 0;
+};
+
+} // namespace
+
+static Bits bitsOf(SymbolRef Symbol, unsigned Depth = 0) {
+  Bits None;
+  if (Depth > 16)
+    return None;
+  if (const auto *Cast = dyn_cast<SymbolCast>(Symbol)) {
+    QualType From = Cast->getOperand()->getType(), To = Cast->getType();
+    if (From.isNull() || To.isNull() || !From->isIntegralOrEnumerationType() ||
+        !To->isIntegralOrEnumerationType() || !From->isUnsignedIntegerType())
+      return None;
+    return bitsOf(Cast->getOperand(), Depth + 1); // the others are not known
+  }
+  const auto *Op = dyn_cast<SymIntExpr>(Symbol);
+  if (!Op)
+    return None;
+  Bits Left = bitsOf(Op->getLHS(), Depth + 1);
+  const llvm::APSInt &Right = Op->getRHS();
+  if (Right.getBitWidth() > 64)
+    return None;
+  const uint64_t Number = Right.getZExtValue();
+  const uint64_t Width = Right.getBitWidth() >= 64
+                             ? ~uint64_t(0)
+                             : (uint64_t(1) << Right.getBitWidth()) - 1;
+  switch (Op->getOpcode()) {
+  case BO_And:
+    return {Left.Zero | (~Number & Width), Left.One & Number};
+  case BO_Or:
+    return {Left.Zero & ~Number, Left.One | Number};
+  case BO_Xor:
+    return {(Left.Zero & ~Number) | (Left.One & Number),
+            (Left.One & ~Number) | (Left.Zero & Number)};
+  default:
+    return None;
+  }
+}
+
+bool isRuledOutByBits(SVal Condition, bool Truth) {
+  SymbolRef Symbol = Condition.getAsSymbol();
+  uint64_t Against = 0;
+  if (const auto *Compared = dyn_cast_or_null<SymIntExpr>(Symbol)) {
+    const BinaryOperatorKind How = Compared->getOpcode();
+    if (How == BO_EQ || How == BO_NE) {
+      if (Compared->getRHS().getBitWidth() > 64)
+        return false;
+      Against = Compared->getRHS().getZExtValue();
+      Symbol = Compared->getLHS();
+      Truth = Truth == (How == BO_NE); // is it to differ?
+    }
+  }
+  if (!Symbol || Symbol->getType().isNull() ||
+      !Symbol->getType()->isIntegralOrEnumerationType())
+    return false;
+  const Bits Known = bitsOf(Symbol);
+  if (Truth) { // it is equal for certain
+    const auto *Op = dyn_cast<SymIntExpr>(Symbol);
+    if (!Op || Op->getRHS().getBitWidth() > 64)
+      return false;
+    const unsigned Width = Op->getRHS().getBitWidth();
+    const uint64_t All =
+        Width >= 64 ? ~uint64_t(0) : (uint64_t(1) << Width) - 1;
+    return ((Known.Zero | Known.One) & All) == All &&
+           (Known.One & All) == (Against & All);
+  }
+  // A bit that is known differs.
+  return (Known.One & ~Against) || (Known.Zero & Against);
+}
+
 //===----------------------------------------------------------------------===//
 // Where a value comes from
 //===----------------------------------------------------------------------===//
@@ -256,7 +331,7 @@ static bool differentMemory(const MemRegion *A, const MemRegion *B) {
       return !FieldA->getDecl()->getParent()->isUnion();
     return distinctObjects(FieldA->getSuperRegion(), FieldB->getSuperRegion());
   }
-  return (isa<VarRegion>(A) && FieldB) || (FieldA && isa<VarRegion>(B));
+  return false; // a parameter may be what the field has
 }
 
 /// Is the value an IRQL that the path saved, or computed from one?
@@ -333,6 +408,11 @@ sp_answer PathValues::sameMessage(SVal A, SVal B) const {
     return Equal;
   llvm::SmallVector<const MemRegion *, 4> CellsA, CellsB;
   if (!cellsOf(plain(A), CellsA) || !cellsOf(plain(B), CellsB))
+    return SP_UNKNOWN;
+  // The elements of an array may be numbered by a field.
+  auto IsField = [](const MemRegion *Cell) { return isa<FieldRegion>(Cell); };
+  if ((CellsA.empty() && llvm::any_of(CellsB, IsField)) ||
+      (CellsB.empty() && llvm::any_of(CellsA, IsField)))
     return SP_UNKNOWN;
   for (const MemRegion *CellA : CellsA)
     for (const MemRegion *CellB : CellsB)

@@ -41,6 +41,11 @@ bool mentions(clang::ento::SVal Value, clang::ento::SymbolRef Symbol);
 bool holds(clang::ento::ProgramStateRef State,
            const clang::ento::MemRegion *Region, clang::ento::SymbolRef Symbol);
 
+/// Do bits that \p Condition is made of rule out that it is \p Truth, whatever
+/// the symbols in it are? The analyzer knows ranges, and not that bit 1 of
+/// `(flags & ~2) | 2` is set.
+bool isRuledOutByBits(clang::ento::SVal Condition, bool Truth);
+
 /// A function that is about to end, and what it returns.
 struct Ending {
   const clang::StackFrameContext *Frame;

@@ -466,6 +466,12 @@ public:
   std::string theLock(const sp_lock &Lock) const {
     if ((Lock.flags & SP_LOCK_LENT) && Lock.kind != SP_KIND_MESSAGE)
       return sp_spin_lock_name(Lock.kind);
+    // The one of a routine's call is named by nothing in the call.
+    const auto *Routine = dyn_cast<FunctionDecl>(Found.Owner->getDecl());
+    if ((Lock.flags & SP_LOCK_LENT) && Found.Here->Use && Routine &&
+        Routine->getNumParams() >= 2)
+      return "MSI spin lock for message '" +
+             Routine->getParamDecl(1)->getNameAsString() + "'";
     return theLockOf(siteOf(Lock));
   }
 

@@ -208,8 +208,9 @@ static size_t find_above(const sp_lockset *set, const sp_event *event,
     return SP_NO_LOCK;
   for (size_t i = set->count; i-- > 0;) {
     const sp_lock *lock = &set->locks[i];
-    if (lock->phase != SP_HELD || lock->kind != SP_KIND_INTERRUPT)
-      continue;
+    if (lock->phase != SP_HELD || lock->kind != SP_KIND_INTERRUPT ||
+        (is_lent(lock) && !is_spin(event->kind)))
+      continue; /* of messages that have no locks of their own: SyncMode */
     sp_answer same =
         ask->same_adapter(ask->context, lock->adapter, event->adapter);
     if (same == SP_YES && !silenced(lock))
@@ -224,8 +225,7 @@ static size_t find_above(const sp_lockset *set, const sp_event *event,
  * sp_lockset_call reports? */
 static bool is_under_message(const sp_lockset *set, const sp_event *event) {
   for (size_t i = 0; is_spin(event->kind) && i < set->count; i++)
-    if (set->locks[i].phase == SP_HELD && !is_spin(set->locks[i].kind) &&
-        !is_lent(&set->locks[i]))
+    if (set->locks[i].phase == SP_HELD && !is_spin(set->locks[i].kind))
       return true;
   return false;
 }
@@ -592,7 +592,8 @@ sp_verdict sp_lockset_call(sp_lockset *set, sp_rule rule,
   bool maybe = false;
   for (size_t i = set->count; i-- > 0;) {
     const sp_lock *lock = &set->locks[i];
-    if (lock->phase != SP_HELD || is_lent(lock) || is_spin(lock->kind))
+    if (lock->phase != SP_HELD || is_spin(lock->kind) ||
+        (is_lent(lock) && rule != SP_RULE_LOCK_ORDER))
       continue;
     if (!silenced(lock))
       return wrong(rule, lock, NULL);

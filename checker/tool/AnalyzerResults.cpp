@@ -108,7 +108,7 @@ private:
 } // namespace
 
 bool Reader::read() {
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  auto Buffer = readWhole(Path);
   if (!Buffer)
     return fail("cannot be read: " + Buffer.getError().message());
   if ((*Buffer)->getBufferSize() == 0) {
@@ -162,7 +162,7 @@ void Reader::findFolder(const json::Object &Row) {
     return;
   llvm::SmallString<256> File(path::parent_path(Path));
   path::append(File, path::filename(*Page));
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = readWhole(File);
   if (!Buffer)
     return;
   StringRef Text = (*Buffer)->getBuffer(), Mark = "<!-- BUGFILE ";
@@ -267,7 +267,7 @@ bool isAnalyzerResult(StringRef Path) {
 
 /// What clang said of a failure, in one line: its first error, if it has one.
 static std::string firstError(const std::string &File) {
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = readWhole(File);
   StringRef Text = Buffer ? (*Buffer)->getBuffer() : StringRef(), Line, First;
   while (!Text.empty()) {
     std::tie(Line, Text) = Text.split('\n');
@@ -283,7 +283,7 @@ static std::string firstError(const std::string &File) {
 static void addFailures(StringRef Run, AnalyzerResults &Results) {
   const StringRef End = ".info.txt";
   for (const std::string &Info : childrenOf((Run + "/failures").str(), End)) {
-    auto Buffer = llvm::MemoryBuffer::getFile(Info);
+    auto Buffer = readWhole(Info);
     if (!Buffer)
       continue;
     std::string Shown = shownFile((*Buffer)->getBuffer().split('\n').first, "");

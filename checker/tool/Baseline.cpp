@@ -66,7 +66,7 @@ bool Baseline::load(const std::string &Path, bool MayBeMissing,
     Error = "'" + Path + "' " + Why;
     return false;
   };
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  auto Buffer = readWhole(Path);
   if (!Buffer) {
     if (Buffer.getError() != std::errc::no_such_file_or_directory)
       return Failed("cannot be read: " + Buffer.getError().message());

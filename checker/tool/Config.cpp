@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Config.h"
+#include "Places.h"
 
 #include "Arguments.h"
 #include "Nearest.h"
@@ -384,7 +385,7 @@ bool Reader::readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value) {
 }
 
 bool Reader::read() {
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = readWhole(File);
   if (!Buffer) {
     Error =
         "'" + Result.File + "' cannot be read: " + Buffer.getError().message();

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Database.h"
+#include "Places.h"
 
 #include "Arguments.h"
 #include "Units.h"
@@ -167,7 +168,7 @@ bool readDatabase(StringRef File, std::vector<Unit> &Units,
     Error = "'" + File.str() + "' is not a compilation database: " + Why;
     return false;
   };
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  auto Buffer = readWhole(File);
   if (!Buffer) {
     Error =
         "'" + File.str() + "' cannot be read: " + Buffer.getError().message();

@@ -296,9 +296,11 @@ private:
                 Known.Open.Why;
     if (Known.Verdict == Verdict::Undecided)
       Use.Why = Known.Why;
-    Use.Message = Take.At->kind == SP_ACQUIRE
-                      ? Take.At->text
-                      : messagesOf(Take.Function, *Take.At);
+    Use.Message =
+        Take.At->kind == SP_ACQUIRE
+            ? Take.At->text
+            : messagesOf(Take.Function, *Take.At,
+                         sp_program_is_of_message(Program, Down.End.At));
     for (const sp_pairing &Pair : pairings(Take.Function))
       if (PlaceKey(Pair.acquire_line, Pair.acquire_column) == keyOf(*Take.At))
         addReleases(Take.Function, {Pair.release_line, Pair.release_column},
@@ -329,9 +331,14 @@ private:
 
   /// The messages of the locks that a call leaves to the function, in its
   /// words.
-  std::string messagesOf(size_t I, const sp_step &Call) {
+  /// The messages of the locks that a call leaves, or what the others are
+  /// called.
+  std::string messagesOf(size_t I, const sp_step &Call, bool OfMessage) {
     std::vector<std::string> Texts;
     forEachLeft(Call, [&](sp_node Message) {
+      const sp_node_data *Data = sp_program_data(Program, Message);
+      if (OfMessage == (Data->kind == SP_OP && Data->op == SP_SPIN))
+        return;
       std::string Text = text(I, &Call, Message);
       if (!llvm::is_contained(Texts, Text))
         Texts.push_back(Text);

@@ -10,6 +10,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/Twine.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -416,8 +417,11 @@ static bool isComplete(const Options &Options, std::string &Error) {
   case Command::Check:
   case Command::Extract:
     if (Options.Build.empty() && !Names)
-      Error = "nothing to analyse; give a compilation database with -p BUILD, "
-              "or files; 'spinpair init' says what there is";
+      Error = llvm::sys::fs::exists("compile_commands.json")
+                  ? "nothing to analyse; with the compilation database that is "
+                    "here: -p ."
+                  : "nothing to analyse; give a compilation database with -p "
+                    "BUILD, or files; 'spinpair init' says what there is";
     break;
   }
   if (Error.empty() && !Options.Build.empty() && Options.HasClangArguments)

@@ -131,6 +131,15 @@ fill(int Descriptor, llvm::function_ref<void(llvm::raw_ostream &)> Write) {
   return Wrong;
 }
 
+llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> readWhole(StringRef Path) {
+  fs::file_status Status;
+  if (!fs::status(Path, Status) && Path != "/dev/null" &&
+      (Status.type() == fs::file_type::character_file ||
+       Status.type() == fs::file_type::block_file))
+    return std::make_error_code(std::errc::not_supported);
+  return llvm::MemoryBuffer::getFile(Path);
+}
+
 bool writeWhole(const std::string &Path,
                 llvm::function_ref<void(llvm::raw_ostream &)> Write,
                 std::string &Error) {

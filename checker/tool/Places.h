@@ -8,6 +8,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 #include <string>
 #include <vector>
@@ -49,6 +50,10 @@ std::string oneLine(llvm::StringRef Text);
 
 /// "1 finding", "2 findings".
 std::string counted(size_t Count, llvm::StringRef What);
+
+/// The file at \p Path, or a pipe; no device, which may have no end.
+llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
+readWhole(llvm::StringRef Path);
 
 /// Lets \p Write fill the file \p Path, which appears as a whole or stays as it
 /// was. A device or pipe is written to directly. False, and one sentence in

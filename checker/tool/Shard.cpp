@@ -71,7 +71,7 @@ bool loadResult(const std::string &Path, Result &Result, std::string &Error) {
     Error = "'" + Path + "' " + Why;
     return false;
   };
-  auto Text = llvm::MemoryBuffer::getFile(Path);
+  auto Text = readWhole(Path);
   if (!Text)
     return Failed("cannot be read: " + Text.getError().message());
   StringRef Bytes;

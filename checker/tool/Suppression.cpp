@@ -183,6 +183,10 @@ private:
       Name = Name.trim();
       bool Except = Name.consume_front("-");
       Name = Name.ltrim();
+      // The short name means the same.
+      const sp_rule Rule = sp_rule_find(Name.str().c_str());
+      if (Rule != SP_RULE_NONE)
+        Name = sp_rule_get(Rule)->checker;
       if (!Name.empty())
         Entries.push_back({Name, Except});
     }

@@ -301,7 +301,7 @@ static void test_mode_of_other_units(void **state) {
   } rows[] = {
       {"", SP_FUNCTION_OF_MESSAGE},
       {ASKS("(int 2)"), SP_FUNCTION_OF_MESSAGE},
-      {ASKS("(int 1)"), 0},
+      {ASKS("(int 1)"), SP_FUNCTION_HOLDS_INTERRUPT},
       {ASKS_IN("(var 0)", "(int 0)"), SP_FUNCTION_OF_MESSAGE},
       {ASKS("(int 1)") ASKS("(int 2)"), SP_FUNCTION_OF_MESSAGE},
       {ASKS("(int 1)") ASKS("(any)"), SP_FUNCTION_OF_MESSAGE},

@@ -51,7 +51,8 @@ OUTPUT = {
         spinpair -p build
         rm .spinpair.yaml''',
     '(block': 'spinpair extract *.c',
-    'if Adapter->PerMessage == 0: no lock': 'spinpair explain-function SqLockEvents -p build',
+    '(callback': 'spinpair extract *.c',
+    'if Adapter->PerMessage == 0: acquires': 'spinpair explain-function SqLockEvents -p build',
     'io.c:30:5: warning: ': '',
     'spinpair: 1 finding, 1 suppressed, ': '''
         cp io.c kept

@@ -30,6 +30,6 @@ ULONG DriverEntry(PVOID driver, PVOID path) {
 // CHECK-LABEL: (function "onInitialize" {{.*}} (entry address-taken lockless)
 // CHECK:          (call (var 2) (fn "start") (load (var 0)) (addr (var 1)))
 // CHECK:          (return (load (var 2)))
-// CHECK-LABEL: (function "onInterrupt" {{.*}} (entry lockless)
+// CHECK-LABEL: (function "onInterrupt" {{.*}} (entry lockless holds-interrupt)
 // CHECK-LABEL: (function "start" {{.*}} (address-taken)
 // CHECK:          (set (deref (load (var 1))) (load (field (deref (load (var 0))) "_EXT.Id")))
