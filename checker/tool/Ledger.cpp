@@ -296,22 +296,22 @@ private:
                 Known.Open.Why;
     if (Known.Verdict == Verdict::Undecided)
       Use.Why = Known.Why;
-    Use.Message =
-        Take.At->kind == SP_ACQUIRE
-            ? Take.At->text
-            : messagesOf(Take.Function, *Take.At,
-                         sp_program_is_of_message(Program, Down.End.At));
+    const bool OfMessage = sp_program_is_of_message(Program, Down.End.At);
+    Use.Message = Take.At->kind == SP_ACQUIRE
+                      ? Take.At->text
+                      : messagesOf(Take.Function, *Take.At, OfMessage);
     for (const sp_pairing &Pair : pairings(Take.Function))
       if (PlaceKey(Pair.acquire_line, Pair.acquire_column) == keyOf(*Take.At))
         addReleases(Take.Function, {Pair.release_line, Pair.release_column},
-                    Use.Releases);
+                    OfMessage, Use.Releases);
     LedgerSite &Site = siteAt(Down.End);
     if (badness(Use.Verdict) > badness(Site.Verdict))
       Site.Verdict = Use.Verdict;
     Site.Uses.push_back(std::move(Use));
   }
 
-  void addReleases(size_t I, PlaceKey Key, std::vector<LedgerRelease> &Out) {
+  void addReleases(size_t I, PlaceKey Key, bool OfMessage,
+                   std::vector<LedgerRelease> &Out) {
     LedgerPlace Call = place(I, Key.first, Key.second);
     size_t Before = Out.size();
     for (const sp_step *Each : Facts[I].Steps) {
@@ -320,17 +320,16 @@ private:
       std::vector<Way> Ways;
       follow({I, Each}, &FunctionFacts::GivesBack, {}, Ways);
       for (Way &Down : Ways)
-        Out.push_back(
-            {place(Down.End),
-             text(Down.End.Function, nullptr, Down.End.At->arguments[2]),
-             std::move(Down.Through), Call});
+        if (sp_program_is_of_message(Program, Down.End.At) == OfMessage)
+          Out.push_back(
+              {place(Down.End),
+               text(Down.End.Function, nullptr, Down.End.At->arguments[2]),
+               std::move(Down.Through), Call});
     }
     if (Out.size() == Before) // a recursion, whose end is not found
       Out.push_back({Call, "?", {}, Call});
   }
 
-  /// The messages of the locks that a call leaves to the function, in its
-  /// words.
   /// The messages of the locks that a call leaves, or what the others are
   /// called.
   std::string messagesOf(size_t I, const sp_step &Call, bool OfMessage) {
