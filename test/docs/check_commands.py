@@ -51,6 +51,11 @@ OUTPUT = {
         spinpair -p build
         rm .spinpair.yaml''',
     '(block': 'spinpair extract *.c',
+    'locks.h:7:16: warning: ': '''
+        mkdir -p stated && cd stated
+        printf '\\n\\n\\n\\n\\n\\n__attribute__((annotate("spinpair::balances")))\\nvoid LibTrace(void *adapter);\\n' > locks.h
+        printf '#include "locks.h"\\nvoid trace(void *adapter) { LibTrace(adapter); }\\n' > trace.c
+        spinpair trace.c 2>&1 | sed "s,$PWD/,,"''',
     '(callback': 'spinpair extract *.c',
     'if Adapter->PerMessage == 0: acquires': 'spinpair explain-function SqLockEvents -p build',
     'io.c:30:5: warning: ': '',
