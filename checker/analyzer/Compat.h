@@ -121,6 +121,16 @@ letEscape(clang::ento::ProgramStateRef State,
                                   nullptr, &Traits);
 }
 
+/// The type that \p Tag declares.
+inline clang::QualType typeOf(const clang::ASTContext &Context,
+                              const clang::TagDecl *Tag) {
+#if CLANG_VERSION_MAJOR >= 22
+  return Context.getCanonicalTagType(Tag);
+#else
+  return Context.getTagDeclType(Tag);
+#endif
+}
+
 /// Where \p Field of the record at \p Base is, as the analyzer itself names
 /// the region: from LLVM 16 on, what a symbol points to is an element of it,
 /// which 16 sees to where it visits expressions only.

@@ -815,6 +815,10 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
     return false;
 
   SummaryReader Reader(currentPlan()->Program, Call, Before, Facts);
+  // Nobody knows whether the path can go this way.
+  for (size_t I = 0; I < Way.fact_count; ++I)
+    if (Reader.value(Way.facts[I].condition).isUnknown())
+      Before = doubtPath(Before);
   // What says which lock it is must be known again after the call.
   for (size_t I = 0; I < Way.effect_count; ++I)
     for (sp_node Node : {Way.effects[I].adapter, Way.effects[I].message})

@@ -27,6 +27,27 @@ const Expr *SummaryReader::argument(int64_t Index) const {
              : nullptr;
 }
 
+SummaryReader::Typed SummaryReader::asRecordOf(StringRef Field, Typed Base) {
+  const MemRegion *Region = Base.Value.getAsRegion();
+  if (!Region || Base.Type.isNull() || !Base.Type->isVoidType())
+    return Base;
+  const IdentifierInfo &Name = Context.Idents.get(Field.split('.').first);
+  for (const NamedDecl *Found :
+       Context.getTranslationUnitDecl()->lookup(&Name)) {
+    QualType Type;
+    if (const auto *Tag = dyn_cast<TagDecl>(Found))
+      Type = compat::typeOf(Context, Tag);
+    else if (const auto *Typedef = dyn_cast<TypedefNameDecl>(Found))
+      Type = Typedef->getUnderlyingType();
+    if (Type.isNull() || !Type->isRecordType())
+      continue;
+    StoreManager &Memory = State->getStateManager().getStoreManager();
+    if (auto As = Memory.castRegion(Region, Context.getPointerType(Type)))
+      return {loc::MemRegionVal(*As), Type};
+  }
+  return Base;
+}
+
 SummaryReader::Typed SummaryReader::place(sp_node Node) {
   const Typed Nothing = {UnknownVal(), QualType()};
   const sp_node_data &Data = *sp_program_data(Program, Node);
@@ -38,7 +59,7 @@ SummaryReader::Typed SummaryReader::place(sp_node Node) {
     return {Pointer.Value, Pointer.Type->getPointeeType()};
   }
   case SP_FIELD: {
-    Typed Base = place(Data.a);
+    Typed Base = asRecordOf(Data.name, place(Data.a));
     const RecordDecl *Record =
         Base.Type.isNull() ? nullptr : Base.Type->getAsRecordDecl();
     Record = Record ? Record->getDefinition() : nullptr;

@@ -369,7 +369,17 @@ private:
       for (unsigned I = 0; I < Call->getNumArgs(); ++I)
         if (static_cast<int>(I) != Row->runs &&
             Call->getArg(I)->getType()->isPointerType())
-          registers(sp_callback_given_to(Row), Call->getArg(I));
+          registers(givenTo(Row, Call), Call->getArg(I));
+  }
+
+  /// The callback that a function is which \p Call, of \p Row, is given.
+  static const sp_callback *givenTo(const sp_routine *Row,
+                                    const CallExpr *Call) {
+    if (!sp_routine_is_notification(Row->name))
+      return sp_callback_given_to(Row);
+    const EnumConstantDecl *Type = functionCode(Call->getArg(0), nullptr);
+    return sp_callback_of_notification(Type ? Type->getName().str().c_str()
+                                            : "");
   }
 
   void visitReference(const DeclRefExpr *Ref) {

@@ -272,6 +272,8 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
     }
     sp_verdict v = wrong(SP_RULE_DOUBLE_ACQUIRE, lock, NULL);
     lock->flags |= SP_LOCK_SETTLED;
+    if (is_spin(lock->kind)) /* its handle is to be known */
+      append(set, event, SP_HELD, SP_LOCK_SETTLED);
     return v;
   }
 

@@ -98,8 +98,12 @@ static void settle_registration(sp_program *program, const sp_registration *r) {
   unsigned flags = flags_of(r->callback, f->parameter_count);
   if (!entry->callback) {
     /* Its own unit knows best in which mode it runs. */
-    if (f->flags & SP_FUNCTION_ENTRY)
-      flags &= f->flags;
+    if (f->flags & SP_FUNCTION_ENTRY) {
+      const unsigned held = flags & SP_FUNCTION_OF_MESSAGE
+                                ? f->flags & SP_FUNCTION_HOLDS_INTERRUPT
+                                : 0;
+      flags = (flags & f->flags) | held;
+    }
     f->flags = (f->flags & ~kinds) | SP_FUNCTION_ENTRY | flags;
     entry->callback = r->callback;
   } else if (entry->callback != r->callback) {

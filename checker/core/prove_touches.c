@@ -51,13 +51,18 @@ static void join_guards(touches *list, uint32_t first, uint32_t most) {
     }
 }
 
-/* Any lock, of a message or of STOR_SPINLOCK as the one of the touch is. */
+/* Any lock, of a message or of the STOR_SPINLOCK that the one of the touch is.
+ */
 static void forget_lock(touch *t, values *values) {
   const value_data *named = values_get(values, t->message);
   bool spin = named->kind == VALUE_OP && named->op == SP_SPIN;
+  value which = spin ? named->a : 0;
   t->adapter = t->message = values_any(values);
-  if (spin)
-    t->message = values_op(values, SP_SPIN, t->message, t->message);
+  if (!spin)
+    return;
+  if (values_get(values, which)->kind != VALUE_INT)
+    which = t->message;
+  t->message = values_op(values, SP_SPIN, which, t->message);
 }
 
 static void forget_locks(touches *list, values *values) {

@@ -245,13 +245,28 @@ const sp_callback *sp_callback_given_to(const sp_routine *row) {
   } known[] = {
       {"StorPortEnablePassiveInitialization", "HW_PASSIVE_INITIALIZE_ROUTINE"},
       {"StorPortInitializeDpc", "HW_DPC_ROUTINE"},
-      {"StorPortNotification", "HW_TIMER"},
       {"StorPortQueueWorkItem", "HW_WORKITEM"},
       {"StorPortRequestTimer", "HW_TIMER_EX"},
       {"StorPortStateChangeDetected", "HW_STATE_CHANGE"},
   };
   for (size_t i = 0; i < COUNT(known); i++)
     if (strcmp(row->name, known[i].routine) == 0)
+      return sp_callback_of_role(known[i].role);
+  return &given;
+}
+
+const sp_callback *sp_callback_of_notification(const char *enumerator) {
+  static const struct {
+    const char *type, *role;
+  } known[] = {
+      {"EnablePassiveInitialization", "HW_PASSIVE_INITIALIZE_ROUTINE"},
+      {"InitializeDpc", "HW_DPC_ROUTINE"},
+      {"InitializeDpcWithContext", "HW_DPC_ROUTINE"},
+      {"RequestTimerCall", "HW_TIMER"},
+      {"StateChangeDetectedCall", "HW_STATE_CHANGE"},
+  };
+  for (size_t i = 0; i < COUNT(known); i++)
+    if (strcmp(enumerator, known[i].type) == 0)
       return sp_callback_of_role(known[i].role);
   return &given;
 }

@@ -178,6 +178,10 @@ const sp_callback *sp_callback_of_role(const char *role);
  * which does not run it before it returns (sp_routine.runs). */
 const sp_callback *sp_callback_given_to(const sp_routine *row);
 
+/* The same of a function that is given to StorPortNotification with this
+ * enumerator; "" for a type that is not known. */
+const sp_callback *sp_callback_of_notification(const char *enumerator);
+
 /* The callback that the DDI reference calls so; NULL if there is none. */
 const sp_callback *sp_callback_named(const char *name);
 

@@ -498,6 +498,25 @@ static void test_spin_release_order(void **state) {
   expect(give(B), FINE);
 }
 
+static void test_spin_lent(void **state) {
+  (void)state;
+  sp_lockset_lend(&world.set, SP_KIND_START_IO, EXT, M1);
+  expect(take(SP_KIND_START_IO, M1, A), SPIN_DOUBLE_ACQUIRE);
+  assert_int_equal(world.verdict.lock.flags, SP_LOCK_LENT);
+  expect(give(A), UNCLEAR);
+  begin();
+  sp_lockset_lend(&world.set, SP_KIND_INTERRUPT, EXT, M1);
+  expect(take(SP_KIND_START_IO, M2, A), SPIN_LOCK_ORDER);
+  assert_int_equal(world.verdict.lock.flags, SP_LOCK_LENT);
+  expect(give(A), UNCLEAR);
+  begin();
+  sp_lockset_lend(&world.set, SP_KIND_START_IO, EXT, M1);
+  expect(take(SP_KIND_INTERRUPT, M2, A), FINE);
+  expect(give(A), FINE);
+  expect(leave(M1), FINE);
+  expect(give(GIVEN), FINE);
+}
+
 static void test_spin_lock_order(void **state) {
   (void)state;
   expect(take(SP_KIND_INTERRUPT, M3, A), FINE);
@@ -1608,6 +1627,7 @@ int main(void) {
       TEST(test_spin_on_another_adapter),
       TEST(test_spin_crossing),
       TEST(test_spin_release_order),
+      TEST(test_spin_lent),
       TEST(test_spin_lock_order),
       TEST(test_spin_under_a_message),
       TEST(test_call_under_spin),

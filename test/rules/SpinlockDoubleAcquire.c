@@ -44,7 +44,49 @@ void sameKind(PVOID ext, STOR_SPINLOCK kind) {
   StorPortReleaseSpinLock(ext, &outer);
 }
 
+// Held by the port driver while it runs the callback.
+
+HW_RESET_BUS ResetBus;
+BOOLEAN ResetBus(PVOID ext, ULONG path) { // expected-note {{The port driver holds StartIoLock while it runs 'ResetBus'}}
+  STOR_LOCK_HANDLE handle;
+  StorPortAcquireSpinLock(ext, StartIoLock, NULL, &handle); // expected-warning {{StartIoLock is acquired in HwStorResetBus, which runs with it held [storport.spinlock.DoubleAcquire]}} expected-note {{which runs with it held, see}}
+  StorPortReleaseSpinLock(ext, &handle);
+  return TRUE;
+}
+
+HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE MessageInterrupt;
+BOOLEAN MessageInterrupt(PVOID ext, ULONG id) {
+  STOR_LOCK_HANDLE handle;
+  StorPortAcquireSpinLock(ext, InterruptLock, NULL, &handle); // expected-warning {{InterruptLock is acquired in HwMSInterruptRoutine, which runs with it held}}
+  StorPortReleaseSpinLock(ext, &handle);
+  return TRUE;
+}
+
+HW_FIND_ADAPTER FindAdapter;
+ULONG FindAdapter(PVOID ext, PVOID context, PVOID bus, PCHAR arguments,
+                  PPORT_CONFIGURATION_INFORMATION config, PBOOLEAN again) {
+  config->HwMSInterruptRoutine = MessageInterrupt;
+  config->InterruptSynchronizationMode = InterruptSynchronizeAll;
+  return SP_RETURN_FOUND;
+}
+
 // Silent cases.
+
+HW_TIMER Timer;
+VOID Timer(PVOID ext) {
+  STOR_LOCK_HANDLE handle;
+  StorPortAcquireSpinLock(ext, InterruptLock, NULL, &handle);
+  StorPortReleaseSpinLock(ext, &handle);
+}
+
+// May be one of a virtual adapter, or of one with several channels.
+HW_STARTIO StartIo;
+BOOLEAN StartIo(PVOID ext, PSCSI_REQUEST_BLOCK srb) {
+  STOR_LOCK_HANDLE handle;
+  StorPortAcquireSpinLock(ext, StartIoLock, NULL, &handle);
+  StorPortReleaseSpinLock(ext, &handle);
+  return TRUE;
+}
 
 void twoDpcs(PVOID ext, PSTOR_DPC a, PSTOR_DPC b) {
   STOR_LOCK_HANDLE outer, inner;

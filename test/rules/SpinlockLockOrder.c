@@ -36,6 +36,15 @@ void byHelper(PVOID ext, PSTOR_DPC dpc) {
   StorPortReleaseSpinLock(ext, &interrupt);
 }
 
+// Held by the port driver while it runs the callback.
+HW_INTERRUPT Interrupt;
+BOOLEAN Interrupt(PVOID ext) {
+  STOR_LOCK_HANDLE handle;
+  StorPortAcquireSpinLock(ext, StartIoLock, NULL, &handle); // expected-warning {{StartIoLock is acquired while InterruptLock is held, which is to be taken last}}
+  StorPortReleaseSpinLock(ext, &handle);
+  return TRUE;
+}
+
 // Silent cases.
 
 void lastIsRight(PVOID ext, ULONG id) {
