@@ -1,0 +1,45 @@
+#include "storport.h"
+
+static void helper(void *ext, ULONG id, ULONG *irql) {
+  StorPortAcquireMSISpinLock(ext, id, irql);
+  (ULONG)id = undeclared;
+}
+
+static void drops(void *ext) { RELEASE(ext, 0; }
+
+void whole(void *ext, ULONG id) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, id, &irql);
+  StorPortReleaseMSISpinLock(ext, id, irql);
+}
+
+void leaks(void *ext, ULONG id) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, id, &irql);
+}
+
+void pairs(void *ext, ULONG id) {
+  ULONG irql;
+  helper(ext, id, &irql);
+  StorPortReleaseMSISpinLock(ext, id, irql);
+}
+
+void calls(void *ext, ULONG id) {
+  ULONG irql;
+  helper(ext, id, &irql);
+}
+
+int counts(int of) { return of + undeclared; }
+
+ULONG declared(ULONG *);
+ULONG declared(char *of) { return *of; }
+
+#define RELEASE_OWN StorPortReleaseMSISpinLock(ext, 0, irql)
+
+// Its rest stands outside of it.
+void cutOff(void *ext) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, 0, &irql);
+  }
+  RELEASE_OWN;
+}
