@@ -72,26 +72,6 @@ public:
     return Verdict::Undecided;
   }
 
-  /// A function with locks that does not parse, and that \p Function calls;
-  /// null if there is none. Proof and search take it to leave locks as they
-  /// were.
-  const sp_function *unreadCallee(const sp_function *Function) const {
-    for (const sp_block &Block :
-         llvm::ArrayRef(Function->blocks, Function->block_count))
-      for (const sp_step &Step :
-           llvm::ArrayRef(Block.steps, Block.step_count)) {
-        if (Step.kind != SP_CALL)
-          continue;
-        sp_callees Callees = sp_program_callees(Program, &Step);
-        for (size_t Index : llvm::ArrayRef(Callees.functions, Callees.count)) {
-          const sp_function *Callee = sp_program_get(Program, Index);
-          if (sp_program_is_relevant(Program, Index) && Units.whyUnread(Callee))
-            return Callee;
-        }
-      }
-    return nullptr;
-  }
-
 private:
   std::optional<std::string> explored(const sp_function *Function) const {
     auto Found = Searched.Explored.find(Function->name);
@@ -215,19 +195,10 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
         (!Homes.empty() && !Program.isChosen(Homes)))
       continue;
     FunctionVerdict Known = proved(Program, I);
-    if (const std::string *Error = Program.whyUnread(Function)) {
-      Known.Verdict = Verdict::Undecided;
-      Known.Why = *Error;
-    } else if (Proof->kind == SP_PROOF_OPEN)
+    if (Proof->kind == SP_PROOF_OPEN)
       Known.Verdict = Judge.judge(I, Known.Why);
     else if (Judge.isOwner(Known.Linkage))
       Known.Verdict = Verdict::Reported;
-    if (Known.Verdict == Verdict::Proved || Known.Verdict == Verdict::Clean)
-      if (const sp_function *Callee = Judge.unreadCallee(Function)) {
-        Known.Verdict = Verdict::Undecided;
-        Known.Why = "it calls '" + std::string(Callee->shown) +
-                    "', which does not parse";
-      }
     Result.push_back(std::move(Known));
   }
   for (const UnreadFunction *Function : Program.unreadWithLocks()) {
