@@ -219,9 +219,10 @@ bool isRuledOutByBits(SVal Condition, bool Truth) {
   if (const auto *Compared = dyn_cast_or_null<SymIntExpr>(Symbol)) {
     const BinaryOperatorKind How = Compared->getOpcode();
     if (How == BO_EQ || How == BO_NE) {
-      if (Compared->getRHS().getBitWidth() > 64)
+      const llvm::APSInt &Number = Compared->getRHS();
+      if (Number.getBitWidth() > 64)
         return false;
-      Against = Compared->getRHS().getZExtValue();
+      Against = Number.getZExtValue();
       Symbol = Compared->getLHS();
       Truth = Truth == (How == BO_NE); // is it to differ?
     }
@@ -232,9 +233,12 @@ bool isRuledOutByBits(SVal Condition, bool Truth) {
   const Bits Known = bitsOf(Symbol);
   if (Truth) { // it is equal for certain
     const auto *Op = dyn_cast<SymIntExpr>(Symbol);
-    if (!Op || Op->getRHS().getBitWidth() > 64)
+    if (!Op)
       return false;
-    const unsigned Width = Op->getRHS().getBitWidth();
+    const llvm::APSInt &Number = Op->getRHS();
+    const unsigned Width = Number.getBitWidth();
+    if (Width > 64)
+      return false;
     const uint64_t All =
         Width >= 64 ? ~uint64_t(0) : (uint64_t(1) << Width) - 1;
     return ((Known.Zero | Known.One) & All) == All &&
