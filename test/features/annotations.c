@@ -55,8 +55,9 @@ VOID result(EXT *ext) {
 
 VOID lost(EXT *ext) {
   Enter(5, ext);
-} // expected-warning {{MSI spin lock for message '5' is still held on return}}
-// CHECK: annotations.c:[[#@LINE-1]]:1: warning: MSI spin lock for message '5' is still held on return
+  return; // expected-warning {{MSI spin lock for message '5' is still held on return}}
+}
+// CHECK: annotations.c:[[#@LINE-2]]:3: warning: MSI spin lock for message '5' is still held on return
 
 VOID failed(EXT *ext) {
   ULONG irql;

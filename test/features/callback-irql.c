@@ -18,22 +18,27 @@ static ULONG global;
 DPC(leavesInLocal) {
   ULONG irql;
   StorPortAcquireMSISpinLock(hw, 1, &irql);
-} // expected-warning {{message '1' is still held on return [storport.msi.Leak]}}
+  return; // expected-warning {{message '1' is still held on return [storport.msi.Leak]}}
+}
 DPC(leavesInExtension) {
   EXT *ext = (EXT *)hw;
   StorPortAcquireMSISpinLock(ext, 2, &ext->Irql);
-} // expected-warning {{message '2' is still held on return [storport.msi.Leak]}}
+  return; // expected-warning {{message '2' is still held on return [storport.msi.Leak]}}
+}
 DPC(leavesBehindPointer) {
   EXT *ext = (EXT *)hw;
   StorPortAcquireMSISpinLock(ext, 3, &ext->Queue->Irql);
-} // expected-warning {{message '3' is still held on return [storport.msi.Leak]}}
+  return; // expected-warning {{message '3' is still held on return [storport.msi.Leak]}}
+}
 DPC(leavesInContext) {
   QUEUE *queue = (QUEUE *)a;
   StorPortAcquireMSISpinLock(hw, 4, &queue->Irql);
-} // expected-warning {{message '4' is still held on return [storport.msi.Leak]}}
+  return; // expected-warning {{message '4' is still held on return [storport.msi.Leak]}}
+}
 DPC(leavesInGlobal) {
   StorPortAcquireMSISpinLock(hw, 5, &global);
-} // expected-warning {{message '5' is still held on return [storport.msi.Leak]}}
+  return; // expected-warning {{message '5' is still held on return [storport.msi.Leak]}}
+}
 static void lock(EXT *ext, ULONG id) {
   ext->Handle.Context.OldIrql = 0;
   StorPortAcquireMSISpinLock(ext, id, &ext->Irql);
@@ -43,7 +48,8 @@ static void unlock(EXT *ext, ULONG id) {
 }
 DPC(leavesByHelper) {
   lock((EXT *)hw, 6);
-} // expected-warning {{message '6' is still held on return [storport.msi.Leak]}}
+  return; // expected-warning {{message '6' is still held on return [storport.msi.Leak]}}
+}
 
 // It gives back what another callback may have saved.
 DPC(givesBackExtension) {
@@ -74,7 +80,8 @@ DPC(everyOther) {
     StorPortAcquireMSISpinLock(ext, 12, &ext->Irql);
     ext->Held = TRUE;
   }
-} // expected-warning {{message '12' is still held on return}}
+  return; // expected-warning {{message '12' is still held on return}}
+}
 // Both at once: the first mistake on the path.
 DPC(swapsHolder) {
   EXT *ext = (EXT *)hw;
