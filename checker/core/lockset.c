@@ -29,21 +29,12 @@ static bool raises_to_device(sp_lock_kind kind) {
 static sp_rule rule_for(sp_rule rule, sp_lock_kind kind) {
   if (!is_spin(kind))
     return rule;
-  switch (rule) {
-  case SP_RULE_LEAK:
-    return SP_RULE_SPIN_LEAK;
-  case SP_RULE_DOUBLE_ACQUIRE:
-    return SP_RULE_SPIN_DOUBLE_ACQUIRE;
-  case SP_RULE_DOUBLE_RELEASE:
-    return SP_RULE_SPIN_DOUBLE_RELEASE;
-  case SP_RULE_RELEASE_NOT_HELD:
-  case SP_RULE_FAILED_ACQUIRE:
-    return SP_RULE_SPIN_RELEASE_NOT_HELD;
-  case SP_RULE_RELEASE_ORDER:
-    return SP_RULE_SPIN_RELEASE_ORDER;
-  default:
-    return rule;
-  }
+  if (rule == SP_RULE_FAILED_ACQUIRE) /* no rule of its own there */
+    rule = SP_RULE_RELEASE_NOT_HELD;
+  for (int spin = SP_RULE_SPIN_LEAK; spin <= SP_RULE_SPIN_LOCK_ORDER; spin++)
+    if (sp_rule_of_message((sp_rule)spin) == rule)
+      return (sp_rule)spin;
+  return rule;
 }
 
 /* A mistake on lock, which other (or NULL) explains. The caller settles them.

@@ -287,19 +287,17 @@ sp_beside sp_callback_beside(const sp_callback *callback) {
   static const char *const all[] = {"HwMSInterruptRoutine", "HwStorBuildIo",
                                     "HwStorProcessServiceRequest"};
   static const char *const queued[] = {"HwStorDpcRoutine", "HwStorWorkItem"};
-  static const char *const start_io[] = {"HwStorStartIo", "HwStorTimer",
-                                         "HwStorResetBus",
-                                         "HwStorStateChange"};
   for (size_t i = 0; i < COUNT(all); i++)
     if (strcmp(callback->name, all[i]) == 0)
       return SP_BESIDE_ALL;
   for (size_t i = 0; i < COUNT(queued); i++)
     if (strcmp(callback->name, queued[i]) == 0)
       return SP_BESIDE_QUEUED;
-  for (size_t i = 0; i < COUNT(start_io); i++)
-    if (strcmp(callback->name, start_io[i]) == 0)
-      return SP_BESIDE_OTHERS;
-  return SP_BESIDE_NOBODY;
+  /* On some adapters HwStorStartIo holds it, too. */
+  return sp_callback_holds(callback) == SP_START_IO_LOCK ||
+                 strcmp(callback->name, "HwStorStartIo") == 0
+             ? SP_BESIDE_OTHERS
+             : SP_BESIDE_NOBODY;
 }
 
 const sp_callback *sp_callback_unknown(void) { return &given; }
