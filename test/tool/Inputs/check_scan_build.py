@@ -1,5 +1,4 @@
 """Builds under 'spinpair scan-build'. usage: check_scan_build.py SPINPAIR FOLDER SOURCE"""
-import re
 import json
 import os
 import shutil
@@ -34,7 +33,7 @@ program.write('Makefile', 'all: leaks.o\n\t$(MAKE) -C disk\n%.o: %.c\n' + RULE)
 program.write('leaks.c')
 out, said = build(status=2)
 assert out.endswith("\nspinpair: 6 findings; 3 results of clang's analyzer\n"), out
-assert 'disk/io.c:30:5: warning: ' in out and re.search(r'\nleaks.c:\d+:\d+: warning: ', out), out
+assert 'disk/io.c:30:5: warning: ' in out and '\nleaks.c:8:3: warning: ' in out, out
 assert 'make' not in out and '-c leaks.c' in said, (out, said)
 report = json.loads(build('--report', 'json', status=2)[0])
 assert len(report['findings']) == 6

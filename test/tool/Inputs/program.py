@@ -11,6 +11,7 @@ void leaks(void *ext, ULONG id) {
 #ifdef RIGHT
   StorPortReleaseMSISpinLock(ext, id, irql);
 #endif
+  return;
 }
 '''
 
