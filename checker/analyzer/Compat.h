@@ -43,6 +43,15 @@ inline std::array<uint8_t, 32> hashOf(llvm::ArrayRef<uint8_t> Bytes) {
 #endif
 }
 
+/// Makes \p Engine forget that there were errors.
+inline void forgetErrors(clang::DiagnosticsEngine &Engine) {
+#if CLANG_VERSION_MAJOR >= 16
+  Engine.Reset(/*soft=*/true);
+#else
+  Engine.Reset();
+#endif
+}
+
 /// A fresh symbol for what \p Call produced, told apart by \p Tag, and from
 /// others of the same call by \p Number.
 inline clang::ento::SVal conjure(clang::ento::CheckerContext &C,

@@ -26,6 +26,7 @@ static const struct {
     {"start-io", SP_FUNCTION_START_IO},
     {"holds-start-io", SP_FUNCTION_HOLDS_START_IO},
     {"holds-interrupt", SP_FUNCTION_HOLDS_INTERRUPT},
+    {"locks-unread", SP_FUNCTION_LOCKS_UNREAD},
 };
 enum { FLAGS = sizeof flag_names / sizeof *flag_names };
 

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Extract.h"
 
+#include "Damage.h"
+
 #include "../analyzer/Reports.h"
 #include "../analyzer/UnitFacts.h"
 #include "Names.h"
@@ -274,9 +276,11 @@ struct Step {
 class FunctionExtractor {
 public:
   FunctionExtractor(ASTContext &Context, UnitFacts &Facts, Names &Named,
-                    sp_program *Program, const FunctionDecl *Function)
+                    sp_program *Program, const FunctionDecl *Function,
+                    const DamagedFunction *Damage = nullptr)
       : Context(Context), Facts(Facts), Named(Named), Program(Program),
-        Function(Function), Sources(Context.getSourceManager()) {}
+        Function(Function), Damage(Damage),
+        Sources(Context.getSourceManager()) {}
 
   bool extract();
 
@@ -470,6 +474,8 @@ private:
 
   void terminate(const CFGBlock &From, sp_block &To);
   uint32_t blockOf(const CFGBlock *Block) { return BlockIndices.lookup(Block); }
+  /// Whatever a damaged function names, it may call.
+  void callAllNamed();
   void addWrites(std::set<std::string> &Out);
   void addRecordWrites(const RecordDecl *Record, std::set<std::string> &Out);
 
@@ -478,6 +484,7 @@ private:
   Names &Named;
   sp_program *Program;
   const FunctionDecl *Function;
+  const DamagedFunction *Damage; ///< Null if it has a body.
   const SourceManager &Sources;
 
   BodyNotes Notes;
@@ -1840,7 +1847,19 @@ void FunctionExtractor::addRecordWrites(const RecordDecl *Record,
         Field->getType()->getBaseElementTypeUnsafe()->getAsRecordDecl(), Out);
 }
 
+void FunctionExtractor::callAllNamed() {
+  for (const FunctionDecl *Callee : Damage->Functions)
+    callFunction(Callee, Function->getLocation())
+        .Arguments.assign(Callee->getNumParams(), any());
+}
+
 void FunctionExtractor::addWrites(std::set<std::string> &Out) {
+  if (Damage) {
+    for (const FieldDecl *Field : Damage->Fields)
+      Out.insert("field " + Named.field(Field));
+    for (const VarDecl *Var : Damage->Globals)
+      Out.insert("global " + Named.global(Var));
+  }
   const WriteSet &Own = Facts.ownWrites(Function);
   for (const FieldDecl *Field : Own.Fields)
     Out.insert("field " + Named.field(Field));
@@ -1862,7 +1881,8 @@ bool isUnionMember(llvm::StringRef Name) {
 bool FunctionExtractor::extract() {
   NoteTaker Taker(Notes);
   Taker.statement(Function->getBody());
-  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function);
+      Constructor && !Damage)
     for (const CXXCtorInitializer *Init : Constructor->inits()) {
       const Expr *Value = Init->getInit();
       if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Value))
@@ -1890,8 +1910,11 @@ bool FunctionExtractor::extract() {
   Options.AddTemporaryDtors = false;
   Options.AddEHEdges = false;
   Options.PruneTriviallyFalseEdges = true;
-  std::unique_ptr<CFG> Graph =
-      CFG::buildCFG(Function, Function->getBody(), &Context, Options);
+  std::unique_ptr<CFG> Graph;
+  if (Damage)
+    Notes.Unsupported = "it does not parse";
+  else
+    Graph = CFG::buildCFG(Function, Function->getBody(), &Context, Options);
 
   // Blocks in reverse post-order: the entry is first, whatever clang's numbers.
   std::vector<const CFGBlock *> Order;
@@ -1973,6 +1996,8 @@ bool FunctionExtractor::extract() {
   };
   if (!Graph) {
     Unsupported(Notes.Unsupported);
+    if (Damage)
+      callAllNamed();
     sp_block Only{};
     Only.exit = SP_RETURN;
     Only.value = Function->getReturnType()->isVoidType() ? SP_NO_NODE : any();
@@ -2166,6 +2191,8 @@ bool FunctionExtractor::extract() {
     Out.flags |= SP_FUNCTION_ADDRESS_TAKEN;
   if (Function->isVariadic())
     Out.flags |= SP_FUNCTION_VARIADIC;
+  if (Damage && Damage->Locks)
+    Out.flags |= SP_FUNCTION_LOCKS_UNREAD;
   Out.parameter_count = ParameterCount;
   Out.variable_count = static_cast<uint32_t>(Variables.size());
   Out.variables = Variables.data();
@@ -2291,10 +2318,18 @@ private:
 
 } // namespace
 
-bool extractUnit(ASTContext &Context, sp_program *Program) {
+bool extractUnit(ASTContext &Context, sp_program *Program,
+                 llvm::ArrayRef<DamagedFunction> Damaged) {
   UnitFacts Facts;
   Facts.collect(Context.getTranslationUnitDecl());
-  return extractUnit(Context, Facts, Program);
+  bool All = extractUnit(Context, Facts, Program);
+  Names Named(Context);
+  for (const DamagedFunction &Each : Damaged)
+    if (!Each.Function->isDependentContext())
+      All &= FunctionExtractor(Context, Facts, Named, Program, Each.Function,
+                               &Each)
+                 .extract();
+  return All;
 }
 
 bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {

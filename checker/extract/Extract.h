@@ -12,6 +12,8 @@
 
 #include "spinpair/program.h"
 
+#include "llvm/ADT/ArrayRef.h"
+
 namespace clang {
 class ASTContext;
 }
@@ -19,12 +21,15 @@ class ASTContext;
 namespace spinpair {
 
 class UnitFacts;
+struct DamagedFunction;
 
 /// Adds a lock program to \p Program for each function of the unit that could
-/// matter, those of headers too. Returns false if the program has another
-/// function under one of the names, or memory ran out; the others are added.
-bool extractUnit(clang::ASTContext &Context, sp_program *Program);
-/// The same, if the \p Facts of the unit are known.
+/// matter, those of headers too, and one of which nothing is known for each
+/// that is \p Damaged. Returns false if the program has another function under
+/// one of the names, or memory ran out; the others are added.
+bool extractUnit(clang::ASTContext &Context, sp_program *Program,
+                 llvm::ArrayRef<DamagedFunction> Damaged);
+/// The same, if the \p Facts of the unit are known and nothing is damaged.
 bool extractUnit(clang::ASTContext &Context, UnitFacts &Facts,
                  sp_program *Program);
 

@@ -100,6 +100,7 @@ static void append(Analysis &To, Analysis More) {
   std::move(More.Functions.begin(), More.Functions.end(),
             std::back_inserter(To.Functions));
   llvm::append_range(To.Unread, More.Unread);
+  llvm::append_range(To.Partly, More.Partly);
   To.Locks.append(std::move(More.Locks));
   To.IsComplete &= More.IsComplete;
 }
@@ -115,6 +116,7 @@ static void sortByPlace(Analysis &Analysis) {
     return std::tie(A.File, A.Line) < std::tie(B.File, B.Line);
   });
   llvm::sort(Analysis.Unread);
+  llvm::sort(Analysis.Partly);
 }
 
 /// Only the page shows it.
@@ -162,6 +164,8 @@ static bool analyse(Whole &Program, const Options &Options,
   Analysis.Mistakes = std::move(Searched.Mistakes);
   for (unsigned Unit : Program.unread())
     Analysis.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
+  for (unsigned Unit : Program.partlyRead())
+    Analysis.Partly.push_back(shownFile(Program.units()[Unit].File, ""));
   if (wantsLedger(Options))
     addToLedger(Program, Analysis.Functions, Analysis.Locks);
   return true;

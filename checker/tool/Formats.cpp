@@ -99,6 +99,11 @@ void writeGitHub(const Outcome &Outcome, llvm::raw_ostream &Out) {
     command("error",
             {File, 0, 0, "This file does not parse and is not analysed"},
             "spinpair", Out);
+  for (const std::string &File : Outcome.Partly)
+    command(
+        "error",
+        {File, 0, 0, "This file has errors, and what has one is not analysed"},
+        "spinpair", Out);
   for (const FunctionVerdict &Known : Outcome.Functions)
     if (Known.Verdict == Verdict::Undecided)
       command("notice",
@@ -171,6 +176,8 @@ void writeMarkdown(const Outcome &Outcome, llvm::raw_ostream &Out) {
   Title = "\n### Not decided\n\n";
   for (const std::string &File : Outcome.Unread)
     Add("- " + plain(projectPath(File)) + " does not parse");
+  for (const std::string &File : Outcome.Partly)
+    Add("- " + plain(projectPath(File)) + " has errors");
   for (const FunctionVerdict &Known : Outcome.Functions)
     if (Known.Verdict == Verdict::Undecided)
       Add("- " + Place(Known.File, Known.Line) + " " + plain(Known.Shown) +

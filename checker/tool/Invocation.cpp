@@ -161,6 +161,8 @@ std::shared_ptr<CompilerInvocation> Maker::make(const Unit &Unit) {
   // calls of undeclared functions, is no error.
   CompilerInvocation::CreateFromArgs(
       *Result, {"-fsyntax-only", "-Wno-everything", "input.c"}, *Diagnostics);
+  // Whoever reads the unit decides how many are shown.
+  Result->getDiagnosticOpts().ErrorLimit = 0;
   takeLanguage(*Given);
   takeHeaders(*Given);
   Files = createVFSFromCompilerInvocation(*Result, *Diagnostics, Files);

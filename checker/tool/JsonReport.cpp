@@ -92,13 +92,15 @@ static json::Object function(const FunctionVerdict &Known) {
 }
 
 void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
-  json::Array Findings, Functions, Unread, Remarks;
+  json::Array Findings, Functions, Unread, Partly, Remarks;
   for (const Mistake &Found : Outcome.Mistakes)
     Findings.push_back(mistake(Found));
   for (const FunctionVerdict &Known : Outcome.Functions)
     Functions.push_back(function(Known));
   for (const std::string &File : Outcome.Unread)
     Unread.push_back(text(File));
+  for (const std::string &File : Outcome.Partly)
+    Partly.push_back(text(File));
   for (const Remark &Each : Outcome.Remarks)
     Remarks.push_back(json::Object{{"file", text(Each.File)},
                                    {"line", Each.Line},
@@ -112,7 +114,8 @@ void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
                       {"known", Count(&Mistake::Known)},
                       {"unchanged", Outcome.Unchanged},
                       {"functions", Outcome.Functions.size()},
-                      {"unparsed", Outcome.Unread.size()}};
+                      {"unparsed", Outcome.Unread.size()},
+                      {"withErrors", Outcome.Partly.size()}};
   if (Outcome.AnalyzerResults) {
     Counts["analyzerResults"] = Outcome.AnalyzerResults;
     Counts["ofOtherCheckers"] = Outcome.OfOthers;
@@ -127,6 +130,7 @@ void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
                    {"findings", std::move(Findings)},
                    {"functions", std::move(Functions)},
                    {"unparsed", std::move(Unread)},
+                   {"withErrors", std::move(Partly)},
                    {"remarks", std::move(Remarks)},
                    {"counts", std::move(Counts)}};
   Out << llvm::formatv("{0:2}\n", Report);

@@ -165,14 +165,17 @@ void Page::writeSummary() {
     Out << "<div><dt>" << htmlVerdict(static_cast<Verdict>(I)) << "</dt><dd><b>"
         << Counts[I] << "</b>" << Meanings[I] << "</dd></div>\n";
   Out << "</dl>\n";
-  if (Outcome.Unread.empty() && !Counts[unsigned(Verdict::Undecided)] &&
-      Outcome.Remarks.empty())
+  if (Outcome.Unread.empty() && Outcome.Partly.empty() &&
+      !Counts[unsigned(Verdict::Undecided)] && Outcome.Remarks.empty())
     return;
   Out << "<div class=\"trouble\"><h3>Look at these, too</h3>\n<ul "
          "class=\"plain\">\n";
   for (const std::string &File : Outcome.Unread)
     Out << "<li>" << htmlCode(projectPath(File))
         << " does not parse: nothing of it is analysed</li>\n";
+  for (const std::string &File : Outcome.Partly)
+    Out << "<li>" << htmlCode(projectPath(File))
+        << " has errors: what has one is not analysed</li>\n";
   for (const FunctionVerdict &Known : Outcome.Functions)
     if (Known.Verdict == Verdict::Undecided)
       Out << "<li>" << htmlCode(Known.Shown)

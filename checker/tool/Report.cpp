@@ -72,6 +72,8 @@ std::string summary(const Outcome &Outcome) {
   }
   if (!Outcome.Unread.empty())
     Result += "; " + counted(Outcome.Unread.size(), "file") + " not parsed";
+  if (!Outcome.Partly.empty())
+    Result += "; " + counted(Outcome.Partly.size(), "file") + " with errors";
   return Result;
 }
 

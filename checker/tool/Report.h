@@ -23,11 +23,13 @@ struct Analysis {
   std::vector<Mistake> Mistakes;
   std::vector<FunctionVerdict> Functions;
   std::vector<std::string> Unread; ///< Files that do not parse, as shown.
-  bool IsComplete = false;         ///< Was everything analysed?
-  Ledger Locks;                    ///< If the page is wanted.
+  /// Those that are analysed but for what has errors.
+  std::vector<std::string> Partly;
+  bool IsComplete = false; ///< Was everything analysed?
+  Ledger Locks;            ///< If the page is wanted.
 
   template <class Archive> void archive(Archive &A) {
-    A(Mistakes, Functions, Unread, IsComplete, Locks);
+    A(Mistakes, Functions, Unread, Partly, IsComplete, Locks);
   }
 };
 

@@ -39,7 +39,8 @@ const struct {
      "end.",
      "note"},
     {"not-parsed", "FileNotParsed",
-     "A file does not parse and is not analysed.", "error"},
+     "A file does not parse, and it or what has errors in it is not analysed.",
+     "error"},
     {"suppression", "UselessSuppression",
      "A comment that is to silence findings does not.", "warning"}};
 
@@ -163,13 +164,17 @@ private:
     };
     for (const std::string &File : Outcome.Unread)
       Say(NotParsed, File, 0, "This file does not parse and is not analysed.");
+    for (const std::string &File : Outcome.Partly)
+      Say(NotParsed, File, 0,
+          "This file has errors, and what has one is not analysed.");
     for (const FunctionVerdict &Known : Outcome.Functions)
       if (Known.Verdict == Verdict::Undecided)
         Say(Undecided, Known.File, Known.Line,
             "'" + Known.Shown + "' is undecided: " + Known.Why + ".");
     for (const Remark &Each : Outcome.Remarks)
       Say(Suppression, Each.File, Each.Line, Each.Message + ".");
-    return json::Object{{"executionSuccessful", Outcome.Unread.empty()},
+    return json::Object{{"executionSuccessful",
+                         Outcome.Unread.empty() && Outcome.Partly.empty()},
                         {"toolExecutionNotifications", std::move(Said)}};
   }
 

@@ -13,12 +13,14 @@
 #include "../analyzer/Compat.h"
 #include "../analyzer/MsiLockChecker.h"
 #include "../analyzer/Plan.h"
+#include "../extract/Damage.h"
 #include "../extract/Names.h"
 
 #include "clang/AST/DeclGroup.h"
 #include "clang/Analysis/PathDiagnostic.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/StaticAnalyzer/Core/AnalyzerOptions.h"
 #include "clang/StaticAnalyzer/Frontend/AnalysisConsumer.h"
 #include "llvm/ADT/STLExtras.h"
@@ -131,21 +133,48 @@ makeAnalyzer(CompilerInstance &Compiler, const Unit &Home, bool WithHeaders,
   return Consumer;
 }
 
+/// Stands before the analyzer, which looks at no unit with errors: takes out
+/// what has them.
+class Mender : public ASTConsumer {
+public:
+  explicit Mender(CompilerInstance &Compiler)
+      : Compiler(Compiler), Errors(watchErrors(Compiler, /*Shown=*/false)) {}
+
+  void HandleTranslationUnit(ASTContext &) override {
+    acceptRedeclared(Compiler, *Errors);
+    if (!isDamaged(Compiler, *Errors))
+      return;
+    takeOutDamage(Compiler, *Errors);
+    compat::forgetErrors(Compiler.getDiagnostics());
+  }
+
+private:
+  CompilerInstance &Compiler;
+  std::shared_ptr<ParseErrors> Errors;
+};
+
 class SearchAction : public ASTFrontendAction {
 public:
-  SearchAction(const Unit &Home, bool WithHeaders, const NameFunction &NameOf,
-               std::vector<Mistake> &Mistakes)
-      : Home(Home), WithHeaders(WithHeaders), NameOf(NameOf),
-        Mistakes(Mistakes) {}
+  SearchAction(const Unit &Home, bool IsDamaged, bool WithHeaders,
+               const NameFunction &NameOf, std::vector<Mistake> &Mistakes)
+      : Home(Home), IsDamaged(IsDamaged), WithHeaders(WithHeaders),
+        NameOf(NameOf), Mistakes(Mistakes) {}
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
-    return makeAnalyzer(Compiler, Home, WithHeaders, NameOf, Mistakes);
+    auto Analyzer = makeAnalyzer(Compiler, Home, WithHeaders, NameOf, Mistakes);
+    if (!IsDamaged)
+      return Analyzer;
+    std::vector<std::unique_ptr<ASTConsumer>> Both;
+    Both.push_back(std::make_unique<Mender>(Compiler));
+    Both.push_back(std::move(Analyzer));
+    return std::make_unique<MultiplexConsumer>(std::move(Both));
   }
 
 private:
   const Unit &Home;
+  bool IsDamaged;
   bool WithHeaders;
   const NameFunction &NameOf;
   std::vector<Mistake> &Mistakes;
@@ -349,6 +378,8 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     if (Proof->kind != SP_PROOF_OPEN)
       continue;
     const sp_function *Function = sp_program_get(Program.program(), I);
+    if (Program.whyUnread(Function))
+      continue;
     for (unsigned Home : Program.unitsOf(Function)) {
       const Unit &Unit = Program.units()[Home];
       if (!Unit.Chosen)
@@ -386,8 +417,8 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
             const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
           const spinpair::Unit &Home = Program.units()[Unit];
           parse(Home,
-                std::make_unique<SearchAction>(Home, WithHeaders, NameOf,
-                                               Mistakes),
+                std::make_unique<SearchAction>(Home, Program.isPartlyRead(Unit),
+                                               WithHeaders, NameOf, Mistakes),
                 From);
         });
     // The key tells what it was made from, unless that is another text by now.

@@ -8,6 +8,7 @@
 #include "Search.h"
 #include "Whole.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <optional>
@@ -34,6 +35,7 @@ public:
       Blamed.insert(Found.Callers.begin(), Found.Callers.end());
     }
     findCallers();
+    findAboveUnread();
   }
 
   /// Is a mistake its own? The proof knows nothing of those of a survey.
@@ -72,6 +74,24 @@ public:
     return Verdict::Undecided;
   }
 
+  /// Why \p Index cannot be trusted to be right: it calls, maybe by others, a
+  /// function with locks that does not parse, which proof and search take to
+  /// leave locks as they were. "" if it can.
+  std::string unreadCallee(size_t Index) const {
+    auto Found = AboveUnread.find(Index);
+    if (Found == AboveUnread.end())
+      return "";
+    size_t Callee = Found->second;
+    std::string Way;
+    while (!Units.whyUnread(sp_program_get(Program, Callee))) {
+      if (Way.empty())
+        Way = " (by '" + std::string(shown(Callee)) + "')";
+      Callee = AboveUnread.lookup(Callee);
+    }
+    return "it calls '" + std::string(shown(Callee)) +
+           "', which does not parse" + Way;
+  }
+
 private:
   std::optional<std::string> explored(const sp_function *Function) const {
     auto Found = Searched.Explored.find(Function->name);
@@ -98,6 +118,23 @@ private:
                    "' for one";
       }
     return "";
+  }
+
+  const char *shown(size_t Index) const {
+    return sp_program_get(Program, Index)->shown;
+  }
+
+  void findAboveUnread() {
+    std::vector<size_t> Next;
+    for (size_t I = 0; I < Callers.size(); ++I)
+      if (sp_program_is_relevant(Program, I) &&
+          Units.whyUnread(sp_program_get(Program, I)))
+        Next.push_back(I);
+    for (size_t I = 0; I < Next.size(); ++I)
+      for (size_t Caller : Callers[Next[I]])
+        if (!Units.whyUnread(sp_program_get(Program, Caller)) &&
+            AboveUnread.try_emplace(Caller, Next[I]).second)
+          Next.push_back(Caller);
   }
 
   void findCallers() {
@@ -137,6 +174,8 @@ private:
   const sp_proofs *Proofs;
   const SearchResult &Searched;
   std::vector<std::set<size_t>> Callers;
+  /// Functions above those that do not parse, each with the callee by which.
+  llvm::DenseMap<size_t, size_t> AboveUnread;
   std::set<std::string> Blamed;
 };
 
@@ -195,10 +234,18 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
         (!Homes.empty() && !Program.isChosen(Homes)))
       continue;
     FunctionVerdict Known = proved(Program, I);
-    if (Proof->kind == SP_PROOF_OPEN)
+    if (const std::string *Error = Program.whyUnread(Function)) {
+      Known.Verdict = Verdict::Undecided;
+      Known.Why = *Error;
+    } else if (Proof->kind == SP_PROOF_OPEN)
       Known.Verdict = Judge.judge(I, Known.Why);
     else if (Judge.isOwner(Known.Linkage))
       Known.Verdict = Verdict::Reported;
+    if (Known.Verdict == Verdict::Proved || Known.Verdict == Verdict::Clean)
+      if (std::string Why = Judge.unreadCallee(I); !Why.empty()) {
+        Known.Verdict = Verdict::Undecided;
+        Known.Why = std::move(Why);
+      }
     Result.push_back(std::move(Known));
   }
   for (const UnreadFunction *Function : Program.unreadWithLocks()) {

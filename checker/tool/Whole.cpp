@@ -9,6 +9,7 @@
 #include "Search.h"
 
 #include "../analyzer/UnitFacts.h"
+#include "../extract/Damage.h"
 #include "../extract/Extract.h"
 #include "../extract/Names.h"
 
@@ -53,6 +54,18 @@ private:
   std::vector<std::string> &Defines;
 };
 
+/// \p Function, with nothing that is in it.
+UnreadFunction unread(const FunctionDecl *Function,
+                      const SourceManager &Sources, StringRef Directory) {
+  PresumedLoc Where = Sources.getPresumedLoc(Function->getLocation());
+  return {Function->getNameAsString(),
+          shownFile(Where.getFilename(), Directory),
+          Where.getLine(),
+          false,
+          {},
+          ""};
+}
+
 /// Collects from a damaged tree which function names which: no more than that
 /// can be trusted.
 class UnreadCollector : public RecursiveASTVisitor<UnreadCollector> {
@@ -67,13 +80,8 @@ public:
     if (!Function->isThisDeclarationADefinition() ||
         !Sources.isInMainFile(Sources.getExpansionLoc(Function->getLocation())))
       return true;
-    PresumedLoc Where = Sources.getPresumedLoc(Function->getLocation());
     Current = &Found[Named.function(Function)];
-    *Current = {Function->getNameAsString(),
-                shownFile(Where.getFilename(), Directory),
-                Where.getLine(),
-                false,
-                {}};
+    *Current = unread(Function, Sources, Directory);
     RecursiveASTVisitor::TraverseFunctionDecl(Function);
     Current = nullptr;
     return true;
@@ -128,7 +136,7 @@ public:
   ExtractConsumer(CompilerInstance &Compiler, const Unit &Home,
                   sp_program *Program, UnitRecord &Record, const Inputs &From)
       : Compiler(Compiler), Home(Home), Program(Program), Record(Record),
-        From(From) {}
+        From(From), Errors(watchErrors(Compiler, /*Shown=*/true)) {}
 
   bool HandleTopLevelDecl(DeclGroupRef Group) override {
     if (mayWait())
@@ -137,20 +145,43 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
-    if (Context.getDiagnostics().hasErrorOccurred()) {
+    acceptRedeclared(Compiler, *Errors);
+    Record.Partly = isDamaged(Compiler, *Errors);
+    if (!Record.Partly && Context.getDiagnostics().hasErrorOccurred()) {
       UnreadCollector Collector(Context, Home.Directory);
       Collector.TraverseDecl(Context.getTranslationUnitDecl());
       Record.Unread = std::move(Collector.Found);
       return;
     }
-    Record.Clash = !extractUnit(Context, Program);
     DefinitionLister(Context, Record.Defines)
         .TraverseDecl(Context.getTranslationUnitDecl());
-    if (mayWait())
+    std::vector<DamagedFunction> Damaged;
+    if (Record.Partly)
+      Damaged = takeOutDamage(Compiler, *Errors);
+    Record.Clash = !extractUnit(Context, Program, Damaged);
+    keep(Context, Damaged);
+    if (mayWait() && !Record.Partly)
       stay(Context);
   }
 
 private:
+  void keep(ASTContext &Context, llvm::ArrayRef<DamagedFunction> Damaged) {
+    const SourceManager &Sources = Context.getSourceManager();
+    Names Named(Context);
+    for (const DamagedFunction &Each : Damaged) {
+      UnreadFunction &Kept = Record.Unread[Named.function(Each.Function)];
+      Kept = unread(Each.Function, Sources, Home.Directory);
+      Kept.Locks = Each.Locks;
+      for (const FunctionDecl *Callee : Each.Functions)
+        Kept.Refers.insert(Named.function(Callee));
+      PresumedLoc Where =
+          Sources.getPresumedLoc(Sources.getExpansionLoc(Each.Error.Where));
+      Kept.Why = "it does not parse: " +
+                 shownFile(Where.getFilename(), Home.Directory) + ":" +
+                 std::to_string(Where.getLine()) + ": " + Each.Error.Message;
+    }
+  }
+
   /// Hands over what was found, and explores the unit if that is asked for.
   void stay(ASTContext &Context) {
     Record.Read = true;
@@ -167,6 +198,7 @@ private:
   sp_program *Program;
   UnitRecord &Record;
   const Inputs &From;
+  std::shared_ptr<ParseErrors> Errors;
   std::vector<DeclGroupRef> Groups;
 };
 
@@ -204,8 +236,12 @@ std::string recordOf(const Unit &Unit, Inputs &From) {
     return "";
   Record.Read = parse(
       Unit, std::make_unique<ExtractAction>(Unit, Program, Record, From), From);
-  if (!Record.Read)
+  if (!Record.Read && !Record.Partly)
     sayUnread(Unit);
+  else if (Record.Partly)
+    llvm::errs() << "spinpair: " << oneLine(shownFile(Unit.File, ""))
+                 << " has errors, and what has one is not analysed\n";
+  Record.Read |= Record.Partly;
   std::string Bytes = bytesOf(Record, Program);
   sp_program_free(Program);
   return Bytes;
@@ -237,7 +273,7 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
     return false;
   Digests += Record.Digest;
   Saver Save;
-  Save(Record.Read, Record.Movable, Record.Defines);
+  Save(Record.Read, Record.Partly, Record.Movable, Record.Defines);
   MovableDigests += digestOf(Save.Bytes);
   FromDigests[Unit] = Record.FromDigest;
   if (!Record.Read) {
@@ -246,6 +282,10 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
       UnreadFunctions.insert(Record.Unread.begin(), Record.Unread.end());
     return true;
   }
+  if (Record.Partly)
+    Partly.push_back(Unit);
+  for (const auto &[Name, Function] : Record.Unread)
+    WhysUnread[Name] = Function.Why;
   for (const std::string &Name : Record.Defines) {
     auto &Home = Homes[Name];
     if (Home.empty() || Home.back() != Unit)
@@ -342,6 +382,11 @@ std::string Whole::fileOf(const sp_function *Function) const {
   llvm::ArrayRef<unsigned> Home = unitsOf(Function);
   return shownFile(Function->where.file,
                    Home.empty() ? "" : StringRef(Units[Home[0]].Directory));
+}
+
+const std::string *Whole::whyUnread(const sp_function *Function) const {
+  auto Found = WhysUnread.find(Function->name);
+  return Found == WhysUnread.end() ? nullptr : &Found->second;
 }
 
 std::vector<const UnreadFunction *> Whole::unreadWithLocks() const {

@@ -13,6 +13,7 @@
 #include "spinpair/prove.h"
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -22,34 +23,36 @@
 
 namespace spinpair {
 
-/// A function of a unit that does not parse, as far as clang got.
+/// A function that does not parse, as far as clang got.
 struct UnreadFunction {
   std::string Shown;
   std::string File; ///< As shown.
   unsigned Line;
   bool Locks;                   ///< Names a lock routine itself.
   std::set<std::string> Refers; ///< Functions that it names.
+  std::string Why; ///< Its error, if the unit is analysed without it.
 
   template <class Archive> void archive(Archive &A) {
-    A(Shown, File, Line, Locks, Refers);
+    A(Shown, File, Line, Locks, Refers, Why);
   }
 };
 
 /// What one unit is to the program.
 struct UnitRecord {
-  bool Read = false;                ///< It parses.
+  bool Read = false;                ///< It parses, if only partly.
+  bool Partly = false;              ///< Functions of it do not.
   bool Clash = false;               ///< It has two functions of one name.
   std::string Programs;             ///< Its lock programs, as text.
   std::string Movable;              ///< Stands for sp_program_write_movable().
   std::vector<std::string> Defines; ///< Names of the functions it defines.
-  std::map<std::string, UnreadFunction> Unread; ///< Of one that does not parse.
+  std::map<std::string, UnreadFunction> Unread; ///< Those that do not parse.
 
   // Not part of it: what stands for all of the above, and for what it was read
   // from.
   std::string Digest, FromDigest;
 
   template <class Archive> void archive(Archive &A) {
-    A(Read, Clash, Programs, Movable, Defines, Unread);
+    A(Read, Partly, Clash, Programs, Movable, Defines, Unread);
   }
 };
 
@@ -93,10 +96,19 @@ public:
 
   /// The units that do not parse.
   llvm::ArrayRef<unsigned> unread() const { return Unread; }
-  /// Their functions that reach a lock, as far as can be seen.
+  /// Those that are analysed without the functions that do not parse.
+  llvm::ArrayRef<unsigned> partlyRead() const { return Partly; }
+  bool isPartlyRead(unsigned Unit) const {
+    return llvm::is_contained(Partly, Unit);
+  }
+  /// Why \p Function is one of these; null if it is none.
+  const std::string *whyUnread(const sp_function *Function) const;
+  /// The functions of the others that reach a lock, as far as can be seen.
   std::vector<const UnreadFunction *> unreadWithLocks() const;
   /// Was each function of each unit that parses taken in?
-  bool isComplete() const { return Unread.empty() && Clashing.empty(); }
+  bool isComplete() const {
+    return Unread.empty() && Partly.empty() && Clashing.empty();
+  }
 
   /// Units that have a function of the name of another one in another unit.
   llvm::ArrayRef<unsigned> clashes() const { return Clashing; }
@@ -115,7 +127,8 @@ private:
   std::unique_ptr<sp_program, Free> Program;
   std::unique_ptr<sp_proofs, Free> Proofs; // goes before the program does
   llvm::StringMap<llvm::SmallVector<unsigned, 1>> Homes;
-  std::vector<unsigned> Unread;
+  std::vector<unsigned> Unread, Partly;
+  std::map<std::string, std::string> WhysUnread;
   std::map<std::string, UnreadFunction> UnreadFunctions;
   std::vector<unsigned> Clashing;
   std::string Digests, MovableDigests;

@@ -153,14 +153,16 @@ enum {
                                         * configuration */
   SP_FUNCTION_CONCURRENT = 1u << 7, /* a callback that may run beside all others
                                      * and, on another processor, itself */
-  SP_FUNCTION_QUEUED = 1u << 8, /* the same, but beside itself only if it is
-                                 * queued several times, with other arguments */
-  SP_FUNCTION_START_IO = 1u << 9, /* a callback that may run with StartIoLock
-                                   * held: beside those above, but not beside
-                                   * another one of its kind */
+  SP_FUNCTION_QUEUED = 1u << 8,     /* the same, but beside itself only if it is
+                                     * queued several times, with other arguments */
+  SP_FUNCTION_START_IO = 1u << 9,   /* a callback that may run with StartIoLock
+                                     * held: beside those above, but not beside
+                                     * another one of its kind */
   /* An entry that runs with that lock held of (its first parameter). */
   SP_FUNCTION_HOLDS_START_IO = 1u << 10,
-  SP_FUNCTION_HOLDS_INTERRUPT = 1u << 11
+  SP_FUNCTION_HOLDS_INTERRUPT = 1u << 11,
+  SP_FUNCTION_LOCKS_UNREAD = 1u << 12 /* its body names a lock routine, but is
+                                       * not known */
 };
 
 typedef struct sp_function {

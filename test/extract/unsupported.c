@@ -1,4 +1,4 @@
-// What cannot be expressed is said at the function's start. What does not parse
+// What cannot be expressed is said at the function's start. A file with errors
 // is named.
 // RUN: %spinpair extract %s -- -I%wdk -fms-extensions --target=x86_64-pc-windows-msvc | %filecheck %s
 // RUN: %not %spinpair extract %s -- -I%wdk -DBROKEN 2>&1 | %filecheck -check-prefix=BROKEN %s
@@ -18,4 +18,4 @@ VOID guarded(PVOID ext) {
 // CHECK-LABEL: (function "guarded"
 // CHECK:        (block
 // CHECK-NEXT:     (10 6 (unsupported "__try"))
-// BROKEN: spinpair: {{.*}}unsupported.c does not parse
+// BROKEN: spinpair: {{.*}}unsupported.c has errors

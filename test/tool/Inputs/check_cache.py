@@ -146,7 +146,7 @@ assert parsed(env={**os.environ, 'CPATH': 'third'}) == UNITS
 
 # What is said of a unit that does not parse is said again.
 broken = changed('b.c', 'int x = ;\n', ['b.c'])
-assert broken[2] == 3 and 'b.c:1:9: error: ' in broken[1] and 'b.c does not parse' in broken[1], broken
+assert broken[2] == 3 and 'b.c:1:9: error: ' in broken[1] and 'b.c has errors' in broken[1], broken
 changed('b.c', UNIT % ('shared.h', 'B') + '#include "trace.tmh"\n', ['b.c'])
 
 # A unit that crashes, or wants too much, is tried again.

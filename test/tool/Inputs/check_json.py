@@ -5,10 +5,10 @@ import sys
 report = json.load(open(sys.argv[1]))
 assert report['version'] == 1, report['version']
 assert report['tool']['name'] == 'spinpair'
-assert report['unparsed'] == []
+assert report['unparsed'] == report['withErrors'] == []
 assert report['counts'] == {
     'findings': 1, 'functions': 2, 'proved': 1, 'clean': 0, 'reported': 1,
-    'undecided': 0, 'unparsed': 0, 'suppressed': 0, 'known': 0,
+    'undecided': 0, 'unparsed': 0, 'withErrors': 0, 'suppressed': 0, 'known': 0,
     'unchanged': 0}, report['counts']
 
 finding, = report['findings']

@@ -229,8 +229,8 @@ assert 'old.c' not in page.texts['finding-list']
 program.write('broken.c', SOURCE.replace('leaks', 'broken').replace('ULONG irql', 'bogus x'))
 page = run('broken.c', status=3)
 trouble, = page.of('trouble')
-assert 'broken.c does not parse' in trouble, trouble
-assert 'broken is undecided: its file does not parse broken.c:2' in trouble, trouble
+assert 'broken.c has errors' in trouble, trouble
+assert 'broken is undecided: it does not parse: broken.c:' in trouble, trouble
 
 # Names and source that try to be something else.
 name = b'a b"\'<i>&</script>\n\xff\xe2\x80\xaeSPOOF?.c'

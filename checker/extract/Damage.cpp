@@ -1,0 +1,278 @@
+//===- Damage.cpp ---------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Damage.h"
+
+#include "../analyzer/Compat.h"
+#include "../analyzer/UnitFacts.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/DiagnosticParse.h"
+#include "clang/Basic/DiagnosticSema.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+
+#include <map>
+
+using namespace clang;
+
+namespace spinpair {
+
+namespace {
+
+/// Stands before who shows the errors.
+class ErrorWatcher : public DiagnosticConsumer {
+public:
+  ErrorWatcher(std::unique_ptr<DiagnosticConsumer> Shows, bool Shown,
+               std::shared_ptr<ParseErrors> Errors)
+      : Shows(std::move(Shows)), Shown(Shown), Errors(std::move(Errors)) {}
+
+  void EndSourceFile() override { Shows->EndSourceFile(); }
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override {
+    if (Level != DiagnosticsEngine::Note)
+      Passes = take(Level, Info);
+    if (!Passes)
+      return;
+    Shows->HandleDiagnostic(Level, Info);
+  }
+
+private:
+  /// Keeps an error; false if it is not to be shown, nor are its notes.
+  bool take(DiagnosticsEngine::Level Level, const Diagnostic &Info) {
+    if (Level < DiagnosticsEngine::Error)
+      return Shown;
+    if (Info.getID() == diag::err_conflicting_types) {
+      Errors->Redeclared.push_back(Info.getLocation());
+      return false;
+    }
+    if (Shown)
+      DiagnosticConsumer::HandleDiagnostic(Level, Info); // counts it
+    llvm::SmallString<128> Message;
+    Info.FormatDiagnostic(Message);
+    Errors->All.push_back({Info.getLocation(), Message.str().str(),
+                           Info.getID() == diag::err_extraneous_closing_brace});
+    return Shown && Errors->All.size() <= MaxShown;
+  }
+
+  static constexpr size_t MaxShown = 20; ///< As by clang's own limit.
+  std::unique_ptr<DiagnosticConsumer> Shows;
+  bool Shown;
+  std::shared_ptr<ParseErrors> Errors;
+  bool Passes = false;
+};
+
+using Identifiers = llvm::DenseSet<const IdentifierInfo *>;
+
+/// Is there an expression or a declaration that clang could not make sense of?
+class FaultFinder : public RecursiveASTVisitor<FaultFinder> {
+public:
+  bool Found = false;
+  bool VisitExpr(Expr *E) {
+    Found |= E->containsErrors();
+    return !Found;
+  }
+  bool VisitDecl(Decl *D) {
+    Found |= D->isInvalidDecl();
+    return !Found;
+  }
+};
+
+class BodyFinder : public RecursiveASTVisitor<BodyFinder> {
+public:
+  std::vector<FunctionDecl *> Found;
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool VisitFunctionDecl(FunctionDecl *Function) {
+    if (Function->doesThisDeclarationHaveABody())
+      Found.push_back(Function);
+    return true;
+  }
+};
+
+/// Finds what the texts of functions name outside of them.
+class NameFinder : public RecursiveASTVisitor<NameFinder> {
+public:
+  NameFinder(std::vector<DamagedFunction> &Damaged,
+             const std::vector<Identifiers> &Named)
+      : Damaged(Damaged), Named(Named) {}
+
+  bool TraverseStmt(Stmt *) { return true; }
+  bool VisitFunctionDecl(FunctionDecl *Function) {
+    const sp_routine *Row = routineOf(Function);
+    each(Function, [&](DamagedFunction &By) {
+      By.Locks |= Row && sp_routine_is_lock(Row);
+      if (Function->isFirstDecl() && !Row &&
+          Function != By.Function->getCanonicalDecl())
+        By.Functions.push_back(Function);
+    });
+    return true;
+  }
+  bool VisitFieldDecl(FieldDecl *Field) {
+    each(Field, [&](DamagedFunction &By) { By.Fields.push_back(Field); });
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Var) {
+    if (Var->isFileVarDecl() && Var->isFirstDecl())
+      each(Var, [&](DamagedFunction &By) { By.Globals.push_back(Var); });
+    return true;
+  }
+
+private:
+  template <class Function> void each(const NamedDecl *D, Function Do) {
+    if (const IdentifierInfo *Name = D->getIdentifier())
+      for (size_t I = 0; I < Damaged.size(); ++I)
+        if (Named[I].count(Name))
+          Do(Damaged[I]);
+  }
+
+  std::vector<DamagedFunction> &Damaged;
+  const std::vector<Identifiers> &Named;
+};
+
+class TextReader {
+public:
+  explicit TextReader(Preprocessor &Macros)
+      : Macros(Macros), Sources(Macros.getSourceManager()) {}
+
+  SourceRange rangeOf(const FunctionDecl *Function) const {
+    return {Sources.getExpansionLoc(Function->getBeginLoc()),
+            Sources.getExpansionRange(Function->getEndLoc()).getEnd()};
+  }
+
+  /// Adds what stands in \p Range of a file, and in the macros there.
+  void read(SourceRange Range, Identifiers &Names) const {
+    auto [File, Offset] = Sources.getDecomposedLoc(Range.getBegin());
+    const StringRef Text = Sources.getBufferData(File);
+    Lexer Raw(Sources.getLocForStartOfFile(File), Macros.getLangOpts(),
+              Text.begin(), Text.begin() + Offset, Text.end());
+    Token At;
+    while (!Raw.LexFromRawLexer(At) &&
+           !Sources.isBeforeInTranslationUnit(Range.getEnd(), At.getLocation()))
+      if (At.is(tok::raw_identifier))
+        add(Macros.LookUpIdentifierInfo(At), Names);
+  }
+
+private:
+  void add(const IdentifierInfo *Name, Identifiers &Names) const {
+    if (!Names.insert(Name).second || !Name->hadMacroDefinition())
+      return;
+    for (const MacroDirective *Each =
+             Macros.getLocalMacroDirectiveHistory(Name);
+         Each; Each = Each->getPrevious())
+      if (const MacroInfo *Macro = Each->getMacroInfo())
+        for (const Token &Part : Macro->tokens())
+          if (const IdentifierInfo *Inner = Part.getIdentifierInfo())
+            add(Inner, Names);
+  }
+
+  Preprocessor &Macros;
+  const SourceManager &Sources;
+};
+
+/// Is one of the names a lock routine, declared or not, or its function code?
+bool namesLock(const Identifiers &Names) {
+  return llvm::any_of(Names, [](const IdentifierInfo *Each) {
+    const std::string Name = Each->getName().str();
+    for (const sp_routine *Row :
+         {sp_routine_find(Name.c_str()), sp_routine_find_extended(Name.c_str()),
+          sp_routine_of_notification(Name.c_str())})
+      if (Row && sp_routine_is_lock(Row))
+        return true;
+    return false;
+  });
+}
+
+} // namespace
+
+std::shared_ptr<ParseErrors> watchErrors(CompilerInstance &Compiler,
+                                         bool Shown) {
+  auto Errors = std::make_shared<ParseErrors>();
+  DiagnosticsEngine &Engine = Compiler.getDiagnostics();
+  Engine.setClient(new ErrorWatcher(Engine.takeClient(), Shown, Errors));
+  return Errors;
+}
+
+void acceptRedeclared(CompilerInstance &Compiler, const ParseErrors &Errors) {
+  if (Errors.Redeclared.empty())
+    return;
+  BodyFinder Bodies;
+  Bodies.TraverseDecl(Compiler.getASTContext().getTranslationUnitDecl());
+  for (FunctionDecl *Function : Bodies.Found)
+    if (llvm::is_contained(Errors.Redeclared, Function->getLocation()))
+      Function->setInvalidDecl(false);
+  if (Errors.All.empty())
+    compat::forgetErrors(Compiler.getDiagnostics());
+}
+
+bool isDamaged(CompilerInstance &Compiler, const ParseErrors &Errors) {
+  const DiagnosticsEngine &Engine = Compiler.getDiagnostics();
+  return Engine.hasErrorOccurred() && !Engine.hasFatalErrorOccurred() &&
+         llvm::all_of(Errors.All, [](const ParseError &Error) {
+           return Error.Where.isValid();
+         });
+}
+
+std::vector<DamagedFunction> takeOutDamage(CompilerInstance &Compiler,
+                                           const ParseErrors &Errors) {
+  const SourceManager &Sources = Compiler.getSourceManager();
+  const TextReader Texts(Compiler.getPreprocessor());
+  auto IsBefore = [&](SourceLocation A, SourceLocation B) {
+    return Sources.isBeforeInTranslationUnit(A, B);
+  };
+  BodyFinder Bodies;
+  Bodies.TraverseDecl(Compiler.getASTContext().getTranslationUnitDecl());
+
+  std::map<FunctionDecl *, const ParseError *> Hit;
+  for (const ParseError &Error : Errors.All) {
+    const SourceLocation Where = Sources.getExpansionLoc(Error.Where);
+    FunctionDecl *CutOff = nullptr;
+    bool Inside = false;
+    for (FunctionDecl *Function : Bodies.Found) {
+      const SourceRange Range = Texts.rangeOf(Function);
+      if (IsBefore(Where, Range.getBegin()))
+        continue;
+      if (!IsBefore(Range.getEnd(), Where)) {
+        Hit.emplace(Function, &Error);
+        Inside = true;
+      } else if (!CutOff || IsBefore(Texts.rangeOf(CutOff).getEnd(),
+                                     Range.getEnd())) {
+        CutOff = Function;
+      }
+    }
+    // What stands before such a brace was to be the rest of that function.
+    if (Error.EndsBlock && !Inside && CutOff)
+      Hit.emplace(CutOff, &Error);
+  }
+
+  std::vector<DamagedFunction> Damaged;
+  std::vector<Identifiers> Named;
+  for (FunctionDecl *Function : Bodies.Found) {
+    auto Known = Hit.find(Function);
+    if (Known == Hit.end()) {
+      FaultFinder Faults;
+      Faults.TraverseDecl(Function);
+      if (!Faults.Found)
+        continue;
+      Known = Hit.emplace(Function, &Errors.All.front()).first;
+    }
+    Damaged.push_back({Function, *Known->second, false, {}, {}, {}});
+    Named.emplace_back();
+    Texts.read(Texts.rangeOf(Function), Named.back());
+    Damaged.back().Locks = namesLock(Named.back());
+  }
+  NameFinder(Damaged, Named)
+      .TraverseDecl(Compiler.getASTContext().getTranslationUnitDecl());
+  for (const auto &[Function, Error] : Hit)
+    Function->setBody(nullptr);
+  return Damaged;
+}
+
+} // namespace spinpair

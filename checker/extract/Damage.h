@@ -1,0 +1,71 @@
+//===- Damage.h - Functions that do not parse -----------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Clang recovers from most errors: what it has of a function with one is not
+// what was written, but the functions around it are whole.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_EXTRACT_DAMAGE_H
+#define SPINPAIR_EXTRACT_DAMAGE_H
+
+#include "clang/Basic/SourceLocation.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace clang {
+class CompilerInstance;
+class FieldDecl;
+class FunctionDecl;
+class VarDecl;
+} // namespace clang
+
+namespace spinpair {
+
+struct ParseError {
+  clang::SourceLocation Where;
+  std::string Message;
+  bool EndsBlock; ///< A brace that closes nothing.
+};
+
+struct ParseErrors {
+  std::vector<ParseError> All;
+  /// Where a function is declared with other parameters than before. cl.exe
+  /// takes that, and it is none of the above.
+  std::vector<clang::SourceLocation> Redeclared;
+};
+
+/// Remembers the errors that \p Compiler meets from here on; they are shown as
+/// before only if \p Shown.
+std::shared_ptr<ParseErrors> watchErrors(clang::CompilerInstance &Compiler,
+                                         bool Shown);
+
+/// Makes the functions that are declared in two ways good ones. To be called
+/// when the unit has been read, and before what follows.
+void acceptRedeclared(clang::CompilerInstance &Compiler,
+                      const ParseErrors &Errors);
+
+/// A function with an error, and what its text names: in the order of the
+/// source, also by way of macros.
+struct DamagedFunction {
+  const clang::FunctionDecl *Function;
+  ParseError Error;   ///< The first one.
+  bool Locks = false; ///< It names a lock routine.
+  std::vector<const clang::FunctionDecl *> Functions;
+  std::vector<const clang::FieldDecl *> Fields;
+  std::vector<const clang::VarDecl *> Globals;
+};
+
+/// Has the unit errors, and did clang go on behind each?
+bool isDamaged(clang::CompilerInstance &Compiler, const ParseErrors &Errors);
+
+/// Finds the functions of such a unit that have one of the \p Errors, and takes
+/// their bodies out of the tree: from here on they are defined nowhere.
+std::vector<DamagedFunction> takeOutDamage(clang::CompilerInstance &Compiler,
+                                           const ParseErrors &Errors);
+
+} // namespace spinpair
+
+#endif
