@@ -10,6 +10,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/DiagnosticLex.h"
 #include "clang/Basic/DiagnosticParse.h"
 #include "clang/Basic/DiagnosticSema.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -55,6 +56,8 @@ private:
     }
     if (Shown)
       DiagnosticConsumer::HandleDiagnostic(Level, Info); // counts it
+    if (Info.getID() == diag::err_pp_file_not_found && !Errors->Missing)
+      Errors->Missing = Errors->All.size();
     llvm::SmallString<128> Message;
     Info.FormatDiagnostic(Message);
     Errors->All.push_back({Info.getLocation(), Message.str().str(),
@@ -75,6 +78,13 @@ using Identifiers = llvm::DenseSet<const IdentifierInfo *>;
 class FaultFinder : public RecursiveASTVisitor<FaultFinder> {
 public:
   bool Found = false;
+  bool Undeclared = false; ///< Is there a call of what is not declared?
+
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    const auto *Function = dyn_cast<FunctionDecl>(Reference->getDecl());
+    Undeclared |= Function && Function->isImplicit() && !Function->getBuiltinID();
+    return true;
+  }
   bool VisitExpr(Expr *E) {
     Found |= E->containsErrors();
     return !Found;
@@ -196,6 +206,7 @@ std::shared_ptr<ParseErrors> watchErrors(CompilerInstance &Compiler,
                                          bool Shown) {
   auto Errors = std::make_shared<ParseErrors>();
   DiagnosticsEngine &Engine = Compiler.getDiagnostics();
+  Engine.setFatalsAsError(true);
   Engine.setClient(new ErrorWatcher(Engine.takeClient(), Shown, Errors));
   return Errors;
 }
@@ -214,7 +225,7 @@ void acceptRedeclared(CompilerInstance &Compiler, const ParseErrors &Errors) {
 
 bool isDamaged(CompilerInstance &Compiler, const ParseErrors &Errors) {
   const DiagnosticsEngine &Engine = Compiler.getDiagnostics();
-  return Engine.hasErrorOccurred() && !Engine.hasFatalErrorOccurred() &&
+  return Engine.hasErrorOccurred() &&
          llvm::all_of(Errors.All, [](const ParseError &Error) {
            return Error.Where.isValid();
          });
@@ -259,9 +270,12 @@ std::vector<DamagedFunction> takeOutDamage(CompilerInstance &Compiler,
     if (Known == Hit.end()) {
       FaultFinder Faults;
       Faults.TraverseDecl(Function);
-      if (!Faults.Found)
+      if (Faults.Undeclared && Errors.Missing)
+        Known = Hit.emplace(Function, &Errors.All[*Errors.Missing]).first;
+      else if (Faults.Found)
+        Known = Hit.emplace(Function, &Errors.All.front()).first;
+      else
         continue;
-      Known = Hit.emplace(Function, &Errors.All.front()).first;
     }
     Damaged.push_back({Function, *Known->second, false, {}, {}, {}});
     Named.emplace_back();

@@ -12,6 +12,7 @@
 #include "clang/Basic/SourceLocation.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,12 @@ struct ParseErrors {
   /// Where a function is declared with other parameters than before. cl.exe
   /// takes that, and it is none of the above.
   std::vector<clang::SourceLocation> Redeclared;
+  /// Which of the errors is a header that is not found, if one is.
+  std::optional<size_t> Missing;
 };
 
 /// Remembers the errors that \p Compiler meets from here on; they are shown as
-/// before only if \p Shown.
+/// before only if \p Shown. Clang goes on behind each, be it a missing header.
 std::shared_ptr<ParseErrors> watchErrors(clang::CompilerInstance &Compiler,
                                          bool Shown);
 
@@ -58,11 +61,13 @@ struct DamagedFunction {
   std::vector<const clang::VarDecl *> Globals;
 };
 
-/// Has the unit errors, and did clang go on behind each?
+/// Has the unit errors, each of them at a place?
 bool isDamaged(clang::CompilerInstance &Compiler, const ParseErrors &Errors);
 
 /// Finds the functions of such a unit that have one of the \p Errors, and takes
-/// their bodies out of the tree: from here on they are defined nowhere.
+/// their bodies out of the tree: from here on they are defined nowhere. If a
+/// header is missing, so are those that call what is not declared: it may be a
+/// macro of that header.
 std::vector<DamagedFunction> takeOutDamage(clang::CompilerInstance &Compiler,
                                            const ParseErrors &Errors);
 

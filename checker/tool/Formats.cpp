@@ -96,9 +96,8 @@ void writeGitHub(const Outcome &Outcome, llvm::raw_ostream &Out) {
     command("warning", Shown, Found.Checker, Out);
   }
   for (const std::string &File : Outcome.Unread)
-    command("error",
-            {File, 0, 0, "This file does not parse and is not analysed"},
-            "spinpair", Out);
+    command("error", {File, 0, 0, "This file is not analysed"}, "spinpair",
+            Out);
   for (const std::string &File : Outcome.Partly)
     command(
         "error",
@@ -175,7 +174,7 @@ void writeMarkdown(const Outcome &Outcome, llvm::raw_ostream &Out) {
   }
   Title = "\n### Not decided\n\n";
   for (const std::string &File : Outcome.Unread)
-    Add("- " + plain(projectPath(File)) + " does not parse");
+    Add("- " + plain(projectPath(File)) + " is not analysed");
   for (const std::string &File : Outcome.Partly)
     Add("- " + plain(projectPath(File)) + " has errors");
   for (const FunctionVerdict &Known : Outcome.Functions)

@@ -70,8 +70,6 @@ static json::Object function(const FunctionVerdict &Known) {
                       {"verdict", verdictName(Known.Verdict)}};
   if (Known.Verdict == Verdict::Undecided)
     Result["why"] = text(Known.Why);
-  if (Known.Linkage.empty())
-    return Result;
   Result["linkage"] = text(Known.Linkage);
   Result["helper"] = Known.IsHelper;
   Result["nesting"] = Known.Nesting;

@@ -49,8 +49,7 @@ public:
       : Units(Units), Program(Units.program()), Proofs(Units.proofs()), To(To),
         Facts(sp_program_count(Program)) {
     for (const FunctionVerdict &Known : Functions)
-      if (!Known.Linkage.empty())
-        Verdicts[Known.Linkage] = &Known;
+      Verdicts[Known.Linkage] = &Known;
     for (size_t I = 0; I < Facts.size(); ++I)
       collect(I);
     const uint32_t *Order = sp_program_order(Program);

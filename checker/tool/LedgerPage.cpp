@@ -178,7 +178,7 @@ void writeFunctions(const std::vector<FunctionVerdict> &Functions,
         << "</th><td><code>" << htmlPlace(Known.File, Known.Line)
         << "</code></td><td "
         << "class=\"number\">";
-    if (!Known.Linkage.empty() && Known.Verdict == Verdict::Proved)
+    if (Known.Verdict == Verdict::Proved)
       Out << Known.Nesting;
     Out << "</td><td>" << htmlVerdict(Known.Verdict);
     if (Known.IsHelper)

@@ -172,7 +172,7 @@ void Page::writeSummary() {
          "class=\"plain\">\n";
   for (const std::string &File : Outcome.Unread)
     Out << "<li>" << htmlCode(projectPath(File))
-        << " does not parse: nothing of it is analysed</li>\n";
+        << " is not analysed</li>\n";
   for (const std::string &File : Outcome.Partly)
     Out << "<li>" << htmlCode(projectPath(File))
         << " has errors: what has one is not analysed</li>\n";

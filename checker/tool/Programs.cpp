@@ -20,8 +20,7 @@ namespace spinpair {
 
 using Indices = std::vector<unsigned>;
 
-/// Names of functions that a unit refers to, by its lock programs or, if it
-/// does not parse, by its damaged tree.
+/// Names of functions that a unit refers to.
 static llvm::StringSet<> referencesOf(const UnitRecord &Record) {
   llvm::StringSet<> Names;
   const llvm::StringRef Before = "(fn \"";
@@ -30,9 +29,6 @@ static llvm::StringSet<> referencesOf(const UnitRecord &Record) {
     Rest = Rest.drop_front(At + Before.size());
     Names.insert(Rest.take_until([](char C) { return C == '"'; }));
   }
-  for (const auto &[Name, Function] : Record.Unread)
-    for (const std::string &Other : Function.Refers)
-      Names.insert(Other);
   return Names;
 }
 

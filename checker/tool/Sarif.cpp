@@ -39,7 +39,7 @@ const struct {
      "end.",
      "note"},
     {"not-parsed", "FileNotParsed",
-     "A file does not parse, and it or what has errors in it is not analysed.",
+     "A file, or what has errors in it, is not analysed.",
      "error"},
     {"suppression", "UselessSuppression",
      "A comment that is to silence findings does not.", "warning"}};
@@ -163,7 +163,7 @@ private:
            json::Array{json::Object{{"physicalLocation", std::move(Place)}}}}});
     };
     for (const std::string &File : Outcome.Unread)
-      Say(NotParsed, File, 0, "This file does not parse and is not analysed.");
+      Say(NotParsed, File, 0, "This file is not analysed.");
     for (const std::string &File : Outcome.Partly)
       Say(NotParsed, File, 0,
           "This file has errors, and what has one is not analysed.");

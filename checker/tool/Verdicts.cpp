@@ -248,15 +248,6 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
       }
     Result.push_back(std::move(Known));
   }
-  for (const UnreadFunction *Function : Program.unreadWithLocks()) {
-    FunctionVerdict Known;
-    Known.Shown = Function->Shown;
-    Known.File = Function->File;
-    Known.Line = Known.LastLine = Function->Line;
-    Known.Verdict = Verdict::Undecided;
-    Known.Why = "its file does not parse";
-    Result.push_back(std::move(Known));
-  }
   llvm::stable_sort(Result,
                     [](const FunctionVerdict &A, const FunctionVerdict &B) {
                       return std::tie(A.File, A.Line, A.Shown) <

@@ -54,11 +54,8 @@ struct FunctionVerdict {
   std::string File;  ///< As shown.
   unsigned Line;
   spinpair::Verdict Verdict;
-  std::string Why; ///< If undecided.
-
-  /// As the linker calls it; "" for a function of a unit that does not parse,
-  /// of which no more is known.
-  std::string Linkage;
+  std::string Why;     ///< If undecided.
+  std::string Linkage; ///< As the linker calls it.
   bool IsHelper = false; ///< See sp_proof.
   unsigned Nesting = 0;
   Obligation Open;

@@ -14,7 +14,6 @@
 #include "../extract/Names.h"
 
 #include "spinpair/memory.h"
-#include "spinpair/routines.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -54,64 +53,6 @@ private:
   std::vector<std::string> &Defines;
 };
 
-/// \p Function, with nothing that is in it.
-UnreadFunction unread(const FunctionDecl *Function,
-                      const SourceManager &Sources, StringRef Directory) {
-  PresumedLoc Where = Sources.getPresumedLoc(Function->getLocation());
-  return {Function->getNameAsString(),
-          shownFile(Where.getFilename(), Directory),
-          Where.getLine(),
-          false,
-          {},
-          ""};
-}
-
-/// Collects from a damaged tree which function names which: no more than that
-/// can be trusted.
-class UnreadCollector : public RecursiveASTVisitor<UnreadCollector> {
-public:
-  UnreadCollector(ASTContext &Context, StringRef Directory)
-      : Sources(Context.getSourceManager()), Named(Context),
-        Directory(Directory) {}
-
-  std::map<std::string, UnreadFunction> Found;
-
-  bool TraverseFunctionDecl(FunctionDecl *Function) {
-    if (!Function->isThisDeclarationADefinition() ||
-        !Sources.isInMainFile(Sources.getExpansionLoc(Function->getLocation())))
-      return true;
-    Current = &Found[Named.function(Function)];
-    *Current = unread(Function, Sources, Directory);
-    RecursiveASTVisitor::TraverseFunctionDecl(Function);
-    Current = nullptr;
-    return true;
-  }
-
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    const auto *D = Reference->getDecl();
-    if (!Current || !D->getIdentifier())
-      return true;
-    std::string Name = D->getName().str();
-    const sp_routine *Row = nullptr;
-    if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
-      Row = routineOf(Function);
-      Current->Refers.insert(Named.function(Function));
-    } else if (isa<EnumConstantDecl>(D)) {
-      Row = sp_routine_find_extended(Name.c_str());
-      if (!Row)
-        Row = sp_routine_of_notification(Name.c_str());
-    }
-    Current->Locks |= Row && sp_routine_is_lock(Row);
-    return true;
-  }
-
-private:
-  const SourceManager &Sources;
-  Names Named;
-  StringRef Directory;
-  UnreadFunction *Current = nullptr;
-};
-
 /// The bytes of a record whose lock programs are \p Program; "" if memory ran
 /// out.
 std::string bytesOf(UnitRecord &Record, const sp_program *Program) {
@@ -147,12 +88,9 @@ public:
   void HandleTranslationUnit(ASTContext &Context) override {
     acceptRedeclared(Compiler, *Errors);
     Record.Partly = isDamaged(Compiler, *Errors);
-    if (!Record.Partly && Context.getDiagnostics().hasErrorOccurred()) {
-      UnreadCollector Collector(Context, Home.Directory);
-      Collector.TraverseDecl(Context.getTranslationUnitDecl());
-      Record.Unread = std::move(Collector.Found);
+    Record.LacksHeader = Errors->Missing.has_value();
+    if (!Record.Partly && Context.getDiagnostics().hasErrorOccurred())
       return;
-    }
     DefinitionLister(Context, Record.Defines)
         .TraverseDecl(Context.getTranslationUnitDecl());
     std::vector<DamagedFunction> Damaged;
@@ -169,16 +107,12 @@ private:
     const SourceManager &Sources = Context.getSourceManager();
     Names Named(Context);
     for (const DamagedFunction &Each : Damaged) {
-      UnreadFunction &Kept = Record.Unread[Named.function(Each.Function)];
-      Kept = unread(Each.Function, Sources, Home.Directory);
-      Kept.Locks = Each.Locks;
-      for (const FunctionDecl *Callee : Each.Functions)
-        Kept.Refers.insert(Named.function(Callee));
       PresumedLoc Where =
           Sources.getPresumedLoc(Sources.getExpansionLoc(Each.Error.Where));
-      Kept.Why = "it does not parse: " +
-                 shownFile(Where.getFilename(), Home.Directory) + ":" +
-                 std::to_string(Where.getLine()) + ": " + Each.Error.Message;
+      Record.Unread[Named.function(Each.Function)] =
+          "it does not parse: " +
+          shownFile(Where.getFilename(), Home.Directory) + ":" +
+          std::to_string(Where.getLine()) + ": " + Each.Error.Message;
     }
   }
 
@@ -224,7 +158,6 @@ private:
 
 void sayUnread(const Unit &Unit) {
   llvm::errs() << "spinpair: " << oneLine(shownFile(Unit.File, ""))
-               << (Unit.Trouble.empty() ? " does not parse and" : "")
                << " is not analysed\n";
 }
 
@@ -240,7 +173,11 @@ std::string recordOf(const Unit &Unit, Inputs &From) {
     sayUnread(Unit);
   else if (Record.Partly)
     llvm::errs() << "spinpair: " << oneLine(shownFile(Unit.File, ""))
-                 << " has errors, and what has one is not analysed\n";
+                 << " has errors, and what has one is not analysed"
+                 << (Record.LacksHeader ? "; --wdk DIR or --extra-arg=-IDIR "
+                                          "says where a missing header is"
+                                        : "")
+                 << "\n";
   Record.Read |= Record.Partly;
   std::string Bytes = bytesOf(Record, Program);
   sp_program_free(Program);
@@ -278,14 +215,11 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
   FromDigests[Unit] = Record.FromDigest;
   if (!Record.Read) {
     Unread.push_back(Unit);
-    if (Units[Unit].Chosen)
-      UnreadFunctions.insert(Record.Unread.begin(), Record.Unread.end());
     return true;
   }
   if (Record.Partly)
     Partly.push_back(Unit);
-  for (const auto &[Name, Function] : Record.Unread)
-    WhysUnread[Name] = Function.Why;
+  WhysUnread.insert(Record.Unread.begin(), Record.Unread.end());
   for (const std::string &Name : Record.Defines) {
     auto &Home = Homes[Name];
     if (Home.empty() || Home.back() != Unit)
@@ -387,30 +321,6 @@ std::string Whole::fileOf(const sp_function *Function) const {
 const std::string *Whole::whyUnread(const sp_function *Function) const {
   auto Found = WhysUnread.find(Function->name);
   return Found == WhysUnread.end() ? nullptr : &Found->second;
-}
-
-std::vector<const UnreadFunction *> Whole::unreadWithLocks() const {
-  std::set<std::string> Reaching;
-  for (const auto &[Name, Function] : UnreadFunctions)
-    if (Function.Locks)
-      Reaching.insert(Name);
-  auto Reaches = [&](const std::string &Name) {
-    if (Reaching.count(Name))
-      return true;
-    size_t Index = sp_program_find(Program.get(), Name.c_str());
-    return Index != SIZE_MAX && sp_program_is_relevant(Program.get(), Index);
-  };
-  for (bool Changed = true; Changed;) {
-    Changed = false;
-    for (const auto &[Name, Function] : UnreadFunctions)
-      if (!Reaching.count(Name) && llvm::any_of(Function.Refers, Reaches))
-        Changed = Reaching.insert(Name).second;
-  }
-  std::vector<const UnreadFunction *> Result;
-  for (const auto &[Name, Function] : UnreadFunctions)
-    if (Reaching.count(Name))
-      Result.push_back(&Function);
-  return Result;
 }
 
 } // namespace spinpair

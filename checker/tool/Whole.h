@@ -19,40 +19,26 @@
 
 #include <map>
 #include <memory>
-#include <set>
 
 namespace spinpair {
-
-/// A function that does not parse, as far as clang got.
-struct UnreadFunction {
-  std::string Shown;
-  std::string File; ///< As shown.
-  unsigned Line;
-  bool Locks;                   ///< Names a lock routine itself.
-  std::set<std::string> Refers; ///< Functions that it names.
-  std::string Why; ///< Its error, if the unit is analysed without it.
-
-  template <class Archive> void archive(Archive &A) {
-    A(Shown, File, Line, Locks, Refers, Why);
-  }
-};
 
 /// What one unit is to the program.
 struct UnitRecord {
   bool Read = false;                ///< It parses, if only partly.
   bool Partly = false;              ///< Functions of it do not.
+  bool LacksHeader = false;
   bool Clash = false;               ///< It has two functions of one name.
   std::string Programs;             ///< Its lock programs, as text.
   std::string Movable;              ///< Stands for sp_program_write_movable().
   std::vector<std::string> Defines; ///< Names of the functions it defines.
-  std::map<std::string, UnreadFunction> Unread; ///< Those that do not parse.
+  std::map<std::string, std::string> Unread; ///< Why those do not parse.
 
   // Not part of it: what stands for all of the above, and for what it was read
   // from.
   std::string Digest, FromDigest;
 
   template <class Archive> void archive(Archive &A) {
-    A(Read, Partly, Clash, Programs, Movable, Defines, Unread);
+    A(Read, Partly, LacksHeader, Clash, Programs, Movable, Defines, Unread);
   }
 };
 
@@ -103,8 +89,6 @@ public:
   }
   /// Why \p Function is one of these; null if it is none.
   const std::string *whyUnread(const sp_function *Function) const;
-  /// The functions of the others that reach a lock, as far as can be seen.
-  std::vector<const UnreadFunction *> unreadWithLocks() const;
   /// Was each function of each unit that parses taken in?
   bool isComplete() const {
     return Unread.empty() && Partly.empty() && Clashing.empty();
@@ -129,7 +113,6 @@ private:
   llvm::StringMap<llvm::SmallVector<unsigned, 1>> Homes;
   std::vector<unsigned> Unread, Partly;
   std::map<std::string, std::string> WhysUnread;
-  std::map<std::string, UnreadFunction> UnreadFunctions;
   std::vector<unsigned> Clashing;
   std::string Digests, MovableDigests;
   std::map<unsigned, std::string> FromDigests;

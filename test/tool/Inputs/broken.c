@@ -10,5 +10,3 @@ static void locks(void *ext, ULONG id) {
 void calls(void *ext) { locks(ext, 1); }
 
 int unrelated(void) { return 1; }
-
-#include "not-there.h"
