@@ -41,8 +41,8 @@ class MsiLockChecker
                      check::EndFunction, check::PreCall, check::PostCall,
                      check::RegionChanges, check::Location, check::LiveSymbols,
                      check::DeadSymbols, check::EndAnalysis,
-                     check::PreStmt<CallExpr>, check::BranchCondition,
-                     eval::Call, eval::Assume> {
+                     check::PreStmt<CallExpr>, check::PostStmt<CastExpr>,
+                     check::BranchCondition, eval::Call, eval::Assume> {
 public:
   void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &Manager,
                     BugReporter &Reporter) const {
@@ -76,6 +76,7 @@ public:
       return nullptr;
     return noteBranch(State, Condition, Truth, Facts);
   }
+  void checkPostStmt(const CastExpr *Cast, CheckerContext &C) const;
   void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef checkRegionChanges(ProgramStateRef State,
@@ -426,6 +427,17 @@ bool MsiLockChecker::endsIdlePath(CheckerContext &C) const {
 /// Does it matter which locks a callee takes and gives back?
 bool MsiLockChecker::mindsTouches(CheckerContext &C) const {
   return hasLocks(C.getState()) || isForbidden(C);
+}
+
+void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
+                                   CheckerContext &C) const {
+  if (Cast->getCastKind() != CK_IntegralCast || !Current.Relevant ||
+      Cast->getType()->isBooleanType() ||
+      !losesMask(C.getSVal(Cast),
+                 C.getASTContext().getIntWidth(Cast->getType())))
+    return;
+  SVal Zero = C.getSValBuilder().makeZeroVal(Cast->getType());
+  C.addTransition(C.getState()->BindExpr(Cast, C.getLocationContext(), Zero));
 }
 
 void MsiLockChecker::checkPreStmt(const CallExpr *Call,

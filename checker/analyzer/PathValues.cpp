@@ -248,6 +248,18 @@ bool isRuledOutByBits(SVal Condition, bool Truth) {
   return (Known.One & ~Against) || (Known.Zero & Against);
 }
 
+bool losesMask(SVal Value, unsigned Width) {
+  SymbolRef Symbol = Value.getAsSymbol();
+  while (const auto *Cast = dyn_cast_or_null<SymbolCast>(Symbol))
+    Symbol = Cast->getOperand();
+  const auto *Op = dyn_cast_or_null<SymIntExpr>(Symbol);
+  if (!Op || Op->getOpcode() != BO_And)
+    return false;
+  const llvm::APSInt &Mask = Op->getRHS();
+  return Width < Mask.getBitWidth() && Mask.getBitWidth() <= 64 &&
+         !(Mask.getZExtValue() & ((uint64_t(1) << Width) - 1));
+}
+
 //===----------------------------------------------------------------------===//
 // Where a value comes from
 //===----------------------------------------------------------------------===//

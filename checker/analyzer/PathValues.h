@@ -46,6 +46,10 @@ bool holds(clang::ento::ProgramStateRef State,
 /// `(flags & ~2) | 2` is set.
 bool isRuledOutByBits(clang::ento::SVal Condition, bool Truth);
 
+/// Is nothing left of a masked value, such as Flags & 0x100, in a type of
+/// \p Width bits? The analyzer takes a cast to keep all.
+bool losesMask(clang::ento::SVal Value, unsigned Width);
+
 /// A function that is about to end, and what it returns.
 struct Ending {
   const clang::StackFrameContext *Frame;

@@ -61,6 +61,22 @@ static bool is_address(const run *r, value v) {
   return run_kind(r, v) == VALUE_ADDRESS || run_kind(r, v) == VALUE_FUNCTION;
 }
 
+/* (x >> n) & 1 is 0 if and only if x & (1 << n) is. */
+static value bit_test(run *r, value v) {
+  const value_data *mask = values_get(r->values, v);
+  if (mask->kind != VALUE_OP || mask->op != SP_BITAND)
+    return v;
+  value one = values_int(r->values, 1);
+  mask = values_get(r->values, v); /* the table may have grown */
+  if (mask->a != one && mask->b != one)
+    return v;
+  value_data shift = *values_get(r->values, mask->a == one ? mask->b : mask->a);
+  if (shift.kind != VALUE_OP || shift.op != SP_SHR)
+    return v;
+  return values_op(r->values, SP_BITAND, shift.a,
+                   values_op(r->values, SP_SHL, one, shift.b));
+}
+
 /* Turns a condition into the atom that says whether it holds, or that it does
  * not (*negative). Atoms are equalities and less-thans. */
 static value atom_of(run *r, value condition, bool *negative) {
@@ -83,7 +99,7 @@ static value atom_of(run *r, value condition, bool *negative) {
       bool truth = o->kind == VALUE_OP &&
                    (o->op <= SP_NOT || (o->op >= SP_EQ && o->op <= SP_OR));
       if (!truth)
-        return condition;
+        return values_op(r->values, SP_EQ, bit_test(r, other), zero);
       *negative = !*negative;
       condition = other;
     } else if (d.kind == VALUE_OP && (d.op == SP_EQ || d.op == SP_LT)) {
@@ -94,7 +110,7 @@ static value atom_of(run *r, value condition, bool *negative) {
       return condition;
     } else {
       *negative = !*negative;
-      return values_op(r->values, SP_EQ, condition, zero);
+      return values_op(r->values, SP_EQ, bit_test(r, condition), zero);
     }
   }
 }

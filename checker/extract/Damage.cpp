@@ -82,7 +82,8 @@ public:
 
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
     const auto *Function = dyn_cast<FunctionDecl>(Reference->getDecl());
-    Undeclared |= Function && Function->isImplicit() && !Function->getBuiltinID();
+    Undeclared |=
+        Function && Function->isImplicit() && !Function->getBuiltinID();
     return true;
   }
   bool VisitExpr(Expr *E) {
@@ -253,8 +254,8 @@ std::vector<DamagedFunction> takeOutDamage(CompilerInstance &Compiler,
       if (!IsBefore(Range.getEnd(), Where)) {
         Hit.emplace(Function, &Error);
         Inside = true;
-      } else if (!CutOff || IsBefore(Texts.rangeOf(CutOff).getEnd(),
-                                     Range.getEnd())) {
+      } else if (!CutOff ||
+                 IsBefore(Texts.rangeOf(CutOff).getEnd(), Range.getEnd())) {
         CutOff = Function;
       }
     }

@@ -402,6 +402,7 @@ private:
   sp_node value(const Expr *E);
   sp_node place(const Expr *E);
   sp_node rawValue(const Expr *E);
+  bool losesMask(sp_node N, QualType In);
   sp_node castValue(const CastExpr *Cast);
   sp_node variable(const VarDecl *Var);
   sp_node binaryValue(BinaryOperatorKind Opcode, const Expr *Left,
@@ -626,6 +627,18 @@ sp_node FunctionExtractor::value(const Expr *E) {
   return rawValue(E);
 }
 
+/// Is nothing left of a masked value, such as Flags & 0x100, in that type?
+bool FunctionExtractor::losesMask(sp_node N, QualType In) {
+  if (!is(N, SP_OP) || data(N).op != SP_BITAND || !In->isIntegerType() ||
+      In->isBooleanType() || Context.getIntWidth(In) >= 64)
+    return false;
+  const uint64_t Kept = (uint64_t(1) << Context.getIntWidth(In)) - 1;
+  for (sp_node Mask : {data(N).a, data(N).b})
+    if (is(Mask, SP_INT) && !(static_cast<uint64_t>(data(Mask).number) & Kept))
+      return true;
+  return false;
+}
+
 sp_node FunctionExtractor::castValue(const CastExpr *Cast) {
   const Expr *Sub = Cast->getSubExpr();
   switch (Cast->getCastKind()) {
@@ -674,7 +687,7 @@ sp_node FunctionExtractor::castValue(const CastExpr *Cast) {
     if (is(N, SP_INT))
       if (sp_node Folded = constant(Cast); Folded != SP_NO_NODE)
         return Folded;
-    return N;
+    return losesMask(N, Cast->getType()) ? number(0) : N;
   }
   }
 }

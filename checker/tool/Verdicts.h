@@ -54,8 +54,8 @@ struct FunctionVerdict {
   std::string File;  ///< As shown.
   unsigned Line;
   spinpair::Verdict Verdict;
-  std::string Why;     ///< If undecided.
-  std::string Linkage; ///< As the linker calls it.
+  std::string Why;       ///< If undecided.
+  std::string Linkage;   ///< As the linker calls it.
   bool IsHelper = false; ///< See sp_proof.
   unsigned Nesting = 0;
   Obligation Open;

@@ -24,8 +24,8 @@ namespace spinpair {
 
 /// What one unit is to the program.
 struct UnitRecord {
-  bool Read = false;                ///< It parses, if only partly.
-  bool Partly = false;              ///< Functions of it do not.
+  bool Read = false;   ///< It parses, if only partly.
+  bool Partly = false; ///< Functions of it do not.
   bool LacksHeader = false;
   bool Clash = false;               ///< It has two functions of one name.
   std::string Programs;             ///< Its lock programs, as text.

@@ -48,7 +48,8 @@ typedef enum sp_node_kind {
 } sp_node_kind;
 
 /* Comparisons yield 1 or 0. Signedness and width are not modelled: casts
- * between integer types are dropped, and arithmetic is on 64 bits. */
+ * between integer types are dropped, but for one that drops every bit a mask
+ * leaves, and arithmetic is on 64 bits. */
 typedef enum sp_op {
   SP_NOT,
   SP_NEGATE,
