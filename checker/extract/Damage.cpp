@@ -42,6 +42,7 @@ public:
       Passes = take(Level, Info);
     if (!Passes)
       return;
+    DiagnosticConsumer::HandleDiagnostic(Level, Info); // counts it
     Shows->HandleDiagnostic(Level, Info);
   }
 
@@ -54,18 +55,19 @@ private:
       Errors->Redeclared.push_back(Info.getLocation());
       return false;
     }
-    if (Shown)
-      DiagnosticConsumer::HandleDiagnostic(Level, Info); // counts it
-    if (Info.getID() == diag::err_pp_file_not_found && !Errors->Missing)
+    const bool IsMissing = Info.getID() == diag::err_pp_file_not_found;
+    if (IsMissing && !Errors->Missing)
       Errors->Missing = Errors->All.size();
     llvm::SmallString<128> Message;
     Info.FormatDiagnostic(Message);
     Errors->All.push_back({Info.getLocation(), Message.str().str(),
                            Info.getID() == diag::err_extraneous_closing_brace});
-    return Shown && Errors->All.size() <= MaxShown;
+    // What comes of a missing header would hide it.
+    return Shown && (IsMissing || !Errors->Missing) && ++ShownCount <= MaxShown;
   }
 
-  static constexpr size_t MaxShown = 20; ///< As by clang's own limit.
+  static constexpr unsigned MaxShown = 20; ///< As by clang's own limit.
+  unsigned ShownCount = 0;
   std::unique_ptr<DiagnosticConsumer> Shows;
   bool Shown;
   std::shared_ptr<ParseErrors> Errors;
