@@ -43,6 +43,18 @@ inline std::array<uint8_t, 32> hashOf(llvm::ArrayRef<uint8_t> Bytes) {
 #endif
 }
 
+inline clang::CompoundStmt *makeCompound(clang::ASTContext &Context,
+                                         llvm::ArrayRef<clang::Stmt *> Parts,
+                                         clang::SourceLocation Begin,
+                                         clang::SourceLocation End) {
+#if CLANG_VERSION_MAJOR >= 15
+  return clang::CompoundStmt::Create(Context, Parts, clang::FPOptionsOverride(),
+                                     Begin, End);
+#else
+  return clang::CompoundStmt::Create(Context, Parts, Begin, End);
+#endif
+}
+
 /// Makes \p Engine forget that there were errors.
 inline void forgetErrors(clang::DiagnosticsEngine &Engine) {
 #if CLANG_VERSION_MAJOR >= 16

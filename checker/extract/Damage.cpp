@@ -55,6 +55,8 @@ private:
       Errors->Redeclared.push_back(Info.getLocation());
       return false;
     }
+    if (Info.getID() == diag::err_seh_try_unsupported)
+      return false; // no code is made of it
     const bool IsMissing = Info.getID() == diag::err_pp_file_not_found;
     if (IsMissing && !Errors->Missing)
       Errors->Missing = Errors->All.size();
@@ -214,7 +216,9 @@ std::shared_ptr<ParseErrors> watchErrors(CompilerInstance &Compiler,
   return Errors;
 }
 
-void acceptRedeclared(CompilerInstance &Compiler, const ParseErrors &Errors) {
+void acceptTolerated(CompilerInstance &Compiler, const ParseErrors &Errors) {
+  if (Errors.All.empty() && Compiler.getDiagnostics().hasErrorOccurred())
+    compat::forgetErrors(Compiler.getDiagnostics());
   if (Errors.Redeclared.empty())
     return;
   BodyFinder Bodies;
@@ -222,8 +226,6 @@ void acceptRedeclared(CompilerInstance &Compiler, const ParseErrors &Errors) {
   for (FunctionDecl *Function : Bodies.Found)
     if (llvm::is_contained(Errors.Redeclared, Function->getLocation()))
       Function->setInvalidDecl(false);
-  if (Errors.All.empty())
-    compat::forgetErrors(Compiler.getDiagnostics());
 }
 
 bool isDamaged(CompilerInstance &Compiler, const ParseErrors &Errors) {

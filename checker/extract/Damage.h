@@ -34,7 +34,7 @@ struct ParseError {
 struct ParseErrors {
   std::vector<ParseError> All;
   /// Where a function is declared with other parameters than before. cl.exe
-  /// takes that, and it is none of the above.
+  /// takes that, as it takes __try on any target: neither is one of the above.
   std::vector<clang::SourceLocation> Redeclared;
   /// Which of the errors is a header that is not found, if one is.
   std::optional<size_t> Missing;
@@ -45,10 +45,11 @@ struct ParseErrors {
 std::shared_ptr<ParseErrors> watchErrors(clang::CompilerInstance &Compiler,
                                          bool Shown);
 
-/// Makes the functions that are declared in two ways good ones. To be called
-/// when the unit has been read, and before what follows.
-void acceptRedeclared(clang::CompilerInstance &Compiler,
-                      const ParseErrors &Errors);
+/// Makes the functions that are declared in two ways good ones, and forgets the
+/// errors that are none to cl.exe if there are no others. To be called when the
+/// unit has been read, and before what follows.
+void acceptTolerated(clang::CompilerInstance &Compiler,
+                     const ParseErrors &Errors);
 
 /// A function with an error, and what its text names: in the order of the
 /// source, also by way of macros.

@@ -14,10 +14,12 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
 #include "clang/Basic/Builtins.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SetVector.h"
 
 #include <algorithm>
 #include <deque>
@@ -273,6 +275,30 @@ struct Step {
 // One function
 //===----------------------------------------------------------------------===//
 
+/// What a body names.
+class NameCollector : public RecursiveASTVisitor<NameCollector> {
+public:
+  bool Locks = false;                              ///< A lock routine.
+  llvm::SetVector<const FunctionDecl *> Functions; ///< Others.
+
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    const ValueDecl *D = Reference->getDecl();
+    const sp_routine *Row = nullptr;
+    if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
+      Row = routineOf(Function);
+      if (!Row)
+        Functions.insert(Function->getCanonicalDecl());
+    } else if (isa<EnumConstantDecl>(D)) {
+      const std::string Name = D->getNameAsString();
+      Row = sp_routine_find_extended(Name.c_str());
+      if (!Row)
+        Row = sp_routine_of_notification(Name.c_str());
+    }
+    Locks |= Row && sp_routine_is_lock(Row);
+    return true;
+  }
+};
+
 class FunctionExtractor {
 public:
   FunctionExtractor(ASTContext &Context, UnitFacts &Facts, Names &Named,
@@ -475,8 +501,8 @@ private:
 
   void terminate(const CFGBlock &From, sp_block &To);
   uint32_t blockOf(const CFGBlock *Block) { return BlockIndices.lookup(Block); }
-  /// Whatever a damaged function names, it may call.
-  void callAllNamed();
+  /// Whatever a function names whose control flow is not known, it may call.
+  void callAll(llvm::ArrayRef<const FunctionDecl *> Named);
   void addWrites(std::set<std::string> &Out);
   void addRecordWrites(const RecordDecl *Record, std::set<std::string> &Out);
 
@@ -502,6 +528,7 @@ private:
   const ReturnStmt *Return = nullptr;
   sp_node Returned = SP_NO_NODE;
   bool HasThis = false;
+  bool LocksUnread = false; ///< See SP_FUNCTION_LOCKS_UNREAD.
 };
 
 //===----------------------------------------------------------------------===//
@@ -1860,8 +1887,8 @@ void FunctionExtractor::addRecordWrites(const RecordDecl *Record,
         Field->getType()->getBaseElementTypeUnsafe()->getAsRecordDecl(), Out);
 }
 
-void FunctionExtractor::callAllNamed() {
-  for (const FunctionDecl *Callee : Damage->Functions)
+void FunctionExtractor::callAll(llvm::ArrayRef<const FunctionDecl *> Named) {
+  for (const FunctionDecl *Callee : Named)
     callFunction(Callee, Function->getLocation())
         .Arguments.assign(Callee->getNumParams(), any());
 }
@@ -2009,8 +2036,15 @@ bool FunctionExtractor::extract() {
   };
   if (!Graph) {
     Unsupported(Notes.Unsupported);
-    if (Damage)
-      callAllNamed();
+    if (Damage) {
+      LocksUnread = Damage->Locks;
+      callAll(Damage->Functions);
+    } else {
+      NameCollector All;
+      All.TraverseStmt(Function->getBody());
+      LocksUnread = All.Locks;
+      callAll(All.Functions.getArrayRef());
+    }
     sp_block Only{};
     Only.exit = SP_RETURN;
     Only.value = Function->getReturnType()->isVoidType() ? SP_NO_NODE : any();
@@ -2204,7 +2238,7 @@ bool FunctionExtractor::extract() {
     Out.flags |= SP_FUNCTION_ADDRESS_TAKEN;
   if (Function->isVariadic())
     Out.flags |= SP_FUNCTION_VARIADIC;
-  if (Damage && Damage->Locks)
+  if (LocksUnread)
     Out.flags |= SP_FUNCTION_LOCKS_UNREAD;
   Out.parameter_count = ParameterCount;
   Out.variable_count = static_cast<uint32_t>(Variables.size());

@@ -70,6 +70,8 @@ void Maker::takeLanguage(CompilerInvocation &From) {
   Language = compat::languageOptions(From);
   // Modules are built into files, and read from files that are code of a kind.
   Language.Modules = Language.ImplicitModules = false;
+  // Commands for gcc or clang on another system know no __try.
+  Language.MicrosoftExt = Language.DeclSpecKeyword = true;
   Language.NoSanitizeFiles.clear();
   Language.XRayAlwaysInstrumentFiles.clear();
   Language.XRayNeverInstrumentFiles.clear();

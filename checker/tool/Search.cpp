@@ -14,6 +14,7 @@
 #include "../analyzer/MsiLockChecker.h"
 #include "../analyzer/Plan.h"
 #include "../extract/Damage.h"
+#include "../extract/Finally.h"
 #include "../extract/Names.h"
 
 #include "clang/AST/DeclGroup.h"
@@ -133,18 +134,20 @@ makeAnalyzer(CompilerInstance &Compiler, const Unit &Home, bool WithHeaders,
   return Consumer;
 }
 
-/// Stands before the analyzer, which looks at no unit with errors: takes out
-/// what has them.
+/// Stands before the analyzer, and makes the tree what it was when its lock
+/// programs were extracted.
 class Mender : public ASTConsumer {
 public:
   explicit Mender(CompilerInstance &Compiler)
       : Compiler(Compiler), Errors(watchErrors(Compiler, /*Shown=*/false)) {}
 
-  void HandleTranslationUnit(ASTContext &) override {
-    acceptRedeclared(Compiler, *Errors);
+  void HandleTranslationUnit(ASTContext &Context) override {
+    acceptTolerated(Compiler, *Errors);
+    lowerFinally(Context);
     if (!isDamaged(Compiler, *Errors))
       return;
     takeOutDamage(Compiler, *Errors);
+    // The analyzer looks at no unit with errors.
     compat::forgetErrors(Compiler.getDiagnostics());
   }
 
@@ -155,17 +158,15 @@ private:
 
 class SearchAction : public ASTFrontendAction {
 public:
-  SearchAction(const Unit &Home, bool IsDamaged, bool WithHeaders,
-               const NameFunction &NameOf, std::vector<Mistake> &Mistakes)
-      : Home(Home), IsDamaged(IsDamaged), WithHeaders(WithHeaders),
-        NameOf(NameOf), Mistakes(Mistakes) {}
+  SearchAction(const Unit &Home, bool WithHeaders, const NameFunction &NameOf,
+               std::vector<Mistake> &Mistakes)
+      : Home(Home), WithHeaders(WithHeaders), NameOf(NameOf),
+        Mistakes(Mistakes) {}
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
     auto Analyzer = makeAnalyzer(Compiler, Home, WithHeaders, NameOf, Mistakes);
-    if (!IsDamaged)
-      return Analyzer;
     std::vector<std::unique_ptr<ASTConsumer>> Both;
     Both.push_back(std::make_unique<Mender>(Compiler));
     Both.push_back(std::move(Analyzer));
@@ -174,7 +175,6 @@ protected:
 
 private:
   const Unit &Home;
-  bool IsDamaged;
   bool WithHeaders;
   const NameFunction &NameOf;
   std::vector<Mistake> &Mistakes;
@@ -417,8 +417,8 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
             const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
           const spinpair::Unit &Home = Program.units()[Unit];
           parse(Home,
-                std::make_unique<SearchAction>(Home, Program.isPartlyRead(Unit),
-                                               WithHeaders, NameOf, Mistakes),
+                std::make_unique<SearchAction>(Home, WithHeaders, NameOf,
+                                               Mistakes),
                 From);
         });
     // The key tells what it was made from, unless that is another text by now.

@@ -75,21 +75,23 @@ public:
   }
 
   /// Why \p Index cannot be trusted to be right: it calls, maybe by others, a
-  /// function with locks that does not parse, which proof and search take to
-  /// leave locks as they were. "" if it can.
+  /// function with locks whose control flow is not known, which proof and
+  /// search take to leave locks as they were. "" if it can.
   std::string unreadCallee(size_t Index) const {
     auto Found = AboveUnread.find(Index);
     if (Found == AboveUnread.end())
       return "";
     size_t Callee = Found->second;
     std::string Way;
-    while (!Units.whyUnread(sp_program_get(Program, Callee))) {
+    while (!isUnread(Callee)) {
       if (Way.empty())
         Way = " (by '" + std::string(shown(Callee)) + "')";
       Callee = AboveUnread.lookup(Callee);
     }
+    const bool Parses = !Units.whyUnread(sp_program_get(Program, Callee));
     return "it calls '" + std::string(shown(Callee)) +
-           "', which does not parse" + Way;
+           (Parses ? "', which is not followed" : "', which does not parse") +
+           Way;
   }
 
 private:
@@ -124,15 +126,21 @@ private:
     return sp_program_get(Program, Index)->shown;
   }
 
+  /// Is nothing but its calls known of it?
+  bool isUnread(size_t Index) const {
+    const sp_function *Function = sp_program_get(Program, Index);
+    return (Function->flags & SP_FUNCTION_LOCKS_UNREAD) ||
+           Units.whyUnread(Function);
+  }
+
   void findAboveUnread() {
     std::vector<size_t> Next;
     for (size_t I = 0; I < Callers.size(); ++I)
-      if (sp_program_is_relevant(Program, I) &&
-          Units.whyUnread(sp_program_get(Program, I)))
+      if (sp_program_is_relevant(Program, I) && isUnread(I))
         Next.push_back(I);
     for (size_t I = 0; I < Next.size(); ++I)
       for (size_t Caller : Callers[Next[I]])
-        if (!Units.whyUnread(sp_program_get(Program, Caller)) &&
+        if (!isUnread(Caller) &&
             AboveUnread.try_emplace(Caller, Next[I]).second)
           Next.push_back(Caller);
   }

@@ -11,6 +11,7 @@
 #include "../analyzer/UnitFacts.h"
 #include "../extract/Damage.h"
 #include "../extract/Extract.h"
+#include "../extract/Finally.h"
 #include "../extract/Names.h"
 
 #include "spinpair/memory.h"
@@ -86,7 +87,8 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
-    acceptRedeclared(Compiler, *Errors);
+    acceptTolerated(Compiler, *Errors);
+    lowerFinally(Context);
     Record.Partly = isDamaged(Compiler, *Errors);
     Record.LacksHeader = Errors->Missing.has_value();
     if (!Record.Partly && Context.getDiagnostics().hasErrorOccurred())

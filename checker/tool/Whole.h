@@ -13,7 +13,6 @@
 #include "spinpair/prove.h"
 
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -84,9 +83,6 @@ public:
   llvm::ArrayRef<unsigned> unread() const { return Unread; }
   /// Those that are analysed without the functions that do not parse.
   llvm::ArrayRef<unsigned> partlyRead() const { return Partly; }
-  bool isPartlyRead(unsigned Unit) const {
-    return llvm::is_contained(Partly, Unit);
-  }
   /// Why \p Function is one of these; null if it is none.
   const std::string *whyUnread(const sp_function *Function) const;
   /// Was each function of each unit that parses taken in?

@@ -1,0 +1,24 @@
+//===- Finally.h - __try and __finally as plain control flow --------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_EXTRACT_FINALLY_H
+#define SPINPAIR_EXTRACT_FINALLY_H
+
+namespace clang {
+class ASTContext;
+} // namespace clang
+
+namespace spinpair {
+
+/// Turns each __try that ends in __finally into what it is when nothing is
+/// raised: one block behind the other, and a __leave into a goto. Neither
+/// clang's control flow graphs nor its analyzer know these statements. One that
+/// is left by return, goto, break or continue stays, and so does one with
+/// __except. Source: learn.microsoft.com/cpp/cpp/try-finally-statement.
+void lowerFinally(clang::ASTContext &Context);
+
+} // namespace spinpair
+
+#endif
