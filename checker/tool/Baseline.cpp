@@ -73,6 +73,8 @@ bool Baseline::load(const std::string &Path, bool MayBeMissing,
     return MayBeMissing || Failed("is not there; --update-baseline makes it");
   }
   StringRef Text = (*Buffer)->getBuffer();
+  if (std::string Wrong; !takeUtf8(Text, Wrong))
+    return Failed(Wrong);
   if (isDeep(Text))
     return Failed("is not a baseline of spinpair");
   llvm::Expected<json::Value> Parsed = json::parse(Text);

@@ -282,10 +282,16 @@ static bool analyseOrRecall(const Options &Options, const Config &Config,
 
 /// Writes the reports.
 static ExitStatus write(const Options &Options, const Outcome &Outcome) {
-  std::string Error;
-  for (const ReportTarget &Report : Options.Reports)
-    if (!writeReport(Outcome, Report, Options, Error))
-      return fail(Error);
+  bool IsWritten = true;
+  for (const ReportTarget &Report : Options.Reports) {
+    std::string Error;
+    if (writeReport(Outcome, Report, Options, Error))
+      continue;
+    fail(Error);
+    IsWritten = false;
+  }
+  if (!IsWritten)
+    return WrongUse;
   if (!Outcome.IsComplete)
     return NotAnalysed;
   return Outcome.newFindings() ? Found : NothingFound;
@@ -402,10 +408,7 @@ static ExitStatus merge(const Options &Options) {
 
 static ExitStatus init(const Options &Options) {
   std::string Error;
-  if (setUp(Options, llvm::outs(), Error))
-    return NothingFound;
-  llvm::outs().flush();
-  return Error.empty() ? WrongUse : fail(Error);
+  return setUp(Options, llvm::outs(), Error) ? NothingFound : fail(Error);
 }
 
 static ExitStatus hook(Options Options) {

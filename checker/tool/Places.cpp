@@ -140,6 +140,31 @@ llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> readWhole(StringRef Path) {
   return llvm::MemoryBuffer::getFile(Path);
 }
 
+bool takeUtf8(StringRef &Text, std::string &Wrong) {
+  // Longer marks first. Each of the texts read so begins with an ASCII
+  // character, and has no NUL in it.
+  using namespace std::string_literals;
+  static const std::pair<const char *, std::string> Marks[] = {
+      {"UTF-32", "\xff\xfe\0\0"s},
+      {"UTF-32", "\0\0\xfe\xff"s},
+      {"UTF-16", "\xff\xfe"s},
+      {"UTF-16", "\xfe\xff"s}};
+  StringRef Encoding;
+  for (const auto &[Name, Mark] : Marks)
+    if (Encoding.empty() && Text.take_front(Mark.size()) == Mark)
+      Encoding = Name;
+  if (Encoding.empty() && Text.take_front(2).contains('\0'))
+    Encoding = "UTF-16";
+  Text.consume_front("\xef\xbb\xbf");
+  if (Encoding.empty())
+    return true;
+  Wrong = "is in " + Encoding.str();
+  if (Encoding == "UTF-16")
+    Wrong += ", as Windows PowerShell's '>' writes";
+  Wrong += "; save it as UTF-8";
+  return false;
+}
+
 bool writeWhole(const std::string &Path,
                 llvm::function_ref<void(llvm::raw_ostream &)> Write,
                 std::string &Error) {

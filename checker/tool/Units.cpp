@@ -14,6 +14,7 @@
 #include "Kit.h"
 #include "Nearest.h"
 #include "Options.h"
+#include "Places.h"
 #include "Setup.h"
 
 #include "clang/Basic/FileManager.h"
@@ -82,7 +83,19 @@ static bool isSource(StringRef File) {
 static bool readFlags(StringRef Flags, const std::vector<std::string> &Given,
                       std::vector<Unit> &Units, std::string &Error) {
   std::string Why;
-  auto Database = tooling::FixedCompilationDatabase::loadFromFile(Flags, Why);
+  auto Buffer = readWhole(Flags);
+  if (!Buffer) {
+    Error =
+        "'" + Flags.str() + "' cannot be read: " + Buffer.getError().message();
+    return false;
+  }
+  StringRef Text = (*Buffer)->getBuffer();
+  if (!takeUtf8(Text, Why)) {
+    Error = "'" + Flags.str() + "' " + Why;
+    return false;
+  }
+  auto Database = tooling::FixedCompilationDatabase::loadFromBuffer(
+      path::parent_path(Flags), Text, Why);
   if (!Database) {
     Error = "the flags in '" + Flags.str() + "' cannot be read: " + Why;
     return false;

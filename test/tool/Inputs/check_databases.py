@@ -110,6 +110,17 @@ assert len(program.check(
 program.write('fixed/compile_flags.txt', '-DRIGHT\n')
 program.run('-p', 'fixed', 'src/a.c', status=0)
 
+# As Windows has it.
+for encoding in 'utf-8-sig', 'utf-16', 'utf-16-be':
+    program.write('compile_commands.json', json.dumps([right]).encode(encoding))
+    program.write('fixed/compile_flags.txt', '-DRIGHT\r\n'.encode(encoding))
+    for folder in '.', 'fixed':
+        file = folder + '/compile_' + ('commands.json' if folder == '.' else 'flags.txt')
+        out, said = program.run('-p', folder, 'src/a.c', status=0 if encoding == 'utf-8-sig' else 1)
+        if encoding != 'utf-8-sig':
+            assert not out and said == (f"spinpair: '{file}' is in UTF-16, as Windows PowerShell's '>' writes; "
+                                        'save it as UTF-8\n'), said
+
 # No database.
 for text, why in (
         ('', 'Unexpected EOF'), ('[', 'Unexpected EOF'), ('{}', 'it is no array'),
