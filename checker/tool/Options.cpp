@@ -96,7 +96,7 @@ llvm::ArrayRef<CommandRow> commandTable() {
       {"scan-build", "-- COMMAND",
        "run a build with clang's scan-build, and report", Command::ScanBuild},
       {"explain-function", "NAME",
-       "print what is known of it: program, proof, summary",
+       "say what became of it and why; summary, lock program",
        Command::ExplainFunction},
       {"extract", "[FILE|REGEX ...]", "print the lock programs of the units",
        Command::Extract},
