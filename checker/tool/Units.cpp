@@ -192,6 +192,9 @@ static std::string noSuchCommand(StringRef Word) {
   std::vector<StringRef> Names;
   for (const CommandRow &Row : commandTable())
     Names.push_back(Row.Name);
+  if (llvm::is_contained(Names, Word))
+    return "; a command comes before the options: 'spinpair " + Word.str() +
+           " ...'";
   return " and no such command" +
          didYouMean(Word, Names, "; 'spinpair --help' lists them");
 }
