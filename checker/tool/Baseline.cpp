@@ -75,6 +75,8 @@ bool Baseline::load(const std::string &Path, bool MayBeMissing,
   StringRef Text = (*Buffer)->getBuffer();
   if (std::string Wrong; !takeUtf8(Text, Wrong))
     return Failed(Wrong);
+  if (Text.trim().empty())
+    return Failed("is not a baseline of spinpair: it is empty");
   if (isDeep(Text))
     return Failed("is not a baseline of spinpair");
   llvm::Expected<json::Value> Parsed = json::parse(Text);

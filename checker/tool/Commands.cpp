@@ -57,9 +57,11 @@ struct Sieve {
   Baseline Known;
   Changes Changed;
 
-  /// Reads what there is before anything is analysed, since it may be wrong.
+  /// Reads what there is before anything is analysed, since it may be wrong,
+  /// and sees whether what comes out has a place.
   bool load(const Options &Options, std::string &Error) {
-    return (Options.Baseline.empty() ||
+    return canBeWritten(Options, Error) &&
+           (Options.Baseline.empty() ||
             Known.load(Options.Baseline, Options.UpdateBaseline, Error)) &&
            (Options.ChangedSince.empty() ||
             Changed.load(Options.ChangedSince, Error));
@@ -539,6 +541,7 @@ static ExitStatus explainFunction(const Options &Options) {
   if (!readPrograms(std::move(Units), Options, Cache, Programs, Error))
     return fail(Error);
   const std::string &Name = Options.Given[0];
+  std::vector<llvm::StringRef> Names;
   bool Any = false, Complete = true;
   for (const auto &Program : Programs) {
     Complete &= Program->isComplete();
@@ -547,6 +550,8 @@ static ExitStatus explainFunction(const Options &Options) {
       return Name == Each->shown || Name == Each->name;
     };
     auto All = llvm::seq<size_t>(0, sp_program_count(Program->program()));
+    for (size_t Index : All)
+      Names.push_back(sp_program_get(Program->program(), Index)->shown);
     if (llvm::none_of(All, IsMeant))
       continue;
     Analysis Analysis;
@@ -566,7 +571,7 @@ static ExitStatus explainFunction(const Options &Options) {
   }
   if (!Any)
     return fail("the program has no function '" + Name +
-                "' that matters to locks");
+                "' that matters to locks" + didYouMean(Name, Names, ""));
   return Complete ? NothingFound : NotAnalysed;
 }
 

@@ -179,6 +179,8 @@ bool readDatabase(StringRef File, std::vector<Unit> &Units,
     Error = "'" + File.str() + "' " + Wrong;
     return false;
   }
+  if (Text.trim().empty())
+    return Failed("it is empty");
   if (isTooDeep(Text))
     return Failed("it is nested too deeply");
   std::string Hidden;

@@ -140,6 +140,29 @@ llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> readWhole(StringRef Path) {
   return llvm::MemoryBuffer::getFile(Path);
 }
 
+std::string whyHidden(StringRef Path) {
+  fs::file_status Status;
+  std::error_code Wrong = fs::status(Path, Status);
+  return Wrong && Wrong != std::errc::no_such_file_or_directory &&
+                 Wrong != std::errc::not_a_directory
+             ? Wrong.message()
+             : "";
+}
+
+std::string whyNotWritable(StringRef Path) {
+  fs::file_status Status;
+  if (!fs::status(Path, Status) && fs::is_other(Status))
+    return ""; // a device or pipe
+  if (fs::is_directory(Status))
+    return std::make_error_code(std::errc::is_a_directory).message();
+  const StringRef Folder = path::parent_path(Path);
+  std::error_code Wrong =
+      fs::access(Folder.empty() ? "." : Folder, fs::AccessMode::Write);
+  if (!Wrong && !Folder.empty() && !fs::is_directory(Folder))
+    Wrong = std::make_error_code(std::errc::not_a_directory);
+  return Wrong ? Wrong.message() : "";
+}
+
 bool takeUtf8(StringRef &Text, std::string &Wrong) {
   // Longer marks first. Each of the texts read so begins with an ASCII
   // character, and has no NUL in it.

@@ -128,6 +128,10 @@ static bool readBuild(const Options &Options,
       File.clear();
     }
   }
+  if (std::string Why = whyHidden(File); !Why.empty()) {
+    Error = "'" + File + "' cannot be read: " + Why;
+    return false;
+  }
   if (!File.empty() && !llvm::sys::fs::exists(File)) {
     std::vector<std::string> Others = findDatabases();
     Error = "there is no '" + File + "'; ";
@@ -203,6 +207,19 @@ static bool readNamed(const Options &Options,
                       const std::vector<std::string> &Given,
                       std::vector<Unit> &Units, std::string &Error) {
   for (const std::string &File : Given) {
+    if (std::string Why = whyHidden(File); !Why.empty()) {
+      Error = "'" + File + "' cannot be read: " + Why;
+      return false;
+    }
+    if (llvm::sys::fs::is_directory(File)) {
+      Error =
+          "'" + File + "' is a folder; " +
+          (llvm::sys::fs::exists(File + "/compile_commands.json")
+               ? "the compilation database in it is analysed with -p " + File
+               : "name the files in it, or a compilation database with "
+                 "-p BUILD");
+      return false;
+    }
     if (!llvm::sys::fs::exists(File)) {
       Error = "there is no file '" + File + "'" +
               (path::has_extension(File) ? "" : noSuchCommand(File));
@@ -256,7 +273,12 @@ static void prepare(Unit &Unit, const MoreArguments &More) {
   // Only a database names what is not there.
   static constexpr const char *Advice =
       "; let the build write the compilation database anew";
-  if (!llvm::sys::fs::is_directory(Unit.Directory))
+  if (std::string Why = whyHidden(Unit.Directory); !Why.empty())
+    Unit.Trouble = "the folder '" + Unit.Directory +
+                   "' that it is compiled in cannot be read: " + Why;
+  else if (!(Why = whyHidden(Unit.File)).empty())
+    Unit.Trouble = "it cannot be read: " + Why;
+  else if (!llvm::sys::fs::is_directory(Unit.Directory))
     Unit.Trouble = "the folder '" + Unit.Directory +
                    "' that it is compiled in is missing" + Advice;
   else if (!llvm::sys::fs::exists(Unit.File))

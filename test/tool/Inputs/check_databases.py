@@ -123,7 +123,7 @@ for encoding in 'utf-8-sig', 'utf-16', 'utf-16-be':
 
 # No database.
 for text, why in (
-        ('', 'Unexpected EOF'), ('[', 'Unexpected EOF'), ('{}', 'it is no array'),
+        ('', 'it is empty'), ('\n', 'it is empty'), ('[', 'Unexpected EOF'), ('{}', 'it is no array'),
         ('[' * 100000, 'it is nested too deeply'), ('[1]', 'entry 1 is no object'),
         ('[{"directory": "/"}]', 'entry 1 has no "file"'),
         ('[{"file": "a.c"}]', 'entry 1 has no "directory"'),
