@@ -453,7 +453,8 @@ static ExitStatus extract(const Options &Options) {
 /// The summary of a rule may be why a proof is open, and begins a sentence.
 static std::string asClause(llvm::StringRef Why) {
   std::string Result = Why.str();
-  if (!llvm::any_of(Why.split(' ').first.drop_front(), llvm::isUpper))
+  llvm::StringRef Rest = Why.split(' ').first.drop_front(); // of its first word
+  if (Rest == Rest.lower())
     Result[0] = llvm::toLower(Result[0]);
   return Result;
 }
@@ -561,7 +562,9 @@ static ExitStatus explainFunction(const Options &Options) {
       return fail(OutOfMemory);
     sortByPlace(Analysis);
     Complete &= Analysis.IsComplete;
-    for (size_t Index : llvm::make_filter_range(All, IsMeant)) {
+    for (size_t Index : All) {
+      if (!IsMeant(Index))
+        continue;
       if (Any)
         llvm::outs() << "\n";
       Any = true;

@@ -297,7 +297,16 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
   if (!(Options.Build.empty() ? readNamed(Options, Given, Units, Error)
                               : readBuild(Options, Given, Units, Error)))
     return false;
+  const bool Any = !Units.empty();
   llvm::erase_if(Units, [](const Unit &Unit) { return !isSource(Unit.File); });
+  if (Any && Units.empty()) {
+    Error = (Options.Build.empty() ? "'" + Given[0] + "' is"
+                                   : "all that the compilation database in '" +
+                                         Options.Build + "' lists is") +
+            " assembly, a resource or a module definition; there is nothing in "
+            "it to analyse";
+    return false;
+  }
   // Whatever the order of the database, the result is the same; of a file that
   // is compiled more than once, the first command counts.
   llvm::stable_sort(

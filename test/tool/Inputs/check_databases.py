@@ -46,6 +46,12 @@ assert len(program.check(program.entry('src/a.c', both),
 # What is no source is no unit.
 assert len(program.check(wrong, program.entry('boot.s', ['as', 'boot.s']))) == 1
 
+program.write('boot.s', '')
+program.database(program.entry('boot.s', ['as', 'boot.s']))
+NOTHING = " assembly, a resource or a module definition; there is nothing in it to analyse\n"
+assert program.run('-p', '.', status=1)[1] == f"spinpair: all that the compilation database in '.' lists is{NOTHING}"
+assert program.run('boot.s', status=1)[1] == f"spinpair: 'boot.s' is{NOTHING}"
+
 # Response files, one in another; in UTF-16 and split as cl.exe does.
 assert findings(['cc', '@flags.rsp', '-c', 'src/a.c'], status=0) == 0
 assert findings(['cl.exe', '@cl.rsp', '/c', 'src\\a.c'], status=0) == 0
