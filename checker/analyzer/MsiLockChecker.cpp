@@ -679,6 +679,33 @@ static std::string whereIs(const sp_summary_effect &Effect) {
   return Where;
 }
 
+/// The STOR_SPINLOCK that the routine takes where the trail ends; -1 if none,
+/// or if that does not show.
+static int64_t takenAtEnd(const sp_program *Program,
+                          const sp_summary_effect &Effect) {
+  const sp_trail_call &End = Effect.trail[Effect.trail_count - 1];
+  const sp_function *Function = sp_program_get(Program, End.function);
+  std::set<int64_t> Taken;
+  for (const sp_block &Block :
+       llvm::ArrayRef<sp_block>(Function->blocks, Function->block_count)) {
+    const sp_step *Routine = nullptr;
+    for (const sp_step &Step :
+         llvm::ArrayRef<sp_step>(Block.steps, Block.step_count)) {
+      if (Step.kind == SP_ROUTINE && Step.line == End.line)
+        Routine = &Step;
+      if (Step.kind != SP_ACQUIRE || !Routine || Step.line != Routine->line ||
+          Step.column != Routine->column)
+        continue;
+      const sp_node_data *Lock = sp_program_data(Program, Step.arguments[1]);
+      if (Lock->kind != SP_OP || Lock->op != SP_SPIN)
+        continue;
+      const sp_node_data *Which = sp_program_data(Program, Lock->a);
+      Taken.insert(Which->kind == SP_INT ? Which->number : -1);
+    }
+  }
+  return Taken.size() == 1 ? *Taken.begin() : -1;
+}
+
 bool MsiLockChecker::applySummary(const CallEvent &Call,
                                   CheckerContext &C) const {
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
@@ -894,6 +921,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Slot->Use.Rule = Slot->Use.Row ? sp_routine_under_lock(Slot->Use.Row,
                                                              SP_INTERRUPT_LOCK)
                                      : SP_RULE_NONE;
+      Slot->Use.SpinLock = takenAtEnd(currentPlan()->Program, Effect);
       if (Slot->Use)
         Verdict = updateLocks(State, [&](sp_lockset &Set) {
           return sp_lockset_call(&Set, Slot->Use.Rule, &Ask);

@@ -178,12 +178,14 @@ std::string describe(const sp_breach &Breach, const sp_program *Program) {
             ->shown +
         "'";
   const std::string Lock = lockFor(Breach.message);
+  const bool Alike = Breach.other && StringRef(Breach.other) == Breach.message;
   if (Breach.rule == SP_RULE_LOCK_ORDER)
-    return Lock + " is acquired while the one for message '" + Breach.other +
+    return Lock + " is acquired while the one for " +
+           (Alike ? "another value of '" : "message '") + Breach.other +
            "' is held, and in " + There + " the other way round";
   if (Breach.rule == SP_RULE_SHARED_OLD_IRQL)
     return Lock + " saves its IRQL in '" + Breach.slot + "', where " +
-           (Breach.other
+           (Breach.other && !Alike
                 ? "that for message '" + std::string(Breach.other) +
                       "' saves its own, too"
                 : std::string("those for other messages save theirs, too"));
@@ -379,19 +381,15 @@ public:
     case SP_RULE_FAILED_ACQUIRE:
       return Lock + " is released, but its acquire failed";
     case SP_RULE_MESSAGE_ID_MISMATCH:
-      return theLockOf(Found.Here) +
-             " is released, but the one held is for message '" +
-             messageOf(siteOf(Verdict.lock)) + "'";
+      return otherMessage();
     case SP_RULE_EXTENSION_MISMATCH:
-      return theLockOf(Found.Here) + " is released on adapter '" +
-             adapterOf(Found.Here) + "', but was acquired on '" +
-             adapterOf(siteOf(Verdict.lock)) + "'";
+      return otherAdapter();
     case SP_RULE_OLD_IRQL_MISMATCH:
       return Lock + " is released with " + givenIrql();
     case SP_RULE_RELEASE_ORDER:
       return Lock +
              " is released with its own saved IRQL while the inner one " +
-             forWhat(siteOf(Verdict.other)) + " is held";
+             forOther(siteOf(Verdict.other)) + " is held";
     case SP_RULE_SPIN_RELEASE_ORDER:
       return Lock + " is released while the inner " + theLock(Verdict.other) +
              " is held";
@@ -426,6 +424,47 @@ public:
     return Lock;
   }
 
+  /// A release of another message than the one held, which may be written as
+  /// that one was.
+  std::string otherMessage() const {
+    const LockSite *Held = siteOf(Verdict.lock);
+    const std::string Written = messageOf(Held);
+    std::string Result = theLockOf(Found.Here) + " is released, but ";
+    if (Written != messageOf(Found.Here))
+      return Result + "the one held is for message '" + Written + "'";
+    if (Held->isAcquire() && isOneName(Held, &LockCall::message))
+      return Result + "'" + Written +
+             "' has changed since the one held was acquired";
+    return Result + "the one held is for another value of '" + Written + "'";
+  }
+
+  /// The same of the adapter.
+  std::string otherAdapter() const {
+    const LockSite *Held = siteOf(Verdict.lock);
+    const std::string Written = adapterOf(Held);
+    std::string Result = theLockOf(Found.Here) + " is released on adapter '" +
+                         adapterOf(Found.Here) + "', but ";
+    if (Written != adapterOf(Found.Here))
+      return Result + "was acquired on '" + Written + "'";
+    if (isOneName(Held, &LockCall::adapter))
+      return Result + "'" + Written + "' has changed since it was acquired";
+    return Result + "was acquired on another value of '" + Written + "'";
+  }
+
+  /// Is the argument of the acquire at \p Held and that of the release at hand,
+  /// which are written alike, read from the same variable?
+  bool isOneName(const LockSite *Held,
+                 const Expr *(LockCall::*Argument)() const) const {
+    if (Held->Other || Found.Here->Other)
+      return false;
+    auto NameIn = [&](const LockSite *Site) {
+      const auto *Ref = dyn_cast<DeclRefExpr>(rootOf(
+          asWrittenBy(Found.Owner, Site->Frame, (Site->Call.*Argument)())));
+      return Ref ? Ref->getDecl() : nullptr;
+    };
+    return NameIn(Held) && NameIn(Held) == NameIn(Found.Here);
+  }
+
   /// A release by a handle that is not the lock's, or by the wrong function.
   std::string wrongHandle(const std::string &Lock) const {
     const LockSite *Here = Found.Here, *Held = siteOf(Verdict.lock);
@@ -434,9 +473,15 @@ public:
     if (!Held->isSpin())
       return Lock + " is released by StorPortReleaseSpinLock, with handle '" +
              handleOf(Here) + "'";
+    const std::string Filled = handleOf(Held);
+    if (!Held->Other && Filled == handleOf(Here) &&
+        isOneName(Held, &LockCall::oldIrql))
+      return theLockOf(Here) + " is released, but '" + Filled +
+             "' has changed since the acquire of " + Lock + " filled it";
     return theLockOf(Here) + " is released, but the acquire of " + Lock +
            " filled " +
-           (Held->Other ? "another one" : "'" + handleOf(Held) + "'");
+           (Held->Other || Filled == handleOf(Here) ? "another one"
+                                                    : "'" + Filled + "'");
   }
 
   /// The handle that a lock of STOR_SPINLOCK is taken or given back by.
@@ -517,7 +562,19 @@ private:
   }
 
   std::string savedFor(const LockSite *Site) const {
-    return (Site->isSpin() ? "for " : "") + forWhat(Site);
+    return Site->isSpin() ? "for " + forWhat(Site) : forOther(Site);
+  }
+
+  /// "for message 'm'", of a second lock of a message: it must not read as the
+  /// first one does.
+  std::string forOther(const LockSite *Site) const {
+    const LockSite *First = siteOf(Verdict.lock);
+    if (Site->isSpin() || First->isSpin() ||
+        messageOf(Site) != messageOf(First))
+      return forWhat(Site);
+    if (adapterOf(Site) != adapterOf(First))
+      return forWhat(Site) + " of adapter '" + adapterOf(Site) + "'";
+    return "for another value of '" + messageOf(Site) + "'";
   }
 
   bool adapterIsNull() const {
@@ -680,11 +737,11 @@ private:
       const auto *Cell =
           static_cast<const MemRegion *>(Store->getLocationValue());
       const auto *Typed = dyn_cast_or_null<TypedValueRegion>(Cell);
-      if (!Typed || Cell == Site->Slot)
+      if (!Typed)
         return nullptr;
       bool Had = savedIrqlIn(Before->getSVal(Typed)) == Irql;
       bool Has = savedIrqlIn(Node->getState()->getSVal(Typed)) == Irql;
-      if (Had == Has)
+      if (Had == Has || (Has && Cell == Site->Slot)) // the note of the acquire
         return nullptr;
       std::string Name =
           Typed->canPrintPretty() ? Typed->getDescriptiveName() : "memory";

@@ -73,6 +73,10 @@ bool Baseline::load(const std::string &Path, bool MayBeMissing,
     return MayBeMissing || Failed("is not there; --update-baseline makes it");
   }
   StringRef Text = (*Buffer)->getBuffer();
+  if (std::string Wrong; !takeUtf8(Text, Wrong))
+    return Failed(Wrong);
+  if (Text.trim().empty())
+    return Failed("is not a baseline of spinpair: it is empty");
   if (isDeep(Text))
     return Failed("is not a baseline of spinpair");
   llvm::Expected<json::Value> Parsed = json::parse(Text);

@@ -118,8 +118,10 @@ void Cache::keep(const std::string &Key, const Entry &Made) {
   if (Write(Error))
     return;
   // It is not there yet, or not any more.
-  const bool IsNew = !fs::create_directories(Folder) && Write(Error);
-  if (!IsNew) {
+  const std::error_code Wrong = fs::create_directories(Folder);
+  if (Wrong)
+    Error = "'" + Folder + "' cannot be made: " + Wrong.message();
+  if (Wrong || !Write(Error)) {
     HasFailed = true;
     llvm::errs() << "spinpair: the cache is not kept: " << oneLine(Error)
                  << "; name another folder with --cache, or give --no-cache\n";

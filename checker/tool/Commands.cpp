@@ -16,6 +16,7 @@
 #include "Manual.h"
 #include "Merge.h"
 #include "Nearest.h"
+#include "Places.h"
 #include "Programs.h"
 #include "Report.h"
 #include "RuleList.h"
@@ -31,6 +32,8 @@
 
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -54,9 +57,11 @@ struct Sieve {
   Baseline Known;
   Changes Changed;
 
-  /// Reads what there is before anything is analysed, since it may be wrong.
+  /// Reads what there is before anything is analysed, since it may be wrong,
+  /// and sees whether what comes out has a place.
   bool load(const Options &Options, std::string &Error) {
-    return (Options.Baseline.empty() ||
+    return canBeWritten(Options, Error) &&
+           (Options.Baseline.empty() ||
             Known.load(Options.Baseline, Options.UpdateBaseline, Error)) &&
            (Options.ChangedSince.empty() ||
             Changed.load(Options.ChangedSince, Error));
@@ -282,10 +287,16 @@ static bool analyseOrRecall(const Options &Options, const Config &Config,
 
 /// Writes the reports.
 static ExitStatus write(const Options &Options, const Outcome &Outcome) {
-  std::string Error;
-  for (const ReportTarget &Report : Options.Reports)
-    if (!writeReport(Outcome, Report, Options, Error))
-      return fail(Error);
+  bool IsWritten = true;
+  for (const ReportTarget &Report : Options.Reports) {
+    std::string Error;
+    if (writeReport(Outcome, Report, Options, Error))
+      continue;
+    fail(Error);
+    IsWritten = false;
+  }
+  if (!IsWritten)
+    return WrongUse;
   if (!Outcome.IsComplete)
     return NotAnalysed;
   return Outcome.newFindings() ? Found : NothingFound;
@@ -402,10 +413,7 @@ static ExitStatus merge(const Options &Options) {
 
 static ExitStatus init(const Options &Options) {
   std::string Error;
-  if (setUp(Options, llvm::outs(), Error))
-    return NothingFound;
-  llvm::outs().flush();
-  return Error.empty() ? WrongUse : fail(Error);
+  return setUp(Options, llvm::outs(), Error) ? NothingFound : fail(Error);
 }
 
 static ExitStatus hook(Options Options) {
@@ -442,36 +450,84 @@ static ExitStatus extract(const Options &Options) {
 // Explanations
 //===----------------------------------------------------------------------===//
 
-static ExitStatus explainOne(const Whole &Program, size_t Index) {
+/// The summary of a rule may be why a proof is open, and begins a sentence.
+static std::string asClause(llvm::StringRef Why) {
+  std::string Result = Why.str();
+  llvm::StringRef Rest = Why.split(' ').first.drop_front(); // of its first word
+  if (Rest == Rest.lower())
+    Result[0] = llvm::toLower(Result[0]);
+  return Result;
+}
+
+/// What became of a function, as the end of a sentence that begins with it.
+static std::string verdictInWords(const sp_proof &Proof,
+                                  const FunctionVerdict *Known, bool IsOwner) {
+  if (Proof.kind == SP_PROOF_IRRELEVANT)
+    return "reaches no lock: there is nothing to prove";
+  if (!Known) // its unit is not one to be reported on
+    return Proof.kind == SP_PROOF_PROVED ? "is proved" : "is not proved";
+  std::string Result = std::string("is ") + verdictName(Known->Verdict);
+  switch (Known->Verdict) {
+  case Verdict::Proved:
+    return Result + ": every path uses its locks rightly";
+  case Verdict::Clean:
+    return Result + ": it was explored to the end, and nothing was found";
+  case Verdict::Reported:
+    return Result + (IsOwner ? ": something was found in it"
+                             : ": a path from it leads to what was found");
+  case Verdict::Undecided:
+    return Result + ": " + Known->Why;
+  }
+  return Result;
+}
+
+/// \p Analysis is of the whole program.
+static ExitStatus explainOne(const Whole &Program, size_t Index,
+                             const Analysis &Analysis) {
+  llvm::raw_ostream &Out = llvm::outs();
   const sp_function *Function = sp_program_get(Program.program(), Index);
   const sp_proof *Proof = sp_proofs_get(Program.proofs(), Index);
-  std::string File = Program.fileOf(Function);
+  const std::string File = Program.fileOf(Function);
+  auto Known = llvm::find_if(Analysis.Functions, [&](const auto &Each) {
+    return Each.Linkage == Function->name;
+  });
+  const bool IsOwner = llvm::any_of(Analysis.Mistakes, [&](const auto &Found) {
+    return Found.Function == Function->name;
+  });
+  Out << "'" << Function->shown << "', " << File << ":" << Function->where.line
+      << ", "
+      << verdictInWords(*Proof,
+                        Known == Analysis.Functions.end() ? nullptr : &*Known,
+                        IsOwner)
+      << ".\n";
+  for (const Mistake &Found : Analysis.Mistakes)
+    if (Found.Function == Function->name || Found.Callers.count(Function->name))
+      Out << oneLine(Found.Where.File) << ":" << Found.Where.Line << ":"
+          << Found.Where.Column << ": " << oneLine(Found.Where.Message) << " ["
+          << Found.Checker << "]\n";
+  if (Proof->kind == SP_PROOF_OPEN)
+    Out << "It is not proved, because of " << File << ":" << Proof->line << ":"
+        << Proof->column << ": " << asClause(Proof->why) << ".\n";
+  if (Proof->kind == SP_PROOF_PROVED) {
+    if (Proof->is_helper)
+      Out << "It is a lock helper: it takes a lock for its caller, or gives "
+             "one "
+             "back.\n";
+    if (Proof->nesting)
+      Out << "At most " << counted(Proof->nesting, "lock")
+          << (Proof->nesting == 1 ? " is" : " are") << " held at once.\n";
+    char *Summary = sp_proofs_summary(Program.proofs(), Index);
+    if (!Summary)
+      return fail(OutOfMemory);
+    Out << "\nsummary:\n"
+        << (*Summary ? Summary : "leaves all locks as they were\n");
+    sp_memory_free(Summary);
+  }
   char *Text = sp_program_write_function(Program.program(), Index);
   if (!Text)
     return fail(OutOfMemory);
-  llvm::outs() << "'" << Function->shown << "', " << File << ":"
-               << Function->where.line << "\n\nlock program:\n"
-               << Text << "\nproof: ";
+  Out << "\nlock program:\n" << Text;
   sp_memory_free(Text);
-  switch (Proof->kind) {
-  case SP_PROOF_IRRELEVANT:
-    llvm::outs() << "needs none, as it reaches no lock\n";
-    return NothingFound;
-  case SP_PROOF_OPEN:
-    llvm::outs() << "open at " << File << ":" << Proof->line << ":"
-                 << Proof->column << ": " << Proof->why << "\n";
-    return NothingFound;
-  case SP_PROOF_PROVED:
-    llvm::outs() << "proved" << (Proof->is_helper ? ", a lock helper" : "")
-                 << ", at most " << Proof->nesting << " lock"
-                 << (Proof->nesting == 1 ? "" : "s") << " held at once\n";
-    break;
-  }
-  char *Summary = sp_proofs_summary(Program.proofs(), Index);
-  llvm::outs() << "\nsummary:\n"
-               << (Summary && *Summary ? Summary
-                                       : "leaves all locks as they were\n");
-  sp_memory_free(Summary);
   return NothingFound;
 }
 
@@ -486,26 +542,39 @@ static ExitStatus explainFunction(const Options &Options) {
   if (!readPrograms(std::move(Units), Options, Cache, Programs, Error))
     return fail(Error);
   const std::string &Name = Options.Given[0];
+  std::vector<llvm::StringRef> Names;
   bool Any = false, Complete = true;
   for (const auto &Program : Programs) {
-    if (!Program->prove())
-      return fail(OutOfMemory);
     Complete &= Program->isComplete();
-    size_t Count = sp_program_count(Program->program());
-    for (size_t I = 0; I < Count; ++I) {
-      const sp_function *Function = sp_program_get(Program->program(), I);
-      if (Name != Function->shown && Name != Function->name)
+    auto IsMeant = [&](size_t Index) {
+      const sp_function *Each = sp_program_get(Program->program(), Index);
+      return Name == Each->shown || Name == Each->name;
+    };
+    auto All = llvm::seq<size_t>(0, sp_program_count(Program->program()));
+    for (size_t Index : All)
+      Names.push_back(sp_program_get(Program->program(), Index)->shown);
+    if (llvm::none_of(All, IsMeant))
+      continue;
+    Analysis Analysis;
+    std::set<unsigned> Explored;
+    StepTimes Times;
+    if (!analyse(*Program, Options, Config, Cache, Analysis, Explored, Times))
+      return fail(OutOfMemory);
+    sortByPlace(Analysis);
+    Complete &= Analysis.IsComplete;
+    for (size_t Index : All) {
+      if (!IsMeant(Index))
         continue;
       if (Any)
         llvm::outs() << "\n";
       Any = true;
-      if (ExitStatus Status = explainOne(*Program, I))
+      if (ExitStatus Status = explainOne(*Program, Index, Analysis))
         return Status;
     }
   }
   if (!Any)
     return fail("the program has no function '" + Name +
-                "' that matters to locks");
+                "' that matters to locks" + didYouMean(Name, Names, ""));
   return Complete ? NothingFound : NotAnalysed;
 }
 

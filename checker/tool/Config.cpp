@@ -26,6 +26,8 @@
 #include "llvm/Support/YAMLParser.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <algorithm>
+#include <cstring>
 #include <optional>
 
 using llvm::StringRef;
@@ -391,7 +393,12 @@ bool Reader::read() {
         "'" + Result.File + "' cannot be read: " + Buffer.getError().message();
     return false;
   }
-  yaml::Stream Stream((*Buffer)->getMemBufferRef(), Sources);
+  StringRef Text = (*Buffer)->getBuffer();
+  if (std::string Wrong; !takeUtf8(Text, Wrong)) {
+    Error = "'" + Result.File + "' " + Wrong;
+    return false;
+  }
+  yaml::Stream Stream(Text, Sources);
   auto Document = Stream.begin();
   yaml::Node *Root = Document == Stream.end() ? nullptr : Document->getRoot();
   if (!Root || Stream.failed() || llvm::isa<yaml::NullNode>(Root))
@@ -520,18 +527,24 @@ static void printRoutine(const sp_routine &Row, llvm::raw_ostream &Out) {
 }
 
 void printConfig(const Config &Config, llvm::raw_ostream &Out) {
+  size_t Width = 0;
+  for (size_t I = 0; I < SP_RULE_COUNT; ++I)
+    if (!isForThePluginOnly(I))
+      Width = std::max(Width, std::strlen(rowOf(I).checker));
   Out << "# configuration file: "
       << (Config.File.empty() ? "none" : Config.File)
       << "\nrules:\n  - \"-*\"\n";
   for (size_t I = 0; I < SP_RULE_COUNT; ++I)
-    if (!isForThePluginOnly(I))
+    if (!isForThePluginOnly(I)) // "# off: " is 5 characters more than "- "
       Out << (Config.IsOn[I].Value ? "  - " : "  # off: ")
-          << llvm::left_justify(rowOf(I).checker, 32) << " # "
-          << Config.IsOn[I].Origin << "\n";
+          << llvm::left_justify(rowOf(I).checker,
+                                Width + (Config.IsOn[I].Value ? 5 : 0))
+          << " # " << Config.IsOn[I].Origin << "\n";
   Out << "severities:\n";
   for (size_t I = 0; I < SP_RULE_COUNT; ++I)
     if (!isForThePluginOnly(I))
-      Out << "  " << llvm::left_justify(std::string(rowOf(I).checker) + ":", 32)
+      Out << "  "
+          << llvm::left_justify(std::string(rowOf(I).checker) + ":", Width + 1)
           << " "
           << llvm::left_justify(sp_severity_name(Config.Severities[I].Value), 6)
           << " # " << Config.Severities[I].Origin << "\n";

@@ -175,7 +175,12 @@ bool readDatabase(StringRef File, std::vector<Unit> &Units,
     return false;
   }
   StringRef Text = (*Buffer)->getBuffer();
-  Text.consume_front("\xef\xbb\xbf");
+  if (std::string Wrong; !takeUtf8(Text, Wrong)) {
+    Error = "'" + File.str() + "' " + Wrong;
+    return false;
+  }
+  if (Text.trim().empty())
+    return Failed("it is empty");
   if (isTooDeep(Text))
     return Failed("it is nested too deeply");
   std::string Hidden;

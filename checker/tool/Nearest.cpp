@@ -11,8 +11,11 @@ namespace spinpair {
 
 std::string didYouMean(StringRef Given, llvm::ArrayRef<StringRef> Known,
                        StringRef Otherwise) {
-  // More than a third of the letters wrong is another word.
+  // More than a third of the letters wrong is another word, and so is one
+  // letter for another, as of a short option.
   unsigned Least = (Given.size() + 1) / 3 + 1;
+  if (Given.size() <= 2)
+    Least = 1;
   StringRef Best;
   for (StringRef Name : Known) {
     unsigned Distance = Given.edit_distance(Name, /*AllowReplacements=*/true,

@@ -12,7 +12,10 @@
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+
+#include <set>
 
 using llvm::StringRef;
 
@@ -56,6 +59,18 @@ static bool takeListFormat(StringRef Value, Options &Options,
   return Error.empty();
 }
 
+/// Takes the value of an option that has one, which says what is analysed or
+/// where it goes: if it had two, one would be passed over in silence.
+static bool takeOne(StringRef Name, StringRef Value, std::string &To,
+                    std::string &Error) {
+  if (!To.empty() && To != Value)
+    Error =
+        (Name + " takes one value, and has '" + To + "' and '" + Value + "'")
+            .str();
+  To = Value.str();
+  return Error.empty();
+}
+
 static bool takeNumber(StringRef Name, StringRef Value, unsigned Least,
                        unsigned &To, std::string &Error) {
   if (!Value.getAsInteger(10, To) && To >= Least && To <= 1000000)
@@ -96,7 +111,7 @@ llvm::ArrayRef<CommandRow> commandTable() {
       {"scan-build", "-- COMMAND",
        "run a build with clang's scan-build, and report", Command::ScanBuild},
       {"explain-function", "NAME",
-       "print what is known of it: program, proof, summary",
+       "say what became of it and why; summary, lock program",
        Command::ExplainFunction},
       {"extract", "[FILE|REGEX ...]", "print the lock programs of the units",
        Command::Extract},
@@ -118,9 +133,8 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "folder of a compile_commands.json, or the file itself.\n"
        "All of it is analysed; FILE and REGEX choose the units\n"
        "that are reported on",
-       [](StringRef Value, Options &Options, std::string &) {
-         Options.Build = Value.str();
-         return true;
+       [](StringRef Value, Options &Options, std::string &Error) {
+         return takeOne("-p", Value, Options.Build, Error);
        },
        "compile_commands.json, or the folder that has it"},
       {"--rules", "GLOBS", "patterns of rules",
@@ -134,9 +148,8 @@ llvm::ArrayRef<OptionRow> optionTable() {
       {"--config", "FILE", "a configuration file",
        "read this instead of the nearest .spinpair.yaml, upwards\n"
        "from the sources",
-       [](StringRef Value, Options &Options, std::string &) {
-         Options.ConfigFile = Value.str();
-         return true;
+       [](StringRef Value, Options &Options, std::string &Error) {
+         return takeOne("--config", Value, Options.ConfigFile, Error);
        },
        "instead of the nearest .spinpair.yaml"},
       {"--wdk", "DIR", "the Include folder of a Windows Kit",
@@ -166,9 +179,8 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "where text goes by default",
        addReport, "text, html, json, sarif, gitlab, github, markdown"},
       {"--baseline", "FILE", "a file", "leave out the findings that FILE knows",
-       [](StringRef Value, Options &Options, std::string &) {
-         Options.Baseline = Value.str();
-         return true;
+       [](StringRef Value, Options &Options, std::string &Error) {
+         return takeOne("--baseline", Value, Options.Baseline, Error);
        },
        "leave out the findings that FILE knows"},
       {"--update-baseline", "", "", "write all findings to that FILE",
@@ -178,9 +190,8 @@ llvm::ArrayRef<OptionRow> optionTable() {
       {"--changed-since", "REV", "a revision of git, such as origin/main",
        "leave out findings whose path touches no line that\n"
        "changed since the git revision REV",
-       [](StringRef Value, Options &Options, std::string &) {
-         Options.ChangedSince = Value.str();
-         return true;
+       [](StringRef Value, Options &Options, std::string &Error) {
+         return takeOne("--changed-since", Value, Options.ChangedSince, Error);
        },
        "only findings that touch what changed since"},
       {"--color", "WHEN", "auto, always or never",
@@ -355,6 +366,22 @@ static void checkShard(const Options &Options, std::string &Error) {
             "--changed-since are for 'merge'";
 }
 
+/// The later one of two reports to one file would be all that is left.
+static void checkPaths(const Options &Options, std::string &Error) {
+  std::set<std::string> Files;
+  for (const ReportTarget &Report : Options.Reports) {
+    llvm::SmallString<256> File(Report.Path);
+    llvm::sys::path::remove_dots(File, /*remove_dot_dot=*/true);
+    llvm::sys::fs::file_status Status;
+    const bool IsDevice = !llvm::sys::fs::status(Report.Path, Status) &&
+                          llvm::sys::fs::is_other(Status);
+    if (!Report.Path.empty() && !IsDevice &&
+        !Files.insert(File.str().str()).second)
+      Error = "two reports go to '" + Report.Path +
+              "'; give each a file of its own";
+  }
+}
+
 /// What no single argument shows to be wrong.
 static bool isComplete(const Options &Options, std::string &Error) {
   size_t Names = Options.Given.size();
@@ -433,6 +460,11 @@ static bool isComplete(const Options &Options, std::string &Error) {
     Error = "--format is for 'rules'; --report chooses the format of findings";
   if (Error.empty() && Options.UpdateBaseline && Options.Baseline.empty())
     Error = "--update-baseline wants a file to write: --baseline FILE";
+  if (Error.empty() && Options.What == Command::Rules &&
+      !Options.Reports.empty())
+    Error = "--report is for findings; --format chooses what 'rules' prints";
+  if (Error.empty())
+    checkPaths(Options, Error);
   if (Error.empty() &&
       llvm::count_if(Options.Reports, [](const ReportTarget &Report) {
         return Report.Path.empty();

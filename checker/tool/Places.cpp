@@ -140,6 +140,54 @@ llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> readWhole(StringRef Path) {
   return llvm::MemoryBuffer::getFile(Path);
 }
 
+std::string whyHidden(StringRef Path) {
+  fs::file_status Status;
+  std::error_code Wrong = fs::status(Path, Status);
+  return Wrong && Wrong != std::errc::no_such_file_or_directory &&
+                 Wrong != std::errc::not_a_directory
+             ? Wrong.message()
+             : "";
+}
+
+std::string whyNotWritable(StringRef Path) {
+  fs::file_status Status;
+  if (!fs::status(Path, Status) && fs::is_other(Status))
+    return ""; // a device or pipe
+  if (fs::is_directory(Status))
+    return std::make_error_code(std::errc::is_a_directory).message();
+  const StringRef Folder = path::parent_path(Path);
+  std::error_code Wrong =
+      fs::access(Folder.empty() ? "." : Folder, fs::AccessMode::Write);
+  if (!Wrong && !Folder.empty() && !fs::is_directory(Folder))
+    Wrong = std::make_error_code(std::errc::not_a_directory);
+  return Wrong ? Wrong.message() : "";
+}
+
+bool takeUtf8(StringRef &Text, std::string &Wrong) {
+  // Longer marks first. Each of the texts read so begins with an ASCII
+  // character, and has no NUL in it.
+  using namespace std::string_literals;
+  static const std::pair<const char *, std::string> Marks[] = {
+      {"UTF-32", "\xff\xfe\0\0"s},
+      {"UTF-32", "\0\0\xfe\xff"s},
+      {"UTF-16", "\xff\xfe"s},
+      {"UTF-16", "\xfe\xff"s}};
+  StringRef Encoding;
+  for (const auto &[Name, Mark] : Marks)
+    if (Encoding.empty() && Text.take_front(Mark.size()) == Mark)
+      Encoding = Name;
+  if (Encoding.empty() && Text.take_front(2).contains('\0'))
+    Encoding = "UTF-16";
+  Text.consume_front("\xef\xbb\xbf");
+  if (Encoding.empty())
+    return true;
+  Wrong = "is in " + Encoding.str();
+  if (Encoding == "UTF-16")
+    Wrong += ", as Windows PowerShell's '>' writes";
+  Wrong += "; save it as UTF-8";
+  return false;
+}
+
 bool writeWhole(const std::string &Path,
                 llvm::function_ref<void(llvm::raw_ostream &)> Write,
                 std::string &Error) {

@@ -55,6 +55,17 @@ std::string counted(size_t Count, llvm::StringRef What);
 llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
 readWhole(llvm::StringRef Path);
 
+/// Why what \p Path names cannot be looked at; "" if it can, or is not there.
+std::string whyHidden(llvm::StringRef Path);
+
+/// Why \p Path will not take a file that writeWhole() is to make; "" if nothing
+/// is known that speaks against it. Before long work, to say so in time.
+std::string whyNotWritable(llvm::StringRef Path);
+
+/// Drops the byte order mark of a text in UTF-8. False, with the end of a
+/// sentence in \p Wrong, if the text is in another encoding of Unicode.
+bool takeUtf8(llvm::StringRef &Text, std::string &Wrong);
+
 /// Lets \p Write fill the file \p Path, which appears as a whole or stays as it
 /// was. A device or pipe is written to directly. False, and one sentence in
 /// \p Error, if that fails.

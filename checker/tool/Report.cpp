@@ -169,36 +169,55 @@ static void write(const Outcome &Outcome, Format Kind, bool Quiet,
 }
 
 /// A page may be given a folder, which is made if need be.
+static bool isFolder(const ReportTarget &Target) {
+  return Target.Kind == Format::Html &&
+         (llvm::sys::path::is_separator(Target.Path.back()) ||
+          llvm::sys::fs::is_directory(Target.Path));
+}
+
 static std::string fileOf(const ReportTarget &Target) {
   namespace path = llvm::sys::path;
-  if (Target.Kind != Format::Html ||
-      !(path::is_separator(Target.Path.back()) ||
-        llvm::sys::fs::is_directory(Target.Path)))
+  if (!isFolder(Target))
     return Target.Path;
-  llvm::sys::fs::create_directories(Target.Path); // or writing says why not
   llvm::SmallString<256> File(Target.Path);
   path::append(File, "index.html");
   return File.str().str();
 }
 
+bool canBeWritten(const Options &Options, std::string &Error) {
+  std::vector<std::string> Files;
+  for (const ReportTarget &Report : Options.Reports)
+    if (!Report.Path.empty() &&
+        (!isFolder(Report) || llvm::sys::fs::is_directory(Report.Path)))
+      Files.push_back(fileOf(Report));
+  if (Options.UpdateBaseline)
+    Files.push_back(Options.Baseline);
+  if (Options.Part)
+    Files.push_back(Options.Result);
+  for (const std::string &File : Files)
+    if (std::string Why = whyNotWritable(File); !Why.empty()) {
+      Error = "'" + File + "' cannot be written: " + Why;
+      return false;
+    }
+  return true;
+}
+
 bool writeReport(const Outcome &Outcome, const ReportTarget &Target,
                  const Options &Options, std::string &Error) {
-  if (!Target.Path.empty())
+  if (!Target.Path.empty()) {
+    if (isFolder(Target))
+      llvm::sys::fs::create_directories(Target.Path); // or writing says why not
     return writeWhole(
         fileOf(Target),
         [&](llvm::raw_ostream &Out) {
           write(Outcome, Target.Kind, Options.Quiet, Out);
         },
         Error);
+  }
   llvm::outs().enable_colors(wantsColors(Options));
   write(Outcome, Target.Kind, Options.Quiet, llvm::outs());
   llvm::outs().flush();
-  if (!llvm::outs().has_error())
-    return true;
-  Error =
-      "standard output cannot be written: " + llvm::outs().error().message();
-  llvm::outs().clear_error();
-  return false;
+  return true; // main() sees whether it got there
 }
 
 } // namespace spinpair

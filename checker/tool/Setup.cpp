@@ -210,15 +210,16 @@ bool setUp(const Options &Options, llvm::raw_ostream &Out, std::string &Error) {
   if (!loadConfig(Options, absolutePath(".", ""), Config, Error))
     return false;
   std::string Kit;
-  row(Out, "configuration");
   if (Config.File.empty()) {
     Kit = kitHere();
     if (!writeTemplate(Kit, Error))
       return false;
-    Out << ".spinpair.yaml is written\n";
-  } else {
-    Out << Config.File << " is in force, and stays as it is\n";
   }
+  row(Out, "configuration");
+  if (Config.File.empty())
+    Out << ".spinpair.yaml is written\n";
+  else
+    Out << Config.File << " is in force, and stays as it is\n";
   const std::string Build = tellDatabase(Out);
   tellKit(Config, Kit, Out);
   const bool HasHeaders = fs::is_directory(clangHeaders() + "/include");
@@ -234,7 +235,7 @@ bool setUp(const Options &Options, llvm::raw_ostream &Out, std::string &Error) {
     Out << howToMakeDatabase() << "\n";
   else
     Out << "spinpair -p " << oneLine(Build) << "\n";
-  return HasHeaders && !Build.empty();
+  return true;
 }
 
 } // namespace spinpair

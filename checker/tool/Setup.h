@@ -22,9 +22,9 @@ struct Options;
 std::vector<std::string> findDatabases();
 
 /// Writes a .spinpair.yaml into the current folder, unless one is in force
-/// there, and says to \p Out what was found and what to do next. False if
-/// something is missing that an analysis needs; one sentence in \p Error, if
-/// something is wrong.
+/// there, and says to \p Out what was found, what is missing, and what to do
+/// next. False, and one sentence in \p Error, if the file cannot be written or
+/// the one in force is wrong.
 bool setUp(const Options &Options, llvm::raw_ostream &Out, std::string &Error);
 
 } // namespace spinpair

@@ -14,6 +14,7 @@
 #include "Kit.h"
 #include "Nearest.h"
 #include "Options.h"
+#include "Places.h"
 #include "Setup.h"
 
 #include "clang/Basic/FileManager.h"
@@ -82,7 +83,19 @@ static bool isSource(StringRef File) {
 static bool readFlags(StringRef Flags, const std::vector<std::string> &Given,
                       std::vector<Unit> &Units, std::string &Error) {
   std::string Why;
-  auto Database = tooling::FixedCompilationDatabase::loadFromFile(Flags, Why);
+  auto Buffer = readWhole(Flags);
+  if (!Buffer) {
+    Error =
+        "'" + Flags.str() + "' cannot be read: " + Buffer.getError().message();
+    return false;
+  }
+  StringRef Text = (*Buffer)->getBuffer();
+  if (!takeUtf8(Text, Why)) {
+    Error = "'" + Flags.str() + "' " + Why;
+    return false;
+  }
+  auto Database = tooling::FixedCompilationDatabase::loadFromBuffer(
+      path::parent_path(Flags), Text, Why);
   if (!Database) {
     Error = "the flags in '" + Flags.str() + "' cannot be read: " + Why;
     return false;
@@ -114,6 +127,10 @@ static bool readBuild(const Options &Options,
         return false;
       File.clear();
     }
+  }
+  if (std::string Why = whyHidden(File); !Why.empty()) {
+    Error = "'" + File + "' cannot be read: " + Why;
+    return false;
   }
   if (!File.empty() && !llvm::sys::fs::exists(File)) {
     std::vector<std::string> Others = findDatabases();
@@ -179,6 +196,9 @@ static std::string noSuchCommand(StringRef Word) {
   std::vector<StringRef> Names;
   for (const CommandRow &Row : commandTable())
     Names.push_back(Row.Name);
+  if (llvm::is_contained(Names, Word))
+    return "; a command comes before the options: 'spinpair " + Word.str() +
+           " ...'";
   return " and no such command" +
          didYouMean(Word, Names, "; 'spinpair --help' lists them");
 }
@@ -187,6 +207,19 @@ static bool readNamed(const Options &Options,
                       const std::vector<std::string> &Given,
                       std::vector<Unit> &Units, std::string &Error) {
   for (const std::string &File : Given) {
+    if (std::string Why = whyHidden(File); !Why.empty()) {
+      Error = "'" + File + "' cannot be read: " + Why;
+      return false;
+    }
+    if (llvm::sys::fs::is_directory(File)) {
+      Error =
+          "'" + File + "' is a folder; " +
+          (llvm::sys::fs::exists(File + "/compile_commands.json")
+               ? "the compilation database in it is analysed with -p " + File
+               : "name the files in it, or a compilation database with "
+                 "-p BUILD");
+      return false;
+    }
     if (!llvm::sys::fs::exists(File)) {
       Error = "there is no file '" + File + "'" +
               (path::has_extension(File) ? "" : noSuchCommand(File));
@@ -240,7 +273,12 @@ static void prepare(Unit &Unit, const MoreArguments &More) {
   // Only a database names what is not there.
   static constexpr const char *Advice =
       "; let the build write the compilation database anew";
-  if (!llvm::sys::fs::is_directory(Unit.Directory))
+  if (std::string Why = whyHidden(Unit.Directory); !Why.empty())
+    Unit.Trouble = "the folder '" + Unit.Directory +
+                   "' that it is compiled in cannot be read: " + Why;
+  else if (!(Why = whyHidden(Unit.File)).empty())
+    Unit.Trouble = "it cannot be read: " + Why;
+  else if (!llvm::sys::fs::is_directory(Unit.Directory))
     Unit.Trouble = "the folder '" + Unit.Directory +
                    "' that it is compiled in is missing" + Advice;
   else if (!llvm::sys::fs::exists(Unit.File))
@@ -259,7 +297,16 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
   if (!(Options.Build.empty() ? readNamed(Options, Given, Units, Error)
                               : readBuild(Options, Given, Units, Error)))
     return false;
+  const bool Any = !Units.empty();
   llvm::erase_if(Units, [](const Unit &Unit) { return !isSource(Unit.File); });
+  if (Any && Units.empty()) {
+    Error = (Options.Build.empty() ? "'" + Given[0] + "' is"
+                                   : "all that the compilation database in '" +
+                                         Options.Build + "' lists is") +
+            " assembly, a resource or a module definition; there is nothing in "
+            "it to analyse";
+    return false;
+  }
   // Whatever the order of the database, the result is the same; of a file that
   // is compiled more than once, the first command counts.
   llvm::stable_sort(

@@ -138,7 +138,7 @@ void templated(PVOID ext) {
 void templatedOther(PVOID ext) {
   ULONG irql;
   Message<3>::lock(ext, &irql);
-  Message<4>::unlock(ext, irql); // expected-warning {{is released, but the one held is for message}}
+  Message<4>::unlock(ext, irql); // expected-warning {{is released, but the one held is for another value of 'Id'}}
 }
 
 // Member helpers.

@@ -18,6 +18,13 @@ void fields(PAIR *pair) {
   StorPortReleaseMSISpinLock(pair->Second, 1, irql);  // expected-warning {{MSI spin lock for message '1' is released on adapter 'pair->Second', but was acquired on 'pair->First'}} expected-note {{was acquired on 'pair->First'}}
 }
 
+void changedInBetween(PVOID ext, PVOID other) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, 1, &irql);
+  ext = other;
+  StorPortReleaseMSISpinLock(ext, 1, irql); // expected-warning {{MSI spin lock for message '1' is released on adapter 'ext', but 'ext' has changed since it was acquired}}
+}
+
 // Silent cases.
 
 void samePointer(EXT *ext) {

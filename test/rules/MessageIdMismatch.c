@@ -27,7 +27,23 @@ void changedInBetween(PVOID ext, ULONG id) {
   ULONG irql;
   StorPortAcquireMSISpinLock(ext, id, &irql);
   id++;
-  StorPortReleaseMSISpinLock(ext, id, irql); // expected-warning {{MSI spin lock for message 'id' is released, but the one held is for message 'id'}}
+  StorPortReleaseMSISpinLock(ext, id, irql); // expected-warning {{MSI spin lock for message 'id' is released, but 'id' has changed since the one held was acquired}}
+}
+
+void fieldChangedInBetween(PVOID ext, QUEUE *q) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, q->Id, &irql);
+  q->Id = q->Id + 1;
+  StorPortReleaseMSISpinLock(ext, q->Id, irql); // expected-warning {{MSI spin lock for message 'q->Id' is released, but 'q->Id' has changed since the one held was acquired}}
+}
+
+void anotherOfThatName(PVOID ext, ULONG id) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, id, &irql);
+  {
+    ULONG outer = id, id = outer + 1;
+    StorPortReleaseMSISpinLock(ext, id, irql); // expected-warning {{MSI spin lock for message 'id' is released, but the one held is for another value of 'id'}}
+  }
 }
 
 void offByOne(PVOID ext, ULONG id) {

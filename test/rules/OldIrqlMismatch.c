@@ -45,6 +45,21 @@ void parameter(PVOID ext, ULONG other) {
   StorPortReleaseMSISpinLock(ext, 1, other); // expected-warning {{MSI spin lock for message '1' is released with 'other' instead of the IRQL that its acquire saved}}
 }
 
+void assigned(PVOID ext, ULONG other) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, 1, &irql);
+  irql = other;                             // expected-note {{The saved IRQL in 'irql' is overwritten}}
+  StorPortReleaseMSISpinLock(ext, 1, irql); // expected-warning {{MSI spin lock for message '1' is released with 'irql' instead of the IRQL that its acquire saved}}
+}
+
+void swappedAlike(PVOID ext, ULONG id) {
+  ULONG a, b;
+  StorPortAcquireMSISpinLock(ext, id, &a);
+  id = id + 1;
+  StorPortAcquireMSISpinLock(ext, id, &b);
+  StorPortReleaseMSISpinLock(ext, id, a); // expected-warning {{MSI spin lock for message 'id' is released with the IRQL saved for another value of 'id', not with its own}}
+}
+
 // Silent cases.
 
 void narrowed(PVOID ext) {

@@ -24,6 +24,23 @@ void onOnePath(PVOID ext, ULONG id, int swap) {
   }
 }
 
+void sameText(PVOID ext, ULONG id) {
+  ULONG a, b;
+  StorPortAcquireMSISpinLock(ext, id, &a);
+  id = id + 1;
+  StorPortAcquireMSISpinLock(ext, id, &b);
+  StorPortReleaseMSISpinLock(ext, id - 1, a); // expected-warning {{MSI spin lock for message 'id' is released with its own saved IRQL while the inner one for another value of 'id' is held}}
+  StorPortReleaseMSISpinLock(ext, id, b);
+}
+
+void twoAdapters(PVOID one, PVOID two) {
+  ULONG a, b;
+  StorPortAcquireMSISpinLock(one, 1, &a);
+  StorPortAcquireMSISpinLock(two, 1, &b);
+  StorPortReleaseMSISpinLock(one, 1, a); // expected-warning {{MSI spin lock for message '1' is released with its own saved IRQL while the inner one for message '1' of adapter 'two' is held}}
+  StorPortReleaseMSISpinLock(two, 1, b);
+}
+
 // Silent cases.
 
 // Where the inner lock is never released, that is the mistake.

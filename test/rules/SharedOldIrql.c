@@ -114,8 +114,9 @@ VOID Dpc2(PSTOR_DPC dpc, PVOID hw, PVOID a, PVOID b) {
 BOOLEAN StartIo(PVOID hw, PSCSI_REQUEST_BLOCK srb) {
   EXT *ext = (EXT *)hw;
   // StartIo runs one at a time, but beside the interrupt routine.
-  StorPortAcquireMSISpinLock(ext, 4, &ext->StartIo); // expected-note {{in the same place}}
-  StorPortReleaseMSISpinLock(ext, 4, ext->StartIo);
+  ULONG message = 4;
+  StorPortAcquireMSISpinLock(ext, message, &ext->StartIo); // expected-note {{in the same place}}
+  StorPortReleaseMSISpinLock(ext, message, ext->StartIo);
 
   // All of these hold StartIoLock.
   StorPortAcquireMSISpinLock(ext, 4, &ext->Serial);
@@ -134,8 +135,9 @@ VOID Timer(PVOID hw) {
 BOOLEAN Interrupt(PVOID hw, ULONG id) {
   EXT *ext = (EXT *)hw;
   if (id != 5) {
-    StorPortAcquireMSISpinLock(ext, 5, &ext->StartIo); // expected-warning {{message '5' saves its IRQL in 'ext->StartIo', where that for message '4'}}
-    StorPortReleaseMSISpinLock(ext, 5, ext->StartIo);
+    ULONG message = 5;
+    StorPortAcquireMSISpinLock(ext, message, &ext->StartIo); // expected-warning {{message 'message' saves its IRQL in 'ext->StartIo', where those for other messages save theirs}}
+    StorPortReleaseMSISpinLock(ext, message, ext->StartIo);
   }
   return TRUE;
 }

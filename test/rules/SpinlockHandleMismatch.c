@@ -28,6 +28,13 @@ void handleByMessage(PVOID ext) {
   StorPortReleaseMSISpinLock(ext, 1, handle.Context.OldIrql); // expected-warning {{InterruptLock is released as the MSI spin lock for message '1' [storport.spinlock.HandleMismatch]}}
 }
 
+void overwrittenHandle(PVOID ext) {
+  STOR_LOCK_HANDLE handle, other = {0};
+  StorPortAcquireSpinLock(ext, InterruptLock, NULL, &handle);
+  handle = other;
+  StorPortReleaseSpinLock(ext, &handle); // expected-warning {{Lock of handle 'handle' is released, but 'handle' has changed since the acquire of InterruptLock filled it}}
+}
+
 // Silent cases.
 
 // The field may have changed only if somebody writes it.

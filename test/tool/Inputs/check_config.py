@@ -101,6 +101,9 @@ for line in (f'# configuration file: {FILE}', '- storport.msi.ReleaseOrder # def
              f'- "-DAFTER" # {FILE}:4:13', '- "-DX" # --extra-arg'):
     assert line in lines, (line, out)
 assert 'UncheckedStatus' not in out
+for part in out.split('severities:\n'):  # the places are in one column
+    rows = [line for line in part.splitlines() if line.startswith('  ') and 'storport.' in line]
+    assert len({line.rindex(' # ') for line in rows}) == 1, part
 program.write('again.yaml', out)
 again, _ = program.run('config', '--config', 'again.yaml', status=0)
 plain = [[line.split(' #')[0] for line in text.splitlines() if '# off' not in line][1:]
@@ -146,6 +149,17 @@ for text in ('rules: "x\n', 'rules: [*]\n', 'rules: ["[a"]\n', '\trules: [}\n',
     config(text, 'c.yaml')
     _, said = program.run(A, '--config=c.yaml', status=1)
     assert said.startswith('spinpair: c.yaml:1:') and said.count('\n') == 1, said
+# As Windows has it.
+program.write(A)
+config('\ufeffrules: [-Leak]\r\n')
+program.run(A, status=0)
+wrong('\ufeffrules: [Leek]\n', "c.yaml:1:9: there is no rule 'Leek'; did you mean 'Leak'?")
+for encoding, named in (('utf-16', "UTF-16, as Windows PowerShell's '>' writes"),
+                        ('utf-16-le', "UTF-16, as Windows PowerShell's '>' writes"),
+                        ('utf-16-be', "UTF-16, as Windows PowerShell's '>' writes"), ('utf-32', 'UTF-32')):
+    wrong('rules: [-Leak]\n'.encode(encoding), f"'c.yaml' is in {named}; save it as UTF-8")
+config('')
+
 for arguments, why in (
         (['--config', 'none.yaml'], "'none.yaml' cannot be read: No such file"),
         (['--config', 'project'], "'project' cannot be read: Is a directory"),

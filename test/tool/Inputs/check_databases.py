@@ -46,6 +46,12 @@ assert len(program.check(program.entry('src/a.c', both),
 # What is no source is no unit.
 assert len(program.check(wrong, program.entry('boot.s', ['as', 'boot.s']))) == 1
 
+program.write('boot.s', '')
+program.database(program.entry('boot.s', ['as', 'boot.s']))
+NOTHING = " assembly, a resource or a module definition; there is nothing in it to analyse\n"
+assert program.run('-p', '.', status=1)[1] == f"spinpair: all that the compilation database in '.' lists is{NOTHING}"
+assert program.run('boot.s', status=1)[1] == f"spinpair: 'boot.s' is{NOTHING}"
+
 # Response files, one in another; in UTF-16 and split as cl.exe does.
 assert findings(['cc', '@flags.rsp', '-c', 'src/a.c'], status=0) == 0
 assert findings(['cl.exe', '@cl.rsp', '/c', 'src\\a.c'], status=0) == 0
@@ -110,9 +116,20 @@ assert len(program.check(
 program.write('fixed/compile_flags.txt', '-DRIGHT\n')
 program.run('-p', 'fixed', 'src/a.c', status=0)
 
+# As Windows has it.
+for encoding in 'utf-8-sig', 'utf-16', 'utf-16-be':
+    program.write('compile_commands.json', json.dumps([right]).encode(encoding))
+    program.write('fixed/compile_flags.txt', '-DRIGHT\r\n'.encode(encoding))
+    for folder in '.', 'fixed':
+        file = folder + '/compile_' + ('commands.json' if folder == '.' else 'flags.txt')
+        out, said = program.run('-p', folder, 'src/a.c', status=0 if encoding == 'utf-8-sig' else 1)
+        if encoding != 'utf-8-sig':
+            assert not out and said == (f"spinpair: '{file}' is in UTF-16, as Windows PowerShell's '>' writes; "
+                                        'save it as UTF-8\n'), said
+
 # No database.
 for text, why in (
-        ('', 'Unexpected EOF'), ('[', 'Unexpected EOF'), ('{}', 'it is no array'),
+        ('', 'it is empty'), ('\n', 'it is empty'), ('[', 'Unexpected EOF'), ('{}', 'it is no array'),
         ('[' * 100000, 'it is nested too deeply'), ('[1]', 'entry 1 is no object'),
         ('[{"directory": "/"}]', 'entry 1 has no "file"'),
         ('[{"file": "a.c"}]', 'entry 1 has no "directory"'),

@@ -61,3 +61,10 @@ void messageUnderInterruptLock(ADAPTER *adapter) {
   touchMessage(adapter, 3); // MESSAGE
   StorPortReleaseSpinLock(adapter, &handle);
 }
+
+void underMessage(ADAPTER *adapter) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(adapter, 4, &irql);
+  count(adapter);
+  StorPortReleaseMSISpinLock(adapter, 4, irql);
+}
