@@ -46,7 +46,7 @@ def use(prefix):
     spinpair = prefix / 'bin/spinpair'
     assert re.fullmatch(rf'spinpair [\d.]+ \(clang and LLVM {options.llvm}\.[\d.]+\)\n',
                         run(spinpair, '--version'))
-    assert 'spinpair: 8 findings; ' in run(spinpair, *driver(prefix), status=2)
+    assert 'spinpair: 14 findings; ' in run(spinpair, *driver(prefix), status=2)
     assert os.fsencode(SOURCE) not in spinpair.read_bytes()
     # The manual page and the completion are this program's own.
     page = gzip.decompress((prefix / 'share/man/man1/spinpair.1.gz').read_bytes())
