@@ -10,49 +10,55 @@
 /* Routines that need more than a line of ddi.inc. */
 static const sp_routine special[] = {
     {"StorPortAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false, 0},
+     SP_IRQL_ANY, NONE, false, 0, 1},
     {"StorPortReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false, 0},
+     SP_IRQL_ANY, NONE, false, 0, -1},
     {"RtlAssert", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_UNKNOWN,
-     NONE, false, 0},
+     NONE, false, 0, 0},
     {"DbgRaiseAssertionFailure", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, NONE, false, 0},
+     SP_IRQL_UNKNOWN, NONE, false, 0, 0},
     {"KeBugCheck", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
-     NONE, false, 0},
+     NONE, false, 0, 0},
     {"KeBugCheckEx", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
-     NONE, false, 0},
+     NONE, false, 0, 0},
     /* These call their second argument and return what it returned. The first
      * synchronises with the interrupt routines, which hold MSI locks. */
     {"StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
-     SP_IRQL_UNKNOWN, NONE, true, 0},
+     SP_IRQL_UNKNOWN, NONE, true, 0, 1},
     {"KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
-     SP_IRQL_DIRQL, NONE, false, 0},
+     SP_IRQL_DIRQL, NONE, false, 0, 1},
     {"StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, NONE, false, 0},
+     SP_IRQL_UNKNOWN, NONE, false, 0, 0},
     {"StorPortAcquireSpinLock", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
-     SP_IRQL_UNKNOWN, 1, false, 0},
+     SP_IRQL_UNKNOWN, 1, false, 0, 1},
     {"StorPortAcquireSpinLockEx", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
-     SP_IRQL_UNKNOWN, 1, false, 0},
+     SP_IRQL_UNKNOWN, 1, false, 0, 1},
     {"StorPortReleaseSpinLock", 2, SP_EFFECT_SPIN_RELEASE, 0, NONE, 1, NONE,
-     SP_IRQL_UNKNOWN, NONE, false, 0},
+     SP_IRQL_UNKNOWN, NONE, false, 0, -1},
     /* Takes the interrupt lock (nf-storport-storportgetlogicalunit). */
     {"StorPortGetLogicalUnit", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, NONE, true, 0},
+     SP_IRQL_UNKNOWN, NONE, true, 0, 0},
 };
 
 static const sp_routine extended[] = {
     {"ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false, 0},
+     SP_IRQL_ANY, NONE, false, 0, 0},
     {"ExtFunctionReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false, 0},
+     SP_IRQL_ANY, NONE, false, 0, 0},
 };
 
 static const sp_routine plain[] = {
-#define DDI(name, adapter, irql)                                               \
-  {#name,          -1,   SP_EFFECT_NONE, adapter, NONE, NONE, NONE,            \
-   SP_IRQL_##irql, NONE, false,          0},
+#define ROW(name, adapter, irql, excludes)                                     \
+  {#name,          -1,   SP_EFFECT_NONE, adapter, NONE,    NONE, NONE,         \
+   SP_IRQL_##irql, NONE, false,          0,       excludes},
+#define DDI(name, adapter, irql) ROW(name, adapter, irql, 0)
+#define DDI_TAKES(name, adapter, irql) ROW(name, adapter, irql, 1)
+#define DDI_GIVES(name, adapter, irql) ROW(name, adapter, irql, -1)
 #include "ddi.inc"
 #undef DDI
+#undef DDI_TAKES
+#undef DDI_GIVES
+#undef ROW
 };
 
 /* By member of HW_INITIALIZATION_DATA, VIRTUAL_HW_INITIALIZATION_DATA and
@@ -121,28 +127,9 @@ const sp_routine *sp_routine_find(const char *name) {
   return bsearch(name, plain, COUNT(plain), sizeof *plain, compare);
 }
 
-static bool contains_any(const char *name, const char *const *words,
-                         size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (strstr(name, words[i]))
-      return true;
-  return false;
-}
-
 int sp_routine_excludes(const char *name) {
-  static const char *const locks[] = {"SpinLock", "Mutex",  "Mutant",
-                                      "Resource", "Shared", "PushLock"};
-  static const char *const waits[] = {"WaitFor", "SynchronizeAccess",
-                                      "SynchronizeExecution"};
-  if (!sp_routine_find(name))
-    return 0;
-  if (contains_any(name, waits, COUNT(waits)))
-    return 1;
-  if (!contains_any(name, locks, COUNT(locks)))
-    return 0;
-  if (strstr(name, "Release"))
-    return -1;
-  return strstr(name, "Acquire") != NULL;
+  const sp_routine *row = sp_routine_find(name);
+  return row ? row->excludes : 0;
 }
 
 /* What users added. */

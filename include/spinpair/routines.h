@@ -70,6 +70,9 @@ typedef struct sp_routine {
   bool ranks_below; /* takes a lock that ranks below MSI locks, or waits for
                      * their holders */
   unsigned stated;  /* SP_STATED...; 0: of the DDI, or of no known effect */
+  int excludes;     /* 1 if it may take a lock, asks for one that its caller has,
+                     * or waits for whoever has one; -1 if it gives one back;
+                     * else 0 */
 } sp_routine;
 
 /* Does the routine take or release a lock that is followed? */
@@ -94,8 +97,7 @@ const char *sp_spin_lock_name(int64_t spin_lock);
  * as out-arguments, and touches an MSI lock only if its effect says so. */
 const sp_routine *sp_routine_find(const char *name);
 
-/* 1 if the routine may take a lock of another kind, or wait for whoever has one;
- * -1 if it gives one back; else 0. */
+/* sp_routine.excludes of the routine of that name; 0 if there is none. */
 int sp_routine_excludes(const char *name);
 
 /* Adds a function that the table does not have, once. Without SP_STATED only
