@@ -35,7 +35,8 @@ static const sp_routine special[] = {
      SP_IRQL_UNKNOWN, 1, false, 0, 1},
     {"StorPortReleaseSpinLock", 2, SP_EFFECT_SPIN_RELEASE, 0, NONE, 1, NONE,
      SP_IRQL_UNKNOWN, NONE, false, 0, -1},
-    /* Takes the interrupt lock (nf-storport-storportgetlogicalunit). */
+    /* Takes the interrupt lock at DISPATCH_LEVEL
+     * (nf-storport-storportgetlogicalunit). */
     {"StorPortGetLogicalUnit", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
      SP_IRQL_UNKNOWN, NONE, true, 0, 0},
 };
@@ -269,6 +270,16 @@ int sp_callback_holds(const sp_callback *callback) {
   return strcmp(callback->name, "HwStorInterrupt") == 0 ? SP_INTERRUPT_LOCK : 0;
 }
 
+bool sp_callback_forbids(const sp_callback *callback, bool spin) {
+  if (callback->kind != SP_CALLBACK_LOCKLESS &&
+      callback->kind != SP_CALLBACK_FIND_ADAPTER)
+    return false;
+  /* The list of allowed locks in nf-storport-storportacquirespinlock has no
+   * VirtualHwStorFindAdapter. */
+  return !spin || (sp_callback_holds(callback) == 0 &&
+                   strcmp(callback->name, "VirtualHwStorFindAdapter") != 0);
+}
+
 sp_beside sp_callback_beside(const sp_callback *callback) {
   /* What is held on entry stands on the pages nc-storport-hw_*. */
   static const char *const all[] = {"HwMSInterruptRoutine", "HwStorBuildIo",
@@ -300,22 +311,33 @@ sp_mode sp_mode_asked(const char *member, const char *enumerator) {
              : SP_MODE_UNKNOWN;
 }
 
+static bool is_below_device(sp_irql irql) {
+  return irql >= SP_IRQL_PASSIVE && irql <= SP_IRQL_DISPATCH;
+}
+
 sp_rule sp_routine_under_lock(const sp_routine *row, int64_t spin_lock) {
   if (row->ranks_below)
     return SP_RULE_LOCK_ORDER;
   if (row->spin_lock != NONE && spin_lock >= SP_DPC_LOCK &&
       spin_lock <= SP_INTERRUPT_LOCK)
     return SP_RULE_LOCK_ORDER;
-  return row->max_irql >= SP_IRQL_PASSIVE && row->max_irql <= SP_IRQL_DISPATCH
-             ? SP_RULE_IRQL_TOO_HIGH
-             : SP_RULE_NONE;
+  return is_below_device(row->max_irql) ? SP_RULE_IRQL_TOO_HIGH : SP_RULE_NONE;
+}
+
+sp_rule sp_routine_under_interrupt_lock(const sp_routine *row) {
+  /* What takes a lock that ranks below is not said to do so at device IRQL
+   * (nf-storport-storportgetlogicalunit); what waits for the interrupt routines
+   * waits for who holds InterruptLock. */
+  if (row->ranks_below && row->excludes > 0)
+    return SP_RULE_SPIN_LOCK_ORDER;
+  return is_below_device(row->max_irql) ? SP_RULE_IRQL_TOO_HIGH : SP_RULE_NONE;
 }
 
 const char *sp_irql_name(sp_irql irql) {
   static const char *const names[] = {[SP_IRQL_PASSIVE] = "PASSIVE_LEVEL",
                                       [SP_IRQL_APC] = "APC_LEVEL",
                                       [SP_IRQL_DISPATCH] = "DISPATCH_LEVEL"};
-  return irql >= SP_IRQL_PASSIVE && irql <= SP_IRQL_DISPATCH ? names[irql] : "";
+  return is_below_device(irql) ? names[irql] : "";
 }
 
 sp_irql sp_irql_find(const char *name) {

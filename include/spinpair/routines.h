@@ -86,6 +86,10 @@ enum { SP_DPC_LOCK = 1, SP_START_IO_LOCK = 2, SP_INTERRUPT_LOCK = 3 };
  * argument, -1 if there is none or it is not known. */
 sp_rule sp_routine_under_lock(const sp_routine *row, int64_t spin_lock);
 
+/* The same while InterruptLock is held, whose holder is at device IRQL, too. Not
+ * of the lock that the routine takes, which the automaton knows. */
+sp_rule sp_routine_under_interrupt_lock(const sp_routine *row);
+
 /* "DISPATCH_LEVEL" and so on; "" if there is no limit, or none is known. */
 const char *sp_irql_name(sp_irql irql);
 
@@ -152,6 +156,11 @@ typedef struct sp_callback {
   const char *role;   /* its function type, "" if it has none */
   sp_callback_kind kind;
 } sp_callback;
+
+/* May the callback take no lock of a message, or none of STOR_SPINLOCK? The
+ * latter not where the port driver holds one of them for certain: then other
+ * rules know more. */
+bool sp_callback_forbids(const sp_callback *callback, bool spin);
 
 /* The STOR_SPINLOCK that the port driver holds while it runs the callback, for
  * certain; 0 if it is none. */

@@ -276,10 +276,9 @@ static void test_added_routines(void **state) {
   char name[16];
   for (int i = 0; i < MOST; i++) {
     snprintf(name, sizeof name, "Lock%d", i);
-    const sp_routine row = {name,     -1,   SP_EFFECT_MSI_ACQUIRE, 0,    1,
-                            i,        NONE, SP_IRQL_ANY,           NONE, false,
-                            SP_STATED,
-                            0};
+    const sp_routine row = {name,      -1,   SP_EFFECT_MSI_ACQUIRE, 0,    1,
+                            i,         NONE, SP_IRQL_ANY,           NONE, false,
+                            SP_STATED, 0};
     assert_true(sp_routine_add(&row));
   }
   for (int i = 0; i < MOST; i++) {
@@ -391,6 +390,14 @@ static void test_what_a_lock_rules_out(void **state) {
     assert_non_null(row);
     if (sp_routine_under_lock(row, rows[i].spin_lock) != rows[i].rule)
       fail_msg("%s with %d", rows[i].name, (int)rows[i].spin_lock);
+    /* Of a lock that it takes, the automaton says it; that it takes one at
+     * device IRQL, too, is not known. */
+    const sp_rule spin = strcmp(rows[i].name, "StorPortSynchronizeAccess") == 0
+                             ? SP_RULE_SPIN_LOCK_ORDER
+                         : rows[i].rule == SP_RULE_LOCK_ORDER ? SP_RULE_NONE
+                                                              : rows[i].rule;
+    if (sp_routine_under_interrupt_lock(row) != spin)
+      fail_msg("%s under InterruptLock", rows[i].name);
   }
   assert_string_equal(sp_irql_name(SP_IRQL_PASSIVE), "PASSIVE_LEVEL");
   assert_string_equal(sp_irql_name(SP_IRQL_DISPATCH), "DISPATCH_LEVEL");
@@ -532,6 +539,30 @@ static void test_callback_roles(void **state) {
     assert_null(sp_callback_of_role(others[i]));
 }
 
+static void test_what_callbacks_forbid(void **state) {
+  (void)state;
+  static const struct {
+    const char *name;
+    bool message, spin;
+  } rows[] = {
+      {"HwStorFindAdapter", true, true},
+      {"HwStorInitialize", true, true},
+      {"HwStorPassiveInitializeRoutine", true, true},
+      {"HwStorInterrupt", true, false}, /* has InterruptLock */
+      {"VirtualHwStorFindAdapter", true, false},
+      {"HwMSInterruptRoutine", false, false},
+      {"HwStorStartIo", false, false},
+      {"HwStorDpcRoutine", false, false},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    const sp_callback *callback = sp_callback_named(rows[i].name);
+    assert_non_null(callback);
+    if (sp_callback_forbids(callback, false) != rows[i].message ||
+        sp_callback_forbids(callback, true) != rows[i].spin)
+      fail_msg("%s", rows[i].name);
+  }
+}
+
 static void test_what_is_known_of_callbacks(void **state) {
   (void)state;
   assert_int_equal(sp_callback_of_member("HwFindAdapter")->kind,
@@ -592,6 +623,7 @@ int main(void) {
       cmocka_unit_test(test_unknown_routines),
       cmocka_unit_test(test_callback_members),
       cmocka_unit_test(test_callback_roles),
+      cmocka_unit_test(test_what_callbacks_forbid),
       cmocka_unit_test(test_what_is_known_of_callbacks),
   };
   return cmocka_run_group_tests_name("core.tables", tests, NULL, NULL);
