@@ -159,7 +159,7 @@ private:
   /// Can the caller learn what happened in the call?
   bool tellsCaller(const CallEvent &Call, CheckerContext &C) const;
   void lend(CheckerContext &C) const;
-  bool isForbidden(CheckerContext &C) const;
+  bool isForbidden(CheckerContext &C, bool Spin = false) const;
   bool mindsTouches(CheckerContext &C) const;
   /// Ends a path that cannot come to an open call any more.
   bool endsIdlePath(CheckerContext &C) const;
@@ -325,11 +325,11 @@ static bool asksForField(const Stmt *Condition) {
   return llvm::any_of(Condition->children(), asksForField);
 }
 
-/// Is the path in a callback that may take no lock, for certain? A flag of the
-/// driver that was asked may say that it never gets here.
-bool MsiLockChecker::isForbidden(CheckerContext &C) const {
-  if (!Current.Callback || (Current.Callback->kind != SP_CALLBACK_LOCKLESS &&
-                            Current.Callback->kind != SP_CALLBACK_FIND_ADAPTER))
+/// Is the path in a callback that may take no lock of a message, or of
+/// STOR_SPINLOCK, for certain? A flag of the driver that was asked may say that
+/// it never gets here.
+bool MsiLockChecker::isForbidden(CheckerContext &C, bool Spin) const {
+  if (!Current.Callback || !sp_callback_forbids(Current.Callback, Spin))
     return false;
   for (const ExplodedNode *Node = C.getPredecessor(); Node;
        Node = Node->getFirstPred())
@@ -585,7 +585,7 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                     handleOf(State, Slot),
                     Status.isUnknown() ? 0 : handleOf(State, Status),
                     reinterpret_cast<sp_value>(Site),
-                    !Lock.isSpin() && isForbidden(C),
+                    isForbidden(C, Lock.isSpin()),
                     SP_KIND_MESSAGE,
                     0};
   if (Lock.isSpin()) {
@@ -646,7 +646,7 @@ void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
-    return sp_lockset_call(&Set, Use.Rule, &Ask);
+    return sp_lockset_call(&Set, Use.Rule, Use.UnderInterrupt, &Ask);
   });
   if (Verdict.outcome != SP_WRONG)
     return;
@@ -915,16 +915,14 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
     if (Effect.kind == SP_CALLS_ROUTINE) {
       const char *Name =
           sp_program_data(currentPlan()->Program, Effect.adapter)->name;
-      Slot->Use.Row = sp_routine_find(Name);
-      if (!Slot->Use.Row)
-        Slot->Use.Row = sp_routine_added(Name);
-      Slot->Use.Rule = Slot->Use.Row ? sp_routine_under_lock(Slot->Use.Row,
-                                                             SP_INTERRUPT_LOCK)
-                                     : SP_RULE_NONE;
+      const sp_routine *Row = sp_routine_find(Name);
+      Slot->Use.SpinLock = SP_INTERRUPT_LOCK;
+      Slot->Use.setRow(Row ? Row : sp_routine_added(Name));
       Slot->Use.SpinLock = takenAtEnd(currentPlan()->Program, Effect);
       if (Slot->Use)
         Verdict = updateLocks(State, [&](sp_lockset &Set) {
-          return sp_lockset_call(&Set, Slot->Use.Rule, &Ask);
+          return sp_lockset_call(&Set, Slot->Use.Rule, Slot->Use.UnderInterrupt,
+                                 &Ask);
         });
     } else if (Effect.kind == SP_GIVES_BACK) {
       Event.irql = handleOf(State, Reader.value(Effect.irql.node));
@@ -939,8 +937,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Event.irql = handleOf(State, Saved[I + 1]);
       if (Effect.kind == SP_TAKES)
         Event.status = handleOf(State, Status[I + 1]);
-      Event.forbidden =
-          !Site->isSpin() && Way.fact_count == 0 && isForbidden(C);
+      Event.forbidden = Way.fact_count == 0 && isForbidden(C, Site->isSpin());
       // Where it is put is the callee's business.
       Event.slot = handleOf(State, SVal(UnknownVal()));
       LockVector Old = locksOf(State);
@@ -1075,9 +1072,14 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   const LockSite *First = LockSite::of(Verdict.lock.acquired_at);
   if (Verdict.rule == SP_RULE_LEAK || Verdict.rule == SP_RULE_SPIN_LEAK)
     Outrun.Leaked.insert(First);
+  const bool IsUse = Found.Here && Found.Here->Use;
+  const sp_rule Rule = IsUse && Verdict.rule == SP_RULE_SPIN_LOCK_ORDER
+                           ? SP_RULE_LOCK_ORDER
+                           : sp_rule_of_message(Verdict.rule);
   auto Key =
-      std::make_tuple(sp_rule_of_message(Verdict.rule),
-                      First ? callIn(Found.Owner, *First) : nullptr,
+      std::make_tuple(Rule,
+                      // A routine may be called under none of them.
+                      First && !IsUse ? callIn(Found.Owner, *First) : nullptr,
                       Found.Here ? callIn(Found.Owner, *Found.Here) : nullptr);
   const Sentence Said = sentenceOf(Found, Node);
   auto [Entry, New] =
@@ -1088,7 +1090,8 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
     Entry->second.second = Said;
   C.emitReport(makeReport(*Types[Verdict.rule], Found, Outrun, Said,
                           Entry->second.second, Node, C.getSourceManager()));
-  if (Found.Here && Found.Owner->inTopFrame())
+  // Another path may have the lock of a message there, which is told of first.
+  if (Found.Here && Found.Owner->inTopFrame() && !(IsUse && Said.IsSpin))
     Wanted.found(callIn(Found.Owner, *Found.Here));
 }
 

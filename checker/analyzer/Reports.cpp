@@ -396,6 +396,9 @@ public:
     case SP_RULE_SPIN_HANDLE_MISMATCH:
       return wrongHandle(Lock);
     case SP_RULE_SPIN_LOCK_ORDER:
+      if (Found.Here->Use)
+        return std::string(Found.Here->Use.Row->name) + " is called while " +
+               Lock + " is held";
       return theLockOf(Found.Here) + " is acquired while " + Lock +
              (Found.Here->isSpin() ? " is held, which is to be taken last"
                                    : " is held, which includes it");
@@ -410,7 +413,9 @@ public:
     case SP_RULE_IRQL_TOO_HIGH:
       return std::string(Found.Here->Use.Row->name) + " is limited to " +
              sp_irql_name(Found.Here->Use.Row->max_irql) +
-             ", and is called while the " + Lock + " is held";
+             ", and is called while " +
+             (Verdict.lock.kind == SP_KIND_MESSAGE ? "the " : "") + Lock +
+             " is held";
     case SP_RULE_FORBIDDEN_CALLBACK:
       return Lock + " is acquired in " + Found.Callback->name +
              ", which may take no lock";
@@ -950,7 +955,9 @@ Sentence sentenceOf(const Finding &Found, const ExplodedNode *Node) {
     Words.NullAdapter = Node->getState()
                             ->isNull(valueOf(Found.Verdict.lock.adapter))
                             .isConstrainedTrue();
-  return {sp_rule_of_message(Found.Verdict.rule) != Found.Verdict.rule,
+  const bool IsUse = Found.Here && Found.Here->Use;
+  return {IsUse ? Found.Verdict.lock.kind != SP_KIND_MESSAGE
+                : sp_rule_of_message(Found.Verdict.rule) != Found.Verdict.rule,
           Words.message()};
 }
 

@@ -24,7 +24,7 @@ sp_routine newStatedRow(const char *Name) {
           SP_NO_ARGUMENT, SP_NO_ARGUMENT,
           SP_NO_ARGUMENT, SP_IRQL_UNKNOWN,
           SP_NO_ARGUMENT, false,
-          SP_STATED};
+          SP_STATED,      0};
 }
 
 bool setEffect(sp_routine &Row, StringRef Effect, std::string &Why) {

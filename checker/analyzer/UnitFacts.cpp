@@ -133,6 +133,12 @@ static int64_t constantArgument(const CallExpr *Call, unsigned Index) {
   return Result.Val.getInt().getExtValue();
 }
 
+void RoutineUse::setRow(const sp_routine *Called) {
+  Row = Called;
+  Rule = Row ? sp_routine_under_lock(Row, SpinLock) : SP_RULE_NONE;
+  UnderInterrupt = Row ? sp_routine_under_interrupt_lock(Row) : SP_RULE_NONE;
+}
+
 RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
   const sp_routine *Row = routineOf(Callee);
   if (Callee && Callee->getIdentifier() &&
@@ -155,7 +161,7 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
     Use.SpinLock =
         constantArgument(Call, static_cast<unsigned>(Row->spin_lock));
   }
-  Use.Rule = sp_routine_under_lock(Use.Row, Use.SpinLock);
+  Use.setRow(Use.Row);
   return Use;
 }
 

@@ -89,9 +89,11 @@ bool mayBeLockCall(const clang::FunctionDecl *Callee,
 /// A call of a routine that may not be called while an MSI lock is held.
 struct RoutineUse {
   const sp_routine *Row = nullptr;
-  sp_rule Rule = SP_RULE_NONE; ///< That it breaks then.
-  int64_t SpinLock = -1;       ///< The STOR_SPINLOCK that it takes, if known.
+  sp_rule Rule = SP_RULE_NONE;           ///< That it breaks then.
+  sp_rule UnderInterrupt = SP_RULE_NONE; ///< And while InterruptLock is held.
+  int64_t SpinLock = -1; ///< The STOR_SPINLOCK that it takes, if known.
 
+  void setRow(const sp_routine *Row);
   explicit operator bool() const { return Rule != SP_RULE_NONE; }
 };
 

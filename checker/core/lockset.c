@@ -577,14 +577,17 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
   return verdict(SP_UNCLEAR);
 }
 
-sp_verdict sp_lockset_call(sp_lockset *set, sp_rule rule,
-                           const sp_questions *ask) {
+sp_verdict sp_lockset_call(sp_lockset *set, sp_rule under_message,
+                           sp_rule under_interrupt, const sp_questions *ask) {
   sp_lockset_settle_status(set, ask);
   bool maybe = false;
   for (size_t i = set->count; i-- > 0;) {
     const sp_lock *lock = &set->locks[i];
-    if (lock->phase != SP_HELD || is_spin(lock->kind) ||
-        (is_lent(lock) && rule != SP_RULE_LOCK_ORDER))
+    const sp_rule rule = lock->kind == SP_KIND_MESSAGE     ? under_message
+                         : lock->kind == SP_KIND_INTERRUPT ? under_interrupt
+                                                           : SP_RULE_NONE;
+    if (lock->phase != SP_HELD || rule == SP_RULE_NONE ||
+        (is_lent(lock) && rule == SP_RULE_IRQL_TOO_HIGH))
       continue;
     if (!silenced(lock))
       return wrong(rule, lock, NULL);

@@ -118,12 +118,12 @@ static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
     possible = state_assume(r, s, import_value(c, t->facts.items[f].key),
                             t->facts.items[f].to == TRUE_FACT);
   const value_data *lock = values_get(r->values, t->message);
-  if (possible && t->adapter && r->is_lockless &&
-      !(lock->kind == VALUE_OP && lock->op == SP_SPIN))
+  if (possible && t->adapter &&
+      locks_are_forbidden(r, lock->kind == VALUE_OP && lock->op == SP_SPIN))
     run_note_open(r, callee,
                   "a lock may be taken in a callback that may take none");
   else if (possible && !t->adapter)
-    locks_call(r, s, 0, callee);
+    locks_call(r, s, t->message, callee);
   else if (possible)
     locks_acquire(r, s, import_value(c, t->adapter),
                   import_value(c, t->message), values_any(r->values), r->site);

@@ -180,6 +180,11 @@ void prove_ways_free(sp_way *outcomes, size_t count);
 sp_touch *prove_touches(const prover *p, const touches *from);
 void prove_touches_free(sp_touch *list, size_t count);
 
+/* What the lock of a message, and InterruptLock, rule out of the routine called
+ * so, or that stands for those like it in a touch. */
+void prove_ruled_out(const values *values, value routine,
+                     sp_rule *under_message, sp_rule *under_interrupt);
+
 /* See sp_proofs_summary(). */
 char *prove_text(const prover *p, size_t function);
 

@@ -5,6 +5,7 @@
  */
 #include "memory.h"
 #include "prove_run.h"
+#include "spinpair/routines.h"
 
 #include <string.h>
 
@@ -154,17 +155,46 @@ value locks_trail(run *r) {
                    (int64_t)r->index << 32 | (int64_t)r->line, r->trail);
 }
 
+void prove_ruled_out(const values *values, value routine,
+                     sp_rule *under_message, sp_rule *under_interrupt) {
+  const char *name = values_get(values, routine)->name;
+  const sp_routine *row = sp_routine_find(name);
+  if (!row)
+    row = sp_routine_added(name);
+  *under_message = *under_interrupt = SP_RULE_IRQL_TOO_HIGH;
+  if (!row)
+    return;
+  *under_message = sp_routine_under_lock(row, SP_INTERRUPT_LOCK);
+  *under_interrupt = sp_routine_under_interrupt_lock(row);
+}
+
+/* Is it the same which of the routines is called? */
+static bool are_alike(const run *r, value a, value b) {
+  sp_rule x[2], y[2];
+  prove_ruled_out(r->values, a, &x[0], &x[1]);
+  prove_ruled_out(r->values, b, &y[0], &y[1]);
+  return x[0] == y[0] && x[1] == y[1];
+}
+
 static void log_once(run *r, state *s, event e) {
   for (uint32_t i = 0; i < s->log.count; i++)
     if (event_equal(&s->log.items[i], &e) ||
-        (e.kind == EVENT_ROUTINE && s->log.items[i].kind == EVENT_ROUTINE))
-      return; /* one routine is enough to be wrong */
+        (e.kind == EVENT_ROUTINE && s->log.items[i].kind == EVENT_ROUTINE &&
+         are_alike(r, s->log.items[i].adapter, e.adapter)))
+      return; /* one of its kind is enough to be wrong */
   run_check(r, events_add(&s->log, e));
 }
 
 void locks_call(run *r, state *s, value routine, size_t callee) {
   if (r->purpose == FOR_TOUCHES) {
-    locks_note_touch(r, s, 0, 0);
+    for (uint32_t i = 0; i < r->found.touches.count; i++) {
+      const touch *t = &r->found.touches.items[i];
+      if (!t->adapter && are_alike(r, t->message, routine)) {
+        routine = t->message; /* which stands for all of its kind */
+        break;
+      }
+    }
+    locks_note_touch(r, s, 0, routine);
     return;
   }
   if (r->purpose == FOR_WAYS) {
@@ -173,14 +203,21 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
   }
   sp_lockset set = {s->locks, s->lock_count, s->lock_count};
   sp_questions ask = locks_questions(r, s);
-  sp_verdict v = sp_lockset_call(&set, SP_RULE_IRQL_TOO_HIGH, &ask);
+  sp_rule under_message, under_interrupt;
+  prove_ruled_out(r->values, routine, &under_message, &under_interrupt);
+  sp_verdict v = sp_lockset_call(&set, under_message, under_interrupt, &ask);
   locks_drop_failed(s);
   locks_drop_released(s);
   if (v.outcome != SP_FINE)
     run_note_open(
         r, callee,
-        "a routine is called that may not be called while an MSI spin "
-        "lock is held");
+        "a routine is called that may not be called while the lock is held");
+}
+
+bool locks_are_forbidden(const run *r, bool spin) {
+  /* See sp_callback_forbids. */
+  return r->is_lockless &&
+         !(spin && (r->f->flags & SP_FUNCTION_HOLDS_INTERRUPT));
 }
 
 void locks_lend(run *r, state *s) {
@@ -219,7 +256,7 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                 .status = values_at(r->values, VALUE_STATUS, site, 0),
                 .site = (sp_value)site};
   name_lock(r, s, message, &e);
-  if (r->is_lockless && e.kind == SP_KIND_MESSAGE)
+  if (locks_are_forbidden(r, e.kind != SP_KIND_MESSAGE))
     run_note_open(r, SIZE_MAX,
                   "a lock is taken in a callback that may take none");
   sp_questions ask = locks_questions(r, s);

@@ -192,6 +192,9 @@ void locks_log_touch(run *r, state *s, value adapter, value message,
 void locks_call(run *r, state *s, value routine, size_t callee);
 /* At the entry: what the port driver holds. */
 void locks_lend(run *r, state *s);
+
+/* Is the function a callback that may take no lock of this kind? */
+bool locks_are_forbidden(const run *r, bool spin);
 /* Runs an acquire; false when its being right could not be shown. */
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                    int64_t site);

@@ -227,7 +227,11 @@ char *prove_text(const prover *p, size_t function) {
       put_value(&t, s->touches.items[i].message);
       put(&t, ") while it runs");
     } else {
-      put(&t, "may call what no lock may be held for");
+      sp_rule under_message, under_interrupt;
+      prove_ruled_out(p->values, s->touches.items[i].message, &under_message,
+                      &under_interrupt);
+      put(&t, "may call what no lock %smay be held for",
+          under_interrupt == SP_RULE_NONE ? "of a message " : "");
     }
     put_facts(&t, " if ", &s->touches.items[i].facts);
     put(&t, "\n");

@@ -10,49 +10,56 @@
 /* Routines that need more than a line of ddi.inc. */
 static const sp_routine special[] = {
     {"StorPortAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false, 0},
+     SP_IRQL_ANY, NONE, false, 0, 1},
     {"StorPortReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false, 0},
+     SP_IRQL_ANY, NONE, false, 0, -1},
     {"RtlAssert", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_UNKNOWN,
-     NONE, false, 0},
+     NONE, false, 0, 0},
     {"DbgRaiseAssertionFailure", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, NONE, false, 0},
+     SP_IRQL_UNKNOWN, NONE, false, 0, 0},
     {"KeBugCheck", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
-     NONE, false, 0},
+     NONE, false, 0, 0},
     {"KeBugCheckEx", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
-     NONE, false, 0},
+     NONE, false, 0, 0},
     /* These call their second argument and return what it returned. The first
      * synchronises with the interrupt routines, which hold MSI locks. */
     {"StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
-     SP_IRQL_UNKNOWN, NONE, true, 0},
+     SP_IRQL_UNKNOWN, NONE, true, 0, 1},
     {"KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
-     SP_IRQL_DIRQL, NONE, false, 0},
+     SP_IRQL_DIRQL, NONE, false, 0, 1},
     {"StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, NONE, false, 0},
+     SP_IRQL_UNKNOWN, NONE, false, 0, 0},
     {"StorPortAcquireSpinLock", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
-     SP_IRQL_UNKNOWN, 1, false, 0},
+     SP_IRQL_UNKNOWN, 1, false, 0, 1},
     {"StorPortAcquireSpinLockEx", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
-     SP_IRQL_UNKNOWN, 1, false, 0},
+     SP_IRQL_UNKNOWN, 1, false, 0, 1},
     {"StorPortReleaseSpinLock", 2, SP_EFFECT_SPIN_RELEASE, 0, NONE, 1, NONE,
-     SP_IRQL_UNKNOWN, NONE, false, 0},
-    /* Takes the interrupt lock (nf-storport-storportgetlogicalunit). */
+     SP_IRQL_UNKNOWN, NONE, false, 0, -1},
+    /* Takes the interrupt lock at DISPATCH_LEVEL
+     * (nf-storport-storportgetlogicalunit). */
     {"StorPortGetLogicalUnit", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, NONE, true, 0},
+     SP_IRQL_UNKNOWN, NONE, true, 0, 0},
 };
 
 static const sp_routine extended[] = {
     {"ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false, 0},
+     SP_IRQL_ANY, NONE, false, 0, 0},
     {"ExtFunctionReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false, 0},
+     SP_IRQL_ANY, NONE, false, 0, 0},
 };
 
 static const sp_routine plain[] = {
-#define DDI(name, adapter, irql)                                               \
-  {#name,          -1,   SP_EFFECT_NONE, adapter, NONE, NONE, NONE,            \
-   SP_IRQL_##irql, NONE, false,          0},
+#define ROW(name, adapter, irql, excludes)                                     \
+  {#name,          -1,   SP_EFFECT_NONE, adapter, NONE,    NONE, NONE,         \
+   SP_IRQL_##irql, NONE, false,          0,       excludes},
+#define DDI(name, adapter, irql) ROW(name, adapter, irql, 0)
+#define DDI_TAKES(name, adapter, irql) ROW(name, adapter, irql, 1)
+#define DDI_GIVES(name, adapter, irql) ROW(name, adapter, irql, -1)
 #include "ddi.inc"
 #undef DDI
+#undef DDI_TAKES
+#undef DDI_GIVES
+#undef ROW
 };
 
 /* By member of HW_INITIALIZATION_DATA, VIRTUAL_HW_INITIALIZATION_DATA and
@@ -121,28 +128,9 @@ const sp_routine *sp_routine_find(const char *name) {
   return bsearch(name, plain, COUNT(plain), sizeof *plain, compare);
 }
 
-static bool contains_any(const char *name, const char *const *words,
-                         size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (strstr(name, words[i]))
-      return true;
-  return false;
-}
-
 int sp_routine_excludes(const char *name) {
-  static const char *const locks[] = {"SpinLock", "Mutex",  "Mutant",
-                                      "Resource", "Shared", "PushLock"};
-  static const char *const waits[] = {"WaitFor", "SynchronizeAccess",
-                                      "SynchronizeExecution"};
-  if (!sp_routine_find(name))
-    return 0;
-  if (contains_any(name, waits, COUNT(waits)))
-    return 1;
-  if (!contains_any(name, locks, COUNT(locks)))
-    return 0;
-  if (strstr(name, "Release"))
-    return -1;
-  return strstr(name, "Acquire") != NULL;
+  const sp_routine *row = sp_routine_find(name);
+  return row ? row->excludes : 0;
 }
 
 /* What users added. */
@@ -282,6 +270,16 @@ int sp_callback_holds(const sp_callback *callback) {
   return strcmp(callback->name, "HwStorInterrupt") == 0 ? SP_INTERRUPT_LOCK : 0;
 }
 
+bool sp_callback_forbids(const sp_callback *callback, bool spin) {
+  if (callback->kind != SP_CALLBACK_LOCKLESS &&
+      callback->kind != SP_CALLBACK_FIND_ADAPTER)
+    return false;
+  /* The list of allowed locks in nf-storport-storportacquirespinlock has no
+   * VirtualHwStorFindAdapter. */
+  return !spin || (sp_callback_holds(callback) == 0 &&
+                   strcmp(callback->name, "VirtualHwStorFindAdapter") != 0);
+}
+
 sp_beside sp_callback_beside(const sp_callback *callback) {
   /* What is held on entry stands on the pages nc-storport-hw_*. */
   static const char *const all[] = {"HwMSInterruptRoutine", "HwStorBuildIo",
@@ -313,22 +311,33 @@ sp_mode sp_mode_asked(const char *member, const char *enumerator) {
              : SP_MODE_UNKNOWN;
 }
 
+static bool is_below_device(sp_irql irql) {
+  return irql >= SP_IRQL_PASSIVE && irql <= SP_IRQL_DISPATCH;
+}
+
 sp_rule sp_routine_under_lock(const sp_routine *row, int64_t spin_lock) {
   if (row->ranks_below)
     return SP_RULE_LOCK_ORDER;
   if (row->spin_lock != NONE && spin_lock >= SP_DPC_LOCK &&
       spin_lock <= SP_INTERRUPT_LOCK)
     return SP_RULE_LOCK_ORDER;
-  return row->max_irql >= SP_IRQL_PASSIVE && row->max_irql <= SP_IRQL_DISPATCH
-             ? SP_RULE_IRQL_TOO_HIGH
-             : SP_RULE_NONE;
+  return is_below_device(row->max_irql) ? SP_RULE_IRQL_TOO_HIGH : SP_RULE_NONE;
+}
+
+sp_rule sp_routine_under_interrupt_lock(const sp_routine *row) {
+  /* What takes a lock that ranks below is not said to do so at device IRQL
+   * (nf-storport-storportgetlogicalunit); what waits for the interrupt routines
+   * waits for who holds InterruptLock. */
+  if (row->ranks_below && row->excludes > 0)
+    return SP_RULE_SPIN_LOCK_ORDER;
+  return is_below_device(row->max_irql) ? SP_RULE_IRQL_TOO_HIGH : SP_RULE_NONE;
 }
 
 const char *sp_irql_name(sp_irql irql) {
   static const char *const names[] = {[SP_IRQL_PASSIVE] = "PASSIVE_LEVEL",
                                       [SP_IRQL_APC] = "APC_LEVEL",
                                       [SP_IRQL_DISPATCH] = "DISPATCH_LEVEL"};
-  return irql >= SP_IRQL_PASSIVE && irql <= SP_IRQL_DISPATCH ? names[irql] : "";
+  return is_below_device(irql) ? names[irql] : "";
 }
 
 sp_irql sp_irql_find(const char *name) {

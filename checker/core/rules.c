@@ -87,13 +87,15 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
     [SP_RULE_IRQL_TOO_HIGH] =
         {MSI("IrqlTooHigh"),
          "A routine is called at device IRQL that is limited to a lower one",
-         "Who holds an MSI spin lock is at device IRQL. There the routine may "
-         "wait for what cannot run, page, or lower the IRQL under the lock. "
+         "Who holds an MSI spin lock, or InterruptLock, is at device IRQL. "
+         "There "
+         "the routine may wait for what cannot run, page, or lower the IRQL "
+         "under the lock. "
          "Call it after the release, or from a DPC or a work item.",
          DOC("IrqlTooHigh"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 667},
     [SP_RULE_FORBIDDEN_CALLBACK] =
         {MSI("ForbiddenCallback"),
-         "An MSI spin lock is taken in a callback that may take no lock",
+         "A lock is taken in a callback that may take none",
          "The port driver calls the callback before the locks are there, or "
          "holds the interrupt lock already, which is every message's lock: the "
          "processor waits for itself. Move what needs the lock to StartIo, a "
@@ -157,7 +159,8 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          DOC("SpinlockReleaseOrder"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 667},
     [SP_RULE_SPIN_LOCK_ORDER] =
         {SPIN("LockOrder"),
-         "A lock is taken while InterruptLock is held, which comes last",
+         "A lock is taken, or waited for, while InterruptLock is held, which "
+         "comes last",
          "InterruptLock is the lock of every message, and comes after DpcLock "
          "and StartIoLock: the processor waits for itself, or for one that "
          "takes the locks in the right order. Take the other lock before "

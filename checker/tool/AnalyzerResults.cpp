@@ -71,6 +71,7 @@ static bool findRun(StringRef Folder, std::string &Run, std::string &Error) {
 /// A note of LockStory, by its words: nothing else tells it from others here.
 static bool isOfLock(StringRef Message) {
   return Message.consume_front("The saved IRQL ") ||
+         Message.consume_front("The port driver holds ") ||
          Message.contains(" is acquired here") ||
          Message.contains(" is released here");
 }
@@ -252,7 +253,8 @@ bool Reader::readPath(const json::Array &Pieces, sp_rule Rule, Mistake &Found) {
   // As makeReport() has it: a leak belongs to the call in its function that
   // took the lock, any other mistake to the call that made it.
   Found.Origin = Found.Where;
-  for (size_t I = 0; Rule == SP_RULE_LEAK && I < Depths.size(); ++I) {
+  const bool Leaks = sp_rule_of_message(Rule) == SP_RULE_LEAK;
+  for (size_t I = 0; Leaks && I < Depths.size(); ++I) {
     if (Depths[I] == Depths.back())
       Found.Origin = Found.Path[I];
     if (Found.Path[I].OfLock)

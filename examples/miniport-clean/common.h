@@ -19,6 +19,7 @@
 
 #define SQ_CONTROL_ENABLE 0x00000001
 #define SQ_CONTROL_RESET 0x00000002
+#define SQ_COALESCE_BUSY 16
 #define SQ_DOORBELL_FLUSH 0x80000000
 #define SQ_EVENT_FATAL 0x80000000
 #define SQ_COMPLETION_PHASE 0x8000
@@ -30,7 +31,7 @@ typedef struct _SQ_QUEUE_REGISTERS {
   ULONG SubmitDoorbell;
   ULONG CompleteDoorbell;
   ULONG Credits;
-  ULONG Reserved;
+  ULONG Coalesce;
 } SQ_QUEUE_REGISTERS, *PSQ_QUEUE_REGISTERS;
 
 typedef struct _SQ_REGISTERS {
@@ -72,7 +73,8 @@ typedef struct _SQ_REQUEST {
 } SQ_REQUEST, *PSQ_REQUEST;
 
 /* Everything but Id, MessageId and Dpc belongs to the lock of MessageId. Tail
- * counts the commands posted, Head the completions taken. */
+ * counts the commands posted, Head the completions taken, and LastHead is what
+ * the timer saw of Head. */
 typedef struct _SQ_QUEUE {
   ULONG Id;
   ULONG MessageId;
@@ -81,6 +83,7 @@ typedef struct _SQ_QUEUE {
   USHORT Phase;
   ULONG Tail;
   ULONG Head;
+  ULONG LastHead;
   ULONG BacklogLength;
   LIST_ENTRY Backlog;
   PSQ_COMMAND Commands;
@@ -89,7 +92,8 @@ typedef struct _SQ_QUEUE {
 } SQ_QUEUE, *PSQ_QUEUE;
 
 /* PerMessage and QueueCount are settled before the first request and do not
- * change afterwards. */
+ * change afterwards. SlowQueues, a bit for each queue, belongs to StartIoLock.
+ */
 typedef struct _SQ_ADAPTER {
   PSQ_REGISTERS Registers;
   BOOLEAN PerMessage;
@@ -97,6 +101,8 @@ typedef struct _SQ_ADAPTER {
   ULONG QueueCount;
   ULONG NextPoll;
   ULONG Events;
+  STOR_DPC EventDpc;
+  ULONG SlowQueues;
   PUCHAR Rings;
   SQ_QUEUE Queues[SQ_MAX_QUEUES];
 } SQ_ADAPTER, *PSQ_ADAPTER;
@@ -120,11 +126,14 @@ VOID SqComplete(PSQ_ADAPTER Adapter, PSQ_REQUEST Done);
 VOID SqRefill(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue);
 VOID SqKickQueue(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue);
 VOID SqMoveBacklog(PSQ_ADAPTER Adapter, PSQ_QUEUE Low, PSQ_QUEUE High);
+VOID SqResumeQueue(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue);
+VOID SqLogStall(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue);
 
 /* interrupt.c */
 HW_INTERRUPT SqHwInterrupt;
 HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE SqHwMessageInterrupt;
 HW_DPC_ROUTINE SqHwDpc;
+HW_DPC_ROUTINE SqHwEventDpc;
 HW_TIMER SqHwTimer;
 
 /* reset.c */

@@ -89,6 +89,7 @@ static BOOLEAN SqHwPassiveInitialize(PVOID DeviceExtension) {
 
   for (Id = 0; Id < Adapter->QueueCount; Id++)
     StorPortInitializeDpc(Adapter, &Adapter->Queues[Id].Dpc, SqHwDpc);
+  StorPortInitializeDpc(Adapter, &Adapter->EventDpc, SqHwEventDpc);
   StorPortNotification(RequestTimerCall, Adapter, SqHwTimer,
                        SQ_POLL_INTERVAL_US);
   return TRUE;
@@ -111,7 +112,7 @@ VOID SqStart(PSQ_ADAPTER Adapter) {
         StorPortGetPhysicalAddress(Adapter, NULL, Queue->Completions, &Length);
 
     RtlZeroMemory(Queue->Completions, SQ_COMPLETION_RING);
-    Queue->Head = Queue->Tail = 0;
+    Queue->Head = Queue->LastHead = Queue->Tail = 0;
     Queue->Phase = SQ_COMPLETION_PHASE;
     Queue->Stopped = FALSE;
     StorPortWriteRegisterUlong(Adapter, &Doorbells->SubmitAddress[0],
@@ -130,6 +131,9 @@ VOID SqStart(PSQ_ADAPTER Adapter) {
 BOOLEAN SqHwInitialize(PVOID DeviceExtension) {
   PSQ_ADAPTER Adapter = DeviceExtension;
   MESSAGE_INTERRUPT_INFORMATION Message;
+
+  /* What the firmware did before is no event of ours. */
+  Adapter->Events = 0;
 
   /* We asked for messages; the platform may have refused the last ones. */
   if (Adapter->PerMessage &&

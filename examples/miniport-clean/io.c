@@ -74,6 +74,19 @@ BOOLEAN SqHwBuildIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb) {
   return TRUE;
 }
 
+/* The first queue from Id on that the controller is not slow with, or that of
+ * Id. The caller has StartIoLock. */
+static PSQ_QUEUE SqPickQueue(PSQ_ADAPTER Adapter, ULONG Id) {
+  ULONG Count;
+
+  for (Count = 0; Count < Adapter->QueueCount; Count++) {
+    if (!(Adapter->SlowQueues & (1u << Id)))
+      break;
+    Id = (Id + 1) % Adapter->QueueCount;
+  }
+  return &Adapter->Queues[Id];
+}
+
 BOOLEAN SqHwStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb) {
   PSQ_ADAPTER Adapter = DeviceExtension;
   STARTIO_PERFORMANCE_PARAMETERS Hint = {0};
@@ -86,7 +99,7 @@ BOOLEAN SqHwStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb) {
   if (!Adapter->PerMessage ||
       StorPortGetStartIoPerfParams(Adapter, Srb, &Hint) != STOR_STATUS_SUCCESS)
     Hint.MessageNumber = 0;
-  Queue = &Adapter->Queues[Hint.MessageNumber % Adapter->QueueCount];
+  Queue = SqPickQueue(Adapter, Hint.MessageNumber % Adapter->QueueCount);
 
   if (Srb->Function == SRB_FUNCTION_EXECUTE_SCSI)
     Status = SqSubmit(Adapter, Queue, Srb->SrbExtension);
@@ -143,4 +156,34 @@ VOID SqMoveBacklog(PSQ_ADAPTER Adapter, PSQ_QUEUE Low, PSQ_QUEUE High) {
   }
   StorPortReleaseMSISpinLock(Adapter, High->MessageId, HighIrql);
   StorPortReleaseMSISpinLock(Adapter, Low->MessageId, LowIrql);
+}
+
+/* Lets SqHwStartIo use a queue again, once it has done what it had. */
+VOID SqResumeQueue(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue) {
+  STOR_LOCK_HANDLE StartIo = {0};
+  STOR_LOCK_HANDLE Handle = {0};
+
+  StorPortAcquireSpinLock(Adapter, StartIoLock, NULL, &StartIo);
+  if (!(Adapter->SlowQueues & (1u << Queue->Id))) {
+    StorPortReleaseSpinLock(Adapter, &StartIo);
+    return;
+  }
+  SqLockQueue(Adapter, Queue, &Handle);
+  if (Queue->Head == Queue->Tail)
+    Adapter->SlowQueues &= ~(1u << Queue->Id);
+  SqUnlockQueue(Adapter, Queue, &Handle);
+  StorPortReleaseSpinLock(Adapter, &StartIo);
+}
+
+/* Tells the system's log of a queue that stands still. */
+VOID SqLogStall(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue) {
+  STOR_LOG_EVENT_DETAILS Details = {0};
+  ULONG Size = 0;
+
+  Details.InterfaceRevision = STOR_CURRENT_LOG_INTERFACE_REVISION;
+  Details.Size = sizeof(Details);
+  Details.EventAssociation = StorEventAdapterAssociation;
+  Details.ErrorCode = SP_REQUEST_TIMEOUT;
+  Details.UniqueId = Queue->Id;
+  StorPortLogSystemEvent(Adapter, &Details, &Size);
 }

@@ -115,6 +115,14 @@ static VOID SqStop(PSQ_ADAPTER Adapter) {
   SqUnlockAdapter(Adapter, &Handle);
 }
 
+static VOID SqRestart(PSQ_ADAPTER Adapter) {
+  ULONG Id;
+
+  SqStart(Adapter);
+  for (Id = 0; Id < Adapter->QueueCount; Id++)
+    SqResumeQueue(Adapter, &Adapter->Queues[Id]);
+}
+
 SCSI_ADAPTER_CONTROL_STATUS
 SqHwAdapterControl(PVOID DeviceExtension, SCSI_ADAPTER_CONTROL_TYPE ControlType,
                    PVOID Parameters) {
@@ -132,7 +140,7 @@ SqHwAdapterControl(PVOID DeviceExtension, SCSI_ADAPTER_CONTROL_TYPE ControlType,
     SqStop(DeviceExtension);
     return ScsiAdapterControlSuccess;
   case ScsiRestartAdapter:
-    SqStart(DeviceExtension);
+    SqRestart(DeviceExtension);
     return ScsiAdapterControlSuccess;
   default:
     return ScsiAdapterControlUnsuccessful;

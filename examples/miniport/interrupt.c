@@ -29,14 +29,30 @@ static PSQ_REQUEST SqDrain(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue,
   return Done;
 }
 
+/* Keeps what the controller reports for SqHwEventDpc. The caller holds the
+ * event message, or runs in its interrupt routine. */
+static VOID SqReadEvents(PSQ_ADAPTER Adapter) {
+  Adapter->Events |=
+      StorPortReadRegisterUlong(Adapter, &Adapter->Registers->EventCause);
+  if (Adapter->Events != 0)
+    StorPortIssueDpc(Adapter, &Adapter->EventDpc, NULL, NULL);
+}
+
+/* The same, for callers that do not hold it. Only with messages. */
+static VOID SqPollEvents(PSQ_ADAPTER Adapter) {
+  ULONG OldIrql = SqLockMessage(Adapter, SQ_EVENT_MESSAGE);
+
+  SqReadEvents(Adapter);
+  SqUnlockMessage(Adapter, SQ_EVENT_MESSAGE, OldIrql);
+}
+
 /* Runs with the lock of MessageId held by the port driver, and of no other. */
 BOOLEAN SqHwMessageInterrupt(PVOID HwDeviceExtension, ULONG MessageId) {
   PSQ_ADAPTER Adapter = HwDeviceExtension;
   PSQ_QUEUE Queue;
 
   if (MessageId == SQ_EVENT_MESSAGE) {
-    Adapter->Events |=
-        StorPortReadRegisterUlong(Adapter, &Adapter->Registers->EventCause);
+    SqPollEvents(Adapter);
     return TRUE;
   }
   if (MessageId > Adapter->QueueCount)
@@ -69,6 +85,18 @@ BOOLEAN SqHwInterrupt(PVOID DeviceExtension) {
   return Ours;
 }
 
+/* Lets the controller gather completions while a queue has many. */
+static VOID SqTuneQueue(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue) {
+  BOOLEAN Busy;
+
+  StorPortAcquireMSISpinLock(Adapter, Queue->MessageId, &Adapter->TuneIrql);
+  Busy = Queue->Tail - Queue->Head > SQ_DEPTH / 2;
+  StorPortWriteRegisterUlong(Adapter,
+                             &Adapter->Registers->Queue[Queue->Id].Coalesce,
+                             Busy ? SQ_COALESCE_BUSY : 0);
+  StorPortReleaseMSISpinLock(Adapter, Queue->MessageId, Adapter->TuneIrql);
+}
+
 VOID SqHwDpc(PSTOR_DPC Dpc, PVOID HwDeviceExtension, PVOID SystemArgument1,
              PVOID SystemArgument2) {
   PSQ_ADAPTER Adapter = HwDeviceExtension;
@@ -91,10 +119,47 @@ VOID SqHwDpc(PSTOR_DPC Dpc, PVOID HwDeviceExtension, PVOID SystemArgument1,
     goto Unlock;
   SqComplete(Adapter, Done);
   SqKickQueue(Adapter, Queue);
+  SqTuneQueue(Adapter, Queue);
+  SqResumeQueue(Adapter, Queue);
   return;
 
 Unlock:
   SqUnlockMessage(Adapter, MessageId, OldIrql);
+}
+
+/* Keeps SqHwStartIo from a queue that the controller is slow with. */
+static VOID SqAvoidQueue(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue) {
+  STOR_LOCK_HANDLE Handle = {0};
+  ULONG OldIrql = SqLockMessage(Adapter, Queue->MessageId);
+
+  if (Queue->Head != Queue->Tail) {
+    StorPortAcquireSpinLock(Adapter, StartIoLock, NULL, &Handle);
+    Adapter->SlowQueues |= 1u << Queue->Id;
+    StorPortReleaseSpinLock(Adapter, &Handle);
+  }
+  SqUnlockMessage(Adapter, Queue->MessageId, OldIrql);
+}
+
+/* An event names the queues that the controller is slow with. */
+VOID SqHwEventDpc(PSTOR_DPC Dpc, PVOID HwDeviceExtension, PVOID SystemArgument1,
+                  PVOID SystemArgument2) {
+  PSQ_ADAPTER Adapter = HwDeviceExtension;
+  ULONG OldIrql;
+  ULONG Slow;
+  ULONG Id;
+
+  UNREFERENCED_PARAMETER(Dpc);
+  UNREFERENCED_PARAMETER(SystemArgument1);
+  UNREFERENCED_PARAMETER(SystemArgument2);
+
+  OldIrql = SqLockMessage(Adapter, SQ_EVENT_MESSAGE);
+  Slow = Adapter->Events;
+  Adapter->Events &= SQ_EVENT_FATAL;
+  SqUnlockMessage(Adapter, SQ_EVENT_MESSAGE, OldIrql);
+  for (Id = 0; Id < Adapter->QueueCount; Id++) {
+    if (Slow & (1u << Id))
+      SqAvoidQueue(Adapter, &Adapter->Queues[Id]);
+  }
 }
 
 /* Looks for completions whose message never came. */
@@ -114,6 +179,16 @@ static VOID SqPollQueue(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue) {
   SqComplete(Adapter, Done);
 }
 
+/* Tells of a queue that has requests and completed none since its last turn. */
+static VOID SqCheckProgress(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue) {
+  ULONG OldIrql = SqLockMessage(Adapter, Queue->MessageId);
+
+  if (Queue->Head == Queue->LastHead && Queue->Head != Queue->Tail)
+    SqLogStall(Adapter, Queue);
+  Queue->LastHead = Queue->Head;
+  SqUnlockMessage(Adapter, Queue->MessageId, OldIrql);
+}
+
 /* One queue a tick: a lost message is rare, and this runs for ever. */
 VOID SqHwTimer(PVOID DeviceExtension) {
   PSQ_ADAPTER Adapter = DeviceExtension;
@@ -121,7 +196,9 @@ VOID SqHwTimer(PVOID DeviceExtension) {
 
   Adapter->NextPoll = (Id + 1) % Adapter->QueueCount;
   if (Adapter->PerMessage) {
+    SqPollEvents(Adapter);
     SqPollQueue(Adapter, &Adapter->Queues[Id]);
+    SqCheckProgress(Adapter, &Adapter->Queues[Id]);
     SqKickQueue(Adapter, &Adapter->Queues[Id]);
     if (Id + 1 < Adapter->QueueCount)
       SqMoveBacklog(Adapter, &Adapter->Queues[Id], &Adapter->Queues[Id + 1]);

@@ -171,11 +171,12 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
 sp_verdict sp_lockset_leave(sp_lockset *set, size_t index,
                             const sp_questions *ask);
 
-/* A call of a routine that breaks the rule while the lock of any message is
- * held. Changes nothing else of the set; the lock of the verdict is the
- * innermost one that is held for certain. */
-sp_verdict sp_lockset_call(sp_lockset *set, sp_rule rule,
-                           const sp_questions *ask);
+/* A call of a routine that breaks under_message while the lock of any message is
+ * held, and under_interrupt while InterruptLock is; SP_RULE_NONE if none.
+ * Changes nothing else of the set; the lock of the verdict is the innermost one
+ * that is held for certain. */
+sp_verdict sp_lockset_call(sp_lockset *set, sp_rule under_message,
+                           sp_rule under_interrupt, const sp_questions *ask);
 
 /* Moves locks whose acquire is now known to have failed to SP_FAILED. The
  * other functions do it themselves; an adapter calls it before it forgets what

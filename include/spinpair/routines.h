@@ -70,6 +70,9 @@ typedef struct sp_routine {
   bool ranks_below; /* takes a lock that ranks below MSI locks, or waits for
                      * their holders */
   unsigned stated;  /* SP_STATED...; 0: of the DDI, or of no known effect */
+  int excludes;     /* 1 if it may take a lock, asks for one that its caller has,
+                     * or waits for whoever has one; -1 if it gives one back;
+                     * else 0 */
 } sp_routine;
 
 /* Does the routine take or release a lock that is followed? */
@@ -83,6 +86,10 @@ enum { SP_DPC_LOCK = 1, SP_START_IO_LOCK = 2, SP_INTERRUPT_LOCK = 3 };
  * argument, -1 if there is none or it is not known. */
 sp_rule sp_routine_under_lock(const sp_routine *row, int64_t spin_lock);
 
+/* The same while InterruptLock is held, whose holder is at device IRQL, too. Not
+ * of the lock that the routine takes, which the automaton knows. */
+sp_rule sp_routine_under_interrupt_lock(const sp_routine *row);
+
 /* "DISPATCH_LEVEL" and so on; "" if there is no limit, or none is known. */
 const char *sp_irql_name(sp_irql irql);
 
@@ -94,8 +101,7 @@ const char *sp_spin_lock_name(int64_t spin_lock);
  * as out-arguments, and touches an MSI lock only if its effect says so. */
 const sp_routine *sp_routine_find(const char *name);
 
-/* 1 if the routine may take a lock of another kind, or wait for whoever has one;
- * -1 if it gives one back; else 0. */
+/* sp_routine.excludes of the routine of that name; 0 if there is none. */
 int sp_routine_excludes(const char *name);
 
 /* Adds a function that the table does not have, once. Without SP_STATED only
@@ -150,6 +156,11 @@ typedef struct sp_callback {
   const char *role;   /* its function type, "" if it has none */
   sp_callback_kind kind;
 } sp_callback;
+
+/* May the callback take no lock of a message, or none of STOR_SPINLOCK? The
+ * latter not where the port driver holds one of them for certain: then other
+ * rules know more. */
+bool sp_callback_forbids(const sp_callback *callback, bool spin);
 
 /* The STOR_SPINLOCK that the port driver holds while it runs the callback, for
  * certain; 0 if it is none. */

@@ -260,8 +260,13 @@ static bool settle_status(void) {
   return sp_lockset_settle_status(&world.set, &ask);
 }
 
+static sp_verdict call_under(sp_rule message, sp_rule interrupt) {
+  return world.verdict = sp_lockset_call(&world.set, message, interrupt, &ask);
+}
+
 static sp_verdict call(sp_rule rule) {
-  return world.verdict = sp_lockset_call(&world.set, rule, &ask);
+  return call_under(rule, rule == SP_RULE_IRQL_TOO_HIGH ? SP_RULE_IRQL_TOO_HIGH
+                                                        : SP_RULE_NONE);
 }
 
 static void abandon(void) { sp_lockset_abandon(&world.set); }
@@ -548,8 +553,40 @@ static void test_spin_under_a_message(void **state) {
 
 static void test_call_under_spin(void **state) {
   (void)state;
-  expect(take(SP_KIND_INTERRUPT, M1, A), FINE);
-  expect(call(SP_RULE_IRQL_TOO_HIGH), FINE); /* a rule of messages' locks */
+  expect(take(SP_KIND_START_IO, M2, A), FINE);
+  expect(call(SP_RULE_IRQL_TOO_HIGH), FINE); /* not at device IRQL */
+  expect(take(SP_KIND_INTERRUPT, M1, B), FINE);
+  expect(call(SP_RULE_IRQL_TOO_HIGH), IRQL_TOO_HIGH);
+  assert_int_equal(world.verdict.lock.message, M1);
+  expect(call(SP_RULE_LOCK_ORDER), FINE); /* of messages' locks */
+  expect(call_under(SP_RULE_LOCK_ORDER, SP_RULE_SPIN_LOCK_ORDER),
+         SPIN_LOCK_ORDER);
+  assert_true(doubt(M1));
+  expect(call(SP_RULE_IRQL_TOO_HIGH), UNCLEAR);
+}
+
+/* The port driver holds InterruptLock and runs a callback. */
+static void test_call_under_lent_spin(void **state) {
+  (void)state;
+  sp_lockset_lend(&world.set, SP_KIND_INTERRUPT, EXT, M1);
+  expect(call(SP_RULE_IRQL_TOO_HIGH), FINE);
+  expect(call_under(SP_RULE_LOCK_ORDER, SP_RULE_SPIN_LOCK_ORDER),
+         SPIN_LOCK_ORDER);
+  assert_int_equal(world.verdict.lock.flags, SP_LOCK_LENT);
+}
+
+/* In a callback that may take no lock. */
+static void test_forbidden_spin(void **state) {
+  (void)state;
+  sp_event event = {.adapter = EXT,
+                    .message = M1,
+                    .irql = A,
+                    .site = 1,
+                    .forbidden = true,
+                    .kind = SP_KIND_START_IO};
+  expect(run(sp_lockset_acquire, event), FORBIDDEN_CALLBACK);
+  assert_int_equal(world.verdict.lock.kind, SP_KIND_START_IO);
+  expect(run(sp_lockset_acquire, event), UNCLEAR); /* it was said */
 }
 
 static void test_spin_answers_to_reachable(void **state) {
@@ -1631,6 +1668,8 @@ int main(void) {
       TEST(test_spin_lock_order),
       TEST(test_spin_under_a_message),
       TEST(test_call_under_spin),
+      TEST(test_call_under_lent_spin),
+      TEST(test_forbidden_spin),
       TEST(test_spin_answers_to_reachable),
   };
   return cmocka_run_group_tests_name("core.lockset", tests, NULL, NULL);

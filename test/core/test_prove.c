@@ -753,6 +753,32 @@ static void test_routine_under_a_lock(void **state) {
   proved("g");
 }
 
+#define CALLS(line, name) AT(line, "(routine \"" name "\")")
+#define UNDER_SPIN(name, kind, call)                                           \
+  ON_HANDLE(name, BLOCK(TAKE_SPIN(1, kind, NO_DPC, OWN_CELL)                   \
+                            call GIVE_SPIN(3, OWN_CELL) RETURN(4)))
+
+static void test_routine_under_a_spin_lock(void **state) {
+  (void)state;
+  prove(UNDER_SPIN("frees", 3, FREE(2)) UNDER_SPIN("right", 2, FREE(2))
+            UNDER_SPIN("waits", 3, CALLS(2, "StorPortSynchronizeAccess"))
+                UNDER_SPIN("asks", 3, CALLS(2, "StorPortGetLogicalUnit"))
+                    FUNCTION("clean", "\"ext\"", "",
+                             BLOCK(CALLS(1, "StorPortGetLogicalUnit") CALLS(
+                                 2, "StorPortFreeMdl") FREE(3) RETURN(4)))
+                        UNDER_SPIN("below", 3,
+                                   AT(2, "(call - (fn \"clean\") " V(0) ")")));
+  is_open("frees", 2, "may not be called");
+  proved("right"); /* StartIoLock */
+  is_open("waits", 2, "may not be called");
+  proved("asks");
+  is_open("below", 2, "may not be called");
+  /* One for each kind of routine. */
+  has_summary("clean", "if anything: no lock\n"
+                       "may call what no lock of a message may be held for\n"
+                       "may call what no lock may be held for\n");
+}
+
 static void test_routine_below(void **state) {
   (void)state;
   /* Frees, unless its third argument says that a lock is held. */
@@ -882,6 +908,19 @@ static void test_callback_without_locks(void **state) {
                                    RETURN(8))));
   is_open("direct", 1, "may take none");
   assert_true(proof_of("direct")->is_followed);
+  is_open("below", 7, "may take none");
+  proved("f");
+}
+
+static void test_callback_without_spin_locks(void **state) {
+  (void)state;
+#define SPIN_PAIR                                                              \
+  BLOCK(TAKE_SPIN(1, 2, NO_DPC, OWN_CELL) GIVE_SPIN(2, OWN_CELL) RETURN(3))
+  prove(CALLBACK("direct", "lockless", SPIN_PAIR) ON_HANDLE("f", SPIN_PAIR)
+            CALLBACK("below", "lockless",
+                     BLOCK(AT(7, "(call - (fn \"f\") " V(0) " " V(1) ")")
+                               RETURN(8))));
+  is_open("direct", 1, "may take none");
   is_open("below", 7, "may take none");
   proved("f");
 }
@@ -1100,11 +1139,13 @@ int main(void) {
       TEST(test_mode_that_somebody_changes),
       TEST(test_recursion_in_a_mode),
       TEST(test_routine_under_a_lock),
+      TEST(test_routine_under_a_spin_lock),
       TEST(test_routine_below),
       TEST(test_calls_that_are_open),
       TEST(test_too_many_ways),
       TEST(test_interrupt_routine_of_a_message),
       TEST(test_callback_without_locks),
+      TEST(test_callback_without_spin_locks),
       TEST(test_dump_mode),
       TEST(test_field_that_is_not_only_of_dump_mode),
       TEST(test_handle_of_ones_own),

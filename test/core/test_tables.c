@@ -176,13 +176,15 @@ static void check_row(const sp_routine *row, sp_routine wanted) {
   assert_int_equal(row->spin_lock, wanted.spin_lock);
   assert_int_equal(row->ranks_below, wanted.ranks_below);
   assert_int_equal(row->stated, wanted.stated);
+  assert_in_range(row->excludes + 1, 0, 2);
 }
 
 #define NONE SP_NO_ARGUMENT
 #define ROUTINE(name, ...)                                                     \
-  check_row(sp_routine_find(name), (sp_routine){name, __VA_ARGS__, 0})
+  check_row(sp_routine_find(name), (sp_routine){name, __VA_ARGS__, 0, 0})
 #define EXTENDED(name, ...)                                                    \
-  check_row(sp_routine_find_extended(name), (sp_routine){name, __VA_ARGS__, 0})
+  check_row(sp_routine_find_extended(name),                                    \
+            (sp_routine){name, __VA_ARGS__, 0, 0})
 
 static const struct ddi {
   const char *name;
@@ -190,8 +192,12 @@ static const struct ddi {
   sp_irql max_irql;
 } ddi[] = {
 #define DDI(name, adapter, irql) {#name, adapter, SP_IRQL_##irql},
+#define DDI_TAKES DDI
+#define DDI_GIVES DDI
 #include "ddi.inc"
 #undef DDI
+#undef DDI_TAKES
+#undef DDI_GIVES
 };
 
 /* Does the routine have a row that says more than its line in ddi.inc? */
@@ -226,7 +232,7 @@ static void test_ddi_is_found(void **state) {
     else
       check_row(row, (sp_routine){ddi[i].name, -1, SP_EFFECT_NONE,
                                   ddi[i].adapter, NONE, NONE, NONE,
-                                  ddi[i].max_irql, NONE, false, 0});
+                                  ddi[i].max_irql, NONE, false, 0, 0});
   }
 }
 
@@ -270,9 +276,9 @@ static void test_added_routines(void **state) {
   char name[16];
   for (int i = 0; i < MOST; i++) {
     snprintf(name, sizeof name, "Lock%d", i);
-    const sp_routine row = {name,     -1,   SP_EFFECT_MSI_ACQUIRE, 0,    1,
-                            i,        NONE, SP_IRQL_ANY,           NONE, false,
-                            SP_STATED};
+    const sp_routine row = {name,      -1,   SP_EFFECT_MSI_ACQUIRE, 0,    1,
+                            i,         NONE, SP_IRQL_ANY,           NONE, false,
+                            SP_STATED, 0};
     assert_true(sp_routine_add(&row));
   }
   for (int i = 0; i < MOST; i++) {
@@ -280,7 +286,7 @@ static void test_added_routines(void **state) {
     const sp_routine *row = sp_routine_added(name);
     assert_ptr_equal(row, sp_routine_added_at((size_t)i));
     check_row(row, (sp_routine){name, -1, SP_EFFECT_MSI_ACQUIRE, 0, 1, i, NONE,
-                                SP_IRQL_ANY, NONE, false, SP_STATED});
+                                SP_IRQL_ANY, NONE, false, SP_STATED, 0});
     assert_null(sp_routine_find(name));
   }
   assert_null(sp_routine_added_at(MOST));
@@ -321,7 +327,8 @@ static void test_what_can_be_stated(void **state) {
                             SP_IRQL_UNKNOWN,
                             NONE,
                             false,
-                            SP_STATED | rows[i].more};
+                            SP_STATED | rows[i].more,
+                            0};
     const char *why = sp_routine_lacks(&row);
     if (!why != !rows[i].why || (why && !starts_with(why, rows[i].why)))
       fail_msg("row %zu: %s", i, why ? why : "nothing is missing");
@@ -383,6 +390,14 @@ static void test_what_a_lock_rules_out(void **state) {
     assert_non_null(row);
     if (sp_routine_under_lock(row, rows[i].spin_lock) != rows[i].rule)
       fail_msg("%s with %d", rows[i].name, (int)rows[i].spin_lock);
+    /* Of a lock that it takes, the automaton says it; that it takes one at
+     * device IRQL, too, is not known. */
+    const sp_rule spin = strcmp(rows[i].name, "StorPortSynchronizeAccess") == 0
+                             ? SP_RULE_SPIN_LOCK_ORDER
+                         : rows[i].rule == SP_RULE_LOCK_ORDER ? SP_RULE_NONE
+                                                              : rows[i].rule;
+    if (sp_routine_under_interrupt_lock(row) != spin)
+      fail_msg("%s under InterruptLock", rows[i].name);
   }
   assert_string_equal(sp_irql_name(SP_IRQL_PASSIVE), "PASSIVE_LEVEL");
   assert_string_equal(sp_irql_name(SP_IRQL_DISPATCH), "DISPATCH_LEVEL");
@@ -391,6 +406,32 @@ static void test_what_a_lock_rules_out(void **state) {
   assert_string_equal(sp_spin_lock_name(SP_START_IO_LOCK), "StartIoLock");
   assert_string_equal(sp_spin_lock_name(0), "");
   assert_string_equal(sp_spin_lock_name(4), "");
+}
+
+static void test_routines_that_exclude(void **state) {
+  (void)state;
+  static const struct {
+    const char *name;
+    int excludes;
+  } rows[] = {
+      {"KeAcquireSpinLock", 1},
+      {"KeReleaseSpinLock", -1},
+      {"KeWaitForSingleObject", 1},
+      {"ExAcquireResourceExclusiveLite", 1},
+      {"ExIsResourceAcquiredSharedLite", 1}, /* its caller has it */
+      {"ExReleaseResourceLite", -1},
+      {"KeSynchronizeExecution", 1},
+      {"StorPortSynchronizeAccess", 1},
+      {"StorPortAcquireSpinLock", 1},
+      {"StorPortReleaseMSISpinLock", -1},
+      {"StorPortGetLogicalUnit", 0},
+      {"StorPortFreePool", 0},
+      {"KeInitializeSpinLock", 0},
+      {"SqAcquireSpinLock", 0}, /* of the driver */
+  };
+  for (size_t i = 0; i < COUNT(rows); i++)
+    if (sp_routine_excludes(rows[i].name) != rows[i].excludes)
+      fail_msg("%s", rows[i].name);
 }
 
 static void test_routines_that_fail(void **state) {
@@ -498,6 +539,30 @@ static void test_callback_roles(void **state) {
     assert_null(sp_callback_of_role(others[i]));
 }
 
+static void test_what_callbacks_forbid(void **state) {
+  (void)state;
+  static const struct {
+    const char *name;
+    bool message, spin;
+  } rows[] = {
+      {"HwStorFindAdapter", true, true},
+      {"HwStorInitialize", true, true},
+      {"HwStorPassiveInitializeRoutine", true, true},
+      {"HwStorInterrupt", true, false}, /* has InterruptLock */
+      {"VirtualHwStorFindAdapter", true, false},
+      {"HwMSInterruptRoutine", false, false},
+      {"HwStorStartIo", false, false},
+      {"HwStorDpcRoutine", false, false},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    const sp_callback *callback = sp_callback_named(rows[i].name);
+    assert_non_null(callback);
+    if (sp_callback_forbids(callback, false) != rows[i].message ||
+        sp_callback_forbids(callback, true) != rows[i].spin)
+      fail_msg("%s", rows[i].name);
+  }
+}
+
 static void test_what_is_known_of_callbacks(void **state) {
   (void)state;
   assert_int_equal(sp_callback_of_member("HwFindAdapter")->kind,
@@ -553,10 +618,12 @@ int main(void) {
       cmocka_unit_test(test_routines_that_run_a_callback),
       cmocka_unit_test(test_routines_that_take_a_lock),
       cmocka_unit_test(test_what_a_lock_rules_out),
+      cmocka_unit_test(test_routines_that_exclude),
       cmocka_unit_test(test_routines_that_fail),
       cmocka_unit_test(test_unknown_routines),
       cmocka_unit_test(test_callback_members),
       cmocka_unit_test(test_callback_roles),
+      cmocka_unit_test(test_what_callbacks_forbid),
       cmocka_unit_test(test_what_is_known_of_callbacks),
   };
   return cmocka_run_group_tests_name("core.tables", tests, NULL, NULL);

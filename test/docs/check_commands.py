@@ -38,7 +38,7 @@ PICTURES = ('include/spinpair/     C interface', 'unit --parse--> lock programs'
 # Blocks that are output, by their beginnings, and what comes before if it is not on the page.
 OUTPUT = {
     'examples/miniport/io.c:30:5: warning: ': 'spinpair examples/miniport/*.c',
-    'spinpair: 8 findings; ': 'spinpair examples/miniport/*.c',
+    'spinpair: 14 findings; ': 'spinpair examples/miniport/*.c',
     'spinpair: driver.c: its command would load code': '''
         sed 's/-c driver.c/-fplugin=x.so -c driver.c/' driver/compile_commands.json > loads.json
         spinpair -p loads.json''',
@@ -70,7 +70,7 @@ OUTPUT = {
         mkdir -p src && cp io.c src/queue.c && cp *.h src
         spinpair io.c src/queue.c --shard 1/2 --result one
         spinpair merge one''',
-    "spinpair: 7 findings; 5 results of clang's": '',
+    "spinpair: 11 findings; 5 results of clang's": '',
 }
 # What stands for something else, in commands and in output.
 STANDS_FOR = [(r'\bBUILD\b', 'build'), (r'(?<=--wdk )DIR\b', 'kit'), ('/opt/wdk/Include', '{folder}/kit'),

@@ -42,6 +42,37 @@ BOOLEAN PassiveInitialize(PVOID ext) {
   return TRUE;
 }
 
+// No more the locks of StorPortAcquireSpinLock.
+
+HW_INITIALIZE InitializeByInterruptLock;
+BOOLEAN InitializeByInterruptLock(PVOID ext) {
+  STOR_LOCK_HANDLE handle;
+  StorPortAcquireSpinLock(ext, InterruptLock, NULL, &handle); // expected-warning {{InterruptLock is acquired in HwStorInitialize, which may take no lock [storport.msi.ForbiddenCallback]}} expected-note {{InterruptLock is acquired in HwStorInitialize, which may take no lock, see}}
+  StorPortReleaseSpinLock(ext, &handle);
+  return TRUE;
+}
+
+static VOID wait(EXT *ext) {
+  STOR_LOCK_HANDLE handle;
+  StorPortAcquireSpinLock(ext, StartIoLock, NULL, &handle);
+  StorPortReleaseSpinLock(ext, &handle);
+}
+
+HW_PASSIVE_INITIALIZE_ROUTINE PassiveByHelper;
+BOOLEAN PassiveByHelper(PVOID ext) {
+  wait(ext); // expected-warning {{StartIoLock is acquired in HwStorPassiveInitializeRoutine, which may take no lock}}
+  return TRUE;
+}
+
+HW_FIND_ADAPTER FindAdapterByDpcLock;
+ULONG FindAdapterByDpcLock(PVOID p, PVOID context, PVOID bus, PCHAR arguments, PPORT_CONFIGURATION_INFORMATION config, PBOOLEAN again) {
+  STOR_LOCK_HANDLE handle;
+  STOR_DPC *dpc = p;
+  StorPortAcquireSpinLock(p, DpcLock, dpc, &handle); // expected-warning {{DpcLock of 'dpc' is acquired in HwStorFindAdapter, which may take no lock}}
+  StorPortReleaseSpinLock(p, &handle);
+  return SP_RETURN_FOUND;
+}
+
 BOOLEAN VirtualInitialize(PVOID ext);
 ULONG DriverEntry(PVOID driver, PVOID path, EXT *ext) {
   HW_INITIALIZATION_DATA init = {0};
@@ -67,7 +98,26 @@ BOOLEAN InitializeAgain(PVOID ext) {
   return TRUE;
 }
 
-// This one may take locks.
+HW_INITIALIZE InitializeByFlag;
+BOOLEAN InitializeByFlag(PVOID p) {
+  EXT *ext = p;
+  if (ext->Ready)
+    wait(ext);
+  return TRUE;
+}
+
+// The reference says nothing of that of a virtual adapter.
+VIRTUAL_HW_FIND_ADAPTER FindVirtual;
+ULONG FindVirtual(PVOID p, PVOID context, PVOID bus, PVOID lower, PCHAR arguments, PPORT_CONFIGURATION_INFORMATION config, PBOOLEAN again) {
+  wait(p);
+  return SP_RETURN_FOUND;
+}
+
+// These may take locks.
+HW_DPC_ROUTINE Dpc;
+VOID Dpc(PSTOR_DPC dpc, PVOID ext, PVOID one, PVOID other) {
+  wait(ext);
+}
 HW_STARTIO StartIo;
 BOOLEAN StartIo(PVOID ext, PSCSI_REQUEST_BLOCK srb) {
   reset(ext);

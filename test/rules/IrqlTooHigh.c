@@ -33,7 +33,80 @@ void waits(PVOID ext, PLARGE_INTEGER interval) {
   StorPortReleaseMSISpinLock(ext, 3, irql);
 }
 
+// InterruptLock is the lock of every message.
+
+void freedUnderInterruptLock(PVOID ext, PVOID pool) {
+  STOR_LOCK_HANDLE handle;
+  StorPortAcquireSpinLock(ext, InterruptLock, NULL, &handle); // expected-note {{InterruptLock is acquired here, with handle 'handle'}}
+  StorPortFreePool(ext, pool); // expected-warning {{StorPortFreePool is limited to DISPATCH_LEVEL, and is called while InterruptLock is held [storport.msi.IrqlTooHigh]}} expected-note {{while InterruptLock is held, see}}
+  StorPortReleaseSpinLock(ext, &handle);
+}
+
+void freedBelowInterruptLock(PVOID ext, PVOID pool) {
+  STOR_LOCK_HANDLE handle;
+  StorPortAcquireSpinLock(ext, InterruptLock, NULL, &handle);
+  dropBuffers(ext, pool); // expected-warning {{StorPortFreePool is limited to DISPATCH_LEVEL, and is called while InterruptLock is held}}
+  StorPortReleaseSpinLock(ext, &handle);
+}
+
+typedef struct _EXT { BOOLEAN PerMessage; } EXT;
+
+static void lockEither(EXT *ext, PSTOR_LOCK_HANDLE handle) {
+  if (ext->PerMessage) {
+    ULONG irql;
+    StorPortAcquireMSISpinLock(ext, 5, &irql);
+    handle->Context.OldIrql = (KIRQL)irql;
+  } else {
+    StorPortAcquireSpinLock(ext, InterruptLock, NULL, handle);
+  }
+}
+
+static void unlockEither(EXT *ext, PSTOR_LOCK_HANDLE handle) {
+  if (ext->PerMessage)
+    StorPortReleaseMSISpinLock(ext, 5, handle->Context.OldIrql);
+  else
+    StorPortReleaseSpinLock(ext, handle);
+}
+
+// One mistake, whichever lock it is.
+void freedUnderEither(EXT *ext, PVOID pool) {
+  STOR_LOCK_HANDLE handle;
+  lockEither(ext, &handle);
+  StorPortFreePool(ext, pool); // expected-warning {{is called while the MSI spin lock for message '5' is held}}
+  unlockEither(ext, &handle);
+}
+
+void freedWhicheverIsTaken(EXT *ext, PVOID pool, BOOLEAN line) {
+  STOR_LOCK_HANDLE handle;
+  ULONG irql = 0;
+  if (line)
+    StorPortAcquireSpinLock(ext, InterruptLock, NULL, &handle);
+  else
+    StorPortAcquireMSISpinLock(ext, 6, &irql);
+  StorPortFreePool(ext, pool); // expected-warning {{is called while the MSI spin lock for message '6' is held}}
+  if (line)
+    StorPortReleaseSpinLock(ext, &handle);
+  else
+    StorPortReleaseMSISpinLock(ext, 6, irql);
+}
+
 // Silent cases.
+
+// The others leave their holder at DISPATCH_LEVEL.
+void freedUnderStartIoLock(PVOID ext, PVOID pool) {
+  STOR_LOCK_HANDLE handle;
+  StorPortAcquireSpinLock(ext, StartIoLock, NULL, &handle);
+  StorPortFreePool(ext, pool);
+  StorPortReleaseSpinLock(ext, &handle);
+}
+
+void freedAfterInterruptLock(PVOID ext, PVOID pool) {
+  STOR_LOCK_HANDLE handle;
+  StorPortAcquireSpinLock(ext, InterruptLock, NULL, &handle);
+  StorPortStallExecution(1);
+  StorPortReleaseSpinLock(ext, &handle);
+  StorPortFreePool(ext, pool);
+}
 
 void freedAfter(PVOID ext, ULONG id, PVOID pool) {
   ULONG irql;

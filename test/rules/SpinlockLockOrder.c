@@ -45,7 +45,45 @@ BOOLEAN Interrupt(PVOID ext) {
   return TRUE;
 }
 
+static BOOLEAN synchronized(PVOID ext, PVOID context) {
+  work(ext);
+  return TRUE;
+}
+
+void waitsForInterrupts(PVOID ext) {
+  STOR_LOCK_HANDLE interrupt;
+  StorPortAcquireSpinLock(ext, InterruptLock, NULL, &interrupt); // expected-note {{InterruptLock is acquired here}}
+  StorPortSynchronizeAccess(ext, synchronized, NULL); // expected-warning {{StorPortSynchronizeAccess is called while InterruptLock is held [storport.spinlock.LockOrder]}} expected-note {{StorPortSynchronizeAccess is called while InterruptLock is held, see}}
+  StorPortReleaseSpinLock(ext, &interrupt);
+}
+
+static void waitsBelow(PVOID ext) {
+  StorPortSynchronizeAccess(ext, synchronized, NULL);
+}
+
+void waitsForThemBelow(PVOID ext) {
+  STOR_LOCK_HANDLE interrupt;
+  StorPortAcquireSpinLock(ext, InterruptLock, NULL, &interrupt);
+  waitsBelow(ext); // expected-warning {{StorPortSynchronizeAccess is called while InterruptLock is held}}
+  StorPortReleaseSpinLock(ext, &interrupt);
+}
+
 // Silent cases.
+
+void waitsUnderStartIoLock(PVOID ext) {
+  STOR_LOCK_HANDLE start;
+  StorPortAcquireSpinLock(ext, StartIoLock, NULL, &start);
+  StorPortSynchronizeAccess(ext, synchronized, NULL);
+  StorPortReleaseSpinLock(ext, &start);
+}
+
+// It takes the interrupt lock at DISPATCH_LEVEL; of device IRQL nothing is said.
+void asksForUnit(PVOID ext) {
+  STOR_LOCK_HANDLE interrupt;
+  StorPortAcquireSpinLock(ext, InterruptLock, NULL, &interrupt);
+  StorPortGetLogicalUnit(ext, 0, 0, 0);
+  StorPortReleaseSpinLock(ext, &interrupt);
+}
 
 void lastIsRight(PVOID ext, ULONG id) {
   STOR_LOCK_HANDLE start;

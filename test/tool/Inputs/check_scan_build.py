@@ -32,18 +32,18 @@ program.write('disk/Makefile', 'all: io.o reset.o\n%.o: %.c\n' + RULE)
 program.write('Makefile', 'all: leaks.o\n\t$(MAKE) -C disk\n%.o: %.c\n' + RULE)
 program.write('leaks.c')
 out, said = build(status=2)
-assert out.endswith("\nspinpair: 6 findings; 3 results of clang's analyzer\n"), out
+assert out.endswith("\nspinpair: 7 findings; 3 results of clang's analyzer\n"), out
 assert 'disk/io.c:30:5: warning: ' in out and '\nleaks.c:8:3: warning: ' in out, out
 assert 'make' not in out and '-c leaks.c' in said, (out, said)
 report = json.loads(build('--report', 'json', status=2)[0])
-assert len(report['findings']) == 6
+assert len(report['findings']) == 7
 build('--baseline', 'known', '--update-baseline', status=0)
 out, said = build('--baseline', 'known', status=0)
-assert "spinpair: 0 findings, 6 known; 3 results of clang's analyzer\n" == out, out
+assert "spinpair: 0 findings, 7 known; 3 results of clang's analyzer\n" == out, out
 assert len(json.loads(build('--rules', '-*,Leak', '--report', 'json', status=2)[0])['findings']) == 2
 # The same findings to the command itself: it knows them by that baseline.
 program.database(*(program.entry(name, f'cc -c {name}') for name in ('leaks.c', 'disk/io.c', 'disk/reset.c')))
-assert 'spinpair: 0 findings, 6 known' in program.run('-p', '.', '--baseline', 'known', status=0)[0]
+assert 'spinpair: 0 findings, 7 known' in program.run('-p', '.', '--baseline', 'known', status=0)[0]
 
 # Nothing is passed over in silence.
 out, said = build(status=3, command=['true'])
@@ -60,7 +60,7 @@ assert said.endswith('spinpair: leaks.c: it was not analysed; clang says: leaks.
 assert out.endswith('; 1 file not parsed\n'), out
 program.write('leaks.c')
 out, said = build(status=3, command=['sh', '-c', 'make -B; exit 7'])
-assert 'the build ended with status 7; ' in said and 'spinpair: 6 findings; ' in out, (out, said)
+assert 'the build ended with status 7; ' in said and 'spinpair: 7 findings; ' in out, (out, said)
 build(status=3, command=['no-such-command'])
 
 # What is wrong is said before anything is built.
