@@ -161,7 +161,8 @@ void prove_ruled_out(const values *values, value routine,
   const sp_routine *row = sp_routine_find(name);
   if (!row)
     row = sp_routine_added(name);
-  *under_message = *under_interrupt = SP_RULE_IRQL_TOO_HIGH;
+  *under_message = SP_RULE_IRQL_TOO_HIGH;
+  *under_interrupt = SP_RULE_NONE;
   if (!row)
     return;
   *under_message = sp_routine_under_lock(row, SP_INTERRUPT_LOCK);

@@ -87,10 +87,8 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
     [SP_RULE_IRQL_TOO_HIGH] =
         {MSI("IrqlTooHigh"),
          "A routine is called at device IRQL that is limited to a lower one",
-         "Who holds an MSI spin lock, or InterruptLock, is at device IRQL. "
-         "There "
-         "the routine may wait for what cannot run, page, or lower the IRQL "
-         "under the lock. "
+         "Who holds an MSI spin lock is at device IRQL. There the routine may "
+         "wait for what cannot run, page, or lower the IRQL under the lock. "
          "Call it after the release, or from a DPC or a work item.",
          DOC("IrqlTooHigh"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 667},
     [SP_RULE_FORBIDDEN_CALLBACK] =

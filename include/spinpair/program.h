@@ -101,7 +101,7 @@ typedef enum sp_step_kind {
   SP_FORGET,  /* (forget P): P now holds anything, and all parts of it */
   SP_ABANDON, /* (abandon): a failed assertion; what follows concerns nobody */
   SP_ROUTINE, /* (routine "name"): a call of a routine that may not be called
-               * while an MSI lock is held; of most, while InterruptLock is,
+               * while an MSI lock is held; of some, while InterruptLock is,
                * either */
   SP_UNSUPPORTED /* (unsupported "why"): something that cannot be expressed */
 } sp_step_kind;

@@ -6,7 +6,7 @@ void report(ADAPTER *adapter);
 void dropsUnderInterruptLock(ADAPTER *adapter, void *buffer) {
   STOR_LOCK_HANDLE handle;
   StorPortAcquireSpinLock(adapter, InterruptLock, NULL, &handle);
-  drop(adapter, buffer); // IRQL
+  drop(adapter, buffer);
   StorPortReleaseSpinLock(adapter, &handle);
 }
 
