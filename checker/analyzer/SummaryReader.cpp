@@ -209,8 +209,13 @@ std::string SummaryReader::text(sp_node Node) const {
       return Pointer.substr(1) + "." + Member();
     return Pointer + "->" + Member();
   }
-  case SP_ELEMENT:
-    return text(Data.a) + "[" + text(Data.b) + "]";
+  case SP_ELEMENT: {
+    const sp_node_data &Base = *sp_program_data(Program, Data.a);
+    std::string Index = text(Data.b);
+    if (StringRef(Index).contains('?'))
+      Index = "..."; // it cannot be told here
+    return text(Base.kind == SP_DEREF ? Base.a : Data.a) + "[" + Index + "]";
+  }
   case SP_OP: {
     static const char *const Signs[] = {
         "!", "-", "~", "==", "!=", "<", "<=", "&&", "||", "+",

@@ -11,7 +11,7 @@ VOID guarded(PVOID ext) {
   ULONG irql;
   __try {
     StorPortAcquireMSISpinLock(ext, 0, &irql);
-  } __finally {
+  } __except (1) {
     StorPortReleaseMSISpinLock(ext, 0, irql);
   }
 }
