@@ -413,9 +413,7 @@ public:
     case SP_RULE_IRQL_TOO_HIGH:
       return std::string(Found.Here->Use.Row->name) + " is limited to " +
              sp_irql_name(Found.Here->Use.Row->max_irql) +
-             ", and is called while " +
-             (Verdict.lock.kind == SP_KIND_MESSAGE ? "the " : "") + Lock +
-             " is held";
+             ", and is called while the " + Lock + " is held";
     case SP_RULE_FORBIDDEN_CALLBACK:
       return Lock + " is acquired in " + Found.Callback->name +
              ", which may take no lock";

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Damage.h"
 
+#include "Finally.h"
+
 #include "../analyzer/Compat.h"
 #include "../analyzer/UnitFacts.h"
 
@@ -19,6 +21,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 
+#include <array>
 #include <map>
 
 using namespace clang;
@@ -192,19 +195,6 @@ private:
   const SourceManager &Sources;
 };
 
-/// Is one of the names a lock routine, declared or not, or its function code?
-bool namesLock(const Identifiers &Names) {
-  return llvm::any_of(Names, [](const IdentifierInfo *Each) {
-    const std::string Name = Each->getName().str();
-    for (const sp_routine *Row :
-         {sp_routine_find(Name.c_str()), sp_routine_find_extended(Name.c_str()),
-          sp_routine_of_notification(Name.c_str())})
-      if (Row && sp_routine_is_lock(Row))
-        return true;
-    return false;
-  });
-}
-
 } // namespace
 
 std::shared_ptr<ParseErrors> watchErrors(CompilerInstance &Compiler,
@@ -216,81 +206,98 @@ std::shared_ptr<ParseErrors> watchErrors(CompilerInstance &Compiler,
   return Errors;
 }
 
-void acceptTolerated(CompilerInstance &Compiler, const ParseErrors &Errors) {
-  if (Errors.All.empty() && Compiler.getDiagnostics().hasErrorOccurred())
-    compat::forgetErrors(Compiler.getDiagnostics());
-  if (Errors.Redeclared.empty())
-    return;
-  BodyFinder Bodies;
-  Bodies.TraverseDecl(Compiler.getASTContext().getTranslationUnitDecl());
-  for (FunctionDecl *Function : Bodies.Found)
-    if (llvm::is_contained(Errors.Redeclared, Function->getLocation()))
-      Function->setInvalidDecl(false);
+bool namesLock(llvm::StringRef Name) {
+  const std::string Text = Name.str();
+  return llvm::any_of(
+      std::array{sp_routine_find(Text.c_str()),
+                 sp_routine_find_extended(Text.c_str()),
+                 sp_routine_of_notification(Text.c_str())},
+      [](const sp_routine *Row) { return Row && sp_routine_is_lock(Row); });
 }
 
-bool isDamaged(CompilerInstance &Compiler, const ParseErrors &Errors) {
-  const DiagnosticsEngine &Engine = Compiler.getDiagnostics();
-  return Engine.hasErrorOccurred() &&
-         llvm::all_of(Errors.All, [](const ParseError &Error) {
-           return Error.Where.isValid();
-         });
-}
-
-std::vector<DamagedFunction> takeOutDamage(CompilerInstance &Compiler,
-                                           const ParseErrors &Errors) {
+/// Takes out the functions of \p Bodies that have an error.
+static std::vector<DamagedFunction>
+takeOutDamage(CompilerInstance &Compiler, const ParseErrors &Errors,
+              llvm::ArrayRef<FunctionDecl *> Bodies) {
   const SourceManager &Sources = Compiler.getSourceManager();
   const TextReader Texts(Compiler.getPreprocessor());
   auto IsBefore = [&](SourceLocation A, SourceLocation B) {
     return Sources.isBeforeInTranslationUnit(A, B);
   };
-  BodyFinder Bodies;
-  Bodies.TraverseDecl(Compiler.getASTContext().getTranslationUnitDecl());
+  std::vector<SourceRange> Ranges;
+  for (const FunctionDecl *Function : Bodies)
+    Ranges.push_back(Texts.rangeOf(Function));
 
-  std::map<FunctionDecl *, const ParseError *> Hit;
+  std::map<size_t, const ParseError *> Hit; // by index
   for (const ParseError &Error : Errors.All) {
     const SourceLocation Where = Sources.getExpansionLoc(Error.Where);
-    FunctionDecl *CutOff = nullptr;
+    std::optional<size_t> CutOff;
     bool Inside = false;
-    for (FunctionDecl *Function : Bodies.Found) {
-      const SourceRange Range = Texts.rangeOf(Function);
-      if (IsBefore(Where, Range.getBegin()))
+    for (size_t I = 0; I < Bodies.size(); ++I) {
+      if (IsBefore(Where, Ranges[I].getBegin()))
         continue;
-      if (!IsBefore(Range.getEnd(), Where)) {
-        Hit.emplace(Function, &Error);
+      if (!IsBefore(Ranges[I].getEnd(), Where)) {
+        Hit.emplace(I, &Error);
         Inside = true;
       } else if (!CutOff ||
-                 IsBefore(Texts.rangeOf(CutOff).getEnd(), Range.getEnd())) {
-        CutOff = Function;
+                 IsBefore(Ranges[*CutOff].getEnd(), Ranges[I].getEnd())) {
+        CutOff = I;
       }
     }
     // What stands before such a brace was to be the rest of that function.
     if (Error.EndsBlock && !Inside && CutOff)
-      Hit.emplace(CutOff, &Error);
+      Hit.emplace(*CutOff, &Error);
   }
 
   std::vector<DamagedFunction> Damaged;
   std::vector<Identifiers> Named;
-  for (FunctionDecl *Function : Bodies.Found) {
-    auto Known = Hit.find(Function);
+  for (size_t I = 0; I < Bodies.size(); ++I) {
+    auto Known = Hit.find(I);
     if (Known == Hit.end()) {
       FaultFinder Faults;
-      Faults.TraverseDecl(Function);
+      Faults.TraverseDecl(Bodies[I]);
       if (Faults.Undeclared && Errors.Missing)
-        Known = Hit.emplace(Function, &Errors.All[*Errors.Missing]).first;
+        Known = Hit.emplace(I, &Errors.All[*Errors.Missing]).first;
       else if (Faults.Found)
-        Known = Hit.emplace(Function, &Errors.All.front()).first;
+        Known = Hit.emplace(I, &Errors.All.front()).first;
       else
         continue;
     }
-    Damaged.push_back({Function, *Known->second, false, {}, {}, {}});
+    Damaged.push_back({Bodies[I], *Known->second, false, {}, {}, {}});
     Named.emplace_back();
-    Texts.read(Texts.rangeOf(Function), Named.back());
-    Damaged.back().Locks = namesLock(Named.back());
+    Texts.read(Ranges[I], Named.back());
+    Damaged.back().Locks =
+        llvm::any_of(Named.back(), [](const IdentifierInfo *Each) {
+          return namesLock(Each->getName());
+        });
   }
   NameFinder(Damaged, Named)
       .TraverseDecl(Compiler.getASTContext().getTranslationUnitDecl());
-  for (const auto &[Function, Error] : Hit)
-    Function->setBody(nullptr);
+  for (const auto &[Index, Error] : Hit)
+    Bodies[Index]->setBody(nullptr);
+  return Damaged;
+}
+
+std::optional<std::vector<DamagedFunction>>
+mendTree(CompilerInstance &Compiler, const ParseErrors &Errors) {
+  ASTContext &Context = Compiler.getASTContext();
+  lowerFinally(Context);
+  if (!Compiler.getDiagnostics().hasErrorOccurred())
+    return std::vector<DamagedFunction>();
+  if (!llvm::all_of(Errors.All, [](const ParseError &Error) {
+        return Error.Where.isValid();
+      }))
+    return std::nullopt;
+  BodyFinder Bodies;
+  Bodies.TraverseDecl(Context.getTranslationUnitDecl());
+  for (FunctionDecl *Function : Bodies.Found)
+    if (llvm::is_contained(Errors.Redeclared, Function->getLocation()))
+      Function->setInvalidDecl(false);
+  std::vector<DamagedFunction> Damaged;
+  if (!Errors.All.empty())
+    Damaged = takeOutDamage(Compiler, Errors, Bodies.Found);
+  // The analyzer looks at no unit with errors.
+  compat::forgetErrors(Compiler.getDiagnostics());
   return Damaged;
 }
 

@@ -10,6 +10,7 @@
 #define SPINPAIR_EXTRACT_DAMAGE_H
 
 #include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/StringRef.h"
 
 #include <memory>
 #include <optional>
@@ -45,12 +46,6 @@ struct ParseErrors {
 std::shared_ptr<ParseErrors> watchErrors(clang::CompilerInstance &Compiler,
                                          bool Shown);
 
-/// Makes the functions that are declared in two ways good ones, and forgets the
-/// errors that are none to cl.exe if there are no others. To be called when the
-/// unit has been read, and before what follows.
-void acceptTolerated(clang::CompilerInstance &Compiler,
-                     const ParseErrors &Errors);
-
 /// A function with an error, and what its text names: in the order of the
 /// source, also by way of macros.
 struct DamagedFunction {
@@ -62,15 +57,18 @@ struct DamagedFunction {
   std::vector<const clang::VarDecl *> Globals;
 };
 
-/// Has the unit errors, each of them at a place?
-bool isDamaged(clang::CompilerInstance &Compiler, const ParseErrors &Errors);
+/// Makes a tree that has been read one that can be extracted from and explored,
+/// and forgets its errors: functions that are declared in two ways become good
+/// ones, see lowerFinally(), and functions that have one of the \p Errors lose
+/// their bodies, and are defined nowhere from here on. If a header is missing,
+/// so are those that call what is not declared: it may be a macro of that
+/// header. Returns these functions, or nothing if an error stands at no place:
+/// then the tree is not to be used.
+std::optional<std::vector<DamagedFunction>>
+mendTree(clang::CompilerInstance &Compiler, const ParseErrors &Errors);
 
-/// Finds the functions of such a unit that have one of the \p Errors, and takes
-/// their bodies out of the tree: from here on they are defined nowhere. If a
-/// header is missing, so are those that call what is not declared: it may be a
-/// macro of that header.
-std::vector<DamagedFunction> takeOutDamage(clang::CompilerInstance &Compiler,
-                                           const ParseErrors &Errors);
+/// Is \p Name a lock routine, or the function code of one?
+bool namesLock(llvm::StringRef Name);
 
 } // namespace spinpair
 

@@ -283,18 +283,14 @@ public:
 
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
     const ValueDecl *D = Reference->getDecl();
-    const sp_routine *Row = nullptr;
     if (const auto *Function = dyn_cast<FunctionDecl>(D)) {
-      Row = routineOf(Function);
-      if (!Row)
+      if (const sp_routine *Row = routineOf(Function))
+        Locks |= sp_routine_is_lock(Row);
+      else
         Functions.insert(Function->getCanonicalDecl());
     } else if (isa<EnumConstantDecl>(D)) {
-      const std::string Name = D->getNameAsString();
-      Row = sp_routine_find_extended(Name.c_str());
-      if (!Row)
-        Row = sp_routine_of_notification(Name.c_str());
+      Locks |= namesLock(D->getName());
     }
-    Locks |= Row && sp_routine_is_lock(Row);
     return true;
   }
 };

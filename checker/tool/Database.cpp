@@ -168,17 +168,10 @@ bool readDatabase(StringRef File, std::vector<Unit> &Units,
     Error = "'" + File.str() + "' is not a compilation database: " + Why;
     return false;
   };
-  auto Buffer = readWhole(File);
-  if (!Buffer) {
-    Error =
-        "'" + File.str() + "' cannot be read: " + Buffer.getError().message();
+  std::unique_ptr<llvm::MemoryBuffer> Buffer;
+  StringRef Text;
+  if (!readUtf8(File, Buffer, Text, Error))
     return false;
-  }
-  StringRef Text = (*Buffer)->getBuffer();
-  if (std::string Wrong; !takeUtf8(Text, Wrong)) {
-    Error = "'" + File.str() + "' " + Wrong;
-    return false;
-  }
   if (Text.trim().empty())
     return Failed("it is empty");
   if (isTooDeep(Text))

@@ -188,6 +188,22 @@ bool takeUtf8(StringRef &Text, std::string &Wrong) {
   return false;
 }
 
+bool readUtf8(StringRef Path, std::unique_ptr<llvm::MemoryBuffer> &Buffer,
+              StringRef &Text, std::string &Error) {
+  auto Whole = readWhole(Path);
+  std::string Wrong;
+  if (!Whole) {
+    Wrong = "cannot be read: " + Whole.getError().message();
+  } else {
+    Buffer = std::move(*Whole);
+    Text = Buffer->getBuffer();
+    takeUtf8(Text, Wrong);
+  }
+  if (!Wrong.empty())
+    Error = "'" + Path.str() + "' " + Wrong;
+  return Wrong.empty();
+}
+
 bool writeWhole(const std::string &Path,
                 llvm::function_ref<void(llvm::raw_ostream &)> Write,
                 std::string &Error) {

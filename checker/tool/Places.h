@@ -66,6 +66,11 @@ std::string whyNotWritable(llvm::StringRef Path);
 /// sentence in \p Wrong, if the text is in another encoding of Unicode.
 bool takeUtf8(llvm::StringRef &Text, std::string &Wrong);
 
+/// Reads the text in UTF-8 at \p Path into \p Buffer; \p Text is what it holds.
+/// False, and one sentence in \p Error, if it cannot be read or is none.
+bool readUtf8(llvm::StringRef Path, std::unique_ptr<llvm::MemoryBuffer> &Buffer,
+              llvm::StringRef &Text, std::string &Error);
+
 /// Lets \p Write fill the file \p Path, which appears as a whole or stays as it
 /// was. A device or pipe is written to directly. False, and one sentence in
 /// \p Error, if that fails.

@@ -14,7 +14,6 @@
 #include "../analyzer/MsiLockChecker.h"
 #include "../analyzer/Plan.h"
 #include "../extract/Damage.h"
-#include "../extract/Finally.h"
 #include "../extract/Names.h"
 
 #include "clang/AST/DeclGroup.h"
@@ -141,14 +140,8 @@ public:
   explicit Mender(CompilerInstance &Compiler)
       : Compiler(Compiler), Errors(watchErrors(Compiler, /*Shown=*/false)) {}
 
-  void HandleTranslationUnit(ASTContext &Context) override {
-    acceptTolerated(Compiler, *Errors);
-    lowerFinally(Context);
-    if (!isDamaged(Compiler, *Errors))
-      return;
-    takeOutDamage(Compiler, *Errors);
-    // The analyzer looks at no unit with errors.
-    compat::forgetErrors(Compiler.getDiagnostics());
+  void HandleTranslationUnit(ASTContext &) override {
+    mendTree(Compiler, *Errors);
   }
 
 private:

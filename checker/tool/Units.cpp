@@ -83,17 +83,10 @@ static bool isSource(StringRef File) {
 static bool readFlags(StringRef Flags, const std::vector<std::string> &Given,
                       std::vector<Unit> &Units, std::string &Error) {
   std::string Why;
-  auto Buffer = readWhole(Flags);
-  if (!Buffer) {
-    Error =
-        "'" + Flags.str() + "' cannot be read: " + Buffer.getError().message();
+  std::unique_ptr<llvm::MemoryBuffer> Buffer;
+  StringRef Text;
+  if (!readUtf8(Flags, Buffer, Text, Error))
     return false;
-  }
-  StringRef Text = (*Buffer)->getBuffer();
-  if (!takeUtf8(Text, Why)) {
-    Error = "'" + Flags.str() + "' " + Why;
-    return false;
-  }
   auto Database = tooling::FixedCompilationDatabase::loadFromBuffer(
       path::parent_path(Flags), Text, Why);
   if (!Database) {

@@ -11,7 +11,6 @@
 #include "../analyzer/UnitFacts.h"
 #include "../extract/Damage.h"
 #include "../extract/Extract.h"
-#include "../extract/Finally.h"
 #include "../extract/Names.h"
 
 #include "spinpair/memory.h"
@@ -87,19 +86,18 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
-    acceptTolerated(Compiler, *Errors);
-    lowerFinally(Context);
-    Record.Partly = isDamaged(Compiler, *Errors);
-    Record.LacksHeader = Errors->Missing.has_value();
-    if (!Record.Partly && Context.getDiagnostics().hasErrorOccurred())
-      return;
-    DefinitionLister(Context, Record.Defines)
+    // Before some are defined nowhere.
+    std::vector<std::string> Defines;
+    DefinitionLister(Context, Defines)
         .TraverseDecl(Context.getTranslationUnitDecl());
-    std::vector<DamagedFunction> Damaged;
-    if (Record.Partly)
-      Damaged = takeOutDamage(Compiler, *Errors);
-    Record.Clash = !extractUnit(Context, Program, Damaged);
-    keep(Context, Damaged);
+    auto Damaged = mendTree(Compiler, *Errors);
+    Record.LacksHeader = Errors->Missing.has_value();
+    if (!Damaged)
+      return;
+    Record.Partly = !Errors->All.empty();
+    Record.Defines = std::move(Defines);
+    Record.Clash = !extractUnit(Context, Program, *Damaged);
+    keep(Context, *Damaged);
     if (mayWait() && !Record.Partly)
       stay(Context);
   }
