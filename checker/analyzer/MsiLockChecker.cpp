@@ -417,8 +417,17 @@ static const FunctionDecl *inConstantTable(SVal Callee) {
   return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
 }
 
+/// Where the path is in the function that the exploration started in.
+static const CFGBlock *blockInRoot(CheckerContext &C) {
+  const CFGBlock *Block = C.getPredecessor()->getCFGBlock();
+  for (const StackFrameContext *Frame = C.getStackFrame(); !Frame->inTopFrame();
+       Frame = Frame->getParent()->getStackFrame())
+    Block = Frame->getCallSiteBlock();
+  return Block;
+}
+
 bool MsiLockChecker::endsIdlePath(CheckerContext &C) const {
-  if (!C.inTopFrame() || Wanted.canReach(C.getPredecessor()->getCFGBlock()))
+  if (Wanted.canReach(blockInRoot(C)))
     return false;
   C.generateSink(C.getState(), C.getPredecessor());
   return true;
