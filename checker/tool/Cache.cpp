@@ -197,6 +197,11 @@ std::vector<Entry> Cache::run(size_t Count, const Running &How,
     const std::string Value = Work.Job(I, From);
     return pack(Value, From);
   };
+  auto RunTeam = [&](llvm::ArrayRef<size_t> Members) {
+    Inputs From;
+    const std::string Value = Work.Team(Members, From);
+    return pack(Value, From);
+  };
   auto Known = [&](size_t I, std::string &Log) {
     Log = Result[I].Log;
     return bool(IsKnown[I]);
@@ -211,7 +216,8 @@ std::vector<Entry> Cache::run(size_t Count, const Running &How,
     keep(Work.Key(I), Each);
     Result[I] = std::move(Each);
   };
-  runJobs({Count, Run, Work.Name, Known, Done, Work.MayWait, Work.Request},
+  runJobs({Count, Run, Work.Name, Known, Done, Work.MayWait, Work.Request,
+           Work.Kind, RunTeam},
           How);
   for (size_t I = 0; I < Count; ++I) {
     Said += Result[I].Log;

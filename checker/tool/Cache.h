@@ -59,6 +59,9 @@ public:
     llvm::function_ref<std::string(size_t)> Name; ///< See runJobs.
     bool MayWait = false;                         ///< These, too.
     llvm::function_ref<std::string(size_t)> Request = nullptr;
+    llvm::function_ref<std::string(size_t)> Kind = nullptr;
+    llvm::function_ref<std::string(llvm::ArrayRef<size_t>, Inputs &)> Team =
+        nullptr;
   };
   /// What a job hands over that does not return: what it would return, and from
   /// what it made that.

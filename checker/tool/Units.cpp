@@ -16,6 +16,7 @@
 #include "Options.h"
 #include "Places.h"
 #include "Setup.h"
+#include "SharedStart.h"
 
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/Version.h"
@@ -387,17 +388,22 @@ private:
 
 class UnitAction : public WrapperFrontendAction {
 public:
-  UnitAction(std::unique_ptr<FrontendAction> Action, TraceFunctions &Functions)
-      : WrapperFrontendAction(std::move(Action)), Comments(Functions) {}
+  /// \p Start is null if there is one unit only.
+  UnitAction(std::unique_ptr<FrontendAction> Action, TraceFunctions &Functions,
+             SharedStart *Start)
+      : WrapperFrontendAction(std::move(Action)), Comments(Functions),
+        Start(Start) {}
 
 protected:
   bool BeginSourceFileAction(CompilerInstance &Compiler) override {
     Compiler.getPreprocessor().addCommentHandler(&Comments);
-    return WrapperFrontendAction::BeginSourceFileAction(Compiler);
+    return (!Start || Start->prepare(Compiler)) &&
+           WrapperFrontendAction::BeginSourceFileAction(Compiler);
   }
 
 private:
   TraceComments Comments;
+  SharedStart *Start;
 };
 
 /// Runs an action that is there already.
@@ -422,8 +428,8 @@ void setUpClang() {
   (void)Done;
 }
 
-bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action,
-           Inputs &From) {
+static bool parse(const Unit &Unit, SharedStart *Start,
+                  std::unique_ptr<FrontendAction> Action, Inputs &From) {
   auto Failed = [&](const std::string &Why) {
     llvm::errs() << "spinpair: "
                  << oneLine(shownFile(Unit.File, "") + ": " + Why) << "\n";
@@ -442,12 +448,38 @@ bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action,
   auto Invocation = invocationFor(Unit, Sources);
   if (!Invocation)
     return Failed("its command makes no sense to clang");
+  if (Start)
+    Start->replaceMainFile(*Invocation, Sources);
   IntrusiveRefCntPtr<FileManager> Files(
       new FileManager(FileSystemOptions(), Sources));
-  return Runner(std::make_unique<UnitAction>(std::move(Action), *Traces))
+  return Runner(std::make_unique<UnitAction>(std::move(Action), *Traces, Start))
       .runInvocation(std::move(Invocation), Files.get(),
                      std::make_shared<PCHContainerOperations>(),
                      /*DiagConsumer=*/nullptr);
+}
+
+bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action,
+           Inputs &From) {
+  return parse(Unit, nullptr, std::move(Action), From);
+}
+
+bool parseTogether(llvm::ArrayRef<const Unit *> Units,
+                   std::function<void(const Unit &)> GoOn,
+                   std::unique_ptr<FrontendAction> Action, Inputs &From) {
+  SharedStart Start(Units, std::move(GoOn));
+  return parse(*Units[0], &Start, std::move(Action), From);
+}
+
+std::string commandOf(const Unit &Unit) {
+  if (!Unit.Trouble.empty() || Unit.CommandLine.empty() ||
+      Unit.CommandLine.back() != Unit.File)
+    return "";
+  std::string Result = Unit.Directory + '\n' +
+                       path::extension(Unit.File).str();
+  for (const std::string &Argument :
+       llvm::ArrayRef<std::string>(Unit.CommandLine).drop_back())
+    Result += '\n' + Argument;
+  return Result;
 }
 
 } // namespace spinpair

@@ -8,8 +8,10 @@
 
 #include "Places.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -53,6 +55,16 @@ bool takeUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
 /// False if it cannot be parsed, or clang found an error; that is printed then.
 bool parse(const Unit &Unit, std::unique_ptr<clang::FrontendAction> Action,
            Inputs &From);
+
+/// The same for several units whose commands say the same; \p GoOn is called
+/// in the process for one of them. See SharedStart.
+bool parseTogether(llvm::ArrayRef<const Unit *> Units,
+                   std::function<void(const Unit &)> GoOn,
+                   std::unique_ptr<clang::FrontendAction> Action, Inputs &From);
+
+/// What units that can be parsed together agree in; "" if that is to be parsed
+/// alone.
+std::string commandOf(const Unit &Unit);
 
 /// Sets up in this process what clang would otherwise set up in each copy of
 /// it.

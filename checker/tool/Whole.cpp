@@ -74,7 +74,7 @@ std::string bytesOf(UnitRecord &Record, const sp_program *Program) {
 
 class ExtractConsumer : public ASTConsumer {
 public:
-  ExtractConsumer(CompilerInstance &Compiler, const Unit &Home,
+  ExtractConsumer(CompilerInstance &Compiler, const Unit *const &Home,
                   sp_program *Program, UnitRecord &Record, const Inputs &From)
       : Compiler(Compiler), Home(Home), Program(Program), Record(Record),
         From(From), Errors(watchErrors(Compiler, /*Shown=*/true)) {}
@@ -111,7 +111,7 @@ private:
           Sources.getPresumedLoc(Sources.getExpansionLoc(Each.Error.Where));
       Record.Unread[Named.function(Each.Function)] =
           "it does not parse: " +
-          shownFile(Where.getFilename(), Home.Directory) + ":" +
+          shownFile(Where.getFilename(), Home->Directory) + ":" +
           std::to_string(Where.getLine()) + ": " + Each.Error.Message;
     }
   }
@@ -128,7 +128,7 @@ private:
   }
 
   CompilerInstance &Compiler;
-  const Unit &Home;
+  const Unit *const &Home; ///< Null while it is not told.
   sp_program *Program;
   UnitRecord &Record;
   const Inputs &From;
@@ -138,8 +138,8 @@ private:
 
 class ExtractAction : public ASTFrontendAction {
 public:
-  ExtractAction(const Unit &Home, sp_program *Program, UnitRecord &Record,
-                const Inputs &From)
+  ExtractAction(const Unit *const &Home, sp_program *Program,
+                UnitRecord &Record, const Inputs &From)
       : Home(Home), Program(Program), Record(Record), From(From) {}
 
 protected:
@@ -150,7 +150,7 @@ protected:
   }
 
 private:
-  const Unit &Home;
+  const Unit *const &Home;
   sp_program *Program;
   UnitRecord &Record;
   const Inputs &From;
@@ -161,14 +161,7 @@ void sayUnread(const Unit &Unit) {
                << " is not analysed\n";
 }
 
-/// The record of \p Unit; "" if memory ran out.
-std::string recordOf(const Unit &Unit, Inputs &From) {
-  UnitRecord Record;
-  sp_program *Program = sp_program_new();
-  if (!Program)
-    return "";
-  Record.Read = parse(
-      Unit, std::make_unique<ExtractAction>(Unit, Program, Record, From), From);
+void sayWhatIsWrong(const Unit &Unit, const UnitRecord &Record) {
   if (!Record.Read && !Record.Partly)
     sayUnread(Unit);
   else if (Record.Partly)
@@ -178,8 +171,29 @@ std::string recordOf(const Unit &Unit, Inputs &From) {
                                           "says where a missing header is"
                                         : "")
                  << "\n";
-  Record.Read |= Record.Partly;
-  std::string Bytes = bytesOf(Record, Program);
+}
+
+/// The record of one of \p Units, and of which one if there are several; "" if
+/// there is none.
+std::string recordOf(llvm::ArrayRef<const Unit *> Units, Inputs &From) {
+  const bool Alone = Units.size() == 1;
+  const Unit *Home = Alone ? Units[0] : nullptr;
+  UnitRecord Record;
+  sp_program *Program = sp_program_new();
+  if (!Program)
+    return "";
+  auto Action = std::make_unique<ExtractAction>(Home, Program, Record, From);
+  Record.Read =
+      Alone ? parse(*Home, std::move(Action), From)
+            : parseTogether(
+                  Units, [&](const Unit &Chosen) { Home = &Chosen; },
+                  std::move(Action), From);
+  std::string Bytes;
+  if (Home) {
+    sayWhatIsWrong(*Home, Record);
+    Record.Read |= Record.Partly;
+    Bytes = bytesOf(Record, Program);
+  }
   sp_program_free(Program);
   return Bytes;
 }
@@ -210,7 +224,9 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
     return false;
   Digests += Record.Digest;
   Saver Save;
-  Save(Record.Read, Record.Partly, Record.Movable, Record.Defines);
+  Save(Record.Read, Record.Partly, Record.Movable);
+  for (const auto &[Name, Why] : Record.Unread)
+    Save(Name);
   MovableDigests += digestOf(Save.Bytes);
   FromDigests[Unit] = Record.FromDigest;
   if (!Record.Read) {
@@ -233,6 +249,18 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
   return true;
 }
 
+std::string Whole::movableDigest() const {
+  Saver Save;
+  Save(MovableDigests);
+  for (size_t I = 0, Count = sp_program_count(program()); I < Count; ++I) {
+    const sp_function *Function = sp_program_get(program(), I);
+    for (unsigned Home : unitsOf(Function))
+      Save(Home);
+    Save(std::string(Function->name));
+  }
+  return digestOf(Save.Bytes);
+}
+
 std::string Whole::clashSentences() const {
   std::string Result;
   for (unsigned Unit : Clashing)
@@ -250,9 +278,16 @@ void extractUnits(const std::vector<Unit> &Units, const Running &How,
   std::vector<Entry> Results = Cache.run(
       Units.size(), How,
       {[&](size_t I) { return Keys[I]; },
-       [&](size_t I, Inputs &From) { return recordOf(Units[I], From); },
+       [&](size_t I, Inputs &From) { return recordOf({&Units[I]}, From); },
        [&](size_t I) { return shownFile(Units[I].File, ""); },
-       /*MayWait=*/true});
+       /*MayWait=*/true, /*Request=*/nullptr,
+       [&](size_t I) { return commandOf(Units[I]); },
+       [&](llvm::ArrayRef<size_t> Team, Inputs &From) {
+         std::vector<const Unit *> Its;
+         for (size_t I : Team)
+           Its.push_back(&Units[I]);
+         return recordOf(Its, From);
+       }});
   Records.resize(Units.size());
   for (size_t I = 0; I < Units.size(); ++I) {
     Loader Load(Results[I].Value);

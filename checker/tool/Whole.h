@@ -52,8 +52,9 @@ public:
   bool add(unsigned Unit, const UnitRecord &Record);
   /// Stands for all that was added.
   std::string digest() const { return digestOf(Digests); }
-  /// Stands for all of it but where functions stand in their files.
-  std::string movableDigest() const { return digestOf(MovableDigests); }
+  /// Stands for all of it that matters to locks, but where functions stand in
+  /// their files.
+  std::string movableDigest() const;
   /// Stands for what unit number \p Unit was read from.
   const std::string &fromDigest(unsigned Unit) const {
     return FromDigests.at(Unit);

@@ -7,7 +7,9 @@
 
 #include "Places.h"
 #include "SharedHeap.h"
+#include "Siblings.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/MathExtras.h"
@@ -20,6 +22,8 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
+#include <list>
 #include <malloc.h>
 #include <poll.h>
 #include <sys/mman.h>
@@ -84,6 +88,16 @@ struct Worker {
   bool Late = false;
 };
 
+/// Jobs that begin with the same work, and the process that does it for them.
+struct Team {
+  std::vector<size_t> Jobs;
+  size_t Left = 0; ///< Of them, once it is ready: how many it has not done.
+  enum { New, Beginning, Ready, Gone } Stage = New;
+  pid_t Process = -1;
+  int Socket = -1;
+  Clock::time_point Deadline = {};
+};
+
 /// What a result ends with.
 struct Trailer {
   double Cpu;
@@ -97,6 +111,37 @@ struct Outlet {
   /// If it may wait: where to read what to do, and to write then; else -1.
   int Ask = -1, NextValue = -1, NextLog = -1;
 } Out;
+
+/// Of what a job has to do with the first process.
+constexpr size_t EndsOfOneJob = 2, EndToAsk = 2, AllEnds = 5;
+static_assert(AllEnds <= MostEnds, "a message has room for them");
+
+/// Of the process of a team: where it is asked for a copy; else -1.
+int TeamSocket = -1;
+
+void closeAll(const Ends &Some) {
+  for (int Each : Some)
+    close(Each);
+}
+
+/// In the process of a job: value, log, and what there is if it may wait.
+void useEnds(const Ends &Given) {
+  Out.Value = Given[0];
+  dup2(Given[1], STDERR_FILENO);
+  close(Given[1]);
+  if (Given.size() == AllEnds) {
+    Out.Ask = Given[EndToAsk];
+    Out.NextValue = Given[3];
+    Out.NextLog = Given[4];
+  }
+}
+
+/// This process ends when its parent does.
+void dieWith(pid_t Parent) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != Parent)
+    _exit(1);
+}
 
 void closeIfOpen(int Descriptor) {
   if (Descriptor >= 0)
@@ -161,23 +206,28 @@ public:
         Shows(How.Progress && llvm::sys::Process::StandardErrIsDisplayed()) {}
 
   void run() {
-    for (size_t Next = 0; Next < All.Count || !Busy.empty();) {
-      while (Next < All.Count && Busy.size() < Most &&
-             (know(Next) || start(Next)))
-        ++Next;
-      if (Next == All.Count && Busy.empty())
-        break;
-      if (Busy.empty()) { // no process can be had
-        Results[Next].Trouble = "no process can be started for it: " +
-                                std::string(std::strerror(errno));
-        hand(Next);
-        ++Next;
+    for (size_t Job = 0; Job < All.Count; ++Job)
+      if (!know(Job))
+        ToStart.push_back(Job);
+    gatherTeams();
+    while (!ToStart.empty() || !Busy.empty()) {
+      while (Busy.size() + beginning() < Most && startNext())
+        ;
+      if (Busy.empty() && !beginning()) { // no process can be had
+        Results[ToStart.front()].Trouble =
+            "no process can be started for it: " +
+            std::string(std::strerror(errno));
+        hand(ToStart.front());
+        ToStart.pop_front();
         continue;
       }
       wait();
       if (Interrupted)
         giveUp();
     }
+    for (const Team &Each : Teams)
+      if (Each.Process > 0)
+        statusOf(Each.Process);
     clearProgress();
   }
 
@@ -221,70 +271,206 @@ private:
     return false;
   }
 
-  bool start(size_t Number) {
-    if (resume(Number))
-      return true;
-    // Value, log, and what there is of it if it waits: what to do, value, log.
-    int Pairs[5][2];
+  /// Both ends of what a job has to do with this process.
+  struct Pipes {
+    Ends Ours, Theirs;
+  };
+
+  bool openPipes(Pipes &Made) {
     const bool MayWait = All.MayWait && How.Waiting && How.Waiting->hasRoom();
-    const int Count = MayWait ? 5 : 2;
-    for (int I = 0; I < Count; ++I)
-      if (I == 2 ? socketpair(AF_UNIX, SOCK_STREAM, 0, Pairs[I])
-                 : pipe(Pairs[I])) {
+    while (Made.Ours.size() < (MayWait ? AllEnds : EndsOfOneJob)) {
+      int Pair[2];
+      if (Made.Ours.size() == EndToAsk
+              ? socketpair(AF_UNIX, SOCK_STREAM, 0, Pair)
+              : pipe(Pair)) {
         const int Why = errno;
-        while (I-- > 0)
-          closePair(Pairs[I]);
+        closeAll(Made.Ours);
+        closeAll(Made.Theirs);
         errno = Why;
         return false;
       }
-    pid_t Parent = getpid(), Process = fork();
-    if (Process == 0) {
-      for (int I = 0; I < Count; ++I)
-        close(Pairs[I][0]);
-      Out.Value = Pairs[0][1];
-      if (MayWait) {
-        Out.Ask = Pairs[2][1];
-        Out.NextValue = Pairs[3][1];
-        Out.NextLog = Pairs[4][1];
-      }
-      become(Number, Parent, Pairs[1][1]);
-    }
-    const int Why = errno;
-    for (int I = 0; I < Count; ++I)
-      close(Pairs[I][1]);
-    if (Process < 0) {
-      for (int I = 0; I < Count; ++I)
-        close(Pairs[I][0]);
-      errno = Why;
-      return false;
-    }
-    Busy.push_back({Number, Process, Pairs[0][0], Pairs[1][0], deadline()});
-    if (MayWait) {
-      Busy.back().Ask = Pairs[2][0];
-      Busy.back().NextValue = Pairs[3][0];
-      Busy.back().NextLog = Pairs[4][0];
+      Made.Ours.push_back(Pair[0]);
+      Made.Theirs.push_back(Pair[1]);
     }
     return true;
   }
 
-  static void closePair(const int (&Pair)[2]) {
-    close(Pair[0]);
-    close(Pair[1]);
+  /// \p Process, which may have failed to start, does the job.
+  bool employ(size_t Number, pid_t Process, const Pipes &Its) {
+    const int Why = errno;
+    closeAll(Its.Theirs);
+    if (Process < 0) {
+      closeAll(Its.Ours);
+      errno = Why;
+      return false;
+    }
+    Busy.push_back({Number, Process, Its.Ours[0], Its.Ours[1], deadline()});
+    if (Its.Ours.size() == AllEnds) {
+      Busy.back().Ask = Its.Ours[2];
+      Busy.back().NextValue = Its.Ours[3];
+      Busy.back().NextLog = Its.Ours[4];
+    }
+    return true;
   }
 
-  [[noreturn]] void become(size_t Number, pid_t Parent, int Log) {
+  bool start(size_t Number) {
+    Pipes Its;
+    if (resume(Number))
+      return true;
+    if (!openPipes(Its))
+      return false;
+    pid_t Parent = getpid(), Process = fork();
+    if (Process == 0) {
+      closeAll(Its.Ours);
+      leavePool(Parent);
+      useEnds(Its.Theirs);
+      finishJob(All.Run(Number));
+    }
+    return employ(Number, Process, Its);
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Teams
+  //===--------------------------------------------------------------------===//
+
+  /// Jobs of one kind are a team, and one team comes after the other: its
+  /// process is there while it has jobs to start.
+  void gatherTeams() {
+    if (!All.Kind)
+      return;
+    std::map<std::string, std::vector<size_t>> Kinds;
+    for (size_t Job : ToStart)
+      Kinds[All.Kind(Job)].push_back(Job);
+    ToStart.clear();
+    for (auto &[Kind, Members] : Kinds) {
+      ToStart.insert(ToStart.end(), Members.begin(), Members.end());
+      if (!Kind.empty())
+        addTeam(std::move(Members));
+    }
+  }
+
+  void addTeam(std::vector<size_t> Members) {
+    if (Members.size() < 2)
+      return;
+    for (size_t Job : Members)
+      TeamOf[Job] = Teams.size();
+    Teams.emplace_back();
+    Teams.back().Jobs = std::move(Members);
+  }
+
+  size_t beginning() const {
+    return size_t(llvm::count_if(Teams, [](const Team &Each) {
+      return Each.Stage == Team::Beginning;
+    }));
+  }
+
+  /// Starts the first job that can be started, or what it begins with.
+  bool startNext() {
+    for (auto Job = ToStart.begin(); Job != ToStart.end(); ++Job) {
+      auto Of = TeamOf.find(*Job);
+      Team *Its = Of == TeamOf.end() ? nullptr : &Teams[Of->second];
+      if (Its && Its->Stage == Team::Beginning)
+        continue;
+      if (Its && Its->Stage == Team::New && begin(*Its))
+        return true;
+      if (!(Its && Its->Stage == Team::Ready && join(*Its, *Job)) &&
+          !start(*Job))
+        return false;
+      ToStart.erase(Job);
+      return true;
+    }
+    return false;
+  }
+
+  /// Starts the process of a team. It is gone if there can be none.
+  bool begin(Team &Its) {
+    Its.Stage = Team::Gone;
+    int Pair[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, Pair))
+      return false;
+    pid_t Parent = getpid(), Process = fork();
+    if (Process == 0) {
+      close(Pair[0]);
+      leavePool(Parent);
+      TeamSocket = Pair[1];
+      // If something goes wrong here, each job meets it again, and says so.
+      if (const int Nowhere = open("/dev/null", O_WRONLY); Nowhere >= 0)
+        dup2(Nowhere, STDERR_FILENO);
+      const std::string Value = All.RunTeam(Its.Jobs);
+      if (TeamSocket >= 0)
+        _exit(0);
+      finishJob(Value);
+    }
+    close(Pair[1]);
+    if (Process < 0) {
+      close(Pair[0]);
+      return false;
+    }
+    Its.Stage = Team::Beginning;
+    Its.Process = Process;
+    Its.Socket = Pair[0];
+    Its.Deadline = deadline();
+    return true;
+  }
+
+  /// A team has something to say: that it is ready, and for whom.
+  void hear(size_t Number) {
+    const std::vector<size_t> Jobs = Teams[Number].Jobs;
+    std::vector<char> Fit(Jobs.size());
+    if (receive(Teams[Number].Socket, Fit.data(), Fit.size()) != Fit.size()) {
+      dismiss(Teams[Number]);
+      return;
+    }
+    Teams[Number].Stage = Team::Ready;
+    Teams[Number].Left = size_t(llvm::count(Fit, true));
+    if (!Teams[Number].Left) {
+      dismiss(Teams[Number]);
+      return;
+    }
+    std::vector<size_t> Others;
+    for (size_t I = 0; I < Jobs.size(); ++I)
+      if (!Fit[I]) {
+        TeamOf.erase(Jobs[I]);
+        Others.push_back(Jobs[I]);
+      }
+    addTeam(std::move(Others));
+  }
+
+  /// A copy of the team's process does the job.
+  bool join(Team &Its, size_t Number) {
+    Pipes Made;
+    if (!openPipes(Made))
+      return false;
+    const size_t Place = size_t(llvm::find(Its.Jobs, Number) - Its.Jobs.begin());
+    pid_t Process = -1;
+    if (!sendRequest(Its.Socket, Place, Made.Theirs) ||
+        receive(Its.Socket, &Process, sizeof Process) != sizeof Process)
+      Process = -1;
+    const bool Ok = employ(Number, Process, Made);
+    if (!Ok || --Its.Left == 0)
+      dismiss(Its);
+    return Ok;
+  }
+
+  /// Whoever is left of it goes alone.
+  static void dismiss(Team &Its) {
+    Its.Stage = Team::Gone;
+    close(Its.Socket);
+    Its.Socket = -1;
+  }
+
+  /// In a new process: nothing of the others is its business.
+  void leavePool(pid_t Parent) {
     Signals.restore();
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != Parent)
-      _exit(1);
+    dieWith(Parent);
     for (const Worker &Other : Busy)
       for (int Each :
            {Other.Value, Other.Log, Other.Ask, Other.NextValue, Other.NextLog})
         closeIfOpen(Each);
+    for (const Team &Other : Teams)
+      closeIfOpen(Other.Socket);
     if (How.Waiting)
       How.Waiting->closeAll();
-    dup2(Log, STDERR_FILENO);
-    close(Log);
     lookIntoSharedHeap();
     if (How.MemoryLimit) {
       rlim_t Bytes = rlim_t(How.MemoryLimit) << 20;
@@ -293,7 +479,6 @@ private:
     } else {
       askForLargePages();
     }
-    finishJob(All.Run(Number));
   }
 
   void wait() {
@@ -303,6 +488,12 @@ private:
       Pipes.push_back({Each.Value, POLLIN, 0});
       Pipes.push_back({Each.Log, POLLIN, 0});
       Next = std::min(Next, Each.Deadline);
+    }
+    for (const Team &Each : Teams) {
+      const bool Begins = Each.Stage == Team::Beginning;
+      Pipes.push_back({Begins ? Each.Socket : -1, POLLIN, 0});
+      if (Begins)
+        Next = std::min(Next, Each.Deadline);
     }
     timespec Time = {}, *Limit = nullptr;
     if (How.Timeout) {
@@ -324,6 +515,17 @@ private:
       if (How.Timeout && !Each.Late && Clock::now() >= Each.Deadline) {
         Each.Late = true;
         kill(Each.Process, SIGKILL);
+      }
+    }
+    for (size_t I = Teams.size(), At = 2 * Busy.size(); I-- > 0;) {
+      Team &Each = Teams[I];
+      if (Each.Stage != Team::Beginning)
+        continue;
+      if (Pipes[At + I].revents) {
+        hear(I);
+      } else if (How.Timeout && Clock::now() >= Each.Deadline) {
+        kill(Each.Process, SIGKILL);
+        dismiss(Each);
       }
     }
     for (size_t I = Busy.size(); I-- > 0;)
@@ -411,6 +613,11 @@ private:
       kill(Each.Process, SIGKILL);
     for (const Worker &Each : Busy)
       statusOf(Each.Process);
+    for (const Team &Each : Teams)
+      if (Each.Process > 0) {
+        kill(Each.Process, SIGKILL);
+        statusOf(Each.Process);
+      }
     clearProgress();
     llvm::errs() << "spinpair: interrupted; no report was written\n";
     _exit(128 + Interrupted);
@@ -421,7 +628,10 @@ private:
   const Jobs &All;
   std::vector<JobResult> Results; ///< Of those that run, and logs.
   std::vector<bool> Finished;
+  std::list<size_t> ToStart;
   std::vector<Worker> Busy;
+  std::vector<Team> Teams;
+  std::map<size_t, size_t> TeamOf; ///< By job; if it is in one.
   Interruptible Signals;
   size_t Told = 0; ///< Jobs whose log was shown.
   size_t Done = 0;
@@ -455,6 +665,31 @@ std::string waitForRequest(const std::string &Value) {
   Out.Ask = -1;
   lookIntoSharedHeap();
   return Request;
+}
+
+size_t becomeOneOf(const std::vector<bool> &Fit) {
+  const std::string Told(Fit.begin(), Fit.end());
+  const int Socket = TeamSocket;
+  const pid_t Parent = getppid();
+  size_t Job = 0;
+  Ends Given;
+  if (send(Socket, Told.data(), Told.size(), MSG_NOSIGNAL) !=
+      ssize_t(Told.size()))
+    _exit(0);
+  while (receiveRequest(Socket, Job, Given)) {
+    const pid_t Process = forkSibling();
+    if (Process == 0) {
+      dieWith(Parent);
+      close(Socket);
+      TeamSocket = -1;
+      useEnds(Given);
+      return Job;
+    }
+    closeAll(Given);
+    if (send(Socket, &Process, sizeof Process, MSG_NOSIGNAL) < 0)
+      break;
+  }
+  _exit(0);
 }
 
 void finishJob(const std::string &Value) {

@@ -6,6 +6,7 @@
 #ifndef SPINPAIR_TOOL_WORKERS_H
 #define SPINPAIR_TOOL_WORKERS_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 #include <map>
@@ -76,7 +77,17 @@ struct Jobs {
   /// If not null: one of the name of one that waits is done by that one, which
   /// is given this.
   llvm::function_ref<std::string(size_t)> Request = nullptr;
+  /// If not null: jobs of one kind, but for "", begin with the same work.
+  llvm::function_ref<std::string(size_t)> Kind = nullptr;
+  /// Does that work for jobs of one kind, calls becomeOneOf(), and goes on as
+  /// Run. Returns without that call if they have nothing in common.
+  llvm::function_ref<std::string(llvm::ArrayRef<size_t>)> RunTeam = nullptr;
 };
+
+/// In RunTeam: what its jobs begin with is done. Returns in one copy of this
+/// process for each of those that \p Fit, with its place among them; the
+/// others are run without it.
+size_t becomeOneOf(const std::vector<bool> &Fit);
 
 /// In a job: may it wait for another one when it is done?
 bool mayWait();

@@ -1,0 +1,499 @@
+//===- SharedStart.cpp ----------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "SharedStart.h"
+
+#include "Files.h"
+#include "Places.h"
+#include "Units.h"
+#include "Workers.h"
+
+#include "clang/Basic/FileManager.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/Pragma.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+using namespace clang;
+namespace path = llvm::sys::path;
+
+namespace spinpair {
+
+namespace {
+
+struct Header {
+  std::string Path;
+  std::string Spelled;    ///< How to include it from anywhere.
+  bool OfProject = false; ///< One may look into it.
+};
+
+/// What a file has before anything but directives that do nothing else than
+/// include and guard.
+struct Beginning {
+  std::string Path;
+  std::vector<Header> Headers;
+  std::string Guard;  ///< The macro that guards it; "" if none does.
+  bool IsAll = false; ///< There is nothing else in it.
+};
+
+class Scanner {
+public:
+  Scanner(CompilerInstance &Compiler, SourceFiles &Files)
+      : Language(Compiler.getLangOpts()), Files(Files) {
+    for (const auto &Entry : Compiler.getHeaderSearchOpts().UserEntries) {
+      const bool Own = Entry.Group == frontend::Quoted ||
+                       Entry.Group == frontend::Angled;
+      (Entry.Group == frontend::Quoted ? Quoted : Own ? Angled : System)
+          .push_back(Entry.Path);
+    }
+  }
+
+  /// What \p File begins with. Quoted headers are looked for where it is, and
+  /// then, as cl.exe does, where those that include it are, \p Around.
+  Beginning scan(const std::string &File,
+                 llvm::ArrayRef<std::string> Around) const {
+    Beginning Result;
+    Result.Path = File;
+    auto Buffer = Files.getBufferForFile(File);
+    if (!Buffer)
+      return Result;
+    std::vector<std::string> Folders = {path::parent_path(File).str()};
+    if (Language.MSVCCompat)
+      Folders.insert(Folders.end(), Around.begin(), Around.end());
+    Result.IsAll = read((*Buffer)->getBuffer(), Folders, Result);
+    return Result;
+  }
+
+private:
+  struct Directive {
+    StringRef Name, Rest; ///< "include", "<a.h>"
+  };
+
+  /// False if there is something else.
+  bool read(StringRef Text, llvm::ArrayRef<std::string> Folders,
+            Beginning &Result) const {
+    Lexer Lexer(SourceLocation(), Language, Text.begin(), Text.begin(),
+                Text.end());
+    Token Next;
+    Lexer.LexFromRawLexer(Next);
+    unsigned Guarded = 0, Idle = 0; // how many conditions are open
+    for (bool First = true; Next.isNot(tok::eof); First = false) {
+      if (Next.isNot(tok::hash) || !Next.isAtStartOfLine())
+        return false;
+      Directive Each = directive(Lexer, Next);
+      const std::string Guard = First ? guardOf(Each) : "";
+      if (Each.Name == "pragma" && isIdle(Each.Rest)) {
+        continue;
+      } else if (Each.Name == "endif" && Guarded + Idle) {
+        --(Idle ? Idle : Guarded);
+      } else if (!Guard.empty()) {
+        Directive Then = directive(Lexer, Next);
+        if (Then.Name != "define" || Then.Rest != Guard)
+          return false;
+        Result.Guard = Guard;
+        ++Guarded;
+      } else if (Each.Name.take_front(2) == "if") {
+        ++Idle; // whether it holds or not: in it is nothing of importance
+      } else if (Each.Name == "include" && !Idle) {
+        std::optional<Header> Found = find(Each.Rest, Folders);
+        if (!Found)
+          return false;
+        Result.Headers.push_back(std::move(*Found));
+      } else if (!Idle || Each.Name.take_front(2) != "el") {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Reads what stands behind the '#' that is \p Next, and one token more.
+  static Directive directive(Lexer &Lexer, Token &Next) {
+    Lexer.LexFromRawLexer(Next);
+    if (Next.isNot(tok::raw_identifier) || Next.isAtStartOfLine())
+      return {};
+    Directive Result{Next.getRawIdentifier(), ""};
+    const char *Begin = Lexer.getBufferLocation(), *End = Begin;
+    while (Lexer.LexFromRawLexer(Next), Next.isNot(tok::eof) &&
+                                            !Next.isAtStartOfLine())
+      End = Lexer.getBufferLocation();
+    Result.Rest = StringRef(Begin, size_t(End - Begin)).trim();
+    return Result;
+  }
+
+  /// To who asks for no warnings.
+  static bool isIdle(StringRef Pragma) {
+    static const StringRef Idle[] = {"once", "warning", "prefast", "hdrstop"};
+    return llvm::is_contained(
+        Idle, Pragma.take_while([](char C) { return llvm::isAlnum(C); }));
+  }
+
+  static std::string guardOf(const Directive &Each) {
+    StringRef Name = Each.Rest;
+    if (Each.Name == "if" && Name.consume_front("!") &&
+        (Name = Name.ltrim()).consume_front("defined")) {
+      Name = Name.trim();
+      if (Name.consume_front("(") && Name.consume_back(")"))
+        Name = Name.trim();
+    } else if (Each.Name != "ifndef") {
+      return "";
+    }
+    return llvm::all_of(Name, [](char C) { return llvm::isAlnum(C) || C == '_'; })
+               ? Name.str()
+               : "";
+  }
+
+  std::optional<Header> find(StringRef Spelled,
+                             llvm::ArrayRef<std::string> Folders) const {
+    const bool Angles = Spelled.consume_front("<");
+    if (!(Angles ? Spelled.consume_back(">")
+                 : Spelled.consume_front("\"") && Spelled.consume_back("\"")) ||
+        Spelled.find_first_of("<>\"\\") != StringRef::npos)
+      return std::nullopt;
+    struct Place {
+      StringRef Folder;
+      bool OfProject, IsNamed;
+    };
+    llvm::SmallVector<Place, 16> Places;
+    auto Add = [&](llvm::ArrayRef<std::string> Some, bool OfProject,
+                   bool IsNamed) {
+      for (const std::string &Folder : Some)
+        Places.push_back({Folder, OfProject, IsNamed});
+    };
+    if (!Angles) {
+      Add(Folders, true, true);
+      Add(Quoted, true, true);
+    }
+    Add(Angled, true, false);
+    Add(System, false, false);
+    for (const Place &Each : Places) {
+      const std::string Path = (Each.Folder + "/" + Spelled).str();
+      auto Status = Files.status(Path);
+      if (!Status)
+        continue;
+      // What comes through a pipe comes once, and not to us.
+      if (!Status->isRegularFile())
+        return std::nullopt;
+      return Header{Path,
+                    Each.IsNamed ? "\"" + Path + "\""
+                                 : ("<" + Spelled + ">").str(),
+                    Each.OfProject};
+    }
+    return std::nullopt;
+  }
+
+  const LangOptions &Language;
+  SourceFiles &Files;
+  std::vector<std::string> Quoted, Angled, System;
+};
+
+/// A unit, and how far in its beginning the others agree with it.
+class Reader {
+public:
+  Reader(const Scanner &Scan, const std::string &File) : Scan(Scan) {
+    Open.push_back({Scan.scan(File, {}), 0});
+  }
+
+  /// The next header; null if there is none.
+  const Header *head() {
+    while (Open.size() > 1 && Open.back().first.IsAll && isAtEnd())
+      Open.pop_back();
+    return isAtEnd() ? nullptr : &Open.back().first.Headers[Open.back().second];
+  }
+
+  void pass() { ++Open.back().second; }
+
+  /// Goes on with what the next header begins with, in its place.
+  void expand() {
+    std::vector<std::string> Around;
+    for (const auto &[File, At] : llvm::reverse(Open))
+      Around.push_back(path::parent_path(File.Path).str());
+    Beginning Inner = Scan.scan(head()->Path, Around);
+    pass();
+    if (!Inner.Guard.empty())
+      Guards.push_back(Inner.Guard);
+    Open.push_back({std::move(Inner), 0});
+  }
+
+  size_t depth() const { return Open.size(); }
+  const std::vector<std::string> &guards() const { return Guards; }
+
+private:
+  bool isAtEnd() const {
+    return Open.back().second == Open.back().first.Headers.size();
+  }
+
+  const Scanner &Scan;
+  std::vector<std::pair<Beginning, size_t>> Open; ///< And where in it.
+  std::vector<std::string> Guards;
+};
+
+/// Finds what most of several units begin with.
+class Finder {
+public:
+  Finder(const Scanner &Scan, llvm::ArrayRef<const Unit *> Units) {
+    for (const Unit *Unit : Units) {
+      Readers.emplace_back(Scan, Unit->File);
+      Active.push_back(Readers.size() - 1);
+    }
+  }
+
+  struct Result {
+    std::vector<Header> Headers;
+    std::vector<size_t> Members;
+    std::vector<std::string> Guards;
+
+    size_t score() const {
+      return Members.empty() ? 0 : (Members.size() - 1) * Headers.size();
+    }
+  };
+
+  Result find() {
+    Result Best, Now;
+    while (step(Now)) {
+      Now.Members = Active;
+      if (Now.score() < Best.score())
+        continue;
+      Best = Now;
+      for (size_t Each : Active)
+        llvm::append_range(Best.Guards, Readers[Each].guards());
+    }
+    return Best;
+  }
+
+private:
+  using Heads = std::map<std::string, std::vector<size_t>>; ///< By path.
+
+  /// Takes one more header. False if there is none for two units.
+  bool step(Result &Now) {
+    for (;;) {
+      Heads All;
+      for (size_t Each : Active)
+        if (const Header *Head = Readers[Each].head())
+          All[Head->Path].push_back(Each);
+      const auto Most = std::max_element(
+          All.begin(), All.end(), [](const auto &A, const auto &B) {
+            return A.second.size() < B.second.size();
+          });
+      if (Most == All.end())
+        return false;
+      const size_t Agree = Most->second.size();
+      // Those that differ may begin with the same in turn; and all of them may,
+      // if there is more to win by that.
+      if (Agree < Active.size() && (expand(All, &Most->first) ||
+                                    (Agree * 2 <= Active.size() &&
+                                     expand(All, nullptr))))
+        continue;
+      if (Agree < 2)
+        return false;
+      Active = Most->second;
+      Now.Headers.push_back(*Readers[Active[0]].head());
+      for (size_t Each : Active)
+        Readers[Each].pass();
+      return true;
+    }
+  }
+
+  /// Looks into the heads, but for one.
+  bool expand(const Heads &All, const std::string *But) {
+    constexpr size_t Deepest = 20; // headers may include each other
+    bool Any = false;
+    for (const auto &[Path, Members] : All)
+      for (size_t Each : Members) {
+        if ((But && Path == *But) || !Readers[Each].head()->OfProject ||
+            Readers[Each].depth() == Deepest)
+          continue;
+        Readers[Each].expand();
+        Any = true;
+      }
+    return Any;
+  }
+
+  std::vector<Reader> Readers;
+  std::vector<size_t> Active;
+};
+
+} // namespace
+
+/// Passes over what a unit includes and what has been read for it already, each
+/// time once.
+class SharedStart::Skipper : public PPCallbacks {
+public:
+  Skipper(HeaderSearch &Search, llvm::ArrayRef<FileEntryRef> Files)
+      : Search(Search) {
+    for (FileEntryRef File : Files) {
+      HeaderFileInfo &Info = Search.getFileInfo(File);
+      auto [Place, IsNew] = Left.try_emplace(&File.getFileEntry());
+      if (IsNew)
+        Place->second = {0, Info.isImport != 0, Info.isPragmaOnce != 0};
+      ++Place->second.Times;
+      Info.isImport = Info.isPragmaOnce = true;
+    }
+  }
+
+  void FileSkipped(const FileEntryRef &File, const Token &,
+                   SrcMgr::CharacteristicKind) override {
+    auto Known = Left.find(&File.getFileEntry());
+    if (Known == Left.end() || --Known->second.Times)
+      return;
+    HeaderFileInfo &Info = Search.getFileInfo(File);
+    Info.isImport = Known->second.IsImport;
+    Info.isPragmaOnce = Known->second.IsOnce;
+    Left.erase(Known);
+  }
+
+private:
+  struct Before {
+    unsigned Times;
+    bool IsImport, IsOnce;
+  };
+
+  HeaderSearch &Search;
+  std::map<const FileEntry *, Before> Left;
+};
+
+/// Stands behind what units begin with.
+class SharedStart::Handler : public PragmaHandler {
+public:
+  static constexpr const char *Name = "spinpair_unit";
+
+  explicit Handler(const SharedStart &Start)
+      : PragmaHandler(Name), Start(Start) {}
+
+  void HandlePragma(Preprocessor &Preprocessor, PragmaIntroducer,
+                    Token &) override {
+    Preprocessor.DiscardUntilEndOfDirective();
+    Start.fork(Preprocessor);
+  }
+
+private:
+  const SharedStart &Start;
+};
+
+namespace {
+
+/// Files, and an empty one.
+class WithEmptyFile : public llvm::vfs::ProxyFileSystem {
+public:
+  /// Others are to take no notice of it when \p Unasked is asked for.
+  WithEmptyFile(IntrusiveRefCntPtr<FileSystem> Others, std::string Name,
+                StringRef Unasked)
+      : ProxyFileSystem(std::move(Others)), Name(std::move(Name)),
+        Unasked(Unasked), Disk(llvm::vfs::createPhysicalFileSystem()) {
+    Own.addFile(this->Name, 0, llvm::MemoryBuffer::getMemBuffer(""));
+    if (auto Folder = getUnderlyingFS().getCurrentWorkingDirectory())
+      Disk->setCurrentWorkingDirectory(*Folder);
+  }
+
+  llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &Path) override {
+    const std::string Asked = Path.str();
+    return Asked == Name      ? Own.status(Path)
+           : Asked == Unasked ? Disk->status(Path)
+                              : ProxyFileSystem::status(Path);
+  }
+  llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
+  openFileForRead(const llvm::Twine &Path) override {
+    return Path.str() == Name ? Own.openFileForRead(Path)
+                              : ProxyFileSystem::openFileForRead(Path);
+  }
+
+private:
+  std::string Name, Unasked;
+  std::unique_ptr<FileSystem> Disk;
+  llvm::vfs::InMemoryFileSystem Own;
+};
+
+} // namespace
+
+void SharedStart::replaceMainFile(
+    CompilerInvocation &Invocation,
+    IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files) const {
+  // In the same folder, so that all is found from there.
+  const std::string File = Units[0]->File + ".start";
+  // What is included from here is looked for in the current folder, too; by a
+  // unit it need not be.
+  const char *Here = ".";
+  const PreprocessorOptions &Asked = Invocation.getPreprocessorOpts();
+  if (!Asked.Includes.empty() || !Asked.MacroIncludes.empty() ||
+      llvm::any_of(
+          Invocation.getHeaderSearchOpts().UserEntries,
+          [&](const HeaderSearchOptions::Entry &E) { return E.Path == Here; }))
+    Here = "";
+  Files = new WithEmptyFile(Files, File, Here);
+  auto &Inputs = Invocation.getFrontendOpts().Inputs;
+  Inputs = {FrontendInputFile(File, Inputs[0].getKind())};
+}
+
+bool SharedStart::prepare(CompilerInstance &Compiler) {
+  // What is only looked at is not noted.
+  SourceFiles Files(std::make_shared<TraceFunctions>());
+  Files.setCurrentWorkingDirectory(Units[0]->Directory);
+  Scanner Scan(Compiler, Files);
+  const auto Found = Finder(Scan, Units).find();
+  if (!Found.score())
+    return false;
+  Fit.assign(Units.size(), false);
+  for (size_t Member : Found.Members)
+    Fit[Member] = true;
+  Guards = Found.Guards;
+  Preprocessor &Preprocessor = Compiler.getPreprocessor();
+  std::string Text = Preprocessor.getPredefines();
+  for (const Header &Each : Found.Headers) {
+    Text += "#include " + Each.Spelled + "\n";
+    Headers.push_back(Each.Path);
+  }
+  Text += std::string("#pragma ") + Handler::Name + "\n";
+  Preprocessor.setPredefines(Text);
+  Preprocessor.AddPragmaHandler(new Handler(*this)); // which owns it
+  return true;
+}
+
+/// Is all as if a unit itself had read the headers?
+bool SharedStart::isAsIf(const Preprocessor &Preprocessor) const {
+  const IdentifierTable &Identifiers = Preprocessor.getIdentifierTable();
+  return !Preprocessor.getDiagnostics().hasErrorOccurred() &&
+         llvm::none_of(Guards, [&](const std::string &Guard) {
+           return Identifiers.find(Guard) != Identifiers.end();
+         });
+}
+
+void SharedStart::fork(Preprocessor &Preprocessor) const {
+  const Unit &Unit = *Units[becomeOneOf(
+      isAsIf(Preprocessor) ? Fit : std::vector<bool>(Units.size()))];
+  GoOn(Unit);
+  auto File = [&](const std::string &Path) {
+    auto Found = Preprocessor.getFileManager().getFileRef(Path);
+    if (Found)
+      return *Found;
+    // It has just gone.
+    llvm::errs() << "spinpair: '" << oneLine(Path)
+                 << "' cannot be read: " << llvm::toString(Found.takeError())
+                 << "\n";
+    finishJob("");
+  };
+  llvm::SmallVector<FileEntryRef, 16> Read;
+  for (const std::string &Path : Headers)
+    Read.push_back(File(Path));
+  HeaderSearch &Search = Preprocessor.getHeaderSearchInfo();
+  Preprocessor.addPPCallbacks(std::make_unique<Skipper>(Search, Read));
+  const FileEntryRef Own = File(Unit.File);
+  Search.getFileInfo(Own); // it is expected to have one
+  SourceManager &Sources = Preprocessor.getSourceManager();
+  const FileID Main =
+      Sources.createFileID(Own, SourceLocation(), SrcMgr::C_User);
+  Sources.setMainFileID(Main);
+  Preprocessor.EnterSourceFile(Main, nullptr, SourceLocation());
+}
+
+} // namespace spinpair

@@ -1,0 +1,133 @@
+"""Reads units together and alone, and compares what is kept of them.
+
+usage: check_shared_start.py SPINPAIR FOLDER WDK
+"""
+import ctypes
+import os
+import struct
+import subprocess
+import sys
+
+from program import Program
+
+SPINPAIR, FOLDER, WDK = sys.argv[1:]
+BODY = '''
+VOID Use%s(PVOID Ext) {
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Ext, NUMBER, &Irql);
+  StorPortReleaseMSISpinLock(Ext, NUMBER, Irql);
+}
+'''
+IN_OPEN, IN_NONBLOCK = 0x20, 0o4000
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+class Opened:
+    """How often a file is opened, each time after one of others."""
+
+    def __init__(self, path, others):
+        self.path, self.others = path, others
+
+    def watch(self, path):
+        number = libc.inotify_add_watch(self.queue, os.fsencode(path), IN_OPEN)
+        assert number > 0
+        return number
+
+    def __enter__(self):
+        self.queue = libc.inotify_init1(IN_NONBLOCK)
+        self.number = self.watch(self.path)
+        for other in self.others:
+            self.watch(other)
+        return self
+
+    def __exit__(self, *_):
+        events = os.read(self.queue, 1 << 16)
+        assert len(events) % 16 == 0  # there are no names in them
+        self.times = sum(number == self.number for number, *_ in struct.iter_unpack('iIII', events))
+        os.close(self.queue)
+
+
+def spinpair(program, *arguments):
+    return subprocess.run([SPINPAIR, *arguments, '-p', '.'], cwd=program.folder, capture_output=True, text=True,
+                          timeout=100)
+
+
+def check(files, begins, times, *arguments, status=0):
+    """Units begin with the texts \\p begins; a header of the system, system.h, is opened so many times if all
+    are read together."""
+    program = Program(SPINPAIR, FOLDER)
+    files = {'system/system.h': '#ifndef SYSTEM\n#define SYSTEM\n#include <storport.h>\n#endif\n', **files}
+    for name, text in files.items():
+        program.write(name, text)
+    units = [f'u{number}.c' for number in range(len(begins))]
+    for number, begin in enumerate(begins):
+        program.write(units[number], begin + BODY % number)
+    program.database(*(program.entry(unit, ['clang', f'-I{WDK}', '-isystem', 'system', '-DNUMBER=1', *arguments, unit])
+                       for unit in units))
+    alone = [spinpair(program, 'extract', unit, '--cache', 'alone') for unit in units]
+    with Opened(program.folder / 'system/system.h', [program.folder / unit for unit in units]) as opened:
+        together = spinpair(program, 'extract', '-j1', '--cache', 'together')
+    assert together.returncode == max(each.returncode for each in alone) == status, (together, alone)
+    said = ''.join(each.stderr for each in alone).splitlines()
+    assert sorted(together.stderr.splitlines()) == sorted(said), (together.stderr, said)
+    assert opened.times == times, opened.times
+    kept = sorted((program.folder / 'alone').glob('llvmcache-*'))
+    assert len(kept) == len(units) or status, kept
+    for each in kept:
+        assert each.read_bytes() == (program.folder / 'together' / each.name).read_bytes(), each.name
+    # Whatever the number of processes.
+    for jobs in '23':
+        again = spinpair(program, 'extract', '-j', jobs, '--no-cache')
+        assert (again.stdout, again.stderr) == (together.stdout, together.stderr), again
+    return together
+
+
+SYSTEM = '#include <system.h>\n'
+GUARDED = '#ifndef OWN_H\n#define OWN_H\n' + SYSTEM + '#define MORE 1\nstatic int more(void) { return MORE; }\n#endif\n'
+
+# Alone there is nothing to share.
+check({}, [SYSTEM], 1)
+check({}, [SYSTEM] * 3, 1)
+check({}, ['/* says what it is */\n#if _MSC_VER\n#pragma warning(disable: 1)\n#endif\n' + SYSTEM, SYSTEM, SYSTEM], 1)
+
+# Headers of the driver's own, guarded or not, and some that differ.
+check({'own.h': GUARDED}, ['#include "own.h"\n'] * 3, 1)
+check({'own.h': '#pragma once\n' + SYSTEM, 'b.h': '#pragma once\n#include "own.h"\nint b;\n'},
+      ['#include "own.h"\n', '#include "b.h"\n', SYSTEM], 1)
+check({'own.h': SYSTEM + 'typedef struct OWN { int a; } OWN;\n'}, ['#include "own.h"\n'] * 2, 1)
+check({'include/own.h': GUARDED}, ['#include "own.h"\n'] * 2, 1, '-Iinclude')
+
+# What opens and closes, and what is meant to be read more than once.
+check({'open.h': '#pragma pack(push, 1)\n', 'close.h': '#pragma pack(pop)\n'},
+      [SYSTEM + '#include "open.h"\nstruct S { char c; int i; };\n#include "close.h"\n'
+       'int size[sizeof(struct S) == 5 ? 1 : -1]; struct T { char c; int i; };\n'
+       'int size2[sizeof(struct T) == 8 ? 1 : -1];\n'] * 2, 1)
+check({'list.h': SYSTEM + 'int NAME(void);\n#undef NAME\n#define NAME other\n'},
+      ['#define NAME first\n#include "list.h"\n', '#include "list.h"\n#include "list.h"\nint a = sizeof(other());\n'], 2)
+check({'list.h': 'ITEM(one) ITEM(two)\n', 'own.h': SYSTEM},
+      ['#include "own.h"\n#define ITEM(a) int a;\n#include "list.h"\n#undef ITEM\n#define ITEM(a) int *p_##a = &a;\n'
+       '#include "list.h"\n'] * 2, 1)
+check({'list.h': SYSTEM + '#ifdef SECOND\nint second;\n#endif\n#define SECOND\n'},
+      ['#include "list.h"\n#include "list.h"\nint *b = &second;\n'] * 2, 1)
+
+# A header that asks for the guard of who includes it.
+OWN = '#ifndef %s_H\n#define %s_H\n#include "asks.h"\n#endif\n'
+check({'a.h': OWN % ('A', 'A'), 'b.h': OWN % ('B', 'B'), 'asks.h': '#ifdef A_H\n' + SYSTEM + '#endif\n'},
+      ['#include "a.h"\n', '#include "b.h"\n' + SYSTEM], 2)
+check({'a.h': OWN % ('A', 'A'), 'b.h': OWN % ('B', 'B'), 'asks.h': SYSTEM}, ['#include "a.h"\n', '#include "b.h"\n'], 1)
+
+# Other arguments, other text.
+check({'forced.h': '#define FORCED\n'}, [SYSTEM] * 2, 1, '-include', 'forced.h')
+check({}, [SYSTEM, '#define NUMBER_TWO 2\n' + SYSTEM], 2)
+
+# What is wrong with a header is said for each unit.
+broken = check({'own.h': SYSTEM + 'int x = ;\n'}, ['#include "own.h"\n'] * 2, 3, status=3)
+assert broken.stderr.count('own.h:2:9: error: expected expression') == 2, broken.stderr
+missing = check({'own.h': '#include <none.h>\n' + SYSTEM}, ['#include "own.h"\n'] * 2, 3, status=3)
+assert missing.stderr.count("'none.h' file not found") == 2, missing.stderr
+crash = check({'own.h': SYSTEM + '#pragma clang __debug llvm_fatal_error\n'}, ['#include "own.h"\n'] * 2, 3, status=3)
+assert crash.stderr.count('u0.c is not analysed') == crash.stderr.count('u1.c is not analysed') == 1, crash.stderr
+
+# What it traces by is in the units themselves.
+check({'own.h': '/*\nbegin_wpp config\nFUNC Trace(MSG, ...);\nend_wpp\n*/\n' + SYSTEM},
+      ['#include "own.h"\n#include "u.tmh"\nVOID f(VOID) { Trace("a", 1); }\n'] * 2, 1)
