@@ -115,22 +115,24 @@ void Cache::keep(const std::string &Key, const Entry &Made) {
         Error);
   };
   std::string Error;
-  if (Write(Error))
+  if (Write(Error) || (makeFolder(Error) && Write(Error)))
     return;
-  // It is not there yet, or not any more.
-  const std::error_code Wrong = fs::create_directories(Folder);
-  if (Wrong)
+  HasFailed = true;
+  llvm::errs() << "spinpair: the cache is not kept: " << oneLine(Error)
+               << "; name another folder with --cache, or give --no-cache\n";
+}
+
+bool Cache::makeFolder(std::string &Error) const {
+  if (const std::error_code Wrong = fs::create_directories(Folder)) {
     Error = "'" + Folder + "' cannot be made: " + Wrong.message();
-  if (Wrong || !Write(Error)) {
-    HasFailed = true;
-    llvm::errs() << "spinpair: the cache is not kept: " << oneLine(Error)
-                 << "; name another folder with --cache, or give --no-cache\n";
-    return;
+    return false;
   }
   // It may be in a work tree, and is nothing to check in.
+  std::string Ignored;
   writeWhole(
       Folder + "/.gitignore", [](llvm::raw_ostream &Out) { Out << "*\n"; },
-      Error);
+      Ignored);
+  return true;
 }
 
 void Cache::prune() const {
@@ -186,6 +188,9 @@ std::string Cache::pack(const std::string &Value, const Inputs &From) {
 
 std::vector<Entry> Cache::run(size_t Count, const Running &How,
                               const Work &Work) {
+  // It may be among the sources: so it is there before these are looked for.
+  if (std::string Ignored; !Folder.empty() && !fs::exists(Folder))
+    makeFolder(Ignored);
   std::vector<Entry> Result(Count);
   std::vector<bool> IsKnown(Count);
   for (size_t I = 0; I < Count; ++I)

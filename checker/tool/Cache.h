@@ -86,6 +86,7 @@ public:
   void prune() const;
 
 private:
+  bool makeFolder(std::string &Error) const;
   bool load(const std::string &Key, Entry &Found);
   std::string fileOf(const std::string &Key) const;
 

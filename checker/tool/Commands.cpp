@@ -15,6 +15,7 @@
 #include "Hook.h"
 #include "Manual.h"
 #include "Merge.h"
+#include "Movable.h"
 #include "Nearest.h"
 #include "Places.h"
 #include "Programs.h"
@@ -148,7 +149,8 @@ struct StepTimes {
   double Reading = 0, Proof = 0, Search = 0;
 };
 
-/// Proves and searches a program. False if memory ran out.
+/// Proves and searches a program. What it finds is to be settled. False if
+/// memory ran out.
 static bool analyse(Whole &Program, const Options &Options,
                     const Config &Config, Cache &Cache, Analysis &Analysis,
                     std::set<unsigned> &Explored, StepTimes &Times) {
@@ -171,21 +173,26 @@ static bool analyse(Whole &Program, const Options &Options,
     Analysis.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
   for (unsigned Unit : Program.partlyRead())
     Analysis.Partly.push_back(shownFile(Program.units()[Unit].File, ""));
-  if (wantsLedger(Options))
+  if (wantsLedger(Options)) {
+    settle(Program, Analysis);
     addToLedger(Program, Analysis.Functions, Analysis.Locks);
+  }
   return true;
 }
 
 /// The key of what comes out for a program, but for the text of the units that
-/// are explored for it: which these are is not known yet.
+/// are explored for it: which these are is not known yet. Where functions stand
+/// matters only if more is told of them than can be moved.
 static std::string keyOf(const Whole &Program, const Options &Options,
                          const Config &Config) {
   Saver Save;
-  Save(Program.digest(), wantsLedger(Options));
+  Save(Program.isComplete() && !wantsLedger(Options) ? Program.movableDigest()
+                                                     : Program.digest(),
+       wantsLedger(Options));
   for (const auto &Rule : Config.IsOn)
     Save(Rule.Value);
   for (const Unit &Unit : Program.units())
-    Save(Unit.Chosen);
+    Save(keyOf(Unit), Unit.Chosen);
   return ProgramKey.str() + digestOf(Save.Bytes);
 }
 
@@ -195,27 +202,17 @@ static bool analyseOrRecall(Whole &Program, const Options &Options,
                             Analysis &Analysis, StepTimes &Times) {
   const std::string Key = keyOf(Program, Options, Config);
   Entry Known;
-  std::map<unsigned, std::string> Texts; // of the units that were explored
-  if (Cache.find(Key, Known)) {
-    Loader Load(Known.Value);
-    Load(Texts, Analysis);
-    if (llvm::all_of(Texts, [&](const auto &Each) {
-          return Program.fromDigest(Each.first) == Each.second;
-        }))
-      return true;
-    Texts.clear();
-    Analysis = spinpair::Analysis();
+  if (!Cache.find(Key, Known) ||
+      !unpackMovable(Program, Known.Value, Analysis)) {
+    std::set<unsigned> Explored;
+    const size_t Said = Cache.said().size();
+    if (!analyse(Program, Options, Config, Cache, Analysis, Explored, Times))
+      return false;
+    if (Cache.isSound() && Cache.said().size() == Said)
+      Cache.keep(Key,
+                 {packMovable(Program, Explored, Analysis), "", "", {}});
   }
-  std::set<unsigned> Explored;
-  const size_t Said = Cache.said().size();
-  if (!analyse(Program, Options, Config, Cache, Analysis, Explored, Times))
-    return false;
-  for (unsigned Unit : Explored)
-    Texts[Unit] = Program.fromDigest(Unit);
-  Saver Save;
-  Save(Texts, Analysis);
-  if (Cache.isSound() && Cache.said().size() == Said)
-    Cache.keep(Key, {std::move(Save.Bytes), "", "", {}});
+  settle(Program, Analysis);
   return true;
 }
 
@@ -560,6 +557,7 @@ static ExitStatus explainFunction(const Options &Options) {
     StepTimes Times;
     if (!analyse(*Program, Options, Config, Cache, Analysis, Explored, Times))
       return fail(OutOfMemory);
+    settle(*Program, Analysis);
     sortByPlace(Analysis);
     Complete &= Analysis.IsComplete;
     for (size_t Index : All) {

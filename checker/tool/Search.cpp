@@ -8,6 +8,7 @@
 #include "Archive.h"
 #include "Cache.h"
 #include "Files.h"
+#include "Movable.h"
 #include "Whole.h"
 
 #include "../analyzer/Compat.h"
@@ -215,41 +216,6 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
-//===----------------------------------------------------------------------===//
-// Places in other files
-//
-// What was found is as true when functions of other files have moved. So it
-// names their places by the function, and says where that is when it is asked.
-//===----------------------------------------------------------------------===//
-
-static constexpr char PlaceMark = '\x01';
-
-static std::string movablePlace(const sp_function *Function, uint32_t Line) {
-  return PlaceMark + std::to_string(int64_t(Line) - Function->where.line) +
-         PlaceMark + Function->name + PlaceMark;
-}
-
-/// Puts the places of today into \p Text.
-static void settlePlaces(const Whole &Program, std::string &Text) {
-  llvm::SmallVector<StringRef, 8> Parts;
-  StringRef(Text).split(Parts, PlaceMark);
-  if (Parts.size() < 4)
-    return;
-  std::string Result = Parts[0].str();
-  for (size_t I = 1; I + 2 < Parts.size(); I += 3) {
-    int64_t Line = 0;
-    size_t Index =
-        sp_program_find(Program.program(), Parts[I + 1].str().c_str());
-    if (!Parts[I].getAsInteger(10, Line) && Index != SIZE_MAX) {
-      const sp_function *Function = sp_program_get(Program.program(), Index);
-      Result += Program.fileOf(Function) + ":" +
-                std::to_string(Line + Function->where.line);
-    }
-    Result += Parts[I + 2];
-  }
-  Text = std::move(Result);
-}
-
 /// Calls \p Explore with the plan for unit \p Index, and with how functions
 /// are named then; it adds the mistakes.
 static SearchResult
@@ -380,8 +346,8 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
       if (const sp_function *Callee = Unknown.of(*Proof, Home)) {
         Result.Hopeless[Function->name] =
             "what '" + std::string(Callee->shown) +
-            "', called under a lock at line " + std::to_string(Proof->line) +
-            ", does there cannot be told";
+            "', called under a lock at line " +
+            movableLine(Function, Proof->line) + ", does there cannot be told";
         break;
       }
       Wanted[Home] |= shownFile(Function->where.file, Unit.Directory) !=
@@ -399,7 +365,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     auto [Unit, WithHeaders] = Units[I];
     Saver Save;
     Save(ProgramDigest, Unit, WithHeaders, keyOf(Program.units()[Unit]),
-         Program.fromDigest(Unit));
+         Program.source(Unit).All);
     return SearchKey.str() + digestOf(Save.Bytes);
   };
   auto Job = [&](size_t I, Inputs &From) {
@@ -415,7 +381,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
                 From);
         });
     // The key tells what it was made from, unless that is another text by now.
-    const bool IsSame = From.digest() == Program.fromDigest(Unit);
+    const bool IsSame = From.digest() == Program.source(Unit).All;
     From = Inputs();
     From.Unsteady = !IsSame;
     return bytesOf(Found);
@@ -441,11 +407,6 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     Loader Load(Results[I].Value);
     if (Results[I].Trouble.empty())
       Load(Found.Mistakes, Found.Explored);
-    for (Mistake &Each : Found.Mistakes) {
-      settlePlaces(Program, Each.Where.Message);
-      for (Note &Step : Each.Path)
-        settlePlaces(Program, Step.Message);
-    }
     if (!Results[I].Trouble.empty() || !Load.isWhole()) {
       Result.Lost[Units[I].first] = Results[I].Trouble;
       continue;

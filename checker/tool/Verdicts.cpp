@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Verdicts.h"
 
+#include "Movable.h"
 #include "Search.h"
 #include "Whole.h"
 
@@ -69,8 +70,8 @@ public:
     if (onlyBelowExplored(Index, Above))
       return Verdict::Clean;
     const sp_proof *Proof = sp_proofs_get(Proofs, Index);
-    Why = "not explored; not proved at line " + std::to_string(Proof->line) +
-          ": " + Proof->why;
+    Why = "not explored; not proved at line " +
+          movableLine(Function, Proof->line) + ": " + Proof->why;
     return Verdict::Undecided;
   }
 
@@ -115,7 +116,7 @@ private:
         for (size_t C = 0; C < Callees.count; ++C)
           if (sp_program_is_relevant(Program, Callees.functions[C]))
             return "the call through a pointer at line " +
-                   std::to_string(Step.line) + " may take a lock, in '" +
+                   movableLine(Function, Step.line) + " may take a lock, in '" +
                    sp_program_get(Program, Callees.functions[C])->shown +
                    "' for one";
       }

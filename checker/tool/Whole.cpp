@@ -228,7 +228,7 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
   for (const auto &[Name, Why] : Record.Unread)
     Save(Name);
   MovableDigests += digestOf(Save.Bytes);
-  FromDigests[Unit] = Record.FromDigest;
+  Sources[Unit] = Record.From;
   if (!Record.Read) {
     Unread.push_back(Unit);
     return true;
@@ -270,6 +270,17 @@ std::string Whole::clashSentences() const {
   return Result;
 }
 
+static UnitSource sourceOf(const Unit &Unit, Inputs From) {
+  UnitSource Result;
+  Result.All = From.digest();
+  if (auto Own = From.Names.find(Unit.File); Own != From.Names.end()) {
+    Result.OwnText = Own->second.Digest;
+    From.Names.erase(Own);
+  }
+  Result.Others = From.digest();
+  return Result;
+}
+
 void extractUnits(const std::vector<Unit> &Units, const Running &How,
                   Cache &Cache, std::vector<UnitRecord> &Records) {
   std::vector<std::string> Keys;
@@ -296,7 +307,7 @@ void extractUnits(const std::vector<Unit> &Units, const Running &How,
     if (!Load.isWhole())
       Records[I] = UnitRecord();
     Records[I].Digest = digestOf(Keys[I] + Results[I].Value);
-    Records[I].FromDigest = Results[I].From.digest();
+    Records[I].From = sourceOf(Units[I], Results[I].From);
     if (!Results[I].Trouble.empty()) {
       llvm::errs() << "spinpair: " << oneLine(shownFile(Units[I].File, ""))
                    << ": " << Results[I].Trouble << "\n";

@@ -21,6 +21,13 @@
 
 namespace spinpair {
 
+/// Stands for what a unit was read from.
+struct UnitSource {
+  std::string All;
+  std::string OwnText; ///< That of its file.
+  std::string Others;  ///< All but that.
+};
+
 /// What one unit is to the program.
 struct UnitRecord {
   bool Read = false;   ///< It parses, if only partly.
@@ -34,7 +41,8 @@ struct UnitRecord {
 
   // Not part of it: what stands for all of the above, and for what it was read
   // from.
-  std::string Digest, FromDigest;
+  std::string Digest;
+  UnitSource From;
 
   template <class Archive> void archive(Archive &A) {
     A(Read, Partly, LacksHeader, Clash, Programs, Movable, Defines, Unread);
@@ -55,10 +63,8 @@ public:
   /// Stands for all of it that matters to locks, but where functions stand in
   /// their files.
   std::string movableDigest() const;
-  /// Stands for what unit number \p Unit was read from.
-  const std::string &fromDigest(unsigned Unit) const {
-    return FromDigests.at(Unit);
-  }
+  /// What unit number \p Unit was read from.
+  const UnitSource &source(unsigned Unit) const { return Sources.at(Unit); }
   /// Links and proves what was added. False if memory ran out.
   bool prove();
 
@@ -112,7 +118,7 @@ private:
   std::map<std::string, std::string> WhysUnread;
   std::vector<unsigned> Clashing;
   std::string Digests, MovableDigests;
-  std::map<unsigned, std::string> FromDigests;
+  std::map<unsigned, UnitSource> Sources;
 };
 
 /// Finds the records of units in \p Cache, or parses these. What cannot be read

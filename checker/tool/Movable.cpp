@@ -1,0 +1,298 @@
+//===- Movable.cpp --------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Movable.h"
+
+#include "Archive.h"
+#include "Report.h"
+#include "Whole.h"
+
+#include "clang/Basic/LangOptions.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <map>
+#include <optional>
+
+using namespace clang;
+
+namespace spinpair {
+
+//===----------------------------------------------------------------------===//
+// Places in texts
+//
+// They are named by the function, and by how far from its begin they are.
+//===----------------------------------------------------------------------===//
+
+static constexpr char PlaceMark = '\x01', LineMark = '\x02';
+
+static std::string marked(char Mark, const sp_function *Function,
+                          uint32_t Line) {
+  return Mark + std::to_string(int64_t(Line) - Function->where.line) + Mark +
+         Function->name + Mark;
+}
+
+std::string movablePlace(const sp_function *Function, uint32_t Line) {
+  return marked(PlaceMark, Function, Line);
+}
+
+std::string movableLine(const sp_function *Function, uint32_t Line) {
+  return marked(LineMark, Function, Line);
+}
+
+static void settle(const Whole &Program, char Mark, std::string &Text) {
+  llvm::SmallVector<StringRef, 8> Parts;
+  StringRef(Text).split(Parts, Mark);
+  if (Parts.size() < 4)
+    return;
+  std::string Result = Parts[0].str();
+  for (size_t I = 1; I + 2 < Parts.size(); I += 3) {
+    int64_t Line = 0;
+    size_t Index =
+        sp_program_find(Program.program(), Parts[I + 1].str().c_str());
+    if (!Parts[I].getAsInteger(10, Line) && Index != SIZE_MAX) {
+      const sp_function *Function = sp_program_get(Program.program(), Index);
+      if (Mark == PlaceMark)
+        Result += Program.fileOf(Function) + ":";
+      Result += std::to_string(Line + Function->where.line);
+    }
+    Result += Parts[I + 2];
+  }
+  Text = std::move(Result);
+}
+
+void settle(const Whole &Program, Analysis &Found) {
+  for (Mistake &Each : Found.Mistakes) {
+    settle(Program, PlaceMark, Each.Where.Message);
+    for (Note &Step : Each.Path)
+      settle(Program, PlaceMark, Step.Message);
+  }
+  for (FunctionVerdict &Each : Found.Functions)
+    settle(Program, LineMark, Each.Why);
+}
+
+//===----------------------------------------------------------------------===//
+// What a text is but for where it stands
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// A text is made of chunks: directives, and what ends with a semicolon or a
+/// brace outside of all braces. It is the same if the chunks are; between them
+/// may be any lines and comments.
+struct Layout {
+  std::string Digest;
+  std::vector<unsigned> Lines; ///< Where chunks begin.
+
+  template <class Archive> void archive(Archive &A) { A(Digest, Lines); }
+};
+
+/// Cuts a text into its chunks.
+class Cutter {
+public:
+  explicit Cutter(StringRef Text)
+      : Text(Text), Lexer(SourceLocation(), Language, Text.begin(),
+                          Text.begin(), Text.end()) {}
+
+  Layout cut() {
+    Token Next;
+    for (Lexer.LexFromRawLexer(Next); Next.isNot(tok::eof);
+         Lexer.LexFromRawLexer(Next))
+      take(Next);
+    Result.Digest = digestOf(Content);
+    return std::move(Result);
+  }
+
+private:
+  void take(const Token &Next) {
+    const StringRef Spelled(Lexer.getBufferLocation() - Next.getLength(),
+                            Next.getLength());
+    const size_t At = size_t(Spelled.begin() - Text.begin());
+    for (StringRef Passed = Text.slice(Counted, At);
+         size_t Where = Passed.find('\n') + 1;
+         Passed = Passed.drop_front(Where)) {
+      ++Line;
+      LineBegin = size_t(Passed.begin() - Text.begin()) + Where;
+    }
+    Counted = At;
+    if (Next.isAtStartOfLine() && !Depth &&
+        (InDirective || Next.is(tok::hash))) {
+      InDirective = Next.is(tok::hash);
+      IsBetween = true;
+    }
+    if (IsBetween) {
+      Result.Lines.push_back(Line);
+      Content += '\n';
+    }
+    IsBetween = false;
+    Content += std::to_string(Line - Result.Lines.back()) + ":" +
+               std::to_string(At - LineBegin) + " ";
+    Content += Spelled;
+    Content += '\n';
+    Depth += Next.is(tok::l_brace);
+    Depth -= Depth && Next.is(tok::r_brace);
+    IsBetween = !Depth && !InDirective &&
+                (Next.is(tok::semi) || Next.is(tok::r_brace));
+  }
+
+  StringRef Text;
+  const LangOptions Language;
+  clang::Lexer Lexer;
+  Layout Result;
+  std::string Content;
+  size_t Counted = 0, LineBegin = 0; ///< Bytes.
+  unsigned Line = 1, Depth = 0;
+  bool IsBetween = true, InDirective = false;
+};
+
+/// Which lines of a file are others now: from each on, up to the next one.
+using Moves = std::map<unsigned, unsigned>;
+
+void move(const Moves &Lines, unsigned &Line) {
+  auto After = Lines.upper_bound(Line);
+  if (After == Lines.begin())
+    return;
+  const auto &[Old, New] = *std::prev(After);
+  Line += New - Old;
+}
+
+/// Brings all places of an analysis up to date.
+class Mover {
+public:
+  Moves &in(const std::string &File) { return Files[File]; }
+
+  void move(Analysis &Found) const {
+    for (Mistake &Each : Found.Mistakes) {
+      for (Note *Place : {&Each.Where, &Each.Origin})
+        move(*Place);
+      for (auto *Places : {&Each.Spelled, &Each.Path})
+        for (Note &Place : *Places)
+          move(Place);
+    }
+    for (FunctionVerdict &Each : Found.Functions)
+      if (auto Known = Files.find(Each.File); Known != Files.end())
+        move(Known->second, Each);
+  }
+
+private:
+  void move(Note &Place) const {
+    if (auto Known = Files.find(Place.File); Known != Files.end())
+      spinpair::move(Known->second, Place.Line);
+  }
+
+  static void move(const Moves &Lines, FunctionVerdict &Each) {
+    for (unsigned *Line : {&Each.Line, &Each.Open.Line, &Each.LastLine})
+      spinpair::move(Lines, *Line);
+    for (LockStep &Step : Each.Locks)
+      spinpair::move(Lines, Step.Line);
+    for (Pairing &Pair : Each.Pairings) {
+      spinpair::move(Lines, Pair.AcquireLine);
+      spinpair::move(Lines, Pair.ReleaseLine);
+    }
+  }
+
+  std::map<std::string, Moves> Files; ///< As shown.
+};
+
+/// What was known of a unit that was explored.
+struct ExploredUnit {
+  std::string FromOthers; ///< Stands for all that it was read from, but ...
+  std::string Text;       ///< ... for this.
+  spinpair::Layout Layout;
+
+  template <class Archive> void archive(Archive &A) {
+    A(FromOthers, Text, Layout);
+  }
+};
+
+/// Where a function stood.
+struct Stand {
+  std::string File; ///< As shown.
+  unsigned Line;
+
+  template <class Archive> void archive(Archive &A) { A(File, Line); }
+};
+
+std::map<std::string, Stand> standsOf(const Whole &Program) {
+  std::map<std::string, Stand> Result;
+  for (size_t I = 0, Count = sp_program_count(Program.program()); I < Count;
+       ++I) {
+    const sp_function *Function = sp_program_get(Program.program(), I);
+    Result[Function->name] = {Program.fileOf(Function), Function->where.line};
+  }
+  return Result;
+}
+
+/// Nothing if it is not what was analysed any more.
+std::optional<Layout> layoutOf(const Whole &Program, unsigned Unit) {
+  auto Buffer = llvm::MemoryBuffer::getFile(Program.units()[Unit].File);
+  if (!Buffer ||
+      digestOf((*Buffer)->getBuffer()) != Program.source(Unit).OwnText)
+    return std::nullopt;
+  return Cutter((*Buffer)->getBuffer()).cut();
+}
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// What is kept
+//===----------------------------------------------------------------------===//
+
+std::string packMovable(const Whole &Program,
+                        const std::set<unsigned> &Explored,
+                        const Analysis &Found) {
+  std::map<unsigned, ExploredUnit> Units;
+  for (unsigned Unit : Explored) {
+    const UnitSource &From = Program.source(Unit);
+    Units[Unit] = {From.Others, From.OwnText,
+                   layoutOf(Program, Unit).value_or(Layout())};
+  }
+  Saver Save;
+  Save(Units, standsOf(Program), Found);
+  return std::move(Save.Bytes);
+}
+
+bool unpackMovable(const Whole &Program, llvm::StringRef Packed,
+                   Analysis &Found) {
+  std::map<unsigned, ExploredUnit> Units;
+  std::map<std::string, Stand> Stands;
+  Analysis Kept;
+  Loader Load(Packed);
+  Load(Units, Stands, Kept);
+  if (!Load.isWhole())
+    return false;
+  Mover Mover;
+  for (const auto &[Unit, Known] : Units) {
+    const UnitSource &Now = Program.source(Unit);
+    if (Now.Others != Known.FromOthers)
+      return false;
+    if (Now.OwnText == Known.Text)
+      continue;
+    std::optional<Layout> Layout = layoutOf(Program, Unit);
+    if (!Layout || Layout->Digest != Known.Layout.Digest)
+      return false;
+    Moves &Lines = Mover.in(shownFile(Program.units()[Unit].File, ""));
+    for (auto [Old, New] : llvm::zip(Known.Layout.Lines, Layout->Lines))
+      Lines[Old] = New;
+  }
+  std::set<std::string> Explored;
+  for (const auto &[Unit, Known] : Units)
+    Explored.insert(shownFile(Program.units()[Unit].File, ""));
+  const std::map<std::string, Stand> Now = standsOf(Program);
+  for (const auto &[Name, Old] : Stands) {
+    auto Known = Now.find(Name);
+    if (Known == Now.end() || Known->second.File != Old.File)
+      return false;
+    if (!Explored.count(Old.File))
+      Mover.in(Old.File)[Old.Line] = Known->second.Line;
+  }
+  Mover.move(Kept);
+  Found = std::move(Kept);
+  return true;
+}
+
+} // namespace spinpair
