@@ -146,6 +146,10 @@ typedef struct prover {
   pairings *pairings; /* by function */
   held *held;         /* by function */
   sp_proof *proofs;
+  /* By function, in time: when it was last looked at, and when what callers are
+   * told of it was last another thing than before. */
+  uint32_t *looked_at, *changed_at;
+  uint32_t time;
   unsigned widens; /* a recursion takes long to settle: 1: locks are not told
                     * apart, 2: and all touches are one */
   bool failed;     /* memory ran out */

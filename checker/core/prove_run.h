@@ -250,6 +250,9 @@ value state_exported(run *r, const state *s, value v);
 void run_finish(run *r, state *s, const sp_block *block);
 void summary_free(summary *s);
 bool summary_same(const summary *a, const summary *b);
+/* The same, and in the same order: whoever is told the one does all that whoever
+ * is told the other does. */
+bool summary_identical(const summary *a, const summary *b);
 /* What callers take an unproved function for: it has a verdict of its own.
  * False if memory ran out. */
 bool summary_assume_balanced(summary *s);

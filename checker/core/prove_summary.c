@@ -209,6 +209,26 @@ bool summary_same(const summary *a, const summary *b) {
   return true;
 }
 
+static bool same_trails(const events *a, const events *b) {
+  for (uint32_t i = 0; i < a->count; i++)
+    if (a->items[i].trail != b->items[i].trail)
+      return false;
+  return true;
+}
+
+bool summary_identical(const summary *a, const summary *b) {
+  if (a->known != b->known || a->follows_out != b->follows_out ||
+      a->count != b->count || !touches_equal(&a->touches, &b->touches))
+    return false;
+  for (uint32_t i = 0; i < a->count; i++) {
+    const outcome *x = &a->outcomes[i], *y = &b->outcomes[i];
+    if (!same_effect(x, y) || !pairs_equal(&x->facts, &y->facts) ||
+        !same_trails(&x->log, &y->log))
+      return false;
+  }
+  return true;
+}
+
 bool summary_assume_balanced(summary *s) {
   summary_free(s);
   s->known = true;
