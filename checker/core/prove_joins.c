@@ -108,57 +108,22 @@ static void prune_state(run *r, uint32_t block, state *s) {
 }
 
 bool state_join(run *r, int64_t step, state *one, const state *other) {
-  bool changed = false;
-  value any = values_any(r->values);
   uint32_t site = (uint32_t)(step * VALUES_SPAN), facts = one->facts.count;
+  one->steps |= other->steps; /* of the places that only that one binds */
   pairs_keep_common(&one->facts, &other->facts);
-  changed |= one->facts.count != facts;
-  for (int turn = 0; turn < 2; turn++) {
-    const pairs *here = turn ? &other->bindings : &one->bindings;
-    for (uint32_t i = here->count; i-- > 0;) {
-      pair b = here->items[i];
-      if (pairs_get(&one->bindings, b.key) == any ||
-          pairs_get(&one->bindings, b.key) ==
-              pairs_get(&other->bindings, b.key))
-        continue;
-      run_check(r, pairs_set(&one->bindings, b.key, any));
-      changed = true;
-    }
-    here = turn ? &other->changes : &one->changes;
-    for (uint32_t i = here->count; i-- > 0;) {
-      pair c = here->items[i];
-      if (pairs_get(&one->changes, c.key) == site ||
-          pairs_get(&one->changes, c.key) == pairs_get(&other->changes, c.key))
-        continue;
-      run_check(r, pairs_set(&one->changes, c.key, site));
-      changed = true;
-    }
-  }
+  bool changed = one->facts.count != facts;
+  run_check(r, pairs_blend(&one->bindings, &other->bindings,
+                           values_any(r->values), &changed) &&
+                   pairs_blend(&one->changes, &other->changes, site, &changed));
   return changed;
 }
 
-/* Are the facts the same that date from the entry of the function? */
-static bool same_entry_facts(const run *r, const state *a, const state *b) {
-  for (int turn = 0; turn < 2; turn++) {
-    const pairs *here = turn ? &b->facts : &a->facts;
-    const pairs *there = turn ? &a->facts : &b->facts;
-    for (uint32_t i = 0; i < here->count; i++)
-      if (values_is_of_entry(r->values, here->items[i].key) &&
-          pairs_get(there, here->items[i].key) != here->items[i].to)
-        return false;
-  }
-  return true;
-}
-
 /* The state that a new one is to be joined to; NULL if it is to stand alone. */
-static state *find_like(const run *r, const block_states *here,
-                        const state *s) {
+static state *find_like(const run *r, const block_states *here, state *s) {
   if (r->purpose == FOR_TOUCHES)
     return here->count ? here->items[0] : NULL;
   for (uint32_t i = 0; here->count > FEW_STATES && i < here->count; i++)
-    if (state_locks_equal(here->items[i], s) &&
-        events_equal(&here->items[i]->log, &s->log) &&
-        same_entry_facts(r, here->items[i], s))
+    if (state_same_at_entry(r, here->items[i], s))
       return here->items[i];
   return NULL;
 }
@@ -174,12 +139,15 @@ void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
     like->pending |= state_retire(r, like, step);
     state_retire(r, s, step);
     like->pending |= state_join(r, step, like, s);
+    state_unhash(like);
     state_free(s);
     return;
   }
   bool again = from != UINT32_MAX && r->blocks[from].rank >= here->rank;
-  if (again && here->rounds > UNROLLED)
+  if (again && here->rounds > UNROLLED) {
     widen_state(r, s, block, here);
+    state_unhash(s);
+  }
   for (uint32_t i = 0; i < here->count;) {
     state *old = here->items[i];
     if (state_same_but_facts(old, s)) {
@@ -188,7 +156,8 @@ void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
         state_free(s);
         return;
       }
-      if (how == JOINED) {
+      if (how == JOINED) { /* it may have one fact less */
+        state_unhash(s);
         state_free(old);
         here->items[i] = here->items[--here->count];
         i = 0;

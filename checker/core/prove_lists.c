@@ -82,18 +82,58 @@ bool pairs_copy(pairs *to, const pairs *from) {
 }
 
 bool pairs_within(const pairs *a, const pairs *b) {
-  for (uint32_t i = 0; i < a->count; i++)
-    if (pairs_get(b, a->items[i].key) != a->items[i].to)
+  uint32_t k = 0;
+  for (uint32_t i = 0; i < a->count; i++, k++) {
+    while (k < b->count && b->items[k].key < a->items[i].key)
+      k++;
+    if (k == b->count || b->items[k].key != a->items[i].key ||
+        b->items[k].to != a->items[i].to)
       return false;
+  }
   return true;
 }
 
 void pairs_keep_common(pairs *a, const pairs *b) {
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < a->count; i++)
-    if (pairs_get(b, a->items[i].key) == a->items[i].to)
+  uint32_t kept = 0, k = 0;
+  for (uint32_t i = 0; i < a->count; i++) {
+    while (k < b->count && b->items[k].key < a->items[i].key)
+      k++;
+    if (k < b->count && b->items[k].key == a->items[i].key &&
+        b->items[k].to == a->items[i].to)
       a->items[kept++] = a->items[i];
+  }
   a->count = kept;
+}
+
+/* How many keys of b are not in a. */
+static uint32_t count_missing(const pairs *a, const pairs *b) {
+  uint32_t missing = 0, i = 0;
+  for (uint32_t k = 0; k < b->count; k++) {
+    while (i < a->count && a->items[i].key < b->items[k].key)
+      i++;
+    missing += i == a->count || a->items[i].key != b->items[k].key;
+  }
+  return missing;
+}
+
+bool pairs_blend(pairs *a, const pairs *b, uint32_t otherwise, bool *changed) {
+  uint32_t i = a->count, k = b->count, to = i + count_missing(a, b);
+  if (to && !list_reserve((void **)&a->items, &a->capacity, to - 1,
+                          sizeof *a->items))
+    return false;
+  a->count = to;
+  while (to > 0) { /* from the end, so that none is overwritten too early */
+    bool of_b = k > 0 && (i == 0 || b->items[k - 1].key > a->items[i - 1].key);
+    pair was = of_b ? (pair){b->items[--k].key, 0} : a->items[--i];
+    if (!of_b && k > 0 && b->items[k - 1].key == was.key &&
+        b->items[--k].to == was.to) {
+      a->items[--to] = was;
+      continue;
+    }
+    *changed |= was.to != otherwise;
+    a->items[--to] = (pair){was.key, otherwise};
+  }
+  return true;
 }
 
 bool events_add(events *list, event e) {

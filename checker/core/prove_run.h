@@ -27,6 +27,13 @@ typedef struct state {
   sp_lock *locks;
   size_t lock_count;
   bool pending;
+  /* A bit for each step, modulo 64, whose sites it may mention. */
+  uint64_t steps;
+  /* Of a state that waits at a block, to tell it from others at a glance: 0 if
+   * not asked for yet. */
+  uint32_t hash;       /* of all but its facts */
+  uint32_t entry_hash; /* of its locks, log, and facts that date from the entry
+                        * of the function */
 } state;
 
 typedef struct block_states {
@@ -112,7 +119,12 @@ void state_free(state *s); /* NULL is nothing */
 state *state_copy(run *r, const state *from);
 bool state_locks_equal(const state *a, const state *b);
 /* Do they differ in nothing but their facts? */
-bool state_same_but_facts(const state *a, const state *b);
+bool state_same_but_facts(state *a, state *b);
+/* Are their locks and logs the same, and the facts that date from the entry of
+ * the function? */
+bool state_same_at_entry(const run *r, state *a, state *b);
+/* Something in it is changed that the hashes are of. */
+void state_unhash(state *s);
 
 /* The proof fails, for the first reason that is given. */
 void run_fail(run *r, uint32_t line, uint32_t column, const char *why);

@@ -22,11 +22,19 @@ void state_free(state *s) {
 
 state *state_copy(run *r, const state *from) {
   state *s = calloc(1, sizeof *s);
+  if (s)
+    s->steps = from->steps;
   bool ok = s && pairs_copy(&s->bindings, &from->bindings) &&
             pairs_copy(&s->facts, &from->facts) &&
             pairs_copy(&s->changes, &from->changes);
-  for (uint32_t i = 0; ok && i < from->log.count; i++)
-    ok = events_add(&s->log, from->log.items[i]);
+  if (ok && from->log.count) {
+    s->log.items = malloc(from->log.count * sizeof *s->log.items);
+    ok = s->log.items != NULL;
+    if (ok)
+      memcpy(s->log.items, from->log.items,
+             from->log.count * sizeof *s->log.items);
+    s->log.count = s->log.capacity = from->log.count;
+  }
   if (ok && from->lock_count) {
     s->locks = calloc(from->lock_count, sizeof *s->locks);
     ok = s->locks != NULL;
@@ -56,10 +64,79 @@ bool state_locks_equal(const state *a, const state *b) {
   return true;
 }
 
-bool state_same_but_facts(const state *a, const state *b) {
-  return state_locks_equal(a, b) && events_equal(&a->log, &b->log) &&
+static uint32_t mix(uint32_t hash, uint32_t part) {
+  hash = (hash ^ part) * 0x9e3779b1u;
+  return hash ^ hash >> 15;
+}
+
+static uint32_t mix_pairs(uint32_t hash, const pairs *list) {
+  for (uint32_t i = 0; i < list->count; i++)
+    hash = mix(mix(hash, list->items[i].key), list->items[i].to);
+  return mix(hash, list->count);
+}
+
+static uint32_t hash_locks_and_log(const state *s) {
+  uint32_t hash = 0;
+  for (size_t i = 0; i < s->lock_count; i++)
+    hash = mix(mix(hash, (uint32_t)s->locks[i].message),
+               (uint32_t)s->locks[i].acquired_at);
+  for (uint32_t i = 0; i < s->log.count; i++)
+    hash = mix(mix(hash, s->log.items[i].adapter), s->log.items[i].message);
+  return hash;
+}
+
+static uint32_t hash_but_facts(state *s) {
+  if (!s->hash)
+    s->hash = mix_pairs(mix_pairs(hash_locks_and_log(s), &s->bindings),
+                        &s->changes) |
+              1;
+  return s->hash;
+}
+
+static uint32_t hash_at_entry(const run *r, state *s) {
+  if (s->entry_hash)
+    return s->entry_hash;
+  uint32_t hash = hash_locks_and_log(s);
+  for (uint32_t i = 0; i < s->facts.count; i++) {
+    pair fact = s->facts.items[i];
+    if (values_is_of_entry(r->values, fact.key))
+      hash = mix(mix(hash, fact.key), fact.to);
+  }
+  return s->entry_hash = hash | 1;
+}
+
+void state_unhash(state *s) { s->hash = s->entry_hash = 0; }
+
+bool state_same_but_facts(state *a, state *b) {
+  return hash_but_facts(a) == hash_but_facts(b) && state_locks_equal(a, b) &&
+         events_equal(&a->log, &b->log) &&
          pairs_equal(&a->bindings, &b->bindings) &&
          pairs_equal(&a->changes, &b->changes);
+}
+
+/* The next fact from *at on that dates from the entry; NULL if there is none.
+ */
+static const pair *next_of_entry(const run *r, const pairs *facts,
+                                 uint32_t *at) {
+  while (*at < facts->count) {
+    const pair *fact = &facts->items[(*at)++];
+    if (values_is_of_entry(r->values, fact->key))
+      return fact;
+  }
+  return NULL;
+}
+
+bool state_same_at_entry(const run *r, state *a, state *b) {
+  if (hash_at_entry(r, a) != hash_at_entry(r, b) || !state_locks_equal(a, b) ||
+      !events_equal(&a->log, &b->log))
+    return false;
+  uint32_t i = 0, k = 0;
+  const pair *x, *y;
+  do {
+    x = next_of_entry(r, &a->facts, &i);
+    y = next_of_entry(r, &b->facts, &k);
+  } while (x && y && x->key == y->key && x->to == y->to);
+  return !x && !y;
 }
 
 sample state_sample(const void *states, uint32_t index) {
@@ -283,6 +360,11 @@ static bool retire_handle(retiring *c, sp_value *v) {
 }
 
 bool state_retire(run *r, state *s, int64_t step) {
+  const uint64_t bit = (uint64_t)1 << (step % 64);
+  const bool possible = s->steps & bit;
+  s->steps |= bit; /* of what is made now */
+  if (!possible)
+    return false;
   retiring c = {r, step};
   bool changed = false;
   uint32_t kept = 0;
