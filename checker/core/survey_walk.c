@@ -103,6 +103,15 @@ static value eval(walk *w, frame *in, sp_node node);
 static value variable_value(walk *w, frame *in, uint32_t variable);
 static value eval_place(walk *w, frame *in, sp_node node);
 
+static uint32_t hash_of_call(const frame *f) {
+  uint32_t hash = (uint32_t)f->function;
+  for (uint32_t p = 0; p < f->f->parameter_count; p++) {
+    hash = (hash ^ f->arguments[p]) * 0x9e3779b1u;
+    hash ^= hash >> 15;
+  }
+  return hash;
+}
+
 /* The frame of a function that a step of another one calls. NULL if the calls
  * get too deep. */
 static frame *frame_of_call(walk *w, frame *in, const sp_step *step,
@@ -124,13 +133,16 @@ static frame *frame_of_call(walk *w, frame *in, const sp_step *step,
                                                : values_any(w->values);
   f->next = in->calls;
   in->calls = f;
-  f->alike = w->newest[function];
-  w->newest[function] = f;
+  f->hash = hash_of_call(f);
+  f->older = w->newest[f->hash % ALIKE];
+  w->newest[f->hash % ALIKE] = f;
   return f;
 }
 
-static bool same_arguments(const frame *a, const frame *b) {
-  return memcmp(a->arguments, b->arguments,
+/* Are they of the same function, with the same arguments? */
+static bool are_alike(const frame *a, const frame *b) {
+  return a->hash == b->hash && a->function == b->function &&
+         memcmp(a->arguments, b->arguments,
                 a->f->parameter_count * sizeof *a->arguments) == 0;
 }
 
@@ -156,24 +168,12 @@ static value find_result(walk *w, frame *in) {
 }
 
 static value returned(walk *w, frame *in) {
-  for (const frame *f = in->alike; f && !in->result; f = f->alike)
-    if (f->result && same_arguments(f, in))
+  for (const frame *f = in->older; f && !in->result; f = f->older)
+    if (f->result && are_alike(f, in))
       in->result = f->result;
   if (!in->result)
     in->result = find_result(w, in);
   return in->result;
-}
-
-/* Is a variable, or a part of it, what the step changes? */
-static bool changes(walk *w, const sp_step *step, uint32_t variable,
-                    bool *whole) {
-  if (step->target == SP_NO_NODE)
-    return false;
-  const sp_node_data *place = data_of(w, step->target);
-  *whole = place->kind == SP_VARIABLE;
-  while (place->kind == SP_FIELD || place->kind == SP_ELEMENT)
-    place = data_of(w, place->a);
-  return place->kind == SP_VARIABLE && place->number == (int64_t)variable;
 }
 
 /* What a step leaves in the variable that is its target. */
@@ -191,21 +191,98 @@ static value value_of_step(walk *w, frame *in, const sp_step *step) {
   return called ? returned(w, called) : values_any(w->values);
 }
 
-/* Is the address of the variable, or of a part of it, in the node? */
-static bool gives_address(const walk *w, sp_node node, uint32_t variable) {
-  if (node == SP_NO_NODE)
-    return false;
-  const sp_node_data *d = data_of(w, node);
-  if (d->kind == SP_ADDRESS) {
-    const sp_node_data *place = data_of(w, d->a);
-    while (place->kind == SP_FIELD || place->kind == SP_ELEMENT)
-      place = data_of(w, place->a);
-    if (place->kind == SP_VARIABLE && place->number == (int64_t)variable)
-      return true;
-  }
-  return gives_address(w, d->a, variable) || gives_address(w, d->b, variable) ||
-         gives_address(w, d->c, variable);
+/* ---- what is done to the variables of a function ---- */
+
+/* A step changes a variable. */
+typedef struct change {
+  const sp_step *step;
+  bool whole;    /* and not only a part */
+  uint32_t next; /* index of the next one, 0 if it is the last */
+} change;
+
+typedef struct variables {
+  change *changes; /* from 1 */
+  struct variable {
+    uint32_t first, last; /* changes before its address is given away */
+    bool is_given;
+  } *of;
+} variables;
+
+static void variables_free(variables *v) {
+  if (!v)
+    return;
+  free(v->changes);
+  free(v->of);
+  free(v);
 }
+
+/* The variable that the place is, or is a part of; SIZE_MAX if it is in none.
+ */
+static size_t variable_of(const walk *w, sp_node place) {
+  const sp_node_data *d = data_of(w, place);
+  while (d->kind == SP_FIELD || d->kind == SP_ELEMENT)
+    d = data_of(w, d->a);
+  return d->kind == SP_VARIABLE ? (size_t)d->number : SIZE_MAX;
+}
+
+/* Notes of which variables the address is in the node. */
+static void note_given(const walk *w, sp_node node, variables *v) {
+  if (node == SP_NO_NODE)
+    return;
+  const sp_node_data *d = data_of(w, node);
+  size_t variable = d->kind == SP_ADDRESS ? variable_of(w, d->a) : SIZE_MAX;
+  if (variable != SIZE_MAX)
+    v->of[variable].is_given = true;
+  note_given(w, d->a, v);
+  note_given(w, d->b, v);
+  note_given(w, d->c, v);
+}
+
+/* Notes what the step changes, as change number index. */
+static void note_change(const walk *w, const sp_step *step, variables *v,
+                        uint32_t index) {
+  size_t variable =
+      step->target == SP_NO_NODE ? SIZE_MAX : variable_of(w, step->target);
+  if (variable == SIZE_MAX || v->of[variable].is_given)
+    return;
+  bool whole = data_of(w, step->target)->kind == SP_VARIABLE;
+  v->changes[index] = (change){step, whole, 0};
+  if (v->of[variable].last)
+    v->changes[v->of[variable].last].next = index;
+  else
+    v->of[variable].first = index;
+  v->of[variable].last = index;
+}
+
+/* NULL if memory ran out. */
+static const variables *variables_of(walk *w, size_t function) {
+  if (w->variables[function])
+    return w->variables[function];
+  const sp_function *f = sp_program_get(w->program, function);
+  size_t steps = 0;
+  for (size_t b = 0; b < f->block_count; b++)
+    steps += f->blocks[b].step_count;
+  variables *v = room(w, 1, sizeof *v);
+  if (!v)
+    return NULL;
+  v->changes = room(w, steps + 1, sizeof *v->changes);
+  v->of = room(w, f->variable_count, sizeof *v->of);
+  if (w->failed) {
+    variables_free(v);
+    return NULL;
+  }
+  uint32_t index = 0;
+  for (size_t b = 0; b < f->block_count; b++)
+    for (size_t s = 0; s < f->blocks[b].step_count; s++) {
+      const sp_step *step = &f->blocks[b].steps[s];
+      for (size_t a = 0; a < step->argument_count; a++)
+        note_given(w, step->arguments[a], v);
+      note_change(w, step, v, ++index);
+    }
+  return w->variables[function] = v;
+}
+
+/* ---- what variables hold ---- */
 
 /* What a variable was found to hold. */
 typedef struct contents {
@@ -229,17 +306,16 @@ static value find_variable(walk *w, frame *in, uint32_t variable) {
   contents found = {.numbers = true};
   if (variable < in->f->parameter_count)
     add_content(w, &found, in->caller ? in->arguments[variable] : own);
-  for (size_t b = 0; b < in->f->block_count; b++)
-    for (size_t s = 0; s < in->f->blocks[b].step_count; s++) {
-      const sp_step *step = &in->f->blocks[b].steps[s];
-      for (size_t a = 0; a < step->argument_count; a++)
-        if (gives_address(w, step->arguments[a], variable))
-          return own; /* who has it may write it */
-      bool whole = false;
-      if (changes(w, step, variable, &whole))
-        add_content(w, &found,
-                    whole ? value_of_step(w, in, step) : values_any(w->values));
-    }
+  const variables *known = variables_of(w, in->function);
+  if (!known)
+    return own;
+  for (uint32_t c = known->of[variable].first; c; c = known->changes[c].next)
+    add_content(w, &found,
+                known->changes[c].whole
+                    ? value_of_step(w, in, known->changes[c].step)
+                    : values_any(w->values));
+  if (known->of[variable].is_given)
+    return own; /* who has it may write it */
   if (!found.one || found.unknown || in->f->escapes[variable])
     return own;
   if (found.differ)
@@ -567,8 +643,8 @@ static bool run_frame(walk *w, frame *in, const flow *before, flow *after);
 
 /* The same, but does not go again where nothing new can come out. */
 static bool run_called(walk *w, frame *in, const flow *before, flow *after) {
-  for (const frame *f = w->newest[in->function]; f; f = f->alike)
-    if (f->before && same_arguments(f, in) && flows_equal(f->before, before)) {
+  for (const frame *f = w->newest[in->hash % ALIKE]; f; f = f->older)
+    if (f->before && are_alike(f, in) && flows_equal(f->before, before)) {
       *after = *f->after;
       return f->returns;
     }
@@ -819,15 +895,12 @@ void walk_program(walk *w) {
   size_t count = sp_program_count(w->program);
   bool *called = room(w, count, sizeof *called);
   w->reaches = room(w, count, sizeof *w->reaches);
-  w->newest = room(w, count, sizeof *w->newest);
-  if (w->failed) {
-    free(called);
-    free(w->reaches);
-    free(w->newest);
-    return;
+  w->newest = room(w, ALIKE, sizeof(frame *));
+  w->variables = room(w, count, sizeof(variables *));
+  if (!w->failed) {
+    find_reaching(w);
+    find_called(w, called);
   }
-  find_reaching(w);
-  find_called(w, called);
   long left = STEPS_OF_ALL;
   for (size_t i = 0; i < count && left > 0 && !w->failed; i++) {
     const sp_function *f = sp_program_get(w->program, i);
@@ -846,11 +919,14 @@ void walk_program(walk *w) {
     run_frame(w, w->root, &before, &after);
     see_end(w);
     frame_free(w->root);
-    memset(w->newest, 0, count * sizeof *w->newest);
+    memset(w->newest, 0, ALIKE * sizeof(frame *));
     left -= STEPS_OF_ROOT - w->budget;
   }
   w->failed |= values_failed(w->values);
+  for (size_t i = 0; w->variables && i < count; i++)
+    variables_free(w->variables[i]);
   free(called);
   free(w->reaches);
   free(w->newest);
+  free(w->variables);
 }
