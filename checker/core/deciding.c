@@ -427,15 +427,6 @@ static bool reads_status(const deciding *d, const sp_program *program,
          reads_status(d, program, data->b) || reads_status(d, program, data->c);
 }
 
-/* Can a call of the function return the status of an acquire? */
-static bool returns_status(const values *table, value v) {
-  if (!v)
-    return false;
-  const value_data *data = values_get(table, v);
-  return data->kind == VALUE_STATUS || returns_status(table, data->a) ||
-         returns_status(table, data->b) || returns_status(table, data->c);
-}
-
 static bool gives_status(const prover *p, const deciding *d,
                          const sp_step *step) {
   if (step->kind == SP_ACQUIRE)
@@ -448,7 +439,7 @@ static bool gives_status(const prover *p, const deciding *d,
   for (size_t c = 0; c < callees.count; c++) {
     const summary *s = summary_for(p, d->purpose, callees.functions[c]);
     for (uint32_t i = 0; i < s->count; i++)
-      if (returns_status(p->values, s->outcomes[i].result))
+      if (values_mentions_status(p->values, s->outcomes[i].result))
         return true;
   }
   return false;

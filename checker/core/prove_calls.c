@@ -76,10 +76,10 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
       const value_data *d = values_get(r->values, s->bindings.items[b].key);
       if (d->kind != PLACE_FIELD || d->name != name)
         continue;
-      value base = place_base(r, s->bindings.items[b].key);
+      value base = values_base(r->values, s->bindings.items[b].key);
       for (size_t a = 0; a < count; a++) {
         const value_data *given = values_get(r->values, arguments[a]);
-        if (given->kind == VALUE_ADDRESS && place_base(r, given->a) == base)
+        if (given->kind == VALUE_ADDRESS && values_base(r->values, given->a) == base)
           s->bindings.items[b].to = values_any(r->values);
       }
     }
@@ -143,7 +143,7 @@ static bool is_indifferent(substitution *c, const summary *s) {
     for (uint32_t k = 0; k < s->outcomes[i].stores.count; k++) {
       value place = import_value(c, s->outcomes[i].stores.items[k].key);
       if (place_change_key(r, place) ||
-          run_kind(r, place_base(r, place)) == PLACE_VARIABLE)
+          run_kind(r, values_base(r->values, place)) == PLACE_VARIABLE)
         return false;
     }
   return true;

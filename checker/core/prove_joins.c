@@ -63,20 +63,12 @@ static bool is_live(const run *r, uint32_t block, const state *s, value v) {
 
 /* Is what is bound to the place read from the block on? */
 static bool is_place_live(const run *r, uint32_t block, value place) {
-  const value_data *base = values_get(r->values, place_base(r, place));
+  const value_data *base = values_get(r->values, values_base(r->values, place));
   if (base->kind == PLACE_VARIABLE)
     return deciding_variable_live(&r->deciding, block, base->number);
   uint32_t key = place_change_key(r, place);
   return key == DEREF_KEY ? deciding_deref_live(&r->deciding, block)
                           : is_live(r, block, NULL, place);
-}
-
-static bool mentions_status(const run *r, value v) {
-  if (!v)
-    return false;
-  const value_data *d = values_get(r->values, v);
-  return d->kind == VALUE_STATUS || mentions_status(r, d->a) ||
-         mentions_status(r, d->b) || mentions_status(r, d->c);
 }
 
 /* Forgets what nothing that comes can ask for, so that states become the same.
@@ -92,7 +84,7 @@ static void prune_state(run *r, uint32_t block, state *s) {
   kept = 0;
   for (uint32_t i = 0; i < s->facts.count; i++)
     if (is_live(r, block, s, s->facts.items[i].key) ||
-        mentions_status(r, s->facts.items[i].key))
+        values_mentions_status(r->values, s->facts.items[i].key))
       s->facts.items[kept++] = s->facts.items[i];
   s->facts.count = kept;
   kept = 0;

@@ -158,17 +158,6 @@ bool events_equal(const events *a, const events *b) {
   return true;
 }
 
-/* Is the condition only on the arguments? */
-static bool is_of_arguments(const values *table, value v) {
-  if (!v)
-    return true;
-  const value_data *d = values_get(table, v);
-  if (d->kind == VALUE_LOAD)
-    return d->number == 0 && values_get(table, d->a)->kind == PLACE_VARIABLE;
-  return (d->kind == VALUE_INT || d->kind == VALUE_OP) &&
-         is_of_arguments(table, d->a) && is_of_arguments(table, d->b);
-}
-
 static uint32_t mix(uint32_t hash, uint32_t part) {
   return (hash ^ part) * 16777619u;
 }
@@ -181,7 +170,7 @@ static uint32_t kind_of(const values *table, sample s) {
     hash = mix(mix(mix(hash, e->kind), e->adapter), e->message);
   }
   for (uint32_t i = 0; i < s.facts->count; i++)
-    if (is_of_arguments(table, s.facts->items[i].key))
+    if (values_is_of_arguments(table, s.facts->items[i].key))
       hash = mix(mix(hash, s.facts->items[i].key), s.facts->items[i].to);
   return hash;
 }
@@ -191,8 +180,7 @@ static uint32_t kind_of(const values *table, sample s) {
 static uint32_t length_of(const values *table, sample s) {
   uint32_t length = s.facts->count;
   for (uint32_t i = 0; i < s.log->count; i++)
-    for (value v = s.log->items[i].trail; v; v = values_get(table, v)->a)
-      length += 4;
+    length += 4 * values_depth(table, s.log->items[i].trail);
   return length;
 }
 

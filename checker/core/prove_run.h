@@ -141,8 +141,6 @@ bool run_stopped(const run *r);
 void run_check(run *r, bool ok);
 value_kind run_kind(const run *r, value v);
 
-/* The variable, global or dereference that a place is in. */
-value place_base(const run *r, value place);
 /* Is the place the outer one, or a part of it? */
 bool place_is_inside(const run *r, value place, value outer);
 

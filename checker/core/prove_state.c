@@ -198,14 +198,9 @@ value_kind run_kind(const run *r, value v) {
   return values_get(r->values, v)->kind;
 }
 
-value place_base(const run *r, value place) {
-  while (run_kind(r, place) == PLACE_FIELD ||
-         run_kind(r, place) == PLACE_ELEMENT)
-    place = values_get(r->values, place)->a;
-  return place;
-}
-
 bool place_is_inside(const run *r, value place, value outer) {
+  if (values_base(r->values, place) != values_base(r->values, outer))
+    return false;
   while (place != outer) {
     value_kind kind = run_kind(r, place);
     if (kind != PLACE_FIELD && kind != PLACE_ELEMENT)
@@ -259,7 +254,7 @@ value state_load(run *r, const state *s, value place) {
   value v = assigned(r, s, place);
   if (v)
     return v;
-  value base = place_base(r, place);
+  value base = values_base(r->values, place);
   const value_data *b = values_get(r->values, base);
   if (b->kind == PLACE_VARIABLE) {
     if (b->number < (int64_t)r->f->parameter_count)
@@ -281,7 +276,7 @@ static void unbind(run *r, state *s, value place) {
 
 /* Is the place in a local whose address nobody keeps? */
 static bool is_private(const run *r, value place) {
-  const value_data *base = values_get(r->values, place_base(r, place));
+  const value_data *base = values_get(r->values, values_base(r->values, place));
   return base->kind == PLACE_VARIABLE &&
          !keeping_variable(r->p->keeping, r->index, base->number);
 }
@@ -307,7 +302,7 @@ static bool has_index(const run *r, value place) {
 }
 
 void state_store(run *r, state *s, value place, value v) {
-  value base = place_base(r, place);
+  value base = values_base(r->values, place);
   uint32_t key = place_change_key(r, place);
   if (run_kind(r, base) != PLACE_VARIABLE) {
     if (!key)
@@ -317,7 +312,7 @@ void state_store(run *r, state *s, value place, value v) {
     /* An element whose number is not known may be any. */
     for (uint32_t i = 0; i < s->bindings.count; i++) {
       value other = s->bindings.items[i].key;
-      if (place_base(r, other) == base && other != base &&
+      if (values_base(r->values, other) == base && other != base &&
           (has_index(r, place) || has_index(r, other)))
         s->bindings.items[i].to = values_any(r->values);
     }

@@ -121,7 +121,7 @@ static inline value values_base(const values *table, value place) {
   return table->entries[place].base;
 }
 
-/* How many values, one in the other, v is. */
+/* How many values v is, one in the other. */
 static inline uint32_t values_depth(const values *table, value v) {
   return table->entries[v].depth;
 }
