@@ -7,6 +7,7 @@
 void deciding_free(deciding *d) {
   free(d->variables);
   free(d->names);
+  free(d->slots);
   free(d->cells);
   free(d->branches);
   free(d->statuses);
@@ -14,25 +15,44 @@ void deciding_free(deciding *d) {
   memset(d, 0, sizeof *d);
 }
 
+/* Where the name is in the hash table, or would be. Equal names are at one
+ * place, and so that place is the key. */
+static uint32_t *slot_of(const deciding *d, const char *name) {
+  const uint32_t mask = d->name_capacity * 2 - 1;
+  uint32_t at = (uint32_t)((uintptr_t)name / 8) * 0x9e3779b1u >> 16;
+  while (d->slots[at & mask] && d->names[d->slots[at & mask] - 1] != name)
+    at++;
+  return &d->slots[at & mask];
+}
+
 uint32_t deciding_name(const deciding *d, const char *name) {
+  return d->name_count ? *slot_of(d, name) - 1 : UINT32_MAX;
+}
+
+/* Makes room for twice as many names. */
+static bool grow_names(deciding *d) {
+  const uint32_t capacity = d->name_capacity ? d->name_capacity * 2 : 16;
+  const char **more = realloc(d->names, capacity * sizeof *more);
+  if (more)
+    d->names = more;
+  uint32_t *slots = more ? calloc(capacity * 2, sizeof *slots) : NULL;
+  if (!slots)
+    return false;
+  free(d->slots);
+  d->slots = slots;
+  d->name_capacity = capacity;
   for (uint32_t i = 0; i < d->name_count; i++)
-    if (d->names[i] == name)
-      return i;
-  return UINT32_MAX;
+    *slot_of(d, d->names[i]) = i + 1;
+  return true;
 }
 
 static bool add_name(deciding *d, const char *name, bool *changed) {
   if (deciding_name(d, name) != UINT32_MAX)
     return true;
-  if (d->name_count == d->name_capacity) {
-    uint32_t capacity = d->name_capacity ? d->name_capacity * 2 : 16;
-    const char **more = realloc(d->names, capacity * sizeof *more);
-    if (!more)
-      return false;
-    d->names = more;
-    d->name_capacity = capacity;
-  }
+  if (d->name_count == d->name_capacity && !grow_names(d))
+    return false;
   d->names[d->name_count++] = name;
+  *slot_of(d, name) = d->name_count;
   *changed = true;
   return true;
 }
@@ -637,6 +657,8 @@ static bool find_live(deciding *d, const prover *p, const sp_function *f,
     bool changed = false;
     memset(reads.variables, 0, d->variable_count * sizeof *reads.variables);
     reads.name_count = 0;
+    if (reads.slots)
+      memset(reads.slots, 0, reads.name_capacity * 2 * sizeof *reads.slots);
     reads.deref = false;
     ok = add_block(&reads, d, p, block, part, purpose, &changed) &&
          (!d->branches[b] ||

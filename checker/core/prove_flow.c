@@ -241,6 +241,7 @@ static uint32_t next_block(const run *r) {
 
 void run_function(run *r) {
   size_t count = r->f->block_count;
+  r->p->runs++;
   r->blocks = calloc(count + 1, sizeof *r->blocks);
   r->first_step = calloc(count + 1, sizeof *r->first_step);
   bool ok = r->blocks && r->first_step && rank_blocks(r) &&

@@ -90,6 +90,8 @@ typedef struct deciding {
   bool *variables;    /* by index */
   const char **names; /* of fields and globals, interned */
   uint32_t name_count, name_capacity;
+  uint32_t *slots; /* hash table of twice that capacity or more: 1 + index of a
+                    * name, 0 if empty */
   /* By name: what sp_program_cell() calls it, as a field, as a global, and the
    * record that it is in. */
   uint32_t (*cells)[3];
@@ -138,6 +140,16 @@ typedef struct held {
   uint32_t count, capacity;
 } held;
 
+/* What was found out of a value in a run. */
+typedef struct note {
+  uint32_t run, block;
+  value v;
+  uint32_t answer;
+} note;
+
+/* The last that were found out; of a slot's value, one is kept. */
+enum { NOTES = 1024 };
+
 typedef struct prover {
   sp_program *program;
   values *values;
@@ -153,6 +165,8 @@ typedef struct prover {
    * told of it was last another thing than before. */
   uint32_t *looked_at, *changed_at;
   uint32_t time;
+  uint32_t runs; /* so far: the number of the one that goes on */
+  note change_keys[NOTES], live[NOTES];
   unsigned widens; /* a recursion takes long to settle: 1: locks are not told
                     * apart, 2: and all touches are one */
   bool failed;     /* memory ran out */

@@ -45,20 +45,35 @@ static void widen_state(run *r, state *s, uint32_t block,
   s->facts.count = kept;
 }
 
-/* Can a value be read again from the block on: from where it came from, or from
- * where the state keeps it (NULL: nowhere)? */
-static bool is_live(const run *r, uint32_t block, const state *s, value v) {
+/* Can a value be read again, from the block on, from where it came from? */
+static bool is_live(const run *r, uint32_t block, value v) {
   if (!v)
     return true;
+  note *known = run_note(r, r->p->live, block, v);
+  if (known->run)
+    return known->answer;
   const value_data *d = values_get(r->values, v);
-  for (uint32_t i = 0; s && d->kind == VALUE_LOAD && i < s->bindings.count; i++)
+  bool live = ((d->kind != PLACE_FIELD && d->kind != PLACE_GLOBAL) ||
+               deciding_name_live(&r->deciding, block, d->name)) &&
+              is_live(r, block, d->a) && is_live(r, block, d->b) &&
+              is_live(r, block, d->c);
+  *known = (note){r->p->runs, block, v, live};
+  return live;
+}
+
+/* The same, or from where the state keeps it. */
+static bool is_live_in(const run *r, uint32_t block, const state *s, value v) {
+  if (is_live(r, block, v))
+    return true;
+  const value_data *d = values_get(r->values, v);
+  for (uint32_t i = 0; d->kind == VALUE_LOAD && i < s->bindings.count; i++)
     if (s->bindings.items[i].to == v)
       return true;
   if ((d->kind == PLACE_FIELD || d->kind == PLACE_GLOBAL) &&
       !deciding_name_live(&r->deciding, block, d->name))
     return false;
-  return is_live(r, block, s, d->a) && is_live(r, block, s, d->b) &&
-         is_live(r, block, s, d->c);
+  return is_live_in(r, block, s, d->a) && is_live_in(r, block, s, d->b) &&
+         is_live_in(r, block, s, d->c);
 }
 
 /* Is what is bound to the place read from the block on? */
@@ -68,7 +83,7 @@ static bool is_place_live(const run *r, uint32_t block, value place) {
     return deciding_variable_live(&r->deciding, block, base->number);
   uint32_t key = place_change_key(r, place);
   return key == DEREF_KEY ? deciding_deref_live(&r->deciding, block)
-                          : is_live(r, block, NULL, place);
+                          : is_live(r, block, place);
 }
 
 /* Forgets what nothing that comes can ask for, so that states become the same.
@@ -83,7 +98,7 @@ static void prune_state(run *r, uint32_t block, state *s) {
   s->bindings.count = kept;
   kept = 0;
   for (uint32_t i = 0; i < s->facts.count; i++)
-    if (is_live(r, block, s, s->facts.items[i].key) ||
+    if (is_live_in(r, block, s, s->facts.items[i].key) ||
         values_mentions_status(r->values, s->facts.items[i].key))
       s->facts.items[kept++] = s->facts.items[i];
   s->facts.count = kept;

@@ -140,6 +140,9 @@ bool run_stopped(const run *r);
 /* Notes that memory ran out unless ok. */
 void run_check(run *r, bool ok);
 value_kind run_kind(const run *r, value v);
+/* What was found out of a value, at a block if that matters; run is 0 if that is
+ * still to be done, and then set to that of the prover. */
+note *run_note(const run *r, note *notes, uint32_t block, value v);
 
 /* Is the place the outer one, or a part of it? */
 bool place_is_inside(const run *r, value place, value outer);

@@ -210,7 +210,15 @@ bool place_is_inside(const run *r, value place, value outer) {
   return true;
 }
 
-uint32_t place_change_key(const run *r, value place) {
+note *run_note(const run *r, note *notes, uint32_t block, value v) {
+  note *at = &notes[(v ^ block << 5) % NOTES];
+  if (at->run == r->p->runs && at->block == block && at->v == v)
+    return at;
+  *at = (note){0, block, v, 0};
+  return at;
+}
+
+static uint32_t find_change_key(const run *r, value place) {
   for (value at = place;;) {
     const value_data *d = values_get(r->values, at);
     if (d->kind == PLACE_FIELD || d->kind == PLACE_GLOBAL) {
@@ -226,6 +234,15 @@ uint32_t place_change_key(const run *r, value place) {
     }
     at = d->a;
   }
+}
+
+uint32_t place_change_key(const run *r, value place) {
+  note *known = run_note(r, r->p->change_keys, 0, place);
+  if (!known->run) {
+    known->answer = find_change_key(r, place);
+    known->run = r->p->runs;
+  }
+  return known->answer;
 }
 
 /* What is known to be in a place from an assignment; 0 if nothing was assigned.
