@@ -5,11 +5,17 @@
 #include "memory.h"
 #include "prove_run.h"
 
+enum { IMPORTED = 64 };
+
 typedef struct substitution {
   run *r;
   const state *s;
   const value *arguments;
   size_t count;
+  /* The last values that were imported: the ways of a call are much alike. */
+  struct {
+    value from, to;
+  } imported[IMPORTED];
 } substitution;
 
 static value import_value(substitution *c, value v);
@@ -43,7 +49,13 @@ static value import_part(void *context, value part) {
 
 /* A value of a callee's summary, as its caller sees it at the call. */
 static value import_value(substitution *c, value v) {
-  return values_map(c->r->values, v, import_part, c);
+  const unsigned slot = v % IMPORTED;
+  if (c->imported[slot].from != v) {
+    value to = values_map(c->r->values, v, import_part, c);
+    c->imported[slot].to = to; /* it may have been used for a part of v */
+    c->imported[slot].from = v;
+  }
+  return c->imported[slot].to;
 }
 
 static bool holds_saved(const run *r, const state *s, value v) {
@@ -198,7 +210,8 @@ static void apply_summary(run *r, const state *before, size_t callee,
     run_fail(r, r->line, r->column, "what a callee does cannot be told");
     return;
   }
-  substitution entry = {r, before, arguments, count};
+  substitution entry = {
+      .r = r, .s = before, .arguments = arguments, .count = count};
   for (uint32_t t = 0; t < summary->touches.count && !run_stopped(r); t++)
     meet_touch(r, &entry, callee, &summary->touches.items[t]);
   if (summary->count > 1 && !target && !r->samples &&
