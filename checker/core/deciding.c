@@ -90,7 +90,8 @@ static bool find_cells(deciding *d, const sp_program *program) {
 bool deciding_written_by(const deciding *d, const sp_program *program,
                          uint32_t name, size_t function) {
   for (int i = 0; i < 3; i++)
-    if (sp_program_writes_cell(program, function, d->cells[name][i]))
+    if (d->cells[name][i] &&
+        sp_program_writes_cell(program, function, d->cells[name][i]))
       return true;
   return false;
 }

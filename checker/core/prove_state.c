@@ -358,7 +358,8 @@ static value retire_part(void *context, value part) {
 /* Of a value in a state. Did it change? */
 static bool retire_value(retiring *c, uint32_t *v) {
   value old = *v;
-  if (!values_mentions(c->r->values, old, c->step))
+  if (!values_may_mention(c->r->values, old, c->step) ||
+      !values_mentions(c->r->values, old, c->step))
     return false;
   *v = values_map(c->r->values, old, retire_part, c);
   return *v != old;

@@ -197,11 +197,18 @@ static value add(values *table, value_data data) {
 }
 
 value values_any(values *table) {
-  return add(table, (value_data){.kind = VALUE_ANY});
+  if (!table->any)
+    table->any = add(table, (value_data){.kind = VALUE_ANY});
+  return table->any;
 }
 
 value values_int(values *table, int64_t number) {
-  return add(table, (value_data){.kind = VALUE_INT, .number = number});
+  if (!number && table->zero)
+    return table->zero;
+  value v = add(table, (value_data){.kind = VALUE_INT, .number = number});
+  if (!number)
+    table->zero = v;
+  return v;
 }
 
 value values_at(values *table, value_kind kind, int64_t number, value a) {
@@ -365,7 +372,7 @@ value values_choice(values *table, value condition, value yes, value no) {
 }
 
 bool values_mentions(const values *table, value v, int64_t step) {
-  if (!v || step < table->entries[v].first || step > table->entries[v].last)
+  if (!v || !values_may_mention(table, v, step))
     return false;
   if (step == table->entries[v].first || step == table->entries[v].last)
     return true;

@@ -64,6 +64,7 @@ typedef struct values {
   uint32_t count, capacity;
   struct value_slot *slots;
   uint32_t slot_count;
+  value any, zero; /* once they are made */
   bool failed;
 } values;
 
@@ -129,6 +130,12 @@ static inline uint32_t values_depth(const values *table, value v) {
 /* Sites are numbered so that one step has up to VALUES_SPAN of them, from
  * step * VALUES_SPAN on; step 0 is the entry of the function. */
 #define VALUES_SPAN 64
+/* Is the step between the first and the last that made something in v? */
+static inline bool values_may_mention(const values *table, value v,
+                                      int64_t step) {
+  return step >= table->entries[v].first && step <= table->entries[v].last;
+}
+
 /* Does v mention what a site of the step made, or a load that dates from it? */
 bool values_mentions(const values *table, value v, int64_t step);
 
