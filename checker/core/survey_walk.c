@@ -301,26 +301,31 @@ static void add_content(const walk *w, contents *c, value v) {
   c->one = v;
 }
 
+/* What is in the variable, of which nothing else is known. */
+static value own_value(walk *w, const frame *in, uint32_t variable) {
+  return values_load(w->values, variable_place(w, in, variable), 0);
+}
+
 static value find_variable(walk *w, frame *in, uint32_t variable) {
-  value own = values_load(w->values, variable_place(w, in, variable), 0);
   contents found = {.numbers = true};
   if (variable < in->f->parameter_count)
-    add_content(w, &found, in->caller ? in->arguments[variable] : own);
+    add_content(w, &found,
+                in->caller ? in->arguments[variable]
+                           : own_value(w, in, variable));
   const variables *known = variables_of(w, in->function);
   if (!known)
-    return own;
+    return values_any(w->values);
   for (uint32_t c = known->of[variable].first; c; c = known->changes[c].next)
     add_content(w, &found,
                 known->changes[c].whole
                     ? value_of_step(w, in, known->changes[c].step)
                     : values_any(w->values));
   if (known->of[variable].is_given)
-    return own; /* who has it may write it */
-  if (!found.one || found.unknown || in->f->escapes[variable])
-    return own;
-  if (found.differ)
-    return found.numbers || found.varies ? varying(w, in, variable) : own;
-  return found.one;
+    return own_value(w, in, variable); /* who has it may write it */
+  if (!found.one || found.unknown || in->f->escapes[variable] ||
+      (found.differ && !found.numbers && !found.varies))
+    return own_value(w, in, variable);
+  return found.differ ? varying(w, in, variable) : found.one;
 }
 
 static value variable_value(walk *w, frame *in, uint32_t variable) {
@@ -740,21 +745,19 @@ static bool run_step(walk *w, frame *in, const sp_step *step, flow *s) {
   return true;
 }
 
+/* By block. */
 typedef struct places {
-  flow **before; /* by block; NULL: nothing came there */
-  bool *changed;
+  flow *before; /* if something came there */
+  bool *reached, *changed;
 } places;
 
-static void arrive(walk *w, places *at, uint32_t block, const flow *s) {
-  if (at->before[block]) {
-    at->changed[block] |= join(at->before[block], s);
+static void arrive(places *at, uint32_t block, const flow *s) {
+  if (at->reached[block]) {
+    at->changed[block] |= join(&at->before[block], s);
     return;
   }
-  at->before[block] = room(w, 1, sizeof *s);
-  if (!at->before[block])
-    return;
-  *at->before[block] = *s;
-  at->changed[block] = true;
+  at->before[block] = *s;
+  at->reached[block] = at->changed[block] = true;
 }
 
 /* What is asked where a block ends. */
@@ -772,13 +775,13 @@ static void leave_block(walk *w, frame *in, uint32_t index, places *at,
                         const flow *s) {
   const sp_block *block = &in->f->blocks[index];
   if (block->exit == SP_GOTO) {
-    arrive(w, at, block->next, s);
+    arrive(at, block->next, s);
   } else if (block->exit == SP_BRANCH) {
     value condition = condition_of(w, in, index);
     for (int holds = 1; holds >= 0; holds--) {
       flow next = *s;
       if (assume(w, &next, condition, holds))
-        arrive(w, at, holds ? block->next : block->otherwise, &next);
+        arrive(at, holds ? block->next : block->otherwise, &next);
     }
   } else if (block->exit == SP_SWITCH) {
     value v = condition_of(w, in, index);
@@ -789,22 +792,24 @@ static void leave_block(walk *w, frame *in, uint32_t index, places *at,
                               values_int(w->values, block->cases[i].value));
       flow next = rest;
       if (assume(w, &next, equal, true))
-        arrive(w, at, block->cases[i].block, &next);
+        arrive(at, block->cases[i].block, &next);
       more = assume(w, &rest, equal, false);
     }
     if (more)
-      arrive(w, at, block->next, &rest);
+      arrive(at, block->next, &rest);
   }
 }
 
 /* Walks through the function. False if it never returns. */
 static bool run_frame(walk *w, frame *in, const flow *before, flow *after) {
   size_t count = in->f->block_count;
-  places at = {room(w, count, sizeof *at.before),
+  places at = {malloc(count * sizeof *at.before),
+               room(w, count, sizeof *at.reached),
                room(w, count, sizeof *at.changed)};
+  w->failed |= !at.before;
   bool returns = false;
   if (!w->failed)
-    arrive(w, &at, 0, before);
+    arrive(&at, 0, before);
   bool again = !w->failed;
   for (int pass = 0; pass < MAX_PASSES && again; pass++) {
     again = false;
@@ -813,7 +818,7 @@ static bool run_frame(walk *w, frame *in, const flow *before, flow *after) {
         continue;
       at.changed[b] = false;
       again = true;
-      flow s = *at.before[b];
+      flow s = at.before[b];
       bool goes_on = true;
       const sp_block *block = &in->f->blocks[b];
       for (size_t i = 0; i < block->step_count && goes_on && !is_over(w); i++)
@@ -831,9 +836,8 @@ static bool run_frame(walk *w, frame *in, const flow *before, flow *after) {
     }
   }
   w->settled &= !again && !is_over(w);
-  for (size_t b = 0; at.before && b < count; b++)
-    free(at.before[b]);
   free(at.before);
+  free(at.reached);
   free(at.changed);
   return returns;
 }
