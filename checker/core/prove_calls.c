@@ -91,7 +91,8 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
       value base = values_base(r->values, s->bindings.items[b].key);
       for (size_t a = 0; a < count; a++) {
         const value_data *given = values_get(r->values, arguments[a]);
-        if (given->kind == VALUE_ADDRESS && values_base(r->values, given->a) == base)
+        if (given->kind == VALUE_ADDRESS &&
+            values_base(r->values, given->a) == base)
           s->bindings.items[b].to = values_any(r->values);
       }
     }

@@ -245,7 +245,7 @@ static uint32_t next_block(const run *r) {
     if (!here->reached || here->rank >= rank)
       continue;
     for (uint32_t i = 0; i < here->count; i++)
-      if (here->items[i]->pending) {
+      if (here->items[i].s->pending) {
         best = b;
         rank = here->rank;
         break;
@@ -275,10 +275,10 @@ void run_function(run *r) {
     uint32_t b;
     while (!run_stopped(r) && (b = next_block(r)) != UINT32_MAX) {
       for (uint32_t i = 0; i < r->blocks[b].count && !run_stopped(r); i++) {
-        if (!r->blocks[b].items[i]->pending)
+        if (!r->blocks[b].items[i].s->pending)
           continue;
-        r->blocks[b].items[i]->pending = false;
-        state *copy = state_copy(r, r->blocks[b].items[i]);
+        r->blocks[b].items[i].s->pending = false;
+        state *copy = state_copy(r, r->blocks[b].items[i].s);
         if (copy)
           run_block(r, b, copy);
       }
@@ -288,7 +288,7 @@ void run_function(run *r) {
     r->p->failed = true;
   for (size_t b = 0; r->blocks && b < count; b++) {
     for (uint32_t i = 0; i < r->blocks[b].count; i++)
-      state_free(r->blocks[b].items[i]);
+      state_free(r->blocks[b].items[i].s);
     free(r->blocks[b].items);
   }
   free(r->blocks);

@@ -23,8 +23,8 @@ static void widen_state(run *r, state *s, uint32_t block,
                         const block_states *here) {
   const state *first = NULL;
   for (uint32_t i = 0; i < here->count && !first; i++)
-    if (state_locks_equal(here->items[i], s))
-      first = here->items[i];
+    if (state_locks_equal(here->items[i].s, s))
+      first = here->items[i].s;
   if (!first)
     return;
   int64_t step = join_step(r, block);
@@ -125,14 +125,112 @@ bool state_join(run *r, int64_t step, state *one, const state *other) {
   return changed;
 }
 
-/* The state that a new one is to be joined to; NULL if it is to stand alone. */
-static state *find_like(const run *r, const block_states *here, state *s) {
-  if (r->purpose == FOR_TOUCHES)
-    return here->count ? here->items[0] : NULL;
-  for (uint32_t i = 0; here->count > FEW_STATES && i < here->count; i++)
-    if (state_same_at_entry(r, here->items[i], s))
-      return here->items[i];
+/* ---- arrivals ---- */
+
+static uint32_t mix(uint32_t hash, uint32_t part) {
+  hash = (hash ^ part) * 0x9e3779b1u;
+  return hash ^ hash >> 15;
+}
+
+static uint32_t mix_pairs(uint32_t hash, const pairs *list) {
+  for (uint32_t i = 0; i < list->count; i++)
+    hash = mix(mix(hash, list->items[i].key), list->items[i].to);
+  return mix(hash, list->count);
+}
+
+static uint32_t hash_locks_and_log(const state *s) {
+  uint32_t hash = 0;
+  for (size_t i = 0; i < s->lock_count; i++)
+    hash = mix(mix(hash, (uint32_t)s->locks[i].message),
+               (uint32_t)s->locks[i].acquired_at);
+  for (uint32_t i = 0; i < s->log.count; i++)
+    hash = mix(mix(hash, s->log.items[i].adapter), s->log.items[i].message);
+  return hash;
+}
+
+static uint32_t hash_but_facts(arrival *a) {
+  if (!a->hash) {
+    const state *s = a->s;
+    uint32_t hash = mix_pairs(hash_locks_and_log(s), &s->bindings);
+    a->hash = mix_pairs(hash, &s->changes) | 1;
+  }
+  return a->hash;
+}
+
+static uint32_t hash_at_entry(const run *r, arrival *a) {
+  if (a->entry_hash)
+    return a->entry_hash;
+  uint32_t hash = hash_locks_and_log(a->s);
+  for (uint32_t i = 0; i < a->s->facts.count; i++) {
+    pair fact = a->s->facts.items[i];
+    if (values_is_of_entry(r->values, fact.key))
+      hash = mix(mix(hash, fact.key), fact.to);
+  }
+  return a->entry_hash = hash | 1;
+}
+
+static bool same_locks_and_log(const state *a, const state *b) {
+  return state_locks_equal(a, b) && events_equal(&a->log, &b->log);
+}
+
+/* Do they differ in nothing but their facts? */
+static bool same_but_facts(arrival *a, arrival *b) {
+  return hash_but_facts(a) == hash_but_facts(b) &&
+         same_locks_and_log(a->s, b->s) &&
+         pairs_equal(&a->s->bindings, &b->s->bindings) &&
+         pairs_equal(&a->s->changes, &b->s->changes);
+}
+
+/* The next fact from *at on that dates from the entry; NULL if there is none.
+ */
+static const pair *next_of_entry(const run *r, const pairs *facts,
+                                 uint32_t *at) {
+  while (*at < facts->count) {
+    const pair *fact = &facts->items[(*at)++];
+    if (values_is_of_entry(r->values, fact->key))
+      return fact;
+  }
   return NULL;
+}
+
+/* Are their locks and logs the same, and the facts that date from the entry of
+ * the function? */
+static bool same_at_entry(const run *r, arrival *a, arrival *b) {
+  if (hash_at_entry(r, a) != hash_at_entry(r, b) ||
+      !same_locks_and_log(a->s, b->s))
+    return false;
+  uint32_t i = 0, k = 0;
+  const pair *x, *y;
+  do {
+    x = next_of_entry(r, &a->s->facts, &i);
+    y = next_of_entry(r, &b->s->facts, &k);
+  } while (x && y && x->key == y->key && x->to == y->to);
+  return !x && !y;
+}
+
+/* The one that a new one is to be joined to; NULL if it is to stand alone. */
+static arrival *find_like(const run *r, const block_states *here,
+                          arrival *new) {
+  if (r->purpose == FOR_TOUCHES)
+    return here->count ? &here->items[0] : NULL;
+  for (uint32_t i = 0; here->count > FEW_STATES && i < here->count; i++)
+    if (same_at_entry(r, &here->items[i], new))
+      return &here->items[i];
+  return NULL;
+}
+
+/* Joins a new state, which it consumes, to an old one. */
+static void join_arrival(run *r, int64_t step, arrival *old, state *s) {
+  old->s->pending |= state_retire(r, old->s, step);
+  state_retire(r, s, step);
+  old->s->pending |= state_join(r, step, old->s, s);
+  old->hash = old->entry_hash = 0;
+  state_free(s);
+}
+
+static sample arrival_sample(const void *arrivals, uint32_t index) {
+  const state *s = ((const arrival *)arrivals)[index].s;
+  return (sample){&s->log, &s->facts};
 }
 
 void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
@@ -140,31 +238,26 @@ void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
     return;
   block_states *here = &r->blocks[block];
   prune_state(r, block, s);
-  state *like = find_like(r, here, s);
+  arrival new = {s, 0, 0}, *like = find_like(r, here, &new);
   if (like) {
-    int64_t step = join_step(r, block);
-    like->pending |= state_retire(r, like, step);
-    state_retire(r, s, step);
-    like->pending |= state_join(r, step, like, s);
-    state_unhash(like);
-    state_free(s);
+    join_arrival(r, join_step(r, block), like, s);
     return;
   }
   bool again = from != UINT32_MAX && r->blocks[from].rank >= here->rank;
   if (again && here->rounds > UNROLLED) {
     widen_state(r, s, block, here);
-    state_unhash(s);
+    new.hash = new.entry_hash = 0;
   }
   for (uint32_t i = 0; i < here->count;) {
-    state *old = here->items[i];
-    if (state_same_but_facts(old, s)) {
+    state *old = here->items[i].s;
+    if (same_but_facts(&here->items[i], &new)) {
       joint how = facts_join(&old->facts, &s->facts);
       if (how == WITHIN) {
         state_free(s);
         return;
       }
-      if (how == JOINED) { /* it may have one fact less */
-        state_unhash(s);
+      if (how == JOINED) {
+        new.entry_hash = 0; /* it may have one fact less */
         state_free(old);
         here->items[i] = here->items[--here->count];
         i = 0;
@@ -180,15 +273,15 @@ void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
     return;
   }
   s->pending = true;
-  here->items[here->count++] = s;
+  here->items[here->count++] = new;
   here->rounds += again;
   if (r->samples &&
       (here->count > run_most_states(r) || here->rounds > UNROLLED)) {
-    uint32_t dull =
-        here->rounds > UNROLLED
-            ? here->count - 1
-            : sample_dullest(r->values, here->items, here->count, state_sample);
-    state_free(here->items[dull]);
+    uint32_t dull = here->rounds > UNROLLED
+                        ? here->count - 1
+                        : sample_dullest(r->values, here->items, here->count,
+                                         arrival_sample);
+    state_free(here->items[dull].s);
     here->items[dull] = here->items[--here->count];
     return;
   }

@@ -118,8 +118,8 @@ static uint32_t count_missing(const pairs *a, const pairs *b) {
 
 bool pairs_blend(pairs *a, const pairs *b, uint32_t otherwise, bool *changed) {
   uint32_t i = a->count, k = b->count, to = i + count_missing(a, b);
-  if (to && !list_reserve((void **)&a->items, &a->capacity, to - 1,
-                          sizeof *a->items))
+  if (to &&
+      !list_reserve((void **)&a->items, &a->capacity, to - 1, sizeof *a->items))
     return false;
   a->count = to;
   while (to > 0) { /* from the end, so that none is overwritten too early */

@@ -89,7 +89,7 @@ typedef struct walk {
   sp_program *program;
   values *values;
   struct sightings *seen;
-  bool *reaches;  /* by function: does something to locks */
+  bool *reaches;                /* by function: does something to locks */
   struct variables **variables; /* by function; NULL if nobody asked yet */
   frame **newest;               /* by hash, modulo ALIKE: of this root */
   frame *root;

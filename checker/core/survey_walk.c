@@ -205,7 +205,7 @@ typedef struct variables {
   struct variable {
     uint32_t first, last; /* changes before its address is given away */
     bool is_given;
-  } *of;
+  } * of;
 } variables;
 
 static void variables_free(variables *v) {

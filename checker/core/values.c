@@ -62,8 +62,8 @@ static value_slot *slot_of(const values *table, const value_data *data,
   const uint32_t mask = table->slot_count - 1;
   for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
     value_slot *slot = &table->slots[at];
-    if (!slot->v || (slot->hash == hash &&
-                     same(&table->entries[slot->v].data, data)))
+    if (!slot->v ||
+        (slot->hash == hash && same(&table->entries[slot->v].data, data)))
       return slot;
   }
 }

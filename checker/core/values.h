@@ -44,8 +44,8 @@ typedef struct value_data {
 typedef struct value_entry {
   value_data data;
   uint32_t depth;
-  value base;        /* of a place */
-  uint8_t traits;    /* of value_trait */
+  value base;          /* of a place */
+  uint8_t traits;      /* of value_trait */
   int64_t first, last; /* the steps that made something in it; first > last if
                         * none did */
 } value_entry;
