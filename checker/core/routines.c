@@ -260,8 +260,8 @@ const sp_callback *sp_callback_of_notification(const char *enumerator) {
 }
 
 int sp_callback_holds(const sp_callback *callback) {
-  /* From the pages nc-storport-hw_*; of HwStorStartIo it depends on the
-   * adapter, and of HwStorInitialize on its being a physical one. */
+  /* From the pages nc-storport-hw_*; of HwStorStartIo it depends on the adapter,
+   * and of HwStorInitialize on its being a physical one. */
   static const char *const start_io[] = {"HwStorTimer", "HwStorResetBus",
                                          "HwStorStateChange"};
   for (size_t i = 0; i < COUNT(start_io); i++)

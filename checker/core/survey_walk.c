@@ -200,12 +200,14 @@ typedef struct change {
   uint32_t next; /* index of the next one, 0 if it is the last */
 } change;
 
+typedef struct variable {
+  uint32_t first, last; /* changes before its address is given away; 0: none */
+  bool is_given;        /* it is, and whoever has it may write it */
+} variable;
+
 typedef struct variables {
   change *changes; /* from 1 */
-  struct variable {
-    uint32_t first, last; /* changes before its address is given away */
-    bool is_given;
-  } * of;
+  variable *of;    /* by number */
 } variables;
 
 static void variables_free(variables *v) {
@@ -321,7 +323,7 @@ static value find_variable(walk *w, frame *in, uint32_t variable) {
                     ? value_of_step(w, in, known->changes[c].step)
                     : values_any(w->values));
   if (known->of[variable].is_given)
-    return own_value(w, in, variable); /* who has it may write it */
+    return own_value(w, in, variable);
   if (!found.one || found.unknown || in->f->escapes[variable] ||
       (found.differ && !found.numbers && !found.varies))
     return own_value(w, in, variable);

@@ -44,10 +44,10 @@ typedef struct value_data {
 typedef struct value_entry {
   value_data data;
   uint32_t depth;
-  value base;          /* of a place */
-  uint8_t traits;      /* of value_trait */
-  int64_t first, last; /* the steps that made something in it; first > last if
-                        * none did */
+  value base;     /* of a place */
+  uint8_t traits; /* of value_trait */
+  /* The steps that made something in it; first > last if none did. */
+  int64_t first, last;
 } value_entry;
 
 typedef enum value_trait {
@@ -59,6 +59,7 @@ typedef enum value_trait {
   TRAIT_LOCAL_ADDRESS = 1 << 5
 } value_trait;
 
+/* To be looked into by the functions below, and no others. */
 typedef struct values {
   value_entry *entries;
   uint32_t count, capacity;
