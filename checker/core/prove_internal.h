@@ -147,7 +147,7 @@ typedef struct note {
   uint32_t answer;
 } note;
 
-/* The last that were found out; of a slot's value, one is kept. */
+/* How many are kept: of values that share a place in the list, the last. */
 enum { NOTES = 1024 };
 
 typedef struct prover {
