@@ -7,6 +7,7 @@
 void deciding_free(deciding *d) {
   free(d->variables);
   free(d->names);
+  free(d->slots);
   free(d->cells);
   free(d->branches);
   free(d->statuses);
@@ -14,25 +15,44 @@ void deciding_free(deciding *d) {
   memset(d, 0, sizeof *d);
 }
 
+/* Where the name is in the hash table, or would be. Equal names are at one
+ * place, and so that place is the key. */
+static uint32_t *slot_of(const deciding *d, const char *name) {
+  const uint32_t mask = d->name_capacity * 2 - 1;
+  uint32_t at = (uint32_t)((uintptr_t)name / 8) * 0x9e3779b1u >> 16;
+  while (d->slots[at & mask] && d->names[d->slots[at & mask] - 1] != name)
+    at++;
+  return &d->slots[at & mask];
+}
+
 uint32_t deciding_name(const deciding *d, const char *name) {
+  return d->name_count ? *slot_of(d, name) - 1 : UINT32_MAX;
+}
+
+/* Makes room for twice as many names. */
+static bool grow_names(deciding *d) {
+  const uint32_t capacity = d->name_capacity ? d->name_capacity * 2 : 16;
+  const char **more = realloc(d->names, capacity * sizeof *more);
+  if (more)
+    d->names = more;
+  uint32_t *slots = more ? calloc(capacity * 2, sizeof *slots) : NULL;
+  if (!slots)
+    return false;
+  free(d->slots);
+  d->slots = slots;
+  d->name_capacity = capacity;
   for (uint32_t i = 0; i < d->name_count; i++)
-    if (d->names[i] == name)
-      return i;
-  return UINT32_MAX;
+    *slot_of(d, d->names[i]) = i + 1;
+  return true;
 }
 
 static bool add_name(deciding *d, const char *name, bool *changed) {
   if (deciding_name(d, name) != UINT32_MAX)
     return true;
-  if (d->name_count == d->name_capacity) {
-    uint32_t capacity = d->name_capacity ? d->name_capacity * 2 : 16;
-    const char **more = realloc(d->names, capacity * sizeof *more);
-    if (!more)
-      return false;
-    d->names = more;
-    d->name_capacity = capacity;
-  }
+  if (d->name_count == d->name_capacity && !grow_names(d))
+    return false;
   d->names[d->name_count++] = name;
+  *slot_of(d, name) = d->name_count;
   *changed = true;
   return true;
 }
@@ -70,7 +90,8 @@ static bool find_cells(deciding *d, const sp_program *program) {
 bool deciding_written_by(const deciding *d, const sp_program *program,
                          uint32_t name, size_t function) {
   for (int i = 0; i < 3; i++)
-    if (sp_program_writes_cell(program, function, d->cells[name][i]))
+    if (d->cells[name][i] &&
+        sp_program_writes_cell(program, function, d->cells[name][i]))
       return true;
   return false;
 }
@@ -427,15 +448,6 @@ static bool reads_status(const deciding *d, const sp_program *program,
          reads_status(d, program, data->b) || reads_status(d, program, data->c);
 }
 
-/* Can a call of the function return the status of an acquire? */
-static bool returns_status(const values *table, value v) {
-  if (!v)
-    return false;
-  const value_data *data = values_get(table, v);
-  return data->kind == VALUE_STATUS || returns_status(table, data->a) ||
-         returns_status(table, data->b) || returns_status(table, data->c);
-}
-
 static bool gives_status(const prover *p, const deciding *d,
                          const sp_step *step) {
   if (step->kind == SP_ACQUIRE)
@@ -448,7 +460,7 @@ static bool gives_status(const prover *p, const deciding *d,
   for (size_t c = 0; c < callees.count; c++) {
     const summary *s = summary_for(p, d->purpose, callees.functions[c]);
     for (uint32_t i = 0; i < s->count; i++)
-      if (returns_status(p->values, s->outcomes[i].result))
+      if (values_mentions_status(p->values, s->outcomes[i].result))
         return true;
   }
   return false;
@@ -646,6 +658,8 @@ static bool find_live(deciding *d, const prover *p, const sp_function *f,
     bool changed = false;
     memset(reads.variables, 0, d->variable_count * sizeof *reads.variables);
     reads.name_count = 0;
+    if (reads.slots)
+      memset(reads.slots, 0, reads.name_capacity * 2 * sizeof *reads.slots);
     reads.deref = false;
     ok = add_block(&reads, d, p, block, part, purpose, &changed) &&
          (!d->branches[b] ||

@@ -12,6 +12,23 @@ enum {
   SAMPLE_ROUNDS = 3
 };
 
+/* Is a callee told of in another way than when the function was looked at? If
+ * not, to look again would find the same. */
+static bool has_news(const prover *p, size_t index) {
+  const sp_function *f = sp_program_get(p->program, index);
+  for (size_t b = 0; b < f->block_count; b++)
+    for (size_t i = 0; i < f->blocks[b].step_count; i++) {
+      const sp_step *step = &f->blocks[b].steps[i];
+      if (step->kind != SP_CALL)
+        continue;
+      sp_callees callees = sp_program_callees(p->program, step);
+      for (size_t c = 0; c < callees.count; c++)
+        if (p->changed_at[callees.functions[c]] > p->looked_at[index])
+          return true;
+    }
+  return false;
+}
+
 /* Frees what a run has found. */
 static void run_forget(run *r) {
   summary_free(&r->found);
@@ -102,6 +119,7 @@ static bool prove_function(prover *p, size_t index) {
   sp_proof *proof = &p->proofs[index];
   bool relevant = sp_program_is_relevant(p->program, index);
   summary found = {0};
+  p->looked_at[index] = p->time;
   proof->is_followed = true;
   if (!relevant && f->block_count > MAX_GETTER) {
     run_check(&(run){.p = p}, summary_assume_balanced(&found));
@@ -139,6 +157,8 @@ static bool prove_function(prover *p, size_t index) {
     found.touches = find_touches(p, index);
   proof->is_helper = hands_locks(&found);
   bool changed = !summary_same(&found, &p->summaries[index]);
+  if (!summary_identical(&found, &p->summaries[index]))
+    p->changed_at[index] = ++p->time;
   summary_free(&p->summaries[index]);
   p->summaries[index] = found;
   return changed;
@@ -170,11 +190,13 @@ static void find_ways(prover *p, size_t index) {
 }
 
 /* Finds some of that, if all is too much. Known once they are to stay. */
-static void find_samples(prover *p, size_t index, bool last) {
+static void find_samples(prover *p, size_t index, bool first, bool last) {
   summary *out = &p->samples[index];
   if (p->ways[index].known || out->known)
     return;
-  if (p->proofs[index].is_followed && !p->proofs[index].is_helper) {
+  if (p->proofs[index].is_followed && !p->proofs[index].is_helper &&
+      (first || has_news(p, index))) {
+    p->looked_at[index] = p->time;
     run r = {.p = p,
              .values = p->values,
              .index = index,
@@ -183,6 +205,8 @@ static void find_samples(prover *p, size_t index, bool last) {
              .purpose = FOR_WAYS,
              .samples = true};
     run_function(&r);
+    if (!summary_identical(out, &r.found))
+      p->changed_at[index] = ++p->time;
     summary_free(out);
     *out = r.found;
     r.found = (summary){0};
@@ -229,7 +253,7 @@ static bool find_ways_below(prover *p, size_t index) {
     for (int round = 1; round <= rounds; round++)
       for (size_t at = from; at < to && !p->failed; at++)
         if (wanted[order[at]])
-          find_samples(p, order[at], round == rounds);
+          find_samples(p, order[at], round == 1, round == rounds);
   }
   free(wanted);
   return !p->failed && !values_failed(p->values);
@@ -245,11 +269,15 @@ struct sp_proofs {
 
 static void prove_part(prover *p, const uint32_t *members, size_t count) {
   bool recursive = count > 1 || sp_program_is_recursive(p->program, members[0]);
+  unsigned widened = 0;
   for (int round = 0;; round++) {
     bool changed = false;
-    p->widens = round <= ROUNDS / 3 ? 0 : round <= ROUNDS * 2 / 3 ? 1 : 2;
+    unsigned widens = round <= ROUNDS / 3 ? 0 : round <= ROUNDS * 2 / 3 ? 1 : 2;
+    bool all = round == 0 || widens != widened;
+    p->widens = widened = widens;
     for (size_t i = 0; i < count && !p->failed; i++)
-      changed |= prove_function(p, members[i]);
+      if (all || has_news(p, members[i]))
+        changed |= prove_function(p, members[i]);
     p->widens = 0;
     if (!recursive || !changed || p->failed)
       return;
@@ -292,10 +320,12 @@ sp_proofs *sp_prove(sp_program *program) {
   p->without_ways = calloc(count + 1, sizeof *p->without_ways);
   p->pairings = calloc(count + 1, sizeof *p->pairings);
   p->held = calloc(count + 1, sizeof *p->held);
+  p->looked_at = calloc(count + 1, sizeof *p->looked_at);
+  p->changed_at = calloc(count + 1, sizeof *p->changed_at);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
   p->failed = !p->values || !p->keeping || !p->summaries || !p->ways ||
               !p->without_ways || !p->samples || !p->pairings || !p->held ||
-              !p->proofs;
+              !p->looked_at || !p->changed_at || !p->proofs;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
   for (size_t from = 0, to; from < count && !p->failed; from = to) {
@@ -345,6 +375,8 @@ void sp_proofs_free(sp_proofs *proofs) {
   free(proofs->p.without_ways);
   free(proofs->p.pairings);
   free(proofs->p.held);
+  free(proofs->p.looked_at);
+  free(proofs->p.changed_at);
   free(proofs->p.summaries);
   free(proofs->p.proofs);
   keeping_free(proofs->p.keeping);

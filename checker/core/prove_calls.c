@@ -5,11 +5,17 @@
 #include "memory.h"
 #include "prove_run.h"
 
+enum { IMPORTED = 64 };
+
 typedef struct substitution {
   run *r;
   const state *s;
   const value *arguments;
   size_t count;
+  /* The last values that were imported: the ways of a call are much alike. */
+  struct {
+    value from, to;
+  } imported[IMPORTED];
 } substitution;
 
 static value import_value(substitution *c, value v);
@@ -43,7 +49,13 @@ static value import_part(void *context, value part) {
 
 /* A value of a callee's summary, as its caller sees it at the call. */
 static value import_value(substitution *c, value v) {
-  return values_map(c->r->values, v, import_part, c);
+  const unsigned slot = v % IMPORTED;
+  if (c->imported[slot].from != v) {
+    value to = values_map(c->r->values, v, import_part, c);
+    c->imported[slot].to = to; /* it may have been used for a part of v */
+    c->imported[slot].from = v;
+  }
+  return c->imported[slot].to;
 }
 
 static bool holds_saved(const run *r, const state *s, value v) {
@@ -76,10 +88,11 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
       const value_data *d = values_get(r->values, s->bindings.items[b].key);
       if (d->kind != PLACE_FIELD || d->name != name)
         continue;
-      value base = place_base(r, s->bindings.items[b].key);
+      value base = values_base(r->values, s->bindings.items[b].key);
       for (size_t a = 0; a < count; a++) {
         const value_data *given = values_get(r->values, arguments[a]);
-        if (given->kind == VALUE_ADDRESS && place_base(r, given->a) == base)
+        if (given->kind == VALUE_ADDRESS &&
+            values_base(r->values, given->a) == base)
           s->bindings.items[b].to = values_any(r->values);
       }
     }
@@ -143,7 +156,7 @@ static bool is_indifferent(substitution *c, const summary *s) {
     for (uint32_t k = 0; k < s->outcomes[i].stores.count; k++) {
       value place = import_value(c, s->outcomes[i].stores.items[k].key);
       if (place_change_key(r, place) ||
-          run_kind(r, place_base(r, place)) == PLACE_VARIABLE)
+          run_kind(r, values_base(r->values, place)) == PLACE_VARIABLE)
         return false;
     }
   return true;
@@ -198,7 +211,8 @@ static void apply_summary(run *r, const state *before, size_t callee,
     run_fail(r, r->line, r->column, "what a callee does cannot be told");
     return;
   }
-  substitution entry = {r, before, arguments, count};
+  substitution entry = {
+      .r = r, .s = before, .arguments = arguments, .count = count};
   for (uint32_t t = 0; t < summary->touches.count && !run_stopped(r); t++)
     meet_touch(r, &entry, callee, &summary->touches.items[t]);
   if (summary->count > 1 && !target && !r->samples &&

@@ -248,6 +248,8 @@ static value choose_arm(void *context, value part) {
 }
 
 value state_chosen(run *r, const state *s, value v) {
+  if (!values_has(r->values, v, TRAIT_CHOICE))
+    return v;
   choosing c = {r, s};
   return values_map(r->values, v, choose_arm, &c);
 }

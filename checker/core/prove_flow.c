@@ -80,6 +80,8 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
 
 /* ---- blocks ---- */
 
+/* The ways on from a block, each with a state, which it consumes. */
+
 static void take_branch(run *r, uint32_t index, state *s) {
   const sp_block *block = &r->f->blocks[index];
   value v = state_eval(r, s, block->value);
@@ -88,7 +90,8 @@ static void take_branch(run *r, uint32_t index, state *s) {
   for (int holds = 1; holds >= 0; holds--) {
     if (truth == (holds ? FALSE_FACT : TRUE_FACT))
       continue;
-    state *next = state_copy(r, s);
+    bool both = holds && truth == UNDECIDED;
+    state *next = both ? state_copy(r, s) : s;
     if (next && decides && !state_assume(r, next, v, holds)) {
       state_free(next);
       continue;
@@ -103,7 +106,7 @@ static void take_switch(run *r, uint32_t index, state *s) {
   const sp_block *block = &r->f->blocks[index];
   value v = state_eval(r, s, block->value);
   bool decides = r->deciding.branches[index];
-  state *rest = state_copy(r, s);
+  state *rest = s;
   for (size_t i = 0; i < block->case_count && rest && !run_stopped(r); i++) {
     value equal = values_op(r->values, SP_EQ, v,
                             values_int(r->values, block->cases[i].value));
@@ -128,6 +131,33 @@ static void take_switch(run *r, uint32_t index, state *s) {
     run_arrive(r, index, block->next, rest);
   else
     state_free(rest);
+}
+
+static void leave_block(run *r, uint32_t index, state *s) {
+  const sp_block *block = &r->f->blocks[index];
+  if (run_stopped(r)) {
+    state_free(s);
+    return;
+  }
+  switch (block->exit) {
+  case SP_GOTO:
+    run_arrive(r, index, block->next, s);
+    return;
+  case SP_BRANCH:
+    take_branch(r, index, s);
+    break;
+  case SP_SWITCH:
+    take_switch(r, index, s);
+    break;
+  case SP_RETURN:
+    run_finish(r, s, block);
+    state_free(s);
+    break;
+  case SP_STOP:
+    state_free(s);
+    break;
+  }
+  run_forgive(r);
 }
 
 static void run_block(run *r, uint32_t index, state *s) {
@@ -169,23 +199,8 @@ static void run_block(run *r, uint32_t index, state *s) {
       run_fail(r, step->line, step->column,
                "there are too many cases to follow");
   }
-  for (uint32_t k = 0; k < now.count; k++) {
-    state *each = now.items[k];
-    if (!run_stopped(r)) {
-      if (block->exit == SP_GOTO) {
-        run_arrive(r, index, block->next, each);
-        continue;
-      }
-      if (block->exit == SP_BRANCH)
-        take_branch(r, index, each);
-      else if (block->exit == SP_SWITCH)
-        take_switch(r, index, each);
-      else if (block->exit == SP_RETURN)
-        run_finish(r, each, block);
-      run_forgive(r);
-    }
-    state_free(each);
-  }
+  for (uint32_t k = 0; k < now.count; k++)
+    leave_block(r, index, now.items[k]);
   free(now.items);
   free(next.items);
 }
@@ -230,7 +245,7 @@ static uint32_t next_block(const run *r) {
     if (!here->reached || here->rank >= rank)
       continue;
     for (uint32_t i = 0; i < here->count; i++)
-      if (here->items[i]->pending) {
+      if (here->items[i].s->pending) {
         best = b;
         rank = here->rank;
         break;
@@ -241,6 +256,7 @@ static uint32_t next_block(const run *r) {
 
 void run_function(run *r) {
   size_t count = r->f->block_count;
+  r->p->runs++;
   r->blocks = calloc(count + 1, sizeof *r->blocks);
   r->first_step = calloc(count + 1, sizeof *r->first_step);
   bool ok = r->blocks && r->first_step && rank_blocks(r) &&
@@ -259,10 +275,10 @@ void run_function(run *r) {
     uint32_t b;
     while (!run_stopped(r) && (b = next_block(r)) != UINT32_MAX) {
       for (uint32_t i = 0; i < r->blocks[b].count && !run_stopped(r); i++) {
-        if (!r->blocks[b].items[i]->pending)
+        if (!r->blocks[b].items[i].s->pending)
           continue;
-        r->blocks[b].items[i]->pending = false;
-        state *copy = state_copy(r, r->blocks[b].items[i]);
+        r->blocks[b].items[i].s->pending = false;
+        state *copy = state_copy(r, r->blocks[b].items[i].s);
         if (copy)
           run_block(r, b, copy);
       }
@@ -272,7 +288,7 @@ void run_function(run *r) {
     r->p->failed = true;
   for (size_t b = 0; r->blocks && b < count; b++) {
     for (uint32_t i = 0; i < r->blocks[b].count; i++)
-      state_free(r->blocks[b].items[i]);
+      state_free(r->blocks[b].items[i].s);
     free(r->blocks[b].items);
   }
   free(r->blocks);

@@ -60,6 +60,9 @@ bool pairs_equal(const pairs *a, const pairs *b);
 bool pairs_copy(pairs *to, const pairs *from);
 bool pairs_within(const pairs *a, const pairs *b); /* all of a are in b */
 void pairs_keep_common(pairs *a, const pairs *b);  /* in a, those also in b */
+/* In a, all keys of both; those that are not the same in both with otherwise.
+ * *changed is set if that changes a. False if memory ran out. */
+bool pairs_blend(pairs *a, const pairs *b, uint32_t otherwise, bool *changed);
 
 /* Adds a touch, which is consumed, unless others cover it. Of too many, some
  * are joined to one that covers them. False if memory ran out. */
@@ -87,6 +90,8 @@ typedef struct deciding {
   bool *variables;    /* by index */
   const char **names; /* of fields and globals, interned */
   uint32_t name_count, name_capacity;
+  uint32_t *slots; /* hash table of twice that capacity or more: 1 + index of a
+                    * name, 0 if empty */
   /* By name: what sp_program_cell() calls it, as a field, as a global, and the
    * record that it is in. */
   uint32_t (*cells)[3];
@@ -135,6 +140,16 @@ typedef struct held {
   uint32_t count, capacity;
 } held;
 
+/* What was found out of a value in a run. */
+typedef struct note {
+  uint32_t run, block;
+  value v;
+  uint32_t answer;
+} note;
+
+/* How many are kept: of values that share a place in the list, the last. */
+enum { NOTES = 1024 };
+
 typedef struct prover {
   sp_program *program;
   values *values;
@@ -146,6 +161,12 @@ typedef struct prover {
   pairings *pairings; /* by function */
   held *held;         /* by function */
   sp_proof *proofs;
+  /* By function, in time: when it was last looked at, and when what callers are
+   * told of it was last another thing than before. */
+  uint32_t *looked_at, *changed_at;
+  uint32_t time;
+  uint32_t runs; /* so far: the number of the one that goes on */
+  note change_keys[NOTES], live[NOTES];
   unsigned widens; /* a recursion takes long to settle: 1: locks are not told
                     * apart, 2: and all touches are one */
   bool failed;     /* memory ran out */

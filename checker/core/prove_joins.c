@@ -23,8 +23,8 @@ static void widen_state(run *r, state *s, uint32_t block,
                         const block_states *here) {
   const state *first = NULL;
   for (uint32_t i = 0; i < here->count && !first; i++)
-    if (state_locks_equal(here->items[i], s))
-      first = here->items[i];
+    if (state_locks_equal(here->items[i].s, s))
+      first = here->items[i].s;
   if (!first)
     return;
   int64_t step = join_step(r, block);
@@ -45,38 +45,45 @@ static void widen_state(run *r, state *s, uint32_t block,
   s->facts.count = kept;
 }
 
-/* Can a value be read again from the block on: from where it came from, or from
- * where the state keeps it (NULL: nowhere)? */
-static bool is_live(const run *r, uint32_t block, const state *s, value v) {
+/* Can a value be read again, from the block on, from where it came from? */
+static bool is_live(const run *r, uint32_t block, value v) {
   if (!v)
     return true;
+  note *known = run_note(r, r->p->live, block, v);
+  if (known->run)
+    return known->answer;
   const value_data *d = values_get(r->values, v);
-  for (uint32_t i = 0; s && d->kind == VALUE_LOAD && i < s->bindings.count; i++)
+  bool live = ((d->kind != PLACE_FIELD && d->kind != PLACE_GLOBAL) ||
+               deciding_name_live(&r->deciding, block, d->name)) &&
+              is_live(r, block, d->a) && is_live(r, block, d->b) &&
+              is_live(r, block, d->c);
+  *known = (note){r->p->runs, block, v, live};
+  return live;
+}
+
+/* The same, or from where the state keeps it. */
+static bool is_live_in(const run *r, uint32_t block, const state *s, value v) {
+  if (is_live(r, block, v))
+    return true;
+  const value_data *d = values_get(r->values, v);
+  for (uint32_t i = 0; d->kind == VALUE_LOAD && i < s->bindings.count; i++)
     if (s->bindings.items[i].to == v)
       return true;
   if ((d->kind == PLACE_FIELD || d->kind == PLACE_GLOBAL) &&
       !deciding_name_live(&r->deciding, block, d->name))
     return false;
-  return is_live(r, block, s, d->a) && is_live(r, block, s, d->b) &&
-         is_live(r, block, s, d->c);
+  return is_live_in(r, block, s, d->a) && is_live_in(r, block, s, d->b) &&
+         is_live_in(r, block, s, d->c);
 }
 
 /* Is what is bound to the place read from the block on? */
 static bool is_place_live(const run *r, uint32_t block, value place) {
-  const value_data *base = values_get(r->values, place_base(r, place));
+  const value_data *base = values_get(r->values, values_base(r->values, place));
   if (base->kind == PLACE_VARIABLE)
     return deciding_variable_live(&r->deciding, block, base->number);
   uint32_t key = place_change_key(r, place);
   return key == DEREF_KEY ? deciding_deref_live(&r->deciding, block)
-                          : is_live(r, block, NULL, place);
-}
-
-static bool mentions_status(const run *r, value v) {
-  if (!v)
-    return false;
-  const value_data *d = values_get(r->values, v);
-  return d->kind == VALUE_STATUS || mentions_status(r, d->a) ||
-         mentions_status(r, d->b) || mentions_status(r, d->c);
+                          : is_live(r, block, place);
 }
 
 /* Forgets what nothing that comes can ask for, so that states become the same.
@@ -91,8 +98,8 @@ static void prune_state(run *r, uint32_t block, state *s) {
   s->bindings.count = kept;
   kept = 0;
   for (uint32_t i = 0; i < s->facts.count; i++)
-    if (is_live(r, block, s, s->facts.items[i].key) ||
-        mentions_status(r, s->facts.items[i].key))
+    if (is_live_in(r, block, s, s->facts.items[i].key) ||
+        values_mentions_status(r->values, s->facts.items[i].key))
       s->facts.items[kept++] = s->facts.items[i];
   s->facts.count = kept;
   kept = 0;
@@ -108,59 +115,122 @@ static void prune_state(run *r, uint32_t block, state *s) {
 }
 
 bool state_join(run *r, int64_t step, state *one, const state *other) {
-  bool changed = false;
-  value any = values_any(r->values);
   uint32_t site = (uint32_t)(step * VALUES_SPAN), facts = one->facts.count;
+  one->steps |= other->steps; /* of the places that only that one binds */
   pairs_keep_common(&one->facts, &other->facts);
-  changed |= one->facts.count != facts;
-  for (int turn = 0; turn < 2; turn++) {
-    const pairs *here = turn ? &other->bindings : &one->bindings;
-    for (uint32_t i = here->count; i-- > 0;) {
-      pair b = here->items[i];
-      if (pairs_get(&one->bindings, b.key) == any ||
-          pairs_get(&one->bindings, b.key) ==
-              pairs_get(&other->bindings, b.key))
-        continue;
-      run_check(r, pairs_set(&one->bindings, b.key, any));
-      changed = true;
-    }
-    here = turn ? &other->changes : &one->changes;
-    for (uint32_t i = here->count; i-- > 0;) {
-      pair c = here->items[i];
-      if (pairs_get(&one->changes, c.key) == site ||
-          pairs_get(&one->changes, c.key) == pairs_get(&other->changes, c.key))
-        continue;
-      run_check(r, pairs_set(&one->changes, c.key, site));
-      changed = true;
-    }
-  }
+  bool changed = one->facts.count != facts;
+  run_check(r, pairs_blend(&one->bindings, &other->bindings,
+                           values_any(r->values), &changed) &&
+                   pairs_blend(&one->changes, &other->changes, site, &changed));
   return changed;
 }
 
-/* Are the facts the same that date from the entry of the function? */
-static bool same_entry_facts(const run *r, const state *a, const state *b) {
-  for (int turn = 0; turn < 2; turn++) {
-    const pairs *here = turn ? &b->facts : &a->facts;
-    const pairs *there = turn ? &a->facts : &b->facts;
-    for (uint32_t i = 0; i < here->count; i++)
-      if (values_is_of_entry(r->values, here->items[i].key) &&
-          pairs_get(there, here->items[i].key) != here->items[i].to)
-        return false;
-  }
-  return true;
+/* ---- arrivals ---- */
+
+static uint32_t mix(uint32_t hash, uint32_t part) {
+  hash = (hash ^ part) * 0x9e3779b1u;
+  return hash ^ hash >> 15;
 }
 
-/* The state that a new one is to be joined to; NULL if it is to stand alone. */
-static state *find_like(const run *r, const block_states *here,
-                        const state *s) {
-  if (r->purpose == FOR_TOUCHES)
-    return here->count ? here->items[0] : NULL;
-  for (uint32_t i = 0; here->count > FEW_STATES && i < here->count; i++)
-    if (state_locks_equal(here->items[i], s) &&
-        events_equal(&here->items[i]->log, &s->log) &&
-        same_entry_facts(r, here->items[i], s))
-      return here->items[i];
+static uint32_t mix_pairs(uint32_t hash, const pairs *list) {
+  for (uint32_t i = 0; i < list->count; i++)
+    hash = mix(mix(hash, list->items[i].key), list->items[i].to);
+  return mix(hash, list->count);
+}
+
+static uint32_t hash_locks_and_log(const state *s) {
+  uint32_t hash = 0;
+  for (size_t i = 0; i < s->lock_count; i++)
+    hash = mix(mix(hash, (uint32_t)s->locks[i].message),
+               (uint32_t)s->locks[i].acquired_at);
+  for (uint32_t i = 0; i < s->log.count; i++)
+    hash = mix(mix(hash, s->log.items[i].adapter), s->log.items[i].message);
+  return hash;
+}
+
+static uint32_t hash_but_facts(arrival *a) {
+  if (!a->hash) {
+    const state *s = a->s;
+    uint32_t hash = mix_pairs(hash_locks_and_log(s), &s->bindings);
+    a->hash = mix_pairs(hash, &s->changes) | 1;
+  }
+  return a->hash;
+}
+
+static uint32_t hash_at_entry(const run *r, arrival *a) {
+  if (a->entry_hash)
+    return a->entry_hash;
+  uint32_t hash = hash_locks_and_log(a->s);
+  for (uint32_t i = 0; i < a->s->facts.count; i++) {
+    pair fact = a->s->facts.items[i];
+    if (values_is_of_entry(r->values, fact.key))
+      hash = mix(mix(hash, fact.key), fact.to);
+  }
+  return a->entry_hash = hash | 1;
+}
+
+static bool same_locks_and_log(const state *a, const state *b) {
+  return state_locks_equal(a, b) && events_equal(&a->log, &b->log);
+}
+
+/* Do they differ in nothing but their facts? */
+static bool same_but_facts(arrival *a, arrival *b) {
+  return hash_but_facts(a) == hash_but_facts(b) &&
+         same_locks_and_log(a->s, b->s) &&
+         pairs_equal(&a->s->bindings, &b->s->bindings) &&
+         pairs_equal(&a->s->changes, &b->s->changes);
+}
+
+/* The next fact from *at on that dates from the entry; NULL if there is none.
+ */
+static const pair *next_of_entry(const run *r, const pairs *facts,
+                                 uint32_t *at) {
+  while (*at < facts->count) {
+    const pair *fact = &facts->items[(*at)++];
+    if (values_is_of_entry(r->values, fact->key))
+      return fact;
+  }
   return NULL;
+}
+
+/* Are their locks and logs the same, and the facts that date from the entry of
+ * the function? */
+static bool same_at_entry(const run *r, arrival *a, arrival *b) {
+  if (hash_at_entry(r, a) != hash_at_entry(r, b) ||
+      !same_locks_and_log(a->s, b->s))
+    return false;
+  uint32_t i = 0, k = 0;
+  const pair *x, *y;
+  do {
+    x = next_of_entry(r, &a->s->facts, &i);
+    y = next_of_entry(r, &b->s->facts, &k);
+  } while (x && y && x->key == y->key && x->to == y->to);
+  return !x && !y;
+}
+
+/* The one that a new one is to be joined to; NULL if it is to stand alone. */
+static arrival *find_like(const run *r, const block_states *here,
+                          arrival *new) {
+  if (r->purpose == FOR_TOUCHES)
+    return here->count ? &here->items[0] : NULL;
+  for (uint32_t i = 0; here->count > FEW_STATES && i < here->count; i++)
+    if (same_at_entry(r, &here->items[i], new))
+      return &here->items[i];
+  return NULL;
+}
+
+/* Joins a new state, which it consumes, to an old one. */
+static void join_arrival(run *r, int64_t step, arrival *old, state *s) {
+  old->s->pending |= state_retire(r, old->s, step);
+  state_retire(r, s, step);
+  old->s->pending |= state_join(r, step, old->s, s);
+  old->hash = old->entry_hash = 0;
+  state_free(s);
+}
+
+static sample arrival_sample(const void *arrivals, uint32_t index) {
+  const state *s = ((const arrival *)arrivals)[index].s;
+  return (sample){&s->log, &s->facts};
 }
 
 void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
@@ -168,27 +238,26 @@ void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
     return;
   block_states *here = &r->blocks[block];
   prune_state(r, block, s);
-  state *like = find_like(r, here, s);
+  arrival new = {s, 0, 0}, *like = find_like(r, here, &new);
   if (like) {
-    int64_t step = join_step(r, block);
-    like->pending |= state_retire(r, like, step);
-    state_retire(r, s, step);
-    like->pending |= state_join(r, step, like, s);
-    state_free(s);
+    join_arrival(r, join_step(r, block), like, s);
     return;
   }
   bool again = from != UINT32_MAX && r->blocks[from].rank >= here->rank;
-  if (again && here->rounds > UNROLLED)
+  if (again && here->rounds > UNROLLED) {
     widen_state(r, s, block, here);
+    new.hash = new.entry_hash = 0;
+  }
   for (uint32_t i = 0; i < here->count;) {
-    state *old = here->items[i];
-    if (state_same_but_facts(old, s)) {
+    state *old = here->items[i].s;
+    if (same_but_facts(&here->items[i], &new)) {
       joint how = facts_join(&old->facts, &s->facts);
       if (how == WITHIN) {
         state_free(s);
         return;
       }
       if (how == JOINED) {
+        new.entry_hash = 0; /* it may have one fact less */
         state_free(old);
         here->items[i] = here->items[--here->count];
         i = 0;
@@ -204,15 +273,15 @@ void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
     return;
   }
   s->pending = true;
-  here->items[here->count++] = s;
+  here->items[here->count++] = new;
   here->rounds += again;
   if (r->samples &&
       (here->count > run_most_states(r) || here->rounds > UNROLLED)) {
-    uint32_t dull =
-        here->rounds > UNROLLED
-            ? here->count - 1
-            : sample_dullest(r->values, here->items, here->count, state_sample);
-    state_free(here->items[dull]);
+    uint32_t dull = here->rounds > UNROLLED
+                        ? here->count - 1
+                        : sample_dullest(r->values, here->items, here->count,
+                                         arrival_sample);
+    state_free(here->items[dull].s);
     here->items[dull] = here->items[--here->count];
     return;
   }

@@ -82,18 +82,58 @@ bool pairs_copy(pairs *to, const pairs *from) {
 }
 
 bool pairs_within(const pairs *a, const pairs *b) {
-  for (uint32_t i = 0; i < a->count; i++)
-    if (pairs_get(b, a->items[i].key) != a->items[i].to)
+  uint32_t k = 0;
+  for (uint32_t i = 0; i < a->count; i++, k++) {
+    while (k < b->count && b->items[k].key < a->items[i].key)
+      k++;
+    if (k == b->count || b->items[k].key != a->items[i].key ||
+        b->items[k].to != a->items[i].to)
       return false;
+  }
   return true;
 }
 
 void pairs_keep_common(pairs *a, const pairs *b) {
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < a->count; i++)
-    if (pairs_get(b, a->items[i].key) == a->items[i].to)
+  uint32_t kept = 0, k = 0;
+  for (uint32_t i = 0; i < a->count; i++) {
+    while (k < b->count && b->items[k].key < a->items[i].key)
+      k++;
+    if (k < b->count && b->items[k].key == a->items[i].key &&
+        b->items[k].to == a->items[i].to)
       a->items[kept++] = a->items[i];
+  }
   a->count = kept;
+}
+
+/* How many keys of b are not in a. */
+static uint32_t count_missing(const pairs *a, const pairs *b) {
+  uint32_t missing = 0, i = 0;
+  for (uint32_t k = 0; k < b->count; k++) {
+    while (i < a->count && a->items[i].key < b->items[k].key)
+      i++;
+    missing += i == a->count || a->items[i].key != b->items[k].key;
+  }
+  return missing;
+}
+
+bool pairs_blend(pairs *a, const pairs *b, uint32_t otherwise, bool *changed) {
+  uint32_t i = a->count, k = b->count, to = i + count_missing(a, b);
+  if (to &&
+      !list_reserve((void **)&a->items, &a->capacity, to - 1, sizeof *a->items))
+    return false;
+  a->count = to;
+  while (to > 0) { /* from the end, so that none is overwritten too early */
+    bool of_b = k > 0 && (i == 0 || b->items[k - 1].key > a->items[i - 1].key);
+    pair was = of_b ? (pair){b->items[--k].key, 0} : a->items[--i];
+    if (!of_b && k > 0 && b->items[k - 1].key == was.key &&
+        b->items[--k].to == was.to) {
+      a->items[--to] = was;
+      continue;
+    }
+    *changed |= was.to != otherwise;
+    a->items[--to] = (pair){was.key, otherwise};
+  }
+  return true;
 }
 
 bool events_add(events *list, event e) {
@@ -118,17 +158,6 @@ bool events_equal(const events *a, const events *b) {
   return true;
 }
 
-/* Is the condition only on the arguments? */
-static bool is_of_arguments(const values *table, value v) {
-  if (!v)
-    return true;
-  const value_data *d = values_get(table, v);
-  if (d->kind == VALUE_LOAD)
-    return d->number == 0 && values_get(table, d->a)->kind == PLACE_VARIABLE;
-  return (d->kind == VALUE_INT || d->kind == VALUE_OP) &&
-         is_of_arguments(table, d->a) && is_of_arguments(table, d->b);
-}
-
 static uint32_t mix(uint32_t hash, uint32_t part) {
   return (hash ^ part) * 16777619u;
 }
@@ -141,7 +170,7 @@ static uint32_t kind_of(const values *table, sample s) {
     hash = mix(mix(mix(hash, e->kind), e->adapter), e->message);
   }
   for (uint32_t i = 0; i < s.facts->count; i++)
-    if (is_of_arguments(table, s.facts->items[i].key))
+    if (values_is_of_arguments(table, s.facts->items[i].key))
       hash = mix(mix(hash, s.facts->items[i].key), s.facts->items[i].to);
   return hash;
 }
@@ -151,8 +180,7 @@ static uint32_t kind_of(const values *table, sample s) {
 static uint32_t length_of(const values *table, sample s) {
   uint32_t length = s.facts->count;
   for (uint32_t i = 0; i < s.log->count; i++)
-    for (value v = s.log->items[i].trail; v; v = values_get(table, v)->a)
-      length += 4;
+    length += 4 * values_depth(table, s.log->items[i].trail);
   return length;
 }
 

@@ -69,7 +69,8 @@ static sp_answer can_reach(void *context, sp_value saved) {
   const pairs *bindings = &r->asking->bindings;
   for (uint32_t i = 0; i < bindings->count; i++)
     if (bindings->items[i].to == (value)saved &&
-        run_kind(r, place_base(r, bindings->items[i].key)) != PLACE_VARIABLE)
+        run_kind(r, values_base(r->values, bindings->items[i].key)) !=
+            PLACE_VARIABLE)
       return SP_YES;
   return SP_NO;
 }

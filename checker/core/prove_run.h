@@ -27,10 +27,21 @@ typedef struct state {
   sp_lock *locks;
   size_t lock_count;
   bool pending;
+  /* A bit for each step, modulo 64, whose sites it may mention. */
+  uint64_t steps;
 } state;
 
+/* A state that came to a block. By the hashes it is told from others at a
+ * glance; 0 if not asked for yet. */
+typedef struct arrival {
+  state *s;
+  uint32_t hash;       /* of all but its facts */
+  uint32_t entry_hash; /* of its locks, log, and facts that date from the entry
+                        * of the function */
+} arrival;
+
 typedef struct block_states {
-  state **items;
+  arrival *items;
   uint32_t count, capacity;
   uint32_t rounds; /* arrivals over an edge that goes back */
   uint32_t rank;   /* in reverse post-order */
@@ -111,8 +122,6 @@ void state_free(state *s); /* NULL is nothing */
 /* NULL if memory ran out. The caller frees it, or hands it on. */
 state *state_copy(run *r, const state *from);
 bool state_locks_equal(const state *a, const state *b);
-/* Do they differ in nothing but their facts? */
-bool state_same_but_facts(const state *a, const state *b);
 
 /* The proof fails, for the first reason that is given. */
 void run_fail(run *r, uint32_t line, uint32_t column, const char *why);
@@ -128,9 +137,10 @@ bool run_stopped(const run *r);
 /* Notes that memory ran out unless ok. */
 void run_check(run *r, bool ok);
 value_kind run_kind(const run *r, value v);
+/* What was found out of a value, at a block if that matters; run is 0 if that
+ * is still to be done, and then set to that of the prover. */
+note *run_note(const run *r, note *notes, uint32_t block, value v);
 
-/* The variable, global or dereference that a place is in. */
-value place_base(const run *r, value place);
 /* Is the place the outer one, or a part of it? */
 bool place_is_inside(const run *r, value place, value outer);
 
@@ -250,6 +260,9 @@ value state_exported(run *r, const state *s, value v);
 void run_finish(run *r, state *s, const sp_block *block);
 void summary_free(summary *s);
 bool summary_same(const summary *a, const summary *b);
+/* The same, and in the same order: whoever is told the one does all that
+ * whoever is told the other does. */
+bool summary_identical(const summary *a, const summary *b);
 /* What callers take an unproved function for: it has a verdict of its own.
  * False if memory ran out. */
 bool summary_assume_balanced(summary *s);

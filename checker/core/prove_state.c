@@ -22,11 +22,19 @@ void state_free(state *s) {
 
 state *state_copy(run *r, const state *from) {
   state *s = calloc(1, sizeof *s);
+  if (s)
+    s->steps = from->steps;
   bool ok = s && pairs_copy(&s->bindings, &from->bindings) &&
             pairs_copy(&s->facts, &from->facts) &&
             pairs_copy(&s->changes, &from->changes);
-  for (uint32_t i = 0; ok && i < from->log.count; i++)
-    ok = events_add(&s->log, from->log.items[i]);
+  if (ok && from->log.count) {
+    s->log.items = malloc(from->log.count * sizeof *s->log.items);
+    ok = s->log.items != NULL;
+    if (ok)
+      memcpy(s->log.items, from->log.items,
+             from->log.count * sizeof *s->log.items);
+    s->log.count = s->log.capacity = from->log.count;
+  }
   if (ok && from->lock_count) {
     s->locks = calloc(from->lock_count, sizeof *s->locks);
     ok = s->locks != NULL;
@@ -54,12 +62,6 @@ bool state_locks_equal(const state *a, const state *b) {
       return false;
   }
   return true;
-}
-
-bool state_same_but_facts(const state *a, const state *b) {
-  return state_locks_equal(a, b) && events_equal(&a->log, &b->log) &&
-         pairs_equal(&a->bindings, &b->bindings) &&
-         pairs_equal(&a->changes, &b->changes);
 }
 
 sample state_sample(const void *states, uint32_t index) {
@@ -121,14 +123,9 @@ value_kind run_kind(const run *r, value v) {
   return values_get(r->values, v)->kind;
 }
 
-value place_base(const run *r, value place) {
-  while (run_kind(r, place) == PLACE_FIELD ||
-         run_kind(r, place) == PLACE_ELEMENT)
-    place = values_get(r->values, place)->a;
-  return place;
-}
-
 bool place_is_inside(const run *r, value place, value outer) {
+  if (values_base(r->values, place) != values_base(r->values, outer))
+    return false;
   while (place != outer) {
     value_kind kind = run_kind(r, place);
     if (kind != PLACE_FIELD && kind != PLACE_ELEMENT)
@@ -138,7 +135,15 @@ bool place_is_inside(const run *r, value place, value outer) {
   return true;
 }
 
-uint32_t place_change_key(const run *r, value place) {
+note *run_note(const run *r, note *notes, uint32_t block, value v) {
+  note *at = &notes[(v ^ block << 5) % NOTES];
+  if (at->run == r->p->runs && at->block == block && at->v == v)
+    return at;
+  *at = (note){0, block, v, 0};
+  return at;
+}
+
+static uint32_t find_change_key(const run *r, value place) {
   for (value at = place;;) {
     const value_data *d = values_get(r->values, at);
     if (d->kind == PLACE_FIELD || d->kind == PLACE_GLOBAL) {
@@ -154,6 +159,15 @@ uint32_t place_change_key(const run *r, value place) {
     }
     at = d->a;
   }
+}
+
+uint32_t place_change_key(const run *r, value place) {
+  note *known = run_note(r, r->p->change_keys, 0, place);
+  if (!known->run) {
+    known->answer = find_change_key(r, place);
+    known->run = r->p->runs;
+  }
+  return known->answer;
 }
 
 /* What is known to be in a place from an assignment; 0 if nothing was assigned.
@@ -182,7 +196,7 @@ value state_load(run *r, const state *s, value place) {
   value v = assigned(r, s, place);
   if (v)
     return v;
-  value base = place_base(r, place);
+  value base = values_base(r->values, place);
   const value_data *b = values_get(r->values, base);
   if (b->kind == PLACE_VARIABLE) {
     if (b->number < (int64_t)r->f->parameter_count)
@@ -204,7 +218,7 @@ static void unbind(run *r, state *s, value place) {
 
 /* Is the place in a local whose address nobody keeps? */
 static bool is_private(const run *r, value place) {
-  const value_data *base = values_get(r->values, place_base(r, place));
+  const value_data *base = values_get(r->values, values_base(r->values, place));
   return base->kind == PLACE_VARIABLE &&
          !keeping_variable(r->p->keeping, r->index, base->number);
 }
@@ -230,7 +244,7 @@ static bool has_index(const run *r, value place) {
 }
 
 void state_store(run *r, state *s, value place, value v) {
-  value base = place_base(r, place);
+  value base = values_base(r->values, place);
   uint32_t key = place_change_key(r, place);
   if (run_kind(r, base) != PLACE_VARIABLE) {
     if (!key)
@@ -240,7 +254,7 @@ void state_store(run *r, state *s, value place, value v) {
     /* An element whose number is not known may be any. */
     for (uint32_t i = 0; i < s->bindings.count; i++) {
       value other = s->bindings.items[i].key;
-      if (place_base(r, other) == base && other != base &&
+      if (values_base(r->values, other) == base && other != base &&
           (has_index(r, place) || has_index(r, other)))
         s->bindings.items[i].to = values_any(r->values);
     }
@@ -269,7 +283,8 @@ static value retire_part(void *context, value part) {
 /* Of a value in a state. Did it change? */
 static bool retire_value(retiring *c, uint32_t *v) {
   value old = *v;
-  if (!values_mentions(c->r->values, old, c->step))
+  if (!values_may_mention(c->r->values, old, c->step) ||
+      !values_mentions(c->r->values, old, c->step))
     return false;
   *v = values_map(c->r->values, old, retire_part, c);
   return *v != old;
@@ -283,6 +298,11 @@ static bool retire_handle(retiring *c, sp_value *v) {
 }
 
 bool state_retire(run *r, state *s, int64_t step) {
+  const uint64_t bit = (uint64_t)1 << (step % 64);
+  const bool possible = s->steps & bit;
+  s->steps |= bit; /* of what is made now */
+  if (!possible)
+    return false;
   retiring c = {r, step};
   bool changed = false;
   uint32_t kept = 0;

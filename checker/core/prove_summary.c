@@ -38,7 +38,7 @@ static value export_part(void *context, value part) {
         return values_at(r->values, d.kind, (int64_t)i + 1, 0);
     return values_any(r->values);
   case VALUE_ADDRESS:
-    return run_kind(r, place_base(r, d.a)) == PLACE_VARIABLE
+    return run_kind(r, values_base(r->values, d.a)) == PLACE_VARIABLE
                ? values_any(r->values)
                : 0;
   default:
@@ -47,6 +47,9 @@ static value export_part(void *context, value part) {
 }
 
 value state_exported(run *r, const state *s, value v) {
+  if (values_is_of_entry(r->values, v) &&
+      !values_has(r->values, v, TRAIT_LOCAL_ADDRESS))
+    return v;
   exporting c = {r, s};
   return values_map(r->values, v, export_part, &c);
 }
@@ -69,7 +72,7 @@ static bool make_outcome(run *r, const state *s, value result, outcome *out) {
   }
   for (uint32_t i = 0; ok && i < s->bindings.count; i++) {
     value place = s->bindings.items[i].key;
-    if (run_kind(r, place_base(r, place)) == PLACE_VARIABLE)
+    if (run_kind(r, values_base(r->values, place)) == PLACE_VARIABLE)
       continue;
     place = state_exported(r, s, place);
     value to = state_exported(r, s, s->bindings.items[i].to);
@@ -204,6 +207,26 @@ bool summary_same(const summary *a, const summary *b) {
       found = same_effect(&a->outcomes[i], &b->outcomes[k]) &&
               pairs_equal(&a->outcomes[i].facts, &b->outcomes[k].facts);
     if (!found)
+      return false;
+  }
+  return true;
+}
+
+static bool same_trails(const events *a, const events *b) {
+  for (uint32_t i = 0; i < a->count; i++)
+    if (a->items[i].trail != b->items[i].trail)
+      return false;
+  return true;
+}
+
+bool summary_identical(const summary *a, const summary *b) {
+  if (a->known != b->known || a->follows_out != b->follows_out ||
+      a->count != b->count || !touches_equal(&a->touches, &b->touches))
+    return false;
+  for (uint32_t i = 0; i < a->count; i++) {
+    const outcome *x = &a->outcomes[i], *y = &b->outcomes[i];
+    if (!same_effect(x, y) || !pairs_equal(&x->facts, &y->facts) ||
+        !same_trails(&x->log, &y->log))
       return false;
   }
   return true;

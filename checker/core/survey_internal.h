@@ -58,7 +58,8 @@ typedef struct frame {
   bool returns;                /* it came to its end */
   value result;                /* what it returns, 0 if nobody asked yet */
   struct frame *calls, *next;  /* those that this one has called */
-  struct frame *alike;         /* of the same function, older */
+  uint32_t hash;               /* of the function and the arguments */
+  struct frame *older;         /* that may be alike */
 } frame;
 
 /* A lock that was taken, and is held on some path. */
@@ -80,13 +81,17 @@ typedef struct flow {
 } flow;
 
 struct sightings;
+struct variables;
+
+enum { ALIKE = 4096 }; /* how finely frames are told apart */
 
 typedef struct walk {
   sp_program *program;
   values *values;
   struct sightings *seen;
-  bool *reaches;  /* by function: does something to locks */
-  frame **newest; /* by function: of this root */
+  bool *reaches;                /* by function: does something to locks */
+  struct variables **variables; /* by function; NULL if nobody asked yet */
+  frame **newest;               /* by hash, modulo ALIKE: of this root */
   frame *root;
   sp_beside beside; /* of the root */
   uint32_t frames;

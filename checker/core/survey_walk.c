@@ -103,6 +103,15 @@ static value eval(walk *w, frame *in, sp_node node);
 static value variable_value(walk *w, frame *in, uint32_t variable);
 static value eval_place(walk *w, frame *in, sp_node node);
 
+static uint32_t hash_of_call(const frame *f) {
+  uint32_t hash = (uint32_t)f->function;
+  for (uint32_t p = 0; p < f->f->parameter_count; p++) {
+    hash = (hash ^ f->arguments[p]) * 0x9e3779b1u;
+    hash ^= hash >> 15;
+  }
+  return hash;
+}
+
 /* The frame of a function that a step of another one calls. NULL if the calls
  * get too deep. */
 static frame *frame_of_call(walk *w, frame *in, const sp_step *step,
@@ -124,13 +133,16 @@ static frame *frame_of_call(walk *w, frame *in, const sp_step *step,
                                                : values_any(w->values);
   f->next = in->calls;
   in->calls = f;
-  f->alike = w->newest[function];
-  w->newest[function] = f;
+  f->hash = hash_of_call(f);
+  f->older = w->newest[f->hash % ALIKE];
+  w->newest[f->hash % ALIKE] = f;
   return f;
 }
 
-static bool same_arguments(const frame *a, const frame *b) {
-  return memcmp(a->arguments, b->arguments,
+/* Are they of the same function, with the same arguments? */
+static bool are_alike(const frame *a, const frame *b) {
+  return a->hash == b->hash && a->function == b->function &&
+         memcmp(a->arguments, b->arguments,
                 a->f->parameter_count * sizeof *a->arguments) == 0;
 }
 
@@ -156,24 +168,12 @@ static value find_result(walk *w, frame *in) {
 }
 
 static value returned(walk *w, frame *in) {
-  for (const frame *f = in->alike; f && !in->result; f = f->alike)
-    if (f->result && same_arguments(f, in))
+  for (const frame *f = in->older; f && !in->result; f = f->older)
+    if (f->result && are_alike(f, in))
       in->result = f->result;
   if (!in->result)
     in->result = find_result(w, in);
   return in->result;
-}
-
-/* Is a variable, or a part of it, what the step changes? */
-static bool changes(walk *w, const sp_step *step, uint32_t variable,
-                    bool *whole) {
-  if (step->target == SP_NO_NODE)
-    return false;
-  const sp_node_data *place = data_of(w, step->target);
-  *whole = place->kind == SP_VARIABLE;
-  while (place->kind == SP_FIELD || place->kind == SP_ELEMENT)
-    place = data_of(w, place->a);
-  return place->kind == SP_VARIABLE && place->number == (int64_t)variable;
 }
 
 /* What a step leaves in the variable that is its target. */
@@ -191,21 +191,100 @@ static value value_of_step(walk *w, frame *in, const sp_step *step) {
   return called ? returned(w, called) : values_any(w->values);
 }
 
-/* Is the address of the variable, or of a part of it, in the node? */
-static bool gives_address(const walk *w, sp_node node, uint32_t variable) {
-  if (node == SP_NO_NODE)
-    return false;
-  const sp_node_data *d = data_of(w, node);
-  if (d->kind == SP_ADDRESS) {
-    const sp_node_data *place = data_of(w, d->a);
-    while (place->kind == SP_FIELD || place->kind == SP_ELEMENT)
-      place = data_of(w, place->a);
-    if (place->kind == SP_VARIABLE && place->number == (int64_t)variable)
-      return true;
-  }
-  return gives_address(w, d->a, variable) || gives_address(w, d->b, variable) ||
-         gives_address(w, d->c, variable);
+/* ---- what is done to the variables of a function ---- */
+
+/* A step changes a variable. */
+typedef struct change {
+  const sp_step *step;
+  bool whole;    /* and not only a part */
+  uint32_t next; /* index of the next one, 0 if it is the last */
+} change;
+
+typedef struct variable {
+  uint32_t first, last; /* changes before its address is given away; 0: none */
+  bool is_given;        /* it is, and whoever has it may write it */
+} variable;
+
+typedef struct variables {
+  change *changes; /* from 1 */
+  variable *of;    /* by number */
+} variables;
+
+static void variables_free(variables *v) {
+  if (!v)
+    return;
+  free(v->changes);
+  free(v->of);
+  free(v);
 }
+
+/* The variable that the place is, or is a part of; SIZE_MAX if it is in none.
+ */
+static size_t variable_of(const walk *w, sp_node place) {
+  const sp_node_data *d = data_of(w, place);
+  while (d->kind == SP_FIELD || d->kind == SP_ELEMENT)
+    d = data_of(w, d->a);
+  return d->kind == SP_VARIABLE ? (size_t)d->number : SIZE_MAX;
+}
+
+/* Notes of which variables the address is in the node. */
+static void note_given(const walk *w, sp_node node, variables *v) {
+  if (node == SP_NO_NODE)
+    return;
+  const sp_node_data *d = data_of(w, node);
+  size_t variable = d->kind == SP_ADDRESS ? variable_of(w, d->a) : SIZE_MAX;
+  if (variable != SIZE_MAX)
+    v->of[variable].is_given = true;
+  note_given(w, d->a, v);
+  note_given(w, d->b, v);
+  note_given(w, d->c, v);
+}
+
+/* Notes what the step changes, as change number index. */
+static void note_change(const walk *w, const sp_step *step, variables *v,
+                        uint32_t index) {
+  size_t variable =
+      step->target == SP_NO_NODE ? SIZE_MAX : variable_of(w, step->target);
+  if (variable == SIZE_MAX || v->of[variable].is_given)
+    return;
+  bool whole = data_of(w, step->target)->kind == SP_VARIABLE;
+  v->changes[index] = (change){step, whole, 0};
+  if (v->of[variable].last)
+    v->changes[v->of[variable].last].next = index;
+  else
+    v->of[variable].first = index;
+  v->of[variable].last = index;
+}
+
+/* NULL if memory ran out. */
+static const variables *variables_of(walk *w, size_t function) {
+  if (w->variables[function])
+    return w->variables[function];
+  const sp_function *f = sp_program_get(w->program, function);
+  size_t steps = 0;
+  for (size_t b = 0; b < f->block_count; b++)
+    steps += f->blocks[b].step_count;
+  variables *v = room(w, 1, sizeof *v);
+  if (!v)
+    return NULL;
+  v->changes = room(w, steps + 1, sizeof *v->changes);
+  v->of = room(w, f->variable_count, sizeof *v->of);
+  if (w->failed) {
+    variables_free(v);
+    return NULL;
+  }
+  uint32_t index = 0;
+  for (size_t b = 0; b < f->block_count; b++)
+    for (size_t s = 0; s < f->blocks[b].step_count; s++) {
+      const sp_step *step = &f->blocks[b].steps[s];
+      for (size_t a = 0; a < step->argument_count; a++)
+        note_given(w, step->arguments[a], v);
+      note_change(w, step, v, ++index);
+    }
+  return w->variables[function] = v;
+}
+
+/* ---- what variables hold ---- */
 
 /* What a variable was found to hold. */
 typedef struct contents {
@@ -224,27 +303,31 @@ static void add_content(const walk *w, contents *c, value v) {
   c->one = v;
 }
 
+/* What is in the variable, of which nothing else is known. */
+static value own_value(walk *w, const frame *in, uint32_t variable) {
+  return values_load(w->values, variable_place(w, in, variable), 0);
+}
+
 static value find_variable(walk *w, frame *in, uint32_t variable) {
-  value own = values_load(w->values, variable_place(w, in, variable), 0);
   contents found = {.numbers = true};
   if (variable < in->f->parameter_count)
-    add_content(w, &found, in->caller ? in->arguments[variable] : own);
-  for (size_t b = 0; b < in->f->block_count; b++)
-    for (size_t s = 0; s < in->f->blocks[b].step_count; s++) {
-      const sp_step *step = &in->f->blocks[b].steps[s];
-      for (size_t a = 0; a < step->argument_count; a++)
-        if (gives_address(w, step->arguments[a], variable))
-          return own; /* who has it may write it */
-      bool whole = false;
-      if (changes(w, step, variable, &whole))
-        add_content(w, &found,
-                    whole ? value_of_step(w, in, step) : values_any(w->values));
-    }
-  if (!found.one || found.unknown || in->f->escapes[variable])
-    return own;
-  if (found.differ)
-    return found.numbers || found.varies ? varying(w, in, variable) : own;
-  return found.one;
+    add_content(w, &found,
+                in->caller ? in->arguments[variable]
+                           : own_value(w, in, variable));
+  const variables *known = variables_of(w, in->function);
+  if (!known)
+    return values_any(w->values);
+  for (uint32_t c = known->of[variable].first; c; c = known->changes[c].next)
+    add_content(w, &found,
+                known->changes[c].whole
+                    ? value_of_step(w, in, known->changes[c].step)
+                    : values_any(w->values));
+  if (known->of[variable].is_given)
+    return own_value(w, in, variable);
+  if (!found.one || found.unknown || in->f->escapes[variable] ||
+      (found.differ && !found.numbers && !found.varies))
+    return own_value(w, in, variable);
+  return found.differ ? varying(w, in, variable) : found.one;
 }
 
 static value variable_value(walk *w, frame *in, uint32_t variable) {
@@ -567,8 +650,8 @@ static bool run_frame(walk *w, frame *in, const flow *before, flow *after);
 
 /* The same, but does not go again where nothing new can come out. */
 static bool run_called(walk *w, frame *in, const flow *before, flow *after) {
-  for (const frame *f = w->newest[in->function]; f; f = f->alike)
-    if (f->before && same_arguments(f, in) && flows_equal(f->before, before)) {
+  for (const frame *f = w->newest[in->hash % ALIKE]; f; f = f->older)
+    if (f->before && are_alike(f, in) && flows_equal(f->before, before)) {
       *after = *f->after;
       return f->returns;
     }
@@ -664,21 +747,19 @@ static bool run_step(walk *w, frame *in, const sp_step *step, flow *s) {
   return true;
 }
 
+/* By block. */
 typedef struct places {
-  flow **before; /* by block; NULL: nothing came there */
-  bool *changed;
+  flow *before; /* if something came there */
+  bool *reached, *changed;
 } places;
 
-static void arrive(walk *w, places *at, uint32_t block, const flow *s) {
-  if (at->before[block]) {
-    at->changed[block] |= join(at->before[block], s);
+static void arrive(places *at, uint32_t block, const flow *s) {
+  if (at->reached[block]) {
+    at->changed[block] |= join(&at->before[block], s);
     return;
   }
-  at->before[block] = room(w, 1, sizeof *s);
-  if (!at->before[block])
-    return;
-  *at->before[block] = *s;
-  at->changed[block] = true;
+  at->before[block] = *s;
+  at->reached[block] = at->changed[block] = true;
 }
 
 /* What is asked where a block ends. */
@@ -696,13 +777,13 @@ static void leave_block(walk *w, frame *in, uint32_t index, places *at,
                         const flow *s) {
   const sp_block *block = &in->f->blocks[index];
   if (block->exit == SP_GOTO) {
-    arrive(w, at, block->next, s);
+    arrive(at, block->next, s);
   } else if (block->exit == SP_BRANCH) {
     value condition = condition_of(w, in, index);
     for (int holds = 1; holds >= 0; holds--) {
       flow next = *s;
       if (assume(w, &next, condition, holds))
-        arrive(w, at, holds ? block->next : block->otherwise, &next);
+        arrive(at, holds ? block->next : block->otherwise, &next);
     }
   } else if (block->exit == SP_SWITCH) {
     value v = condition_of(w, in, index);
@@ -713,22 +794,24 @@ static void leave_block(walk *w, frame *in, uint32_t index, places *at,
                               values_int(w->values, block->cases[i].value));
       flow next = rest;
       if (assume(w, &next, equal, true))
-        arrive(w, at, block->cases[i].block, &next);
+        arrive(at, block->cases[i].block, &next);
       more = assume(w, &rest, equal, false);
     }
     if (more)
-      arrive(w, at, block->next, &rest);
+      arrive(at, block->next, &rest);
   }
 }
 
 /* Walks through the function. False if it never returns. */
 static bool run_frame(walk *w, frame *in, const flow *before, flow *after) {
   size_t count = in->f->block_count;
-  places at = {room(w, count, sizeof *at.before),
+  places at = {malloc(count * sizeof *at.before),
+               room(w, count, sizeof *at.reached),
                room(w, count, sizeof *at.changed)};
+  w->failed |= !at.before;
   bool returns = false;
   if (!w->failed)
-    arrive(w, &at, 0, before);
+    arrive(&at, 0, before);
   bool again = !w->failed;
   for (int pass = 0; pass < MAX_PASSES && again; pass++) {
     again = false;
@@ -737,7 +820,7 @@ static bool run_frame(walk *w, frame *in, const flow *before, flow *after) {
         continue;
       at.changed[b] = false;
       again = true;
-      flow s = *at.before[b];
+      flow s = at.before[b];
       bool goes_on = true;
       const sp_block *block = &in->f->blocks[b];
       for (size_t i = 0; i < block->step_count && goes_on && !is_over(w); i++)
@@ -755,9 +838,8 @@ static bool run_frame(walk *w, frame *in, const flow *before, flow *after) {
     }
   }
   w->settled &= !again && !is_over(w);
-  for (size_t b = 0; at.before && b < count; b++)
-    free(at.before[b]);
   free(at.before);
+  free(at.reached);
   free(at.changed);
   return returns;
 }
@@ -819,15 +901,12 @@ void walk_program(walk *w) {
   size_t count = sp_program_count(w->program);
   bool *called = room(w, count, sizeof *called);
   w->reaches = room(w, count, sizeof *w->reaches);
-  w->newest = room(w, count, sizeof *w->newest);
-  if (w->failed) {
-    free(called);
-    free(w->reaches);
-    free(w->newest);
-    return;
+  w->newest = room(w, ALIKE, sizeof(frame *));
+  w->variables = room(w, count, sizeof(variables *));
+  if (!w->failed) {
+    find_reaching(w);
+    find_called(w, called);
   }
-  find_reaching(w);
-  find_called(w, called);
   long left = STEPS_OF_ALL;
   for (size_t i = 0; i < count && left > 0 && !w->failed; i++) {
     const sp_function *f = sp_program_get(w->program, i);
@@ -846,11 +925,14 @@ void walk_program(walk *w) {
     run_frame(w, w->root, &before, &after);
     see_end(w);
     frame_free(w->root);
-    memset(w->newest, 0, count * sizeof *w->newest);
+    memset(w->newest, 0, ALIKE * sizeof(frame *));
     left -= STEPS_OF_ROOT - w->budget;
   }
   w->failed |= values_failed(w->values);
+  for (size_t i = 0; w->variables && i < count; i++)
+    variables_free(w->variables[i]);
   free(called);
   free(w->reaches);
   free(w->newest);
+  free(w->variables);
 }

@@ -7,22 +7,12 @@
 /* How deep a value may be nested before it counts as unknown. */
 #define MAX_DEPTH 24
 
-typedef struct entry {
-  value_data data;
-  uint32_t depth;
-  bool vague, of_entry;
-  /* The first and the last step that made something in it; first > last if
-   * none did. */
-  int64_t first, last;
-} entry;
-
-struct values {
-  entry *entries;
-  uint32_t count, capacity;
-  uint32_t *slots; /* index of an entry, 0 if empty */
-  uint32_t slot_count;
-  bool failed;
-};
+/* Of the hash table. Most slots that are looked at in vain tell so by the hash.
+ */
+typedef struct value_slot {
+  uint32_t hash;
+  value v; /* 0 if empty */
+} value_slot;
 
 values *values_new(void) {
   values *table = calloc(1, sizeof *table);
@@ -50,22 +40,15 @@ void values_free(values *table) {
 
 bool values_failed(const values *table) { return table->failed; }
 
-const value_data *values_get(const values *table, value v) {
-  return &table->entries[v].data;
-}
-
-static uint64_t mix(uint64_t hash, uint64_t word) {
-  hash ^= word + 0x9e3779b97f4a7c15u + (hash << 6) + (hash >> 2);
-  return hash * 0xff51afd7ed558ccdu;
-}
-
-static uint64_t hash_of(const value_data *d) {
-  uint64_t hash = mix((uint64_t)d->kind, (uint64_t)d->op);
-  hash = mix(hash, (uint64_t)d->number);
-  hash = mix(hash, (uint64_t)(uintptr_t)d->name);
-  hash = mix(hash, ((uint64_t)d->a << 32) | d->b);
-  hash = mix(hash, d->c);
-  return hash ^ (hash >> 29);
+/* The factors are odd, and have no pattern. */
+static uint32_t hash_of(const value_data *d) {
+  uint64_t hash = ((uint64_t)d->kind << 32 | d->op) * 0x9e3779b97f4a7c15u;
+  hash ^= (uint64_t)d->number * 0xff51afd7ed558ccdu;
+  hash ^= (uint64_t)(uintptr_t)d->name * 0xc4ceb9fe1a85ec53u;
+  hash ^= ((uint64_t)d->a << 32 | d->b) * 0xbf58476d1ce4e5b9u;
+  hash ^= d->c * 0x94d049bb133111ebu;
+  hash = (hash ^ hash >> 32) * 0xd6e8feb86659fd93u;
+  return (uint32_t)(hash >> 32);
 }
 
 static bool same(const value_data *x, const value_data *y) {
@@ -73,25 +56,30 @@ static bool same(const value_data *x, const value_data *y) {
          x->name == y->name && x->a == y->a && x->b == y->b && x->c == y->c;
 }
 
-static bool grow(values *table) {
-  if (table->count == table->capacity) {
-    entry *more = realloc(table->entries, sizeof *more * table->capacity * 2);
-    if (!more)
-      return false;
-    table->entries = more;
-    table->capacity *= 2;
+/* The slot of a value, or where it would be. */
+static value_slot *slot_of(const values *table, const value_data *data,
+                           uint32_t hash) {
+  const uint32_t mask = table->slot_count - 1;
+  for (uint32_t at = hash & mask;; at = (at + 1) & mask) {
+    value_slot *slot = &table->slots[at];
+    if (!slot->v ||
+        (slot->hash == hash && same(&table->entries[slot->v].data, data)))
+      return slot;
   }
-  if (table->count * 2 < table->slot_count)
-    return true;
-  uint32_t count = table->slot_count * 2;
-  uint32_t *slots = calloc(count, sizeof *slots);
+}
+
+static bool grow_slots(values *table) {
+  const uint32_t count = table->slot_count * 2, mask = count - 1;
+  value_slot *slots = calloc(count, sizeof *slots);
   if (!slots)
     return false;
-  for (uint32_t i = 1; i < table->count; i++) {
-    uint32_t at = (uint32_t)hash_of(&table->entries[i].data) & (count - 1);
-    while (slots[at])
-      at = (at + 1) & (count - 1);
-    slots[at] = i;
+  for (uint32_t i = 0; i < table->slot_count; i++) {
+    if (!table->slots[i].v)
+      continue;
+    uint32_t at = table->slots[i].hash & mask;
+    while (slots[at].v)
+      at = (at + 1) & mask;
+    slots[at] = table->slots[i];
   }
   free(table->slots);
   table->slots = slots;
@@ -99,8 +87,17 @@ static bool grow(values *table) {
   return true;
 }
 
-static uint32_t depth_of(const values *table, value v) {
-  return v ? table->entries[v].depth : 0;
+/* Makes room for one more. */
+static bool grow(values *table) {
+  if (table->count == table->capacity) {
+    value_entry *more =
+        realloc(table->entries, sizeof *more * table->capacity * 2);
+    if (!more)
+      return false;
+    table->entries = more;
+    table->capacity *= 2;
+  }
+  return table->count * 2 < table->slot_count || grow_slots(table);
 }
 
 static bool is_of_site(value_kind kind) {
@@ -108,71 +105,110 @@ static bool is_of_site(value_kind kind) {
          kind == VALUE_STATUS;
 }
 
+/* The traits that a value has if one of its parts has them, or all have. */
+enum {
+  TRAITS_OF_ANY =
+      TRAIT_VAGUE | TRAIT_STATUS | TRAIT_CHOICE | TRAIT_LOCAL_ADDRESS,
+  TRAITS_OF_ALL = TRAIT_OF_ENTRY | TRAIT_OF_ARGUMENTS
+};
+
+/* The traits of its own, whatever its parts are. */
+static unsigned own_traits(const values *table, const value_data *d) {
+  const value_data *a = values_get(table, d->a);
+  switch (d->kind) {
+  case VALUE_ANY:
+    return TRAIT_VAGUE;
+  case VALUE_SYMBOL:
+  case VALUE_SAVED:
+    return 0;
+  case VALUE_STATUS:
+    return TRAIT_STATUS;
+  case VALUE_CHOICE:
+    return TRAIT_OF_ENTRY | TRAIT_CHOICE;
+  case VALUE_ADDRESS:
+    return values_get(table, values_base(table, d->a))->kind == PLACE_VARIABLE
+               ? TRAIT_OF_ENTRY | TRAIT_LOCAL_ADDRESS
+               : TRAIT_OF_ENTRY;
+  case VALUE_LOAD:
+    if (d->number)
+      return 0;
+    return a->kind == PLACE_VARIABLE ? TRAIT_OF_ENTRY | TRAIT_OF_ARGUMENTS
+                                     : TRAIT_OF_ENTRY;
+  case VALUE_INT:
+  case VALUE_OP:
+    return TRAIT_OF_ENTRY | TRAIT_OF_ARGUMENTS;
+  default:
+    return TRAIT_OF_ENTRY;
+  }
+}
+
 /* Notes of a new entry what is asked of it often. */
-static void sum_up(const values *table, entry *e) {
+static void sum_up(const values *table, value_entry *e, value itself) {
   const value_data *d = &e->data;
-  e->vague = d->kind == VALUE_ANY;
-  e->of_entry = d->kind != VALUE_ANY && d->kind != VALUE_SYMBOL &&
-                d->kind != VALUE_SAVED && d->kind != VALUE_STATUS &&
-                (d->kind != VALUE_LOAD || !d->number);
+  unsigned any = own_traits(table, d), all = any;
   e->first = INT64_MAX;
   e->last = INT64_MIN;
   if (is_of_site(d->kind))
     e->first = e->last = d->number / VALUES_SPAN;
   const value parts[] = {d->a, d->b, d->c};
   for (int i = 0; i < 3; i++) {
-    const entry *part = &table->entries[parts[i]];
+    const value_entry *part = &table->entries[parts[i]];
     if (!parts[i])
       continue;
-    e->vague |= part->vague;
-    e->of_entry &= part->of_entry;
+    any |= part->traits;
+    all &= part->traits | (d->kind == VALUE_LOAD ? TRAIT_OF_ARGUMENTS : 0);
     if (part->first < e->first)
       e->first = part->first;
     if (part->last > e->last)
       e->last = part->last;
   }
+  e->traits = (uint8_t)((any & TRAITS_OF_ANY) | (all & TRAITS_OF_ALL));
+  e->base = d->kind == PLACE_FIELD || d->kind == PLACE_ELEMENT
+                ? values_base(table, d->a)
+                : itself;
 }
 
 static value add(values *table, value_data data) {
   if (table->failed)
     return 0;
-  uint32_t depth = depth_of(table, data.a);
-  if (depth_of(table, data.b) > depth)
-    depth = depth_of(table, data.b);
-  if (depth_of(table, data.c) > depth)
-    depth = depth_of(table, data.c);
+  uint32_t depth = values_depth(table, data.a);
+  if (values_depth(table, data.b) > depth)
+    depth = values_depth(table, data.b);
+  if (values_depth(table, data.c) > depth)
+    depth = values_depth(table, data.c);
   bool is_place = data.kind >= PLACE_VARIABLE;
   if (depth >= MAX_DEPTH && !is_place)
     return values_any(table);
-  uint32_t mask = table->slot_count - 1;
-  uint32_t at = (uint32_t)hash_of(&data) & mask;
-  while (table->slots[at]) {
-    if (same(&table->entries[table->slots[at]].data, &data))
-      return table->slots[at];
-    at = (at + 1) & mask;
-  }
+  const uint32_t hash = hash_of(&data);
+  value_slot *slot = slot_of(table, &data, hash);
+  if (slot->v)
+    return slot->v;
   if (!grow(table)) {
     table->failed = true;
     return 0;
   }
-  mask = table->slot_count - 1;
-  at = (uint32_t)hash_of(&data) & mask;
-  while (table->slots[at])
-    at = (at + 1) & mask;
-  entry *e = &table->entries[table->count];
+  const value v = table->count++;
+  value_entry *e = &table->entries[v];
   e->data = data;
   e->depth = depth + 1;
-  sum_up(table, e);
-  table->slots[at] = table->count;
-  return table->count++;
+  sum_up(table, e, v);
+  *slot_of(table, &data, hash) = (value_slot){hash, v};
+  return v;
 }
 
 value values_any(values *table) {
-  return add(table, (value_data){.kind = VALUE_ANY});
+  if (!table->any)
+    table->any = add(table, (value_data){.kind = VALUE_ANY});
+  return table->any;
 }
 
 value values_int(values *table, int64_t number) {
-  return add(table, (value_data){.kind = VALUE_INT, .number = number});
+  if (!number && table->zero)
+    return table->zero;
+  value v = add(table, (value_data){.kind = VALUE_INT, .number = number});
+  if (!number)
+    table->zero = v;
+  return v;
 }
 
 value values_at(values *table, value_kind kind, int64_t number, value a) {
@@ -335,16 +371,8 @@ value values_choice(values *table, value condition, value yes, value no) {
       (value_data){.kind = VALUE_CHOICE, .a = condition, .b = yes, .c = no});
 }
 
-bool values_is_vague(const values *table, value v) {
-  return table->entries[v].vague;
-}
-
-bool values_is_of_entry(const values *table, value v) {
-  return !v || table->entries[v].of_entry;
-}
-
 bool values_mentions(const values *table, value v, int64_t step) {
-  if (!v || step < table->entries[v].first || step > table->entries[v].last)
+  if (!v || !values_may_mention(table, v, step))
     return false;
   if (step == table->entries[v].first || step == table->entries[v].last)
     return true;
