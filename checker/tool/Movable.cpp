@@ -180,8 +180,28 @@ public:
 
 private:
   void move(Note &Place) const {
-    if (auto Known = Files.find(Place.File); Known != Files.end())
-      spinpair::move(Known->second, Place.Line);
+    auto Known = Files.find(Place.File);
+    if (Known == Files.end())
+      return;
+    spinpair::move(Known->second, Place.Line);
+    Place.Message = moved(Known->second, Place.Message);
+  }
+
+  /// Clang says "Control jumps to line 12", and means the same file.
+  static std::string moved(const Moves &Lines, StringRef Text) {
+    static constexpr llvm::StringLiteral Word = " line ";
+    std::string Result;
+    for (size_t At; (At = Text.find(Word)) != StringRef::npos;) {
+      Result += Text.take_front(At + Word.size());
+      Text = Text.drop_front(At + Word.size());
+      unsigned Line = 0;
+      if (Text.consumeInteger(10, Line))
+        continue;
+      spinpair::move(Lines, Line);
+      Result += std::to_string(Line);
+    }
+    Result += Text;
+    return Result;
   }
 
   static void move(const Moves &Lines, FunctionVerdict &Each) {

@@ -40,7 +40,7 @@ using NameFunction = std::function<std::string(const FunctionDecl *)>;
 /// Keeps what the analyzer reports, as it must not outlive the syntax tree.
 class Collector : public ento::PathDiagnosticConsumer {
 public:
-  Collector(const Unit &Home, const NameFunction &NameOf,
+  Collector(const Unit *const &Home, const NameFunction &NameOf,
             std::vector<Mistake> &Mistakes)
       : Home(Home), NameOf(NameOf), Mistakes(Mistakes) {}
 
@@ -57,7 +57,7 @@ private:
   /// \p Where is in a file, not in a macro.
   Note place(FullSourceLoc Where, StringRef Message) const {
     PresumedLoc Presumed = Where.getPresumedLoc();
-    return {shownFile(Presumed.getFilename(), Home.Directory),
+    return {shownFile(Presumed.getFilename(), Home->Directory),
             Presumed.getLine(), Presumed.getColumn(), Message.str(), false};
   }
 
@@ -107,14 +107,14 @@ private:
     return Result;
   }
 
-  const Unit &Home;
+  const Unit *const &Home; ///< Known when there is something to collect.
   const NameFunction &NameOf;
   std::vector<Mistake> &Mistakes;
 };
 
-/// The analyzer, set up for \p Home.
+/// The analyzer, set up for \p Home, which may be told later.
 std::unique_ptr<ento::AnalysisASTConsumer>
-makeAnalyzer(CompilerInstance &Compiler, const Unit &Home, bool WithHeaders,
+makeAnalyzer(CompilerInstance &Compiler, const Unit *const &Home,
              const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
   AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
   Options.CheckersAndPackages = {{"storport", true}};
@@ -125,8 +125,6 @@ makeAnalyzer(CompilerInstance &Compiler, const Unit &Home, bool WithHeaders,
   Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
   // Else a file Name.model in the current folder says what Name() does.
   Options.ModelPath = SourceFiles::Nowhere;
-  // Functions of headers are not roots otherwise.
-  Options.AnalyzeAll = WithHeaders;
   auto Consumer = ento::CreateAnalysisConsumer(Compiler);
   Consumer->AddCheckerRegistrationFn(registerCheckers);
   compat::addDiagnosticConsumer(
@@ -134,42 +132,51 @@ makeAnalyzer(CompilerInstance &Compiler, const Unit &Home, bool WithHeaders,
   return Consumer;
 }
 
+/// Whether functions of headers are roots.
+void explore(CompilerInstance &Compiler, bool WithHeaders) {
+  compat::analyzerOptions(Compiler).AnalyzeAll = WithHeaders;
+}
+
 /// Stands before the analyzer, and makes the tree what it was when its lock
 /// programs were extracted.
 class Mender : public ASTConsumer {
 public:
-  explicit Mender(CompilerInstance &Compiler)
-      : Compiler(Compiler), Errors(watchErrors(Compiler, /*Shown=*/false)) {}
+  Mender(CompilerInstance &Compiler, const bool &WithHeaders)
+      : Compiler(Compiler), WithHeaders(WithHeaders),
+        Errors(watchErrors(Compiler, /*Shown=*/false)) {}
 
   void HandleTranslationUnit(ASTContext &) override {
     mendTree(Compiler, *Errors);
+    explore(Compiler, WithHeaders);
   }
 
 private:
   CompilerInstance &Compiler;
+  const bool &WithHeaders;
   std::shared_ptr<ParseErrors> Errors;
 };
 
+/// What it refers to may be told when the unit is to be read.
 class SearchAction : public ASTFrontendAction {
 public:
-  SearchAction(const Unit &Home, bool WithHeaders, const NameFunction &NameOf,
-               std::vector<Mistake> &Mistakes)
+  SearchAction(const Unit *const &Home, const bool &WithHeaders,
+               const NameFunction &NameOf, std::vector<Mistake> &Mistakes)
       : Home(Home), WithHeaders(WithHeaders), NameOf(NameOf),
         Mistakes(Mistakes) {}
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
-    auto Analyzer = makeAnalyzer(Compiler, Home, WithHeaders, NameOf, Mistakes);
+    auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes);
     std::vector<std::unique_ptr<ASTConsumer>> Both;
-    Both.push_back(std::make_unique<Mender>(Compiler));
+    Both.push_back(std::make_unique<Mender>(Compiler, WithHeaders));
     Both.push_back(std::move(Analyzer));
     return std::make_unique<MultiplexConsumer>(std::move(Both));
   }
 
 private:
-  const Unit &Home;
-  bool WithHeaders;
+  const Unit *const &Home;
+  const bool &WithHeaders;
   const NameFunction &NameOf;
   std::vector<Mistake> &Mistakes;
 };
@@ -216,10 +223,10 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
-/// Calls \p Explore with the plan for unit \p Index, and with how functions
-/// are named then; it adds the mistakes.
+/// Calls \p Explore with the plan for unit \p Index, which it may tell, and with
+/// how functions are named then; it adds the mistakes.
 static SearchResult
-searchUnit(const Whole &Program, unsigned Index,
+searchUnit(const Whole &Program, const unsigned &Index,
            llvm::function_ref<void(const NameFunction &,
                                    std::vector<Mistake> &Mistakes)>
                Explore) {
@@ -272,8 +279,9 @@ std::string searchParsed(llvm::StringRef Request, CompilerInstance &Compiler,
   return bytesOf(searchUnit(
       Program, Index,
       [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
-        auto Analyzer = makeAnalyzer(Compiler, Program.units()[Index],
-                                     WithHeaders, NameOf, Mistakes);
+        const Unit *Home = &Program.units()[Index];
+        auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes);
+        explore(Compiler, WithHeaders);
         Analyzer->Initialize(Context);
         for (const DeclGroupRef &Group : Groups)
           Analyzer->HandleTopLevelDecl(Group);
@@ -368,24 +376,33 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
          Program.source(Unit).All);
     return SearchKey.str() + digestOf(Save.Bytes);
   };
-  auto Job = [&](size_t I, Inputs &From) {
-    auto [Unit, WithHeaders] = Units[I];
+  auto Team = [&](llvm::ArrayRef<size_t> Members, Inputs &From) {
+    std::vector<const Unit *> Homes;
+    for (size_t I : Members)
+      Homes.push_back(&Program.units()[Units[I].first]);
+    // Which one this is turns out when they are read.
+    unsigned Number = 0;
+    const Unit *Home = nullptr;
+    bool WithHeaders = false;
+    auto GoOn = [&](size_t Place) {
+      std::tie(Number, WithHeaders) = Units[Members[Place]];
+      Home = Homes[Place];
+    };
     SearchResult Found = searchUnit(
-        Program, Unit,
-        [&, Unit = Unit, WithHeaders = WithHeaders](
-            const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
-          const spinpair::Unit &Home = Program.units()[Unit];
-          parse(Home,
+        Program, Number,
+        [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+          parse(Homes, GoOn,
                 std::make_unique<SearchAction>(Home, WithHeaders, NameOf,
                                                Mistakes),
                 From);
         });
     // The key tells what it was made from, unless that is another text by now.
-    const bool IsSame = From.digest() == Program.source(Unit).All;
+    const bool IsSame = From.digest() == Program.source(Number).All;
     From = Inputs();
     From.Unsteady = !IsSame;
     return bytesOf(Found);
   };
+  auto Job = [&](size_t I, Inputs &From) { return Team(I, From); };
   std::string Handle;
   auto Request = [&](size_t I) {
     if (Handle.empty())
@@ -399,7 +416,11 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   };
   std::vector<Entry> Results =
       Cache.run(Units.size(), Program.running(),
-                {Key, Job, Name, /*MayWait=*/false, Request});
+                {Key, Job, Name, /*MayWait=*/false, Request,
+                 [&](size_t I) {
+                   return commandOf(Program.units()[Units[I].first]);
+                 },
+                 Team});
 
   for (size_t I = 0; I < Results.size(); ++I) {
     Result.Units.insert(Units[I].first);

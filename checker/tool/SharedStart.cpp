@@ -469,9 +469,9 @@ bool SharedStart::isAsIf(const Preprocessor &Preprocessor) const {
 }
 
 void SharedStart::fork(Preprocessor &Preprocessor) const {
-  const Unit &Unit = *Units[becomeOneOf(
-      isAsIf(Preprocessor) ? Fit : std::vector<bool>(Units.size()))];
-  GoOn(Unit);
+  const size_t Place = becomeOneOf(
+      isAsIf(Preprocessor) ? Fit : std::vector<bool>(Units.size()));
+  GoOn(Place);
   auto File = [&](const std::string &Path) {
     auto Found = Preprocessor.getFileManager().getFileRef(Path);
     if (Found)
@@ -487,7 +487,7 @@ void SharedStart::fork(Preprocessor &Preprocessor) const {
     Read.push_back(File(Path));
   HeaderSearch &Search = Preprocessor.getHeaderSearchInfo();
   Preprocessor.addPPCallbacks(std::make_unique<Skipper>(Search, Read));
-  const FileEntryRef Own = File(Unit.File);
+  const FileEntryRef Own = File(Units[Place]->File);
   Search.getFileInfo(Own); // it is expected to have one
   SourceManager &Sources = Preprocessor.getSourceManager();
   const FileID Main =

@@ -32,9 +32,9 @@ struct Unit;
 class SharedStart {
 public:
   /// Of units whose commands say the same. \p GoOn is called in the copy for
-  /// one of them, before that is read.
+  /// one of them, with its place among them, before that is read.
   SharedStart(llvm::ArrayRef<const Unit *> Units,
-              std::function<void(const Unit &)> GoOn)
+              std::function<void(size_t)> GoOn)
       : Units(Units), GoOn(std::move(GoOn)) {}
 
   /// Puts an empty file in the place of the unit that \p Invocation is for,
@@ -55,7 +55,7 @@ private:
   void fork(clang::Preprocessor &Preprocessor) const;
 
   llvm::ArrayRef<const Unit *> Units;
-  std::function<void(const Unit &)> GoOn;
+  std::function<void(size_t)> GoOn;
   std::vector<bool> Fit;            ///< Which units begin so.
   std::vector<std::string> Headers; ///< What they begin with: paths.
   std::vector<std::string> Guards;  ///< Macros that they define before that.

@@ -463,9 +463,12 @@ bool parse(const Unit &Unit, std::unique_ptr<FrontendAction> Action,
   return parse(Unit, nullptr, std::move(Action), From);
 }
 
-bool parseTogether(llvm::ArrayRef<const Unit *> Units,
-                   std::function<void(const Unit &)> GoOn,
-                   std::unique_ptr<FrontendAction> Action, Inputs &From) {
+bool parse(llvm::ArrayRef<const Unit *> Units, std::function<void(size_t)> GoOn,
+           std::unique_ptr<FrontendAction> Action, Inputs &From) {
+  if (Units.size() == 1) {
+    GoOn(0);
+    return parse(*Units[0], nullptr, std::move(Action), From);
+  }
   SharedStart Start(Units, std::move(GoOn));
   return parse(*Units[0], &Start, std::move(Action), From);
 }

@@ -56,11 +56,11 @@ bool takeUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
 bool parse(const Unit &Unit, std::unique_ptr<clang::FrontendAction> Action,
            Inputs &From);
 
-/// The same for several units whose commands say the same; \p GoOn is called
-/// in the process for one of them. See SharedStart.
-bool parseTogether(llvm::ArrayRef<const Unit *> Units,
-                   std::function<void(const Unit &)> GoOn,
-                   std::unique_ptr<clang::FrontendAction> Action, Inputs &From);
+/// The same for one of \p Units, whose commands agree: \p GoOn is called with
+/// its place among them before it is read, if there are several in its process.
+/// See SharedStart.
+bool parse(llvm::ArrayRef<const Unit *> Units, std::function<void(size_t)> GoOn,
+           std::unique_ptr<clang::FrontendAction> Action, Inputs &From);
 
 /// What units that can be parsed together agree in; "" if that is to be parsed
 /// alone.

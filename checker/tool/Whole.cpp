@@ -173,21 +173,16 @@ void sayWhatIsWrong(const Unit &Unit, const UnitRecord &Record) {
                  << "\n";
 }
 
-/// The record of one of \p Units, and of which one if there are several; "" if
-/// there is none.
+/// The record of one of \p Units, see parse(); "" if there is none.
 std::string recordOf(llvm::ArrayRef<const Unit *> Units, Inputs &From) {
-  const bool Alone = Units.size() == 1;
-  const Unit *Home = Alone ? Units[0] : nullptr;
+  const Unit *Home = nullptr;
   UnitRecord Record;
   sp_program *Program = sp_program_new();
   if (!Program)
     return "";
-  auto Action = std::make_unique<ExtractAction>(Home, Program, Record, From);
-  Record.Read =
-      Alone ? parse(*Home, std::move(Action), From)
-            : parseTogether(
-                  Units, [&](const Unit &Chosen) { Home = &Chosen; },
-                  std::move(Action), From);
+  Record.Read = parse(
+      Units, [&](size_t Place) { Home = Units[Place]; },
+      std::make_unique<ExtractAction>(Home, Program, Record, From), From);
   std::string Bytes;
   if (Home) {
     sayWhatIsWrong(*Home, Record);
@@ -286,19 +281,20 @@ void extractUnits(const std::vector<Unit> &Units, const Running &How,
   std::vector<std::string> Keys;
   for (const Unit &Unit : Units)
     Keys.push_back(keyOf(Unit));
+  auto Team = [&](llvm::ArrayRef<size_t> Members, Inputs &From) {
+    std::vector<const Unit *> Its;
+    for (size_t I : Members)
+      Its.push_back(&Units[I]);
+    return recordOf(Its, From);
+  };
   std::vector<Entry> Results = Cache.run(
       Units.size(), How,
       {[&](size_t I) { return Keys[I]; },
-       [&](size_t I, Inputs &From) { return recordOf({&Units[I]}, From); },
+       [&](size_t I, Inputs &From) { return Team(I, From); },
        [&](size_t I) { return shownFile(Units[I].File, ""); },
        /*MayWait=*/true, /*Request=*/nullptr,
        [&](size_t I) { return commandOf(Units[I]); },
-       [&](llvm::ArrayRef<size_t> Team, Inputs &From) {
-         std::vector<const Unit *> Its;
-         for (size_t I : Team)
-           Its.push_back(&Units[I]);
-         return recordOf(Its, From);
-       }});
+       Team});
   Records.resize(Units.size());
   for (size_t I = 0; I < Units.size(); ++I) {
     Loader Load(Results[I].Value);

@@ -340,13 +340,17 @@ private:
       return;
     std::map<std::string, std::vector<size_t>> Kinds;
     for (size_t Job : ToStart)
-      Kinds[All.Kind(Job)].push_back(Job);
+      Kinds[isAwaited(Job) ? "" : All.Kind(Job)].push_back(Job);
     ToStart.clear();
     for (auto &[Kind, Members] : Kinds) {
       ToStart.insert(ToStart.end(), Members.begin(), Members.end());
       if (!Kind.empty())
         addTeam(std::move(Members));
     }
+  }
+
+  bool isAwaited(size_t Job) const {
+    return All.Request && How.Waiting && How.Waiting->has(All.Name(Job));
   }
 
   void addTeam(std::vector<size_t> Members) {

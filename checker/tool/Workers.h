@@ -37,6 +37,7 @@ public:
   /// Is there memory for one more?
   bool hasRoom() const;
   void add(const std::string &Name, const Waiter &Each);
+  bool has(const std::string &Name) const { return All.count(Name) != 0; }
   std::optional<Waiter> take(const std::string &Name);
   /// Seconds of CPU that they have used: nobody has waited for them yet.
   double cpuSeconds() const;
