@@ -72,6 +72,9 @@ void Maker::takeLanguage(CompilerInvocation &From) {
   Language.Modules = Language.ImplicitModules = false;
   // Commands for gcc or clang on another system know no __try.
   Language.MicrosoftExt = Language.DeclSpecKeyword = true;
+  // To guess at what was meant takes long where a header is missing, and what
+  // has the error is not analysed anyway.
+  Language.SpellChecking = false;
   Language.NoSanitizeFiles.clear();
   Language.XRayAlwaysInstrumentFiles.clear();
   Language.XRayNeverInstrumentFiles.clear();
