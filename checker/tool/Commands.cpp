@@ -209,8 +209,7 @@ static bool analyseOrRecall(Whole &Program, const Options &Options,
     if (!analyse(Program, Options, Config, Cache, Analysis, Explored, Times))
       return false;
     if (Cache.isSound() && Cache.said().size() == Said)
-      Cache.keep(Key,
-                 {packMovable(Program, Explored, Analysis), "", "", {}});
+      Cache.keep(Key, {packMovable(Program, Explored, Analysis), "", "", {}});
   }
   settle(Program, Analysis);
   return true;

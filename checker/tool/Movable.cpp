@@ -135,8 +135,8 @@ private:
     Content += '\n';
     Depth += Next.is(tok::l_brace);
     Depth -= Depth && Next.is(tok::r_brace);
-    IsBetween = !Depth && !InDirective &&
-                (Next.is(tok::semi) || Next.is(tok::r_brace));
+    IsBetween =
+        !Depth && !InDirective && (Next.is(tok::semi) || Next.is(tok::r_brace));
   }
 
   StringRef Text;

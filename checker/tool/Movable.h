@@ -31,7 +31,8 @@ void settle(const Whole &Program, Analysis &Found);
 
 /// What is to be kept of \p Found, which is not settled. \p Explored are the
 /// units whose text it rests on beside the lock programs.
-std::string packMovable(const Whole &Program, const std::set<unsigned> &Explored,
+std::string packMovable(const Whole &Program,
+                        const std::set<unsigned> &Explored,
                         const Analysis &Found);
 /// Takes that for \p Program, whose lock programs are the same but for where
 /// they stand. False if the text of a unit that was explored is not.

@@ -223,8 +223,8 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
-/// Calls \p Explore with the plan for unit \p Index, which it may tell, and with
-/// how functions are named then; it adds the mistakes.
+/// Calls \p Explore with the plan for unit \p Index, which it may tell, and
+/// with how functions are named then; it adds the mistakes.
 static SearchResult
 searchUnit(const Whole &Program, const unsigned &Index,
            llvm::function_ref<void(const NameFunction &,
@@ -414,13 +414,11 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   auto Name = [&](size_t I) {
     return shownFile(Program.units()[Units[I].first].File, "");
   };
-  std::vector<Entry> Results =
-      Cache.run(Units.size(), Program.running(),
-                {Key, Job, Name, /*MayWait=*/false, Request,
-                 [&](size_t I) {
-                   return commandOf(Program.units()[Units[I].first]);
-                 },
-                 Team});
+  std::vector<Entry> Results = Cache.run(
+      Units.size(), Program.running(),
+      {Key, Job, Name, /*MayWait=*/false, Request,
+       [&](size_t I) { return commandOf(Program.units()[Units[I].first]); },
+       Team});
 
   for (size_t I = 0; I < Results.size(); ++I) {
     Result.Units.insert(Units[I].first);

@@ -25,6 +25,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 using namespace clang;
 namespace path = llvm::sys::path;
@@ -48,14 +49,22 @@ struct Beginning {
   bool IsAll = false; ///< There is nothing else in it.
 };
 
+/// What a header for traces has hangs on comments of the unit.
+bool isOfTraces(StringRef Header) {
+  return path::extension(Header).lower() == ".tmh";
+}
+
+/// Reads what files begin with.
 class Scanner {
 public:
   Scanner(CompilerInstance &Compiler, SourceFiles &Files)
       : Language(Compiler.getLangOpts()), Files(Files) {
     for (const auto &Entry : Compiler.getHeaderSearchOpts().UserEntries) {
-      const bool Own = Entry.Group == frontend::Quoted ||
-                       Entry.Group == frontend::Angled;
-      (Entry.Group == frontend::Quoted ? Quoted : Own ? Angled : System)
+      const bool Own =
+          Entry.Group == frontend::Quoted || Entry.Group == frontend::Angled;
+      (Entry.Group == frontend::Quoted ? Quoted
+       : Own                           ? Angled
+                                       : System)
           .push_back(Entry.Path);
     }
   }
@@ -125,8 +134,8 @@ private:
       return {};
     Directive Result{Next.getRawIdentifier(), ""};
     const char *Begin = Lexer.getBufferLocation(), *End = Begin;
-    while (Lexer.LexFromRawLexer(Next), Next.isNot(tok::eof) &&
-                                            !Next.isAtStartOfLine())
+    while (Lexer.LexFromRawLexer(Next),
+           Next.isNot(tok::eof) && !Next.isAtStartOfLine())
       End = Lexer.getBufferLocation();
     Result.Rest = StringRef(Begin, size_t(End - Begin)).trim();
     return Result;
@@ -149,7 +158,8 @@ private:
     } else if (Each.Name != "ifndef") {
       return "";
     }
-    return llvm::all_of(Name, [](char C) { return llvm::isAlnum(C) || C == '_'; })
+    return llvm::all_of(Name,
+                        [](char C) { return llvm::isAlnum(C) || C == '_'; })
                ? Name.str()
                : "";
   }
@@ -159,7 +169,8 @@ private:
     const bool Angles = Spelled.consume_front("<");
     if (!(Angles ? Spelled.consume_back(">")
                  : Spelled.consume_front("\"") && Spelled.consume_back("\"")) ||
-        Spelled.find_first_of("<>\"\\") != StringRef::npos)
+        Spelled.find_first_of("<>\"\\") != StringRef::npos ||
+        isOfTraces(Spelled))
       return std::nullopt;
     struct Place {
       StringRef Folder;
@@ -182,13 +193,14 @@ private:
       auto Status = Files.status(Path);
       if (!Status)
         continue;
-      // What comes through a pipe comes once, and not to us.
-      if (!Status->isRegularFile())
+      // What comes through a pipe comes once, and not to us; and from
+      // elsewhere a relative name would be another one.
+      if (!Status->isRegularFile() ||
+          (Each.IsNamed && !path::is_absolute(Path)))
         return std::nullopt;
-      return Header{Path,
-                    Each.IsNamed ? "\"" + Path + "\""
-                                 : ("<" + Spelled + ">").str(),
-                    Each.OfProject};
+      return Header{
+          Path, Each.IsNamed ? "\"" + Path + "\"" : ("<" + Spelled + ">").str(),
+          Each.OfProject};
     }
     return std::nullopt;
   }
@@ -209,7 +221,11 @@ public:
   const Header *head() {
     while (Open.size() > 1 && Open.back().first.IsAll && isAtEnd())
       Open.pop_back();
-    return isAtEnd() ? nullptr : &Open.back().first.Headers[Open.back().second];
+    if (isAtEnd())
+      return nullptr;
+    const Header &Next = Open.back().first.Headers[Open.back().second];
+    // The second time it may be nothing.
+    return llvm::is_contained(Expanded, Next.Path) ? nullptr : &Next;
   }
 
   void pass() { ++Open.back().second; }
@@ -221,12 +237,15 @@ public:
       Around.push_back(path::parent_path(File.Path).str());
     Beginning Inner = Scan.scan(head()->Path, Around);
     pass();
+    Expanded.push_back(Inner.Path);
     if (!Inner.Guard.empty())
       Guards.push_back(Inner.Guard);
     Open.push_back({std::move(Inner), 0});
   }
 
   size_t depth() const { return Open.size(); }
+  /// The headers that were expanded, and the macros that guard them.
+  const std::vector<std::string> &expanded() const { return Expanded; }
   const std::vector<std::string> &guards() const { return Guards; }
 
 private:
@@ -236,7 +255,7 @@ private:
 
   const Scanner &Scan;
   std::vector<std::pair<Beginning, size_t>> Open; ///< And where in it.
-  std::vector<std::string> Guards;
+  std::vector<std::string> Expanded, Guards;
 };
 
 /// Finds what most of several units begin with.
@@ -252,7 +271,7 @@ public:
   struct Result {
     std::vector<Header> Headers;
     std::vector<size_t> Members;
-    std::vector<std::string> Guards;
+    std::vector<std::string> Expanded, Guards; ///< See Reader.
 
     size_t score() const {
       return Members.empty() ? 0 : (Members.size() - 1) * Headers.size();
@@ -266,8 +285,10 @@ public:
       if (Now.score() < Best.score())
         continue;
       Best = Now;
-      for (size_t Each : Active)
+      for (size_t Each : Active) {
+        llvm::append_range(Best.Expanded, Readers[Each].expanded());
         llvm::append_range(Best.Guards, Readers[Each].guards());
+      }
     }
     return Best;
   }
@@ -291,13 +312,14 @@ private:
       const size_t Agree = Most->second.size();
       // Those that differ may begin with the same in turn; and all of them may,
       // if there is more to win by that.
-      if (Agree < Active.size() && (expand(All, &Most->first) ||
-                                    (Agree * 2 <= Active.size() &&
-                                     expand(All, nullptr))))
+      if (Agree < Active.size() &&
+          (expand(All, &Most->first) ||
+           (Agree * 2 <= Active.size() && expand(All, nullptr))))
         continue;
       if (Agree < 2)
         return false;
       Active = Most->second;
+      Taken.insert(Most->first);
       Now.Headers.push_back(*Readers[Active[0]].head());
       for (size_t Each : Active)
         Readers[Each].pass();
@@ -311,7 +333,8 @@ private:
     bool Any = false;
     for (const auto &[Path, Members] : All)
       for (size_t Each : Members) {
-        if ((But && Path == *But) || !Readers[Each].head()->OfProject ||
+        if ((But && Path == *But) || Taken.count(Path) ||
+            !Readers[Each].head()->OfProject ||
             Readers[Each].depth() == Deepest)
           continue;
         Readers[Each].expand();
@@ -322,6 +345,7 @@ private:
 
   std::vector<Reader> Readers;
   std::vector<size_t> Active;
+  std::set<std::string> Taken;
 };
 
 } // namespace
@@ -361,6 +385,31 @@ private:
 
   HeaderSearch &Search;
   std::map<const FileEntry *, Before> Left;
+};
+
+/// Tells whether a header is read that units are to read, or one for traces.
+class SharedStart::Watch : public PPCallbacks {
+public:
+  Watch(const SourceManager &Sources, std::set<llvm::sys::fs::UniqueID> OfUnits,
+        bool &Spoilt)
+      : Sources(Sources), OfUnits(std::move(OfUnits)), Spoilt(Spoilt) {}
+
+  void FileChanged(SourceLocation Where, FileChangeReason Reason,
+                   SrcMgr::CharacteristicKind, FileID) override {
+    const FileEntry *File =
+        Reason == EnterFile
+            ? Sources.getFileEntryForID(Sources.getFileID(Where))
+            : nullptr;
+    if (!File)
+      return;
+    Spoilt |= OfUnits.count(File->getUniqueID()) ||
+              isOfTraces(Sources.getPresumedLoc(Where).getFilename());
+  }
+
+private:
+  const SourceManager &Sources;
+  const std::set<llvm::sys::fs::UniqueID> OfUnits;
+  bool &Spoilt;
 };
 
 /// Stands behind what units begin with.
@@ -447,6 +496,10 @@ bool SharedStart::prepare(CompilerInstance &Compiler) {
   for (size_t Member : Found.Members)
     Fit[Member] = true;
   Guards = Found.Guards;
+  std::set<llvm::sys::fs::UniqueID> Expanded;
+  for (const std::string &Path : Found.Expanded)
+    if (auto Status = Files.status(Path))
+      Expanded.insert(Status->getUniqueID());
   Preprocessor &Preprocessor = Compiler.getPreprocessor();
   std::string Text = Preprocessor.getPredefines();
   for (const Header &Each : Found.Headers) {
@@ -456,21 +509,24 @@ bool SharedStart::prepare(CompilerInstance &Compiler) {
   Text += std::string("#pragma ") + Handler::Name + "\n";
   Preprocessor.setPredefines(Text);
   Preprocessor.AddPragmaHandler(new Handler(*this)); // which owns it
+  Preprocessor.addPPCallbacks(std::make_unique<Watch>(
+      Compiler.getSourceManager(), std::move(Expanded), IsSpoilt));
   return true;
 }
 
-/// Is all as if a unit itself had read the headers?
+/// Is all as if a unit itself had read the headers? Not if they ask for a guard
+/// that it would have defined by then.
 bool SharedStart::isAsIf(const Preprocessor &Preprocessor) const {
   const IdentifierTable &Identifiers = Preprocessor.getIdentifierTable();
-  return !Preprocessor.getDiagnostics().hasErrorOccurred() &&
+  return !IsSpoilt && !Preprocessor.getDiagnostics().hasErrorOccurred() &&
          llvm::none_of(Guards, [&](const std::string &Guard) {
            return Identifiers.find(Guard) != Identifiers.end();
          });
 }
 
 void SharedStart::fork(Preprocessor &Preprocessor) const {
-  const size_t Place = becomeOneOf(
-      isAsIf(Preprocessor) ? Fit : std::vector<bool>(Units.size()));
+  const size_t Place =
+      becomeOneOf(isAsIf(Preprocessor) ? Fit : std::vector<bool>(Units.size()));
   GoOn(Place);
   auto File = [&](const std::string &Path) {
     auto Found = Preprocessor.getFileManager().getFileRef(Path);

@@ -39,9 +39,9 @@ public:
 
   /// Puts an empty file in the place of the unit that \p Invocation is for,
   /// among \p Files.
-  void replaceMainFile(
-      clang::CompilerInvocation &Invocation,
-      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files) const;
+  void
+  replaceMainFile(clang::CompilerInvocation &Invocation,
+                  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files) const;
   /// Lets \p Compiler, then, read what units begin with. False if that is
   /// nothing.
   bool prepare(clang::CompilerInstance &Compiler);
@@ -49,6 +49,7 @@ public:
 private:
   class Handler;
   class Skipper;
+  class Watch;
 
   bool isAsIf(const clang::Preprocessor &Preprocessor) const;
   /// It is read. Returns in the copies for the units, with their main file.
@@ -59,6 +60,7 @@ private:
   std::vector<bool> Fit;            ///< Which units begin so.
   std::vector<std::string> Headers; ///< What they begin with: paths.
   std::vector<std::string> Guards;  ///< Macros that they define before that.
+  bool IsSpoilt = false;            ///< See Watch.
 };
 
 } // namespace spinpair

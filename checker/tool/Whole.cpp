@@ -287,14 +287,13 @@ void extractUnits(const std::vector<Unit> &Units, const Running &How,
       Its.push_back(&Units[I]);
     return recordOf(Its, From);
   };
-  std::vector<Entry> Results = Cache.run(
-      Units.size(), How,
-      {[&](size_t I) { return Keys[I]; },
-       [&](size_t I, Inputs &From) { return Team(I, From); },
-       [&](size_t I) { return shownFile(Units[I].File, ""); },
-       /*MayWait=*/true, /*Request=*/nullptr,
-       [&](size_t I) { return commandOf(Units[I]); },
-       Team});
+  std::vector<Entry> Results =
+      Cache.run(Units.size(), How,
+                {[&](size_t I) { return Keys[I]; },
+                 [&](size_t I, Inputs &From) { return Team(I, From); },
+                 [&](size_t I) { return shownFile(Units[I].File, ""); },
+                 /*MayWait=*/true, /*Request=*/nullptr,
+                 [&](size_t I) { return commandOf(Units[I]); }, Team});
   Records.resize(Units.size());
   for (size_t I = 0; I < Units.size(); ++I) {
     Loader Load(Results[I].Value);

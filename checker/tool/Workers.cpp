@@ -363,9 +363,8 @@ private:
   }
 
   size_t beginning() const {
-    return size_t(llvm::count_if(Teams, [](const Team &Each) {
-      return Each.Stage == Team::Beginning;
-    }));
+    return size_t(llvm::count_if(
+        Teams, [](const Team &Each) { return Each.Stage == Team::Beginning; }));
   }
 
   /// Starts the first job that can be started, or what it begins with.
@@ -445,7 +444,8 @@ private:
     Pipes Made;
     if (!openPipes(Made))
       return false;
-    const size_t Place = size_t(llvm::find(Its.Jobs, Number) - Its.Jobs.begin());
+    const size_t Place =
+        size_t(llvm::find(Its.Jobs, Number) - Its.Jobs.begin());
     pid_t Process = -1;
     if (!sendRequest(Its.Socket, Place, Made.Theirs) ||
         receive(Its.Socket, &Process, sizeof Process) != sizeof Process)

@@ -116,6 +116,20 @@ check({'a.h': OWN % ('A', 'A'), 'b.h': OWN % ('B', 'B'), 'asks.h': '#ifdef A_H\n
       ['#include "a.h"\n', '#include "b.h"\n' + SYSTEM], 2)
 check({'a.h': OWN % ('A', 'A'), 'b.h': OWN % ('B', 'B'), 'asks.h': SYSTEM}, ['#include "a.h"\n', '#include "b.h"\n'], 1)
 
+# Headers that are looked into, and come again: in another one, by themselves.
+for once in '#pragma once\n', '':
+    check({'a.h': once + SYSTEM, 'b.h': '#pragma once\n#include "a.h"\nint b;\n'},
+          ['#include "a.h"\n#include "b.h"\n', SYSTEM + '#include "b.h"\n'], 3)
+    check({'a.h': once + '#include "open.h"\n', 'open.h': '#pragma pack(push, 1)\n', 'close.h': '#pragma pack(pop)\n'},
+          ['#include "a.h"\n#include "a.h"\n#include "open.h"\n#include "close.h"\n' + SYSTEM +
+           'struct S { char c; int i; }; int size[sizeof(struct S) == 5 ? 1 : -1];\n',
+           '#include "open.h"\n' + SYSTEM], 2)
+
+# Folders that are named from the one that is compiled in.
+check({'include/a.h': SYSTEM + '#include "b.h"\n', 'include/b.h': 'static int b(void) { return 1; }\n'},
+      ['#include <a.h>\n', '#include "a.h"\n'], 1, '-Iinclude')
+check({'include/a.h': '#include "b.h"\n', 'include/b.h': SYSTEM}, ['#include <a.h>\n', '#include <b.h>\n'], 2, '-Iinclude')
+
 # Other arguments, other text.
 check({'forced.h': '#define FORCED\n'}, [SYSTEM] * 2, 1, '-include', 'forced.h')
 check({}, [SYSTEM, '#define NUMBER_TWO 2\n' + SYSTEM], 2)
@@ -131,3 +145,6 @@ assert crash.stderr.count('u0.c is not analysed') == crash.stderr.count('u1.c is
 # What it traces by is in the units themselves.
 check({'own.h': '/*\nbegin_wpp config\nFUNC Trace(MSG, ...);\nend_wpp\n*/\n' + SYSTEM},
       ['#include "own.h"\n#include "u.tmh"\nVOID f(VOID) { Trace("a", 1); }\n'] * 2, 1)
+check({'own.h': SYSTEM + '#include "own.tmh"\n'},
+      ['/* begin_wpp config\nFUNC Trace%s(MSG, ...);\nend_wpp\n*/\n#include "own.h"\nVOID f(VOID) { Trace%s("a", 1); }\n'
+       % (each, each) for each in 'ab'], 3)
