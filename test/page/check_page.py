@@ -154,6 +154,7 @@ def keyboard(page):
     assert page.js('document.activeElement.id') == 'search'
     page.key('leaks_0_1', Keys.TAB)
     assert page.js('document.activeElement.id') == 'rule'
+    page.until(lambda: page.shown() < 1001, 'search')
     page.one('#open-all').send_keys('j')
     first = page.js("document.activeElement.closest('.finding').id")
     page.key(Keys.ENTER)
