@@ -69,20 +69,23 @@ public:
     }
   }
 
-  /// What \p File begins with. Quoted headers are looked for where it is, and
-  /// then, as cl.exe does, where those that include it are, \p Around.
-  Beginning scan(const std::string &File,
-                 llvm::ArrayRef<std::string> Around) const {
+  Beginning scan(const std::string &File) const {
     Beginning Result;
     Result.Path = File;
     auto Buffer = Files.getBufferForFile(File);
     if (!Buffer)
       return Result;
-    std::vector<std::string> Folders = {path::parent_path(File).str()};
-    if (Language.MSVCCompat)
-      Folders.insert(Folders.end(), Around.begin(), Around.end());
-    Result.IsAll = read((*Buffer)->getBuffer(), Folders, Result);
+    Result.IsAll = read((*Buffer)->getBuffer(), Result);
     return Result;
+  }
+
+  /// Can one look into a header that \p File begins with, and read the headers
+  /// there in its place? As cl.exe does, clang may look for these in the
+  /// folders of all that include them.
+  bool looksInto(const Header &Each, StringRef File) const {
+    return Each.OfProject &&
+           (!Language.MSVCCompat ||
+            path::parent_path(Each.Path) == path::parent_path(File));
   }
 
 private:
@@ -91,8 +94,7 @@ private:
   };
 
   /// False if there is something else.
-  bool read(StringRef Text, llvm::ArrayRef<std::string> Folders,
-            Beginning &Result) const {
+  bool read(StringRef Text, Beginning &Result) const {
     Lexer Lexer(SourceLocation(), Language, Text.begin(), Text.begin(),
                 Text.end());
     Token Next;
@@ -116,7 +118,8 @@ private:
       } else if (Each.Name.take_front(2) == "if") {
         ++Idle; // whether it holds or not: in it is nothing of importance
       } else if (Each.Name == "include" && !Idle) {
-        std::optional<Header> Found = find(Each.Rest, Folders);
+        std::optional<Header> Found =
+            find(Each.Rest, path::parent_path(Result.Path));
         if (!Found)
           return false;
         Result.Headers.push_back(std::move(*Found));
@@ -164,8 +167,7 @@ private:
                : "";
   }
 
-  std::optional<Header> find(StringRef Spelled,
-                             llvm::ArrayRef<std::string> Folders) const {
+  std::optional<Header> find(StringRef Spelled, StringRef Here) const {
     const bool Angles = Spelled.consume_front("<");
     if (!(Angles ? Spelled.consume_back(">")
                  : Spelled.consume_front("\"") && Spelled.consume_back("\"")) ||
@@ -183,7 +185,7 @@ private:
         Places.push_back({Folder, OfProject, IsNamed});
     };
     if (!Angles) {
-      Add(Folders, true, true);
+      Places.push_back({Here, true, true});
       Add(Quoted, true, true);
     }
     Add(Angled, true, false);
@@ -214,7 +216,7 @@ private:
 class Reader {
 public:
   Reader(const Scanner &Scan, const std::string &File) : Scan(Scan) {
-    Open.push_back({Scan.scan(File, {}), 0});
+    Open.push_back({Scan.scan(File), 0});
   }
 
   /// The next header; null if there is none.
@@ -232,10 +234,7 @@ public:
 
   /// Goes on with what the next header begins with, in its place.
   void expand() {
-    std::vector<std::string> Around;
-    for (const auto &[File, At] : llvm::reverse(Open))
-      Around.push_back(path::parent_path(File.Path).str());
-    Beginning Inner = Scan.scan(head()->Path, Around);
+    Beginning Inner = Scan.scan(head()->Path);
     pass();
     Expanded.push_back(Inner.Path);
     if (!Inner.Guard.empty())
@@ -243,7 +242,10 @@ public:
     Open.push_back({std::move(Inner), 0});
   }
 
-  size_t depth() const { return Open.size(); }
+  bool canExpand() {
+    constexpr size_t Deepest = 20; // headers may include each other
+    return Open.size() < Deepest && Scan.looksInto(*head(), Open[0].first.Path);
+  }
   /// The headers that were expanded, and the macros that guard them.
   const std::vector<std::string> &expanded() const { return Expanded; }
   const std::vector<std::string> &guards() const { return Guards; }
@@ -329,13 +331,11 @@ private:
 
   /// Looks into the heads, but for one.
   bool expand(const Heads &All, const std::string *But) {
-    constexpr size_t Deepest = 20; // headers may include each other
     bool Any = false;
     for (const auto &[Path, Members] : All)
       for (size_t Each : Members) {
         if ((But && Path == *But) || Taken.count(Path) ||
-            !Readers[Each].head()->OfProject ||
-            Readers[Each].depth() == Deepest)
+            !Readers[Each].canExpand())
           continue;
         Readers[Each].expand();
         Any = true;
@@ -435,14 +435,14 @@ namespace {
 /// Files, and an empty one.
 class WithEmptyFile : public llvm::vfs::ProxyFileSystem {
 public:
-  /// Others are to take no notice of it when \p Unasked is asked for.
+  /// \p Others are to take no notice of it when \p Unasked is asked for.
   WithEmptyFile(IntrusiveRefCntPtr<FileSystem> Others, std::string Name,
                 StringRef Unasked)
       : ProxyFileSystem(std::move(Others)), Name(std::move(Name)),
         Unasked(Unasked), Disk(llvm::vfs::createPhysicalFileSystem()) {
     Own.addFile(this->Name, 0, llvm::MemoryBuffer::getMemBuffer(""));
-    if (auto Folder = getUnderlyingFS().getCurrentWorkingDirectory())
-      Disk->setCurrentWorkingDirectory(*Folder);
+    if (auto Here = getUnderlyingFS().getCurrentWorkingDirectory())
+      Disk->setCurrentWorkingDirectory(*Here);
   }
 
   llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &Path) override {
@@ -458,7 +458,7 @@ public:
   }
 
 private:
-  std::string Name, Unasked;
+  const std::string Name, Unasked;
   std::unique_ptr<FileSystem> Disk;
   llvm::vfs::InMemoryFileSystem Own;
 };
@@ -468,7 +468,8 @@ private:
 void SharedStart::replaceMainFile(
     CompilerInvocation &Invocation,
     IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Files) const {
-  // In the same folder, so that all is found from there.
+  // In the folder of the units: as cl.exe does, clang looks there for what
+  // headers include.
   const std::string File = Units[0]->File + ".start";
   // What is included from here is looked for in the current folder, too; by a
   // unit it need not be.

@@ -31,8 +31,8 @@ struct Unit;
 
 class SharedStart {
 public:
-  /// Of units whose commands say the same. \p GoOn is called in the copy for
-  /// one of them, with its place among them, before that is read.
+  /// Of units in one folder whose commands say the same. \p GoOn is called in
+  /// the copy for one of them, with its place among them, before that is read.
   SharedStart(llvm::ArrayRef<const Unit *> Units,
               std::function<void(size_t)> GoOn)
       : Units(Units), GoOn(std::move(GoOn)) {}

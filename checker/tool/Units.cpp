@@ -477,7 +477,9 @@ std::string commandOf(const Unit &Unit) {
   if (!Unit.Trouble.empty() || Unit.CommandLine.empty() ||
       Unit.CommandLine.back() != Unit.File)
     return "";
-  std::string Result = Unit.Directory + '\n' + path::extension(Unit.File).str();
+  std::string Result = Unit.Directory + '\n' +
+                       path::parent_path(Unit.File).str() + '\n' +
+                       path::extension(Unit.File).str();
   for (const std::string &Argument :
        llvm::ArrayRef<std::string>(Unit.CommandLine).drop_back())
     Result += '\n' + Argument;

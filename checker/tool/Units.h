@@ -62,8 +62,8 @@ bool parse(const Unit &Unit, std::unique_ptr<clang::FrontendAction> Action,
 bool parse(llvm::ArrayRef<const Unit *> Units, std::function<void(size_t)> GoOn,
            std::unique_ptr<clang::FrontendAction> Action, Inputs &From);
 
-/// What units that can be parsed together agree in; "" if that is to be parsed
-/// alone.
+/// What units that can be parsed together agree in: their folder, and their
+/// command but for the file. "" if the unit is to be parsed alone.
 std::string commandOf(const Unit &Unit);
 
 /// Sets up in this process what clang would otherwise set up in each copy of

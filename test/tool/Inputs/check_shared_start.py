@@ -125,6 +125,15 @@ for once in '#pragma once\n', '':
            'struct S { char c; int i; }; int size[sizeof(struct S) == 5 ? 1 : -1];\n',
            '#include "open.h"\n' + SYSTEM], 2)
 
+# As with cl.exe, a header may include what is where a file is that includes it.
+MSVC = '--target=x86_64-pc-windows-msvc', '-fms-extensions', '-fms-compatibility', '-ffreestanding'
+OUTER = {'system/outer.h': '#include "inner.h"\n' + SYSTEM}
+check({**OUTER, 'inner.h': 'int inner;\n'}, ['#include <outer.h>\nint *a = &inner;\n'] * 2, 1, *MSVC)
+check({**OUTER, 'inner.h': 'int inner;\n', 'sub/inner.h': 'int other;\n', 'sub/own.h': '#include <outer.h>\n'},
+      ['#include "sub/own.h"\nint *a = &other;\n', '#include <outer.h>\nint *a = &inner;\n'], 2, *MSVC)
+check({**OUTER, 'sub/inner.h': 'int other;\n', 'sub/own.h': '#include <outer.h>\n'},
+      ['#include "sub/own.h"\nint *a = &other;\n'] * 2, 1, *MSVC)
+
 # Folders that are named from the one that is compiled in.
 check({'include/a.h': SYSTEM + '#include "b.h"\n', 'include/b.h': 'static int b(void) { return 1; }\n'},
       ['#include <a.h>\n', '#include "a.h"\n'], 1, '-Iinclude')
