@@ -59,7 +59,8 @@ public:
     llvm::function_ref<std::string(size_t)> Name; ///< See runJobs.
     bool MayWait = false;                         ///< These, too.
     llvm::function_ref<std::string(size_t)> Request = nullptr;
-    llvm::function_ref<std::string(size_t)> Kind = nullptr;
+    llvm::function_ref<std::string(size_t)> Kind = nullptr; ///< See Jobs.
+    /// Is to its jobs what RunTeam is, see there; for one job, too.
     llvm::function_ref<std::string(llvm::ArrayRef<size_t>, Inputs &)> Team =
         nullptr;
   };

@@ -132,8 +132,8 @@ makeAnalyzer(CompilerInstance &Compiler, const Unit *const &Home,
   return Consumer;
 }
 
-/// Whether functions of headers are roots.
-void explore(CompilerInstance &Compiler, bool WithHeaders) {
+/// Explores functions of the file, and, if asked, of its headers.
+void chooseRoots(CompilerInstance &Compiler, bool WithHeaders) {
   compat::analyzerOptions(Compiler).AnalyzeAll = WithHeaders;
 }
 
@@ -147,7 +147,7 @@ public:
 
   void HandleTranslationUnit(ASTContext &) override {
     mendTree(Compiler, *Errors);
-    explore(Compiler, WithHeaders);
+    chooseRoots(Compiler, WithHeaders);
   }
 
 private:
@@ -281,7 +281,7 @@ std::string searchParsed(llvm::StringRef Request, CompilerInstance &Compiler,
       [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
         const Unit *Home = &Program.units()[Index];
         auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes);
-        explore(Compiler, WithHeaders);
+        chooseRoots(Compiler, WithHeaders);
         Analyzer->Initialize(Context);
         for (const DeclGroupRef &Group : Groups)
           Analyzer->HandleTopLevelDecl(Group);

@@ -420,16 +420,15 @@ private:
   void hear(size_t Number) {
     const std::vector<size_t> Jobs = Teams[Number].Jobs;
     std::vector<char> Fit(Jobs.size());
-    if (receive(Teams[Number].Socket, Fit.data(), Fit.size()) != Fit.size()) {
+    const bool IsReady =
+        receive(Teams[Number].Socket, Fit.data(), Fit.size()) == Fit.size();
+    const size_t Left = IsReady ? size_t(llvm::count(Fit, true)) : 0;
+    if (!Left) {
       dismiss(Teams[Number]);
       return;
     }
     Teams[Number].Stage = Team::Ready;
-    Teams[Number].Left = size_t(llvm::count(Fit, true));
-    if (!Teams[Number].Left) {
-      dismiss(Teams[Number]);
-      return;
-    }
+    Teams[Number].Left = Left;
     std::vector<size_t> Others;
     for (size_t I = 0; I < Jobs.size(); ++I)
       if (!Fit[I]) {
