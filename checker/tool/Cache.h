@@ -103,8 +103,8 @@ std::string cacheFolder(const Options &Options);
 
 /// What keys start with.
 constexpr llvm::StringLiteral UnitKey = "unit-", SearchKey = "search-",
-                              ProgramKey = "program-", RunKey = "run-",
-                              IncludesKey = "includes-",
+                              SurveyKey = "survey-", ProgramKey = "program-",
+                              RunKey = "run-", IncludesKey = "includes-",
                               CalleesKey = "callees-";
 
 /// The key of what can be told of \p Unit alone.

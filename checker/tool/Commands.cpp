@@ -162,7 +162,9 @@ static bool analyse(Whole &Program, const Options &Options,
   SearchResult Searched = search(Program, Cache);
   Times.Proof += Proved - Start;
   Times.Search += cpuSeconds(Waiting) - Proved;
-  if (!addSurvey(Program, Searched.Mistakes))
+  if (Searched.Survey)
+    llvm::append_range(Searched.Mistakes, *Searched.Survey);
+  else if (!addSurvey(Program, Searched.Mistakes))
     return false;
   applyRules(Config, Searched.Mistakes);
   Explored = std::move(Searched.Units);

@@ -9,6 +9,7 @@
 #include "Cache.h"
 #include "Files.h"
 #include "Movable.h"
+#include "Survey.h"
 #include "Whole.h"
 
 #include "../analyzer/Compat.h"
@@ -368,10 +369,20 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   for (const auto &Each : Wanted)
     if (Part.has(Number++))
       Units.push_back(Each);
+  // Somebody may as well make the survey meanwhile: the first job.
+  const bool Surveys = Part.Of == 1 && Program.isComplete();
+  auto IsSurvey = [&](size_t I) { return Surveys && I == 0; };
+  auto At = [&](size_t I) { return Units[I - Surveys]; };
   const std::string ProgramDigest = Program.movableDigest();
   auto Key = [&](size_t I) {
-    auto [Unit, WithHeaders] = Units[I];
     Saver Save;
+    if (IsSurvey(I)) {
+      Save(Program.digest());
+      for (const Unit &Each : Program.units())
+        Save(Each.Chosen);
+      return SurveyKey.str() + digestOf(Save.Bytes);
+    }
+    auto [Unit, WithHeaders] = At(I);
     Save(ProgramDigest, Unit, WithHeaders, keyOf(Program.units()[Unit]),
          Program.source(Unit).All);
     return SearchKey.str() + digestOf(Save.Bytes);
@@ -379,13 +390,13 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   auto Team = [&](llvm::ArrayRef<size_t> Members, Inputs &From) {
     std::vector<const Unit *> Homes;
     for (size_t I : Members)
-      Homes.push_back(&Program.units()[Units[I].first]);
+      Homes.push_back(&Program.units()[At(I).first]);
     // Which one this is turns out when they are read.
     unsigned Number = 0;
     const Unit *Home = nullptr;
     bool WithHeaders = false;
     auto GoOn = [&](size_t Place) {
-      std::tie(Number, WithHeaders) = Units[Members[Place]];
+      std::tie(Number, WithHeaders) = At(Members[Place]);
       Home = Homes[Place];
     };
     SearchResult Found = searchUnit(
@@ -402,32 +413,44 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     From.Unsteady = !IsSame;
     return bytesOf(Found);
   };
-  auto Job = [&](size_t I, Inputs &From) { return Team(I, From); };
+  auto Job = [&](size_t I, Inputs &From) {
+    if (!IsSurvey(I))
+      return Team(I, From);
+    SearchResult Found;
+    return addSurvey(Program, Found.Mistakes) ? bytesOf(Found) : "";
+  };
   std::string Handle;
   auto Request = [&](size_t I) {
     if (Handle.empty())
       Handle = Program.handle();
     Saver Save;
-    Save(Handle, Units[I].first, Units[I].second);
+    Save(Handle, At(I).first, At(I).second);
     return std::move(Save.Bytes);
   };
   auto Name = [&](size_t I) {
-    return shownFile(Program.units()[Units[I].first].File, "");
+    return IsSurvey(I) ? "(survey)" // no file is called so
+                       : shownFile(Program.units()[At(I).first].File, "");
   };
-  std::vector<Entry> Results = Cache.run(
-      Units.size(), Program.running(),
-      {Key, Job, Name, /*MayWait=*/false, Request,
-       [&](size_t I) { return commandOf(Program.units()[Units[I].first]); },
-       Team});
+  auto Kind = [&](size_t I) {
+    return IsSurvey(I) ? "" : commandOf(Program.units()[At(I).first]);
+  };
+  std::vector<Entry> Results =
+      Cache.run(Units.size() + Surveys, Program.running(),
+                {Key, Job, Name, /*MayWait=*/false, Request, Kind, Team});
 
   for (size_t I = 0; I < Results.size(); ++I) {
-    Result.Units.insert(Units[I].first);
     SearchResult Found;
     Loader Load(Results[I].Value);
     if (Results[I].Trouble.empty())
       Load(Found.Mistakes, Found.Explored);
+    if (IsSurvey(I)) {
+      if (Results[I].Trouble.empty() && Load.isWhole())
+        Result.Survey = std::move(Found.Mistakes);
+      continue;
+    }
+    Result.Units.insert(At(I).first);
     if (!Results[I].Trouble.empty() || !Load.isWhole()) {
-      Result.Lost[Units[I].first] = Results[I].Trouble;
+      Result.Lost[At(I).first] = Results[I].Trouble;
       continue;
     }
     std::move(Found.Mistakes.begin(), Found.Mistakes.end(),

@@ -11,6 +11,7 @@
 #include "spinpair/rules.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -72,6 +73,8 @@ struct SearchResult {
   std::set<unsigned> Units; ///< Those that something was to be explored in.
   /// The units that were not explored, and why.
   std::map<unsigned, std::string> Lost;
+  /// What addSurvey() adds, if it was made meanwhile.
+  std::optional<std::vector<Mistake>> Survey;
 };
 
 /// Sorts by place, and leaves each once.

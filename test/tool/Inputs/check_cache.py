@@ -164,8 +164,8 @@ for damage in (lambda data: data[:len(data) // 2], lambda data: data[:-1] + byte
     shutil.rmtree(CACHE)
     assert result() == plain
     entries = {entry.name.split('-')[1]: entry for entry in CACHE.glob('llvmcache-*')}
-    assert sorted(entries) == ['program', 'run', 'search', 'unit'], entries
-    for kind in ('unit', 'search', 'program', 'run'):  # each is asked for if the next is damaged
+    assert sorted(entries) == ['program', 'run', 'search', 'survey', 'unit'], entries
+    for kind in ('unit', 'search', 'survey', 'program', 'run'):  # each is asked for if the next is damaged
         entries[kind].write_bytes(damage(entries[kind].read_bytes()))
     assert result() == plain
     for entry in CACHE.glob('llvmcache-*'):
