@@ -85,7 +85,7 @@ namespace {
 /// brace outside of all braces. It is the same if the chunks are; between them
 /// may be any lines and comments.
 struct Layout {
-  std::string Digest;
+  std::string Digest;          ///< "" if the text knows where it stands.
   std::vector<unsigned> Lines; ///< Where chunks begin.
 
   template <class Archive> void archive(Archive &A) { A(Digest, Lines); }
@@ -103,7 +103,7 @@ public:
     for (Lexer.LexFromRawLexer(Next); Next.isNot(tok::eof);
          Lexer.LexFromRawLexer(Next))
       take(Next);
-    Result.Digest = digestOf(Content);
+    Result.Digest = KnowsLines ? "" : digestOf(Content);
     return std::move(Result);
   }
 
@@ -119,6 +119,11 @@ private:
       LineBegin = size_t(Passed.begin() - Text.begin()) + Where;
     }
     Counted = At;
+    // `#line`, `# 12`, or code that asks.
+    KnowsLines |=
+        Spelled == "__LINE__" || Spelled == "__builtin_LINE" ||
+        (IsBehindHash && (Spelled == "line" || Next.is(tok::numeric_constant)));
+    IsBehindHash = Next.is(tok::hash) && Next.isAtStartOfLine();
     if (Next.isAtStartOfLine() && !Depth &&
         (InDirective || Next.is(tok::hash))) {
       InDirective = Next.is(tok::hash);
@@ -147,10 +152,16 @@ private:
   size_t Counted = 0, LineBegin = 0; ///< Bytes.
   unsigned Line = 1, Depth = 0;
   bool IsBetween = true, InDirective = false;
+  bool IsBehindHash = false, KnowsLines = false;
 };
 
 /// Which lines of a file are others now: from each on, up to the next one.
 using Moves = std::map<unsigned, unsigned>;
+
+/// False if what stood in one line stands in several now.
+bool note(Moves &Lines, unsigned Old, unsigned New) {
+  return Lines.try_emplace(Old, New).first->second == New;
+}
 
 void move(const Moves &Lines, unsigned &Line) {
   auto After = Lines.upper_bound(Line);
@@ -187,21 +198,18 @@ private:
     Place.Message = moved(Known->second, Place.Message);
   }
 
-  /// Clang says "Control jumps to line 12", and means the same file.
+  /// Clang says "Control jumps to line 12", or "Execution continues on line 12"
+  /// behind something else, and means the same file.
   static std::string moved(const Moves &Lines, StringRef Text) {
-    static constexpr llvm::StringLiteral Word = " line ";
-    std::string Result;
-    for (size_t At; (At = Text.find(Word)) != StringRef::npos;) {
-      Result += Text.take_front(At + Word.size());
-      Text = Text.drop_front(At + Word.size());
-      unsigned Line = 0;
-      if (Text.consumeInteger(10, Line))
-        continue;
-      spinpair::move(Lines, Line);
-      Result += std::to_string(Line);
-    }
-    Result += Text;
-    return Result;
+    const StringRef Before = Text.rtrim("0123456789");
+    unsigned Line = 0;
+    if (Before.take_back(6) != " line " ||
+        (Text.find("Control jumps to ") != 0 &&
+         Before.find("Execution continues on line ") == StringRef::npos) ||
+        Text.drop_front(Before.size()).getAsInteger(10, Line))
+      return Text.str();
+    spinpair::move(Lines, Line);
+    return Before.str() + std::to_string(Line);
   }
 
   static void move(const Moves &Lines, FunctionVerdict &Each) {
@@ -293,11 +301,13 @@ bool unpackMovable(const Whole &Program, llvm::StringRef Packed,
     if (Now.OwnText == Known.Text)
       continue;
     std::optional<Layout> Layout = layoutOf(Program, Unit);
-    if (!Layout || Layout->Digest != Known.Layout.Digest)
+    if (!Layout || Layout->Digest.empty() ||
+        Layout->Digest != Known.Layout.Digest)
       return false;
     Moves &Lines = Mover.in(shownFile(Program.units()[Unit].File, ""));
     for (auto [Old, New] : llvm::zip(Known.Layout.Lines, Layout->Lines))
-      Lines[Old] = New;
+      if (!note(Lines, Old, New))
+        return false;
   }
   std::set<std::string> Explored;
   for (const auto &[Unit, Known] : Units)
@@ -307,8 +317,9 @@ bool unpackMovable(const Whole &Program, llvm::StringRef Packed,
     auto Known = Now.find(Name);
     if (Known == Now.end() || Known->second.File != Old.File)
       return false;
-    if (!Explored.count(Old.File))
-      Mover.in(Old.File)[Old.Line] = Known->second.Line;
+    if (!Explored.count(Old.File) &&
+        !note(Mover.in(Old.File), Old.Line, Known->second.Line))
+      return false;
   }
   Mover.move(Kept);
   Found = std::move(Kept);

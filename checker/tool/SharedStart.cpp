@@ -45,7 +45,9 @@ struct Header {
 struct Beginning {
   std::string Path;
   std::vector<Header> Headers;
-  std::string Guard;  ///< The macro that guards it; "" if none does.
+  std::string Guard; ///< The macro that guards it; "" if none does.
+  /// Names in conditions between which nothing stands.
+  std::vector<std::string> Asked;
   bool IsAll = false; ///< There is nothing else in it.
 };
 
@@ -117,13 +119,16 @@ private:
         ++Guarded;
       } else if (Each.Name.take_front(2) == "if") {
         ++Idle; // whether it holds or not: in it is nothing of importance
+        if (!addNames(Each.Rest, Result.Asked))
+          return false;
       } else if (Each.Name == "include" && !Idle) {
         std::optional<Header> Found =
             find(Each.Rest, path::parent_path(Result.Path));
         if (!Found)
           return false;
         Result.Headers.push_back(std::move(*Found));
-      } else if (!Idle || Each.Name.take_front(2) != "el") {
+      } else if (!Idle || Each.Name.take_front(2) != "el" ||
+                 !addNames(Each.Rest, Result.Asked)) {
         return false;
       }
     }
@@ -142,6 +147,21 @@ private:
       End = Lexer.getBufferLocation();
     Result.Rest = StringRef(Begin, size_t(End - Begin)).trim();
     return Result;
+  }
+
+  /// Adds the names in a condition. False if it has another value wherever, or
+  /// whenever, it is asked.
+  static bool addNames(StringRef Condition, std::vector<std::string> &Names) {
+    auto IsPart = [](char C) { return llvm::isAlnum(C) || C == '_'; };
+    while (!(Condition = Condition.drop_until(IsPart)).empty()) {
+      const StringRef Name = Condition.take_while(IsPart);
+      Condition = Condition.drop_front(Name.size());
+      if (Name.find("__has") == 0 || Name == "__COUNTER__" ||
+          Name == "__BASE_FILE__" || Name == "__INCLUDE_LEVEL__")
+        return false;
+      Names.push_back(Name.str());
+    }
+    return true;
   }
 
   /// To who asks for no warnings.
@@ -216,7 +236,7 @@ private:
 class Reader {
 public:
   Reader(const Scanner &Scan, const std::string &File) : Scan(Scan) {
-    Open.push_back({Scan.scan(File), 0});
+    open(Scan.scan(File));
   }
 
   /// The next header; null if there is none.
@@ -237,27 +257,34 @@ public:
     Beginning Inner = Scan.scan(head()->Path);
     pass();
     Expanded.push_back(Inner.Path);
-    if (!Inner.Guard.empty())
-      Guards.push_back(Inner.Guard);
-    Open.push_back({std::move(Inner), 0});
+    open(std::move(Inner));
   }
 
   bool canExpand() {
     constexpr size_t Deepest = 20; // headers may include each other
     return Open.size() < Deepest && Scan.looksInto(*head(), Open[0].first.Path);
   }
-  /// The headers that were expanded, and the macros that guard them.
+  /// The headers that were expanded.
   const std::vector<std::string> &expanded() const { return Expanded; }
+  /// Macros that guard what was looked into, and those that it asks for.
   const std::vector<std::string> &guards() const { return Guards; }
+  const std::vector<std::string> &asked() const { return Asked; }
 
 private:
+  void open(Beginning Inner) {
+    if (!Inner.Guard.empty())
+      Guards.push_back(Inner.Guard);
+    llvm::append_range(Asked, Inner.Asked);
+    Open.push_back({std::move(Inner), 0});
+  }
+
   bool isAtEnd() const {
     return Open.back().second == Open.back().first.Headers.size();
   }
 
   const Scanner &Scan;
   std::vector<std::pair<Beginning, size_t>> Open; ///< And where in it.
-  std::vector<std::string> Expanded, Guards;
+  std::vector<std::string> Expanded, Guards, Asked;
 };
 
 /// Finds what most of several units begin with.
@@ -273,7 +300,7 @@ public:
   struct Result {
     std::vector<Header> Headers;
     std::vector<size_t> Members;
-    std::vector<std::string> Expanded, Guards; ///< See Reader.
+    std::vector<std::string> Expanded, Guards, Asked; ///< See Reader.
 
     size_t score() const {
       return Members.empty() ? 0 : (Members.size() - 1) * Headers.size();
@@ -290,6 +317,7 @@ public:
       for (size_t Each : Active) {
         llvm::append_range(Best.Expanded, Readers[Each].expanded());
         llvm::append_range(Best.Guards, Readers[Each].guards());
+        llvm::append_range(Best.Asked, Readers[Each].asked());
       }
     }
     return Best;
@@ -387,12 +415,11 @@ private:
   std::map<const FileEntry *, Before> Left;
 };
 
-/// Tells whether a header is read that units are to read, or one for traces.
+/// Notes which headers are read.
 class SharedStart::Watch : public PPCallbacks {
 public:
-  Watch(const SourceManager &Sources, std::set<llvm::sys::fs::UniqueID> OfUnits,
-        bool &Spoilt)
-      : Sources(Sources), OfUnits(std::move(OfUnits)), Spoilt(Spoilt) {}
+  Watch(const SourceManager &Sources, SharedStart &Start)
+      : Sources(Sources), Start(Start) {}
 
   void FileChanged(SourceLocation Where, FileChangeReason Reason,
                    SrcMgr::CharacteristicKind, FileID) override {
@@ -402,14 +429,18 @@ public:
             : nullptr;
     if (!File)
       return;
-    Spoilt |= OfUnits.count(File->getUniqueID()) ||
-              isOfTraces(Sources.getPresumedLoc(Where).getFilename());
+    Start.Entered.insert(File->getUniqueID());
+    Start.IsSpoilt |= isOfTraces(Sources.getPresumedLoc(Where).getFilename());
+  }
+
+  void MacroExpands(const Token &Name, const MacroDefinition &, SourceRange,
+                    const MacroArgs *) override {
+    Start.IsSpoilt |= Name.getIdentifierInfo()->isStr("__BASE_FILE__");
   }
 
 private:
   const SourceManager &Sources;
-  const std::set<llvm::sys::fs::UniqueID> OfUnits;
-  bool &Spoilt;
+  SharedStart &Start;
 };
 
 /// Stands behind what units begin with.
@@ -497,10 +528,13 @@ bool SharedStart::prepare(CompilerInstance &Compiler) {
   for (size_t Member : Found.Members)
     Fit[Member] = true;
   Guards = Found.Guards;
-  std::set<llvm::sys::fs::UniqueID> Expanded;
+  Asked = Found.Asked;
   for (const std::string &Path : Found.Expanded)
     if (auto Status = Files.status(Path))
-      Expanded.insert(Status->getUniqueID());
+      OfUnits.insert(Status->getUniqueID());
+  for (const Header &Each : Found.Headers)
+    if (auto Status = Files.status(Each.Path))
+      Expected.insert(Status->getUniqueID());
   Preprocessor &Preprocessor = Compiler.getPreprocessor();
   std::string Text = Preprocessor.getPredefines();
   for (const Header &Each : Found.Headers) {
@@ -510,19 +544,37 @@ bool SharedStart::prepare(CompilerInstance &Compiler) {
   Text += std::string("#pragma ") + Handler::Name + "\n";
   Preprocessor.setPredefines(Text);
   Preprocessor.AddPragmaHandler(new Handler(*this)); // which owns it
-  Preprocessor.addPPCallbacks(std::make_unique<Watch>(
-      Compiler.getSourceManager(), std::move(Expanded), IsSpoilt));
+  Preprocessor.addPPCallbacks(
+      std::make_unique<Watch>(Compiler.getSourceManager(), *this));
   return true;
 }
 
 /// Is all as if a unit itself had read the headers? Not if they ask for a guard
-/// that it would have defined by then.
+/// that it would have defined by then, change what it asks for before them, or
+/// are others than they seemed to be, or ones that it is to read itself.
 bool SharedStart::isAsIf(const Preprocessor &Preprocessor) const {
   const IdentifierTable &Identifiers = Preprocessor.getIdentifierTable();
+  const SourceManager &Sources = Preprocessor.getSourceManager();
+  auto IsChanged = [&](const std::string &Name) {
+    auto Known = Identifiers.find(Name);
+    if (Known == Identifiers.end() || !Known->second->hadMacroDefinition())
+      return false;
+    const MacroInfo *Macro = Preprocessor.getMacroInfo(Known->second);
+    return !Macro ||
+           !(Macro->isBuiltinMacro() ||
+             Sources.isWrittenInBuiltinFile(Macro->getDefinitionLoc()) ||
+             Sources.isWrittenInCommandLineFile(Macro->getDefinitionLoc()));
+  };
+  auto IsEntered = [&](llvm::sys::fs::UniqueID File) {
+    return Entered.count(File) != 0;
+  };
   return !IsSpoilt && !Preprocessor.getDiagnostics().hasErrorOccurred() &&
-         llvm::none_of(Guards, [&](const std::string &Guard) {
-           return Identifiers.find(Guard) != Identifiers.end();
-         });
+         llvm::none_of(Guards,
+                       [&](const std::string &Guard) {
+                         return Identifiers.find(Guard) != Identifiers.end();
+                       }) &&
+         llvm::none_of(Asked, IsChanged) && llvm::none_of(OfUnits, IsEntered) &&
+         llvm::all_of(Expected, IsEntered);
 }
 
 void SharedStart::fork(Preprocessor &Preprocessor) const {

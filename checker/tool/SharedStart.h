@@ -16,6 +16,7 @@
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -60,7 +61,10 @@ private:
   std::vector<bool> Fit;            ///< Which units begin so.
   std::vector<std::string> Headers; ///< What they begin with: paths.
   std::vector<std::string> Guards;  ///< Macros that they define before that.
-  bool IsSpoilt = false;            ///< See Watch.
+  std::vector<std::string> Asked;   ///< Names that they ask for before that.
+  /// What they begin with, what they are to read themselves, and what was read.
+  std::set<llvm::sys::fs::UniqueID> Expected, OfUnits, Entered;
+  bool IsSpoilt = false; ///< For another reason.
 };
 
 } // namespace spinpair

@@ -56,7 +56,9 @@ bool receiveRequest(int Socket, size_t &Job, Ends &Given) {
     Got = recvmsg(Socket, &Asked.Header, 0);
   while (Got < 0 && errno == EINTR);
   const cmsghdr *Part = CMSG_FIRSTHDR(&Asked.Header);
-  if (Got != ssize_t(sizeof Job) || !Part)
+  // Of too many descriptors only some would be there.
+  if (Got != ssize_t(sizeof Job) || !Part ||
+      (Asked.Header.msg_flags & MSG_CTRUNC))
     return false;
   Given.resize((Part->cmsg_len - CMSG_LEN(0)) / sizeof(int));
   std::memcpy(Given.data(), CMSG_DATA(Part), Given.size() * sizeof(int));

@@ -183,6 +183,9 @@ std::string recordOf(llvm::ArrayRef<const Unit *> Units, Inputs &From) {
   Record.Read = parse(
       Units, [&](size_t Place) { Home = Units[Place]; },
       std::make_unique<ExtractAction>(Home, Program, Record, From), From);
+  // What clang says of errors tells by which includes it came to them.
+  if (Home && Units.size() > 1 && (!Record.Read || Record.Partly))
+    goAlone();
   std::string Bytes;
   if (Home) {
     sayWhatIsWrong(*Home, Record);

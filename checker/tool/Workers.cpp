@@ -116,6 +116,9 @@ struct Outlet {
 constexpr size_t EndsOfOneJob = 2, EndToAsk = 2, AllEnds = 5;
 static_assert(AllEnds <= MostEnds, "a message has room for them");
 
+/// What a copy ends with whose job is to be run without it.
+constexpr int AloneStatus = 77;
+
 /// Of the process of a team: where it is asked for a copy; else -1.
 int TeamSocket = -1;
 
@@ -213,6 +216,11 @@ public:
     while (!ToStart.empty() || !Busy.empty()) {
       while (Busy.size() + beginning() < Most && startNext())
         ;
+      if (Busy.empty() && !beginning() && How.Waiting &&
+          !How.Waiting->isEmpty()) {
+        How.Waiting->dismissAll(); // they take what is wanted here
+        continue;
+      }
       if (Busy.empty() && !beginning()) { // no process can be had
         Results[ToStart.front()].Trouble =
             "no process can be started for it: " +
@@ -225,9 +233,12 @@ public:
       if (Interrupted)
         giveUp();
     }
-    for (const Team &Each : Teams)
+    for (Team &Each : Teams) {
+      if (Each.Stage != Team::New && Each.Stage != Team::Gone)
+        dismiss(Each);
       if (Each.Process > 0)
         statusOf(Each.Process);
+    }
     clearProgress();
   }
 
@@ -566,6 +577,12 @@ private:
     for (int Open : {Each.Ask, Each.NextValue, Each.NextLog})
       closeIfOpen(Open);
     const int Status = statusOf(Each.Process);
+    if (!Each.Late && WIFEXITED(Status) && WEXITSTATUS(Status) == AloneStatus) {
+      Results[Each.Job] = {};
+      TeamOf.erase(Each.Job);
+      ToStart.push_front(Each.Job);
+      return;
+    }
     std::string Trouble;
     if (Each.Late)
       Trouble = "it took longer than " + std::to_string(How.Timeout) +
@@ -695,6 +712,8 @@ size_t becomeOneOf(const std::vector<bool> &Fit) {
   _exit(0);
 }
 
+void goAlone() { _exit(AloneStatus); }
+
 void finishJob(const std::string &Value) {
   handOver(Value, /*Waits=*/false);
   _exit(0);
@@ -705,11 +724,13 @@ static void dismiss(const Waiter &Each) {
     close(Open);
 }
 
-Waiters::~Waiters() {
+void Waiters::dismissAll() {
   for (const auto &[Name, Each] : All)
     dismiss(Each);
   for (const auto &[Name, Each] : All)
     statusOf(Each.Process);
+  All.clear();
+  Bytes = 0;
 }
 
 void Waiters::closeAll() {

@@ -32,13 +32,16 @@ public:
   Waiters() = default;
   Waiters(const Waiters &) = delete;
   Waiters &operator=(const Waiters &) = delete;
-  ~Waiters();
+  ~Waiters() { dismissAll(); }
 
   /// Is there memory for one more?
   bool hasRoom() const;
   void add(const std::string &Name, const Waiter &Each);
   bool has(const std::string &Name) const { return All.count(Name) != 0; }
   std::optional<Waiter> take(const std::string &Name);
+  bool isEmpty() const { return All.empty(); }
+  /// Lets them go, and waits for their end.
+  void dismissAll();
   /// Seconds of CPU that they have used: nobody has waited for them yet.
   double cpuSeconds() const;
   /// Closes what a copy of this process has of them.
@@ -89,6 +92,9 @@ struct Jobs {
 /// process for each of those that \p Fit, with its place among them; the
 /// others are run without it.
 size_t becomeOneOf(const std::vector<bool> &Fit);
+
+/// In such a copy: the job is to be run without it.
+[[noreturn]] void goAlone();
 
 /// In a job: may it wait for another one when it is done?
 bool mayWait();

@@ -38,6 +38,39 @@ def check():
     return len(set(FOLDER.glob('cache/llvmcache-search-*')) - before)
 
 
+def edited(name, before, after):
+    """Is the same found of a file by itself, with a cache that knows it before an edit?"""
+    file = FOLDER / name
+    for text in before, after:
+        file.write_text('#include <storport.h>\n' + text)
+        found = [subprocess.run([SPINPAIR, name, *cache, '--', f'-I{WDK}'], cwd=FOLDER, capture_output=True, text=True,
+                                timeout=60) for cache in (['--cache', 'alone'], ['--no-cache'])]
+        assert found[0].stdout == found[1].stdout and found[0].returncode == found[1].returncode, (text, found)
+    file.unlink()
+
+
+LEAK = ('VOID %s(PVOID E, ULONG M, int a) { ULONG I; StorPortAcquireMSISpinLock(E, %s, &I); if (%s) return; '
+        'StorPortReleaseMSISpinLock(E, %s, I); }')
+
+
+def leak(name, message='M', condition='a'):
+    return LEAK % (name, message, condition, message)
+
+
+# Code that knows its line, and a directive that says it.
+known = 'struct S { int l; };\nstatic const struct S K = {__LINE__};\n' + leak('One', condition='K.l > 3') + '\n'
+edited('line.c', known, '\n' + known)
+edited('line.c', '\n' + known, known)
+for mark in 'line 2', '2 "line.c"':
+    edited('line.c', f'#{mark}\n' + leak('One') + '\n', f'\n\n\n#{mark}\n' + leak('One') + '\n')
+
+# What stood in one line, and text of the source that looks like clang's.
+one, two = leak('One'), leak('Two')
+edited('line.c', f'{one} {two}\n', f'{one}\n{"":{len(one) + 1}}{two}\n')
+text = leak('One', 'M /* on line 5 */ + 1').replace('; ', ';\n') + '\n'
+edited('line.c', text, '\n\n' + text)
+
+
 def lines_of(file):
     return file.read_text().splitlines(keepends=True)
 

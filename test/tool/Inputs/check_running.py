@@ -3,6 +3,7 @@
 usage: check_running.py SPINPAIR FOLDER WDK
 """
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -102,6 +103,11 @@ many = [unit(f'unit{i}.c', LEAK % f'Leak{i}') for i in range(7)]
 one, three = run(*many, '-j1'), run(*reversed(many), '-j', '3')
 assert one.stdout == three.stdout and one.stdout.count('warning:') == 7, (one, three)
 assert not one.stderr and not three.stderr, (one, three)
+
+# Nor does it change if there is no room for processes that wait with what they parsed.
+few = subprocess.run([SPINPAIR, *many, '-j2', '--', f'-I{WDK}'], capture_output=True, text=True, timeout=60,
+                     preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (16, 16)))
+assert (few.stdout, few.stderr) == (one.stdout, ''), few
 
 # A unit that was parsed is explored by the process that parsed it: this header
 # cannot be read twice.

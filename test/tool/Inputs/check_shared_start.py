@@ -116,6 +116,21 @@ check({'a.h': OWN % ('A', 'A'), 'b.h': OWN % ('B', 'B'), 'asks.h': '#ifdef A_H\n
       ['#include "a.h"\n', '#include "b.h"\n' + SYSTEM], 2)
 check({'a.h': OWN % ('A', 'A'), 'b.h': OWN % ('B', 'B'), 'asks.h': SYSTEM}, ['#include "a.h"\n', '#include "b.h"\n'], 1)
 
+# One that asks for the guard of the unit, or a unit whose guard is defined already.
+UNIT = '#ifndef DRV\n#define DRV\n#include "a.h"\n#endif\n'
+check({'a.h': SYSTEM + '#ifdef DRV\nenum { N = 1 };\n#else\nenum { N = 2 };\n#endif\n'}, [UNIT] * 2, 3)
+check({'a.h': SYSTEM + 'enum { M = 1 };\n'}, [UNIT + SYSTEM + 'enum { M = 2 };\n'] * 2, 3, '-DDRV')
+
+# Conditions before the headers that have another value behind them.
+check({'a.h': SYSTEM + '#define ZZ (\n'}, ['#if ZZ\n#endif\n#include "a.h"\n'] * 2, 3)
+check({'a.h': SYSTEM + '#undef ZZ\n'}, ['#if ZZ + 1\n#endif\n#include "a.h"\n'] * 2, 3, '-DZZ')
+check({'a.h': SYSTEM + 'enum { N = __COUNTER__ };\n'}, ['#if __COUNTER__\n#endif\n#include "a.h"\n'] * 2, 2)
+check({'a.h': SYSTEM + 'enum { N = sizeof(__BASE_FILE__) };\n'}, ['#include "a.h"\n'] * 2, 3)
+
+# Clang drops folders that are named twice: what is read is not what seems to be.
+check({'a/x.h': 'enum { N = 1 };\n', 'b/x.h': 'enum { N = 2 };\n'}, [SYSTEM + '#include <x.h>\n'] * 2, 3,
+      '-Ia', '-Ib', '-isystem', 'a')
+
 # Headers that are looked into, and come again: in another one, by themselves.
 for once in '#pragma once\n', '':
     check({'a.h': once + SYSTEM, 'b.h': '#pragma once\n#include "a.h"\nint b;\n'},
@@ -148,6 +163,8 @@ broken = check({'own.h': SYSTEM + 'int x = ;\n'}, ['#include "own.h"\n'] * 2, 3,
 assert broken.stderr.count('own.h:2:9: error: expected expression') == 2, broken.stderr
 missing = check({'own.h': '#include <none.h>\n' + SYSTEM}, ['#include "own.h"\n'] * 2, 3, status=3)
 assert missing.stderr.count("'none.h' file not found") == 2, missing.stderr
+late = check({'own.h': SYSTEM + 'struct U; static struct U x;\n'}, ['#include "own.h"\n'] * 2, 3, status=3)
+assert late.stderr.count('In file included from') == late.stderr.count('/u0.c:1:') + late.stderr.count('/u1.c:1:') == 2, late
 crash = check({'own.h': SYSTEM + '#pragma clang __debug llvm_fatal_error\n'}, ['#include "own.h"\n'] * 2, 3, status=3)
 assert crash.stderr.count('u0.c is not analysed') == crash.stderr.count('u1.c is not analysed') == 1, crash.stderr
 
