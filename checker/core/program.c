@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "hash.h"
 #include "memory.h"
 #include "program_internal.h"
 
@@ -110,16 +111,11 @@ void sp_program_free(sp_program *program) {
 
 /* ---- strings ---- */
 
-static uint32_t mix(uint32_t hash, uint32_t value) {
-  hash = (hash ^ value) * 0x9e3779b1u;
-  return hash ^ hash >> 15;
-}
-
 static uint32_t hash_text(const char *text) {
   uint32_t hash = 2166136261u;
   for (; *text; text++)
     hash = (hash ^ (unsigned char)*text) * 16777619u;
-  return mix(hash, 0);
+  return hash_mix(hash, 0);
 }
 
 /* Where the string is or would be. The table has room. */
@@ -260,13 +256,13 @@ static bool shape_node(const sp_program *program, const sp_node_data *data,
 }
 
 static uint32_t hash_node(const sp_node_data *data) {
-  uint32_t hash = mix((uint32_t)data->kind, (uint32_t)data->op);
-  hash = mix(hash, (uint32_t)data->number);
-  hash = mix(hash, (uint32_t)((uint64_t)data->number >> 32));
-  hash = mix(hash, data->name ? sp_string_of(data->name)->hash : 0);
-  hash = mix(hash, data->a);
-  hash = mix(hash, data->b);
-  return mix(hash, data->c);
+  uint32_t hash = hash_mix((uint32_t)data->kind, (uint32_t)data->op);
+  hash = hash_mix(hash, (uint32_t)data->number);
+  hash = hash_mix(hash, (uint32_t)((uint64_t)data->number >> 32));
+  hash = hash_mix(hash, data->name ? sp_string_of(data->name)->hash : 0);
+  hash = hash_mix(hash, data->a);
+  hash = hash_mix(hash, data->b);
+  return hash_mix(hash, data->c);
 }
 
 static bool same_node(const sp_node_data *a, const sp_node_data *b) {

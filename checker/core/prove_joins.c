@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "hash.h"
 #include "prove_run.h"
 
 #include <stddef.h>
@@ -127,24 +128,20 @@ bool state_join(run *r, int64_t step, state *one, const state *other) {
 
 /* ---- arrivals ---- */
 
-static uint32_t mix(uint32_t hash, uint32_t part) {
-  hash = (hash ^ part) * 0x9e3779b1u;
-  return hash ^ hash >> 15;
-}
-
 static uint32_t mix_pairs(uint32_t hash, const pairs *list) {
   for (uint32_t i = 0; i < list->count; i++)
-    hash = mix(mix(hash, list->items[i].key), list->items[i].to);
-  return mix(hash, list->count);
+    hash = hash_mix(hash_mix(hash, list->items[i].key), list->items[i].to);
+  return hash_mix(hash, list->count);
 }
 
 static uint32_t hash_locks_and_log(const state *s) {
   uint32_t hash = 0;
   for (size_t i = 0; i < s->lock_count; i++)
-    hash = mix(mix(hash, (uint32_t)s->locks[i].message),
-               (uint32_t)s->locks[i].acquired_at);
+    hash = hash_mix(hash_mix(hash, (uint32_t)s->locks[i].message),
+                    (uint32_t)s->locks[i].acquired_at);
   for (uint32_t i = 0; i < s->log.count; i++)
-    hash = mix(mix(hash, s->log.items[i].adapter), s->log.items[i].message);
+    hash = hash_mix(hash_mix(hash, s->log.items[i].adapter),
+                    s->log.items[i].message);
   return hash;
 }
 
@@ -164,7 +161,7 @@ static uint32_t hash_at_entry(const run *r, arrival *a) {
   for (uint32_t i = 0; i < a->s->facts.count; i++) {
     pair fact = a->s->facts.items[i];
     if (values_is_of_entry(r->values, fact.key))
-      hash = mix(mix(hash, fact.key), fact.to);
+      hash = hash_mix(hash_mix(hash, fact.key), fact.to);
   }
   return a->entry_hash = hash | 1;
 }

@@ -1,6 +1,7 @@
 /* The walk of the survey. SPDX-License-Identifier: Apache-2.0 WITH
  * LLVM-exception
  */
+#include "hash.h"
 #include "spinpair/routines.h"
 #include "survey_internal.h"
 
@@ -105,10 +106,8 @@ static value eval_place(walk *w, frame *in, sp_node node);
 
 static uint32_t hash_of_call(const frame *f) {
   uint32_t hash = (uint32_t)f->function;
-  for (uint32_t p = 0; p < f->f->parameter_count; p++) {
-    hash = (hash ^ f->arguments[p]) * 0x9e3779b1u;
-    hash ^= hash >> 15;
-  }
+  for (uint32_t p = 0; p < f->f->parameter_count; p++)
+    hash = hash_mix(hash, f->arguments[p]);
   return hash;
 }
 
