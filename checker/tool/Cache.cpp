@@ -197,14 +197,9 @@ std::vector<Entry> Cache::run(size_t Count, const Running &How,
     IsKnown[I] = find(Work.Key(I), Result[I]);
   if (llvm::count(IsKnown, false) > 1)
     setUpClang();
-  auto Run = [&](size_t I) {
+  auto Run = [&](llvm::ArrayRef<size_t> Some) {
     Inputs From;
-    const std::string Value = Work.Job(I, From);
-    return pack(Value, From);
-  };
-  auto RunTeam = [&](llvm::ArrayRef<size_t> Members) {
-    Inputs From;
-    const std::string Value = Work.Team(Members, From);
+    const std::string Value = Work.Job(Some, From);
     return pack(Value, From);
   };
   auto Known = [&](size_t I, std::string &Log) {
@@ -222,7 +217,7 @@ std::vector<Entry> Cache::run(size_t Count, const Running &How,
     Result[I] = std::move(Each);
   };
   runJobs({Count, Run, Work.Name, Known, Done, Work.MayWait, Work.Request,
-           Work.Kind, RunTeam},
+           Work.Kind},
           How);
   for (size_t I = 0; I < Count; ++I) {
     Said += Result[I].Log;

@@ -55,14 +55,11 @@ public:
   struct Work {
     llvm::function_ref<std::string(size_t)> Key;
     /// Called in another process; notes what it reads in the inputs.
-    llvm::function_ref<std::string(size_t, Inputs &)> Job;
+    llvm::function_ref<std::string(llvm::ArrayRef<size_t>, Inputs &)> Job;
     llvm::function_ref<std::string(size_t)> Name; ///< See runJobs.
     bool MayWait = false;                         ///< These, too.
     llvm::function_ref<std::string(size_t)> Request = nullptr;
     llvm::function_ref<std::string(size_t)> Kind = nullptr; ///< See Jobs.
-    /// Is to its jobs what RunTeam is, see there; for one job, too.
-    llvm::function_ref<std::string(llvm::ArrayRef<size_t>, Inputs &)> Team =
-        nullptr;
   };
   /// What a job hands over that does not return: what it would return, and from
   /// what it made that.

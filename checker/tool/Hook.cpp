@@ -121,18 +121,19 @@ static std::vector<bool> chooseIncluding(const FileNumbers &Numbers,
                                          std::vector<Unit> &Units) {
   // One of its own: what is said here is no part of what the run says.
   Cache Cache(cacheFolder(Options));
-  std::vector<Entry> Results = Cache.run(
-      Units.size(), Options.How,
-      {[&](size_t I) { return IncludesKey.str() + keyOf(Units[I]); },
-       [&](size_t I, Inputs &From) {
-         std::vector<std::string> Names;
-         if (Units[I].Trouble.empty())
-           parse(Units[I], std::make_unique<ListIncludes>(Names), From);
-         Saver Save;
-         Save(Names);
-         return std::move(Save.Bytes);
-       },
-       [&](size_t I) { return shownFile(Units[I].File, ""); }});
+  std::vector<Entry> Results =
+      Cache.run(Units.size(), Options.How,
+                {[&](size_t I) { return IncludesKey.str() + keyOf(Units[I]); },
+                 [&](llvm::ArrayRef<size_t> One, Inputs &From) {
+                   std::vector<std::string> Names;
+                   const Unit &Unit = Units[One[0]];
+                   if (Unit.Trouble.empty())
+                     parse(Unit, std::make_unique<ListIncludes>(Names), From);
+                   Saver Save;
+                   Save(Names);
+                   return std::move(Save.Bytes);
+                 },
+                 [&](size_t I) { return shownFile(Units[I].File, ""); }});
   std::vector<bool> Included(Count);
   for (size_t I = 0; I < Units.size(); ++I) {
     std::vector<std::string> Names;

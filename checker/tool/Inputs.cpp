@@ -83,10 +83,11 @@ void Inputs::add(const Inputs &Other) {
   Unsteady |= Other.Unsteady;
 }
 
-std::string Inputs::digest() const {
+std::string Inputs::digestBut(const std::string &Name) const {
   Saver Save;
-  for (const auto &[Name, Found] : Names)
-    Save(Name, Found.Kind, Found.Real, Found.Digest);
+  for (const auto &[Each, Found] : Names)
+    if (Each != Name)
+      Save(Each, Found.Kind, Found.Real, Found.Digest);
   return digestOf(Save.Bytes);
 }
 

@@ -59,8 +59,8 @@ struct Inputs {
   void note(const std::string &Name, Input Found);
   /// Takes in what another unit was read from.
   void add(const Inputs &Other);
-  /// Stands for all but the stamps.
-  std::string digest() const;
+  /// Stands for all that was there, but for the stamps and for \p Name.
+  std::string digestBut(const std::string &Name) const;
   /// On another machine they tell nothing.
   void dropStamps();
 

@@ -228,13 +228,10 @@ private:
 
 /// What was known of a unit that was explored.
 struct ExploredUnit {
-  std::string FromOthers; ///< Stands for all that it was read from, but ...
-  std::string Text;       ///< ... for this.
-  spinpair::Layout Layout;
+  UnitSource From;
+  spinpair::Layout Layout; ///< Of its own text.
 
-  template <class Archive> void archive(Archive &A) {
-    A(FromOthers, Text, Layout);
-  }
+  template <class Archive> void archive(Archive &A) { A(From, Layout); }
 };
 
 /// Where a function stood.
@@ -257,7 +254,7 @@ std::map<std::string, Stand> standsOf(const Whole &Program) {
 
 /// Nothing if it is not what was analysed any more.
 std::optional<Layout> layoutOf(const Whole &Program, unsigned Unit) {
-  auto Buffer = llvm::MemoryBuffer::getFile(Program.units()[Unit].File);
+  auto Buffer = readWhole(Program.units()[Unit].File);
   if (!Buffer ||
       digestOf((*Buffer)->getBuffer()) != Program.source(Unit).OwnText)
     return std::nullopt;
@@ -274,11 +271,9 @@ std::string packMovable(const Whole &Program,
                         const std::set<unsigned> &Explored,
                         const Analysis &Found) {
   std::map<unsigned, ExploredUnit> Units;
-  for (unsigned Unit : Explored) {
-    const UnitSource &From = Program.source(Unit);
-    Units[Unit] = {From.Others, From.OwnText,
+  for (unsigned Unit : Explored)
+    Units[Unit] = {Program.source(Unit),
                    layoutOf(Program, Unit).value_or(Layout())};
-  }
   Saver Save;
   Save(Units, standsOf(Program), Found);
   return std::move(Save.Bytes);
@@ -294,24 +289,24 @@ bool unpackMovable(const Whole &Program, llvm::StringRef Packed,
   if (!Load.isWhole())
     return false;
   Mover Mover;
+  std::set<std::string> Explored;
   for (const auto &[Unit, Known] : Units) {
+    const std::string File = shownFile(Program.units()[Unit].File, "");
     const UnitSource &Now = Program.source(Unit);
-    if (Now.Others != Known.FromOthers)
-      return false;
-    if (Now.OwnText == Known.Text)
+    Explored.insert(File);
+    if (Now == Known.From)
       continue;
+    if (Now.Others != Known.From.Others)
+      return false;
     std::optional<Layout> Layout = layoutOf(Program, Unit);
     if (!Layout || Layout->Digest.empty() ||
         Layout->Digest != Known.Layout.Digest)
       return false;
-    Moves &Lines = Mover.in(shownFile(Program.units()[Unit].File, ""));
+    Moves &Lines = Mover.in(File);
     for (auto [Old, New] : llvm::zip(Known.Layout.Lines, Layout->Lines))
       if (!note(Lines, Old, New))
         return false;
   }
-  std::set<std::string> Explored;
-  for (const auto &[Unit, Known] : Units)
-    Explored.insert(shownFile(Program.units()[Unit].File, ""));
   const std::map<std::string, Stand> Now = standsOf(Program);
   for (const auto &[Name, Old] : Stands) {
     auto Known = Now.find(Name);

@@ -384,10 +384,14 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     }
     auto [Unit, WithHeaders] = At(I);
     Save(ProgramDigest, Unit, WithHeaders, keyOf(Program.units()[Unit]),
-         Program.source(Unit).All);
+         Program.source(Unit));
     return SearchKey.str() + digestOf(Save.Bytes);
   };
-  auto Team = [&](llvm::ArrayRef<size_t> Members, Inputs &From) {
+  auto Job = [&](llvm::ArrayRef<size_t> Members, Inputs &From) {
+    if (IsSurvey(Members[0])) {
+      SearchResult Found;
+      return addSurvey(Program, Found.Mistakes) ? bytesOf(Found) : "";
+    }
     std::vector<const Unit *> Homes;
     for (size_t I : Members)
       Homes.push_back(&Program.units()[At(I).first]);
@@ -408,16 +412,11 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
                 From);
         });
     // The key tells what it was made from, unless that is another text by now.
-    const bool IsSame = From.digest() == Program.source(Number).All;
+    const bool IsSame =
+        sourceOf(Program.units()[Number], From) == Program.source(Number);
     From = Inputs();
     From.Unsteady = !IsSame;
     return bytesOf(Found);
-  };
-  auto Job = [&](size_t I, Inputs &From) {
-    if (!IsSurvey(I))
-      return Team(I, From);
-    SearchResult Found;
-    return addSurvey(Program, Found.Mistakes) ? bytesOf(Found) : "";
   };
   std::string Handle;
   auto Request = [&](size_t I) {
@@ -436,7 +435,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   };
   std::vector<Entry> Results =
       Cache.run(Units.size() + Surveys, Program.running(),
-                {Key, Job, Name, /*MayWait=*/false, Request, Kind, Team});
+                {Key, Job, Name, /*MayWait=*/false, Request, Kind});
 
   for (size_t I = 0; I < Results.size(); ++I) {
     SearchResult Found;

@@ -10,6 +10,7 @@
 #include "Units.h"
 #include "Workers.h"
 
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/HeaderSearch.h"
@@ -149,12 +150,13 @@ private:
     return Result;
   }
 
+  static bool isPartOfName(char C) { return isAsciiIdentifierContinue(C); }
+
   /// Adds the names in a condition. False if it has another value wherever, or
   /// whenever, it is asked.
   static bool addNames(StringRef Condition, std::vector<std::string> &Names) {
-    auto IsPart = [](char C) { return llvm::isAlnum(C) || C == '_'; };
-    while (!(Condition = Condition.drop_until(IsPart)).empty()) {
-      const StringRef Name = Condition.take_while(IsPart);
+    while (!(Condition = Condition.drop_until(isPartOfName)).empty()) {
+      const StringRef Name = Condition.take_while(isPartOfName);
       Condition = Condition.drop_front(Name.size());
       if (Name.find("__has") == 0 || Name == "__COUNTER__" ||
           Name == "__BASE_FILE__" || Name == "__INCLUDE_LEVEL__")
@@ -181,10 +183,7 @@ private:
     } else if (Each.Name != "ifndef") {
       return "";
     }
-    return llvm::all_of(Name,
-                        [](char C) { return llvm::isAlnum(C) || C == '_'; })
-               ? Name.str()
-               : "";
+    return llvm::all_of(Name, isPartOfName) ? Name.str() : "";
   }
 
   std::optional<Header> find(StringRef Spelled, StringRef Here) const {

@@ -17,8 +17,8 @@
 namespace spinpair {
 
 /// Descriptors that a copy gets.
-using Ends = llvm::SmallVector<int, 5>;
 constexpr size_t MostEnds = 5;
+using Ends = llvm::SmallVector<int, MostEnds>;
 
 /// Asks at the other end of \p Socket, which keeps the bounds of messages, for
 /// the copy that does job \p Job. False if nobody is there.

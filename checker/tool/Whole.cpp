@@ -268,15 +268,10 @@ std::string Whole::clashSentences() const {
   return Result;
 }
 
-static UnitSource sourceOf(const Unit &Unit, Inputs From) {
-  UnitSource Result;
-  Result.All = From.digest();
-  if (auto Own = From.Names.find(Unit.File); Own != From.Names.end()) {
-    Result.OwnText = Own->second.Digest;
-    From.Names.erase(Own);
-  }
-  Result.Others = From.digest();
-  return Result;
+UnitSource sourceOf(const Unit &Unit, const Inputs &From) {
+  auto Own = From.Names.find(Unit.File);
+  return {Own == From.Names.end() ? "" : Own->second.Digest,
+          From.digestBut(Unit.File)};
 }
 
 void extractUnits(const std::vector<Unit> &Units, const Running &How,
@@ -284,19 +279,18 @@ void extractUnits(const std::vector<Unit> &Units, const Running &How,
   std::vector<std::string> Keys;
   for (const Unit &Unit : Units)
     Keys.push_back(keyOf(Unit));
-  auto Team = [&](llvm::ArrayRef<size_t> Members, Inputs &From) {
+  auto Job = [&](llvm::ArrayRef<size_t> Some, Inputs &From) {
     std::vector<const Unit *> Its;
-    for (size_t I : Members)
+    for (size_t I : Some)
       Its.push_back(&Units[I]);
     return recordOf(Its, From);
   };
   std::vector<Entry> Results =
       Cache.run(Units.size(), How,
-                {[&](size_t I) { return Keys[I]; },
-                 [&](size_t I, Inputs &From) { return Team(I, From); },
+                {[&](size_t I) { return Keys[I]; }, Job,
                  [&](size_t I) { return shownFile(Units[I].File, ""); },
                  /*MayWait=*/true, /*Request=*/nullptr,
-                 [&](size_t I) { return commandOf(Units[I]); }, Team});
+                 [&](size_t I) { return commandOf(Units[I]); }});
   Records.resize(Units.size());
   for (size_t I = 0; I < Units.size(); ++I) {
     Loader Load(Results[I].Value);

@@ -23,10 +23,16 @@ namespace spinpair {
 
 /// Stands for what a unit was read from.
 struct UnitSource {
-  std::string All;
   std::string OwnText; ///< That of its file.
   std::string Others;  ///< All but that.
+
+  bool operator==(const UnitSource &Other) const {
+    return OwnText == Other.OwnText && Others == Other.Others;
+  }
+  template <class Archive> void archive(Archive &A) { A(OwnText, Others); }
 };
+
+UnitSource sourceOf(const Unit &Unit, const Inputs &From);
 
 /// What one unit is to the program.
 struct UnitRecord {

@@ -216,12 +216,11 @@ public:
     while (!ToStart.empty() || !Busy.empty()) {
       while (Busy.size() + beginning() < Most && startNext())
         ;
-      if (Busy.empty() && !beginning() && How.Waiting &&
-          !How.Waiting->isEmpty()) {
-        How.Waiting->dismissAll(); // they take what is wanted here
-        continue;
-      }
       if (Busy.empty() && !beginning()) { // no process can be had
+        if (How.Waiting && !How.Waiting->isEmpty()) {
+          How.Waiting->dismissAll(); // they take what is wanted here
+          continue;
+        }
         Results[ToStart.front()].Trouble =
             "no process can be started for it: " +
             std::string(std::strerror(errno));
@@ -234,8 +233,7 @@ public:
         giveUp();
     }
     for (Team &Each : Teams) {
-      if (Each.Stage != Team::New && Each.Stage != Team::Gone)
-        dismiss(Each);
+      dismiss(Each);
       if (Each.Process > 0)
         statusOf(Each.Process);
     }
@@ -410,7 +408,7 @@ private:
       // If something goes wrong here, each job meets it again, and says so.
       if (const int Nowhere = open("/dev/null", O_WRONLY); Nowhere >= 0)
         dup2(Nowhere, STDERR_FILENO);
-      const std::string Value = All.RunTeam(Its.Jobs);
+      const std::string Value = All.Run(Its.Jobs);
       if (TeamSocket >= 0)
         _exit(0);
       finishJob(Value);
@@ -469,7 +467,7 @@ private:
   /// Whoever is left of it goes alone.
   static void dismiss(Team &Its) {
     Its.Stage = Team::Gone;
-    close(Its.Socket);
+    closeIfOpen(Its.Socket);
     Its.Socket = -1;
   }
 

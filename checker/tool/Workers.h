@@ -70,7 +70,8 @@ struct JobResult {
 
 struct Jobs {
   size_t Count;
-  llvm::function_ref<std::string(size_t)> Run;
+  /// Does the first of these; several are of one kind, see there.
+  llvm::function_ref<std::string(llvm::ArrayRef<size_t>)> Run;
   llvm::function_ref<std::string(size_t)> Name; ///< For the progress.
   /// Is the result known already? Fills in its log then.
   llvm::function_ref<bool(size_t, std::string &)> Known;
@@ -81,16 +82,15 @@ struct Jobs {
   /// If not null: one of the name of one that waits is done by that one, which
   /// is given this.
   llvm::function_ref<std::string(size_t)> Request = nullptr;
-  /// If not null: jobs of one kind, but for "", begin with the same work.
+  /// If not null: jobs of one kind, but for "", may begin with the same work.
+  /// Run does that for all of them, calls becomeOneOf(), and goes on with one;
+  /// it returns without that call if they have nothing in common.
   llvm::function_ref<std::string(size_t)> Kind = nullptr;
-  /// Does that work for jobs of one kind, calls becomeOneOf(), and goes on as
-  /// Run. Returns without that call if they have nothing in common.
-  llvm::function_ref<std::string(llvm::ArrayRef<size_t>)> RunTeam = nullptr;
 };
 
-/// In RunTeam: what its jobs begin with is done. Returns in one copy of this
-/// process for each of those that \p Fit, with its place among them; the
-/// others are run without it.
+/// In Run for several jobs: what they begin with is done. Returns in one copy
+/// of this process for each of those that \p Fit, with its place among them;
+/// the others are run without it.
 size_t becomeOneOf(const std::vector<bool> &Fit);
 
 /// In such a copy: the job is to be run without it.
