@@ -55,6 +55,16 @@ inline clang::CompoundStmt *makeCompound(clang::ASTContext &Context,
 #endif
 }
 
+inline unsigned bitWidth(const clang::FieldDecl *Field,
+                         const clang::ASTContext &Context) {
+#if CLANG_VERSION_MAJOR >= 20
+  (void)Context;
+  return Field->getBitWidthValue();
+#else
+  return Field->getBitWidthValue(Context);
+#endif
+}
+
 /// Makes \p Engine forget that there were errors.
 inline void forgetErrors(clang::DiagnosticsEngine &Engine) {
 #if CLANG_VERSION_MAJOR >= 16

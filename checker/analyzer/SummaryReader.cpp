@@ -111,6 +111,16 @@ SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data) {
   const Typed Nothing = {UnknownVal(), QualType()};
   if (Data.op == SP_SPIN)
     return Nothing; // no number
+  if (sp_op_converts(Data.op)) {
+    Typed From = read(Data.a);
+    const bool Signed = Data.op >= SP_S8;
+    const unsigned Bits = 8u << ((Data.op - SP_U8) % 3);
+    QualType To = Context.getIntTypeForBitwidth(Bits, Signed);
+    if (From.Type.isNull() || !From.Type->isIntegralOrEnumerationType() ||
+        To.isNull())
+      return Nothing;
+    return {Builder.evalCast(From.Value, To, From.Type), To};
+  }
   BinaryOperatorKind Kind = Kinds[Data.op];
   if (Kind == BO_Comma || Kind == BO_LAnd || Kind == BO_LOr ||
       Data.b == SP_NO_NODE)
@@ -230,6 +240,8 @@ std::string SummaryReader::text(sp_node Node) const {
       bool Shared = Of.kind == SP_INT && Of.number == 0;
       return Shared ? Name : Name + " of '" + text(Data.b) + "'";
     }
+    if (sp_op_converts(Data.op))
+      return text(Data.a); // as one reads it
     if (Data.b == SP_NO_NODE)
       return Signs[Data.op] + text(Data.a);
     return text(Data.a) + " " + Signs[Data.op] + " " + text(Data.b);

@@ -367,8 +367,13 @@ private:
       }
     if (readRoutineUse(Callee, Call) || isRestrictedElsewhere(Callee))
       self().CallsRestricted = true;
-    if (fillsMemory(Callee) && Call->getNumArgs() > 0)
-      writesObject(Call->getArg(0)->IgnoreParenCasts()->getType());
+    if (fillsMemory(Callee) && Call->getNumArgs() > 0) {
+      QualType Filled = Call->getArg(0)->IgnoreParenCasts()->getType();
+      writesObject(Filled);
+      if (Filled->isVoidPointerType())
+        self().Writes.Pointees.insert(
+            Filled->getPointeeType().getCanonicalType().getTypePtr());
+    }
     // What a routine is given to run before it returns is a call like any
     // other. What it keeps for later, the port driver calls.
     if (Row && !(Row->stated & SP_STATED))

@@ -9,6 +9,7 @@ void deciding_free(deciding *d) {
   free(d->names);
   free(d->slots);
   free(d->cells);
+  free(d->aliases);
   free(d->branches);
   free(d->statuses);
   free(d->live);
@@ -73,11 +74,15 @@ static uint32_t find_cell(const sp_program *program, const char *kind,
   return cell;
 }
 
-static bool find_cells(deciding *d, const sp_program *program) {
+static bool find_cells(deciding *d, const prover *p) {
+  const sp_program *program = p->program;
   d->cells = calloc(d->name_count + 1, sizeof *d->cells);
-  bool ok = d->cells != NULL;
+  d->aliases = calloc(d->name_count + 1, sizeof *d->aliases);
+  bool ok = d->cells && d->aliases;
   for (uint32_t i = 0; ok && i < d->name_count; i++) {
-    const char *name = d->names[i], *dot = strchr(name, '.');
+    const char *name = d->names[i], *dot = strrchr(name, '.');
+    d->aliases[i] = aliases_of(p->aliases, name, &ok);
+    d->has_aliases |= d->aliases[i] != NULL;
     d->cells[i][0] = find_cell(program, "field ", name, strlen(name), &ok);
     d->cells[i][1] = find_cell(program, "global ", name, strlen(name), &ok);
     if (dot)
@@ -88,7 +93,9 @@ static bool find_cells(deciding *d, const sp_program *program) {
 }
 
 bool deciding_written_by(const deciding *d, const sp_program *program,
-                         uint32_t name, size_t function) {
+                         uint32_t name, size_t function, bool typed) {
+  if (alias_written_by(d->aliases[name], program, function, typed))
+    return true;
   for (int i = 0; i < 3; i++)
     if (d->cells[name][i] &&
         sp_program_writes_cell(program, function, d->cells[name][i]))
@@ -586,7 +593,8 @@ static bool add_block(deciding *reads, const deciding *d, const prover *p,
     bool stored = step->target != SP_NO_NODE;
     bool matters = reaches_locks(p, step) ||
                    (stored && deciding_place(d, p->program, step->target)) ||
-                   (returns && stored && step->kind == SP_SET &&
+                   (returns && stored &&
+                    (step->kind == SP_SET || step->kind == SP_FORGET) &&
                     is_stored_out(p->program, step->target));
     if (!matters)
       continue;
@@ -773,7 +781,7 @@ bool deciding_find(deciding *d, const prover *p, size_t function,
       ok = add_node(d, p->program, block->value, &changed);
     }
   }
-  ok = ok && find_live(d, p, f, &g, part, purpose) && find_cells(d, p->program);
+  ok = ok && find_live(d, p, f, &g, part, purpose) && find_cells(d, p);
   free(active);
   free(marks);
   free(stack);

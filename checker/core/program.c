@@ -106,6 +106,7 @@ void sp_program_free(sp_program *program) {
   free(program->node_table);
   free(program->entries);
   free(program->registrations);
+  free(program->aliases);
   free(program);
 }
 
@@ -200,7 +201,10 @@ const sp_form sp_op_forms[SP_OPS] = {
     [SP_DIV] = {"div", "vv"},         [SP_REM] = {"rem", "vv"},
     [SP_BITAND] = {"band", "vv"},     [SP_BITOR] = {"bor", "vv"},
     [SP_BITXOR] = {"bxor", "vv"},     [SP_SHL] = {"shl", "vv"},
-    [SP_SHR] = {"shr", "vv"},         [SP_SPIN] = {"spin", "vv"},
+    [SP_SHR] = {"shr", "vv"},         [SP_U8] = {"u8", "v"},        [SP_U16] = {"u16", "v"},
+    [SP_U32] = {"u32", "v"},      [SP_S8] = {"s8", "v"},
+    [SP_S16] = {"s16", "v"},      [SP_S32] = {"s32", "v"},
+    [SP_SPIN] = {"spin", "vv"},
 };
 
 static bool is_node(const sp_program *program, sp_node node, bool place) {
@@ -327,6 +331,15 @@ const sp_node_data *sp_program_data(const sp_program *program, sp_node node) {
   return node < program->node_count ? &program->nodes[node]->data : NULL;
 }
 
+sp_node sp_program_unconverted(const sp_program *program, sp_node node) {
+  for (;;) {
+    const sp_node_data *d = sp_program_data(program, node);
+    if (d->kind != SP_OP || !sp_op_converts(d->op))
+      return node;
+    node = d->a;
+  }
+}
+
 sp_node sp_program_int(sp_program *program, int64_t number) {
   sp_node_data data = {.kind = SP_INT, .number = number};
   return sp_program_node(program, &data);
@@ -400,6 +413,11 @@ static void copy_arguments(copier *c, sp_step *to, const sp_step *from,
     to->arguments[i] = copy_node(c, from->arguments[i], false);
 }
 
+static void copy_type(copier *c, sp_step *to, const sp_step *from) {
+  if (from->text && *from->text)
+    to->text = copy_string(c, from->text);
+}
+
 static void copy_step(copier *c, sp_step *to, const sp_step *from) {
   to->kind = from->kind;
   to->line = from->line;
@@ -409,6 +427,7 @@ static void copy_step(copier *c, sp_step *to, const sp_step *from) {
   case SP_SET:
     to->target = copy_node(c, from->target, true);
     copy_arguments(c, to, from, 1);
+    copy_type(c, to, from);
     return;
   case SP_CALL:
     to->target = copy_optional(c, from->target, true);
@@ -426,6 +445,7 @@ static void copy_step(copier *c, sp_step *to, const sp_step *from) {
     return;
   case SP_FORGET:
     to->target = copy_node(c, from->target, true);
+    copy_type(c, to, from);
     return;
   case SP_ABANDON:
     return;

@@ -156,6 +156,8 @@ static void put_node(text *t, sp_node node) {
   case SP_OP:
     if (d->op == SP_SPIN) {
       put_spin_lock(t, d);
+    } else if (sp_op_converts(d->op)) { /* as one reads it */
+      put_node(t, d->a);
     } else if (d->op > SP_COMPLEMENT) {
       put_binary(t, d);
     } else {

@@ -80,6 +80,9 @@ struct sp_program {
   sp_registration *registrations; /* sorted, once each */
   size_t registration_capacity, registration_count;
 
+  sp_alias *aliases; /* sorted, once each; each pair in both directions */
+  size_t alias_capacity, alias_count;
+
   /* After linking; by function, if not said otherwise. */
   bool linked;
   sp_callees *groups; /* by signature: functions whose address is taken */
@@ -87,6 +90,8 @@ struct sp_program {
   uint32_t *order, *parts;
   bool *recursive, *relevant, *restricted;
   const uint64_t **write_sets; /* NULL: writes nothing */
+  const char **write_names;    /* by number, less 1 */
+  uint32_t write_count;
   const char **mode_fields;    /* that tell of dump mode */
   size_t mode_field_count;
 };

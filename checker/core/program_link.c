@@ -157,7 +157,8 @@ static bool make_graph(linker *l) {
 
 /* ---- what a component reaches ---- */
 
-static void number_writes(linker *l) {
+static bool number_writes(linker *l) {
+  sp_program *program = l->program;
   uint32_t count = 0;
   for (uint32_t i = 0; i < l->graph.function_count; i++) {
     const sp_function *f = function_at(l, i);
@@ -168,6 +169,15 @@ static void number_writes(linker *l) {
     }
   }
   l->words = ((size_t)count + 63) / 64;
+  program->write_count = count;
+  program->write_names = keep(l, count, sizeof *program->write_names);
+  for (uint32_t i = 0; program->write_names && i < l->graph.function_count;
+       i++) {
+    const sp_function *f = function_at(l, i);
+    for (size_t w = 0; w < f->write_count; w++)
+      program->write_names[sp_string_of(f->writes[w])->write - 1] = f->writes[w];
+  }
+  return program->write_names != NULL;
 }
 
 static bool has_step(const sp_function *f, sp_step_kind kind) {
@@ -333,8 +343,7 @@ static bool link_all(linker *l) {
   l->write_sets = scratch(l, vertices, sizeof *l->write_sets);
   if (!l->components || !l->relevant || !l->restricted || !l->write_sets)
     return false;
-  number_writes(l);
-  return find_components(l);
+  return number_writes(l) && find_components(l);
 }
 
 bool sp_program_link(sp_program *program) {

@@ -55,9 +55,55 @@ static bool tells_mode(const settler *s, const char *field) {
   return false;
 }
 
-static bool is_load_of_mode(const settler *s, sp_node value) {
+/* What a value is if all that tells of dump mode is 0; *mentions is set if
+ * something in it does. */
+static constant in_normal_mode(const settler *s, sp_node value, bool *mentions) {
+  if (value == SP_NO_NODE)
+    return number(0);
   const sp_node_data *d = sp_program_data(s->program, value);
-  return d->kind == SP_LOAD && tells_mode(s, field_of(s, d->a));
+  if (d->kind == SP_INT)
+    return number(d->number);
+  if (d->kind == SP_LOAD && tells_mode(s, field_of(s, d->a))) {
+    *mentions = true;
+    return number(0);
+  }
+  if (d->kind == SP_CHOICE) {
+    constant c = in_normal_mode(s, d->a, mentions);
+    return c.known ? in_normal_mode(s, c.number ? d->b : d->c, mentions)
+                   : unknown;
+  }
+  int64_t result;
+  if (d->kind != SP_OP)
+    return unknown;
+  constant a = in_normal_mode(s, d->a, mentions);
+  constant b = in_normal_mode(s, d->b, mentions);
+  return a.known && b.known && values_fold(d->op, a.number, b.number, &result)
+             ? number(result)
+             : unknown;
+}
+
+/* Is the value 0 in normal mode because of what the port driver says? */
+static bool is_mode(const settler *s, sp_node value) {
+  bool mentions = false;
+  constant normal = in_normal_mode(s, value, &mentions);
+  return mentions && normal.known && normal.number == 0;
+}
+
+/* May a pointer point to the field, or another member share its bytes? */
+static bool is_aliased(const settler *s, const char *field) {
+  const char *prefix = "field ";
+  char cell[512];
+  size_t count;
+  if (strlen(field) + strlen(prefix) >= sizeof cell)
+    return true;
+  strcpy(cell, prefix);
+  strcat(cell, field);
+  if (sp_program_aliases(s->program, cell, &count))
+    return true;
+  const char *dot = strrchr(field, '.');
+  strcpy(cell, "record ");
+  strncat(cell, field, dot ? (size_t)(dot - field) : 0);
+  return sp_program_aliases(s->program, cell, &count) != NULL;
 }
 
 static bool is_zero(const settler *s, sp_node value) {
@@ -81,7 +127,7 @@ static bool each_step(settler *s, look look_at) {
 static bool find_field(settler *s, const sp_step *step) {
   const char *field = field_of(s, step->target);
   if (!field || step->kind != SP_SET || tells_mode(s, field) ||
-      !is_load_of_mode(s, step->arguments[0]))
+      !is_mode(s, step->arguments[0]) || is_aliased(s, field))
     return true;
   if (!sp_reserve((void **)&s->fields, &s->field_capacity, s->field_count + 1,
                   sizeof *s->fields))
@@ -94,7 +140,7 @@ static bool find_field(settler *s, const sp_step *step) {
 static bool rule_out_field(settler *s, const sp_step *step) {
   const char *field = field_of(s, step->target);
   if (!field ||
-      (step->kind == SP_SET && (is_load_of_mode(s, step->arguments[0]) ||
+      (step->kind == SP_SET && (is_mode(s, step->arguments[0]) ||
                                 is_zero(s, step->arguments[0]))))
     return true;
   for (size_t i = 0; i < s->field_count; i++)

@@ -232,6 +232,16 @@ static void put_registration(writer *w, const sp_registration *r) {
   put(w, ")\n");
 }
 
+/* Of the two directions, the one. */
+static void put_alias(writer *w, const sp_alias *a) {
+  if (strcmp(a->cell, a->other) > 0)
+    return;
+  put(w, "(alias");
+  put_string(w, a->cell);
+  put_string(w, a->other);
+  put(w, ")\n");
+}
+
 static char *write_program(const sp_program *program, bool movable) {
   writer w = {.program = program, .movable = movable};
   char version[48];
@@ -240,6 +250,8 @@ static char *write_program(const sp_program *program, bool movable) {
   put(&w, version);
   for (size_t i = 0; i < program->registration_count && !w.failed; i++)
     put_registration(&w, &program->registrations[i]);
+  for (size_t i = 0; i < program->alias_count && !w.failed; i++)
+    put_alias(&w, &program->aliases[i]);
   for (size_t i = 0; i < sp_program_count(program) && !w.failed; i++)
     put_function(&w, sp_program_get(program, i));
   return finish(&w);
@@ -296,7 +308,7 @@ typedef struct reader {
   sp_arena arena;
   uint32_t variable_count;
   list variables, writes, blocks, steps, arguments, cases, targets;
-  list registrations;
+  list registrations, aliases;
 } reader;
 
 /* The first error stays. Returns false. */
@@ -664,11 +676,17 @@ static void read_arguments(reader *r, sp_step *step, size_t count) {
       take(r, &r->arguments, &step->argument_count, sizeof(sp_node));
 }
 
+static void read_type(reader *r, sp_step *step) {
+  if (!r->failed && r->token == STRING)
+    step->text = read_string(r, "the type that is written in quotes");
+}
+
 static void read_step(reader *r, sp_step *step) {
   switch (step->kind) {
   case SP_SET:
     step->target = read_node(r, true);
     read_arguments(r, step, 1);
+    read_type(r, step);
     break;
   case SP_CALL:
     step->target = read_result(r);
@@ -686,6 +704,7 @@ static void read_step(reader *r, sp_step *step) {
     break;
   case SP_FORGET:
     step->target = read_node(r, true);
+    read_type(r, step);
     break;
   case SP_ABANDON:
     break;
@@ -910,6 +929,18 @@ static void read_registration(reader *r) {
     *place = read;
 }
 
+/* After "(alias". */
+static void read_alias(reader *r) {
+  sp_alias read;
+  read.cell = read_string(r, "a cell in quotes");
+  read.other = read_string(r, "a cell in quotes");
+  if (!read_close(r))
+    return;
+  sp_alias *place = push(r, &r->aliases, sizeof read);
+  if (place)
+    *place = read;
+}
+
 static bool read_function(reader *r) {
   uint32_t line = r->token_line, column = r->token_column;
   sp_function f = {0};
@@ -917,6 +948,10 @@ static bool read_function(reader *r) {
   read_open(r, "a function");
   if (enter(r, "callback")) {
     read_registration(r);
+    return !r->failed;
+  }
+  if (enter(r, "alias")) {
+    read_alias(r);
     return !r->failed;
   }
   read_head(r, "function", "a function");
@@ -992,6 +1027,10 @@ bool sp_program_read(sp_program *program, const char *text, size_t length,
   for (size_t i = 0; i < r.registrations.count && !r.failed; i++)
     if (!sp_program_register(program, read[i].function, read[i].callback))
       fail_memory(&r);
+  const sp_alias *pairs = r.aliases.items;
+  for (size_t i = 0; i < r.aliases.count && !r.failed; i++)
+    if (!sp_program_alias(program, pairs[i].cell, pairs[i].other))
+      fail_memory(&r);
   if (r.failed && !program->linked)
     sp_program_take_back(program, count, sorted, mark);
 
@@ -999,7 +1038,8 @@ bool sp_program_read(sp_program *program, const char *text, size_t length,
   sp_arena_back(&r.arena, start);
   list *lists[] = {&r.string, &r.variables, &r.writes,
                    &r.blocks, &r.steps,     &r.arguments,
-                   &r.cases,  &r.targets,   &r.registrations};
+                   &r.cases,  &r.targets,   &r.registrations,
+                   &r.aliases};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     free(lists[i]->items);
   return !r.failed;

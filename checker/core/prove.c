@@ -91,7 +91,10 @@ static void run_again(run *r, purpose purpose, bool guards) {
 /* What a run says of its function; takes its sites. */
 static sp_proof conclude(run *r) {
   sp_proof proof = {
-      .nesting = r->nesting, .is_followed = !r->why, .callee = SIZE_MAX};
+      .unseen = r->unseen,
+      .nesting = r->nesting,
+      .is_followed = !r->why,
+      .callee = SIZE_MAX};
   if (r->why) {
     proof.kind = SP_PROOF_OPEN;
     proof.why = r->why;
@@ -314,6 +317,7 @@ sp_proofs *sp_prove(sp_program *program) {
   p->program = program;
   p->values = values_new();
   p->keeping = keeping_new(program);
+  p->aliases = aliases_new(program);
   p->summaries = calloc(count + 1, sizeof *p->summaries);
   p->ways = calloc(count + 1, sizeof *p->ways);
   p->samples = calloc(count + 1, sizeof *p->samples);
@@ -323,7 +327,7 @@ sp_proofs *sp_prove(sp_program *program) {
   p->looked_at = calloc(count + 1, sizeof *p->looked_at);
   p->changed_at = calloc(count + 1, sizeof *p->changed_at);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
-  p->failed = !p->values || !p->keeping || !p->summaries || !p->ways ||
+  p->failed = !p->values || !p->keeping || !p->aliases || !p->summaries || !p->ways ||
               !p->without_ways || !p->samples || !p->pairings || !p->held ||
               !p->looked_at || !p->changed_at || !p->proofs;
   const uint32_t *order = sp_program_order(program);
@@ -380,6 +384,7 @@ void sp_proofs_free(sp_proofs *proofs) {
   free(proofs->p.summaries);
   free(proofs->p.proofs);
   keeping_free(proofs->p.keeping);
+  aliases_free(proofs->p.aliases);
   values_free(proofs->p.values);
   free(proofs);
 }

@@ -73,14 +73,21 @@ static bool holds_saved(const run *r, const state *s, value v) {
   return false;
 }
 
-/* What the call may change beside its outcomes. */
+/* What the call may change beside its outcomes. aimless: one of its stores goes
+ * through a pointer that may point to more than one place. */
 static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
-                         const value *arguments, size_t count) {
+                         bool aimless, const value *arguments, size_t count) {
   const sp_program *program = r->p->program;
+  /* What it stores through pointers is in the outcome. */
+  const bool told =
+      summary_for(r->p, r->purpose, callee)->follows_out && !o->changes_cells;
+  const bool exact = told && !aimless;
   for (uint32_t i = 0; i < r->deciding.name_count; i++) {
     const char *name = r->deciding.names[i];
-    if (!deciding_written_by(&r->deciding, program, i, callee))
+    if (!deciding_written_by(&r->deciding, program, i, callee, !exact))
       continue;
+    if (alias_written_by(r->deciding.aliases[i], program, callee, !exact))
+      run_note_alias(r);
     if (pairs_get(&s->changes, NAME_KEY + i) != (uint32_t)r->site)
       state_change(r, s, NAME_KEY + i, r->site);
     /* Members of locals that the callee has a pointer to. */
@@ -97,15 +104,25 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
       }
     }
   }
-  if (summary_for(r->p, r->purpose, callee)->follows_out && !o->changes_cells)
-    return;
-  if (r->deciding.deref)
+  if (r->deciding.deref &&
+      (!exact || aliases_exposed_written_by(r->p->aliases, callee)))
     state_change(r, s, DEREF_KEY, r->site);
+  if (exact)
+    return;
+  s->blind |= !told;
+  const bool through = aliases_written_through(r->p->aliases, callee);
   for (size_t a = 0; a < count; a++) {
     const value_data *given = values_get(r->values, arguments[a]);
-    if (given->kind == VALUE_ADDRESS && run_kind(r, given->a) == PLACE_VARIABLE)
-      state_forget(r, s, given->a, (uint32_t)a);
+    if (given->kind != VALUE_ADDRESS)
+      continue;
+    value place = given->a;
+    if (run_kind(r, place) == PLACE_VARIABLE ||
+        (through && run_kind(r, values_base(r->values, place)) ==
+                        PLACE_VARIABLE))
+      state_forget(r, s, place, (uint32_t)a);
   }
+  if (through)
+    state_disturb_locals(r, s);
 }
 
 void continuing_add(run *r, continuing *list, state *s) {
@@ -191,12 +208,19 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
     return false;
   value result = o->result ? import_value(c, o->result) : values_any(r->values);
   pairs stores = {NULL, 0, 0};
-  for (uint32_t b = 0; b < o->stores.count; b++)
-    run_check(r, pairs_set(&stores, import_value(c, o->stores.items[b].key),
+  bool aimless = false;
+  for (uint32_t b = 0; b < o->stores.count; b++) {
+    value place =
+        state_chosen(r, s, import_value(c, o->stores.items[b].key));
+    aimless |= place_is_nameless(r, place);
+    run_check(r, pairs_set(&stores, place,
                            import_value(c, o->stores.items[b].to)));
-  apply_writes(r, s, callee, o, c->arguments, c->count);
-  for (uint32_t b = 0; b < stores.count; b++)
+  }
+  apply_writes(r, s, callee, o, aimless, c->arguments, c->count);
+  for (uint32_t b = 0; b < stores.count; b++) {
+    state_disturb(r, s, stores.items[b].key, NULL);
     state_store(r, s, stores.items[b].key, stores.items[b].to);
+  }
   free(stores.items);
   if (target)
     state_store(r, s, target, run_storable(r, result));
@@ -222,7 +246,7 @@ static void apply_summary(run *r, const state *before, size_t callee,
       any.changes_cells |= summary->outcomes[i].changes_cells;
     state *s = state_copy(r, before);
     if (s)
-      apply_writes(r, s, callee, &any, arguments, count);
+      apply_writes(r, s, callee, &any, false, arguments, count);
     continuing_add(r, out, s);
     return;
   }
@@ -270,8 +294,11 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
       }
     /* It fills what it is given the address of. */
     for (size_t i = 0; i < count; i++)
-      if (run_kind(r, arguments[i]) == VALUE_ADDRESS)
-        state_forget(r, s, values_get(r->values, arguments[i])->a, (uint32_t)i);
+      if (run_kind(r, arguments[i]) == VALUE_ADDRESS) {
+        value place = values_get(r->values, arguments[i])->a;
+        state_disturb(r, s, place, NULL);
+        state_forget(r, s, place, (uint32_t)i);
+      }
     if (target)
       state_store(r, s, target, values_at(r->values, VALUE_SYMBOL, r->site, 0));
     continuing_add(r, out, s);

@@ -18,9 +18,12 @@ value state_eval_place(run *r, const state *s, sp_node node) {
     return values_deref(r->values, state_eval(r, s, d->a));
   case SP_FIELD:
     return values_field(r->values, state_eval_place(r, s, d->a), d->name);
-  default:
-    return values_element(r->values, state_eval_place(r, s, d->a),
-                          state_eval(r, s, d->b));
+  default: {
+    value whole = state_eval_place(r, s, d->a), index = state_eval(r, s, d->b);
+    return sp_program_data(r->p->program, d->a)->kind == SP_DEREF
+               ? values_step(r->values, whole, index)
+               : values_element(r->values, whole, index);
+  }
   }
 }
 
@@ -135,6 +138,10 @@ static bool equals_other(const run *r, const state *s, value a, value b) {
 /* The value that v is a number away from, and that number. */
 static value without_offset(const run *r, value v, int64_t *number) {
   const value_data *d = values_get(r->values, v);
+  while (d->kind == VALUE_OP && (d->op == SP_U32 || d->op == SP_S32)) {
+    v = d->a;
+    d = values_get(r->values, v);
+  }
   *number = 0;
   if (d->kind != VALUE_OP || (d->op != SP_ADD && d->op != SP_SUB))
     return v;

@@ -5,6 +5,8 @@
 #include "memory.h"
 #include "prove_run.h"
 
+#include <string.h>
+
 /* ---- steps ---- */
 
 /* The adapter of a lock operation; NULL must be ruled out where the function
@@ -20,6 +22,40 @@ static value adapter_of(run *r, const state *s, const sp_step *step) {
   return adapter;
 }
 
+/* Is it a record that is written as a whole? */
+static bool is_of_record(const sp_step *step) {
+  return step->text && strncmp(step->text, "record ", 7) == 0;
+}
+
+/* May a write to the place of the step change something else that decides? */
+static bool disturbs(const run *r, const sp_step *step) {
+  return r->deciding.has_aliases || r->deciding.deref ||
+         (step->text && !is_of_record(step));
+}
+
+/* A set or forget. */
+static void write_place(run *r, state *s, const sp_step *step, bool stored) {
+  value v = 0;
+  if (stored && step->kind == SP_SET)
+    v = run_storable(r, state_eval(r, s, step->arguments[0]));
+  if (!stored && !disturbs(r, step))
+    return;
+  value place = state_eval_place(r, s, step->target);
+  if (disturbs(r, step))
+    state_disturb(r, s, place, step->text);
+  if (!stored) {
+    s->blind |= place_is_nameless(r, place);
+    return;
+  }
+  if (!v)
+    state_forget(r, s, place, 0);
+  else if (is_of_record(step) && s->changes.count)
+    /* What was written to its members on their own is not in v. */
+    state_store(r, s, place, values_at(r->values, VALUE_SYMBOL, r->site, 0));
+  else
+    state_store(r, s, place, v);
+}
+
 /* Runs a step on a state, which it consumes. */
 static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   const sp_program *program = r->p->program;
@@ -32,19 +68,14 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     run_call(r, s, step, out);
     return;
   case SP_SET:
-    if (stored) {
-      value v = run_storable(r, state_eval(r, s, step->arguments[0]));
-      state_store(r, s, state_eval_place(r, s, step->target), v);
-    }
-    break;
   case SP_FORGET:
-    if (stored)
-      state_forget(r, s, state_eval_place(r, s, step->target), 0);
+    write_place(r, s, step, stored);
     break;
   case SP_ACQUIRE: {
     value slot = state_eval(r, s, step->arguments[2]);
     if (locks_acquire(r, s, adapter_of(r, s, step),
                       state_eval(r, s, step->arguments[1]), slot, r->site)) {
+      state_disturb(r, s, values_deref(r->values, slot), "type u32");
       state_store(r, s, values_deref(r->values, slot),
                   values_at(r->values, VALUE_SAVED, r->site, 0));
       if (stored)
@@ -72,7 +103,7 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     if (r->purpose == FOR_TOUCHES)
       locks_note_touch(r, s, values_any(r->values), values_any(r->values));
     else
-      run_fail(r, r->line, r->column, step->text);
+      run_fail(r, r->line, r->column, r->unseen = step->text);
     break;
   }
   continuing_add(r, out, s);

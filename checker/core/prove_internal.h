@@ -4,6 +4,7 @@
 #ifndef SPINPAIR_PROVE_INTERNAL_H
 #define SPINPAIR_PROVE_INTERNAL_H
 
+#include "alias.h"
 #include "keeping.h"
 #include "spinpair/lockset.h"
 #include "spinpair/prove.h"
@@ -95,6 +96,8 @@ typedef struct deciding {
   /* By name: what sp_program_cell() calls it, as a field, as a global, and the
    * record that it is in. */
   uint32_t (*cells)[3];
+  const alias_set **aliases; /* by name; NULL if nothing aliases it */
+  bool has_aliases;
   purpose purpose;
   bool guards;    /* see deciding_find() */
   bool deref;     /* cells that are no field */
@@ -113,7 +116,7 @@ typedef struct outcome {
   events log;
   value result; /* 0 if the function returns nothing, or it does not matter */
   pairs stores; /* place -> value */
-  bool changes_cells; /* writes cells that are no field, stores among them */
+  bool changes_cells; /* writes cells that are no field beside the stores */
 } outcome;
 
 typedef struct summary {
@@ -154,6 +157,7 @@ typedef struct prover {
   sp_program *program;
   values *values;
   keeping *keeping;
+  aliases *aliases;
   summary *summaries; /* by function */
   summary *ways;      /* the same FOR_WAYS; unknown if nobody asked yet, or */
   bool *without_ways; /* they could not be told; then there are */
@@ -182,9 +186,10 @@ bool deciding_find(deciding *out, const prover *p, size_t function,
 void deciding_free(deciding *d);
 /* Index of a name, UINT32_MAX if it does not decide. */
 uint32_t deciding_name(const deciding *d, const char *name);
-/* May a function of the program write what has the name of the index? */
+/* May a function of the program write what has the name of the index? With
+ * typed, also through pointers that may point to it. */
 bool deciding_written_by(const deciding *d, const sp_program *program,
-                         uint32_t name, size_t function);
+                         uint32_t name, size_t function, bool typed);
 /* Is it still read from the block on? */
 bool deciding_variable_live(const deciding *d, uint32_t block, int64_t n);
 bool deciding_name_live(const deciding *d, uint32_t block, const char *name);

@@ -119,7 +119,8 @@ bool state_join(run *r, int64_t step, state *one, const state *other) {
   uint32_t site = (uint32_t)(step * VALUES_SPAN), facts = one->facts.count;
   one->steps |= other->steps; /* of the places that only that one binds */
   pairs_keep_common(&one->facts, &other->facts);
-  bool changed = one->facts.count != facts;
+  bool changed = one->facts.count != facts || (other->blind && !one->blind);
+  one->blind |= other->blind;
   run_check(r, pairs_blend(&one->bindings, &other->bindings,
                            values_any(r->values), &changed) &&
                    pairs_blend(&one->changes, &other->changes, site, &changed));
@@ -167,7 +168,8 @@ static uint32_t hash_at_entry(const run *r, arrival *a) {
 }
 
 static bool same_locks_and_log(const state *a, const state *b) {
-  return state_locks_equal(a, b) && events_equal(&a->log, &b->log);
+  return a->blind == b->blind && state_locks_equal(a, b) &&
+         events_equal(&a->log, &b->log);
 }
 
 /* Do they differ in nothing but their facts? */

@@ -67,11 +67,14 @@ static sp_answer can_reach(void *context, sp_value saved) {
   if (r->leaving == (value)saved)
     return SP_YES;
   const pairs *bindings = &r->asking->bindings;
-  for (uint32_t i = 0; i < bindings->count; i++)
+  for (uint32_t i = 0; i < bindings->count; i++) {
+    value base = values_base(r->values, bindings->items[i].key);
+    /* A pointer to one of several places may point to a local. */
     if (bindings->items[i].to == (value)saved &&
-        run_kind(r, values_base(r->values, bindings->items[i].key)) !=
-            PLACE_VARIABLE)
+        run_kind(r, base) != PLACE_VARIABLE &&
+        !values_has(r->values, base, TRAIT_LOCAL_ADDRESS))
       return SP_YES;
+  }
   return SP_NO;
 }
 

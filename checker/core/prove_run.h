@@ -27,6 +27,7 @@ typedef struct state {
   sp_lock *locks;
   size_t lock_count;
   bool pending;
+  bool blind; /* wrote through a pointer what the bindings do not tell */
   /* A bit for each step, modulo 64, whose sites it may mention. */
   uint64_t steps;
 } state;
@@ -59,6 +60,7 @@ typedef struct run {
   bool samples; /* FOR_WAYS: some are enough; what is too much, or cannot be
                  * told, is dropped. What else a callee does is nothing. */
   bool is_entry;
+  const char *unseen; /* see sp_proof */
   bool is_lockless; /* a callback that may take no lock */
   block_states *blocks;
   uint32_t *first_step; /* number of the first step of each block, from 1 */
@@ -147,6 +149,8 @@ bool place_is_inside(const run *r, value place, value outer);
 #define DEREF_KEY 1u /* cells that are no field */
 #define NAME_KEY 2u  /* plus the index of a name */
 
+/* Is the place found through a pointer, and no member? */
+bool place_is_nameless(const run *r, value place);
 /* Under which key a place changes: the first of its names that decides. 0 if
  * none does. */
 uint32_t place_change_key(const run *r, value place);
@@ -157,6 +161,15 @@ value state_load(run *r, const state *s, value place);
 void state_store(run *r, state *s, value place, value v);
 /* Everything that changes under the key may have changed. */
 void state_change(run *r, state *s, uint32_t key, int64_t site);
+/* A write to the place, of that type ("type T", NULL if it is not known) where
+ * it is found through a pointer, changes what else may share its bytes. To be
+ * called before what is written is stored. */
+void state_disturb(run *r, state *s, value place, const char *type);
+/* What is followed may have been changed by another name. */
+void run_note_alias(run *r);
+/* Code that was not followed may have written any local whose address is kept.
+ */
+void state_disturb_locals(run *r, state *s);
 /* The place holds something new; which tells apart those of one step. */
 void state_forget(run *r, state *s, value place, uint32_t which);
 /* What the step made when it last ran is not what it makes now. Did the state

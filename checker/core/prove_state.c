@@ -22,8 +22,10 @@ void state_free(state *s) {
 
 state *state_copy(run *r, const state *from) {
   state *s = calloc(1, sizeof *s);
-  if (s)
+  if (s) {
     s->steps = from->steps;
+    s->blind = from->blind;
+  }
   bool ok = s && pairs_copy(&s->bindings, &from->bindings) &&
             pairs_copy(&s->facts, &from->facts) &&
             pairs_copy(&s->changes, &from->changes);
@@ -75,6 +77,11 @@ void run_fail(run *r, uint32_t line, uint32_t column, const char *why) {
   r->why = why;
   r->line = line;
   r->column = column;
+}
+
+void run_note_alias(run *r) {
+  r->unseen = "a write through a pointer, or by another name, may change what "
+              "decides about the lock";
 }
 
 void run_note_open(run *r, size_t callee, const char *why) {
@@ -135,6 +142,22 @@ bool place_is_inside(const run *r, value place, value outer) {
   return true;
 }
 
+/* Does the place have a member's name? */
+static bool has_member(const run *r, value place) {
+  for (;; place = values_get(r->values, place)->a) {
+    value_kind kind = run_kind(r, place);
+    if (kind == PLACE_FIELD)
+      return true;
+    if (kind != PLACE_ELEMENT)
+      return false;
+  }
+}
+
+bool place_is_nameless(const run *r, value place) {
+  return run_kind(r, values_base(r->values, place)) == PLACE_DEREF &&
+         !has_member(r, place);
+}
+
 note *run_note(const run *r, note *notes, uint32_t block, value v) {
   note *at = &notes[(v ^ block << 5) % NOTES];
   if (at->run == r->p->runs && at->block == block && at->v == v)
@@ -183,6 +206,8 @@ static value assigned(run *r, const state *s, value place) {
   if (!whole)
     return 0;
   const value_data *w = values_get(r->values, whole);
+  if (w->kind == VALUE_INT && w->number == 0)
+    return whole; /* cleared */
   if (w->kind != VALUE_LOAD)
     return values_any(r->values);
   value from = w->a;
@@ -192,18 +217,38 @@ static value assigned(run *r, const state *s, value place) {
   return values_load(r->values, part, site);
 }
 
+/* Is the place in a local whose address nobody keeps? */
+static bool is_private(const run *r, value place) {
+  const value_data *base = values_get(r->values, values_base(r->values, place));
+  return base->kind == PLACE_VARIABLE &&
+         !keeping_variable(r->p->keeping, r->index, base->number);
+}
+
+/* Was a part of the place written on its own? What it holds as a whole, such as
+ * another member of a union, is not known then. */
+static bool has_written_part(const run *r, const state *s, value place) {
+  for (uint32_t i = 0; i < s->bindings.count; i++)
+    if (s->bindings.items[i].key != place &&
+        place_is_inside(r, s->bindings.items[i].key, place))
+      return true;
+  return false;
+}
+
 value state_load(run *r, const state *s, value place) {
+  if (has_written_part(r, s, place))
+    return values_any(r->values);
   value v = assigned(r, s, place);
   if (v)
     return v;
   value base = values_base(r->values, place);
   const value_data *b = values_get(r->values, base);
-  if (b->kind == PLACE_VARIABLE) {
-    if (b->number < (int64_t)r->f->parameter_count)
-      return values_load(r->values, place, 0);
-    return values_any(r->values); /* never assigned */
-  }
   uint32_t key = place_change_key(r, place);
+  if (b->kind == PLACE_VARIABLE) {
+    if (b->number >= (int64_t)r->f->parameter_count)
+      return values_any(r->values); /* never assigned */
+    if (is_private(r, place))
+      key = 0;
+  }
   return values_load(r->values, place, key ? pairs_get(&s->changes, key) : 0);
 }
 
@@ -216,19 +261,20 @@ static void unbind(run *r, state *s, value place) {
   s->bindings.count = kept;
 }
 
-/* Is the place in a local whose address nobody keeps? */
-static bool is_private(const run *r, value place) {
-  const value_data *base = values_get(r->values, values_base(r->values, place));
-  return base->kind == PLACE_VARIABLE &&
-         !keeping_variable(r->p->keeping, r->index, base->number);
-}
-
 void state_change(run *r, state *s, uint32_t key, int64_t site) {
   uint32_t kept = 0;
-  for (uint32_t i = 0; i < s->bindings.count; i++)
-    if (place_change_key(r, s->bindings.items[i].key) != key ||
-        is_private(r, s->bindings.items[i].key))
-      s->bindings.items[kept++] = s->bindings.items[i];
+  for (uint32_t i = 0; i < s->bindings.count; i++) {
+    pair b = s->bindings.items[i];
+    if (place_change_key(r, b.key) == key && !is_private(r, b.key)) {
+      if (run_kind(r, values_base(r->values, b.key)) != PLACE_VARIABLE) {
+        s->blind |= place_is_nameless(r, b.key);
+        continue;
+      }
+      run_note_alias(r);
+      b.to = values_any(r->values); /* what a local held at first is gone */
+    }
+    s->bindings.items[kept++] = b;
+  }
   s->bindings.count = kept;
   run_check(r, pairs_set(&s->changes, key, (uint32_t)site));
 }
@@ -249,6 +295,7 @@ void state_store(run *r, state *s, value place, value v) {
   if (run_kind(r, base) != PLACE_VARIABLE) {
     if (!key)
       return; /* decides nothing */
+    unbind(r, s, place);
     state_change(r, s, key, r->site);
   } else {
     /* An element whose number is not known may be any. */
@@ -262,6 +309,92 @@ void state_store(run *r, state *s, value place, value v) {
   unbind(r, s, place);
   if (!values_is_vague(r->values, place))
     run_check(r, pairs_set(&s->bindings, place, v));
+}
+
+/* ---- writes that may change another place ---- */
+
+/* Does a name of the place, from the inside out, alias the set? */
+static bool names_alias(const run *r, value place, const alias_set *set) {
+  for (;; place = values_get(r->values, place)->a) {
+    const value_data *d = values_get(r->values, place);
+    if ((d->kind == PLACE_FIELD || d->kind == PLACE_GLOBAL) &&
+        alias_by_name(set, d->name))
+      return true;
+    if (d->kind != PLACE_FIELD && d->kind != PLACE_ELEMENT)
+      return false;
+  }
+}
+
+static bool has_name(const run *r, value place, const char *name) {
+  for (;; place = values_get(r->values, place)->a) {
+    const value_data *d = values_get(r->values, place);
+    if (d->kind == PLACE_FIELD && d->name == name)
+      return true;
+    if (d->kind != PLACE_FIELD && d->kind != PLACE_ELEMENT)
+      return false;
+  }
+}
+
+/* Does the pointer point to memory that the caller handed in, and so to no local
+ * of this call? */
+static bool points_outside(const run *r, value pointer) {
+  const value_data *d = values_get(r->values, pointer);
+  if (d->kind == VALUE_INT)
+    return true; /* a fixed address */
+  if (d->kind == VALUE_LOAD)
+    return d->number == 0 && run_kind(r, d->a) == PLACE_VARIABLE;
+  if (d->kind != VALUE_ADDRESS)
+    return false;
+  const value_data *base = values_get(r->values, values_base(r->values, d->a));
+  return base->kind == PLACE_DEREF && points_outside(r, base->a);
+}
+
+void state_disturb_locals(run *r, state *s) {
+  for (uint32_t v = 0; v < r->f->variable_count; v++) {
+    if (!r->deciding.variables[v] ||
+        !keeping_variable(r->p->keeping, r->index, v))
+      continue;
+    value place = values_at(r->values, PLACE_VARIABLE, v, 0);
+    run_note_alias(r);
+    unbind(r, s, place);
+    run_check(r, pairs_set(&s->bindings, place, values_any(r->values)));
+  }
+}
+
+void state_disturb(run *r, state *s, value place, const char *type) {
+  const value base = values_base(r->values, place);
+  const value_data b = *values_get(r->values, base);
+  const deciding *d = &r->deciding;
+  const bool nameless = place_is_nameless(r, place);
+  for (uint32_t i = 0; d->has_aliases && i < d->name_count; i++) {
+    if (!d->aliases[i] ||
+        !((nameless && type && alias_by_type(d->aliases[i], type)) ||
+          names_alias(r, place, d->aliases[i])))
+      continue;
+    run_note_alias(r);
+    state_change(r, s, NAME_KEY + i, r->site);
+    /* The same bytes of one local, under another name. */
+    for (uint32_t k = 0; k < s->bindings.count; k++)
+      if (values_base(r->values, s->bindings.items[k].key) == base &&
+          has_name(r, s->bindings.items[k].key, d->names[i]))
+        s->bindings.items[k].to = values_any(r->values);
+  }
+  if (nameless && !points_outside(r, b.a))
+    state_disturb_locals(r, s);
+  if (!d->deref || nameless)
+    return;
+  bool ok = true, exposed = b.kind == PLACE_VARIABLE && !is_private(r, place);
+  for (value at = place; !exposed && ok;) {
+    const value_data *part = values_get(r->values, at);
+    if (part->kind == PLACE_FIELD || part->kind == PLACE_GLOBAL)
+      exposed = alias_is_exposed(aliases_of(r->p->aliases, part->name, &ok));
+    if (part->kind != PLACE_FIELD && part->kind != PLACE_ELEMENT)
+      break;
+    at = part->a;
+  }
+  run_check(r, ok);
+  if (exposed)
+    state_change(r, s, DEREF_KEY, r->site);
 }
 
 /* ---- things made anew ---- */

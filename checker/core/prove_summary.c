@@ -76,11 +76,14 @@ static bool make_outcome(run *r, const state *s, value result, outcome *out) {
       continue;
     place = state_exported(r, s, place);
     value to = state_exported(r, s, s->bindings.items[i].to);
-    if (!values_is_vague(r->values, place) && !values_is_vague(r->values, to))
+    const bool nameless = place_is_nameless(r, s->bindings.items[i].key);
+    if (values_is_vague(r->values, place))
+      out->changes_cells |= nameless;
+    else if (nameless || !values_is_vague(r->values, to))
       ok = pairs_set(&out->stores, place, to);
   }
   out->result = result ? state_exported(r, s, result) : 0;
-  out->changes_cells = pairs_get(&s->changes, DEREF_KEY) != 0;
+  out->changes_cells |= s->blind;
   return ok;
 }
 

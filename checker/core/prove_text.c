@@ -113,6 +113,10 @@ static void put_value(text *t, value v) {
       put_spin_lock(t, d);
       break;
     }
+    if (sp_op_converts(d->op)) { /* as one reads it */
+      put_value(t, d->a);
+      break;
+    }
     put(t, d->b ? "(" : "%s", operators[d->op]);
     put_value(t, d->a);
     if (d->b) {

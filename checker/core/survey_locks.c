@@ -175,6 +175,7 @@ typedef struct field_facts {
 /* Does it count, or is it one of different numbers? */
 static bool is_counter(const sp_program *program, const sp_function *f,
                        sp_node node) {
+  node = sp_program_unconverted(program, node);
   const sp_node_data *d = sp_program_data(program, node);
   if (d->kind == SP_OP && d->op >= SP_ADD && d->op <= SP_SUB)
     return is_counter(program, f, d->a) || is_counter(program, f, d->b);
@@ -187,7 +188,8 @@ static bool is_counter(const sp_program *program, const sp_function *f,
       const sp_step *step = &f->blocks[b].steps[s];
       if (step->kind != SP_SET || step->target != d->a)
         continue;
-      const sp_node_data *v = sp_program_data(program, step->arguments[0]);
+      const sp_node_data *v = sp_program_data(
+          program, sp_program_unconverted(program, step->arguments[0]));
       if (v->kind == SP_OP && v->op == SP_ADD && (v->a == node || v->b == node))
         return true;
     }
@@ -204,7 +206,8 @@ static bool is_field(const sp_program *program, sp_node place,
 
 static bool reads_field(const sp_program *program, sp_node node,
                         const char *name) {
-  const sp_node_data *d = sp_program_data(program, node);
+  const sp_node_data *d =
+      sp_program_data(program, sp_program_unconverted(program, node));
   return d->kind == SP_LOAD && is_field(program, d->a, name);
 }
 

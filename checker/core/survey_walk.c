@@ -375,6 +375,9 @@ static value eval(walk *w, frame *in, sp_node node) {
     return values_address(w->values, eval_place(w, in, d.a));
   case SP_OP: {
     value a = eval(w, in, d.a);
+    /* Which message it is, and what IRQL, does not change by it. */
+    if (sp_op_converts(d.op) && values_get(w->values, a)->kind != VALUE_INT)
+      return a;
     value b = d.b == SP_NO_NODE ? 0 : eval(w, in, d.b);
     return values_op(w->values, d.op, a, b);
   }
@@ -388,7 +391,8 @@ static value eval(walk *w, frame *in, sp_node node) {
 }
 
 size_t walk_parameter(walk *w, frame *in, sp_node node) {
-  const sp_node_data *d = data_of(w, node);
+  const sp_node_data *d =
+      data_of(w, sp_program_unconverted(w->program, node));
   const sp_node_data *place = d->kind == SP_LOAD ? data_of(w, d->a) : NULL;
   if (!place || place->kind != SP_VARIABLE || !in->caller ||
       place->number >= (int64_t)in->f->parameter_count)
@@ -722,7 +726,8 @@ static bool run_step(walk *w, frame *in, const sp_step *step, flow *s) {
   switch (step->kind) {
   case SP_SET:
     if (data_of(w, step->target)->kind != SP_VARIABLE &&
-        data_of(w, step->arguments[0])->kind == SP_LOAD)
+        data_of(w, sp_program_unconverted(w->program, step->arguments[0]))
+                ->kind == SP_LOAD)
       see_store(w, in, step, eval_place(w, in, step->target),
                 eval(w, in, step->arguments[0]));
     return true;

@@ -245,6 +245,74 @@ value values_element(values *table, value place, value index) {
              (value_data){.kind = PLACE_ELEMENT, .a = place, .b = index});
 }
 
+value values_step(values *table, value place, value index) {
+  value_data d = *values_get(table, place);
+  const value_data *i = values_get(table, index);
+  if (i->kind == VALUE_INT && i->number == 0)
+    return place;
+  if (d.kind == PLACE_ELEMENT)
+    return values_element(table, d.a,
+                          values_op(table, SP_ADD, d.b, index));
+  if (d.kind == PLACE_DEREF)
+    return values_element(table, place, index);
+  /* It points behind a single object, or before it. */
+  return values_at(table, PLACE_DEREF, 0, values_any(table));
+}
+
+/* How many bits an operation keeps, and whether the highest is a sign. False if
+ * it is no conversion. */
+static bool conversion_of(sp_op op, unsigned *bits, bool *is_signed) {
+  if (!sp_op_converts(op))
+    return false;
+  *bits = op == SP_U8 || op == SP_S8 ? 8 : op == SP_U16 || op == SP_S16 ? 16 : 32;
+  *is_signed = op >= SP_S8;
+  return true;
+}
+
+static int64_t convert(int64_t number, unsigned bits, bool is_signed) {
+  uint64_t kept = (uint64_t)number & (((uint64_t)1 << bits) - 1);
+  uint64_t sign = is_signed ? (uint64_t)1 << (bits - 1) : 0;
+  return (int64_t)((kept ^ sign) - sign);
+}
+
+/* A conversion that does not change a, or that another one comes before; 0 if
+ * it is neither. */
+static value simplify_conversion(values *table, sp_op op, value a) {
+  unsigned bits, inner;
+  bool is_signed, inner_signed;
+  const value_data *d = values_get(table, a);
+  if (!conversion_of(op, &bits, &is_signed))
+    return 0;
+  if (d->kind == VALUE_SAVED) /* an IRQL is below 32 */
+    return a;
+  if (d->kind == VALUE_STATUS)
+    return op == SP_U32 ? a : 0;
+  if (d->kind == VALUE_CHOICE) {
+    value condition = d->a, yes = d->b, no = d->c;
+    yes = values_op(table, op, yes, 0);
+    return values_choice(table, condition, yes, values_op(table, op, no, 0));
+  }
+  if (d->kind != VALUE_OP)
+    return 0;
+  if (d->op <= SP_OR && (d->op == SP_NOT || d->op >= SP_EQ))
+    return a; /* 0 or 1 */
+  if (d->op == SP_BITAND)
+    for (int i = 0; i < 2; i++) {
+      const value_data *mask = values_get(table, i ? d->b : d->a);
+      if (mask->kind != VALUE_INT || mask->number < 0)
+        continue;
+      if (mask->number >> (bits - is_signed) == 0)
+        return a;
+      if ((mask->number & (((int64_t)1 << bits) - 1)) == 0)
+        return values_int(table, 0);
+    }
+  if (!conversion_of(d->op, &inner, &inner_signed))
+    return 0;
+  if (inner >= bits) /* the outer one decides */
+    return values_op(table, op, d->a, 0);
+  return !inner_signed || is_signed ? a : 0;
+}
+
 bool values_fold(sp_op op, int64_t a, int64_t b, int64_t *out) {
   uint64_t x = (uint64_t)a, y = (uint64_t)b;
   switch (op) {
@@ -307,8 +375,30 @@ bool values_fold(sp_op op, int64_t a, int64_t b, int64_t *out) {
     return true;
   case SP_SPIN:
     return false;
+  case SP_U8:
+  case SP_U16:
+  case SP_U32:
+  case SP_S8:
+  case SP_S16:
+  case SP_S32: {
+    unsigned bits;
+    bool is_signed;
+    conversion_of(op, &bits, &is_signed);
+    *out = convert(a, bits, is_signed);
+    return true;
+  }
   }
   return false;
+}
+
+/* A converted status that is held against a number: the status itself is. */
+static value bare_status(const values *table, sp_op op, value a, value b) {
+  const value_data *d = values_get(table, a);
+  if ((op != SP_EQ && op != SP_NE) || d->kind != VALUE_OP || d->op != SP_S32 ||
+      values_get(table, d->a)->kind != VALUE_STATUS)
+    return 0;
+  const value_data *number = values_get(table, b);
+  return number->kind == VALUE_INT && number->number >= 0 ? d->a : 0;
 }
 
 /* A comparison of one of two numbers, (c ? 1 : 0) == 0, is c or its negation; 0
@@ -344,8 +434,15 @@ value values_op(values *table, sp_op op, value a, value b) {
       values_fold(op, x->number, y ? y->number : 0, &number))
     return values_int(table, number);
   value simpler = compare_choice(table, op, a, b);
+  if (!simpler)
+    simpler = simplify_conversion(table, op, a);
   if (simpler)
     return simpler;
+  value status = b ? bare_status(table, op, a, b) : 0;
+  if (status)
+    a = status;
+  else if (b && (status = bare_status(table, op, b, a)))
+    b = status;
   x = values_get(table, a); /* the table may have grown */
   y = b ? values_get(table, b) : NULL;
   if ((op == SP_ADD || op == SP_SUB) && y && y->kind == VALUE_INT &&
@@ -404,6 +501,10 @@ value values_map(values *table, value v, values_replace replace,
     return values_address(table, a);
   case PLACE_DEREF:
     return values_deref(table, a);
+  case PLACE_ELEMENT:
+    if (values_get(table, d.a)->kind == PLACE_DEREF)
+      return values_step(table, a, b);
+    return values_element(table, a, b);
   default:
     d.a = a;
     d.b = b;

@@ -87,6 +87,9 @@ value values_address(values *table, value place);
 value values_deref(values *table, value pointer);
 value values_field(values *table, value place, const char *name);
 value values_element(values *table, value place, value index);
+/* What is index objects behind the one that a pointer points to, place: the
+ * place of p[index] where *p is known. */
+value values_step(values *table, value place, value index);
 /* The result of an operation on numbers. False if it has none (x / 0). */
 bool values_fold(sp_op op, int64_t a, int64_t b, int64_t *out);
 /* Folds constants. */

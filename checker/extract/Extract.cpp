@@ -5,8 +5,10 @@
 //===----------------------------------------------------------------------===//
 #include "Extract.h"
 
+#include "AliasFacts.h"
 #include "Damage.h"
 
+#include "../analyzer/Compat.h"
 #include "../analyzer/Reports.h"
 #include "../analyzer/UnitFacts.h"
 #include "Names.h"
@@ -20,6 +22,7 @@
 #include "clang/Basic/Builtins.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 #include <algorithm>
 #include <deque>
@@ -58,6 +61,15 @@ bool hasEffects(const Stmt *S) {
   return llvm::any_of(S->children(), hasEffects);
 }
 
+/// Is a value of the one type the same number as one of the other?
+bool keepsValue(QualType From, QualType To, const ASTContext &Context) {
+  if (!From->isIntegralOrEnumerationType() || !To->isIntegralOrEnumerationType())
+    return true;
+  return Context.getTypeSize(From) == Context.getTypeSize(To) &&
+         From->isSignedIntegerOrEnumerationType() ==
+             To->isSignedIntegerOrEnumerationType();
+}
+
 /// What has to be known of a body before its first step is written.
 struct BodyNotes {
   /// Calls, assignments, `&&` and the like whose value somebody uses.
@@ -81,7 +93,8 @@ struct BodyNotes {
 
 class NoteTaker {
 public:
-  explicit NoteTaker(BodyNotes &Notes) : Notes(Notes) {}
+  NoteTaker(BodyNotes &Notes, const ASTContext &Context)
+      : Notes(Notes), Context(Context) {}
 
   void value(const Expr *E) { expression(E, true, false); }
 
@@ -169,7 +182,8 @@ private:
     if (Var->getType()->isBooleanType() || Var->getType().isVolatileQualified())
       return;
     const Expr *Call = Value->IgnoreParenCasts();
-    if (isa<CallExpr>(Call) && !Call->isGLValue())
+    if (isa<CallExpr>(Call) && !Call->isGLValue() &&
+        keepsValue(Call->getType(), Var->getType(), Context))
       Notes.Targets[Call] = Var;
   }
 
@@ -263,6 +277,7 @@ private:
   }
 
   BodyNotes &Notes;
+  const ASTContext &Context;
 };
 
 /// A step whose arguments have no home yet.
@@ -298,10 +313,10 @@ public:
 class FunctionExtractor {
 public:
   FunctionExtractor(ASTContext &Context, UnitFacts &Facts, Names &Named,
-                    sp_program *Program, const FunctionDecl *Function,
+                    AliasFacts &Aliasing, sp_program *Program, const FunctionDecl *Function,
                     const DamagedFunction *Damage = nullptr)
-      : Context(Context), Facts(Facts), Named(Named), Program(Program),
-        Function(Function), Damage(Damage),
+      : Context(Context), Facts(Facts), Named(Named), Aliasing(Aliasing),
+        Program(Program), Function(Function), Damage(Damage),
         Sources(Context.getSourceManager()) {}
 
   bool extract();
@@ -333,8 +348,12 @@ private:
                 Index);
   }
   sp_node fieldOf(sp_node Place, const FieldDecl *Field) {
-    return make(SP_FIELD, Place, SP_NO_NODE, SP_NO_NODE,
-                Named.field(Field).c_str());
+    if (Field->getParent()->isUnion())
+      Aliasing.noteUnion(Field->getParent());
+    sp_node Whole = make(SP_FIELD, Place, SP_NO_NODE, SP_NO_NODE,
+                         Named.field(Field).c_str());
+    Fields[data(Whole).name] = Field;
+    return Whole;
   }
   sp_node addressOf(sp_node Place) {
     return is(Place, SP_DEREF) ? data(Place).a : make(SP_ADDRESS, Place);
@@ -350,11 +369,23 @@ private:
   }
   /// Element \p Index of the array that starts at \p Pointer.
   sp_node elementAt(sp_node Pointer, sp_node Index) {
+    if (is(Index, SP_INT) && data(Index).number == 0)
+      return pointee(Pointer);
     if (is(Pointer, SP_ADDRESS) && is(data(Pointer).a, SP_ELEMENT)) {
       sp_node Array = data(data(Pointer).a).a, First = data(data(Pointer).a).b;
       return make(SP_ELEMENT, Array, sum(First, Index));
     }
+    if (is(Pointer, SP_ADDRESS)) { // behind a single object
+      noteEscapes(Pointer);
+      return anywhere();
+    }
     return make(SP_ELEMENT, pointee(Pointer), Index);
+  }
+  /// Element \p Index of an array object.
+  sp_node elementOf(sp_node Array, sp_node Index) {
+    return is(Array, SP_DEREF) // an array found through a pointer to it
+               ? anywhere()
+               : make(SP_ELEMENT, Array, Index);
   }
   sp_node sum(sp_node A, sp_node B) {
     if (is(A, SP_INT) && is(B, SP_INT))
@@ -382,7 +413,8 @@ private:
   }
   void declare(const VarDecl *Var) {
     if (!Indices.count(Var))
-      Indices[Var] = addVariable(Var->getNameAsString());
+      Types[Indices[Var] = addVariable(Var->getNameAsString())] =
+          Var->getType();
   }
   /// Does the place only depend on where the function's variables are?
   bool isFixed(sp_node Place) const {
@@ -403,6 +435,86 @@ private:
       Place = data(Place).a;
     return is(Place, SP_VARIABLE) ? data(Place).number : -1;
   }
+  /// The member that the place is, or is an element of; null if it is none.
+  const FieldDecl *memberAt(sp_node Place) const {
+    while (is(Place, SP_ELEMENT))
+      Place = data(Place).a;
+    return is(Place, SP_FIELD) ? Fields.lookup(data(Place).name) : nullptr;
+  }
+  /// A pointer to the place is kept somewhere as one to \p As; null if as one
+  /// to what it is.
+  void exposePlace(sp_node Place, QualType As = QualType()) {
+    const FieldDecl *Field = memberAt(Place);
+    QualType Own = Field ? Field->getType() : QualType();
+    while (is(Place, SP_ELEMENT))
+      Place = data(Place).a;
+    if (is(Place, SP_GLOBAL)) {
+      Own = Globals.lookup(data(Place).name);
+      if (Own.isNull())
+        return;
+    } else if (!Field) {
+      return;
+    }
+    const std::string Cell =
+        (Field ? "field " : "global ") + std::string(data(Place).name);
+    const RecordDecl *Record =
+        Own->getBaseElementTypeUnsafe()->getAsRecordDecl();
+    if (As.isNull() && Record)
+      return; // by its members' names
+    const std::string Type = Named.access(As.isNull() ? Own : As);
+    Aliasing.expose(Cell, Type);
+    if (Record)
+      Aliasing.exposeRecord(Record, Type);
+  }
+  /// The same of what a pointer value points to.
+  void exposeValue(sp_node Pointer, QualType As) {
+    if (is(Pointer, SP_CHOICE)) {
+      exposeValue(data(Pointer).b, As);
+      exposeValue(data(Pointer).c, As);
+    } else if (is(Pointer, SP_ADDRESS)) {
+      exposePlace(data(Pointer).a, As);
+    }
+  }
+  /// Whatever is written through pointers may be written there.
+  void exposeBytes(sp_node Pointer) {
+    if (is(Pointer, SP_CHOICE)) {
+      exposeBytes(data(Pointer).b);
+      exposeBytes(data(Pointer).c);
+      return;
+    }
+    if (!is(Pointer, SP_ADDRESS))
+      return;
+    sp_node Place = data(Pointer).a;
+    const FieldDecl *Field = memberAt(Place);
+    while (is(Place, SP_ELEMENT))
+      Place = data(Place).a;
+    if (!Field && !is(Place, SP_GLOBAL))
+      return;
+    Aliasing.expose((Field ? "field " : "global ") +
+                        std::string(data(Place).name),
+                    "type byte");
+    // Bytes beside it are found from there, too.
+    if (Field)
+      Aliasing.exposeRecord(Field->getParent(), "type byte");
+  }
+  /// The type of a place in a variable, null if it is not known.
+  QualType typeOf(sp_node Place) const {
+    if (is(Place, SP_ELEMENT)) {
+      QualType Array = typeOf(data(Place).a);
+      return Array.isNull() || !Array->isArrayType()
+                 ? QualType()
+                 : Context.getAsArrayType(Array)->getElementType();
+    }
+    if (is(Place, SP_FIELD)) {
+      const FieldDecl *Field = Fields.lookup(data(Place).name);
+      return Field ? Field->getType() : QualType();
+    }
+    if (!is(Place, SP_VARIABLE))
+      return QualType();
+    auto It = Types.find(static_cast<uint32_t>(data(Place).number));
+    return It == Types.end() ? QualType() : It->second;
+  }
+  /// The address of a variable, or a pointer to a member, is kept.
   void noteEscapes(sp_node Value) {
     if (Value == SP_NO_NODE)
       return;
@@ -411,7 +523,7 @@ private:
       int64_t Index = variableIn(D.a);
       if (Index >= 0)
         Escaping.insert(static_cast<uint32_t>(Index));
-      return;
+      return exposePlace(D.a);
     }
     if (D.kind == SP_OP || D.kind == SP_CHOICE) {
       noteEscapes(D.a);
@@ -424,12 +536,19 @@ private:
   sp_node value(const Expr *E);
   sp_node place(const Expr *E);
   sp_node rawValue(const Expr *E);
-  bool losesMask(sp_node N, QualType In);
+  bool fits(sp_node N, QualType Type, unsigned Bits) const;
+  sp_node reduced(sp_node N, QualType To);
+  sp_node converted(sp_node N, QualType From, QualType To);
+  sp_node wrapped(BinaryOperatorKind Opcode, sp_node N, QualType Type);
+  sp_node castPointer(sp_node N, QualType From, QualType To);
+  sp_node firstMember(sp_node Place, const RecordDecl *Of,
+                      const RecordDecl *Wanted);
   sp_node castValue(const CastExpr *Cast);
   sp_node variable(const VarDecl *Var);
   sp_node binaryValue(BinaryOperatorKind Opcode, const Expr *Left,
                       const Expr *Right, sp_node A, sp_node B);
-  sp_node arithmetic(BinaryOperatorKind Opcode, sp_node A, sp_node B);
+  sp_node arithmetic(BinaryOperatorKind Opcode, sp_node A, sp_node B,
+                     QualType Type);
   sp_node constant(const Expr *E);
   sp_node truth(sp_node N) {
     return isTruth(N) ? N : operation(SP_NE, N, number(0));
@@ -455,16 +574,32 @@ private:
     Line = Presumed.isValid() ? Presumed.getLine() : 1;
     Column = Presumed.isValid() ? Presumed.getColumn() : 1;
   }
-  void set(sp_node Place, sp_node Value, SourceLocation Where) {
+  /// What a step says of the type that it writes: that of a record, and what is
+  /// found through a pointer and is no member. A null type is not known.
+  const char *writtenType(sp_node Place, QualType Type) {
+    if (!Type.isNull() && Type->isRecordType())
+      return sp_program_intern(Program, Named.access(Type).c_str());
+    while (is(Place, SP_ELEMENT))
+      Place = data(Place).a;
+    if (!is(Place, SP_DEREF))
+      return nullptr;
+    return sp_program_intern(
+        Program, Type.isNull() ? "type byte" : Named.access(Type).c_str());
+  }
+  void set(sp_node Place, sp_node Value, SourceLocation Where,
+           QualType Type = QualType()) {
     if (is(Value, SP_UNKNOWN_VALUE))
-      return forget(Place, Where);
+      return forget(Place, Where, Type);
     noteEscapes(Value);
     Step &S = add(SP_SET, Where);
     S.Data.target = Place;
+    S.Data.text = writtenType(Place, Type);
     S.Arguments.push_back(Value);
   }
-  void forget(sp_node Place, SourceLocation Where) {
-    add(SP_FORGET, Where).Data.target = Place;
+  void forget(sp_node Place, SourceLocation Where, QualType Type = QualType()) {
+    Step &S = add(SP_FORGET, Where);
+    S.Data.target = Place;
+    S.Data.text = writtenType(Place, Type);
   }
   sp_node overwriter(const RecordDecl *Record);
   void forgetRecord(sp_node Place, const RecordDecl *Record,
@@ -473,6 +608,7 @@ private:
   void copyObject(sp_node To, sp_node From, QualType Type,
                   SourceLocation Where);
   unsigned leavesOf(const RecordDecl *Record, unsigned Limit) const;
+  sp_node narrowed(sp_node Place, sp_node Value);
   void initialize(sp_node Place, QualType Type, const Expr *Init,
                   SourceLocation Where);
   void assign(sp_node Place, QualType Type, const Expr *Right,
@@ -484,8 +620,11 @@ private:
   void callBalanced(const CallExpr *Call, sp_node Result);
   void callRoutine(const CallExpr *Call, const sp_routine *Row, sp_node Result);
   void callLock(const LockCall &Lock, sp_node Result);
+  sp_node irqlSlot(const Expr *E);
   void callSpinLock(const LockCall &Lock, sp_node Result);
   sp_node spinLock(sp_node Kind, sp_node Context);
+  void fill(const CallExpr *Call, sp_node Pointer, QualType To,
+            SourceLocation Where);
   void forgetArguments(const CallExpr *Call, int Except);
   bool readsVariable(sp_node Node) const;
   void construct(const CXXConstructExpr *Construct, sp_node Object);
@@ -505,6 +644,7 @@ private:
   ASTContext &Context;
   UnitFacts &Facts;
   Names &Named;
+  AliasFacts &Aliasing;
   sp_program *Program;
   const FunctionDecl *Function;
   const DamagedFunction *Damage; ///< Null if it has a body.
@@ -516,6 +656,12 @@ private:
   /// Pointers and references that stand for one place for good.
   llvm::DenseMap<const VarDecl *, sp_node> Aliases;
   std::set<uint32_t> Escaping;
+  /// By name, interned.
+  llvm::DenseMap<const char *, const FieldDecl *> Fields;
+  llvm::DenseMap<const char *, QualType> Globals;
+  llvm::DenseMap<uint32_t, QualType> Types; ///< Of variables, by index.
+  /// What is read is an argument of a routine that is not in the program.
+  bool InRoutine = false;
   llvm::DenseMap<const Expr *, sp_node> Temporaries;
   /// Values that were kept in a variable when they were evaluated.
   llvm::DenseMap<const Expr *, sp_node> Kept;
@@ -546,9 +692,12 @@ sp_node FunctionExtractor::constant(const Expr *E) {
 }
 
 sp_node FunctionExtractor::variable(const VarDecl *Var) {
-  if (Var->hasGlobalStorage())
-    return make(SP_GLOBAL, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
-                Named.global(Var).c_str());
+  if (Var->hasGlobalStorage()) {
+    sp_node Place = make(SP_GLOBAL, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
+                         Named.global(Var).c_str());
+    Globals[data(Place).name] = Var->getType();
+    return Place;
+  }
   auto It = Indices.find(Var);
   return It == Indices.end() ? anywhere() : variablePlace(It->second);
 }
@@ -586,7 +735,7 @@ sp_node FunctionExtractor::place(const Expr *E) {
     sp_node Index = value(Element->getIdx());
     if (const auto *Decay = dyn_cast<ImplicitCastExpr>(Base))
       if (Decay->getCastKind() == CK_ArrayToPointerDecay)
-        return make(SP_ELEMENT, place(Decay->getSubExpr()), Index);
+        return elementOf(place(Decay->getSubExpr()), Index);
     return elementAt(value(Base), Index);
   }
   if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
@@ -594,8 +743,11 @@ sp_node FunctionExtractor::place(const Expr *E) {
       if (const auto *Decay =
               dyn_cast<ImplicitCastExpr>(bare(Unary->getSubExpr())))
         if (Decay->getCastKind() == CK_ArrayToPointerDecay)
-          return make(SP_ELEMENT, place(Decay->getSubExpr()), number(0));
-      return pointee(value(Unary->getSubExpr()));
+          return elementOf(place(Decay->getSubExpr()), number(0));
+      sp_node Pointer = value(Unary->getSubExpr());
+      if (is(Pointer, SP_CHOICE))
+        noteEscapes(Pointer);
+      return pointee(Pointer);
     }
     if (Unary->isPrefix() && Unary->isIncrementDecrementOp())
       return place(Unary->getSubExpr());
@@ -615,10 +767,13 @@ sp_node FunctionExtractor::place(const Expr *E) {
       return place(Binary->getRHS());
     return anywhere();
   }
-  if (const auto *Either = dyn_cast<ConditionalOperator>(E))
-    return pointee(make(SP_CHOICE, value(Either->getCond()),
-                        addressOf(place(Either->getTrueExpr())),
-                        addressOf(place(Either->getFalseExpr()))));
+  if (const auto *Either = dyn_cast<ConditionalOperator>(E)) {
+    sp_node Pointer = make(SP_CHOICE, value(Either->getCond()),
+                           addressOf(place(Either->getTrueExpr())),
+                           addressOf(place(Either->getFalseExpr())));
+    noteEscapes(Pointer);
+    return pointee(Pointer);
+  }
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
     sp_node Result = resultOf(Call);
     if (Result == SP_NO_NODE)
@@ -650,16 +805,163 @@ sp_node FunctionExtractor::value(const Expr *E) {
   return rawValue(E);
 }
 
-/// Is nothing left of a masked value, such as Flags & 0x100, in that type?
-bool FunctionExtractor::losesMask(sp_node N, QualType In) {
-  if (!is(N, SP_OP) || data(N).op != SP_BITAND || !In->isIntegerType() ||
-      In->isBooleanType() || Context.getIntWidth(In) >= 64)
+/// Is the value, of that type, known to be 0 or more and below 2 to the power of
+/// \p Bits?
+bool FunctionExtractor::fits(sp_node N, QualType Type, unsigned Bits) const {
+  const sp_node_data &D = data(N);
+  auto Below = [Bits](int64_t Number) {
+    return Number >= 0 && (Bits >= 63 || Number >> Bits == 0);
+  };
+  if (D.kind == SP_INT)
+    return Below(D.number);
+  if (isTruth(N))
+    return Bits >= 1;
+  if (D.kind == SP_CHOICE)
+    return fits(D.b, Type, Bits) && fits(D.c, Type, Bits);
+  if (D.kind == SP_OP && D.op == SP_BITAND)
+    for (sp_node Mask : {D.a, D.b})
+      if (is(Mask, SP_INT) && Below(data(Mask).number))
+        return true;
+  if (D.kind == SP_OP && D.op >= SP_U8 && D.op <= SP_U32)
+    return Bits >= 8u << (D.op - SP_U8);
+  if (D.kind == SP_OP) // of a sum, the type does not tell
     return false;
-  const uint64_t Kept = (uint64_t(1) << Context.getIntWidth(In)) - 1;
-  for (sp_node Mask : {data(N).a, data(N).b})
-    if (is(Mask, SP_INT) && !(static_cast<uint64_t>(data(Mask).number) & Kept))
-      return true;
-  return false;
+  return !Type.isNull() && Type->isUnsignedIntegerOrEnumerationType() &&
+         Context.getIntWidth(Type) <= Bits;
+}
+
+/// \p N reduced to the width and sign of an integer type.
+sp_node FunctionExtractor::reduced(sp_node N, QualType To) {
+  if (!To->isIntegralOrEnumerationType() || To->isBooleanType())
+    return N;
+  const unsigned Width = Context.getIntWidth(To);
+  const bool Signed = To->isSignedIntegerOrEnumerationType();
+  if (Width == 64)
+    return N;
+  if (Width != 8 && Width != 16 && Width != 32)
+    return any();
+  if (is(N, SP_CHOICE)) {
+    sp_node Condition = data(N).a, No = data(N).c;
+    sp_node Yes = reduced(data(N).b, To);
+    return make(SP_CHOICE, Condition, Yes, reduced(No, To));
+  }
+  const unsigned Size = Width == 8 ? 0 : Width == 16 ? 1 : 2;
+  if (is(N, SP_INT)) {
+    const uint64_t Sign = Signed ? uint64_t(1) << (Width - 1) : 0;
+    const uint64_t Low = static_cast<uint64_t>(data(N).number) &
+                         ((uint64_t(1) << Width) - 1);
+    return number(static_cast<int64_t>((Low ^ Sign) - Sign));
+  }
+  return operation(static_cast<sp_op>((Signed ? SP_S8 : SP_U8) + Size), N);
+}
+
+/// \p N, a value of one integer type, converted to another one.
+sp_node FunctionExtractor::converted(sp_node N, QualType From, QualType To) {
+  if (is(N, SP_UNKNOWN_VALUE) || !To->isIntegralOrEnumerationType() ||
+      To->isBooleanType() || !From->isIntegralOrEnumerationType())
+    return N;
+  const unsigned Width = Context.getIntWidth(To);
+  const bool Signed = To->isSignedIntegerOrEnumerationType();
+  const bool WasSigned = From->isSignedIntegerOrEnumerationType();
+  if (keepsValue(From, To, Context) ||
+      (Width > Context.getIntWidth(From) && (Signed || !WasSigned)) ||
+      fits(N, From, Width - Signed))
+    return N;
+  return reduced(N, To);
+}
+
+/// The result of arithmetic on an unsigned type wraps; that of a signed one is
+/// taken not to overflow.
+sp_node FunctionExtractor::wrapped(BinaryOperatorKind Opcode, sp_node N,
+                                   QualType Type) {
+  const bool Wraps = Opcode == BO_Add || Opcode == BO_Sub || Opcode == BO_Mul ||
+                     Opcode == BO_Shl;
+  if (!Wraps || is(N, SP_UNKNOWN_VALUE) || Type.isNull() ||
+      !Type->isUnsignedIntegerOrEnumerationType())
+    return N;
+  return reduced(N, Type);
+}
+
+/// A pointer of the one type, converted to another one.
+sp_node FunctionExtractor::castPointer(sp_node N, QualType From, QualType To) {
+  if (is(N, SP_INT) || is(N, SP_UNKNOWN_VALUE) || is(N, SP_FUNCTION) ||
+      To->isFunctionType() || From->isFunctionType())
+    return N;
+  if (From->isVoidType() && is(N, SP_ADDRESS)) {
+    if (const FieldDecl *Field = memberAt(data(N).a))
+      From = QualType(Field->getType()->getBaseElementTypeUnsafe(), 0);
+    else if (int64_t Index = variableIn(data(N).a); Index >= 0)
+      From = typeOf(data(N).a);
+    if (From.isNull())
+      From = Context.VoidTy;
+  }
+  const bool Known = is(N, SP_ADDRESS) || is(N, SP_CHOICE);
+  const RecordDecl *FromRecord = From->getAsRecordDecl(),
+                   *ToRecord = To->getAsRecordDecl();
+  if (To->isVoidType()) { // whoever is given it may write bytes
+    if (FromRecord && !InRoutine)
+      Aliasing.exposeRecord(FromRecord, "type void");
+    else if (Known && !InRoutine)
+      exposeValue(N, To);
+    return N;
+  }
+  if (From->isVoidType() || From->isIncompleteType() || To->isIncompleteType())
+    return N;
+  if (Context.hasSameUnqualifiedType(From.getCanonicalType(),
+                                     To.getCanonicalType()) ||
+      (!FromRecord && !ToRecord && Named.access(From) == Named.access(To)))
+    return N;
+  if (!FromRecord && !ToRecord) {
+    if (Known) {
+      noteEscapes(N);
+      exposeValue(N, To);
+    }
+    if (Context.getTypeSize(To) == 8)
+      exposeValue(N, QualType());
+    Aliasing.noteCast(From, To);
+    return any();
+  }
+  if (FromRecord && ToRecord) {
+    if (Known && is(N, SP_ADDRESS))
+      if (sp_node First = firstMember(data(N).a, FromRecord, ToRecord);
+          First != SP_NO_NODE)
+        return addressOf(First);
+    Aliasing.noteCast(From, To);
+    if (!Known)
+      return N;
+    noteEscapes(N);
+    return any();
+  }
+  noteEscapes(N);
+  if (FromRecord && Context.getTypeSize(To) == 8)
+    Aliasing.exposeRecord(FromRecord, "type byte");
+  else
+    Aliasing.noteCast(From, To);
+  if (Known && ToRecord)
+    exposeBytes(N);
+  return any();
+}
+
+/// The member at the begin of a record, or of that one, that is of a record's
+/// type; SP_NO_NODE if there is none.
+sp_node FunctionExtractor::firstMember(sp_node Place, const RecordDecl *Of,
+                                       const RecordDecl *Wanted) {
+  for (Of = Of->getDefinition(); Of; Of = Of->getDefinition()) {
+    if (Of->isUnion() || Of->field_empty())
+      return SP_NO_NODE;
+    if (const auto *Class = dyn_cast<CXXRecordDecl>(Of);
+        Class && (Class->getNumBases() || Class->isPolymorphic()))
+      return SP_NO_NODE;
+    const FieldDecl *First = *Of->field_begin();
+    const RecordDecl *Inner = First->getType()->getAsRecordDecl();
+    if (!Inner)
+      return SP_NO_NODE;
+    Place = fieldOf(Place, First);
+    if (Inner->getCanonicalDecl() == Wanted->getCanonicalDecl())
+      return Place;
+    Of = Inner;
+  }
+  return SP_NO_NODE;
 }
 
 sp_node FunctionExtractor::castValue(const CastExpr *Cast) {
@@ -682,7 +984,7 @@ sp_node FunctionExtractor::castValue(const CastExpr *Cast) {
     return load(place(Source));
   }
   case CK_ArrayToPointerDecay:
-    return addressOf(place(Sub));
+    return addressOf(elementOf(place(Sub), number(0)));
   case CK_FunctionToPointerDecay:
   case CK_BuiltinFnToFnPtr:
     return value(Sub);
@@ -703,6 +1005,19 @@ sp_node FunctionExtractor::castValue(const CastExpr *Cast) {
       return number(data(N).number != 0);
     return truth(N);
   }
+  case CK_PointerToIntegral: {
+    sp_node N = value(Sub);
+    if (is(N, SP_INT) || is(N, SP_UNKNOWN_VALUE))
+      return N;
+    if (const RecordDecl *Record =
+            Sub->getType()->getPointeeType()->getAsRecordDecl())
+      Aliasing.exposeRecord(Record, "type byte");
+    noteEscapes(N);
+    exposeBytes(N);
+    if (is(N, SP_ADDRESS) || is(N, SP_CHOICE))
+      return any();
+    return converted(N, Context.getUIntPtrType(), Cast->getType());
+  }
   default: {
     if (Sub->isGLValue() && Cast->isGLValue())
       return load(place(Sub));
@@ -710,13 +1025,29 @@ sp_node FunctionExtractor::castValue(const CastExpr *Cast) {
     if (is(N, SP_INT))
       if (sp_node Folded = constant(Cast); Folded != SP_NO_NODE)
         return Folded;
-    return losesMask(N, Cast->getType()) ? number(0) : N;
+    QualType From = Sub->getType(), To = Cast->getType();
+    if (From->isAnyPointerType() && To->isAnyPointerType())
+      return Cast->getCastKind() == CK_BitCast ||
+                     Cast->getCastKind() == CK_AddressSpaceConversion
+                 ? castPointer(N, From->getPointeeType(), To->getPointeeType())
+                 : N;
+    return converted(N, From, To);
   }
   }
 }
 
 sp_node FunctionExtractor::arithmetic(BinaryOperatorKind Opcode, sp_node A,
-                                      sp_node B) {
+                                      sp_node B, QualType Type) {
+  // The numbers of 64 bits are signed here, and shifts to the right are not.
+  const bool Wide = Type->isUnsignedIntegerOrEnumerationType() &&
+                    Context.getTypeSize(Type) == 64;
+  if (Wide && (BinaryOperator::isRelationalOp(Opcode) || Opcode == BO_Div ||
+               Opcode == BO_Rem) &&
+      !(fits(A, QualType(), 63) && fits(B, QualType(), 63)))
+    return any();
+  if (Opcode == BO_Shr && Type->isSignedIntegerOrEnumerationType() &&
+      !fits(A, Type, 63))
+    return any();
   switch (Opcode) {
   case BO_Mul:
     return operation(SP_MUL, A, B);
@@ -775,16 +1106,33 @@ sp_node FunctionExtractor::binaryValue(BinaryOperatorKind Opcode,
   bool LeftPointer = Left->getType()->isAnyPointerType(),
        RightPointer = Right->getType()->isAnyPointerType();
   if ((LeftPointer || RightPointer) && (Opcode == BO_Add || Opcode == BO_Sub)) {
-    if (LeftPointer && RightPointer)
+    if ((LeftPointer && RightPointer) ||
+        !countsItsOwn(LeftPointer ? Left : Right)) {
+      noteEscapes(A);
+      noteEscapes(B);
       return any();
-    if (!countsItsOwn(LeftPointer ? Left : Right))
-      return any();
+    }
     if (Opcode == BO_Sub)
       B = is(B, SP_INT) ? number(-data(B).number) : operation(SP_NEGATE, B);
     return LeftPointer ? addressOf(elementAt(A, B))
                        : addressOf(elementAt(B, A));
   }
-  return arithmetic(Opcode, A, B);
+  if (LeftPointer || RightPointer)
+    return arithmetic(Opcode, A, B, Context.VoidPtrTy);
+  // Bits that the other operand does not have need no conversion.
+  if (Opcode == BO_And && Left->getType()->isUnsignedIntegerOrEnumerationType()) {
+    const unsigned Width = Context.getIntWidth(Left->getType());
+    for (sp_node *Operand : {&A, &B}) {
+      const sp_node_data &D = data(*Operand);
+      if (D.kind == SP_OP && sp_op_converts(D.op) &&
+          8u << ((D.op - SP_U8) % 3) >= Width &&
+          fits(Operand == &A ? B : A,
+               (Operand == &A ? Right : Left)->getType(), Width))
+        *Operand = D.a;
+    }
+  }
+  return wrapped(Opcode, arithmetic(Opcode, A, B, Left->getType()),
+                 Left->getType());
 }
 
 sp_node FunctionExtractor::rawValue(const Expr *E) {
@@ -837,10 +1185,14 @@ sp_node FunctionExtractor::rawValue(const Expr *E) {
       if (is(N, SP_INT))
         if (sp_node Folded = constant(E); Folded != SP_NO_NODE)
           return Folded;
-      return operation(Unary->getOpcode() == UO_Minus ? SP_NEGATE
-                       : Unary->getOpcode() == UO_Not ? SP_COMPLEMENT
-                                                      : SP_NOT,
-                       N);
+      if (Unary->getOpcode() == UO_LNot)
+        return operation(SP_NOT, N);
+      N = operation(Unary->getOpcode() == UO_Minus ? SP_NEGATE : SP_COMPLEMENT,
+                    N);
+      return is(N, SP_UNKNOWN_VALUE) ||
+                     !E->getType()->isUnsignedIntegerOrEnumerationType()
+                 ? N
+                 : reduced(N, E->getType());
     }
     case UO_PreInc:
     case UO_PreDec:
@@ -1039,8 +1391,9 @@ sp_node FunctionExtractor::overwriter(const RecordDecl *Record) {
 /// each of them is forgotten.
 void FunctionExtractor::forgetRecord(sp_node Place, const RecordDecl *Record,
                                      SourceLocation Where) {
+  const QualType Type = compat::typeOf(Context, Record);
   Record = Record->getDefinition();
-  forget(Place, Where);
+  forget(Place, Where, Type);
   if (!Record || variableIn(Place) >= 0)
     return;
   if (leavesOf(Record, FewMembers) >= FewMembers) {
@@ -1058,7 +1411,7 @@ void FunctionExtractor::forgetRecord(sp_node Place, const RecordDecl *Record,
     QualType Type = Field->getType();
     if (Type->isArrayType()) {
       forget(Part, Where);
-      Part = make(SP_ELEMENT, Part, any());
+      Part = elementOf(Part, any());
       Type = QualType(Type->getBaseElementTypeUnsafe(), 0);
     }
     if (const RecordDecl *Inner = Type->getAsRecordDecl())
@@ -1073,7 +1426,7 @@ void FunctionExtractor::forgetObject(sp_node Place, QualType Type,
   if (const RecordDecl *Record = Type->getAsRecordDecl())
     forgetRecord(Place, Record, Where);
   else
-    forget(Place, Where);
+    forget(Place, Where, Type);
 }
 
 void FunctionExtractor::copyObject(sp_node To, sp_node From, QualType Type,
@@ -1081,12 +1434,12 @@ void FunctionExtractor::copyObject(sp_node To, sp_node From, QualType Type,
   const RecordDecl *Record = Type->getAsRecordDecl();
   Record = Record ? Record->getDefinition() : nullptr;
   if (!Record)
-    return forget(To, Where);
+    return forget(To, Where, Type);
   if (variableIn(To) < 0)
     forgetRecord(To, Record, Where);
-  set(To, load(From), Where);
-  // A variable's members may be known one by one.
-  if ((variableIn(From) < 0 && variableIn(To) >= 0) || Record->isUnion() ||
+  set(To, load(From), Where, Type);
+  // Its members may be known one by one.
+  if (Record->isUnion() ||
       leavesOf(Record, 4 * FewMembers) >= 4 * FewMembers)
     return;
   for (const FieldDecl *Field : Record->fields()) {
@@ -1096,7 +1449,7 @@ void FunctionExtractor::copyObject(sp_node To, sp_node From, QualType Type,
     if (Field->getType()->isRecordType())
       copyObject(Part, Source, Field->getType(), Where);
     else
-      set(Part, load(Source), Where);
+      set(Part, load(Source), Where, Field->getType());
   }
 }
 
@@ -1164,6 +1517,21 @@ void FunctionExtractor::initialize(sp_node Place, QualType Type,
   assign(Place, Type, Init, Where);
 }
 
+/// What is left of a value in the place, which may be a bit-field.
+sp_node FunctionExtractor::narrowed(sp_node Place, sp_node Value) {
+  const FieldDecl *Field =
+      is(Place, SP_FIELD) ? Fields.lookup(data(Place).name) : nullptr;
+  if (!Field || !Field->isBitField() || is(Value, SP_UNKNOWN_VALUE))
+    return Value;
+  const unsigned Width = compat::bitWidth(Field, Context);
+  const bool Signed = Field->getType()->isSignedIntegerOrEnumerationType();
+  if (Width >= 63 || fits(Value, QualType(), Width - Signed))
+    return Value;
+  return Signed ? any()
+                : operation(SP_BITAND, Value,
+                            number((int64_t(1) << Width) - 1));
+}
+
 void FunctionExtractor::assign(sp_node Place, QualType Type, const Expr *Right,
                                SourceLocation Where) {
   const Expr *Origin = Right->IgnoreParenCasts();
@@ -1176,8 +1544,7 @@ void FunctionExtractor::assign(sp_node Place, QualType Type, const Expr *Right,
                Where);
   if (!Type->isRecordType()) {
     sp_node Value = Type->isScalarType() ? value(Right) : any();
-    // Only a union's members share a place; say that all of it changed.
-    return set(Place, Value, Where);
+    return set(Place, narrowed(Place, Value), Where, Type);
   }
   if (const auto *List = dyn_cast<InitListExpr>(bare(Right)))
     return initialize(Place, Type, List, Where);
@@ -1212,14 +1579,15 @@ void FunctionExtractor::statement(const Stmt *S) {
       sp_node Old = Compound->getLHS()->getType().isVolatileQualified()
                         ? any()
                         : load(Place);
-      bool Integral = Compound->getLHS()->getType()->isScalarType() &&
-                      !Compound->getLHS()->getType()->isRealFloatingType();
-      return set(Place,
-                 Integral ? binaryValue(Opcode, Compound->getLHS(),
-                                        Compound->getRHS(), Old,
-                                        value(Compound->getRHS()))
-                          : any(),
-                 Where);
+      QualType Type = Compound->getLHS()->getType();
+      bool Integral = Type->isScalarType() && !Type->isRealFloatingType();
+      if (!Integral)
+        return set(Place, any(), Where, Type);
+      sp_node Result = binaryValue(Opcode, Compound->getLHS(),
+                                   Compound->getRHS(), Old,
+                                   value(Compound->getRHS()));
+      Result = converted(Result, Compound->getComputationResultType(), Type);
+      return set(Place, narrowed(Place, Result), Where, Type);
     }
     return;
   }
@@ -1237,10 +1605,16 @@ void FunctionExtractor::statement(const Stmt *S) {
                  is(Old, SP_UNKNOWN_VALUE)
                      ? any()
                      : addressOf(elementAt(Old, number(By))),
-                 Where);
-    if (!Sub->getType()->isIntegralOrEnumerationType())
-      return forget(Place, Where);
-    return set(Place, operation(SP_ADD, Old, number(By)), Where);
+                 Where, Sub->getType());
+    if (!Sub->getType()->isIntegralOrEnumerationType() ||
+        Sub->getType()->isBooleanType())
+      return forget(Place, Where, Sub->getType());
+    sp_node Stepped = operation(SP_ADD, Old, number(By));
+    if (!is(Stepped, SP_UNKNOWN_VALUE) &&
+        (Sub->getType()->isUnsignedIntegerOrEnumerationType() ||
+         Context.getTypeSize(Sub->getType()) < 32))
+      Stepped = reduced(Stepped, Sub->getType());
+    return set(Place, narrowed(Place, Stepped), Where, Sub->getType());
   }
   if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
     for (const Decl *D : Declaration->decls()) {
@@ -1282,8 +1656,16 @@ void FunctionExtractor::statement(const Stmt *S) {
     return;
   }
   if (const auto *Atomic = dyn_cast<AtomicExpr>(S)) {
-    sp_node Pointer = value(Atomic->getPtr());
-    return forget(pointee(Pointer), Where);
+    // Each pointer: the object, and where what was there goes.
+    for (const Stmt *Child : Atomic->children()) {
+      const auto *Given = dyn_cast_or_null<Expr>(Child);
+      if (!Given || !Given->getType()->isAnyPointerType())
+        continue;
+      sp_node Pointer = value(Given);
+      if (!is(Pointer, SP_INT))
+        forget(pointee(Pointer), Where, Given->getType()->getPointeeType());
+    }
+    return;
   }
   if (const auto *Value = dyn_cast<ReturnStmt>(S)) {
     Return = Value;
@@ -1365,7 +1747,37 @@ sp_node FunctionExtractor::spinLock(sp_node Kind, sp_node Context) {
   return Lock == SP_NO_NODE ? any() : Lock;
 }
 
+/// Where an acquire puts the saved IRQL: a ULONG. If it is put where there is
+/// less room, it is there, and what lies behind it is overwritten.
+sp_node FunctionExtractor::irqlSlot(const Expr *E) {
+  const Expr *Origin = E->IgnoreParens();
+  while (const auto *Cast = dyn_cast<CastExpr>(Origin)) {
+    if (Cast->getCastKind() != CK_BitCast && Cast->getCastKind() != CK_NoOp)
+      break;
+    Origin = Cast->getSubExpr()->IgnoreParens();
+  }
+  QualType To = Origin->getType()->isAnyPointerType()
+                    ? Origin->getType()->getPointeeType()
+                    : QualType();
+  if (To.isNull() || !To->isIntegralOrEnumerationType() ||
+      Context.getTypeSize(To) >= 32)
+    return value(E);
+  sp_node Slot = value(Origin);
+  if (is(Slot, SP_ADDRESS) && is(data(Slot).a, SP_FIELD)) {
+    const FieldDecl *Field = memberAt(data(Slot).a);
+    llvm::SmallVector<const FieldDecl *, 4> Behind;
+    if (Field)
+      Aliasing.overlapping(Field, 32, Behind);
+    if (Behind.empty()) // there is room
+      return Slot;
+  }
+  add(SP_UNSUPPORTED, E->getBeginLoc()).Data.text = sp_program_intern(
+      Program, "the saved IRQL of 4 bytes is stored where there is less room");
+  return Slot;
+}
+
 void FunctionExtractor::callLock(const LockCall &Lock, sp_node Result) {
+  llvm::SaveAndRestore<bool> Outside(InRoutine, true);
   if (Lock.isSpin())
     return callSpinLock(Lock, Result);
   const SourceLocation Where = Lock.Call->getBeginLoc();
@@ -1374,7 +1786,9 @@ void FunctionExtractor::callLock(const LockCall &Lock, sp_node Result) {
   if (Returned && Result == SP_NO_NODE) // nobody wants it
     Result = variablePlace(addVariable(""));
   sp_node Adapter = value(Lock.adapter()), Message = value(Lock.message()),
-          Irql = Returned ? addressOf(Result) : value(Lock.oldIrql());
+          Irql = Returned ? addressOf(Result)
+                 : Lock.isAcquire() ? irqlSlot(Lock.oldIrql())
+                                    : value(Lock.oldIrql());
   if (!Lock.isAcquire() && Lock.pointsToIrql())
     Irql = load(pointee(Irql));
   // What else it is handed to fill.
@@ -1399,8 +1813,38 @@ bool FunctionExtractor::readsVariable(sp_node Node) const {
          readsVariable(Data.b) || readsVariable(Data.c);
 }
 
+/// Memory from a pointer on is overwritten, as many bytes as the call says.
+void FunctionExtractor::fill(const CallExpr *Call, sp_node Pointer, QualType To,
+                             SourceLocation Where) {
+  sp_node Place = pointee(Pointer);
+  Expr::EvalResult Size;
+  const Expr *Last = Call->getArg(Call->getNumArgs() - 1);
+  const bool Within = Call->getNumArgs() > 1 && !To->isIncompleteType() &&
+                      Last->getType()->isIntegerType() &&
+                      Last->EvaluateAsInt(Size, Context) &&
+                      Size.Val.getInt().getZExtValue() * 8 <=
+                          Context.getTypeSize(To);
+  if (is(Pointer, SP_CHOICE))
+    noteEscapes(Pointer);
+  if (Within && !is(Place, SP_ELEMENT))
+    return forgetObject(Place, To, Where);
+  while (is(Place, SP_ELEMENT))
+    Place = data(Place).a;
+  // An array as a whole; else what lies behind the object, too.
+  QualType Whole = typeOf(Place);
+  if (!Whole.isNull() && Whole->isArrayType())
+    return forget(Place, Where);
+  forgetObject(Place, To, Where);
+  if (To->isVoidType() || !is(Place, SP_FIELD))
+    return;
+  exposeBytes(addressOf(Place));
+  noteEscapes(addressOf(Place));
+  forget(anywhere(), Where);
+}
+
 /// Forgets what a routine may write through its arguments.
 void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
+  llvm::SaveAndRestore<bool> Outside(InRoutine, true);
   SourceLocation Where = Call->getBeginLoc();
   const FunctionDecl *Callee = Call->getDirectCallee();
   bool Fills = fillsMemory(Callee);
@@ -1440,9 +1884,11 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
     sp_node Place = pointee(Pointer);
     if (Fills) {
       if (I == 0)
-        forgetObject(Place, To, Where);
+        fill(Call, Pointer, To, Where);
       continue;
     }
+    while (is(Place, SP_ELEMENT)) // as many as it likes
+      Place = data(Place).a;
     bool Given = is(Pointer, SP_ADDRESS), Local = variableIn(Place) >= 0;
     const RecordDecl *Record = To->getAsRecordDecl();
     if (Local || (To->isScalarType() && !To->isVoidType()) || Given ||
@@ -1474,6 +1920,7 @@ void FunctionExtractor::callBalanced(const CallExpr *Call, sp_node Result) {
 
 void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
                                     sp_node Result) {
+  llvm::SaveAndRestore<bool> Outside(InRoutine, true);
   SourceLocation Where = Call->getBeginLoc();
   if (Row->effect == SP_EFFECT_FAILS) {
     add(SP_ABANDON, Where);
@@ -1613,6 +2060,8 @@ void FunctionExtractor::call(const CallExpr *Call) {
                     Prototype && I - First < Prototype->getNumParams() &&
                         Prototype->getParamType(I - First)->isReferenceType()));
 
+  for (sp_node Argument : Arguments)
+    exposeValue(Argument, QualType());
   sp_node Pointer = SP_NO_NODE;
   if (!Callee || Virtual)
     Pointer = Virtual || isa<CXXMemberCallExpr>(Call)
@@ -1905,17 +2354,14 @@ void FunctionExtractor::addWrites(std::set<std::string> &Out) {
     addRecordWrites(dyn_cast<RecordDecl>(Tag), Out);
   for (const Type *Pointee : Own.Pointees)
     if (Pointee) {
-      Out.insert("type " + Named.type(Pointee));
+      if (!Pointee->isRecordType())
+        Out.insert(Named.access(QualType(Pointee, 0)));
       addRecordWrites(Pointee->getAsRecordDecl(), Out);
     }
 }
 
-bool isUnionMember(llvm::StringRef Name) {
-  return Name.size() > 2 && Name.substr(Name.size() - 2) == ".*";
-}
-
 bool FunctionExtractor::extract() {
-  NoteTaker Taker(Notes);
+  NoteTaker Taker(Notes, Context);
   Taker.statement(Function->getBody());
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function);
       Constructor && !Damage)
@@ -2165,15 +2611,19 @@ bool FunctionExtractor::extract() {
   std::set<std::string> WriteNames;
   addWrites(WriteNames);
   // What the steps write beside: members that a constructor initialises, and
-  // what routines fill. A write into one member of a union is a write to all.
+  // what routines fill.
   for (const sp_block &B : Final)
     for (size_t I = 0; I < B.step_count; ++I) {
       bool Last = true;
+      const char *Type = B.steps[I].text;
+      if ((B.steps[I].kind == SP_SET || B.steps[I].kind == SP_FORGET) && Type &&
+          llvm::StringRef(Type).substr(0, 5) == "type ")
+        WriteNames.insert(Type);
       for (sp_node At = B.steps[I].target;
            At != SP_NO_NODE && (is(At, SP_FIELD) || is(At, SP_ELEMENT));
            At = data(At).a)
         if (is(At, SP_FIELD)) {
-          if ((Last && variableIn(At) < 0) || isUnionMember(data(At).name))
+          if (Last && variableIn(At) < 0)
             WriteNames.insert(std::string("field ") + data(At).name);
           Last = false;
         }
@@ -2367,9 +2817,11 @@ bool extractUnit(ASTContext &Context, sp_program *Program,
   Facts.collect(Context.getTranslationUnitDecl());
   bool All = extractUnit(Context, Facts, Program);
   Names Named(Context);
+  AliasFacts Aliasing(Context, Named, Program);
   for (const DamagedFunction &Each : Damaged)
     if (!Each.Function->isDependentContext())
-      All &= FunctionExtractor(Context, Facts, Named, Program, Each.Function,
+      All &= FunctionExtractor(Context, Facts, Named, Aliasing, Program,
+                               Each.Function,
                                &Each)
                  .extract();
   return All;
@@ -2377,12 +2829,14 @@ bool extractUnit(ASTContext &Context, sp_program *Program,
 
 bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
   Names Named(Context);
+  AliasFacts Aliasing(Context, Named, Program);
   Selection Chosen(Context, Facts);
   bool All = true;
   for (const FunctionDecl *Function : Facts.bodies())
     if (Chosen.has(Function))
       All &=
-          FunctionExtractor(Context, Facts, Named, Program, Function).extract();
+          FunctionExtractor(Context, Facts, Named, Aliasing, Program, Function)
+              .extract();
   Facts.eachCallback(
       [&](const FunctionDecl *Function, const sp_callback *Callback) {
         All &= sp_program_register(Program, Named.function(Function).c_str(),

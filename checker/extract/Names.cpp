@@ -110,9 +110,7 @@ const std::string &Names::field(const FieldDecl *Field) {
   }
   const RecordDecl *Parent = Field->getParent();
   std::string Own = record(Parent) + ".";
-  if (Parent->isUnion())
-    Own += "*";
-  else if (Field->getIdentifier())
+  if (Field->getIdentifier())
     Own += Field->getName().str();
   else
     Own += std::to_string(Field->getFieldIndex());
@@ -122,6 +120,17 @@ const std::string &Names::field(const FieldDecl *Field) {
 std::string Names::type(const Type *Type) {
   return QualType(Type, 0).getCanonicalType().getUnqualifiedType().getAsString(
       Context.getPrintingPolicy());
+}
+
+std::string Names::access(QualType Type) {
+  Type = QualType(Type->getBaseElementTypeUnsafe(), 0).getCanonicalType();
+  if (const RecordDecl *Record = Type->getAsRecordDecl())
+    return "record " + record(Record);
+  if (Type->isVoidType() || Type->isFunctionType() || Type->isIncompleteType())
+    return "type void";
+  if (Type->isAnyPointerType() || Type->isReferenceType())
+    return "type pointer";
+  return "type u" + std::to_string(Context.getTypeSize(Type));
 }
 
 std::string Names::signature(QualType Type) {

@@ -23,7 +23,7 @@ public:
   /// Linkage name; "name@file" for what other units cannot refer to.
   const std::string &function(const clang::FunctionDecl *Function);
   const std::string &global(const clang::VarDecl *Var);
-  /// "Record.member"; "Union.*" for all members of a union.
+  /// "Record.member".
   const std::string &field(const clang::FieldDecl *Field);
   /// What sp_program_may_write() calls a field or a global variable; "" for
   /// another declaration.
@@ -33,6 +33,10 @@ public:
   std::string signature(const clang::FunctionDecl *Function);
   std::string signature(clang::QualType Type);
   std::string type(const clang::Type *Type);
+  /// What a write through a pointer to \p Type is called in lock programs (see
+  /// sp_program_alias()): "type u32" by size, "type pointer", "type void", or
+  /// "record R".
+  std::string access(clang::QualType Type);
 
   /// Can no other unit refer to the function by its name?
   static bool isInternal(const clang::FunctionDecl *Function);

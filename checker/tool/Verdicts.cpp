@@ -54,6 +54,12 @@ public:
       Why = *Explored;
       if (Why.empty())
         Why = unseenCall(Function);
+      // The analyzer tells memory apart by regions, and does not see that two
+      // of them may be one.
+      const sp_proof *Proof = sp_proofs_get(Proofs, Index);
+      if (Why.empty() && Proof->kind == SP_PROOF_OPEN && Proof->unseen)
+        Why = std::string(Proof->unseen) + "; not proved at line " +
+              movableLine(Function, Proof->line) + ": " + Proof->why;
       return Why.empty() ? Verdict::Clean : Verdict::Undecided;
     }
     if (auto Known = Searched.Hopeless.find(Function->name);

@@ -22,7 +22,7 @@ extern "C" {
 #endif
 
 /* Version of the text form. Text of another version is not read. */
-#define SP_PROGRAM_VERSION 3
+#define SP_PROGRAM_VERSION 4
 
 /* ---- values ---- */
 
@@ -47,9 +47,8 @@ typedef enum sp_node_kind {
   SP_ELEMENT   /* (elem P A): element A of array P */
 } sp_node_kind;
 
-/* Comparisons yield 1 or 0. Signedness and width are not modelled: casts
- * between integer types are dropped, but for one that drops every bit a mask
- * leaves, and arithmetic is on 64 bits. */
+/* Comparisons yield 1 or 0. Arithmetic is on 64 bits; what a type has no room
+ * for is converted, and a value of 64 bits is the number with these bits. */
 typedef enum sp_op {
   SP_NOT,
   SP_NEGATE,
@@ -70,10 +69,20 @@ typedef enum sp_op {
   SP_BITXOR,
   SP_SHL,
   SP_SHR, /* band bor bxor shl shr */
+  SP_U8, /* (u8 A): A converted to an unsigned type of 8 bits; and so on */
+  SP_U16,
+  SP_U32,
+  SP_S8,
+  SP_S16,
+  SP_S32,
   SP_SPIN /* (spin K C): no number; in the place of a MessageId, the lock that
            * STOR_SPINLOCK K and LockContext C name. K is 0 for one that is
            * named by its handle. */
 } sp_op;
+
+static inline bool sp_op_converts(sp_op op) {
+  return op >= SP_U8 && op <= SP_S32;
+}
 
 typedef struct sp_node_data {
   sp_node_kind kind;
@@ -92,13 +101,14 @@ typedef struct sp_place_in_source {
 } sp_place_in_source;
 
 typedef enum sp_step_kind {
-  SP_SET,     /* (set P A) */
+  SP_SET,     /* (set P A TYPE): TYPE is there for what is written through a
+               * pointer, see sp_program_alias() */
   SP_CALL,    /* (call R CALLEE A...): R is a place or -; see sp_step */
   SP_ACQUIRE, /* (acquire R ADAPTER MESSAGE SLOT): SLOT is a pointer value,
                * R the place of the status or -. SLOT of a STOR_SPINLOCK is
                * where its handle keeps the IRQL, and so is IRQL read there. */
   SP_RELEASE, /* (release R ADAPTER MESSAGE IRQL) */
-  SP_FORGET,  /* (forget P): P now holds anything, and all parts of it */
+  SP_FORGET,  /* (forget P TYPE): P now holds anything, and all parts of it */
   SP_ABANDON, /* (abandon): a failed assertion; what follows concerns nobody */
   SP_ROUTINE, /* (routine "name"): a call of a routine that may not be called
                * while an MSI lock is held; of some, while InterruptLock is,
@@ -110,7 +120,8 @@ typedef struct sp_step {
   sp_step_kind kind;
   uint32_t line, column; /* in the function's file */
   const char *text;      /* acquire and release: MessageId as written, or what
-                          * STOR_SPINLOCK or its handle is called; else why */
+                          * STOR_SPINLOCK or its handle is called; set and
+                          * forget: the TYPE, or NULL; else why */
   sp_node target;        /* P or R; SP_NO_NODE if none */
   sp_node callee;        /* call: SP_FUNCTION, or the value that is called */
   const char *signature; /* call through a pointer: its function type */
@@ -206,6 +217,8 @@ const char *sp_program_intern(sp_program *program, const char *text);
 #define SP_NODE_NESTING 196
 sp_node sp_program_node(sp_program *program, const sp_node_data *data);
 const sp_node_data *sp_program_data(const sp_program *program, sp_node node);
+/* What a conversion, or several, are made of; else the node itself. */
+sp_node sp_program_unconverted(const sp_program *program, sp_node node);
 /* Shorthands. */
 sp_node sp_program_int(sp_program *program, int64_t number);
 sp_node sp_program_op(sp_program *program, sp_op op, sp_node a, sp_node b);
@@ -225,6 +238,23 @@ bool sp_program_add(sp_program *program, const sp_function *function);
  * not say. False also if the program is linked. */
 bool sp_program_register(sp_program *program, const char *function,
                          const char *callback);
+
+/* Two cells may share bytes: a write to the one may change the other. A cell is
+ * "field Record.member", "record Record" (all members of it), "global name",
+ * "type T" (what is found through a pointer to T, but is no member; T is "byte"
+ * for all that may point anywhere into an object, and "void") or "overlay
+ * name": all that alias it alias each other. Not transitive else, but for types
+ * that alias each other. False also if the program is linked. */
+bool sp_program_alias(sp_program *program, const char *cell, const char *other);
+
+typedef struct sp_alias {
+  const char *cell, *other; /* interned */
+} sp_alias;
+
+/* All pairs with that cell, count of them, in order of the other one; owned by
+ * the program. */
+const sp_alias *sp_program_aliases(const sp_program *program, const char *cell,
+                                   size_t *count);
 
 size_t sp_program_count(const sp_program *program);
 /* In order of names, whatever the order they were added in. */

@@ -37,6 +37,10 @@ typedef struct sp_proof {
   bool is_helper;   /* leaves a lock to its caller, or takes one of it */
   bool is_followed; /* what it does to locks is known: it is proved, or all that
                      * is open is what it calls while a lock is held */
+  /* Something that exploring the paths of regions of memory does not show, such
+   * as a write by another name that may change what decides about locks: one
+   * clause without a full stop, owned by the program; NULL if there is none. */
+  const char *unseen;
   unsigned nesting; /* most locks held at once */
   /* Of SP_PROOF_OPEN: what could not be shown, and where in the function's
    * file. why is one clause without a full stop, owned by the proofs. */

@@ -37,7 +37,7 @@ static sp_proofs *proofs;
 static void prove(const char *functions) {
   char text[4096];
   int length =
-      snprintf(text, sizeof text, "(spinpair-program 3)\n%s", functions);
+      snprintf(text, sizeof text, "(spinpair-program 4)\n%s", functions);
   assert_true(length > 0 && (size_t)length < sizeof text);
   program = sp_program_new();
   assert_non_null(program);

@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define VERSION "(spinpair-program 3)\n"
+#define VERSION "(spinpair-program 4)\n"
 
 /* ---- helpers ---- */
 
@@ -158,7 +158,7 @@ static void test_round_trip(void **state) {
 static void test_empty(void **state) {
   (void)state;
   assert_text(program, VERSION);
-  read_good("(spinpair-program 3)");
+  read_good("(spinpair-program 4)");
   assert_int_equal(sp_program_count(program), 0);
   assert_null(sp_program_get(program, 0));
   assert_null(sp_program_write_function(program, 0));
@@ -327,7 +327,7 @@ static void test_mode_of_other_units(void **state) {
 
 static void test_free_form(void **state) {
   (void)state;
-  read_good("; a comment (\n ( spinpair-program\t3 ; \"\r\n)(function\"f\"\"f\""
+  read_good("; a comment (\n ( spinpair-program\t4 ; \"\r\n)(function\"f\"\"f\""
             "\"s\"\"a.c\"1 1()(params)(locals)(escapes)(writes \"b\" \"a\" "
             "\"b\")(block(1 1(return))));end");
   assert_text(program, VERSION "(function \"f\" \"f\" \"s\" \"a.c\" 1 1 ()\n"
@@ -478,13 +478,13 @@ static void test_malformed(void **state) {
     uint32_t line, column;
     const char *message;
   } rows[] = {
-      {"", 1, 1, "expected (spinpair-program 3), found the end of the text"},
-      {"x", 1, 1, "expected (spinpair-program 3), found 'x'"},
-      {"(program 1)", 1, 2, "expected (spinpair-program 3), found 'program'"},
+      {"", 1, 1, "expected (spinpair-program 4), found the end of the text"},
+      {"x", 1, 1, "expected (spinpair-program 4), found 'x'"},
+      {"(program 1)", 1, 2, "expected (spinpair-program 4), found 'program'"},
       {"(spinpair-program 2)", 1, 19,
-       "the text is of version 2, and only 3 can be read"},
+       "the text is of version 2, and only 4 can be read"},
       {"(spinpair-program one)", 1, 19, "expected the version, found 'one'"},
-      {"(spinpair-program 3", 1, 20, "expected ')', found the end of the text"},
+      {"(spinpair-program 4", 1, 20, "expected ')', found the end of the text"},
       {VERSION ")", 2, 1, "expected a function, found ')'"},
       {VERSION "(f\x80\x01)", 2, 2, "expected a function, found 'f?\?'"},
       {VERSION "(function f", 2, 11,
@@ -599,9 +599,9 @@ static void test_malformed_blocks(void **state) {
 
 static void test_nul(void **state) {
   (void)state;
-  static const char outside[] = "(spinpair-program 3)\0";
+  static const char outside[] = "(spinpair-program 4)\0";
   assert_refused(outside, sizeof outside - 1, 1, 21, "the text has a NUL");
-  static const char inside[] = "(spinpair-program 3) (function \"a\0b\"";
+  static const char inside[] = "(spinpair-program 4) (function \"a\0b\"";
   assert_refused(inside, sizeof inside - 1, 1, 34, "the string has a NUL");
 }
 
@@ -654,7 +654,7 @@ static void test_nesting(void **state) {
   enum { DEEP = 1000000 };
   text = malloc(DEEP);
   memset(text, '(', DEEP);
-  assert_refused(text, DEEP, 1, 2, "expected (spinpair-program 3), found '('");
+  assert_refused(text, DEEP, 1, 2, "expected (spinpair-program 4), found '('");
   free(text);
   text = nested(10000);
   assert_refused(text, strlen(text), 4, 18 + 5 * SP_NODE_NESTING,

@@ -44,7 +44,7 @@ static void prove(const char *functions) {
   size_t length = strlen(functions) + 32;
   char *text = malloc(length);
   assert_non_null(text);
-  snprintf(text, length, "(spinpair-program 3)\n%s", functions);
+  snprintf(text, length, "(spinpair-program 4)\n%s", functions);
   program = sp_program_new();
   assert_non_null(program);
   sp_text_error error;

@@ -34,7 +34,7 @@
 /* How many breaches the program has; *first is one of them. */
 static size_t survey(const char *functions, sp_breach *first) {
   char text[8192];
-  snprintf(text, sizeof text, "(spinpair-program 3)\n%s", functions);
+  snprintf(text, sizeof text, "(spinpair-program 4)\n%s", functions);
   sp_program *program = sp_program_new();
   assert_non_null(program);
   sp_text_error error;

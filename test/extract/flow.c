@@ -21,7 +21,7 @@ ULONG aLoop(EXT *ext) {
 // CHECK-NEXT:     (11 5 (call - (fn "take") (load (var 0)) (load (var 1))))
 // CHECK-NEXT:     ({{.*}} (goto 3)))
 // CHECK-NEXT:   (block
-// CHECK-NEXT:     (10 37 (set (var 1) (add (load (var 1)) (int 1))))
+// CHECK-NEXT:     (10 37 (set (var 1) (u32 (add (load (var 1)) (int 1)))))
 // CHECK-NEXT:     ({{.*}} (goto [[HEAD]])))
 // CHECK-NEXT:   (block
 // CHECK-NEXT:     (12 3 (return (int 0)))))

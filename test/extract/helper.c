@@ -28,7 +28,7 @@ VOID Use(ADAPTER *adapter, QUEUE *queue) {
 // CHECK-NEXT:     (9 7 (branch (load (field (deref (load (var 0))) "_ADAPTER.PerMessage")) 1 2)))
 // CHECK-NEXT:   (block
 // CHECK-NEXT:     (11 5 (acquire - (load (var 0)) (load (field (deref (load (var 1))) "QUEUE.MessageId")) (addr (var 3)) "queue->MessageId"))
-// CHECK-NEXT:     (12 5 (set (field (field (deref (load (var 2))) "_STOR_LOCK_HANDLE.Context") "_STOR_LOCK_HANDLE.Context.{{OldIrql|\*}}") (load (var 3))))
+// CHECK-NEXT:     (12 5 (set (field (field (deref (load (var 2))) "_STOR_LOCK_HANDLE.Context") "_STOR_LOCK_HANDLE.Context.OldIrql") (u8 (load (var 3)))))
 // CHECK-NEXT:     (16 1 (return)))
 // CHECK-NEXT:   (block
 // CHECK-NEXT:     (14 5 (routine "StorPortAcquireSpinLock"))

@@ -32,4 +32,4 @@ ULONG DriverEntry(PVOID driver, PVOID path) {
 // CHECK:          (return (load (var 2)))
 // CHECK-LABEL: (function "onInterrupt" {{.*}} (entry lockless holds-interrupt)
 // CHECK-LABEL: (function "start" {{.*}} (address-taken)
-// CHECK:          (set (deref (load (var 1))) (load (field (deref (load (var 0))) "_EXT.Id")))
+// CHECK:          (set (deref (load (var 1))) (load (field (deref (load (var 0))) "_EXT.Id")) "type u32")
