@@ -65,7 +65,7 @@ static touches find_touches(prover *p, size_t index) {
 
 /* Follows the function once more, more closely. If that fails where less did
  * before, the first reason stays: it is the simpler one. */
-static void run_again(run *r, purpose purpose, bool guards) {
+static void run_again(run *r, purpose purpose, bool guards, bool coarse) {
   if (r->p->failed)
     return;
   run again = {.p = r->p,
@@ -75,7 +75,8 @@ static void run_again(run *r, purpose purpose, bool guards) {
                .is_entry = r->is_entry,
                .is_lockless = r->is_lockless,
                .purpose = purpose,
-               .guards = guards};
+               .guards = guards,
+               .coarse = coarse};
   run_function(&again);
   run *loser = again.why && !r->why ? &again : r;
   if (loser == r && again.why) {
@@ -87,6 +88,9 @@ static void run_again(run *r, purpose purpose, bool guards) {
   if (loser == r)
     *r = again;
 }
+
+/* Is something left that could not be shown? */
+static bool is_open(const run *r) { return r->why || r->open_calls.why; }
 
 /* What a run says of its function; takes its sites. */
 static sp_proof conclude(run *r) {
@@ -131,12 +135,20 @@ static bool prove_function(prover *p, size_t index) {
     r.is_entry = is_entry(p, index);
     r.is_lockless = (f->flags & SP_FUNCTION_LOCKLESS) != 0;
     r.purpose = relevant ? FOR_LOCKS : FOR_CALLERS;
+    r.coarse = relevant;
     run_function(&r);
-    if (relevant && (r.why || r.open_calls.why))
-      run_again(&r, FOR_LOCKS, true);
+    if (relevant && is_open(&r)) {
+      /* Refined: conditions tell states apart. */
+      run_again(&r, FOR_LOCKS, false, false);
+      if (is_open(&r))
+        run_again(&r, FOR_LOCKS, true, false);
+    }
     /* What it returns and stores may say which way it went. */
-    if (relevant && (r.why || r.open_calls.why || hands_locks(&r.found)))
-      run_again(&r, FOR_CALLERS, false);
+    if (relevant && (is_open(&r) || hands_locks(&r.found))) {
+      run_again(&r, FOR_CALLERS, false, false);
+      if (is_open(&r))
+        run_again(&r, FOR_CALLERS, false, true);
+    }
     found = r.found;
     found.known = true;
     found.follows_out = r.purpose == FOR_CALLERS;

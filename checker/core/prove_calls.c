@@ -186,6 +186,12 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
     if (!state_assume(r, s, import_value(c, o->facts.items[f].key),
                       o->facts.items[f].to == TRUE_FACT))
       return false;
+  if (o->log.count >= VALUES_SPAN / 2) {
+    run_fail(r, r->line, r->column, "one call takes too many locks");
+    return false;
+  }
+  if (o->log.count)
+    state_rename_acquired(r, s, r->site / VALUES_SPAN);
   bool possible = true;
   for (uint32_t e = 0; possible && e < o->log.count; e++) {
     const event *event = &o->log.items[e];

@@ -60,7 +60,10 @@ static void write_place(run *r, state *s, const sp_step *step, bool stored) {
 static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   const sp_program *program = r->p->program;
   held_note(r, s, step->line, step->column, false);
-  state_retire(r, s, r->site / VALUES_SPAN);
+  if (step->kind == SP_CALL)
+    state_retire_but_acquired(r, s, r->site / VALUES_SPAN);
+  else
+    state_retire(r, s, r->site / VALUES_SPAN);
   bool stored = step->target != SP_NO_NODE &&
                 deciding_place(&r->deciding, program, step->target);
   switch (step->kind) {

@@ -212,6 +212,9 @@ static arrival *find_like(const run *r, const block_states *here,
                           arrival *new) {
   if (r->purpose == FOR_TOUCHES)
     return here->count ? &here->items[0] : NULL;
+  for (uint32_t i = 0; r->coarse && i < here->count; i++)
+    if (same_locks_and_log(here->items[i].s, new->s))
+      return &here->items[i];
   for (uint32_t i = 0; here->count > FEW_STATES && i < here->count; i++)
     if (same_at_entry(r, &here->items[i], new))
       return &here->items[i];

@@ -57,6 +57,9 @@ typedef struct run {
   deciding deciding;
   purpose purpose;
   bool guards;  /* follow what the touches of callees depend on */
+  bool coarse;  /* property simulation: states with the same locks are joined
+                 * wherever paths meet, and of the conditions on them only those
+                 * stay that all have in common */
   bool samples; /* FOR_WAYS: some are enough; what is too much, or cannot be
                  * told, is dropped. What else a callee does is nothing. */
   bool is_entry;
@@ -175,6 +178,11 @@ void state_forget(run *r, state *s, value place, uint32_t which);
 /* What the step made when it last ran is not what it makes now. Did the state
  * know of it? */
 bool state_retire(run *r, state *s, int64_t step);
+/* The same, but for the IRQLs and states of locks that its acquires made: they
+ * stay until it takes a lock again, ... */
+void state_retire_but_acquired(run *r, state *s, int64_t step);
+/* ... and are told from those of the new ones then. */
+void state_rename_acquired(run *r, state *s, int64_t step);
 /* What a place holds that is given the value: of what cannot be said for
  * certain, at least that it is what was stored here. */
 value run_storable(run *r, value v);

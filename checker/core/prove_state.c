@@ -399,18 +399,42 @@ void state_disturb(run *r, state *s, value place, const char *type) {
 
 /* ---- things made anew ---- */
 
+/* What becomes of what a step made when it last ran. */
+typedef enum fate {
+  FORGOTTEN,     /* all of it is anything */
+  FORGOTTEN_BUT, /* the same, but for what acquires made */
+  RENAMED /* what acquires made has the name of the round before; what that one
+           * made is anything */
+} fate;
+
+/* Of the sites of a step, the later half is the round before. */
+enum { BEFORE = VALUES_SPAN / 2 };
+
 typedef struct retiring {
   run *r;
   int64_t step;
+  fate fate;
 } retiring;
 
 static value retire_part(void *context, value part) {
   retiring *c = context;
   const value_data *d = values_get(c->r->values, part);
-  bool made = d->kind == VALUE_LOAD || d->kind == VALUE_SYMBOL ||
-              d->kind == VALUE_SAVED || d->kind == VALUE_STATUS;
-  return made && d->number / VALUES_SPAN == c->step ? values_any(c->r->values)
-                                                    : 0;
+  bool acquired = d->kind == VALUE_SAVED || d->kind == VALUE_STATUS;
+  bool made = acquired || d->kind == VALUE_LOAD || d->kind == VALUE_SYMBOL;
+  if (!made || d->number / VALUES_SPAN != c->step ||
+      (c->fate != FORGOTTEN && acquired != (c->fate == RENAMED)))
+    return 0;
+  if (c->fate == RENAMED && d->number % VALUES_SPAN < BEFORE)
+    return values_at(c->r->values, d->kind, d->number + BEFORE, 0);
+  return values_any(c->r->values);
+}
+
+/* The site of an acquire, as it is called now; lost if there is no name. */
+static int64_t retire_site(const retiring *c, int64_t site, int64_t lost) {
+  if (site / VALUES_SPAN != c->step || site <= 0 || c->fate == FORGOTTEN_BUT)
+    return site;
+  return c->fate == RENAMED && site % VALUES_SPAN < BEFORE ? site + BEFORE
+                                                           : lost;
 }
 
 /* Of a value in a state. Did it change? */
@@ -430,13 +454,13 @@ static bool retire_handle(retiring *c, sp_value *v) {
   return changed;
 }
 
-bool state_retire(run *r, state *s, int64_t step) {
+static bool retire(run *r, state *s, int64_t step, fate fate) {
   const uint64_t bit = (uint64_t)1 << (step % 64);
   const bool possible = s->steps & bit;
   s->steps |= bit; /* of what is made now */
   if (!possible)
     return false;
-  retiring c = {r, step};
+  retiring c = {r, step, fate};
   bool changed = false;
   uint32_t kept = 0;
   for (uint32_t i = 0; i < s->bindings.count; i++) {
@@ -460,22 +484,33 @@ bool state_retire(run *r, state *s, int64_t step) {
     changed |= retire_handle(&c, &lock->context);
     changed |= retire_handle(&c, &lock->saved);
     changed |= retire_handle(&c, &lock->status);
-    if ((int64_t)lock->acquired_at / VALUES_SPAN == step) {
-      lock->acquired_at = (sp_value)-1;
-      changed = true;
-    }
+    sp_value site =
+        (sp_value)retire_site(&c, (int64_t)lock->acquired_at, (int64_t)-1);
+    changed |= site != lock->acquired_at;
+    lock->acquired_at = site;
   }
   for (uint32_t i = 0; i < s->log.count; i++) {
     event *e = &s->log.items[i];
     changed |= retire_value(&c, &e->adapter);
     changed |= retire_value(&c, &e->message);
     changed |= retire_value(&c, &e->irql);
-    if (e->site / VALUES_SPAN == step) {
-      e->site = 0;
-      changed = true;
-    }
+    int64_t site = retire_site(&c, e->site, 0);
+    changed |= site != e->site;
+    e->site = site;
   }
   return changed;
+}
+
+bool state_retire(run *r, state *s, int64_t step) {
+  return retire(r, s, step, FORGOTTEN);
+}
+
+void state_retire_but_acquired(run *r, state *s, int64_t step) {
+  retire(r, s, step, FORGOTTEN_BUT);
+}
+
+void state_rename_acquired(run *r, state *s, int64_t step) {
+  retire(r, s, step, RENAMED);
 }
 
 value run_storable(run *r, value v) {
