@@ -90,6 +90,8 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
       run_note_alias(r);
     if (pairs_get(&s->changes, NAME_KEY + i) != (uint32_t)r->site)
       state_change(r, s, NAME_KEY + i, r->site);
+    if (exact && !o->changes_members)
+      continue; /* what it stores in locals is in the outcome */
     /* Members of locals that the callee has a pointer to. */
     for (uint32_t b = 0; b < s->bindings.count; b++) {
       const value_data *d = values_get(r->values, s->bindings.items[b].key);
@@ -110,6 +112,7 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
   if (exact)
     return;
   s->blind |= !told;
+  s->blind_members |= !told || o->changes_members;
   const bool through = aliases_written_through(r->p->aliases, callee);
   for (size_t a = 0; a < count; a++) {
     const value_data *given = values_get(r->values, arguments[a]);
@@ -190,8 +193,6 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
     run_fail(r, r->line, r->column, "one call takes too many locks");
     return false;
   }
-  if (o->log.count)
-    state_rename_acquired(r, s, r->site / VALUES_SPAN);
   bool possible = true;
   for (uint32_t e = 0; possible && e < o->log.count; e++) {
     const event *event = &o->log.items[e];
@@ -233,6 +234,31 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
   return true;
 }
 
+enum { MOST_ARGUMENTS = 32 };
+
+/* A state before a call, as it is where the call takes a lock: what it took
+ * when the same step ran before has another name. NULL if memory ran out. */
+static state *make_room(run *r, const state *before, substitution *entry,
+                        value *arguments) {
+  state *s = state_copy(r, before);
+  if (!s)
+    return NULL;
+  const int64_t step = r->site / VALUES_SPAN;
+  state_rename_acquired(r, s, step);
+  for (size_t i = 0; i < entry->count; i++)
+    arguments[i] = value_renamed(r, entry->arguments[i], step);
+  *entry = (substitution){
+      .r = r, .s = s, .arguments = arguments, .count = entry->count};
+  return s;
+}
+
+static bool takes_lock(const outcome *o) {
+  for (uint32_t e = 0; e < o->log.count; e++)
+    if (o->log.items[e].kind == EVENT_ACQUIRE)
+      return true;
+  return false;
+}
+
 static void apply_summary(run *r, const state *before, size_t callee,
                           value target, const value *arguments, size_t count,
                           continuing *out) {
@@ -248,8 +274,11 @@ static void apply_summary(run *r, const state *before, size_t callee,
   if (summary->count > 1 && !target && !r->samples &&
       is_indifferent(&entry, summary)) {
     outcome any = {.changes_cells = false};
-    for (uint32_t i = 0; i < summary->count; i++)
+    for (uint32_t i = 0; i < summary->count; i++) {
       any.changes_cells |= summary->outcomes[i].changes_cells;
+      any.changes_members |= summary->outcomes[i].changes_members ||
+                             summary->outcomes[i].stores.count;
+    }
     state *s = state_copy(r, before);
     if (s)
       apply_writes(r, s, callee, &any, false, arguments, count);
@@ -259,26 +288,31 @@ static void apply_summary(run *r, const state *before, size_t callee,
   const struct summary *samples =
       r->samples && !r->p->ways[callee].known ? &r->p->samples[callee] : NULL;
   uint32_t more = samples ? samples->count : 0;
-  for (uint32_t i = 0; i < summary->count + more && !run_stopped(r); i++) {
+  substitution taking = entry;
+  value renamed[MOST_ARGUMENTS];
+  state *room = make_room(r, before, &taking, renamed);
+  for (uint32_t i = 0; room && i < summary->count + more && !run_stopped(r);
+       i++) {
     const outcome *o =
         i < more ? &samples->outcomes[i] : &summary->outcomes[i - more];
-    state *s = state_copy(r, before);
+    substitution *as = takes_lock(o) ? &taking : &entry;
+    state *s = state_copy(r, as->s);
     if (!s)
-      return;
-    if (apply_outcome(r, s, &entry, callee, o, target)) {
+      break;
+    if (apply_outcome(r, s, as, callee, o, target)) {
       continuing_add(r, out, s);
     } else {
       state_free(s);
       run_forgive(r);
     }
   }
+  state_free(room);
 }
 
 void run_call(run *r, state *s, const sp_step *step, continuing *out) {
-  enum { MOST = 32 };
-  value arguments[MOST];
+  value arguments[MOST_ARGUMENTS];
   size_t count = step->argument_count;
-  if (count > MOST) {
+  if (count > MOST_ARGUMENTS) {
     run_fail(r, r->line, r->column,
              "a call has more arguments than can be followed");
     state_free(s);

@@ -116,7 +116,8 @@ typedef struct outcome {
   events log;
   value result; /* 0 if the function returns nothing, or it does not matter */
   pairs stores; /* place -> value */
-  bool changes_cells; /* writes cells that are no field beside the stores */
+  /* Writes through pointers beside the stores: members, and what is none. */
+  bool changes_members, changes_cells;
 } outcome;
 
 typedef struct summary {

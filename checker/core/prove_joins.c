@@ -119,8 +119,11 @@ bool state_join(run *r, int64_t step, state *one, const state *other) {
   uint32_t site = (uint32_t)(step * VALUES_SPAN), facts = one->facts.count;
   one->steps |= other->steps; /* of the places that only that one binds */
   pairs_keep_common(&one->facts, &other->facts);
-  bool changed = one->facts.count != facts || (other->blind && !one->blind);
+  bool changed = one->facts.count != facts ||
+                 (other->blind && !one->blind) ||
+                 (other->blind_members && !one->blind_members);
   one->blind |= other->blind;
+  one->blind_members |= other->blind_members;
   run_check(r, pairs_blend(&one->bindings, &other->bindings,
                            values_any(r->values), &changed) &&
                    pairs_blend(&one->changes, &other->changes, site, &changed));
@@ -168,7 +171,8 @@ static uint32_t hash_at_entry(const run *r, arrival *a) {
 }
 
 static bool same_locks_and_log(const state *a, const state *b) {
-  return a->blind == b->blind && state_locks_equal(a, b) &&
+  return a->blind == b->blind && a->blind_members == b->blind_members &&
+         state_locks_equal(a, b) &&
          events_equal(&a->log, &b->log);
 }
 

@@ -27,7 +27,9 @@ typedef struct state {
   sp_lock *locks;
   size_t lock_count;
   bool pending;
-  bool blind; /* wrote through a pointer what the bindings do not tell */
+  /* Wrote through a pointer what the bindings do not tell: a member, or what is
+   * none. */
+  bool blind_members, blind;
   /* A bit for each step, modulo 64, whose sites it may mention. */
   uint64_t steps;
 } state;
@@ -183,6 +185,8 @@ bool state_retire(run *r, state *s, int64_t step);
 void state_retire_but_acquired(run *r, state *s, int64_t step);
 /* ... and are told from those of the new ones then. */
 void state_rename_acquired(run *r, state *s, int64_t step);
+/* A value of such a state, as it is called then. */
+value value_renamed(run *r, value v, int64_t step);
 /* What a place holds that is given the value: of what cannot be said for
  * certain, at least that it is what was stored here. */
 value run_storable(run *r, value v);

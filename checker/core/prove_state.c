@@ -25,6 +25,7 @@ state *state_copy(run *r, const state *from) {
   if (s) {
     s->steps = from->steps;
     s->blind = from->blind;
+    s->blind_members = from->blind_members;
   }
   bool ok = s && pairs_copy(&s->bindings, &from->bindings) &&
             pairs_copy(&s->facts, &from->facts) &&
@@ -267,7 +268,10 @@ void state_change(run *r, state *s, uint32_t key, int64_t site) {
     pair b = s->bindings.items[i];
     if (place_change_key(r, b.key) == key && !is_private(r, b.key)) {
       if (run_kind(r, values_base(r->values, b.key)) != PLACE_VARIABLE) {
-        s->blind |= place_is_nameless(r, b.key);
+        if (place_is_nameless(r, b.key))
+          s->blind = true;
+        else
+          s->blind_members = true;
         continue;
       }
       run_note_alias(r);
@@ -507,6 +511,12 @@ bool state_retire(run *r, state *s, int64_t step) {
 
 void state_retire_but_acquired(run *r, state *s, int64_t step) {
   retire(r, s, step, FORGOTTEN_BUT);
+}
+
+value value_renamed(run *r, value v, int64_t step) {
+  retiring c = {r, step, RENAMED};
+  retire_value(&c, &v);
+  return v;
 }
 
 void state_rename_acquired(run *r, state *s, int64_t step) {

@@ -77,13 +77,18 @@ static bool make_outcome(run *r, const state *s, value result, outcome *out) {
     place = state_exported(r, s, place);
     value to = state_exported(r, s, s->bindings.items[i].to);
     const bool nameless = place_is_nameless(r, s->bindings.items[i].key);
-    if (values_is_vague(r->values, place))
+    if (values_is_vague(r->values, place)) {
       out->changes_cells |= nameless;
-    else if (nameless || !values_is_vague(r->values, to))
+      out->changes_members |= !nameless;
+    } else if (nameless || !values_is_vague(r->values, to)) {
       ok = pairs_set(&out->stores, place, to);
+    } else {
+      out->changes_members = true;
+    }
   }
   out->result = result ? state_exported(r, s, result) : 0;
   out->changes_cells |= s->blind;
+  out->changes_members |= s->blind_members;
   return ok;
 }
 
@@ -104,6 +109,7 @@ void summary_free(summary *s) {
 
 static bool same_effect(const outcome *a, const outcome *b) {
   return a->result == b->result && a->changes_cells == b->changes_cells &&
+         a->changes_members == b->changes_members &&
          events_equal(&a->log, &b->log) && pairs_equal(&a->stores, &b->stores);
 }
 
