@@ -106,6 +106,7 @@ void sp_program_free(sp_program *program) {
   free(program->node_table);
   free(program->entries);
   free(program->registrations);
+  free(program->flows);
   free(program);
 }
 

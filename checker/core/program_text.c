@@ -232,6 +232,13 @@ static void put_registration(writer *w, const sp_registration *r) {
   put(w, ")\n");
 }
 
+static void put_flow(writer *w, const sp_flow *f) {
+  put(w, "(pointer");
+  put_string(w, f->from);
+  put_string(w, f->to);
+  put(w, ")\n");
+}
+
 static char *write_program(const sp_program *program, bool movable) {
   writer w = {.program = program, .movable = movable};
   char version[48];
@@ -240,6 +247,8 @@ static char *write_program(const sp_program *program, bool movable) {
   put(&w, version);
   for (size_t i = 0; i < program->registration_count && !w.failed; i++)
     put_registration(&w, &program->registrations[i]);
+  for (size_t i = 0; i < program->flow_count && !w.failed; i++)
+    put_flow(&w, &program->flows[i]);
   for (size_t i = 0; i < sp_program_count(program) && !w.failed; i++)
     put_function(&w, sp_program_get(program, i));
   return finish(&w);
@@ -296,7 +305,7 @@ typedef struct reader {
   sp_arena arena;
   uint32_t variable_count;
   list variables, writes, blocks, steps, arguments, cases, targets;
-  list registrations;
+  list registrations, flows;
 } reader;
 
 /* The first error stays. Returns false. */
@@ -910,6 +919,18 @@ static void read_registration(reader *r) {
     *place = read;
 }
 
+/* After "(pointer". */
+static void read_flow(reader *r) {
+  sp_flow read = {NULL, NULL};
+  read.from = read_string(r, "what the pointer was in quotes");
+  read.to = read_string(r, "what it becomes in quotes");
+  if (!read_close(r))
+    return;
+  sp_flow *place = push(r, &r->flows, sizeof read);
+  if (place)
+    *place = read;
+}
+
 static bool read_function(reader *r) {
   uint32_t line = r->token_line, column = r->token_column;
   sp_function f = {0};
@@ -917,6 +938,10 @@ static bool read_function(reader *r) {
   read_open(r, "a function");
   if (enter(r, "callback")) {
     read_registration(r);
+    return !r->failed;
+  }
+  if (enter(r, "pointer")) {
+    read_flow(r);
     return !r->failed;
   }
   read_head(r, "function", "a function");
@@ -992,6 +1017,10 @@ bool sp_program_read(sp_program *program, const char *text, size_t length,
   for (size_t i = 0; i < r.registrations.count && !r.failed; i++)
     if (!sp_program_register(program, read[i].function, read[i].callback))
       fail_memory(&r);
+  const sp_flow *flows = r.flows.items;
+  for (size_t i = 0; i < r.flows.count && !r.failed; i++)
+    if (!sp_program_flow(program, flows[i].from, flows[i].to))
+      fail_memory(&r);
   if (r.failed && !program->linked)
     sp_program_take_back(program, count, sorted, mark);
 
@@ -999,7 +1028,8 @@ bool sp_program_read(sp_program *program, const char *text, size_t length,
   sp_arena_back(&r.arena, start);
   list *lists[] = {&r.string, &r.variables, &r.writes,
                    &r.blocks, &r.steps,     &r.arguments,
-                   &r.cases,  &r.targets,   &r.registrations};
+                   &r.cases,  &r.targets,   &r.registrations,
+                   &r.flows};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     free(lists[i]->items);
   return !r.failed;
