@@ -682,8 +682,15 @@ static std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
     return "the lock taken " + Site->Other->Where;
   if (Site->Other)
     return "'" + Site->Other->Message + "'";
+  const LocationContext *Owner = Site->Frame;
+  while (Owner->getParent())
+    Owner = Owner->getParent();
   if (!Site->Call.isSpin())
-    return "'" + sourceText(Site->Call.message(), Context) + "'";
+    return "'" +
+           sourceText(asWrittenBy(Owner->getStackFrame(), Site->Frame,
+                                  Site->Call.message()),
+                      Context) +
+           "'";
   return "'" + spinLockName(Site->Call,
                             [&](const Expr *E) {
                               return sourceText(E, Context);

@@ -280,10 +280,7 @@ static bool isSettled(const Whole &Program, const SearchResult &Found,
   const std::string Name = sp_program_get(Program.program(), Function)->name;
   auto Explored = Found.Explored.find(Name);
   if (Explored == Found.Explored.end() || !Explored->second.empty() ||
-      Found.HandsLocks.count(Name) ||
-      llvm::any_of(Found.Mistakes, [&](const Mistake &Each) {
-        return Each.Function == Name || Each.Callers.count(Name);
-      }))
+      Found.HandsLocks.count(Name))
     return false;
   const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
   return llvm::all_of(llvm::ArrayRef(Proof.rests, Proof.rest_count),

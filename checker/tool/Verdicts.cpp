@@ -118,7 +118,8 @@ private:
     if (!IsNew)
       return Known->second; // in a circle, if the others are
     std::string Why;
-    const bool Is = judge(Index, Why) == Verdict::Clean &&
+    // What was found in it is its own business, if that leaves no lock.
+    const bool Is = judge(Index, Why) != Verdict::Undecided &&
                     !Searched.HandsLocks.count(name(Index)) &&
                     explored(sp_program_get(Program, Index)) == std::string();
     return Bounded[Index] = Is;
