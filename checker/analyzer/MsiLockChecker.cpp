@@ -158,6 +158,7 @@ private:
   void reportSurvey(AnalysisManager &Manager, BugReporter &Reporter) const;
   /// Can the caller learn what happened in the call?
   bool tellsCaller(const CallEvent &Call, CheckerContext &C) const;
+  void noteUnresolved(const CallEvent &Call, CheckerContext &C) const;
   void lend(CheckerContext &C) const;
   bool isForbidden(CheckerContext &C, bool Spin = false) const;
   bool mindsTouches(CheckerContext &C) const;
@@ -170,6 +171,13 @@ private:
 
   const LockSite *siteOf(const LockCall &Lock, const MemRegion *Slot,
                          CheckerContext &C) const;
+  /// Notes which lock of \p Before the event's lock cannot be told apart from;
+  /// it is called \p Named.
+  void noteDoubts(const sp_verdict &Verdict, const sp_event &Event,
+                  const LockSite *Here, const LockVector &Before,
+                  ProgramStateRef State) const;
+  /// Notes that a lock of the caller was released, or is left to it.
+  void noteHandedOver(ProgramStateRef State) const;
   bool isToBeReported(const sp_verdict &Verdict, ProgramStateRef State,
                       CheckerContext &C) const;
   void conclude(const sp_verdict &Verdict, const LockSite *Here,
@@ -199,6 +207,9 @@ private:
   mutable bool Applying = false; ///< A summary, in place of a call.
   mutable bool AllWays = false;  ///< It has all ways that the call can go.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
+  mutable std::set<std::string> Doubts; ///< What could not be told apart.
+  mutable std::set<std::string> Leads;  ///< Of calls that were not resolved.
+  mutable bool HandsLocks = false;      ///< See Plan::Explored.
   /// Unseen code that was given a saved IRQL; null for a pointer to it.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> GivenAway;
 
@@ -211,6 +222,9 @@ private:
 };
 
 const char StatusTag = 0;
+
+/// Pairs of locks that are named where they cannot be told apart.
+constexpr size_t MostDoubts = 2;
 
 } // namespace
 
@@ -270,6 +284,9 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   EndedOpenLoop = false;
   NotEntered.clear();
   GivenAway.clear();
+  Doubts.clear();
+  Leads.clear();
+  HandsLocks = false;
   Wanted = Targets();
   Current = Root();
   rootOf(C.getLocationContext());
@@ -392,9 +409,14 @@ static const Expr *constantInitializer(const MemRegion *Cell) {
   if (!List)
     return nullptr;
   unsigned Index = ~0u;
-  if (const auto *Field = dyn_cast<FieldRegion>(Cell))
-    Index = Field->getDecl()->getFieldIndex();
-  else if (const auto *Element = dyn_cast<ElementRegion>(Cell))
+  if (const auto *Field = dyn_cast<FieldRegion>(Cell)) {
+    Index = 0; // unnamed bit-fields have no initialiser
+    for (const FieldDecl *Each : Field->getDecl()->getParent()->fields()) {
+      if (Each == Field->getDecl())
+        break;
+      Index += !(Each->isBitField() && !Each->getIdentifier());
+    }
+  } else if (const auto *Element = dyn_cast<ElementRegion>(Cell))
     if (auto Number = Element->getIndex().getAs<nonloc::ConcreteInt>()) {
       const llvm::APSInt &Value = Number->getValue();
       Index = Value.getLimitedValue(~0u);
@@ -606,9 +628,11 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
   }
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
+  const LockVector Before = locksOf(State);
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
     return sp_lockset_acquire(&Set, &Event, &Ask);
   });
+  noteDoubts(Verdict, Event, Site, Before, State);
   if (Returned)
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
   else if (Verdict.rule != SP_RULE_NULL_ARGUMENT)
@@ -640,12 +664,86 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
     Event.message = handleOf(State, C.getSVal(Lock.message()));
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
+  const LockVector Before = locksOf(State);
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
     return sp_lockset_release(&Set, &Event, &Ask);
   });
+  noteDoubts(Verdict, Event, Site, Before, State);
   if (Verdict.lock.flags & SP_LOCK_OUTRUN)
     Outrun.Released.insert(LockSite::of(Verdict.lock.acquired_at));
   conclude(Verdict, Site, State, C);
+}
+
+/// How a lock is called where two are told of.
+static std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
+  if (!Site)
+    return "the lock that the port driver holds";
+  if (Site->Other && llvm::StringRef(Site->Other->Message).contains('?'))
+    return "the lock taken " + Site->Other->Where;
+  if (Site->Other)
+    return "'" + Site->Other->Message + "'";
+  const LocationContext *Owner = Site->Frame;
+  while (Owner->getParent())
+    Owner = Owner->getParent();
+  if (!Site->Call.isSpin())
+    return "'" +
+           sourceText(asWrittenBy(Owner->getStackFrame(), Site->Frame,
+                                  Site->Call.message()),
+                      Context) +
+           "'";
+  return "'" + spinLockName(Site->Call,
+                            [&](const Expr *E) {
+                              return sourceText(E, Context);
+                            }) +
+         "'";
+}
+
+void MsiLockChecker::noteDoubts(const sp_verdict &Verdict,
+                                const sp_event &Event, const LockSite *Here,
+                                const LockVector &Before,
+                                ProgramStateRef State) const {
+  if (Event.kind != SP_KIND_MESSAGE || Verdict.outcome == SP_WRONG ||
+      Doubts.size() >= MostDoubts)
+    return;
+  const bool Acquires =
+      Here->Other ? Here->Other->Acquires : Here->Call.isAcquire();
+  if (!Acquires && Verdict.outcome == SP_FINE)
+    return;
+  ASTContext &Context = State->getStateManager().getContext();
+  PathValues Values(State, Current.EntryPoint);
+  bool Any = false, IsSilent = false;
+  for (const sp_lock &Lock : Before) {
+    if (Lock.phase != SP_HELD || Lock.kind != SP_KIND_MESSAGE)
+      continue;
+    if (Lock.flags & (SP_LOCK_UNCERTAIN | SP_LOCK_SETTLED | SP_LOCK_OUTRUN)) {
+      IsSilent = true;
+      continue;
+    }
+    if (Values.surelyDiffer(valueOf(Lock.message), valueOf(Event.message)) ||
+        Values.surelyDiffer(valueOf(Lock.adapter), valueOf(Event.adapter)))
+      continue;
+    const LockSite *Held = LockSite::of(Lock.acquired_at);
+    const std::string Pair =
+        nameOfLock(Here, Context) + " and " + nameOfLock(Held, Context);
+    Any = true;
+    const bool Same =
+        Values.sameMessage(valueOf(Lock.message), valueOf(Event.message)) ==
+            SP_YES &&
+        Values.sameAdapter(valueOf(Lock.adapter), valueOf(Event.adapter)) ==
+            SP_YES;
+    Doubts.insert("whether " + Pair +
+                  (Same ? " have the same saved IRQL cannot be told"
+                        : " name the same lock cannot be told"));
+  }
+  if (!Any && !Acquires && !IsSilent)
+    Doubts.insert("whether the lock of " + nameOfLock(Here, Context) +
+                  " is held, and with this saved IRQL, cannot be told");
+}
+
+void MsiLockChecker::noteHandedOver(ProgramStateRef State) const {
+  for (const sp_lock &Lock : locksOf(State))
+    HandsLocks |= Lock.phase == SP_HELD ? !(Lock.flags & SP_LOCK_LENT)
+                                        : Lock.acquired_at == 0;
 }
 
 void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
@@ -839,7 +937,8 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
   const bool Open = Proof->kind == SP_PROOF_OPEN;
   const bool Must = Open && Plan.StepsOverOpen && Plan.IsForItself(Function);
   const bool Tells = tellsCaller(Call, C);
-  if (!Must && (Tells || Open || Proof->is_helper || Plan.IsOpen(Function)))
+  if (!Must && (Tells || Open || Proof->is_helper || Plan.IsOpen(Function) ||
+                Plan.IsUncertain(Function)))
     return false;
   size_t Count = 0;
   const sp_touch *Touches = sp_proofs_touches(Plan.Proofs, Function, &Count);
@@ -921,6 +1020,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
     Event.site = reinterpret_cast<sp_value>(Site);
     Reader.nameLock(Effect.message, Event);
     sp_verdict Verdict = {};
+    const LockVector Old = locksOf(State);
     if (Effect.kind == SP_CALLS_ROUTINE) {
       const char *Name =
           sp_program_data(currentPlan()->Program, Effect.adapter)->name;
@@ -949,13 +1049,14 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Event.forbidden = Way.fact_count == 0 && isForbidden(C, Site->isSpin());
       // Where it is put is the callee's business.
       Event.slot = handleOf(State, SVal(UnknownVal()));
-      LockVector Old = locksOf(State);
       Verdict = updateLocks(State, [&](sp_lockset &Set) {
         return sp_lockset_acquire(&Set, &Event, &Ask);
       });
       if (Effect.kind == SP_TAKES_AND_GIVES_BACK && Verdict.outcome != SP_WRONG)
         State = setLocks(State, Old);
     }
+    if (Effect.kind != SP_CALLS_ROUTINE)
+      noteDoubts(Verdict, Event, Site, Old, State);
     if (isToBeReported(Verdict, State, C)) {
       Findings.push_back(std::make_unique<Finding>(
           Finding{Verdict, Site, ownerOf(Verdict, Site), Current.Callback}));
@@ -996,6 +1097,8 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
 void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
                                       CheckerContext &C) const {
   const StackFrameContext *Frame = C.getStackFrame();
+  if (C.inTopFrame())
+    noteHandedOver(C.getState());
   const bool LastOwner = !C.inTopFrame() && Facts.ownsLocks(Frame->getDecl()) &&
                          !ownsLocks(Frame->getParent());
   if (!hasLocks(C.getState())) {
@@ -1022,6 +1125,10 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
       sp_verdict Verdict = sp_lockset_leave(&Set, I, &Ask);
       if (Verdict.outcome == SP_WRONG && !isDoubted(State))
         Leaks.push_back(Verdict);
+      else if (Verdict.outcome == SP_WRONG)
+        Doubts.insert("whether a path can be taken that ends with the lock of " +
+                      nameOfLock(Site, C.getASTContext()) +
+                      " held cannot be told");
     }
     return 0;
   });
@@ -1049,8 +1156,13 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
 bool MsiLockChecker::isToBeReported(const sp_verdict &Verdict,
                                     ProgramStateRef State,
                                     CheckerContext &C) const {
-  if (Verdict.outcome != SP_WRONG || !Types[Verdict.rule] || isDoubted(State))
+  if (Verdict.outcome != SP_WRONG || !Types[Verdict.rule])
     return false;
+  if (isDoubted(State)) {
+    Doubts.insert("whether a path can be taken on which a lock is used wrongly "
+                  "cannot be told");
+    return false;
+  }
   return Verdict.lock.phase != SP_FAILED ||
          isStatusTested(*LockSite::of(Verdict.lock.acquired_at),
                         C.getPredecessor());
@@ -1288,9 +1400,36 @@ void MsiLockChecker::checkDeadSymbols(SymbolReaper &Reaper,
     C.addTransition(State);
 }
 
+/// A call through a pointer, or of a virtual function, of which the path does
+/// not say where it leads.
+void MsiLockChecker::noteUnresolved(const CallEvent &Call,
+                                    CheckerContext &C) const {
+  if (!Current.Relevant || !currentPlan())
+    return;
+  const auto *Expr = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  if (!Expr)
+    return;
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl())) {
+    const auto *Member = dyn_cast<MemberExpr>(Expr->getCallee()->IgnoreParens());
+    if (!Method->isVirtual() || !Member || Member->hasQualifier() ||
+        (Call.getRuntimeDefinition().getDecl() &&
+         !Call.getRuntimeDefinition().mayHaveOtherDefinitions()))
+      return;
+  } else if (Call.getDecl()) {
+    return;
+  }
+  const std::string Lead = currentPlan()->MayLead(Expr);
+  if (!Lead.empty())
+    Leads.insert("the call of '" +
+                 sourceText(Expr->getCallee(), C.getASTContext()) +
+                 "' may lead to '" + Lead +
+                 "', which uses locks");
+}
+
 void MsiLockChecker::checkPreCall(const CallEvent &Call,
                                   CheckerContext &C) const {
   ProgramStateRef State = C.getState();
+  noteUnresolved(Call, C);
   if (!hasLocks(State))
     return;
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
@@ -1473,6 +1612,10 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
     Because("the budget of steps ran out (-analyzer-config max-nodes)");
   if (Engine.wasBlocksExhausted() || EndedOpenLoop)
     Because("a loop was followed a few times only (-analyzer-max-loop)");
+  for (const std::string &Doubt : Doubts)
+    Because(Doubt);
+  for (const std::string &Lead : Leads)
+    Because(Lead);
   for (const FunctionDecl *Callee : NotEntered)
     Because("the call of '" + Callee->getNameAsString() +
             "' was not stepped into");
@@ -1483,7 +1626,8 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
             ", which is not seen");
   if (currentPlan())
     if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function))
-      currentPlan()->Explored(currentPlan()->NameOf(Function), Why);
+      currentPlan()->Explored(currentPlan()->NameOf(Function), Why,
+                              HandsLocks);
   if (!Coverage || Why.empty() || isProved(Start.Function))
     return;
   DiagnosticsEngine &Diagnostics = Engine.getContext().getDiagnostics();

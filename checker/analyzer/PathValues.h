@@ -71,6 +71,11 @@ public:
 
   sp_answer sameMessage(clang::ento::SVal A, clang::ento::SVal B) const;
   sp_answer sameAdapter(clang::ento::SVal A, clang::ento::SVal B) const;
+  /// Do the constraints of the path say that two numbers, or two pointers, are
+  /// not equal? A report needs less than that, and a proof needs that.
+  bool surelyDiffer(clang::ento::SVal A, clang::ento::SVal B) const {
+    return equal(A, B) == SP_NO;
+  }
   sp_answer isSaved(clang::ento::SVal Irql, clang::ento::SVal Saved) const;
   sp_answer failed(clang::ento::SVal Status) const;
   sp_answer isNull(clang::ento::SVal Pointer) const;

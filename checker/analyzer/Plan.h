@@ -18,6 +18,7 @@
 
 namespace clang {
 class ASTContext;
+class CallExpr;
 class Decl;
 class FunctionDecl;
 class ValueDecl;
@@ -46,9 +47,18 @@ struct Plan {
   /// Must an open function not be stepped into, for else it is not explored by
   /// itself any more?
   bool StepsOverOpen = false;
+  /// Must a function of \c Program be stepped into, though it is not to be
+  /// explored by itself: it calls what is not proved?
+  std::function<bool(size_t)> IsUncertain;
+  /// Which lock function, or function with locks, a call through a pointer may
+  /// lead to that the path does not resolve; "" if none.
+  std::function<std::string(const clang::CallExpr *)> MayLead;
   /// Called once for each function that was explored: with why it could not be
-  /// explored to the end, or with "" if it was.
-  std::function<void(const std::string &Name, const std::string &Why)> Explored;
+  /// explored to the end, or with "" if it was, and whether it leaves a lock to
+  /// its caller, or gives one of its caller back, on any path.
+  std::function<void(const std::string &Name, const std::string &Why,
+                     bool HandsLocks)>
+      Explored;
 };
 
 /// The plan of all explorations that begin from here on; null for none. The

@@ -275,6 +275,9 @@ private:
         writes(Binary->getLHS());
         storesCallback(Binary->getLHS(), Binary->getRHS());
         flow(targetOf(Binary->getLHS()), Binary->getRHS());
+        if (isa<ArraySubscriptExpr>(Binary->getLHS()->IgnoreParens()) &&
+            Binary->getType()->isFunctionPointerType())
+          flow(holderOf(Binary->getLHS()), Binary->getRHS());
       } else if (Binary->isLogicalOp()) {
         test(Binary->getLHS(), Binary->getRHS());
       }
@@ -314,6 +317,35 @@ private:
   static const VarDecl *variable(const Expr *E) {
     const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
     return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  }
+
+  /// The variable, table or member that \p E is in.
+  static const ValueDecl *holderOf(const Expr *E) {
+    E = E->IgnoreParenCasts();
+    while (const auto *Element = dyn_cast<ArraySubscriptExpr>(E))
+      E = Element->getBase()->IgnoreParenCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return Member->getMemberDecl();
+    return variable(E);
+  }
+
+  /// The entry of a constant table that \p E names by a constant; null if it
+  /// names none.
+  const Expr *constantEntry(const Expr *E) const {
+    const auto *Element = dyn_cast<ArraySubscriptExpr>(E->IgnoreParenCasts());
+    const VarDecl *Table = Element ? variable(Element->getBase()) : nullptr;
+    if (!Table || !Table->getAnyInitializer() ||
+        !Table->getASTContext()
+             .getBaseElementType(Table->getType())
+             .isConstQualified())
+      return nullptr;
+    const auto *List =
+        dyn_cast<InitListExpr>(Table->getAnyInitializer()->IgnoreParens());
+    Expr::EvalResult Index;
+    if (!List || !Element->getIdx()->EvaluateAsInt(Index, Table->getASTContext()))
+      return nullptr;
+    const uint64_t N = Index.Val.getInt().getLimitedValue();
+    return N < List->getNumInits() ? List->getInit(N) : nullptr;
   }
 
   /// The pointer that \p S sets to null, if that is all it does.
@@ -432,7 +464,10 @@ private:
         continue; // padding has no initialiser
       if (Index >= List->getNumInits())
         break;
-      registers(callbackIn(Field), List->getInit(Index++));
+      const Expr *Value = List->getInit(Index++);
+      registers(callbackIn(Field), Value);
+      if (Field->getType()->getBaseElementTypeUnsafe()->isFunctionPointerType())
+        flow(Field, Value);
     }
   }
 
@@ -534,9 +569,15 @@ void BodyWalker::registers(const sp_callback *Callback, const Expr *Value) {
     registers(Callback, Either->getFalseExpr());
   } else if (const FunctionDecl *Function = functionIn(Value)) {
     Facts.noteCallback(Function, Callback);
-  } else if (const VarDecl *Var = variable(Value)) {
-    if (Var->getType()->isFunctionPointerType())
-      Facts.Registered.push_back({Callback, Var});
+  } else if (const auto *List = dyn_cast<InitListExpr>(Value)) {
+    for (const Expr *Each : List->inits()) // of a table
+      registers(Callback, Each);
+  } else if (const Expr *Entry = constantEntry(Value)) {
+    registers(Callback, Entry);
+  } else if (const ValueDecl *From = holderOf(Value)) {
+    if (From->getType()->getBaseElementTypeUnsafe()->isFunctionPointerType() ||
+        isa<FieldDecl>(From))
+      Facts.Registered.push_back({Callback, From});
   }
 }
 
@@ -640,13 +681,14 @@ void UnitFacts::followRegistered() {
   }
   std::set<std::pair<const sp_callback *, const Decl *>> Seen;
   while (!Registered.empty()) {
-    auto [Callback, Var] = Registered.pop_back_val();
-    if (!Seen.insert({Callback, Var->getCanonicalDecl()}).second)
+    auto [Callback, From] = Registered.pop_back_val();
+    if (!Seen.insert({Callback, From->getCanonicalDecl()}).second)
       continue;
-    BodyWalker Walker(*this, Var);
-    for (const Expr *Value : Given.lookup(Var->getCanonicalDecl()))
+    BodyWalker Walker(*this, From);
+    for (const Expr *Value : Given.lookup(From->getCanonicalDecl()))
       Walker.registers(Callback, Value);
-    if (Var->hasGlobalStorage())
+    const auto *Var = dyn_cast<VarDecl>(From);
+    if (Var && Var->hasGlobalStorage())
       Walker.registers(Callback, Var->getAnyInitializer());
   }
 }

@@ -264,8 +264,8 @@ private:
   llvm::DenseSet<const clang::Decl *> Sharing, Owners, Stated;
   llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
   std::set<sp_mode> Modes; ///< That are asked for.
-  llvm::SmallVector<std::pair<const sp_callback *, const clang::VarDecl *>, 4>
-      Registered; ///< Variables with callbacks, to be followed.
+  llvm::SmallVector<std::pair<const sp_callback *, const clang::ValueDecl *>, 4>
+      Registered; ///< Variables and members with callbacks, to be followed.
   std::vector<const clang::FunctionDecl *> Bodies;
   llvm::DenseMap<const clang::Decl *, Node> Nodes;
   llvm::DenseSet<const clang::Decl *> Relevant, Restricted;

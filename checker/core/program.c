@@ -107,6 +107,7 @@ void sp_program_free(sp_program *program) {
   free(program->entries);
   free(program->registrations);
   free(program->aliases);
+  free(program->flows);
   free(program);
 }
 

@@ -12,6 +12,8 @@
  */
 #include "memory.h"
 #include "program_internal.h"
+
+#include "spinpair/assumptions.h"
 #include "values.h"
 
 #include <string.h>
@@ -350,8 +352,9 @@ static constant returned(walk *w) {
   return all;
 }
 
-/* Takes out what is not reached. */
-static void rewrite(walk *w) {
+/* Takes out what is not reached. Was there anything? */
+static bool rewrite(walk *w) {
+  bool any = false;
   for (uint32_t b = 0; b < w->f->block_count; b++) {
     sp_block *block = &w->f->blocks[b];
     if (!w->reached[b]) {
@@ -370,7 +373,9 @@ static void rewrite(walk *w) {
     block->value = SP_NO_NODE;
     block->next = way;
     block->otherwise = 0;
+    any = true;
   }
+  return any;
 }
 
 static bool settle(settler *s) {
@@ -388,6 +393,10 @@ static bool settle(settler *s) {
   if (s->field_count)
     memcpy(s->program->mode_fields, s->fields,
            s->field_count * sizeof *s->fields);
+  s->program->rests_on_mode = sp_arena_new(
+      &s->program->functions, count, sizeof *s->program->rests_on_mode);
+  if (!s->program->rests_on_mode)
+    return false;
   walk w;
   for (bool again = true; again;) {
     again = false;
@@ -409,10 +418,15 @@ static bool settle(settler *s) {
     if (!follow(&w, s, i))
       return false;
     if (w.mentions)
-      rewrite(&w);
+      s->program->rests_on_mode[i] = rewrite(&w);
     sp_arena_back(&s->scratch, mark);
   }
   return true;
+}
+
+bool sp_program_rests_on_mode(const sp_program *program, size_t index) {
+  return program->linked && index < program->entry_count &&
+         program->rests_on_mode[index];
 }
 
 bool sp_program_settle_mode(sp_program *program) {

@@ -12,6 +12,7 @@
 #include "../analyzer/Reports.h"
 #include "../analyzer/UnitFacts.h"
 #include "Names.h"
+#include "Pointers.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTLambda.h"
@@ -554,6 +555,10 @@ private:
     return isTruth(N) ? N : operation(SP_NE, N, number(0));
   }
   const FunctionDecl *constantCallee(const Expr *E);
+  const FunctionDecl *calleeOf(const CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return Callee ? Callee : constantCallee(Call->getCallee());
+  }
   const Expr *constantInitializer(const Expr *E);
   sp_node argumentFor(const Expr *E, bool ByReference) {
     return ByReference && E->isGLValue() ? addressOf(place(E)) : value(E);
@@ -1279,6 +1284,9 @@ const Expr *FunctionExtractor::constantInitializer(const Expr *E) {
   E = bare(E);
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
+        Var->getType()->isPointerType() && !Notes.Touched.count(Var))
+      return Var->getInit(); // it is never written again
     if (!Var || !Var->hasGlobalStorage() ||
         !Context.getBaseElementType(Var->getType()).isConstQualified())
       return nullptr;
@@ -1290,14 +1298,30 @@ const Expr *FunctionExtractor::constantInitializer(const Expr *E) {
       return constantInitializer(Cast->getSubExpr());
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
-    if (!Field || Member->isArrow() || Field->getParent()->isUnion())
+    if (!Field || Field->getParent()->isUnion())
       return nullptr;
-    const Expr *Whole = constantInitializer(Member->getBase());
+    const Expr *Base = Member->getBase();
+    if (Member->isArrow()) { // by a pointer that leads there for good
+      const Expr *Pointer =
+          constantInitializer(Base->IgnoreParenImpCasts());
+      const auto *Address = Pointer ? dyn_cast<UnaryOperator>(
+                                          Pointer->IgnoreParenImpCasts())
+                                    : nullptr;
+      if (!Address || Address->getOpcode() != UO_AddrOf)
+        return nullptr;
+      Base = Address->getSubExpr();
+    }
+    const Expr *Whole = constantInitializer(Base);
     const auto *List = Whole ? dyn_cast<InitListExpr>(bare(Whole)) : nullptr;
-    if (!List || Field->getFieldIndex() >= List->getNumInits() ||
-        List->getType()->getAsCXXRecordDecl())
+    if (!List || List->getType()->getAsCXXRecordDecl())
       return nullptr;
-    return List->getInit(Field->getFieldIndex());
+    unsigned Index = 0; // unnamed bit-fields have no initialiser
+    for (const FieldDecl *Each : Field->getParent()->fields()) {
+      if (Each == Field)
+        break;
+      Index += !isPadding(Each);
+    }
+    return Index < List->getNumInits() ? List->getInit(Index) : nullptr;
   }
   if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E)) {
     if (!isa<ImplicitCastExpr>(bare(Element->getBase())) ||
@@ -1726,7 +1750,7 @@ void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
     Added.Arguments = {Adapter, spinLock(number(0), number(0)), Saved};
     return;
   }
-  if (RoutineUse Use = readRoutineUse(Lock.Call->getDirectCallee(), Lock.Call))
+  if (RoutineUse Use = readRoutineUse(calleeOf(Lock.Call), Lock.Call))
     add(SP_ROUTINE, Where).Data.text = Intern(Use.Row->name);
   sp_node Kind = value(Lock.message()), Of = value(Lock.lockContext());
   if (is(Kind, SP_INT)) {
@@ -1927,7 +1951,7 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     return;
   }
   const char *Name = Row->name;
-  if (RoutineUse Use = readRoutineUse(Call->getDirectCallee(), Call)) {
+  if (RoutineUse Use = readRoutineUse(calleeOf(Call), Call)) {
     Name = Use.Row->name;
     add(SP_ROUTINE, Where).Data.text = sp_program_intern(Program, Name);
   }
@@ -1978,9 +2002,7 @@ void FunctionExtractor::call(const CallExpr *Call) {
   if (Call->isTypeDependent() ||
       isa<CXXPseudoDestructorExpr>(Call->getCallee()))
     return;
-  const FunctionDecl *Callee = Call->getDirectCallee();
-  if (!Callee)
-    Callee = constantCallee(Call->getCallee());
+  const FunctionDecl *Callee = calleeOf(Call);
   bool Virtual = false;
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee))
     if (const auto *Member =
@@ -2842,7 +2864,7 @@ bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
         All &= sp_program_register(Program, Named.function(Function).c_str(),
                                    Callback->name);
       });
-  return All;
+  return addPointers(Context, Facts, Named, Program) && All;
 }
 
 } // namespace spinpair

@@ -162,6 +162,14 @@ std::string Names::signature(const FunctionDecl *Function) {
   return record(Method->getParent()) + "::" + Own;
 }
 
+std::string Names::signatureOf(const CallExpr *Call) {
+  const auto *Method =
+      dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
+  return Method && Method->isVirtual()
+             ? signature(Method)
+             : signature(Call->getCallee()->getType());
+}
+
 std::string Names::cell(const ValueDecl *Cell) {
   if (const auto *Field = dyn_cast<FieldDecl>(Cell))
     return "field " + field(Field);

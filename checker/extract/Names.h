@@ -32,6 +32,8 @@ public:
   /// Parameter types, in which functions that a pointer can point to agree.
   std::string signature(const clang::FunctionDecl *Function);
   std::string signature(clang::QualType Type);
+  /// Of what a call through a pointer, or of a virtual function, leads to.
+  std::string signatureOf(const clang::CallExpr *Call);
   std::string type(const clang::Type *Type);
   /// What a write through a pointer to \p Type is called in lock programs (see
   /// sp_program_alias()): "type u32" by size, "type pointer", "type void", or

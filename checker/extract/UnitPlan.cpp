@@ -34,7 +34,13 @@ public:
     };
     IsForItself = [this](size_t Function) { return !Loose[Function]; };
     StepsOverOpen = true;
-    Explored = [](const std::string &, const std::string &) {};
+    IsUncertain = [](size_t) { return false; }; // it is loose
+    MayLead = [this](const CallExpr *Call) {
+      const char *Lead =
+          sp_program_may_lead(Program, Named.signatureOf(Call).c_str());
+      return std::string(Lead ? Lead : "");
+    };
+    Explored = [](const std::string &, const std::string &, bool) {};
   }
   ~UnitPlan() override {
     sp_proofs_free(Proofs);

@@ -514,6 +514,9 @@ static ExitStatus explainOne(const Whole &Program, size_t Index,
     if (Proof->nesting)
       Out << "At most " << counted(Proof->nesting, "lock")
           << (Proof->nesting == 1 ? " is" : " are") << " held at once.\n";
+    if (Known != Analysis.Functions.end())
+      for (const std::string &Each : Known->Assumes)
+        Out << "It is assumed that " << oneLine(Each) << ".\n";
     char *Summary = sp_proofs_summary(Program.proofs(), Index);
     if (!Summary)
       return fail(OutOfMemory);

@@ -70,6 +70,12 @@ static json::Object function(const FunctionVerdict &Known) {
                       {"verdict", verdictName(Known.Verdict)}};
   if (Known.Verdict == Verdict::Undecided)
     Result["why"] = text(Known.Why);
+  if (Known.Verdict == Verdict::Proved) {
+    json::Array Assumes;
+    for (const std::string &Each : Known.Assumes)
+      Assumes.push_back(text(Each));
+    Result["assumes"] = std::move(Assumes);
+  }
   Result["linkage"] = text(Known.Linkage);
   Result["helper"] = Known.IsHelper;
   Result["nesting"] = Known.Nesting;

@@ -37,6 +37,8 @@ namespace spinpair {
 namespace {
 
 using NameFunction = std::function<std::string(const FunctionDecl *)>;
+/// Is there anything to explore in a second round, which begins then?
+using BeginSecondRound = std::function<bool()>;
 
 /// Keeps what the analyzer reports, as it must not outlive the syntax tree.
 class Collector : public ento::PathDiagnosticConsumer {
@@ -157,22 +159,52 @@ private:
   std::shared_ptr<ParseErrors> Errors;
 };
 
+/// Explores what calls something that was not settled by the first exploration
+/// of the unit; does nothing if that settled all.
+class SecondRound : public ASTConsumer {
+public:
+  SecondRound(std::unique_ptr<ento::AnalysisASTConsumer> Analyzer,
+              const BeginSecondRound &Begin)
+      : Analyzer(std::move(Analyzer)), Begin(Begin) {}
+
+  void Initialize(ASTContext &Context) override {
+    Analyzer->Initialize(Context);
+  }
+  bool HandleTopLevelDecl(DeclGroupRef Group) override {
+    return Analyzer->HandleTopLevelDecl(Group);
+  }
+  void HandleTopLevelDeclInObjCContainer(DeclGroupRef Group) override {
+    Analyzer->HandleTopLevelDeclInObjCContainer(Group);
+  }
+  void HandleTranslationUnit(ASTContext &Context) override {
+    if (Begin())
+      Analyzer->HandleTranslationUnit(Context);
+  }
+
+private:
+  std::unique_ptr<ento::AnalysisASTConsumer> Analyzer;
+  const BeginSecondRound &Begin;
+};
+
 /// What it refers to may be told when the unit is to be read.
 class SearchAction : public ASTFrontendAction {
 public:
   SearchAction(const Unit *const &Home, const bool &WithHeaders,
-               const NameFunction &NameOf, std::vector<Mistake> &Mistakes)
+               const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
+               const BeginSecondRound &Begin)
       : Home(Home), WithHeaders(WithHeaders), NameOf(NameOf),
-        Mistakes(Mistakes) {}
+        Mistakes(Mistakes), Begin(Begin) {}
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
     auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes);
-    std::vector<std::unique_ptr<ASTConsumer>> Both;
-    Both.push_back(std::make_unique<Mender>(Compiler, WithHeaders));
-    Both.push_back(std::move(Analyzer));
-    return std::make_unique<MultiplexConsumer>(std::move(Both));
+    std::vector<std::unique_ptr<ASTConsumer>> All;
+    All.push_back(std::make_unique<Mender>(Compiler, WithHeaders));
+    All.push_back(std::move(Analyzer));
+    All.push_back(std::make_unique<SecondRound>(
+        makeAnalyzer(Compiler, Home, NameOf, Mistakes), Begin));
+    return std::make_unique<MultiplexConsumer>(std::move(All));
   }
 
 private:
@@ -180,6 +212,7 @@ private:
   const bool &WithHeaders;
   const NameFunction &NameOf;
   std::vector<Mistake> &Mistakes;
+  const BeginSecondRound &Begin;
 };
 
 auto placeOf(const Mistake &Found) {
@@ -224,12 +257,45 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
+/// Do unsettled functions that it rests on stand in the unit, so that to explore
+/// the function there may settle it?
+static bool restsOn(const Whole &Program, size_t Function, unsigned Unit) {
+  const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
+  return Proof.kind == SP_PROOF_PROVED &&
+         llvm::any_of(llvm::ArrayRef(Proof.rests, Proof.rest_count),
+                      [&](size_t Callee) {
+                        return llvm::is_contained(
+                            Program.unitsOf(
+                                sp_program_get(Program.program(), Callee)),
+                            Unit);
+                      });
+}
+
+/// Did the first round in a unit show that \p Function leaves all locks as they
+/// were?
+static bool isSettled(const Whole &Program, const SearchResult &Found,
+                      size_t Function, std::set<size_t> &Asked) {
+  if (!Asked.insert(Function).second)
+    return true; // if the others in the circle are
+  const std::string Name = sp_program_get(Program.program(), Function)->name;
+  auto Explored = Found.Explored.find(Name);
+  if (Explored == Found.Explored.end() || !Explored->second.empty() ||
+      Found.HandsLocks.count(Name))
+    return false;
+  const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
+  return llvm::all_of(llvm::ArrayRef(Proof.rests, Proof.rest_count),
+                      [&](size_t Callee) {
+                        return isSettled(Program, Found, Callee, Asked);
+                      });
+}
+
 /// Calls \p Explore with the plan for unit \p Index, which it may tell, and
 /// with how functions are named then; it adds the mistakes.
 static SearchResult
 searchUnit(const Whole &Program, const unsigned &Index,
            llvm::function_ref<void(const NameFunction &,
-                                   std::vector<Mistake> &Mistakes)>
+                                   std::vector<Mistake> &Mistakes,
+                                   const BeginSecondRound &Begin)>
                Explore) {
   SearchResult Result;
   std::optional<Names> Named;
@@ -247,23 +313,53 @@ searchUnit(const Whole &Program, const unsigned &Index,
     return Named->cell(Cell);
   };
   Plan.PlaceOf = movablePlace;
+  std::optional<std::set<size_t>> Second; // what the second round explores
   Plan.IsOpen = [&](size_t Function) {
+    if (Second)
+      return Second->count(Function) != 0;
     const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
     return Proof.kind == SP_PROOF_OPEN && !unknownCallee(Program, Proof, Index);
   };
   Plan.IsForItself = [](size_t) { return true; };
-  Plan.Explored = [&](const std::string &Name, const std::string &Why) {
+  Plan.IsUncertain = [&](size_t Function) {
+    return restsOn(Program, Function, Index);
+  };
+  Plan.MayLead = [&](const CallExpr *Call) {
+    const char *Lead = sp_program_may_lead(Program.program(),
+                                           Named->signatureOf(Call).c_str());
+    return std::string(Lead ? Lead : "");
+  };
+  Plan.Explored = [&](const std::string &Name, const std::string &Why,
+                      bool HandsLocks) {
     note(Result, Name, Why);
+    if (HandsLocks)
+      Result.HandsLocks.insert(Name);
+  };
+  auto BeginSecond = [&] {
+    std::set<size_t> Wanted;
+    for (size_t I = 0; I < sp_program_count(Program.program()); ++I) {
+      const sp_proof &Proof = *sp_proofs_get(Program.proofs(), I);
+      if (!restsOn(Program, I, Index))
+        continue;
+      if (!llvm::all_of(llvm::ArrayRef(Proof.rests, Proof.rest_count),
+                        [&](size_t Callee) {
+                          std::set<size_t> Asked;
+                          return isSettled(Program, Result, Callee, Asked);
+                        }))
+        Wanted.insert(I);
+    }
+    Second = std::move(Wanted);
+    return !Second->empty();
   };
   setPlan(&Plan);
-  Explore(Plan.NameOf, Result.Mistakes);
+  Explore(Plan.NameOf, Result.Mistakes, BeginSecond);
   setPlan(nullptr);
   return Result;
 }
 
 static std::string bytesOf(const SearchResult &Found) {
   Saver Save;
-  Save(Found.Mistakes, Found.Explored);
+  Save(Found.Mistakes, Found.Explored, Found.HandsLocks);
   return std::move(Save.Bytes);
 }
 
@@ -279,14 +375,19 @@ std::string searchParsed(llvm::StringRef Request, CompilerInstance &Compiler,
   const Whole &Program = *Whole::fromHandle(Handle).release();
   return bytesOf(searchUnit(
       Program, Index,
-      [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+      [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
+          const BeginSecondRound &Begin) {
         const Unit *Home = &Program.units()[Index];
-        auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes);
-        chooseRoots(Compiler, WithHeaders);
-        Analyzer->Initialize(Context);
-        for (const DeclGroupRef &Group : Groups)
-          Analyzer->HandleTopLevelDecl(Group);
-        Analyzer->HandleTranslationUnit(Context);
+        for (bool First : {true, false}) {
+          if (!First && !Begin())
+            break;
+          auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes);
+          chooseRoots(Compiler, WithHeaders);
+          Analyzer->Initialize(Context);
+          for (const DeclGroupRef &Group : Groups)
+            Analyzer->HandleTopLevelDecl(Group);
+          Analyzer->HandleTranslationUnit(Context);
+        }
       }));
 }
 
@@ -343,14 +444,15 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   size_t Count = sp_program_count(Program.program());
   for (size_t I = 0; I < Count; ++I) {
     const sp_proof *Proof = sp_proofs_get(Program.proofs(), I);
-    if (Proof->kind != SP_PROOF_OPEN)
+    if (Proof->kind != SP_PROOF_OPEN && !Proof->rest_count)
       continue;
     const sp_function *Function = sp_program_get(Program.program(), I);
     if (Program.whyUnread(Function))
       continue;
     for (unsigned Home : Program.unitsOf(Function)) {
       const Unit &Unit = Program.units()[Home];
-      if (!Unit.Chosen)
+      if (!Unit.Chosen ||
+          (Proof->kind != SP_PROOF_OPEN && !restsOn(Program, I, Home)))
         continue;
       if (const sp_function *Callee = Unknown.of(*Proof, Home)) {
         Result.Hopeless[Function->name] =
@@ -405,10 +507,11 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     };
     SearchResult Found = searchUnit(
         Program, Number,
-        [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+        [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
+            const BeginSecondRound &Begin) {
           parse(Homes, GoOn,
                 std::make_unique<SearchAction>(Home, WithHeaders, NameOf,
-                                               Mistakes),
+                                               Mistakes, Begin),
                 From);
         });
     // The key tells what it was made from, unless that is another text by now.
@@ -441,7 +544,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     SearchResult Found;
     Loader Load(Results[I].Value);
     if (Results[I].Trouble.empty())
-      Load(Found.Mistakes, Found.Explored);
+      Load(Found.Mistakes, Found.Explored, Found.HandsLocks);
     if (IsSurvey(I)) {
       if (Results[I].Trouble.empty() && Load.isWhole())
         Result.Survey = std::move(Found.Mistakes);
@@ -456,6 +559,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
               std::back_inserter(Result.Mistakes));
     for (const auto &[Name, Why] : Found.Explored)
       note(Result, Name, Why);
+    Result.HandsLocks.insert(Found.HandsLocks.begin(), Found.HandsLocks.end());
   }
   sortUnique(Result.Mistakes);
   return Result;

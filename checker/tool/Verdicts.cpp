@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Verdicts.h"
 
+#include "Assumptions.h"
 #include "Movable.h"
 #include "Search.h"
 #include "Whole.h"
@@ -46,21 +47,27 @@ public:
     });
   }
 
-  Verdict judge(size_t Index, std::string &Why) const {
+  Verdict judge(size_t Index, std::string &Why) {
     const sp_function *Function = sp_program_get(Program, Index);
+    const sp_proof *Proof = sp_proofs_get(Proofs, Index);
     if (Blamed.count(Function->name))
       return Verdict::Reported;
+    if (Proof->kind == SP_PROOF_PROVED && unbounded(Index).empty())
+      return Verdict::Proved;
+    std::set<size_t> Above{Index};
     if (std::optional<std::string> Explored = explored(Function)) {
       Why = *Explored;
       if (Why.empty())
-        Why = unseenCall(Function);
-      // The analyzer tells memory apart by regions, and does not see that two
-      // of them may be one.
-      const sp_proof *Proof = sp_proofs_get(Proofs, Index);
-      if (Why.empty() && Proof->kind == SP_PROOF_OPEN && Proof->unseen)
-        Why = std::string(Proof->unseen) + "; not proved at line " +
-              movableLine(Function, Proof->line) + ": " + Proof->why;
+        Why = unseenCallee(Index);
+      if (Why.empty())
+        Why = unseenWrite(Function, *Proof);
+      else if (onlyBelowExplored(Index, Above))
+        Why = unseenWrite(Function, *Proof);
       return Why.empty() ? Verdict::Clean : Verdict::Undecided;
+    }
+    if (Proof->kind == SP_PROOF_PROVED) {
+      Why = unbounded(Index);
+      return Verdict::Undecided;
     }
     if (auto Known = Searched.Hopeless.find(Function->name);
         Known != Searched.Hopeless.end()) {
@@ -72,10 +79,10 @@ public:
         Why = "not explored: " + Trouble;
         return Verdict::Undecided;
       }
-    std::set<size_t> Above{Index};
-    if (onlyBelowExplored(Index, Above))
-      return Verdict::Clean;
-    const sp_proof *Proof = sp_proofs_get(Proofs, Index);
+    if (onlyBelowExplored(Index, Above)) {
+      Why = unseenWrite(Function, *Proof);
+      return Why.empty() ? Verdict::Clean : Verdict::Undecided;
+    }
     Why = "not explored; not proved at line " +
           movableLine(Function, Proof->line) + ": " + Proof->why;
     return Verdict::Undecided;
@@ -109,24 +116,99 @@ private:
     return Found->second;
   }
 
-  /// Whether a call goes where the analyzer does not follow, and a lock could
-  /// be taken there; "" if not.
-  std::string unseenCall(const sp_function *Function) const {
+  /// Did exploring \p Index show that it leaves all locks as they were?
+  bool isBounded(size_t Index) {
+    auto [Known, IsNew] = Bounded.try_emplace(Index, true);
+    if (!IsNew)
+      return Known->second; // in a circle, if the others are
+    std::string Why;
+    // What was found in it is its own business, if that leaves no lock.
+    const bool Is = judge(Index, Why) != Verdict::Undecided &&
+                    !Searched.HandsLocks.count(name(Index)) &&
+                    explored(sp_program_get(Program, Index)) == std::string();
+    return Bounded[Index] = Is;
+  }
+
+  /// Why what a proof rests on does not hold; "" if it does.
+  std::string unbounded(size_t Index) {
+    const sp_proof *Proof = sp_proofs_get(Proofs, Index);
+    for (size_t Callee : llvm::ArrayRef(Proof->rests, Proof->rest_count))
+      if (!isBounded(Callee))
+        return whyUnbounded(Callee);
+    return "";
+  }
+
+  /// The same for what the exploration of a function did not step into, as it
+  /// stands in other units.
+  std::string unseenCallee(size_t Index) {
+    llvm::ArrayRef<unsigned> Home =
+        Units.unitsOf(sp_program_get(Program, Index));
+    std::set<size_t> Seen{Index};
+    std::vector<size_t> Next{Index};
+    while (!Next.empty()) {
+      const sp_function *Function = sp_program_get(Program, Next.back());
+      Next.pop_back();
+      for (size_t Callee : calleesOf(Function)) {
+        if (!Seen.insert(Callee).second)
+          continue;
+        const sp_proof *Proof = sp_proofs_get(Proofs, Callee);
+        const bool IsHere =
+            llvm::any_of(Units.unitsOf(sp_program_get(Program, Callee)),
+                         [&](unsigned Unit) {
+                           return llvm::is_contained(Home, Unit);
+                         });
+        if (IsHere)
+          Next.push_back(Callee);
+        else if (Proof->is_unsettled ? !isBounded(Callee)
+                                     : !unbounded(Callee).empty())
+          return Proof->is_unsettled ? whyUnbounded(Callee) : unbounded(Callee);
+      }
+    }
+    return "";
+  }
+
+  std::set<size_t> calleesOf(const sp_function *Function) const {
+    std::set<size_t> Found;
     for (size_t B = 0; B < Function->block_count; ++B)
       for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
         const sp_step &Step = Function->blocks[B].steps[S];
-        if (Step.kind != SP_CALL ||
-            sp_program_data(Program, Step.callee)->kind == SP_FUNCTION)
-          continue;
+        if (Step.kind != SP_CALL || Step.signature)
+          continue; // what a pointer leads to is the search's business
         sp_callees Callees = sp_program_callees(Program, &Step);
         for (size_t C = 0; C < Callees.count; ++C)
           if (sp_program_is_relevant(Program, Callees.functions[C]))
-            return "the call through a pointer at line " +
-                   movableLine(Function, Step.line) + " may take a lock, in '" +
-                   sp_program_get(Program, Callees.functions[C])->shown +
-                   "' for one";
+            Found.insert(Callees.functions[C]);
       }
-    return "";
+    return Found;
+  }
+
+  std::string whyUnbounded(size_t Callee) const {
+    const sp_function *Function = sp_program_get(Program, Callee);
+    const sp_proof *Proof = sp_proofs_get(Proofs, Callee);
+    std::string Known = "which is not proved";
+    if (Blamed.count(Function->name))
+      Known = "in which something was found";
+    else if (Searched.HandsLocks.count(Function->name))
+      Known = "which is not proved, and takes a lock for its caller or gives "
+              "one back";
+    return "what '" + std::string(Function->shown) + "' does to locks, " +
+           Known + ", cannot be told (line " +
+           movableLine(Function, Proof->line) + ": " + Proof->why + ")";
+  }
+
+  const char *name(size_t Index) const {
+    return sp_program_get(Program, Index)->name;
+  }
+
+  /// What exploring paths does not show of a function that is not proved: the
+  /// analyzer tells memory apart by regions, and does not see that two of them
+  /// may be one. "" if that is nothing.
+  std::string unseenWrite(const sp_function *Function,
+                          const sp_proof &Proof) const {
+    if (Proof.kind != SP_PROOF_OPEN || !Proof.unseen)
+      return "";
+    return std::string(Proof.unseen) + "; not proved at line " +
+           movableLine(Function, Proof.line) + ": " + Proof.why;
   }
 
   const char *shown(size_t Index) const {
@@ -192,6 +274,7 @@ private:
   /// Functions above those that do not parse, each with the callee by which.
   llvm::DenseMap<size_t, size_t> AboveUnread;
   std::set<std::string> Blamed;
+  llvm::DenseMap<size_t, bool> Bounded;
 };
 
 } // namespace
@@ -252,7 +335,7 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
     if (const std::string *Error = Program.whyUnread(Function)) {
       Known.Verdict = Verdict::Undecided;
       Known.Why = *Error;
-    } else if (Proof->kind == SP_PROOF_OPEN)
+    } else if (Proof->kind == SP_PROOF_OPEN || Proof->rest_count)
       Known.Verdict = Judge.judge(I, Known.Why);
     else if (Judge.isOwner(Known.Linkage))
       Known.Verdict = Verdict::Reported;
@@ -261,6 +344,8 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
         Known.Verdict = Verdict::Undecided;
         Known.Why = std::move(Why);
       }
+    if (Known.Verdict == Verdict::Proved)
+      Known.Assumes = assumptionsOf(Program, I);
     Result.push_back(std::move(Known));
   }
   llvm::stable_sort(Result,
