@@ -6,7 +6,7 @@
 #ifndef SPINPAIR_EXTRACT_NAMES_H
 #define SPINPAIR_EXTRACT_NAMES_H
 
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Mangle.h"
 
 #include <string>
@@ -32,6 +32,7 @@ public:
   /// Parameter types, in which functions that a pointer can point to agree.
   std::string signature(const clang::FunctionDecl *Function);
   std::string signature(clang::QualType Type);
+  std::string signature(const clang::MemberPointerType *Pointer);
   std::string type(const clang::Type *Type);
 
   /// Can no other unit refer to the function by its name?
@@ -40,6 +41,7 @@ public:
 private:
   std::string fileOf(const clang::Decl *D) const;
   std::string linkage(const clang::NamedDecl *D);
+  std::string local(const clang::CXXRecordDecl *Class);
 
   clang::ASTContext &Context;
   clang::ASTNameGenerator Generator;
