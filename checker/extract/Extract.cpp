@@ -209,46 +209,49 @@ private:
     expression(E, true, false);
   }
 
-  void expression(const Expr *E, bool Used, bool Later) {
+  /// \p Later: a later operand may change a condition; \p Change: it may change
+  /// what is read here.
+  void expression(const Expr *E, bool Used, bool Later, bool Change = false) {
     const Expr *Inner = bare(E);
     if (const auto *Cast = dyn_cast<CastExpr>(Inner)) {
       if (Cast->getCastKind() == CK_LValueToRValue) {
-        if (Later)
+        if (Change)
           Notes.KeepsRead.insert(Cast);
         if (const auto *Ref = dyn_cast<DeclRefExpr>(bare(Cast->getSubExpr())))
           if (isa<VarDecl>(Ref->getDecl()))
             return;
       }
       return expression(Cast->getSubExpr(),
-                        Used && Cast->getCastKind() != CK_ToVoid, Later);
+                        Used && Cast->getCastKind() != CK_ToVoid, Later,
+                        Change);
     }
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner)) {
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
         Notes.Touched.insert(Var);
       if (const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl());
           Part && Part->getBinding())
-        expression(Part->getBinding(), Used, Later);
+        expression(Part->getBinding(), Used, Later, Change);
       return;
     }
     if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner)) {
       for (const Expr *Init : Lambda->capture_inits())
         if (Init)
-          expression(Init, true, Later);
+          expression(Init, true, Later, Change);
       return;
     }
     if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Inner)) {
       if (Used)
         Notes.Used.insert(Inner);
-      return expression(Default->getExpr(), true, Later);
+      return expression(Default->getExpr(), true, Later, Change);
     }
     if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Inner)) {
       if (Used)
         Notes.Used.insert(Inner);
-      return expression(Default->getExpr(), true, Later);
+      return expression(Default->getExpr(), true, Later, Change);
     }
     if (const auto *Full = dyn_cast<ExprWithCleanups>(Inner))
-      return expression(Full->getSubExpr(), Used,
-                        Later || destroysAtEnd(Full->getSubExpr()));
+      return expression(Full->getSubExpr(), Used, Later,
+                        Change || destroysAtEnd(Full->getSubExpr()));
     if (isa<CoawaitExpr, CoyieldExpr>(Inner))
       Notes.Unsupported = "a coroutine";
     if (isa<CXXThrowExpr>(Inner))
@@ -259,18 +262,18 @@ private:
       Notes.Used.insert(Inner);
     if (const auto *Binary = dyn_cast<BinaryOperator>(Inner)) {
       if (Binary->isLogicalOp()) {
-        bool Rest = Later || hasEffects(Binary->getRHS());
+        bool Rest = Later || Change || hasEffects(Binary->getRHS());
         if (Used && Rest)
           Notes.KeepsCondition.insert(Binary);
         if (Used)
           expression(Binary->getLHS(), true, Rest);
         else
           condition(Binary->getLHS());
-        return expression(Binary->getRHS(), Used, Later);
+        return expression(Binary->getRHS(), Used, Later, Change);
       }
       if (Binary->getOpcode() == BO_Comma) {
         expression(Binary->getLHS(), false, false);
-        return expression(Binary->getRHS(), Used, Later);
+        return expression(Binary->getRHS(), Used, Later, Change);
       }
       if (Binary->getOpcode() == BO_Assign)
         if (const auto *Ref = dyn_cast<DeclRefExpr>(bare(Binary->getLHS())))
@@ -278,13 +281,13 @@ private:
             if (Var->hasLocalStorage() && !Var->getType()->isReferenceType())
               target(Var, Binary->getRHS());
       if (Binary->isAssignmentOp()) { // the right side comes first
-        expression(Binary->getRHS(), true,
-                   Later || hasEffects(Binary->getLHS()));
-        return expression(Binary->getLHS(), true, Later);
+        expression(Binary->getRHS(), true, Later,
+                   Change || hasEffects(Binary->getLHS()));
+        return expression(Binary->getLHS(), true, Later, Change);
       }
     }
     if (const auto *Either = dyn_cast<AbstractConditionalOperator>(Inner)) {
-      bool Rest = Later || hasEffects(Either->getTrueExpr()) ||
+      bool Rest = Later || Change || hasEffects(Either->getTrueExpr()) ||
                   hasEffects(Either->getFalseExpr());
       if (Used && Rest)
         Notes.KeepsCondition.insert(Either);
@@ -292,14 +295,15 @@ private:
         expression(Either->getCond(), true, Rest);
       else
         condition(Either->getCond());
-      expression(Either->getTrueExpr(), Used, Later);
-      return expression(Either->getFalseExpr(), Used, Later);
+      expression(Either->getTrueExpr(), Used, Later, Change);
+      return expression(Either->getFalseExpr(), Used, Later, Change);
     }
     if (const auto *Block = dyn_cast<StmtExpr>(Inner)) {
       const CompoundStmt *Body = Block->getSubStmt();
       for (const Stmt *Child : Body->body())
         if (Child == Body->body_back() && isa<Expr>(Child))
-          expression(cast<Expr>(Child), Used, Later || destroysAtEnd(Body));
+          expression(cast<Expr>(Child), Used, Later,
+                     Change || destroysAtEnd(Body));
         else
           statement(Child);
       return;
@@ -307,12 +311,12 @@ private:
     // What is read before a later operand changes it.
     llvm::SmallVector<const Stmt *, 8> Children(Inner->child_begin(),
                                                 Inner->child_end());
-    llvm::SmallVector<bool, 8> Change(Children.size(), Later);
+    llvm::SmallVector<bool, 8> Changes(Children.size(), Change);
     for (size_t I = Children.size(); I-- > 1;)
-      Change[I - 1] = Change[I] || hasEffects(Children[I]);
+      Changes[I - 1] = Changes[I] || hasEffects(Children[I]);
     for (size_t I = 0; I < Children.size(); ++I)
       if (const auto *Operand = dyn_cast_or_null<Expr>(Children[I]))
-        expression(Operand, true, Change[I]);
+        expression(Operand, true, Later, Changes[I]);
       else
         statement(Children[I]);
   }
