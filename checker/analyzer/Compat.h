@@ -10,6 +10,7 @@
 #ifndef SPINPAIR_ANALYZER_COMPAT_H
 #define SPINPAIR_ANALYZER_COMPAT_H
 
+#include "clang/Analysis/CFG.h"
 #include "clang/Analysis/PathDiagnostic.h"
 #include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -63,6 +64,25 @@ inline unsigned bitWidth(const clang::FieldDecl *Field,
 #else
   return Field->getBitWidthValue(Context);
 #endif
+}
+
+/// Is the call of a cleanup function an element of the control flow graph?
+constexpr bool CleanupIsElement = CLANG_VERSION_MAJOR >= 18;
+
+/// A call of the function that `__attribute__((cleanup))` of a variable names.
+struct Cleanup {
+  const clang::FunctionDecl *Function = nullptr;
+  const clang::VarDecl *Var = nullptr;
+  explicit operator bool() const { return Function != nullptr; }
+};
+
+inline Cleanup cleanupIn(const clang::CFGElement &Element) {
+#if CLANG_VERSION_MAJOR >= 18
+  if (auto Found = Element.getAs<clang::CFGCleanupFunction>())
+    return {Found->getFunctionDecl(), Found->getVarDecl()};
+#endif
+  (void)Element;
+  return {};
 }
 
 /// Makes \p Engine forget that there were errors.

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "MsiLockChecker.h"
 #include "Compat.h"
+#include "Misleading.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
@@ -160,6 +161,8 @@ private:
   bool tellsCaller(const CallEvent &Call, CheckerContext &C) const;
   void noteUnresolved(const CallEvent &Call, CheckerContext &C) const;
   void lend(CheckerContext &C) const;
+  /// Does the function that the path is in destroy what it does not show?
+  bool isMisleading(CheckerContext &C) const;
   bool isForbidden(CheckerContext &C, bool Spin = false) const;
   bool mindsTouches(CheckerContext &C) const;
   /// Ends a path that cannot come to an open call any more.
@@ -204,6 +207,7 @@ private:
   mutable std::unique_ptr<Plan> Own; ///< If there is no other one.
   mutable Targets Wanted;            ///< Of the function that is explored.
   mutable bool EndedOpenLoop = false;
+  mutable llvm::DenseMap<const FunctionDecl *, bool> Misleading;
   mutable bool Applying = false; ///< A summary, in place of a call.
   mutable bool AllWays = false;  ///< It has all ways that the call can go.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
@@ -273,9 +277,22 @@ bool MsiLockChecker::ownsLocks(const LocationContext *Frame) const {
   return false;
 }
 
+bool MsiLockChecker::isMisleading(CheckerContext &C) const {
+  const auto *Function = dyn_cast<FunctionDecl>(C.getStackFrame()->getDecl());
+  if (!Function)
+    return false;
+  auto [Known, IsNew] = Misleading.try_emplace(Function, false);
+  if (IsNew)
+    Known->second = misleads(Function);
+  return Known->second;
+}
+
 void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
-  if (!C.inTopFrame())
+  if (!C.inTopFrame()) {
+    if (Current.Relevant && isMisleading(C))
+      C.addTransition(doubtPath(C.getState()));
     return;
+  }
   Sites.clear();
   RoutineSites.clear();
   SitesElsewhere.clear();
@@ -305,10 +322,15 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
 
 /// The port driver may hold a lock when it calls the function.
 void MsiLockChecker::lend(CheckerContext &C) const {
-  if (!Current.HoldsItsMessage && !Current.HeldSpinLock)
-    return;
-  const auto *Function = cast<FunctionDecl>(Current.Function);
   ProgramStateRef State = C.getState();
+  if (isMisleading(C))
+    State = doubtPath(State);
+  if (!Current.HoldsItsMessage && !Current.HeldSpinLock) {
+    if (State != C.getState())
+      C.addTransition(State);
+    return;
+  }
+  const auto *Function = cast<FunctionDecl>(Current.Function);
   auto Given = [&](unsigned Index) {
     return handleOf(
         State, State->getSVal(State->getLValue(Function->getParamDecl(Index),
@@ -913,12 +935,25 @@ bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
   return false;
 }
 
+/// Is the call one of a member function of an object on the stack?
+static bool isObjectLocal(const CallEvent &Call, CheckerContext &C) {
+  SVal Object = UnknownVal();
+  if (const auto *Member = dyn_cast<CXXInstanceCall>(&Call))
+    Object = Member->getCXXThisVal();
+  else if (const auto *Construct = dyn_cast<AnyCXXConstructorCall>(&Call))
+    Object = Construct->getCXXThisVal();
+  const MemRegion *Region = Object.getAsRegion();
+  return Region && compat::stackFrameOf(Region->getBaseRegion(), C.getState());
+}
+
 bool MsiLockChecker::tellsCaller(const CallEvent &Call,
                                  CheckerContext &C) const {
   for (unsigned I = 0; I < Call.getNumArgs(); ++I)
     if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
       if (compat::stackFrameOf(Region->getBaseRegion(), C.getState()))
         return true;
+  if (isObjectLocal(Call, C))
+    return true;
   return !isResultIdle(Call, C, Facts);
 }
 
@@ -1277,7 +1312,8 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
   // lock must know more.
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call->getDecl());
   bool Matters = (Kind == Seen::Locking &&
-                  (hasLocks(State) || Facts.isLockRelevant(Callee))) ||
+                  (hasLocks(State) || Facts.isLockRelevant(Callee) ||
+                   isHelperElsewhere(Callee))) ||
                  (hasLocks(State) && Callee &&
                   (isRestrictedElsewhere(Callee) ||
                    (Callee->hasBody() && !routineOf(Callee) &&
@@ -1338,6 +1374,8 @@ bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
     if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
       if (compat::stackFrameOf(Region->getBaseRegion(), C.getState()))
         return false;
+  if (isObjectLocal(Call, C))
+    return false;
   C.addTransition(Call.invalidateRegions(C.blockCount(), C.getState()));
   return true;
 }
@@ -1608,6 +1646,9 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
   };
   if (Facts.usesUnsupported(Start.Function))
     Because("it uses a construct that the analyzer does not follow");
+  if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function);
+      Function && Misleading.lookup(Function))
+    Because("it destroys what the analyzer does not see destroyed");
   if (!Engine.hasEmptyWorkList())
     Because("the budget of steps ran out (-analyzer-config max-nodes)");
   if (Engine.wasBlocksExhausted() || EndedOpenLoop)

@@ -247,12 +247,38 @@ public:
   /// What \p Value is, the port driver calls.
   void registers(const sp_callback *Callback, const Expr *Value);
 
+  void initializes(const CXXCtorInitializer *Init) {
+    if (const FieldDecl *Field = Init->getAnyMember()) {
+      self().Writes.Fields.insert(Field->getCanonicalDecl());
+      if (Field->getType()->isRecordType())
+        writesObject(Field->getType());
+      flow(Field, Init->getInit());
+    }
+    walk(Init->getInit());
+  }
+
+  void refersToDestructor(QualType Type) {
+    if (Type.isNull())
+      return;
+    if (const CXXRecordDecl *Class =
+            Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl())
+      if (Class->hasDefinition())
+        refer(Class->getDestructor());
+  }
+
 private:
   UnitFacts::Node &self() { return Facts.node(Owner); }
 
   void refer(const Decl *Target) {
-    if (Target)
-      self().References.push_back(Target->getCanonicalDecl());
+    if (!Target)
+      return;
+    self().References.push_back(Target->getCanonicalDecl());
+    // Others are calls in the syntax tree.
+    if (isa<CXXConstructorDecl, CXXDestructorDecl>(Target)) {
+      self().CallsLock |= isHelperElsewhere(cast<FunctionDecl>(Target));
+      self().CallsRestricted |=
+          isRestrictedElsewhere(cast<FunctionDecl>(Target));
+    }
   }
 
   void visit(const Stmt *S) {
@@ -268,6 +294,16 @@ private:
       refer(Bind->getTemporary()->getDestructor());
     else if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
       refer(Lambda->getCallOperator());
+    else if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S))
+      walk(Default->getExpr());
+    else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S))
+      walk(Default->getExpr());
+    else if (const auto *New = dyn_cast<CXXNewExpr>(S))
+      refer(New->getOperatorNew());
+    else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
+      refer(Delete->getOperatorDelete());
+      refersToDestructor(Delete->getDestroyedType());
+    }
     else if (const auto *Declaration = dyn_cast<DeclStmt>(S))
       visitDeclarations(Declaration);
     else if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
@@ -300,7 +336,8 @@ private:
       test(Either->getCond(), Either);
     } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
       test(Return->getRetValue(), nullptr);
-    } else if (isa<SEHTryStmt, IndirectGotoStmt>(S))
+    } else if (isa<SEHTryStmt, IndirectGotoStmt, CXXTryStmt, CXXThrowExpr,
+                   CoroutineBodyStmt>(S))
       self().Unsupported = true;
   }
 
@@ -446,12 +483,14 @@ private:
       if (!Var)
         continue;
       flow(Var, Var->getInit());
-      if (const CXXRecordDecl *Class =
-              Var->getType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl())
-        if (Class->hasDefinition())
-          refer(Class->getDestructor());
+      refersToDestructor(Var->getType());
+      if (const auto *Leave = Var->getAttr<CleanupAttr>()) {
+        refer(Leave->getFunctionDecl());
+        self().Unsupported = true; // the analyzer passes over it
+      }
     }
   }
+
 
   /// A structure of callbacks may be filled by an initialiser.
   void visitInitializer(const InitListExpr *List) {
@@ -514,6 +553,17 @@ private:
 
   void writes(const Expr *Target) {
     Target = Target->IgnoreParenCasts();
+    if (const auto *Either = dyn_cast<AbstractConditionalOperator>(Target)) {
+      writes(Either->getTrueExpr());
+      return writes(Either->getFalseExpr());
+    }
+    if (const auto *Member = dyn_cast<BinaryOperator>(Target);
+        Member && Member->isPtrMemOp())
+      return writesObject(Member->getLHS()->getType()); // any of its members
+    if (const auto *Comma = dyn_cast<BinaryOperator>(Target))
+      if (Comma->getOpcode() == BO_Comma || Comma->isAssignmentOp())
+        return writes(Comma->getOpcode() == BO_Comma ? Comma->getRHS()
+                                                     : Comma->getLHS());
     if (Target->getType()->isRecordType())
       writesObject(Target->getType());
     bool Indirect = false;
@@ -542,18 +592,37 @@ private:
                                           ->getPointeeType()
                                           .getCanonicalType()
                                           .getTypePtrOrNull());
-      else if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+      else if (const auto *Field =
+                   dyn_cast<FieldDecl>(Member->getMemberDecl())) {
+        if (Field->getType()->isReferenceType())
+          writesPointee(Field->getType());
         self().Writes.Fields.insert(Field->getCanonicalDecl());
+      }
     } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Target)) {
+      if (const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl()))
+        return Part->getBinding() ? writes(Part->getBinding()) : void();
       if (Indirect)
         self().Writes.Pointees.insert(Ref->getType()
                                           ->getPointeeType()
                                           .getCanonicalType()
                                           .getTypePtrOrNull());
-      else if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
-        if (Var->hasGlobalStorage())
+      else if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl())) {
+        if (Var->getType()->isReferenceType())
+          writesPointee(Var->getType());
+        else if (Var->hasGlobalStorage())
           self().Writes.Globals.insert(Var->getCanonicalDecl());
+        else if (Ref->refersToEnclosingVariableOrCapture())
+          self().Writes.Pointees.insert(
+              Var->getType().getCanonicalType().getTypePtr());
+      }
     }
+  }
+
+  /// What a reference of that type leads to is written.
+  void writesPointee(QualType Reference) {
+    self().Writes.Pointees.insert(Reference->getPointeeType()
+                                      .getCanonicalType()
+                                      .getTypePtrOrNull());
   }
 
   UnitFacts &Facts;
@@ -717,7 +786,10 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
     Walker.walk(Function->getBody());
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
       for (const CXXCtorInitializer *Init : Constructor->inits())
-        Walker.walk(Init->getInit());
+        Walker.initializes(Init);
+    for (const ParmVarDecl *Parameter : Function->parameters())
+      if (Parameter->isDestroyedInCallee())
+        Walker.refersToDestructor(Parameter->getType());
     if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function)) {
       // Members and bases are destroyed without a word in the body.
       UnitFacts::Node &Self = node(Destructor);

@@ -27,6 +27,7 @@ static const struct {
     {"holds-start-io", SP_FUNCTION_HOLDS_START_IO},
     {"holds-interrupt", SP_FUNCTION_HOLDS_INTERRUPT},
     {"locks-unread", SP_FUNCTION_LOCKS_UNREAD},
+    {"unfollowed", SP_FUNCTION_UNFOLLOWED},
 };
 enum { FLAGS = sizeof flag_names / sizeof *flag_names };
 

@@ -37,7 +37,11 @@ public:
       Blamed.insert(Found.Callers.begin(), Found.Callers.end());
     }
     findCallers();
-    findAboveUnread();
+    findAbove(AboveUnread, [this](size_t I) { return isUnread(I); });
+    findAbove(AboveUnfollowed, [this](size_t I) {
+      return (sp_program_get(this->Program, I)->flags &
+              SP_FUNCTION_UNFOLLOWED) != 0;
+    });
   }
 
   /// Is a mistake its own? The proof knows nothing of those of a survey.
@@ -55,7 +59,7 @@ public:
     if (Proof->kind == SP_PROOF_PROVED && unbounded(Index).empty())
       return Verdict::Proved;
     std::set<size_t> Above{Index};
-    if (std::optional<std::string> Explored = explored(Function)) {
+    if (std::optional<std::string> Explored = explored(Index)) {
       Why = *Explored;
       if (Why.empty())
         Why = unseenCallee(Index);
@@ -88,6 +92,22 @@ public:
     return Verdict::Undecided;
   }
 
+  /// The construct of \p Function that neither its lock program nor the search
+  /// can be trusted with; "" if there is none.
+  std::string unfollowed(const sp_function *Function) const {
+    if (!(Function->flags & SP_FUNCTION_UNFOLLOWED))
+      return "";
+    for (size_t B = 0; B < Function->block_count; ++B)
+      for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
+        const sp_step &Step = Function->blocks[B].steps[S];
+        if (Step.kind == SP_UNSUPPORTED)
+          return "line " + movableLine(Function, Step.line) +
+                 " is not followed: " + Step.text;
+      }
+    return "it makes or destroys objects in a way that the search is not sure "
+           "to follow";
+  }
+
   /// Why \p Index cannot be trusted to be right: it calls, maybe by others, a
   /// function with locks whose control flow is not known, which proof and
   /// search take to leave locks as they were. "" if it can.
@@ -109,11 +129,20 @@ public:
   }
 
 private:
-  std::optional<std::string> explored(const sp_function *Function) const {
+  /// Why exploring it was not enough, "" if it was; nothing if it was not
+  /// explored.
+  std::optional<std::string> explored(size_t Index) const {
+    const sp_function *Function = sp_program_get(Program, Index);
     auto Found = Searched.Explored.find(Function->name);
     if (Found == Searched.Explored.end())
       return std::nullopt;
-    return Found->second;
+    if (!Found->second.empty())
+      return Found->second;
+    if (auto Callee = AboveUnfollowed.find(Index);
+        Callee != AboveUnfollowed.end())
+      return "it calls '" + std::string(shown(Callee->second)) +
+             "', which the search is not sure to follow";
+    return unfollowed(Function);
   }
 
   /// Did exploring \p Index show that it leaves all locks as they were?
@@ -125,7 +154,7 @@ private:
     // What was found in it is its own business, if that leaves no lock.
     const bool Is = judge(Index, Why) != Verdict::Undecided &&
                     !Searched.HandsLocks.count(name(Index)) &&
-                    explored(sp_program_get(Program, Index)) == std::string();
+                    explored(Index) == std::string();
     return Bounded[Index] = Is;
   }
 
@@ -219,18 +248,20 @@ private:
   bool isUnread(size_t Index) const {
     const sp_function *Function = sp_program_get(Program, Index);
     return (Function->flags & SP_FUNCTION_LOCKS_UNREAD) ||
+           ((Function->flags & SP_FUNCTION_UNFOLLOWED) &&
+            sp_proofs_get(Proofs, Index)->kind == SP_PROOF_OPEN) ||
            Units.whyUnread(Function);
   }
 
-  void findAboveUnread() {
+  void findAbove(llvm::DenseMap<size_t, size_t> &Above,
+                 llvm::function_ref<bool(size_t)> IsSource) {
     std::vector<size_t> Next;
     for (size_t I = 0; I < Callers.size(); ++I)
-      if (sp_program_is_relevant(Program, I) && isUnread(I))
+      if (sp_program_is_relevant(Program, I) && IsSource(I))
         Next.push_back(I);
     for (size_t I = 0; I < Next.size(); ++I)
       for (size_t Caller : Callers[Next[I]])
-        if (!isUnread(Caller) &&
-            AboveUnread.try_emplace(Caller, Next[I]).second)
+        if (!IsSource(Caller) && Above.try_emplace(Caller, Next[I]).second)
           Next.push_back(Caller);
   }
 
@@ -259,8 +290,7 @@ private:
         Callers[Index].empty())
       return false;
     return llvm::all_of(Callers[Index], [&](size_t Caller) {
-      if (std::optional<std::string> Why =
-              explored(sp_program_get(Program, Caller)))
+      if (std::optional<std::string> Why = explored(Caller))
         return Why->empty();
       return Above.insert(Caller).second && onlyBelowExplored(Caller, Above);
     });
@@ -273,6 +303,8 @@ private:
   std::vector<std::set<size_t>> Callers;
   /// Functions above those that do not parse, each with the callee by which.
   llvm::DenseMap<size_t, size_t> AboveUnread;
+  /// The same of those that the search is not sure to follow.
+  llvm::DenseMap<size_t, size_t> AboveUnfollowed;
   std::set<std::string> Blamed;
   llvm::DenseMap<size_t, bool> Bounded;
 };

@@ -174,8 +174,11 @@ enum {
   /* An entry that runs with that lock held of (its first parameter). */
   SP_FUNCTION_HOLDS_START_IO = 1u << 10,
   SP_FUNCTION_HOLDS_INTERRUPT = 1u << 11,
-  SP_FUNCTION_LOCKS_UNREAD = 1u << 12 /* its body names a lock routine, but is
-                                       * not known */
+  SP_FUNCTION_LOCKS_UNREAD = 1u << 12, /* its body names a lock routine, but is
+                                        * not known */
+  SP_FUNCTION_UNFOLLOWED = 1u << 13 /* a construct of it is neither in its
+                                     * lock program nor sure to be followed by
+                                     * the search */
 };
 
 typedef struct sp_function {
