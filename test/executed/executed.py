@@ -2,7 +2,7 @@
 """Generated programs, judged by running them: what spinpair says of a function against what it does.
 
     executed.py check --spinpair BIN --clang CLANG [--seed S] [--count N] [--kinds K,K] [--cxx SHARE] [--keep DIR]
-    executed.py csmith --spinpair BIN --clang CLANG [--seed S] [--count N] [--keep DIR]
+    executed.py check --csmith --spinpair BIN --clang CLANG [--seed S] [--count N] [--keep DIR]
     executed.py judge --spinpair BIN --clang CLANG FOLDER      # one kept group again
     executed.py reduce --spinpair BIN --clang CLANG FOLDER [--creduce]
     executed.py kinds
@@ -38,6 +38,7 @@ sys.dont_write_bytecode = True   # no __pycache__ in the source tree
 
 import reduce
 import shapes
+import weave
 from shapes import BY_HAND, C_KINDS, Group
 
 HERE = Path(__file__).resolve().parent
@@ -95,7 +96,8 @@ def write(groups: list[Group], folder: Path) -> list[str]:
     cxx = any(g.cxx for g in groups)
     end = "cpp" if cxx else "c"
     folder.mkdir(parents=True, exist_ok=True)
-    header = "#include <storport.h>\n\n" + "\n".join(g.types for g in groups)
+    more = "".join(sorted({g.include for g in groups}))
+    header = "#include <storport.h>\n" + more + "\n" + "\n".join(g.types for g in groups)
     (folder / "program.h").write_text(header)
     names = [f"first.{end}", f"second.{end}"]
     for n, name in enumerate(names):
@@ -189,6 +191,8 @@ def judge(g: Group, outcome: Outcome, runs: list[dict]) -> None:
     found = {f.partition(":")[0] for f in outcome.findings}
     unsound, undecided, opens = [], [], 0
     for run in runs:
+        if run["crashes"] and not g.only_wrong:
+            raise Wrong(f"{run['name']} crashes, or does not end: a mistake of the generator")
         misuse = sorted(run["misuse"])
         callback = run["name"] == g.name + "Entry" and not g.plain
         if run["held"] and not callback and not g.escapes:
@@ -200,7 +204,7 @@ def judge(g: Group, outcome: Outcome, runs: list[dict]) -> None:
             continue
         outcome.misuse += [f"{run['name']} {kind}" for kind in misuse]
         all_of = reached(g, run["name"])
-        if g.cxx:
+        if g.cxx or g.only_wrong:
             all_of |= set(outcome.verdicts) | found
         unsure = [name for name in all_of if outcome.verdicts.get(name, "proved") not in SURE]
         if not found & all_of and not unsure:
@@ -215,7 +219,7 @@ def judge(g: Group, outcome: Outcome, runs: list[dict]) -> None:
         outcome.kind = "unsound" if unsound else "undecided-wrong" if undecided else "reported"
     elif opens:
         outcome.kind = "open"
-    elif outcome.findings:
+    elif outcome.findings and not g.only_wrong:
         outcome.kind = "false" if outcome.complete else "suspect"
     else:
         outcome.kind = "proved" if sure else "undecided-right"
@@ -229,6 +233,18 @@ def generate(seed: int, count: int, kinds: list[str], share: float) -> list[list
         cxx = rng.random() < share
         programs.append([one(rng, n, kinds, cxx) for n in range(first, min(first + GROUPS, count))])
     return programs
+
+
+def woven(seed: int, count: int) -> list[list[Group]]:
+    """Programs of Csmith with locks in them, ten at a time."""
+    if not shutil.which("csmith"):
+        raise Wrong("csmith is missing: apt-get install csmith libcsmith-dev")
+    programs: list[list[Group]] = []
+    for first in range(0, count, 10):
+        rng = Random(f"{seed} {first} csmith")
+        groups = [weave.make(rng, n) for n in range(first, min(first + 10, count))]
+        programs.append([g for g in groups if g])
+    return [p for p in programs if p]
 
 
 def sample(rng: Random, kinds: list[str]) -> list[str]:
@@ -293,7 +309,7 @@ def check(args: argparse.Namespace, folder: Path) -> int:
         return 2
     tools = Tools(args.spinpair, args.clang, folder, args.runs)
     mock = tools.mock()
-    programs = generate(args.seed, args.count, kinds, args.cxx)
+    programs = woven(args.seed, args.count) if args.csmith else generate(args.seed, args.count, kinds, args.cxx)
     with ThreadPoolExecutor(args.j) as pool:
         results = list(pool.map(lambda p: program(tools, p[1], folder / f"program-{p[0]}", mock), enumerate(programs)))
     outcomes = []
@@ -395,6 +411,7 @@ def main() -> int:
             command.add_argument("--count", type=int, default=400, help="how many groups")
             command.add_argument("--kinds", help="comma-separated, of those that 'kinds' lists; all by default")
             command.add_argument("--cxx", type=float, default=0.2, help="the share of programs in C++")
+            command.add_argument("--csmith", action="store_true", help="programs of Csmith, in place of our own")
             command.add_argument("--keep", type=Path, help="a folder for the programs and each disagreement")
             command.add_argument("-j", type=int, default=os.cpu_count() or 1)
         else:

@@ -8,6 +8,7 @@
 #include "mock.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,6 +40,8 @@ static unsigned flags;
 
 static jmp_buf end_of_run;
 static const char *misuse; /* of this run */
+static unsigned long crashes;
+static volatile sig_atomic_t too_long;
 static int open_end;       /* this run did what may be right or wrong, by its caller */
 
 static unsigned long long Random(void) {
@@ -269,6 +272,25 @@ VOID StorPortQuerySystemTime(PLARGE_INTEGER CurrentTime) {
   CurrentTime->QuadPart = (LONGLONG)MockValue(values, 3);
 }
 
+/* A run that has no meaning, as programs of Csmith may have with other values than they were made for. */
+static void Crash(int signal) {
+  crashes++;
+  too_long |= signal == SIGALRM;
+  longjmp(end_of_run, 1);
+}
+
+static void CatchCrashes(void) {
+  static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGALRM};
+  struct sigaction action;
+  unsigned i;
+
+  memset(&action, 0, sizeof(action));
+  action.sa_handler = Crash;
+  action.sa_flags = SA_NODEFER;
+  for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+    sigaction(signals[i], &action, NULL);
+}
+
 typedef struct Seen {
   const char *kind;
   unsigned long count;
@@ -314,9 +336,13 @@ void MockRun(const char *Name, unsigned Flags, void (*Once)(void)) {
   random_state = 0x9E3779B97F4A7C15ull;
   known_count = 0;
   random_picks = 0;
-  alarm(60);
-  for (run = 0; more && run < 2 * limit; run++) {
+  crashes = 0;
+  too_long = 0;
+  CatchCrashes();
+  for (run = 0; more && !too_long && run < 2 * limit; run++) {
     open_end = 0;
+    if (run % 64 == 0)
+      alarm(5);
     OneRun(Once);
     if (misuse)
       Note(seen);
@@ -332,8 +358,10 @@ void MockRun(const char *Name, unsigned Flags, void (*Once)(void)) {
       known_count = 0;
     }
   }
-  printf("{\"name\": \"%s\", \"runs\": %lu, \"complete\": %d, \"open\": %lu, \"held\": %lu, \"misuse\": {", Name, run,
-         complete && !(Flags & MOCK_SAMPLED), opens, leaks);
+  printf("{\"name\": \"%s\", \"runs\": %lu, \"complete\": %d, \"open\": %lu, \"held\": %lu, \"crashes\": %lu, \"misuse\": {", Name,
+         run,
+         complete && !(Flags & MOCK_SAMPLED), opens, leaks, crashes);
+  alarm(0);
   for (i = 0; seen[i].kind; i++)
     printf("%s\"%s\": [%lu, \"%s\"]", i ? ", " : "", seen[i].kind, seen[i].count, seen[i].picks);
   printf("}}\n");

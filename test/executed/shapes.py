@@ -120,6 +120,8 @@ class Group:
     mutations: list[str] = field(default_factory=list)
     escapes: bool = False        # a saved IRQL may be where the caller finds it: a lock held at the end can be right
     cxx: bool = False
+    only_wrong: bool = False     # a finding on it says nothing
+    include: str = ""            # beside storport.h
 
 
 def indent(lines: list[str]) -> list[str]:
