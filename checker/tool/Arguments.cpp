@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Arguments.h"
 
+#include "Charsets.h"
 #include "Kit.h"
 #include "Units.h"
 
@@ -199,12 +200,15 @@ public:
   Arguments Unknown;
   bool HasTarget = false;
   StringRef Language; ///< "/TC" or "/TP", from an option that names the file.
+  bool HasLanguage = false; ///< From one that is for all files.
+  Reading How;              ///< What the arguments say of it.
 
   void run(llvm::ArrayRef<std::string> Given, Dialect Dialect);
 
 private:
   void take(const llvm::opt::Arg &Arg, llvm::ArrayRef<std::string> Spelled,
             Dialect Dialect);
+  bool takeReading(StringRef Name, StringRef Spelled, Dialect Dialect);
   void forward(const llvm::opt::Arg &Arg);
   void filterForwarded(const char *How, Dialect Dialect);
 
@@ -228,11 +232,35 @@ void Filter::forward(const llvm::opt::Arg &Arg) {
       LoadingCode.push_back("-mllvm " + std::string(Value));
 }
 
+/// Takes what is for us and not for clang, which knows UTF-8 only: the charset
+/// of the sources, and the header that cl.exe has precompiled. What literals
+/// become has no bearing on locks.
+bool Filter::takeReading(StringRef Name, StringRef Spelled, Dialect Dialect) {
+  StringRef Value = Spelled;
+  if (Dialect == Dialect::Cl) {
+    Value = Value.drop_front();
+    if (Value.consume_front("source-charset:"))
+      How.Charset = Value.str();
+    else if (Value == "utf-8")
+      How.Charset = Value.str();
+    else if (Value.consume_front("Yu"))
+      How.Header = Value.trim('"').str();
+    else
+      return Value.consume_front("execution-charset:");
+    return true;
+  }
+  if (Value.consume_front("-finput-charset="))
+    How.Charset = Value.str();
+  return Name == "finput-charset=" || Name == "fexec-charset=";
+}
+
 void Filter::take(const llvm::opt::Arg &Arg,
                   llvm::ArrayRef<std::string> Spelled, Dialect Dialect) {
   // An alias is judged by what it stands for.
   const llvm::opt::Option Option = Arg.getOption().getUnaliasedOption();
   StringRef Name = Option.getName();
+  if (takeReading(Name, Spelled[0], Dialect))
+    return;
   if (StringRef(Spelled[0]).find("--config") == 0) {
     ConfigFiles.push_back(llvm::join(Spelled, " "));
   } else if (Option.getKind() == llvm::opt::Option::UnknownClass) {
@@ -252,6 +280,7 @@ void Filter::take(const llvm::opt::Arg &Arg,
         !llvm::is_contained(Kept, KernelMode))
       Kept.push_back(KernelMode);
     HasTarget |= Name == "target" || Name == "target=" || Name == "triple";
+    HasLanguage |= Name == "TC" || Name == "TP" || Name == "x";
     Kept.insert(Kept.end(), Spelled.begin(), Spelled.end());
   }
 }
@@ -273,6 +302,7 @@ void Filter::filterForwarded(const char *How, Dialect Dialect) {
   ConfigFiles.insert(ConfigFiles.end(), Inner.ConfigFiles.begin(),
                      Inner.ConfigFiles.end());
   HasTarget |= Inner.HasTarget;
+  HasLanguage |= Inner.HasLanguage;
 }
 
 void Filter::run(llvm::ArrayRef<std::string> Given, Dialect Dialect) {
@@ -443,6 +473,32 @@ static void nameLeftOut(const Unit &Unit, const char *Why,
                  << "\n";
 }
 
+/// Names may have capitals for cl.exe, to which "A.C" is C; clang-cl takes it
+/// for C++, and "A.Cpp" for an object.
+static StringRef languageForCl(StringRef File) {
+  StringRef Extension = llvm::sys::path::extension(File);
+  std::string Lower = Extension.lower();
+  if (Extension == Lower)
+    return "";
+  if (Lower == ".c")
+    return "/TC";
+  return Lower == ".cpp" || Lower == ".cxx" || Lower == ".cc" ? "/TP" : "";
+}
+
+/// Takes over how the text is to be read, if it can be.
+static void takeReading(Unit &Unit, const Reading &How) {
+  if (!How.Header.empty())
+    Unit.How.Header = How.Header;
+  if (How.Charset.empty())
+    return;
+  std::string Known = charsetCalled(How.Charset);
+  if (Known.empty())
+    Unit.Trouble = "its sources are in the charset '" + How.Charset +
+                   "', which is not known here";
+  else
+    Unit.How.Charset = Known == "UTF-8" ? "" : Known;
+}
+
 static std::string targetOf(StringRef Program) {
   static const bool Registered = [] {
     llvm::InitializeAllTargetInfos();
@@ -476,6 +532,7 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
   Filter.run(Given, IsCc1   ? Dialect::Cc1
                     : ForCl ? Dialect::Cl
                             : Dialect::Clang);
+  takeReading(Unit, Filter.How);
   nameLeftOut(Unit, "would load code into the analyzer", Filter.LoadingCode);
   nameLeftOut(Unit, "names a configuration file, which could load code",
               Filter.ConfigFiles);
@@ -503,6 +560,9 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
     }
     if (!Filter.Language.empty())
       Add({Filter.Language.str()});
+    else if (ForCl && !Filter.HasLanguage)
+      if (StringRef Language = languageForCl(Unit.File); !Language.empty())
+        Add({Language.str()});
   }
   Command.insert(Command.end(), Filter.Kept.begin(), Filter.Kept.end());
   for (const std::string &Folder : More.KitFolders) {

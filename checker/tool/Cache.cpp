@@ -10,6 +10,7 @@
 #include "Options.h"
 #include "Places.h"
 #include "Units.h"
+#include "WindowsPaths.h"
 
 #include "spinpair/routines.h"
 
@@ -68,7 +69,8 @@ std::string keyOf(const Unit &Unit) {
   static const std::vector<std::string> Around = surroundings();
   Saver Save;
   Save(buildName(), modelHeaders(), Around, Unit.File, Unit.Directory,
-       Unit.CommandLine, Unit.Trouble);
+       Unit.CommandLine, Unit.Trouble, Unit.How.Charset, Unit.How.Header,
+       Unit.How.Traces, pathMap().key());
   return UnitKey.str() + digestOf(Save.Bytes);
 }
 

@@ -40,6 +40,8 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <map>
+#include <set>
 #include <sys/resource.h>
 
 namespace spinpair {
@@ -123,6 +125,42 @@ static void sortByPlace(Analysis &Analysis) {
   });
   llvm::sort(Analysis.Unread);
   llvm::sort(Analysis.Partly);
+}
+
+/// What a library has is found once for each driver that it is a part of. A
+/// function is what it is in the worst of them.
+static void dropTwins(Analysis &Analysis) {
+  auto PlaceOf = [](const Mistake &Of) {
+    return std::tie(Of.Where.File, Of.Where.Line, Of.Where.Column, Of.Checker,
+                    Of.Where.Message, Of.Function);
+  };
+  std::set<decltype(PlaceOf(std::declval<Mistake>()))> Seen;
+  std::vector<bool> IsTwin;
+  for (const Mistake &Each : Analysis.Mistakes)
+    IsTwin.push_back(!Seen.insert(PlaceOf(Each)).second);
+  Seen.clear(); // it refers to what is moved now
+  size_t Next = 0;
+  llvm::erase_if(Analysis.Mistakes,
+                 [&](const Mistake &) { return bool(IsTwin[Next++]); });
+  auto Badness = [](Verdict Of) {
+    return Of == Verdict::Reported ? 3 : Of == Verdict::Undecided ? 2
+           : Of == Verdict::Clean                              ? 1
+                                                               : 0;
+  };
+  std::map<std::tuple<std::string, unsigned, std::string>, size_t> Known;
+  std::vector<FunctionVerdict> Functions;
+  for (FunctionVerdict &Each : Analysis.Functions) {
+    auto [Place, IsNew] = Known.try_emplace(
+        std::tuple(Each.File, Each.Line, Each.Linkage), Functions.size());
+    if (IsNew)
+      Functions.push_back(std::move(Each));
+    else if (FunctionVerdict &Other = Functions[Place->second];
+             Badness(Other.Verdict) < Badness(Each.Verdict))
+      Other = std::move(Each);
+  }
+  Analysis.Functions = std::move(Functions);
+  for (auto *List : {&Analysis.Unread, &Analysis.Partly})
+    List->erase(std::unique(List->begin(), List->end()), List->end());
 }
 
 /// Only the page shows it.
@@ -245,6 +283,10 @@ static bool analyse(Options Options, const Config &Config,
                                  "proof %.3f, search %.3f\n",
                                  Times.Reading, Times.Proof, Times.Search);
   sortByPlace(Result);
+  if (llvm::any_of(Units, [](const Unit &Each) {
+        return Each.Programs.size() > 1;
+      }))
+    dropTwins(Result);
   return true;
 }
 
@@ -614,7 +656,19 @@ static ExitStatus explainRule(const std::string &Name) {
   return NothingFound;
 }
 
-ExitStatus run(const Options &Options) {
+ExitStatus run(Options Options) {
+  std::string Error;
+  switch (Options.What) {
+  case Command::Check:
+  case Command::Hook:
+  case Command::Extract:
+  case Command::ExplainFunction:
+    if (!takeProject(Options, Error))
+      return fail(Error);
+    break;
+  default:
+    break;
+  }
   switch (Options.What) {
   case Command::Check:
     return check(Options);

@@ -11,6 +11,7 @@
 #include "Options.h"
 #include "Search.h"
 #include "Units.h"
+#include "WindowsPaths.h"
 
 #include "../analyzer/Stated.h"
 
@@ -141,6 +142,9 @@ private:
   bool readRoutine(yaml::Node &KeyNode, yaml::Node *Value, sp_routine &Row);
   bool readLimit(yaml::Node &KeyNode, yaml::Node *Value, sp_routine &Row);
   bool readKit(yaml::Node &Value);
+  bool readProject(yaml::Node &Value);
+  bool readConfiguration(yaml::Node &Value);
+  bool readPathMap(yaml::Node &Value);
   bool readAfter(yaml::Node &Value);
   bool readBefore(yaml::Node &Value);
   bool readExtra(yaml::Node &Value, std::vector<Setting<std::string>> &Extra);
@@ -342,9 +346,34 @@ bool Reader::readRoutine(yaml::Node &KeyNode, yaml::Node *Value,
 bool Reader::readKit(yaml::Node &Value) {
   auto Folder = text(&Value, "the Include folder of a Windows Kit", Value);
   if (Folder)
-    Result.Kit = {absolutePath(*Folder, path::parent_path(File)),
+    Result.Kit = {existingPath(*Folder, path::parent_path(File)),
                   originOf(Value)};
   return Folder.has_value();
+}
+
+bool Reader::readProject(yaml::Node &Value) {
+  auto Name = text(&Value, "a project or solution, or a folder with one", Value);
+  if (Name)
+    Result.Project = {existingPath(*Name, path::parent_path(File)),
+                      originOf(Value)};
+  return Name.has_value();
+}
+
+bool Reader::readConfiguration(yaml::Node &Value) {
+  auto Name = text(&Value, "a configuration, as in 'Release|x64'", Value);
+  if (Name)
+    Result.Configuration = {*Name, originOf(Value)};
+  return Name.has_value();
+}
+
+bool Reader::readPathMap(yaml::Node &Value) {
+  return eachText("folders, as in ['C:\\src=/home/me/src']", Value,
+                  [&](yaml::Node &Where, const std::string &Row) {
+                    Result.PathMap.push_back({Row, originOf(Where)});
+                    std::string Why;
+                    return pathMap().add(Row, "path-map", Why) ||
+                           fail(Where, Why);
+                  });
 }
 
 bool Reader::readExtra(yaml::Node &Value,
@@ -372,6 +401,9 @@ bool Reader::readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value) {
               {"severities", &Reader::readSeverities},
               {"routines", &Reader::readRoutines},
               {"wdk", &Reader::readKit},
+              {"project", &Reader::readProject},
+              {"configuration", &Reader::readConfiguration},
+              {"path-map", &Reader::readPathMap},
               {"extra-args", &Reader::readAfter},
               {"extra-args-before", &Reader::readBefore}};
   std::vector<StringRef> Names;
@@ -466,7 +498,9 @@ bool loadConfig(const Options &Options, StringRef Folder, Config &Config,
   if (!applyGlobs(Config, Options.Rules, "--rules", Error))
     return false;
   if (!Options.Kit.empty())
-    Config.Kit = {absolutePath(Options.Kit, ""), "--wdk"};
+    Config.Kit = {existingPath(Options.Kit, ""), "--wdk"};
+  if (!Options.Configuration.empty())
+    Config.Configuration = {Options.Configuration, "--configuration"};
   addExtra(Options.ExtraBefore, "--extra-arg-before", Config.ExtraBefore);
   addExtra(Options.ExtraAfter, "--extra-arg", Config.ExtraAfter);
   for (const auto &[Name, Said] : Config.Routines) {
@@ -479,6 +513,19 @@ bool loadConfig(const Options &Options, StringRef Folder, Config &Config,
   }
   return areKnown(Config.ExtraBefore, Error) &&
          areKnown(Config.ExtraAfter, Error);
+}
+
+bool projectInForce(const Options &Options, Setting<std::string> &Project,
+                    Setting<std::string> &Configuration, std::string &Error) {
+  Config Config;
+  std::string File = Options.ConfigFile.empty()
+                         ? findFile(absolutePath(".", ""))
+                         : absolutePath(Options.ConfigFile, "");
+  if (!File.empty() && !Reader(File, Config, Error).read())
+    return false;
+  Project = Config.Project;
+  Configuration = Config.Configuration;
+  return true;
 }
 
 void applyRules(const Config &Config, std::vector<Mistake> &Mistakes) {
@@ -558,6 +605,13 @@ void printConfig(const Config &Config, llvm::raw_ostream &Out) {
   if (!Config.Kit.Value.empty())
     Out << "wdk: " << quoted(Config.Kit.Value) << " # " << Config.Kit.Origin
         << "\n";
+  for (const auto &[Key, Given] : {std::pair("project", &Config.Project),
+                                   {"configuration", &Config.Configuration}})
+    if (!Given->Value.empty())
+      Out << Key << ": " << quoted(Given->Value) << " # " << Given->Origin
+          << "\n";
+  if (!Config.PathMap.empty())
+    printExtra("path-map", Config.PathMap, Out);
   printExtra("extra-args-before", Config.ExtraBefore, Out);
   printExtra("extra-args", Config.ExtraAfter, Out);
 }

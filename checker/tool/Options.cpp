@@ -6,6 +6,7 @@
 #include "Options.h"
 
 #include "Nearest.h"
+#include "WindowsPaths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -160,6 +161,26 @@ llvm::ArrayRef<OptionRow> optionTable() {
          return true;
        },
        "headers of a Windows Kit in place of the models"},
+      {"--configuration", "NAME", "a configuration, such as 'Release|x64'",
+       "configuration of a project or solution; Debug|x64 by\n"
+       "default, or the first one for x64",
+       [](StringRef Value, Options &Options, std::string &Error) {
+         return takeOne("--configuration", Value, Options.Configuration, Error);
+       },
+       "of a project or solution: 'Release|x64'"},
+      {"--path-map", "WIN=DIR", "folders, as in 'C:\\src=/home/me/src'",
+       "where a folder of Windows is here, as in 'C:\\src=/src';\n"
+       "may be given more than once. Drives are taken from where\n"
+       "WSL mounts them by default",
+       [](StringRef Value, Options &, std::string &Error) {
+         return pathMap().add(Value, "--path-map", Error);
+       }},
+      {"--windows-paths", "", "",
+       "name files in text as Windows does, by the same map",
+       [](StringRef, Options &, std::string &) {
+         reportWindowsPaths();
+         return true;
+       }},
       {"--extra-arg", "ARG", "an argument for clang",
        "argument for clang, behind those of the database; may be\n"
        "given more than once",
@@ -295,6 +316,7 @@ static void printHead(llvm::raw_ostream &Out) {
   Out << R"(spinpair checks how StorPort miniports use the MSI spin locks.
 
 usage: spinpair [check] -p BUILD [FILE|REGEX ...]
+       spinpair [check] PROJECT.vcxproj | SOLUTION.sln | FOLDER [REGEX ...]
        spinpair [check] FILE ... [-- CLANG ARGUMENT ...]
        spinpair COMMAND [ARGUMENT ...] [OPTION ...]
 
@@ -416,8 +438,6 @@ static bool isComplete(const Options &Options, std::string &Error) {
   case Command::ExplainFunction:
     if (!Names)
       Error = "'explain-function' wants the name of a function";
-    else if (Options.Build.empty() && Names == 1)
-      Error = "'explain-function' wants a program: -p BUILD, or files";
     break;
   case Command::Merge:
     if (!Names)
@@ -442,13 +462,7 @@ static bool isComplete(const Options &Options, std::string &Error) {
               "--extra-arg are for 'check'";
     break;
   case Command::Check:
-  case Command::Extract:
-    if (Options.Build.empty() && !Names)
-      Error = llvm::sys::fs::exists("compile_commands.json")
-                  ? "nothing to analyse; with the compilation database that is "
-                    "here: -p ."
-                  : "nothing to analyse; give a compilation database with -p "
-                    "BUILD, or files; 'spinpair init' says what there is";
+  case Command::Extract: // see takeProject()
     break;
   }
   if (Error.empty() && !Options.Build.empty() && Options.HasClangArguments)

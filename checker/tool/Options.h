@@ -72,6 +72,7 @@ struct Options {
   std::vector<std::string> BuildCommand; ///< For scan-build, after "--".
   std::vector<std::string> ExtraBefore, ExtraAfter; ///< For clang.
   std::string Kit;        ///< A folder with a Windows Kit; "" for none.
+  std::string Configuration; ///< Of a project; "" for its default.
   std::string Rules;      ///< Globs, with commas in between.
   std::string ConfigFile; ///< "" for the one that is found.
   std::vector<ReportTarget> Reports; ///< One of them to standard output.

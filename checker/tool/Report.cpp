@@ -8,6 +8,7 @@
 #include "Characters.h"
 #include "Places.h"
 #include "Sources.h"
+#include "WindowsPaths.h"
 #include "Writers.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -105,7 +106,7 @@ void writeText(const Outcome &Outcome, bool Quiet, bool WithTime,
   };
   auto Line = [&](const Note &Where, const char *Kind,
                   raw_ostream::Colors Color) -> raw_ostream & {
-    return Head(Where.File + ":" + std::to_string(Where.Line) + ":" +
+    return Head(reportedPath(Where.File) + ":" + std::to_string(Where.Line) + ":" +
                     std::to_string(Where.Column),
                 Kind, Color)
            << oneLine(Where.Message);
@@ -124,7 +125,7 @@ void writeText(const Outcome &Outcome, bool Quiet, bool WithTime,
   if (Quiet)
     return;
   auto Remark = [&](const std::string &File, unsigned Line) -> raw_ostream & {
-    return Head(File + ":" + std::to_string(Line), "remark", raw_ostream::BLUE);
+    return Head(reportedPath(File) + ":" + std::to_string(Line), "remark", raw_ostream::BLUE);
   };
   for (const FunctionVerdict &Known : Outcome.Functions)
     if (Known.Verdict == Verdict::Undecided)

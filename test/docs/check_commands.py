@@ -30,6 +30,7 @@ NOT_RUN = {
     r'mkdir -p results\n|parallel ': 'the lit test tool/scale-out does that, with two machines',
     r'sbatch ': 'wants a cluster',
     r'CodeChecker ': 'is not packaged in Debian',
+    r'spinpair\n|(build/bin/)?spinpair (driver/|driver\n|driver\.vcxproj|storage|dirs|-p x64)': 'the lit test tool/projects does that',
     r'spinpair merge reports ': 'wants what CodeChecker writes',
 }
 # Blocks that are no commands and no output, by their beginnings.
