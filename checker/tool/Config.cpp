@@ -140,6 +140,7 @@ private:
   bool readRoutines(yaml::Node &Value);
   bool readRoutine(yaml::Node &KeyNode, yaml::Node *Value, sp_routine &Row);
   bool readLimit(yaml::Node &KeyNode, yaml::Node *Value, sp_routine &Row);
+  bool readEffort(yaml::Node &Value);
   bool readKit(yaml::Node &Value);
   bool readAfter(yaml::Node &Value);
   bool readBefore(yaml::Node &Value);
@@ -347,6 +348,19 @@ bool Reader::readKit(yaml::Node &Value) {
   return Folder.has_value();
 }
 
+bool Reader::readEffort(yaml::Node &Value) {
+  auto Number = text(&Value, "how many times as long to explore", Value);
+  if (!Number)
+    return false;
+  unsigned Effort = 0;
+  if (StringRef(*Number).getAsInteger(10, Effort) || Effort < 1 ||
+      Effort > 1000000)
+    return fail(Value, "the effort is a number from 1 to 1000000, not '" +
+                           *Number + "'");
+  Result.Effort = {Effort, originOf(Value)};
+  return true;
+}
+
 bool Reader::readExtra(yaml::Node &Value,
                        std::vector<Setting<std::string>> &Extra) {
   return eachText("arguments for clang, as in [-DNAME, -Ifolder]", Value,
@@ -371,6 +385,7 @@ bool Reader::readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value) {
   } Rows[] = {{"rules", &Reader::readRules},
               {"severities", &Reader::readSeverities},
               {"routines", &Reader::readRoutines},
+              {"effort", &Reader::readEffort},
               {"wdk", &Reader::readKit},
               {"extra-args", &Reader::readAfter},
               {"extra-args-before", &Reader::readBefore}};
@@ -465,6 +480,8 @@ bool loadConfig(const Options &Options, StringRef Folder, Config &Config,
     return false;
   if (!applyGlobs(Config, Options.Rules, "--rules", Error))
     return false;
+  if (Options.Effort)
+    Config.Effort = {*Options.Effort, "--effort"};
   if (!Options.Kit.empty())
     Config.Kit = {absolutePath(Options.Kit, ""), "--wdk"};
   addExtra(Options.ExtraBefore, "--extra-arg-before", Config.ExtraBefore);
@@ -555,6 +572,8 @@ void printConfig(const Config &Config, llvm::raw_ostream &Out) {
     printRoutine(Said.Value, Out);
     Out << " # " << Said.Origin << "\n";
   }
+  Out << "effort: " << Config.Effort.Value << " # " << Config.Effort.Origin
+      << "\n";
   if (!Config.Kit.Value.empty())
     Out << "wdk: " << quoted(Config.Kit.Value) << " # " << Config.Kit.Origin
         << "\n";

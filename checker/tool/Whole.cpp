@@ -92,6 +92,9 @@ public:
         .TraverseDecl(Context.getTranslationUnitDecl());
     auto Damaged = mendTree(Compiler, *Errors);
     Record.LacksHeader = Errors->Missing.has_value();
+    for (const ParseError &Each : Errors->All)
+      if (!Each.Lacks.empty())
+        Record.Lacks.insert(Each.Lacks);
     if (!Damaged)
       return;
     Record.Partly = !Errors->All.empty();
@@ -221,6 +224,8 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
   if (!Program)
     return false;
   Digests += Record.Digest;
+  for (const std::string &Each : Record.Lacks)
+    ++Lacking[Each];
   Saver Save;
   Save(Record.Read, Record.Partly, Record.Movable);
   for (const auto &[Name, Why] : Record.Unread)
@@ -234,16 +239,22 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
   if (Record.Partly)
     Partly.push_back(Unit);
   WhysUnread.insert(Record.Unread.begin(), Record.Unread.end());
+  std::string Twice;
   for (const std::string &Name : Record.Defines) {
     auto &Home = Homes[Name];
+    if (Twice.empty() && !Home.empty() && Home.back() != Unit &&
+        sp_program_find(Program.get(), Name.c_str()) != SIZE_MAX)
+      Twice = Name;
     if (Home.empty() || Home.back() != Unit)
       Home.push_back(Unit);
   }
   bool Clash = Record.Clash;
   if (!addPrograms(Record.Programs, Clash))
     return false;
-  if (Clash)
+  if (Clash) {
     Clashing.push_back(Unit);
+    ClashesOver[Unit] = Twice;
+  }
   return true;
 }
 
@@ -261,11 +272,44 @@ std::string Whole::movableDigest() const {
 
 std::string Whole::clashSentences() const {
   std::string Result;
-  for (unsigned Unit : Clashing)
+  for (unsigned Unit : Clashing) {
     Result += "spinpair: " + oneLine(shownFile(Units[Unit].File, "")) +
               " has a function of the name of another one in another unit, and "
-              "only the first is analysed; --program tells drivers apart\n";
+              "only the first is analysed; --program tells drivers apart";
+    const std::string &Name = ClashesOver.at(Unit);
+    if (auto Home = Homes.find(Name); Home != Homes.end()) {
+      const size_t Index = sp_program_find(Program.get(), Name.c_str());
+      const sp_function *First =
+          Index == SIZE_MAX ? nullptr : sp_program_get(Program.get(), Index);
+      Result += ": '" + std::string(First ? First->shown : Name.c_str()) +
+                "' is in " +
+                oneLine(shownFile(Units[Home->second.front()].File, "")) +
+                ", too";
+    }
+    Result += "\n";
+  }
   return Result;
+}
+
+std::string Whole::lackSentence() const {
+  if (Lacking.empty())
+    return "";
+  std::vector<std::pair<std::string, unsigned>> All(Lacking.begin(),
+                                                    Lacking.end());
+  // Headers first: names that are missing may be of theirs.
+  llvm::stable_sort(All, [](const auto &A, const auto &B) {
+    const bool IsHeaderA = A.first[0] == 'h', IsHeaderB = B.first[0] == 'h';
+    return std::make_pair(!IsHeaderA, -int64_t(A.second)) <
+           std::make_pair(!IsHeaderB, -int64_t(B.second));
+  });
+  constexpr size_t Most = 12;
+  std::string Result = "spinpair: what is missing, by the number of units: ";
+  for (size_t I = 0; I < std::min(All.size(), Most); ++I)
+    Result += (I ? ", " : "") + oneLine(All[I].first) + " (" +
+              std::to_string(All[I].second) + ")";
+  if (All.size() > Most)
+    Result += ", and " + std::to_string(All.size() - Most) + " more";
+  return Result + "\n";
 }
 
 UnitSource sourceOf(const Unit &Unit, const Inputs &From) {
