@@ -242,7 +242,7 @@ void Filter::take(const llvm::opt::Arg &Arg,
     Unknown.push_back(Spelled[0]);
   } else if (isAmong(Name, Forwarding)) {
     forward(Arg);
-  } else if (Name.find("analyzer-") == 0) {
+  } else if (Name.find("analyzer-") == 0 && !Name.contains("output")) {
     OfAnalyzer.push_back(llvm::join(Spelled, " "));
   } else if (isAmong(Name, Loading)) {
     LoadingCode.push_back(llvm::join(Spelled, " "));

@@ -632,14 +632,6 @@ static ExitStatus explainRule(const std::string &Name) {
     return fail("there is no rule '" + Name + "'" +
                 didYouMean(Name, ruleNames(), "; 'spinpair rules' lists them"));
   const sp_rule_row *Row = sp_rule_get(Rule);
-  // A word may be the end of the names of two.
-  const llvm::StringRef Word = llvm::StringRef(Name).rsplit('.').second;
-  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
-    const llvm::StringRef Other = sp_rule_get(static_cast<sp_rule>(I))->checker;
-    if (I != Rule && Word.empty() && Other.rsplit('.').second == Name)
-      llvm::errs() << "spinpair: '" << Name << "' is taken for " << Row->checker
-                   << "; there is " << Other << ", too\n";
-  }
   llvm::outs() << Row->checker << ": " << Row->summary << "\nseverity "
                << sp_severity_name(Row->severity) << ", CWE-" << Row->cwe
                << "\n\n"
@@ -652,6 +644,14 @@ static ExitStatus explainRule(const std::string &Name) {
                    : !Installed.empty() ? Installed
                                         : std::string(Row->doc))
                << "\n";
+  // The same is wrong with locks of another family, by a name that ends alike.
+  const llvm::StringRef End = llvm::StringRef(Row->checker).rsplit('.').second;
+  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
+    const sp_rule_row *Other = sp_rule_get(static_cast<sp_rule>(I));
+    if (Other != Row && llvm::StringRef(Other->checker).rsplit('.').second == End)
+      llvm::outs() << "\nNot to be taken for " << Other->checker << ": "
+                   << Other->summary << "\n";
+  }
   return NothingFound;
 }
 

@@ -255,8 +255,7 @@ llvm::ArrayRef<OptionRow> optionTable() {
            return false;
          Options.Effort = Effort;
          return true;
-       },
-       "explore N times as long"},
+       }},
       {"--cache", "DIR", "a folder",
        "keep there what was found, for the next run;\n"
        ".spinpair-cache below BUILD by default",
@@ -282,8 +281,7 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "processors by default",
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeNumber("-j", Value, 1, Options.How.Jobs, Error);
-       },
-       "units at a time"},
+       }},
       {"--timeout", "S", "a number of seconds",
        "give up a unit after S seconds, 600 by default; 0: never",
        [](StringRef Value, Options &Options, std::string &Error) {

@@ -77,7 +77,7 @@ private:
   void writeHop(llvm::ArrayRef<const Note *> Steps, unsigned First,
                 unsigned Depth, const Mistake &Found, LockStory &Story);
   void writeLine(const Note &Where, unsigned Line,
-                 llvm::ArrayRef<unsigned> Columns, bool IsAt);
+                 llvm::ArrayRef<const Note *> Marked, bool IsAt);
   void writeStep(const Note &Step, unsigned Number, bool IsLast,
                  const Mistake &Found, LockStory &Story);
   void writeFold(StringRef Title, llvm::ArrayRef<const Mistake *> Found);
@@ -489,29 +489,20 @@ std::map<PlaceKey, size_t> Page::rowsByPlace(const Ledger &Locks) {
 // The source of a finding
 //===----------------------------------------------------------------------===//
 
-/// How many bytes to mark: the word that stands there, or one character.
-static size_t wordAt(StringRef Line, size_t At) {
-  auto IsWord = [](char C) { return llvm::isAlnum(C) || C == '_'; };
-  size_t Length = Line.drop_front(At).take_while(IsWord).size();
-  if (Length)
-    return Length;
-  size_t End = At + 1; // the rest of a character
-  while (End < Line.size() && (Line[End] & 0xc0) == 0x80)
-    ++End;
-  return End - At;
-}
-
-/// One line of a file, with the words at some columns marked.
+/// One line of a file, with what some notes mean in it marked.
 void Page::writeLine(const Note &Where, unsigned Line,
-                     llvm::ArrayRef<unsigned> Columns, bool IsAt) {
+                     llvm::ArrayRef<const Note *> Marked, bool IsAt) {
   constexpr size_t Longest = 400;
   StringRef Text = Files.get(Where.File).line(Line).take_front(Longest);
   Out << "<span class=\"l" << (IsAt ? " at" : "") << "\"><i>" << Line << "</i>";
   size_t Done = 0;
-  for (unsigned Column : Columns) {
+  for (const Note *Each : Marked) {
+    const unsigned Column = Each->Column;
     if (Column == 0 || Column - 1 < Done || Column > Text.size())
       continue;
-    size_t Length = wordAt(Text, Column - 1);
+    const Region Meant = regionOf(*Each, Files);
+    const size_t End = Meant.EndLine == Line ? Meant.EndColumn - 1 : Text.size();
+    const size_t Length = std::min(End, Text.size()) - (Column - 1);
     Out << htmlText(Text.slice(Done, Column - 1)) << "<mark>"
         << htmlText(Text.substr(Column - 1, Length)) << "</mark>";
     Done = Column - 1 + Length;
@@ -526,8 +517,8 @@ void Page::writeAround(const Note &Where) {
   for (unsigned Line = From; Line <= Where.Line + Around; ++Line)
     if (Line == Where.Line || Files.get(Where.File).has(Line))
       writeLine(Where, Line,
-                Line == Where.Line ? llvm::ArrayRef<unsigned>(Where.Column)
-                                   : llvm::ArrayRef<unsigned>(),
+                Line == Where.Line ? llvm::ArrayRef<const Note *>(&Where)
+                                   : llvm::ArrayRef<const Note *>(),
                 Line == Where.Line);
 }
 
@@ -626,17 +617,19 @@ void Page::writeHop(llvm::ArrayRef<const Note *> Steps, unsigned First,
   for (size_t I = 0; I < Steps.size();) {
     unsigned At = Steps[I]->Line;
     size_t Next = I;
-    std::vector<unsigned> Columns;
+    std::vector<const Note *> Marked;
     for (; Next < Steps.size() && Steps[Next]->Line == At; ++Next)
-      Columns.push_back(Steps[Next]->Column);
-    llvm::sort(Columns);
+      Marked.push_back(Steps[Next]);
+    llvm::stable_sort(Marked, [](const Note *A, const Note *B) {
+      return A->Column < B->Column;
+    });
     unsigned From = At > Before ? At - Before : 1;
     if (Done && From > Done + 1)
       Out << "<span class=\"gap\">&#8942;</span>";
     for (unsigned Line = std::max(From, Done + 1); Line < At; ++Line)
       if (File.has(Line))
         writeLine(*Steps[I], Line, {}, false);
-    writeLine(*Steps[I], At, Columns, true);
+    writeLine(*Steps[I], At, Marked, true);
     for (; I < Next; ++I)
       writeStep(*Steps[I], First + I, Steps[I] == &Found.Path.back(), Found,
                 Story);

@@ -224,7 +224,8 @@ void writeText(const Outcome &Outcome, const Options &Options, bool WithTime,
   }
   if (Options.Quiet)
     return;
-  if (Outcome.newFindings() && !Options.Summary)
+  // Who reads it may not know; who parses it has read the docs.
+  if (Outcome.newFindings() && WithTime)
     Out << "spinpair: 'spinpair explain RULE' says what a rule in brackets "
            "means and what to do\n";
   Out << "spinpair: " << summary(Outcome);

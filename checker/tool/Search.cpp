@@ -221,10 +221,9 @@ makeAnalyzer(CompilerInstance &Compiler, const Unit *const &Home,
   Options.Config["storport:Alone"] = "true";
   // Each open function alone, too: its own mistakes need no long way there.
   Options.InliningMode = All;
-  constexpr unsigned Steps = 75000, Most = 1u << 31;
+  constexpr unsigned Steps = 75000, Rounds = 4, Most = 1u << 31;
   Options.Config["max-nodes"] =
       std::to_string(std::min<uint64_t>(uint64_t(Steps) * Effort, Most));
-  const unsigned Rounds = AnalyzerOptions().maxBlockVisitOnPath;
   Options.maxBlockVisitOnPath = Rounds * Effort;
   Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
   // Else a file Name.model in the current folder says what Name() does.

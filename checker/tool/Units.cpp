@@ -139,7 +139,10 @@ static bool readBuild(const Options &Options,
     return false;
   }
   if (!File.empty() && !llvm::sys::fs::is_regular_file(File)) {
-    Error = "'" + File + "' is no regular file; a compilation database is one";
+    Error = llvm::sys::fs::is_directory(File)
+                ? "'" + File + "' cannot be read: Is a directory"
+                : "'" + File +
+                      "' is no regular file; a compilation database is one";
     return false;
   }
   if (!File.empty() && !readDatabase(File, Units, Error))

@@ -213,7 +213,12 @@ bool Whole::addPrograms(llvm::StringRef Text, bool &Clash) {
        At = End) {
     End = Rest.find(Start, At + 1);
     std::string One = Version.str() + Rest.slice(At, End).str() + "\n";
-    Clash |= !sp_program_read(Program.get(), One.data(), One.size(), &Error);
+    if (sp_program_read(Program.get(), One.data(), One.size(), &Error))
+      continue;
+    Clash = true; // and this unit is the next one of these
+    ClashesOver.try_emplace(
+        Clashing.size(),
+        llvm::StringRef(One).split('"').second.split('"').first.str());
   }
   return true;
 }
@@ -239,12 +244,8 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
   if (Record.Partly)
     Partly.push_back(Unit);
   WhysUnread.insert(Record.Unread.begin(), Record.Unread.end());
-  std::string Twice;
   for (const std::string &Name : Record.Defines) {
     auto &Home = Homes[Name];
-    if (Twice.empty() && !Home.empty() && Home.back() != Unit &&
-        sp_program_find(Program.get(), Name.c_str()) != SIZE_MAX)
-      Twice = Name;
     if (Home.empty() || Home.back() != Unit)
       Home.push_back(Unit);
   }
@@ -253,7 +254,7 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
     return false;
   if (Clash) {
     Clashing.push_back(Unit);
-    ClashesOver[Unit] = Twice;
+    ClashesOver.try_emplace(Clashing.size() - 1, "");
   }
   return true;
 }
@@ -272,11 +273,12 @@ std::string Whole::movableDigest() const {
 
 std::string Whole::clashSentences() const {
   std::string Result;
-  for (unsigned Unit : Clashing) {
+  for (unsigned I = 0; I < Clashing.size(); ++I) {
+    const unsigned Unit = Clashing[I];
     Result += "spinpair: " + oneLine(shownFile(Units[Unit].File, "")) +
               " has a function of the name of another one in another unit, and "
               "only the first is analysed; --program tells drivers apart";
-    const std::string &Name = ClashesOver.at(Unit);
+    const std::string &Name = ClashesOver.at(I);
     if (auto Home = Homes.find(Name); Home != Homes.end()) {
       const size_t Index = sp_program_find(Program.get(), Name.c_str());
       const sp_function *First =

@@ -129,7 +129,8 @@ private:
   std::vector<unsigned> Unread, Partly;
   std::map<std::string, std::string> WhysUnread;
   std::vector<unsigned> Clashing;
-  std::map<unsigned, std::string> ClashesOver; ///< Unit, name of the function.
+  /// The first function that is the matter, by the place of its unit above.
+  std::map<unsigned, std::string> ClashesOver;
   std::map<std::string, unsigned> Lacking;     ///< In how many units.
   std::string Digests, MovableDigests;
   std::map<unsigned, UnitSource> Sources;
