@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "MsiLockChecker.h"
 #include "Compat.h"
+#include "Links.h"
 #include "Misleading.h"
 #include "PathState.h"
 #include "PathValues.h"
@@ -808,6 +809,81 @@ static std::string whereIs(const sp_summary_effect &Effect) {
   return Where;
 }
 
+/// The step of \p Function at \p Line that a trail comes by; null if it is not
+/// there any more.
+static const sp_step *stepAt(const sp_function *Function, uint32_t Line,
+                             llvm::function_ref<bool(const sp_step &)> Fits) {
+  for (const sp_block &Block :
+       llvm::ArrayRef<sp_block>(Function->blocks, Function->block_count))
+    for (const sp_step &Step :
+         llvm::ArrayRef<sp_step>(Block.steps, Block.step_count))
+      if (Step.line == Line && Fits(Step))
+        return &Step;
+  return nullptr;
+}
+
+/// The lock or routine step where the trail ends.
+static const sp_step *stepAtEnd(const sp_summary_effect &Effect) {
+  const sp_trail_call &End = Effect.trail[Effect.trail_count - 1];
+  return stepAt(sp_program_get(currentPlan()->Program, End.function), End.line,
+                [&](const sp_step &Step) {
+                  if (Effect.kind == SP_CALLS_ROUTINE)
+                    return Step.kind == SP_ROUTINE;
+                  return Step.kind == (Effect.kind == SP_GIVES_BACK
+                                           ? SP_RELEASE
+                                           : SP_ACQUIRE);
+                });
+}
+
+/// The calls on the way to the effect, each a step for the reader. The lines
+/// count from where the function begins, as functions move.
+static std::string stepsTo(const sp_summary_effect &Effect) {
+  const Plan &Plan = *currentPlan();
+  llvm::ArrayRef<sp_trail_call> Trail(Effect.trail, Effect.trail_count);
+  std::string Result;
+  for (size_t I = 0; I < Trail.size(); ++I) {
+    const sp_function *Function =
+        sp_program_get(Plan.Program, Trail[I].function);
+    const bool IsLast = I + 1 == Trail.size();
+    const sp_step *Step =
+        IsLast ? stepAtEnd(Effect)
+               : stepAt(Function, Trail[I].line, [](const sp_step &Step) {
+                   return Step.kind == SP_CALL;
+                 });
+    std::string Text;
+    if (!IsLast)
+      Text = std::string("Calling '") +
+             sp_program_get(Plan.Program, Trail[I + 1].function)->shown + "'";
+    else if (Effect.kind == SP_CALLS_ROUTINE)
+      Text = std::string(sp_program_data(Plan.Program, Effect.adapter)->name) +
+             " is called here";
+    else
+      Text = Effect.kind == SP_GIVES_BACK ? "The lock is given back here"
+                                          : "The lock is taken here";
+    Result += StepMark + std::string(Function->name) + PartMark +
+              std::to_string(int64_t(Trail[I].line) - Function->where.line) +
+              PartMark + std::to_string(Step ? Step->column : 0) + PartMark +
+              Text;
+  }
+  return Result;
+}
+
+/// What \p Reader calls the message of \p Effect; a number by the name that it
+/// has where the lock is taken or given back.
+static std::string messageOf(const sp_summary_effect &Effect,
+                             const SummaryReader &Reader) {
+  const sp_program *Program = currentPlan()->Program;
+  const sp_node_data *Data = Effect.message == SP_NO_NODE
+                                 ? nullptr
+                                 : sp_program_data(Program, Effect.message);
+  const sp_step *Step =
+      Data && Data->kind == SP_INT ? stepAtEnd(Effect) : nullptr;
+  if (Step && Step->text && *Step->text &&
+      Step->arguments[1] == Effect.message)
+    return Step->text;
+  return Reader.text(Effect.message);
+}
+
 /// The STOR_SPINLOCK that the routine takes where the trail ends; -1 if none,
 /// or if that does not show.
 static int64_t takenAtEnd(const sp_program *Program,
@@ -1043,9 +1119,10 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
         Reader.nameLock(Effect.message, Named);
       Slot->Other->IsSpin = Named.kind != SP_KIND_MESSAGE;
       Slot->Other->Adapter = Reader.text(Effect.adapter);
-      Slot->Other->Message = Reader.text(Effect.message);
+      Slot->Other->Message = messageOf(Effect, Reader);
       Slot->Other->Irql = Reader.text(Effect.irql.node);
       Slot->Other->Where = whereIs(Effect);
+      Slot->Other->Steps = stepsTo(Effect);
     }
     const LockSite *Site = Slot.get();
     PathValues Values(State, Current.EntryPoint);
@@ -1708,7 +1785,7 @@ static void registerRules(CheckerRegistry &Registry,
   auto Register = [&Registry](auto Function, int Rule) {
     const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(Rule));
     Registry.addChecker(Function, always, Row->checker, Row->summary,
-                        SPINPAIR_DOCS_URL + std::string(Row->doc),
+                        addressOf(Row->doc),
                         /*IsHidden=*/false);
     Registry.addDependency(Row->checker, ModelName);
   };
@@ -1729,7 +1806,7 @@ void registerCheckers(CheckerRegistry &Registry) {
       "released");
   Registry.addChecker(registerModel, always, ModelName,
                       "Models the MSI spin lock routines of StorPort.",
-                      SPINPAIR_DOCS_URL "README.md", /*IsHidden=*/true);
+                      addressOf("README.md"), /*IsHidden=*/true);
   registerRules(Registry, std::make_integer_sequence<int, SP_RULE_COUNT>());
 }
 

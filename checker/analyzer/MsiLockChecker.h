@@ -22,6 +22,13 @@ void registerCheckers(clang::ento::CheckerRegistry &Registry);
 /// The tag of path notes that tell of a lock or its saved IRQL, which are ours;
 /// clang's own tell of the way.
 extern const char LockNoteTag[];
+/// That of the note at the call that is wrong, in a callee of the function that
+/// the mistake belongs to.
+extern const char CauseNoteTag[];
+
+/// A step in a function of another file, as it stands behind the text of a
+/// note: it begins with StepMark, and has its parts behind PartMark each.
+constexpr char StepMark = '\x03', PartMark = '\x04';
 
 } // namespace spinpair
 

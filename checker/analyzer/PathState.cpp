@@ -79,6 +79,10 @@ ProgramStateRef defer(ProgramStateRef State, const Finding *Waiting) {
   return State->add<DeferredTrait>(Waiting);
 }
 
+bool isDeferred(ProgramStateRef State, const Finding &Found) {
+  return State->contains<DeferredTrait>(&Found);
+}
+
 ProgramStateRef takeDeferred(ProgramStateRef State,
                              const StackFrameContext *Owner,
                              llvm::SmallVectorImpl<const Finding *> &Out) {

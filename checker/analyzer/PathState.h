@@ -27,6 +27,8 @@ struct Elsewhere {
   /// As the call of the function would write them.
   std::string Adapter, Message, Irql;
   std::string Where; ///< "in 'function' (file:line)", and so on
+  /// The way there, for notes: see encodeStep().
+  std::string Steps;
 };
 
 /// A lock call on a path, or a call of a function that makes one elsewhere. The
@@ -82,6 +84,8 @@ auto updateLocks(clang::ento::ProgramStateRef &State, Function &&Event) {
 /// Findings that wait for the path to come back to their owner.
 clang::ento::ProgramStateRef defer(clang::ento::ProgramStateRef State,
                                    const Finding *Waiting);
+/// Does \p Found wait?
+bool isDeferred(clang::ento::ProgramStateRef State, const Finding &Found);
 /// Takes out the findings that \p Owner owns.
 clang::ento::ProgramStateRef
 takeDeferred(clang::ento::ProgramStateRef State,

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Reports.h"
 #include "Compat.h"
+#include "Links.h"
 #include "MsiLockChecker.h"
 #include "PathValues.h"
 #include "StableFields.h"
@@ -19,6 +20,7 @@ using namespace ento;
 namespace spinpair {
 
 const char LockNoteTag[] = "spinpair: a note of a lock";
+const char CauseNoteTag[] = "spinpair: the call that is wrong";
 
 //===----------------------------------------------------------------------===//
 // Who owns it, and what it is called there
@@ -652,16 +654,29 @@ public:
                " is released here";
       }
       if (Site && Site->Other)
-        Note += ", " + Site->Other->Where;
+        Note += ", " + Site->Other->Where + Site->Other->Steps;
       if (Site)
         return piece(Site->Call.Call, Site->Frame, Note, BRC);
       if (PathDiagnosticPieceRef Moved = irqlMoved(*Lock, Node, Before, BRC))
         return Moved;
     }
+    if (Found.Here && !Found.Here->Other && isDeferred(After, Found) &&
+        !isDeferred(Before, Found))
+      return piece(Found.Here->Call.Call, Found.Here->Frame,
+                   calledAt(*Found.Here) + " is called here", BRC,
+                   CauseNoteTag);
     return nullptr;
   }
 
 private:
+  /// The routine whose call is wrong.
+  static std::string calledAt(const LockSite &Here) {
+    if (const sp_routine *Routine = Here.Call.Routine)
+      return Routine->name;
+    const FunctionDecl *Callee = Here.Call.Call->getDirectCallee();
+    return Callee ? Callee->getNameAsString() : "It";
+  }
+
   /// The note at the head of an interrupt routine.
   PathDiagnosticPieceRef whoHolds(const ExplodedNode &Node,
                                   BugReporterContext &BRC) const {
@@ -775,14 +790,15 @@ private:
   static PathDiagnosticPieceRef piece(const Stmt *Where,
                                       const LocationContext *Frame,
                                       const std::string &Text,
-                                      BugReporterContext &BRC) {
+                                      BugReporterContext &BRC,
+                                      const char *Tag = LockNoteTag) {
     if (!Where)
       return nullptr;
     PathDiagnosticLocation Location(Where, BRC.getSourceManager(), Frame);
     if (!Location.isValid())
       return nullptr;
     auto Piece = std::make_shared<PathDiagnosticEventPiece>(Location, Text);
-    Piece->setTag(LockNoteTag);
+    Piece->setTag(Tag);
     return Piece;
   }
 
@@ -974,9 +990,9 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
   std::string Elsewhere;
   if (Found.Here && Found.Here->Other)
     Elsewhere = ", " + Found.Here->Other->Where;
-  const std::string WithDocs = Message + Elsewhere +
-                               ", see " SPINPAIR_DOCS_URL +
-                               sp_rule_get(Found.Verdict.rule)->doc;
+  std::string WithDocs = Message + Elsewhere + SeeAlso + aboutRule(Found.Verdict.rule);
+  if (Found.Here && Found.Here->Other)
+    WithDocs += Found.Here->Other->Steps;
   std::unique_ptr<PathSensitiveBugReport> Report;
   SourceLocation ScopeEnd = scopeEnd(Found.Owner, Found.Here);
   if (ScopeEnd.isValid())

@@ -25,6 +25,8 @@
 
 #include <optional>
 
+#include <set>
+
 using llvm::StringRef;
 
 namespace spinpair {
@@ -197,6 +199,7 @@ public:
   Arguments Kept;
   Arguments LoadingCode; ///< As they were written.
   Arguments ConfigFiles; ///< The same.
+  Arguments OfAnalyzer;  ///< The same: budgets and checkers of a search.
   Arguments Unknown;
   bool HasTarget = false;
   StringRef Language; ///< "/TC" or "/TP", from an option that names the file.
@@ -267,6 +270,8 @@ void Filter::take(const llvm::opt::Arg &Arg,
     Unknown.push_back(Spelled[0]);
   } else if (isAmong(Name, Forwarding)) {
     forward(Arg);
+  } else if (Name.find("analyzer-") == 0 && !Name.contains("output")) {
+    OfAnalyzer.push_back(llvm::join(Spelled, " "));
   } else if (isAmong(Name, Loading)) {
     LoadingCode.push_back(llvm::join(Spelled, " "));
   } else if (Dialect == Dialect::Cl && Name == "clang:") {
@@ -301,6 +306,8 @@ void Filter::filterForwarded(const char *How, Dialect Dialect) {
                      Inner.LoadingCode.end());
   ConfigFiles.insert(ConfigFiles.end(), Inner.ConfigFiles.begin(),
                      Inner.ConfigFiles.end());
+  OfAnalyzer.insert(OfAnalyzer.end(), Inner.OfAnalyzer.begin(),
+                    Inner.OfAnalyzer.end());
   HasTarget |= Inner.HasTarget;
   HasLanguage |= Inner.HasLanguage;
 }
@@ -499,6 +506,23 @@ static void takeReading(Unit &Unit, const Reading &How) {
     Unit.How.Charset = Known == "UTF-8" ? "" : Known;
 }
 
+/// Says once of each option of clang's analyzer that it does nothing here.
+static void namePassedOver(const Unit &Unit, llvm::ArrayRef<std::string> Given) {
+  static std::set<std::string> Named;
+  Arguments New;
+  for (const std::string &Each : Given)
+    if (Named.insert(Each).second)
+      New.push_back(Each);
+  if (!New.empty())
+    llvm::errs() << "spinpair: "
+                 << oneLine(shownFile(Unit.File, "") +
+                            ": its command sets options of clang's analyzer, "
+                            "which are passed over (--effort says how long to "
+                            "explore): " +
+                            llvm::join(New, ", "))
+                 << "\n";
+}
+
 static std::string targetOf(StringRef Program) {
   static const bool Registered = [] {
     llvm::InitializeAllTargetInfos();
@@ -534,6 +558,7 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
                             : Dialect::Clang);
   takeReading(Unit, Filter.How);
   nameLeftOut(Unit, "would load code into the analyzer", Filter.LoadingCode);
+  namePassedOver(Unit, Filter.OfAnalyzer);
   nameLeftOut(Unit, "names a configuration file, which could load code",
               Filter.ConfigFiles);
 

@@ -28,6 +28,8 @@
 #include "Sources.h"
 #include "Survey.h"
 
+#include "../analyzer/Links.h"
+
 #include "spinpair/memory.h"
 #include "spinpair/rules.h"
 
@@ -228,7 +230,7 @@ static std::string keyOf(const Whole &Program, const Options &Options,
   Saver Save;
   Save(Program.isComplete() && !wantsLedger(Options) ? Program.movableDigest()
                                                      : Program.digest(),
-       wantsLedger(Options));
+       wantsLedger(Options), Config.Effort.Value);
   for (const auto &Rule : Config.IsOn)
     Save(Rule.Value);
   for (const Unit &Unit : Program.units())
@@ -259,6 +261,7 @@ static bool analyseOrRecall(Whole &Program, const Options &Options,
 static bool analyse(Options Options, const Config &Config,
                     const std::vector<Unit> &Units, Cache &Cache,
                     Analysis &Result, std::string &Error) {
+  Options.How.Effort = Config.Effort.Value;
   // What was parsed is explored by whoever parsed it, if there is the room.
   if (!Options.How.MemoryLimit && openSharedHeap())
     Options.How.Waiting = std::make_shared<Waiters>();
@@ -294,7 +297,7 @@ static bool analyse(Options Options, const Config &Config,
 static std::string keyOf(const Options &Options, const Config &Config,
                          const std::vector<Unit> &Units) {
   Saver Save;
-  Save(Options.Programs, wantsLedger(Options));
+  Save(Options.Programs, wantsLedger(Options), Config.Effort.Value);
   for (const auto &Rule : Config.IsOn)
     Save(Rule.Value);
   for (const Unit &Unit : Units)
@@ -342,6 +345,29 @@ static ExitStatus write(const Options &Options, const Outcome &Outcome) {
   return Outcome.newFindings() ? Found : NothingFound;
 }
 
+/// What counts for the findings and is not the default.
+static void noteSettings(const Options &Options, const Config &Config,
+                         Outcome &Outcome) {
+  auto Note = [&](const char *What, const std::string &Value) {
+    if (!Value.empty())
+      Outcome.Settings.push_back({What, Value});
+  };
+  Note("configuration", Config.File);
+  std::string Off;
+  for (unsigned I = 0; I < SP_RULE_COUNT; ++I)
+    if (const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(I));
+        !Config.IsOn[I].Value && llvm::StringRef(Row->checker).find("optin."))
+      Off += (Off.empty() ? "" : ", ") + std::string(Row->checker);
+  Note("rules that are off", Off);
+  Note("headers of the WDK", Config.Kit.Value.empty()
+                                 ? "model headers of spinpair"
+                                 : Config.Kit.Value);
+  if (Config.Effort.Value != 1)
+    Note("effort", std::to_string(Config.Effort.Value));
+  Note("baseline", Options.Baseline);
+  Note("only what changed since", Options.ChangedSince);
+}
+
 /// Analyses what was loaded, and reports.
 static ExitStatus report(const Options &Options, const Config &Config,
                          const std::vector<Unit> &Units, Cache &Cache,
@@ -351,6 +377,7 @@ static ExitStatus report(const Options &Options, const Config &Config,
   std::string Error;
   if (!analyseOrRecall(Options, Config, Units, Cache, Outcome, Error))
     return fail(Error);
+  noteSettings(Options, Config, Outcome);
   const bool AllChosen =
       llvm::all_of(Units, [](const Unit &Each) { return Each.Chosen; });
   if (!Sieve.apply(Options, Outcome.IsComplete && AllChosen, Outcome, Error))
@@ -433,7 +460,7 @@ static ExitStatus scanBuild(const Options &Options) {
                        Sieve);
 }
 
-static ExitStatus merge(const Options &Options) {
+static ExitStatus merge(Options Options) {
   if (llvm::any_of(Options.Given, isAnalyzerResult))
     return mergeResults(Options);
   Config Config;
@@ -446,6 +473,7 @@ static ExitStatus merge(const Options &Options) {
     return fail(Error);
   if (!Options.Part)
     return report(Options, Config, Units, Cache, Sieve);
+  Options.How.Effort = Config.Effort.Value;
   if (!searchShard(Options, Units, Cache, Error))
     return fail(Error);
   return NothingFound;
@@ -574,12 +602,13 @@ static ExitStatus explainOne(const Whole &Program, size_t Index,
   return NothingFound;
 }
 
-static ExitStatus explainFunction(const Options &Options) {
+static ExitStatus explainFunction(Options Options) {
   Config Config;
   std::vector<Unit> Units;
   std::string Error;
   if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
+  Options.How.Effort = Config.Effort.Value;
   std::vector<std::unique_ptr<Whole>> Programs;
   Cache Cache(cacheFolder(Options));
   if (!readPrograms(std::move(Units), Options, Cache, Programs, Error))
@@ -651,8 +680,23 @@ static ExitStatus explainRule(const std::string &Name) {
   llvm::outs() << Row->checker << ": " << Row->summary << "\nseverity "
                << sp_severity_name(Row->severity) << ", CWE-" << Row->cwe
                << "\n\n"
-               << Row->help << "\n\n"
-               << SPINPAIR_DOCS_URL << Row->doc << "\n";
+               << Row->help << "\n\n";
+  // The page is installed beside the program, and may have an address.
+  const std::string Installed =
+      besideProgram("share/doc/spinpair/" + std::string(Row->doc));
+  const std::string Address = addressOf(Row->doc);
+  llvm::outs() << (!Address.empty()     ? Address
+                   : !Installed.empty() ? Installed
+                                        : std::string(Row->doc))
+               << "\n";
+  // The same is wrong with locks of another family, by a name that ends alike.
+  const llvm::StringRef End = llvm::StringRef(Row->checker).rsplit('.').second;
+  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
+    const sp_rule_row *Other = sp_rule_get(static_cast<sp_rule>(I));
+    if (Other != Row && llvm::StringRef(Other->checker).rsplit('.').second == End)
+      llvm::outs() << "\nNot to be taken for " << Other->checker << ": "
+                   << Other->summary << "\n";
+  }
   return NothingFound;
 }
 
@@ -700,7 +744,8 @@ ExitStatus run(Options Options) {
     printManual(llvm::outs());
     return NothingFound;
   case Command::Help:
-    printHelp(llvm::outs());
+    if (Options.About.empty() || !printHelpOn(Options.About, llvm::outs()))
+      printHelp(llvm::outs());
     return NothingFound;
   case Command::AllHelp:
     printAllHelp(llvm::outs());

@@ -141,6 +141,7 @@ private:
   bool readRoutines(yaml::Node &Value);
   bool readRoutine(yaml::Node &KeyNode, yaml::Node *Value, sp_routine &Row);
   bool readLimit(yaml::Node &KeyNode, yaml::Node *Value, sp_routine &Row);
+  bool readEffort(yaml::Node &Value);
   bool readKit(yaml::Node &Value);
   bool readProject(yaml::Node &Value);
   bool readConfiguration(yaml::Node &Value);
@@ -376,6 +377,19 @@ bool Reader::readPathMap(yaml::Node &Value) {
                   });
 }
 
+bool Reader::readEffort(yaml::Node &Value) {
+  auto Number = text(&Value, "how many times as long to explore", Value);
+  if (!Number)
+    return false;
+  unsigned Effort = 0;
+  if (StringRef(*Number).getAsInteger(10, Effort) || Effort < 1 ||
+      Effort > 1000000)
+    return fail(Value, "the effort is a number from 1 to 1000000, not '" +
+                           *Number + "'");
+  Result.Effort = {Effort, originOf(Value)};
+  return true;
+}
+
 bool Reader::readExtra(yaml::Node &Value,
                        std::vector<Setting<std::string>> &Extra) {
   return eachText("arguments for clang, as in [-DNAME, -Ifolder]", Value,
@@ -400,6 +414,7 @@ bool Reader::readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value) {
   } Rows[] = {{"rules", &Reader::readRules},
               {"severities", &Reader::readSeverities},
               {"routines", &Reader::readRoutines},
+              {"effort", &Reader::readEffort},
               {"wdk", &Reader::readKit},
               {"project", &Reader::readProject},
               {"configuration", &Reader::readConfiguration},
@@ -497,6 +512,8 @@ bool loadConfig(const Options &Options, StringRef Folder, Config &Config,
     return false;
   if (!applyGlobs(Config, Options.Rules, "--rules", Error))
     return false;
+  if (Options.Effort)
+    Config.Effort = {*Options.Effort, "--effort"};
   if (!Options.Kit.empty())
     Config.Kit = {existingPath(Options.Kit, ""), "--wdk"};
   if (!Options.Configuration.empty())
@@ -602,6 +619,8 @@ void printConfig(const Config &Config, llvm::raw_ostream &Out) {
     printRoutine(Said.Value, Out);
     Out << " # " << Said.Origin << "\n";
   }
+  Out << "effort: " << Config.Effort.Value << " # " << Config.Effort.Origin
+      << "\n";
   if (!Config.Kit.Value.empty())
     Out << "wdk: " << quoted(Config.Kit.Value) << " # " << Config.Kit.Origin
         << "\n";

@@ -41,6 +41,7 @@ struct Config {
   std::string File; ///< As shown; "" if there is none.
   std::array<Setting<bool>, SP_RULE_COUNT> IsOn;
   std::array<Setting<sp_severity>, SP_RULE_COUNT> Severities;
+  Setting<unsigned> Effort{1};
   Setting<std::string> Kit; ///< "" for none.
   /// What is analysed if nothing else is asked for, and with which
   /// configuration; absolute, "" for none.

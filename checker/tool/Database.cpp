@@ -192,6 +192,10 @@ bool readDatabase(StringRef File, std::vector<Unit> &Units,
     Error = "'" + File.str() + "' is not a compilation database: " + Why;
     return false;
   };
+  constexpr uint64_t Largest = uint64_t(2) << 30;
+  uint64_t Size = 0;
+  if (!llvm::sys::fs::file_size(File, Size) && Size > Largest)
+    return Failed("it has more than 2 GiB");
   std::unique_ptr<llvm::MemoryBuffer> Buffer;
   StringRef Text;
   if (!readUtf8(File, Buffer, Text, Error))

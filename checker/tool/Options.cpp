@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Options.h"
 
+#include "Hook.h"
 #include "Nearest.h"
 #include "WindowsPaths.h"
 
@@ -29,7 +30,8 @@ static bool addReport(StringRef Value, Options &Options, std::string &Error) {
   } Formats[] = {{"text", Format::Text},        {"html", Format::Html},
                  {"json", Format::Json},        {"sarif", Format::Sarif},
                  {"gitlab", Format::GitLab},    {"github", Format::GitHub},
-                 {"markdown", Format::Markdown}};
+                 {"markdown", Format::Markdown}, {"line", Format::OneLine},
+                 {"msvc", Format::Msvc},        {"junit", Format::JUnit}};
   auto [Name, Path] = Value.split('=');
   if (Path.empty() && Value.contains('=')) {
     Error = "--report " + Value.str() + " names no file";
@@ -41,8 +43,28 @@ static bool addReport(StringRef Value, Options &Options, std::string &Error) {
       return true;
     }
   Error = "there is no report format '" + Name.str() +
-          "'; there are text, html, json, sarif, gitlab, github and markdown";
+          "'; there are text, line, msvc, html, json, sarif, gitlab, github, "
+          "markdown and junit";
   return false;
+}
+
+static bool addLinkTemplate(StringRef Value, Options &Options,
+                            std::string &Error) {
+  const StringRef Scheme = Value.split(':').first;
+  const bool IsAddress =
+      Value.contains(':') && !Scheme.empty() &&
+      Scheme.find_first_not_of("abcdefghijklmnopqrstuvwxyz"
+                               "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.") ==
+          StringRef::npos;
+  // A click must not run what stands in the address.
+  if (!IsAddress || Scheme.lower() == "javascript" || Scheme.lower() == "data")
+    Error = "--link-template wants an address such as "
+            "vscode://file/{file}:{line}, not '" +
+            Value.str() + "'";
+  else if (!Value.contains("{path}") && !Value.contains("{file}"))
+    Error = "--link-template wants {path} or {file} in the address";
+  Options.LinkTemplates.push_back(Value.str());
+  return Error.empty();
 }
 
 static bool takeListFormat(StringRef Value, Options &Options,
@@ -121,9 +143,11 @@ llvm::ArrayRef<CommandRow> commandTable() {
       {"rules", "", "list the rules", Command::Rules},
       {"explain", "RULE", "say what a rule means and what to do",
        Command::ExplainRule},
-      {"help", "", "print this; --help-all prints all options", Command::Help},
-      {"completion", "bash|zsh|fish", "", Command::Completion},
-      {"man", "", "", Command::Manual},
+      {"completion", "bash|zsh|fish", "print the completion of a shell",
+       Command::Completion},
+      {"man", "", "print the manual page", Command::Manual},
+      {"help", "[COMMAND]", "print this, or what a command does",
+       Command::Help},
   };
   return Rows;
 }
@@ -195,10 +219,10 @@ llvm::ArrayRef<OptionRow> optionTable() {
          return true;
        }},
       {"--report", "FORMAT[=PATH]", "a format, such as text or sarif",
-       "text, html, json, sarif, gitlab, github or markdown; may\n"
-       "be given more than once. Without PATH to standard output,\n"
-       "where text goes by default",
-       addReport, "text, html, json, sarif, gitlab, github, markdown"},
+       "text, line, msvc, html, json, sarif, gitlab, github,\n"
+       "markdown or junit; may be given more than once. Without\n"
+       "PATH to standard output, where text goes by default",
+       addReport, "text, line, msvc, html, json, sarif, junit, github ..."},
       {"--baseline", "FILE", "a file", "leave out the findings that FILE knows",
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeOne("--baseline", Value, Options.Baseline, Error);
@@ -215,6 +239,13 @@ llvm::ArrayRef<OptionRow> optionTable() {
          return takeOne("--changed-since", Value, Options.ChangedSince, Error);
        },
        "only findings that touch what changed since"},
+      {"--link-template", "URL", "an address such as vscode://file/{file}:{line}",
+       "link places on the page to an editor or a forge: {path} from\n"
+       "the project's root, {file} in full, {line}, {column} and\n"
+       "{revision} are put in; may be given more than once",
+       [](StringRef Value, Options &Options, std::string &Error) {
+         return addLinkTemplate(Value, Options, Error);
+       }},
       {"--color", "WHEN", "auto, always or never",
        "auto, always or never: colours in the text. auto is the\n"
        "default: on a terminal, unless NO_COLOR is set",
@@ -234,6 +265,16 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "are told apart by who calls whom otherwise",
        [](StringRef Value, Options &Options, std::string &) {
          Options.Programs.push_back(Value.str());
+         return true;
+       }},
+      {"--effort", "N", "a number",
+       "explore N times as long before a function is undecided, and\n"
+       "N times as many rounds of its loops; 1 by default",
+       [](StringRef Value, Options &Options, std::string &Error) {
+         unsigned Effort = 0;
+         if (!takeNumber("--effort", Value, 1, Effort, Error))
+           return false;
+         Options.Effort = Effort;
          return true;
        }},
       {"--cache", "DIR", "a folder",
@@ -261,8 +302,7 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "processors by default",
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeNumber("-j", Value, 1, Options.How.Jobs, Error);
-       },
-       "units at a time"},
+       }},
       {"--timeout", "S", "a number of seconds",
        "give up a unit after S seconds, 600 by default; 0: never",
        [](StringRef Value, Options &Options, std::string &Error) {
@@ -278,6 +318,11 @@ llvm::ArrayRef<OptionRow> optionTable() {
        [](StringRef, Options &Options, std::string &) {
          return Options.Quiet = true;
        }},
+      {"--summary", "", "",
+       "in the text, a count for each rule in place of findings",
+       [](StringRef, Options &Options, std::string &) {
+         return Options.Summary = true;
+       }},
       {"--times", "", "",
        "say on stderr how many seconds of CPU parsing, proof\nand search took",
        [](StringRef, Options &Options, std::string &) {
@@ -292,12 +337,12 @@ llvm::ArrayRef<OptionRow> optionTable() {
          Options.Given = {Value.str()};
          return true;
        }},
-      {"--version", "", "", "print the version of spinpair and of its clang",
+      {"--version", "", "", "print the version of spinpair and of its clang; so does\n-V",
        [](StringRef, Options &Options, std::string &) {
          Options.What = Command::Version;
          return true;
        }},
-      {"--help", "", "", "print the options that matter most; so does -h",
+      {"--help", "", "", "print the options that matter most, or behind a command\nwhat that does; so does -h",
        [](StringRef, Options &Options, std::string &) {
          Options.What = Command::Help;
          return true;
@@ -312,10 +357,17 @@ llvm::ArrayRef<OptionRow> optionTable() {
   return Rows;
 }
 
+std::string nearestCommand(StringRef Word, StringRef Otherwise) {
+  std::vector<StringRef> Names;
+  for (const CommandRow &Row : commandTable())
+    Names.push_back(Row.Name);
+  return didYouMean(Word, Names, Otherwise);
+}
+
 static void printHead(llvm::raw_ostream &Out) {
   Out << R"(spinpair checks how StorPort miniports use the MSI spin locks.
 
-usage: spinpair [check] -p BUILD [FILE|REGEX ...]
+usage: spinpair [check] [-p BUILD] [FILE|REGEX ...]
        spinpair [check] PROJECT.vcxproj | SOLUTION.sln | FOLDER [REGEX ...]
        spinpair [check] FILE ... [-- CLANG ARGUMENT ...]
        spinpair COMMAND [ARGUMENT ...] [OPTION ...]
@@ -331,7 +383,7 @@ commands:
   Out << "\noptions:\n";
 }
 
-static void printRow(const OptionRow &Row, StringRef Help,
+void printRow(const OptionRow &Row, StringRef Help,
                      llvm::raw_ostream &Out) {
   std::string Left = (llvm::Twine(Row.Name) + " " + Row.Value).str();
   llvm::SmallVector<StringRef, 4> Lines;
@@ -506,6 +558,8 @@ static bool takeOption(llvm::ArrayRef<const char *> Arguments, size_t &I,
   StringRef Argument = Arguments[I];
   if (Argument == "-h")
     Argument = "--help";
+  if (Argument == "-V")
+    Argument = "--version";
   for (const OptionRow &Row : optionTable()) {
     StringRef Value = Argument;
     if (!Value.consume_front(Row.Name))
@@ -532,13 +586,26 @@ static bool takeOption(llvm::ArrayRef<const char *> Arguments, size_t &I,
 bool parseOptions(int Count, const char *const *Given, Options &Options,
                   std::string &Error) {
   llvm::ArrayRef<const char *> Arguments(Given, Count);
+  Options.CommandLine.assign(Arguments.begin(), Arguments.end());
   size_t I = 1;
   if (Count > 1)
     for (const CommandRow &Row : commandTable())
       if (Row.Name == Arguments[1]) {
         Options.What = Row.What;
+        Options.About = Row.Name.str();
         I = 2;
       }
+  if (Options.What == Command::Help) {
+    Options.About = I < Arguments.size() ? Arguments[I] : "";
+    if (!Options.About.empty() && Options.About[0] != '-' &&
+        llvm::none_of(commandTable(), [&](const CommandRow &Row) {
+          return Row.Name == Options.About;
+        }))
+      Error = "there is no command '" + Options.About + "'" +
+              nearestCommand(Options.About, "; 'spinpair --help' lists them");
+    if (!Options.About.empty() && Options.About[0] == '-')
+      Options.About.clear();
+  }
   auto IsAnswered = [&Options] {
     return Options.What == Command::Help || Options.What == Command::AllHelp ||
            Options.What == Command::Version;
@@ -561,7 +628,14 @@ bool parseOptions(int Count, const char *const *Given, Options &Options,
     else if (!takeOption(Arguments, I, Options, Error))
       return false;
   }
-  if (!isComplete(Options, Error))
+  // Without a word on what to analyse, the database that a hook would take.
+  if ((Options.What == Command::Check || Options.What == Command::Extract) &&
+      Options.Build.empty() && Options.Given.empty() &&
+      !Options.HasClangArguments) {
+    std::string None;
+    findBuild(Options.Build, None);
+  }
+  if (!Error.empty() || !isComplete(Options, Error))
     return false;
   // What runs hooks shows their output afterwards, as a whole.
   Options.How.Progress = !Options.Quiet && Options.What != Command::Hook;

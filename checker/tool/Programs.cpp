@@ -173,7 +173,7 @@ bool readPrograms(std::vector<Unit> Units, const Options &Options, Cache &Cache,
       return false;
   }
   for (const auto &Program : Programs)
-    Cache.say(Program->clashSentences());
+    Cache.say(Program->lackSentence() + Program->clashSentences());
   Error.clear();
   return true;
 }

@@ -44,6 +44,8 @@ struct Outcome : Analysis {
   size_t OfOthers = 0;  ///< Findings there of checkers that are not ours.
   size_t Unchanged = 0; ///< Findings left out: they touch no change.
   double Seconds = 0;   ///< How long all took.
+  /// What was set for the run, and to what.
+  std::vector<std::pair<std::string, std::string>> Settings;
 
   size_t newFindings() const;
   std::array<unsigned, VerdictCount> verdictCounts() const;

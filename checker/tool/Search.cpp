@@ -23,6 +23,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Lex/Lexer.h"
 #include "clang/StaticAnalyzer/Core/AnalyzerOptions.h"
 #include "clang/StaticAnalyzer/Frontend/AnalysisConsumer.h"
 #include "llvm/ADT/STLExtras.h"
@@ -60,12 +61,111 @@ private:
   /// \p Where is in a file, not in a macro.
   Note place(FullSourceLoc Where, StringRef Message) const {
     PresumedLoc Presumed = Where.getPresumedLoc();
-    return {shownFile(Presumed.getFilename(), Home->Directory),
-            Presumed.getLine(), Presumed.getColumn(), Message.str(), false};
+    Note Result;
+    Result.File = shownFile(Presumed.getFilename(), Home->Directory);
+    Result.Line = Presumed.getLine();
+    Result.Column = Presumed.getColumn();
+    Result.Message = Message.str();
+    return Result;
   }
 
   Note note(ento::PathDiagnosticLocation Location, StringRef Message) const {
-    return place(Location.asLocation().getFileLoc(), Message);
+    Note Result = place(Location.asLocation().getFileLoc(), Message);
+    addEnd(Location, Result);
+    return Result;
+  }
+
+  /// Where what \p Location means ends, unless that is a whole body.
+  void addEnd(const ento::PathDiagnosticLocation &Location,
+              Note &Where) const {
+    const ento::PathDiagnosticRange Range = Location.asRange();
+    if (Range.isPoint || Range.isInvalid())
+      return;
+    const SourceManager &Sources = Location.getManager();
+    const FullSourceLoc Begin = Location.asLocation();
+    CharSourceRange Written = Lexer::makeFileCharRange(
+        CharSourceRange::getTokenRange(Begin, Range.getEnd()), Sources,
+        LangOptions());
+    if (Written.isInvalid())
+      return;
+    PresumedLoc End = Sources.getPresumedLoc(Written.getEnd());
+    if (End.isInvalid() ||
+        std::make_pair(End.getLine(), End.getColumn()) <=
+            std::make_pair(Where.Line, Where.Column))
+      return;
+    Where.EndLine = End.getLine();
+    Where.EndColumn = End.getColumn();
+  }
+
+  /// The steps in other files that stand behind the text of \p Step, which
+  /// loses them.
+  static std::vector<Note> takeSteps(Note &Step) {
+    llvm::SmallVector<StringRef, 4> Rows, Parts;
+    const std::string Text = std::move(Step.Message);
+    StringRef(Text).split(Rows, StepMark);
+    Step.Message = Rows[0].str();
+    std::vector<Note> Result;
+    for (StringRef Row : llvm::drop_begin(Rows)) {
+      Parts.clear();
+      Row.split(Parts, PartMark);
+      int64_t Line = 0;
+      Note Next;
+      if (Parts.size() != 4 || Parts[1].getAsInteger(10, Line) ||
+          Parts[2].getAsInteger(10, Next.Column))
+        continue;
+      Next.Home = Parts[0].str();
+      Next.Line = unsigned(Line);
+      Next.Message = Parts[3].str();
+      Next.Depth = Step.Depth + 1 + Result.size();
+      Result.push_back(std::move(Next));
+    }
+    return Result;
+  }
+
+  /// All steps, with how deep they are in calls.
+  void addPath(const ento::PathPieces &Pieces, unsigned Depth,
+               Mistake &Found) const {
+    auto Add = [&](const ento::PathDiagnosticPiece &Piece, unsigned Depth) {
+      Note Step = note(Piece.getLocation(), Piece.getString());
+      Step.OfLock = Piece.getTag() == LockNoteTag;
+      Step.Depth = Depth;
+      if (Piece.getTag() == CauseNoteTag)
+        Found.Cause = Step;
+      Found.Path.push_back(std::move(Step));
+    };
+    for (const auto &Piece : Pieces) {
+      if (const auto *Call =
+              dyn_cast<ento::PathDiagnosticCallPiece>(Piece.get())) {
+        if (auto Enter = Call->getCallEnterEvent())
+          Add(*Enter, Depth);
+        addPath(Call->path, Depth + 1, Found);
+        if (auto Exit = Call->getCallExitEvent())
+          Add(*Exit, Depth);
+      } else if (const auto *Macro =
+                     dyn_cast<ento::PathDiagnosticMacroPiece>(Piece.get())) {
+        addPath(Macro->subPieces, Depth, Found);
+      } else {
+        Add(*Piece, Depth);
+      }
+    }
+  }
+
+  /// Puts the steps that stand behind texts in their places: behind the note of
+  /// a lock, and before the mistake.
+  static void spreadSteps(Mistake &Found) {
+    std::vector<Note> Path;
+    for (Note &Step : Found.Path) {
+      const bool IsLast = &Step == &Found.Path.back();
+      std::vector<Note> Below = takeSteps(Step);
+      if (IsLast && !Below.empty())
+        Found.Cause = Below.back();
+      if (!IsLast)
+        Path.push_back(std::move(Step));
+      llvm::append_range(Path, std::move(Below));
+      if (IsLast)
+        Path.push_back(std::move(Step));
+    }
+    Found.Path = std::move(Path);
   }
 
   void addSpelled(FullSourceLoc Where, std::vector<Note> &Spelled) const {
@@ -97,11 +197,8 @@ private:
     Result.Checker = Report.getCheckerName().str();
     addSpelled(Report.getLocation().asLocation(), Result.Spelled);
     Result.Origin = note(Report.getUniqueingLoc(), "");
-    for (const auto &Piece :
-         Report.path.flatten(/*ShouldFlattenMacros=*/true)) {
-      Result.Path.push_back(note(Piece->getLocation(), Piece->getString()));
-      Result.Path.back().OfLock = Piece->getTag() == LockNoteTag;
-    }
+    addPath(Report.path, 0, Result);
+    spreadSteps(Result);
     Result.Function = nameOf(Report.getDeclWithIssue());
     if (const auto *Function =
             dyn_cast_or_null<FunctionDecl>(Report.getDeclWithIssue()))
@@ -115,16 +212,21 @@ private:
   std::vector<Mistake> &Mistakes;
 };
 
-/// The analyzer, set up for \p Home, which may be told later.
+/// The analyzer, set up for \p Home, which may be told later. It takes \p Effort
+/// times as many steps as by default, and rounds of loops.
 std::unique_ptr<ento::AnalysisASTConsumer>
 makeAnalyzer(CompilerInstance &Compiler, const Unit *const &Home,
-             const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+             const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
+             unsigned Effort) {
   AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
   Options.CheckersAndPackages = {{"storport", true}};
   Options.Config["storport:Alone"] = "true";
   // Each open function alone, too: its own mistakes need no long way there.
   Options.InliningMode = All;
-  Options.Config["max-nodes"] = "75000";
+  constexpr unsigned Steps = 75000, Rounds = 4, Most = 1u << 31;
+  Options.Config["max-nodes"] =
+      std::to_string(std::min<uint64_t>(uint64_t(Steps) * Effort, Most));
+  Options.maxBlockVisitOnPath = Rounds * Effort;
   Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
   // Else a file Name.model in the current folder says what Name() does.
   Options.ModelPath = SourceFiles::Nowhere;
@@ -191,19 +293,19 @@ class SearchAction : public ASTFrontendAction {
 public:
   SearchAction(const Unit *const &Home, const bool &WithHeaders,
                const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
-               const BeginSecondRound &Begin)
+               const BeginSecondRound &Begin, unsigned Effort)
       : Home(Home), WithHeaders(WithHeaders), NameOf(NameOf),
-        Mistakes(Mistakes), Begin(Begin) {}
+        Mistakes(Mistakes), Begin(Begin), Effort(Effort) {}
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
-    auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes);
+    auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort);
     std::vector<std::unique_ptr<ASTConsumer>> All;
     All.push_back(std::make_unique<Mender>(Compiler, WithHeaders));
     All.push_back(std::move(Analyzer));
     All.push_back(std::make_unique<SecondRound>(
-        makeAnalyzer(Compiler, Home, NameOf, Mistakes), Begin));
+        makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort), Begin));
     return std::make_unique<MultiplexConsumer>(std::move(All));
   }
 
@@ -213,6 +315,7 @@ private:
   const NameFunction &NameOf;
   std::vector<Mistake> &Mistakes;
   const BeginSecondRound &Begin;
+  const unsigned Effort;
 };
 
 auto placeOf(const Mistake &Found) {
@@ -367,10 +470,10 @@ std::string searchParsed(llvm::StringRef Request, CompilerInstance &Compiler,
                          ASTContext &Context,
                          const std::vector<DeclGroupRef> &Groups) {
   std::string Handle;
-  unsigned Index = 0;
+  unsigned Index = 0, Effort = 1;
   bool WithHeaders = false;
   Loader Load(Request);
-  Load(Handle, Index, WithHeaders);
+  Load(Handle, Index, WithHeaders, Effort);
   // Its program and proofs are of another process.
   const Whole &Program = *Whole::fromHandle(Handle).release();
   return bytesOf(searchUnit(
@@ -381,7 +484,7 @@ std::string searchParsed(llvm::StringRef Request, CompilerInstance &Compiler,
         for (bool First : {true, false}) {
           if (!First && !Begin())
             break;
-          auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes);
+          auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort);
           chooseRoots(Compiler, WithHeaders);
           Analyzer->Initialize(Context);
           for (const DeclGroupRef &Group : Groups)
@@ -476,6 +579,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   auto IsSurvey = [&](size_t I) { return Surveys && I == 0; };
   auto At = [&](size_t I) { return Units[I - Surveys]; };
   const std::string ProgramDigest = Program.movableDigest();
+  const unsigned Effort = Program.running().Effort;
   auto Key = [&](size_t I) {
     Saver Save;
     if (IsSurvey(I)) {
@@ -485,7 +589,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
       return SurveyKey.str() + digestOf(Save.Bytes);
     }
     auto [Unit, WithHeaders] = At(I);
-    Save(ProgramDigest, Unit, WithHeaders, keyOf(Program.units()[Unit]),
+    Save(ProgramDigest, Unit, WithHeaders, Effort, keyOf(Program.units()[Unit]),
          Program.source(Unit));
     return SearchKey.str() + digestOf(Save.Bytes);
   };
@@ -511,7 +615,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
             const BeginSecondRound &Begin) {
           parse(Homes, GoOn,
                 std::make_unique<SearchAction>(Home, WithHeaders, NameOf,
-                                               Mistakes, Begin),
+                                               Mistakes, Begin, Effort),
                 From);
         });
     // The key tells what it was made from, unless that is another text by now.
@@ -526,7 +630,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     if (Handle.empty())
       Handle = Program.handle();
     Saver Save;
-    Save(Handle, At(I).first, At(I).second);
+    Save(Handle, At(I).first, At(I).second, Effort);
     return std::move(Save.Bytes);
   };
   auto Name = [&](size_t I) {

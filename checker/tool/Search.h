@@ -32,9 +32,15 @@ struct Note {
   unsigned Line = 0, Column = 0;
   std::string Message;
   bool OfLock = false; ///< Tells of a lock, not of the way.
+  /// Behind the last character that is meant; 0 if that is not known.
+  unsigned EndLine = 0, EndColumn = 0;
+  unsigned Depth = 0; ///< How many calls below the function of the finding.
+  /// If not empty, the file is that of this function, and the line counts from
+  /// where it begins: see settle().
+  std::string Home;
 
   template <class Archive> void archive(Archive &A) {
-    A(File, Line, Column, Message, OfLock);
+    A(File, Line, Column, Message, OfLock, EndLine, EndColumn, Depth, Home);
   }
 };
 
@@ -49,6 +55,9 @@ struct Mistake {
   std::string Function;
   std::set<std::string> Callers;
   std::string Shown; ///< That function as the source calls it.
+  /// The call that is wrong, if it stands in a callee of that function; its file
+  /// is empty if not. Findings of one rule with one cause are a group.
+  Note Cause;
   /// If it stands in a macro: where that is written, and each macro around it.
   std::vector<Note> Spelled;
 
@@ -60,7 +69,7 @@ struct Mistake {
 
   /// What the search finds; the rest comes later.
   template <class Archive> void archive(Archive &A) {
-    A(Where, Origin, Checker, Path, Function, Callers, Shown, Spelled);
+    A(Where, Origin, Checker, Path, Function, Callers, Shown, Cause, Spelled);
   }
 };
 

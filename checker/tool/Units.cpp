@@ -287,6 +287,13 @@ static bool readBuild(const Options &Options,
                "the files and their arguments: spinpair FILE ... -- ARGUMENTS";
     return false;
   }
+  if (!File.empty() && !llvm::sys::fs::is_regular_file(File)) {
+    Error = llvm::sys::fs::is_directory(File)
+                ? "'" + File + "' cannot be read: Is a directory"
+                : "'" + File +
+                      "' is no regular file; a compilation database is one";
+    return false;
+  }
   if (!File.empty() && !readDatabase(File, Units, Error))
     return false;
   if (Units.empty()) {
@@ -295,6 +302,18 @@ static bool readBuild(const Options &Options,
     return false;
   }
   return true;
+}
+
+/// A word that is no file may be meant as a command.
+static std::string noSuchCommand(StringRef Word) {
+  std::vector<StringRef> Names;
+  for (const CommandRow &Row : commandTable())
+    Names.push_back(Row.Name);
+  if (llvm::is_contained(Names, Word))
+    return "; a command comes before the options: 'spinpair " + Word.str() +
+           " ...'";
+  return " and no such command" +
+         nearestCommand(Word, "; 'spinpair --help' lists them");
 }
 
 /// Leaves the units chosen that one of \p Given names or matches.
@@ -327,23 +346,13 @@ static bool choose(const std::vector<std::string> &Given,
     }
     if (!Any) {
       Error = "no unit of the compilation database is '" + Wanted +
-              "' or matches it";
+              "' or matches it" +
+              (path::has_extension(Wanted) ? ""
+                                           : nearestCommand(Wanted, ""));
       return false;
     }
   }
   return true;
-}
-
-/// A word that is no file may be meant as a command.
-static std::string noSuchCommand(StringRef Word) {
-  std::vector<StringRef> Names;
-  for (const CommandRow &Row : commandTable())
-    Names.push_back(Row.Name);
-  if (llvm::is_contained(Names, Word))
-    return "; a command comes before the options: 'spinpair " + Word.str() +
-           " ...'";
-  return " and no such command" +
-         didYouMean(Word, Names, "; 'spinpair --help' lists them");
 }
 
 static bool readNamed(const Options &Options,

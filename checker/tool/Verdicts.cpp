@@ -16,6 +16,8 @@
 #include <optional>
 #include <tuple>
 
+using llvm::StringRef;
+
 namespace spinpair {
 
 const char *verdictName(Verdict Verdict) {
@@ -63,6 +65,8 @@ public:
       Why = *Explored;
       if (Why.empty())
         Why = unseenCallee(Index);
+      else
+        Why = withAdvice(Function, Why);
       if (Why.empty())
         Why = unseenWrite(Function, *Proof);
       else if (onlyBelowExplored(Index, Above))
@@ -106,6 +110,28 @@ public:
       }
     return "it makes or destroys objects in a way that the search is not sure "
            "to follow";
+}
+
+  /// What exploration says of why it came to no end, with what was to be shown,
+  /// and what helps.
+  std::string withAdvice(const sp_function *Function, StringRef Why) const {
+    std::string Result = Why.str();
+    bool LacksEffort = false;
+    for (StringRef Budget :
+         {" (-analyzer-config max-nodes)", " (-analyzer-max-loop)"})
+      if (size_t At = Result.find(Budget.str()); At != std::string::npos) {
+        Result.erase(At, Budget.size()); // what the plugin is told
+        LacksEffort = true;
+      }
+    const sp_proof *Proof =
+        sp_proofs_get(Proofs, sp_program_find(Program, Function->name));
+    if (Proof->kind == SP_PROOF_OPEN && Proof->why && *Proof->why)
+      Result += "; to be shown at line " +
+                movableLine(Function, Proof->line) + ": " + Proof->why;
+    if (LacksEffort)
+      Result += "; --effort " + std::to_string(Units.running().Effort * 4) +
+                " explores longer";
+    return Result;
   }
 
   /// Why \p Index cannot be trusted to be right: it calls, maybe by others, a

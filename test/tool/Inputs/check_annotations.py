@@ -60,7 +60,7 @@ YAML = '''routines:
   Log: {effect: balanced}
 '''
 LEAK = ["user.c:8:5: warning: MSI spin lock for message 'id' is still held on return "
-        '[storport.msi.Leak]']
+        '[storport.msi.Leak] (high)']
 USE = program.entry('user.c', ['cc', 'user.c'])
 LOCKS = program.entry('locks.c', ['cc', 'locks.c'])
 program.write('user.c', USER)
