@@ -688,6 +688,28 @@ static std::string whereIs(const sp_summary_effect &Effect) {
   return Where;
 }
 
+/// A constant message as it is written where the trail ends; "" if that cannot
+/// be told.
+static std::string writtenAtEnd(const sp_program *Program,
+                                const sp_summary_effect &Effect) {
+  if (!Effect.trail_count ||
+      sp_program_data(Program, Effect.message)->kind != SP_INT)
+    return "";
+  const sp_trail_call &End = Effect.trail[Effect.trail_count - 1];
+  const sp_function *Function = sp_program_get(Program, End.function);
+  std::set<std::string> Texts;
+  for (const sp_block &Block :
+       llvm::ArrayRef<sp_block>(Function->blocks, Function->block_count))
+    for (const sp_step &Step :
+         llvm::ArrayRef<sp_step>(Block.steps, Block.step_count))
+      if ((Step.kind == SP_ACQUIRE || Step.kind == SP_RELEASE) &&
+          Step.line == End.line)
+        Texts.insert(sp_program_data(Program, Step.arguments[1])->kind == SP_INT
+                         ? Step.text
+                         : "");
+  return Texts.size() == 1 ? *Texts.begin() : "";
+}
+
 /// The STOR_SPINLOCK that the routine takes where the trail ends; -1 if none,
 /// or if that does not show.
 static int64_t takenAtEnd(const sp_program *Program,
@@ -909,7 +931,9 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
         Reader.nameLock(Effect.message, Named);
       Slot->Other->IsSpin = Named.kind != SP_KIND_MESSAGE;
       Slot->Other->Adapter = Reader.text(Effect.adapter);
-      Slot->Other->Message = Reader.text(Effect.message);
+      Slot->Other->Message = writtenAtEnd(currentPlan()->Program, Effect);
+      if (Slot->Other->Message.empty())
+        Slot->Other->Message = Reader.text(Effect.message);
       Slot->Other->Irql = Reader.text(Effect.irql.node);
       Slot->Other->Where = whereIs(Effect);
     }

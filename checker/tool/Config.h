@@ -43,6 +43,8 @@ struct Config {
   std::array<Setting<sp_severity>, SP_RULE_COUNT> Severities;
   Setting<std::string> Kit; ///< "" for none.
   std::vector<Setting<std::string>> ExtraBefore, ExtraAfter;
+  /// Patterns of files that are not asked about, from the folder of the file.
+  std::vector<Setting<std::string>> Exclude;
   /// What is said of functions, as given to the core; without names in the
   /// rows.
   std::map<std::string, Setting<sp_routine>> Routines;
@@ -53,6 +55,9 @@ struct Config {
 /// False, and one sentence with the place in \p Error, if something is wrong.
 bool loadConfig(const Options &Options, llvm::StringRef Folder, Config &Config,
                 std::string &Error);
+
+/// Is \p File, which is absolute, one that the project excludes?
+bool isExcluded(const Config &Config, const std::string &File);
 
 /// Drops the reports of rules that are off, and gives the others the severities
 /// in force.

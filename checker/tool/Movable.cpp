@@ -194,7 +194,10 @@ private:
     auto Known = Files.find(Place.File);
     if (Known == Files.end())
       return;
+    const unsigned Before = Place.Line;
     spinpair::move(Known->second, Place.Line);
+    if (Place.TextLine)
+      Place.TextLine += Place.Line - Before;
     Place.Message = moved(Known->second, Place.Message);
   }
 

@@ -334,7 +334,9 @@ static size_t wordAt(StringRef Line, size_t At) {
 void Page::writeLine(const Note &Where, unsigned Line,
                      llvm::ArrayRef<unsigned> Columns, bool IsAt) {
   constexpr size_t Longest = 400;
-  StringRef Text = Files.get(Where.File).line(Line).take_front(Longest);
+  StringRef Text = Files.textOf(Where)
+                       .line(Line - Where.Line + Where.textLine())
+                       .take_front(Longest);
   Out << "<span class=\"l" << (IsAt ? " at" : "") << "\"><i>" << Line << "</i>";
   size_t Done = 0;
   for (unsigned Column : Columns) {
@@ -378,7 +380,7 @@ void Page::writeSides(const Mistake &Found) {
         << "</code></figcaption><pre>";
     unsigned From = Where.Line > Around ? Where.Line - Around : 1;
     for (unsigned Line = From; Line <= Where.Line + Around; ++Line)
-      if (Line == Where.Line || Files.get(Where.File).has(Line))
+      if (Line == Where.Line || Files.textOf(Where).has(Line - Where.Line + Where.textLine()))
         writeLine(Where, Line,
                   Line == Where.Line ? llvm::ArrayRef<unsigned>(Where.Column)
                                      : llvm::ArrayRef<unsigned>(),
@@ -424,7 +426,7 @@ void Page::writePath(const Mistake &Found) {
 void Page::writeHop(llvm::ArrayRef<const Note *> Steps, unsigned First,
                     unsigned Depth, const Mistake &Found, LockStory &Story) {
   constexpr unsigned Before = 2, DeepestShown = 4;
-  const SourceFile &File = Files.get(Steps[0]->File);
+  const SourceFile &File = Files.textOf(*Steps[0]);
   Out << "<figure class=\"hop d" << std::min(Depth, DeepestShown)
       << "\"><figcaption><code>" << htmlPath(Steps[0]->File)
       << "</code></figcaption><pre>";
@@ -440,7 +442,7 @@ void Page::writeHop(llvm::ArrayRef<const Note *> Steps, unsigned First,
     if (Done && From > Done + 1)
       Out << "<span class=\"gap\">&#8942;</span>";
     for (unsigned Line = std::max(From, Done + 1); Line < At; ++Line)
-      if (File.has(Line))
+      if (File.has(Line - At + Steps[I]->textLine()))
         writeLine(*Steps[I], Line, {}, false);
     writeLine(*Steps[I], At, Columns, true);
     for (; I < Next; ++I)

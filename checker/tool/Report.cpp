@@ -72,6 +72,9 @@ std::string summary(const Outcome &Outcome) {
   }
   if (!Outcome.Unread.empty())
     Result += "; " + counted(Outcome.Unread.size(), "file") + " not parsed";
+  if (!Outcome.Unseen.empty())
+    Result += "; " + counted(Outcome.Unseen.size(), "file") +
+              " whose changes were not looked at";
   if (!Outcome.Partly.empty())
     Result += "; " + counted(Outcome.Partly.size(), "file") + " with errors";
   return Result;
@@ -80,7 +83,7 @@ std::string summary(const Outcome &Outcome) {
 /// Below a finding or a note: the line of source, and where in it.
 static void writeExcerpt(const Note &Where, Sources &Files,
                          llvm::raw_ostream &Out) {
-  llvm::StringRef Line = Files.get(Where.File).line(Where.Line);
+  llvm::StringRef Line = Files.lineOf(Where);
   if (Line.trim().empty())
     return;
   Excerpt Shown = excerptOf(Line, Where.Column);

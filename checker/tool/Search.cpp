@@ -58,8 +58,16 @@ private:
   /// \p Where is in a file, not in a macro.
   Note place(FullSourceLoc Where, StringRef Message) const {
     PresumedLoc Presumed = Where.getPresumedLoc();
-    return {shownFile(Presumed.getFilename(), Home->Directory),
-            Presumed.getLine(), Presumed.getColumn(), Message.str(), false};
+    const PresumedLoc Text =
+        Where.getManager().getPresumedLoc(Where, /*UseLineDirectives=*/false);
+    Note Result{shownFile(Presumed.getFilename(), Home->Directory),
+                Presumed.getLine(), Presumed.getColumn(), Message.str(), false};
+    const std::string File = shownFile(Text.getFilename(), Home->Directory);
+    if (File != Result.File || Text.getLine() != Result.Line) {
+      Result.TextFile = File;
+      Result.TextLine = Text.getLine();
+    }
+    return Result;
   }
 
   Note note(ento::PathDiagnosticLocation Location, StringRef Message) const {

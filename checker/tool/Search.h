@@ -32,9 +32,17 @@ struct Note {
   unsigned Line = 0, Column = 0;
   std::string Message;
   bool OfLock = false; ///< Tells of a lock, not of the way.
+  /// Where its text is, if a #line directive calls that place otherwise.
+  std::string TextFile = {};
+  unsigned TextLine = 0;
+
+  const std::string &textFile() const {
+    return TextLine ? TextFile : File;
+  }
+  unsigned textLine() const { return TextLine ? TextLine : Line; }
 
   template <class Archive> void archive(Archive &A) {
-    A(File, Line, Column, Message, OfLock);
+    A(File, Line, Column, Message, OfLock, TextFile, TextLine);
   }
 };
 

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Sources.h"
 
+#include "Search.h"
+
 #include "clang/Basic/LangOptions.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallVector.h"
@@ -79,6 +81,14 @@ const SourceFile &Sources::get(const std::string &Shown) {
   if (Found == Files.end())
     Found = Files.try_emplace(Shown, read(Shown)).first;
   return Found->second;
+}
+
+const SourceFile &Sources::textOf(const Note &Where) {
+  return get(Where.textFile());
+}
+
+StringRef Sources::lineOf(const Note &Where) {
+  return textOf(Where).line(Where.textLine());
 }
 
 } // namespace spinpair

@@ -17,6 +17,8 @@
 
 namespace spinpair {
 
+struct Note;
+
 /// A source file as the lexer sees it, before the preprocessor.
 class SourceFile {
 public:
@@ -54,6 +56,9 @@ class Sources {
 public:
   /// The file shown as \p Shown. One that cannot be read has no lines.
   const SourceFile &get(const std::string &Shown);
+  /// The text that \p Where is in, and its line, whatever #line calls them.
+  const SourceFile &textOf(const Note &Where);
+  llvm::StringRef lineOf(const Note &Where);
 
 private:
   std::map<std::string, SourceFile> Files;

@@ -233,7 +233,7 @@ std::vector<Remark> suppress(std::vector<Mistake> &Mistakes,
     In(Known.File);
   for (Mistake &Found : Mistakes) {
     auto Ask = [&](const Note &Where) {
-      if (In(Where.File).silences(Where.Line, Found.Checker))
+      if (In(Where.textFile()).silences(Where.textLine(), Found.Checker))
         Found.Suppressed = true;
     };
     Ask(Found.Where);

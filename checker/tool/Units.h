@@ -33,10 +33,11 @@ struct Unit {
   /// all that was asked for, so that it can be a key to what was found.
   std::vector<std::string> CommandLine;
   bool Chosen = true;  ///< To be reported on.
+  bool Excluded = false; ///< The project does not want that.
   std::string Trouble; ///< Why it cannot be parsed; "" if nothing is known.
 
   template <class Archive> void archive(Archive &A) {
-    A(File, Directory, CommandLine, Chosen, Trouble);
+    A(File, Directory, CommandLine, Chosen, Excluded, Trouble);
   }
 };
 
