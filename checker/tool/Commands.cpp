@@ -17,6 +17,7 @@
 #include "Merge.h"
 #include "Movable.h"
 #include "Nearest.h"
+#include "OneName.h"
 #include "Places.h"
 #include "Programs.h"
 #include "Report.h"
@@ -101,19 +102,20 @@ struct Sieve {
   bool apply(const Options &Options, bool Complete, Outcome &Outcome,
              std::string &Error) {
     Sources Files;
-    addFingerprints(Outcome.Mistakes, Files);
+    addFingerprints(Outcome.Mistakes, Outcome.Functions, Files);
     Outcome.Remarks =
         suppress(Outcome.Mistakes, Outcome.Functions, Complete, Files);
     if (!Options.Baseline.empty()) {
       Outcome.HasBaseline = true;
+      std::vector<KnownFinding> Gone =
+          Known.apply(Outcome.Mistakes, Outcome.Functions, Files);
       if (Options.UpdateBaseline) {
         Known.update(Outcome.Mistakes, Complete);
         if (!Known.save(Options.Baseline, Error))
           return false;
-      }
-      std::vector<KnownFinding> Gone = Known.apply(Outcome.Mistakes);
-      if (Complete)
+      } else if (Complete) {
         Outcome.Gone = std::move(Gone);
+      }
     }
     if (!Options.ChangedSince.empty()) {
       size_t All = Outcome.Mistakes.size();
@@ -272,6 +274,7 @@ static bool analyse(Options Options, const Config &Config,
     llvm::errs() << llvm::format("spinpair: seconds of CPU: parsing %.3f, "
                                  "proof %.3f, search %.3f\n",
                                  Times.Reading, Times.Proof, Times.Search);
+  nameFilesOnce(Result);
   sortByPlace(Result);
   return true;
 }

@@ -180,7 +180,7 @@ public:
     for (Mistake &Each : Found.Mistakes) {
       for (Note *Place : {&Each.Where, &Each.Origin})
         move(*Place);
-      for (auto *Places : {&Each.Spelled, &Each.Path})
+      for (auto *Places : {&Each.Spelled, &Each.Path, &Each.Way})
         for (Note &Place : *Places)
           move(Place);
     }

@@ -105,6 +105,10 @@ private:
     Result.Origin = note(Report.getUniqueingLoc(), "");
     for (const auto &Piece :
          Report.path.flatten(/*ShouldFlattenMacros=*/true)) {
+      if (Piece->getKind() == ento::PathDiagnosticPiece::Note) {
+        Result.Way.push_back(note(Piece->getLocation(), Piece->getString()));
+        continue;
+      }
       Result.Path.push_back(note(Piece->getLocation(), Piece->getString()));
       Result.Path.back().OfLock = Piece->getTag() == LockNoteTag;
     }
@@ -255,6 +259,7 @@ searchUnit(const Whole &Program, const unsigned &Index,
     return Named->cell(Cell);
   };
   Plan.PlaceOf = movablePlace;
+  Plan.TellsWays = true;
   Plan.IsOpen = [&](size_t Function) {
     const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
     return Proof.kind == SP_PROOF_OPEN && !unknownCallee(Program, Proof, Index);

@@ -46,6 +46,16 @@ struct Note {
   }
 };
 
+/// The code that makes a finding what it is, as tokens with a blank between
+/// them: whatever the layout, it is the same. "" where there is none.
+struct FindingCode {
+  std::string Acquire; ///< The call that the mistake belongs to.
+  std::string Exit;    ///< What is wrong; of a leak, where the lock gets out.
+  std::string Jump;    ///< Of a leak: the goto or break to there.
+  std::string Branch;  ///< Of a leak: where no release can come any more.
+  std::string First;   ///< Otherwise: what was done to the lock before.
+};
+
 struct Mistake {
   Note Where;
   /// The call that the mistake belongs to, in the function it stands in.
@@ -57,10 +67,14 @@ struct Mistake {
   std::string Function;
   std::set<std::string> Callers;
   std::string Shown; ///< That function as the source calls it.
+  /// Of a leak, what tells this way out from others: the "exit", the "jump" to
+  /// it, and the "branch", or "other branch", from which on no release comes.
+  std::vector<Note> Way;
   /// If it stands in a macro: where that is written, and each macro around it.
   std::vector<Note> Spelled;
 
   std::string Fingerprint;
+  FindingCode Code; ///< See addFingerprints.
   bool Suppressed = false; ///< A comment silences it.
   bool Known = false;      ///< It is in the baseline.
   /// Does it count for the exit status?
@@ -68,7 +82,7 @@ struct Mistake {
 
   /// What the search finds; the rest comes later.
   template <class Archive> void archive(Archive &A) {
-    A(Where, Origin, Checker, Path, Function, Callers, Shown, Spelled);
+    A(Where, Origin, Checker, Path, Function, Callers, Shown, Way, Spelled);
   }
 };
 

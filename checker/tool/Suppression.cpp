@@ -238,6 +238,9 @@ std::vector<Remark> suppress(std::vector<Mistake> &Mistakes,
     };
     Ask(Found.Where);
     llvm::for_each(Found.Spelled, Ask);
+    for (const Note &Each : Found.Way)
+      if (Each.Message == "exit" || Each.Message == "jump")
+        Ask(Each);
   }
   std::vector<Remark> Remarks;
   for (const auto &Each : Files)
