@@ -199,7 +199,6 @@ private:
   struct Leak {
     const Finding *Found;
     ExplodedNode *End;
-    const ReturnStmt *Return;
   };
   mutable std::vector<Leak> Leaks;
   mutable Releases Released;
@@ -1076,7 +1075,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
   for (const sp_verdict &Wrong : Wrongs) {
     Findings.push_back(std::make_unique<Finding>(
         Finding{Wrong, nullptr, Frame, Current.Callback}));
-    Leaks.push_back({Findings.back().get(), Node, Return});
+    Leaks.push_back({Findings.back().get(), Node});
   }
 }
 
@@ -1121,36 +1120,30 @@ void MsiLockChecker::noteReleases(ProgramStateRef State,
 
 /// Reports each way out of a function with a lock that should be released.
 void MsiLockChecker::reportLeaks(BugReporter &Reporter) const {
-  using Key = std::tuple<const StackFrameContext *, const LockSite *,
-                         const ReturnStmt *>;
+  using Key = std::pair<const StackFrameContext *, const LockSite *>;
   std::vector<Key> Order;
   std::map<Key, std::vector<const Leak *>> Groups;
   for (const Leak &Each : Leaks) {
-    const Finding &Found = *Each.Found;
-    const Key Of = {Found.Owner, LockSite::of(Found.Verdict.lock.acquired_at),
-                    Each.Return};
+    const Key Of = {Each.Found->Owner,
+                    LockSite::of(Each.Found->Verdict.lock.acquired_at)};
     auto [Group, IsNew] = Groups.try_emplace(Of);
     if (IsNew)
       Order.push_back(Of);
     Group->second.push_back(&Each);
   }
   for (const Key &Of : Order) {
-    const auto &[Owner, Acquire, Return] = Of;
     std::vector<ExplodedNode *> Ends;
     for (const Leak *Each : Groups[Of])
       Ends.push_back(Each->End);
     const std::vector<WayAndNodes> Ways =
-        waysOut(Ends, Return, Owner, Acquire, Released);
-    if (Ways.size() == 1) {
-      const PlacedWay Only = {Ways[0].Way, /*IsOnly=*/true};
-      for (const Leak *Each : Groups[Of])
-        report(*Each->Found, Each->End, Reporter, &Only);
-    } else {
-      for (const WayAndNodes &Each : Ways) {
-        const PlacedWay One = {Each.Way, /*IsOnly=*/false};
-        for (ExplodedNode *Node : Each.Nodes)
-          report(*Groups[Of][0]->Found, Node, Reporter, &One);
-      }
+        waysOut(Ends, Of.first, Of.second, Released);
+    for (const WayAndNodes &Each : Ways) {
+      const bool IsOnly = llvm::count_if(Ways, [&](const WayAndNodes &Other) {
+                            return Other.Way.Return == Each.Way.Return;
+                          }) == 1;
+      const PlacedWay Way = {Each.Way, IsOnly};
+      for (ExplodedNode *Node : IsOnly ? Each.Exits : Each.Nodes)
+        report(*Groups[Of][0]->Found, Node, Reporter, &Way);
     }
   }
   Leaks.clear();

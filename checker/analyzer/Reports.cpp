@@ -926,9 +926,7 @@ public:
                const Decl *Function)
       : PathSensitiveBugReport(Type, Message, WithDocs, Node, Unique, Function),
         Place(Place), Way(Way ? Way->Way : WayOut()) {}
-  PathDiagnosticLocation getLocation() const override {
-    return Place.isValid() ? Place : PathSensitiveBugReport::getLocation();
-  }
+  PathDiagnosticLocation getLocation() const override { return Place; }
   void Profile(llvm::FoldingSetNodeID &ID) const override {
     PathSensitiveBugReport::Profile(ID);
     for (const Stmt *Each : {Way.Return, Way.Jump, Way.Branch})
@@ -940,6 +938,17 @@ private:
   PathDiagnosticLocation Place;
   const WayOut Way;
 };
+
+/// Where a way out is told of.
+PathDiagnosticLocation placeOfWay(const PlacedWay &Way,
+                                  const StackFrameContext *Owner,
+                                  const SourceManager &Sources) {
+  const Stmt *Place = Way.IsOnly ? Way.Way.Return : placeOf(Way.Way);
+  if (Place)
+    return PathDiagnosticLocation(Place, Sources, Owner);
+  return PathDiagnosticLocation(Owner->getDecl()->getBody()->getEndLoc(),
+                                Sources);
+}
 
 /// Says by notes which way out it is.
 void addWay(const WayOut &Way, const StackFrameContext *Owner,
@@ -1002,16 +1011,15 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
   const std::string WithDocs = Message + Elsewhere +
                                ", see " SPINPAIR_DOCS_URL +
                                sp_rule_get(Found.Verdict.rule)->doc;
-  SourceLocation Place = scopeEnd(Found.Owner, Found.Here);
-  if (Way && !Way->IsOnly)
-    Place = placeOf(Way->Way) ? placeOf(Way->Way)->getBeginLoc()
-                              : Function->getBody()->getEndLoc();
+  PathDiagnosticLocation Place;
+  if (SourceLocation End = scopeEnd(Found.Owner, Found.Here); End.isValid())
+    Place = PathDiagnosticLocation(End, Sources);
+  else if (Way)
+    Place = placeOfWay(*Way, Found.Owner, Sources);
   std::unique_ptr<PathSensitiveBugReport> Report;
-  if (Way || Place.isValid())
-    Report = std::make_unique<PlacedReport>(
-        Place.isValid() ? PathDiagnosticLocation(Place, Sources)
-                        : PathDiagnosticLocation(),
-        Way, Type, Message, WithDocs, Node, Unique, Function);
+  if (Place.isValid())
+    Report = std::make_unique<PlacedReport>(Place, Way, Type, Message, WithDocs,
+                                            Node, Unique, Function);
   else
     Report = std::make_unique<PathSensitiveBugReport>(Type, Message, WithDocs,
                                                       Node, Unique, Function);

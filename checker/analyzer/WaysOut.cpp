@@ -79,18 +79,15 @@ const Stmt *wholeBranch(const Stmt *Part, const ParentMap &Parents) {
 
 class Finder {
 public:
-  Finder(const Stmt *Return, const StackFrameContext *Owner,
-         const LockSite *Acquire, const Releases &Known)
-      : Return(Return), Owner(Owner), Acquire(Acquire),
+  Finder(const StackFrameContext *Owner, const LockSite *Acquire,
+         const Releases &Known)
+      : Owner(Owner), Acquire(Acquire),
         Releasing(releasing(Owner, Acquire, Known, *Owner->getCFG())) {}
 
   void follow(llvm::ArrayRef<ExplodedNode *> Ends) {
-    for (ExplodedNode *End : Ends) {
-      WayOut Way;
-      Way.Return = Return;
+    for (ExplodedNode *End : Ends)
       for (ExplodedNode *Before : End->preds())
-        push(Before, Way, End);
-    }
+        push({Before, WayOut(), End, End});
     for (size_t I = 0; I < Open.size(); ++I)
       step(I);
   }
@@ -102,66 +99,96 @@ private:
     ExplodedNode *Node;
     WayOut Way;
     ExplodedNode *Own; ///< On this way, and as far as is known on no other one.
+    ExplodedNode *Exit;
   };
 
-  void push(ExplodedNode *Node, const WayOut &Way, ExplodedNode *Own) {
-    if (Seen.insert({Node, Way.Jump}).second)
-      Open.push_back({Node, Way, Own});
+  void push(const Point &Next) {
+    const WayOut &Way = Next.Way;
+    if (Seen.insert({Next.Node, {Way.Return, Way.Jump}}).second)
+      Open.push_back(Next);
+  }
+
+  /// The return statement of the block that ends the function; null if its end
+  /// is reached otherwise.
+  static const Stmt *returnIn(const CFGBlock &Block) {
+    for (const CFGElement &Element : llvm::reverse(Block))
+      if (auto Part = Element.getAs<CFGStmt>())
+        if (isa<ReturnStmt>(Part->getStmt()))
+          return Part->getStmt();
+    return nullptr;
   }
 
   void step(size_t Index) {
-    const Point At = Open[Index];
-    WayOut Way = At.Way;
-    ExplodedNode *Own = At.Own;
-    if (!isHeld(*At.Node, Acquire)) // behind here it was taken
-      return keep(Way, Own);
+    Point At = Open[Index];
+    if (!isHeld(*At.Node, Acquire))
+      return keep(At); // behind here it was taken
     if (auto Edge = At.Node->getLocationAs<BlockEdge>();
         Edge && At.Node->getLocationContext()->getStackFrame() == Owner) {
       const CFGBlock *From = Edge->getSrc(), *To = Edge->getDst();
       const Stmt *End = From->getTerminatorStmt();
-      if (!Way.Jump && isa_and_nonnull<GotoStmt, BreakStmt>(End)) {
-        Way.Jump = End;
-        Own = At.Node;
+      if (To == &Owner->getCFG()->getExit()) {
+        At.Way.Return = returnIn(*From);
+        At.Own = At.Exit = At.Node;
+      }
+      if (!At.Way.Jump && isa_and_nonnull<GotoStmt, BreakStmt>(End)) {
+        At.Way.Jump = End;
+        At.Own = At.Node;
       }
       if (End && Releasing[From->getBlockID()] &&
           !Releasing[To->getBlockID()]) {
-        Way.Branch = wholeBranch(End, Owner->getParentMap());
-        Way.Target = To;
-        Way.Holds = From->succ_begin()->getReachableBlock() == To;
-        return keep(Way, Way.Jump ? Own : At.Node);
+        addBranch(*From, *To, At.Way);
+        if (!At.Way.Jump)
+          At.Own = At.Node;
+        return keep(At);
       }
     }
     for (ExplodedNode *Before : At.Node->preds())
-      push(Before, Way, Own);
+      push({Before, At.Way, At.Own, At.Exit});
   }
 
-  void keep(const WayOut &Way, ExplodedNode *Node) {
-    constexpr size_t Enough = 4; // one of them is a path that can happen
+  void addBranch(const CFGBlock &From, const CFGBlock &To, WayOut &Way) const {
+    const Stmt *End = From.getTerminatorStmt(), *Label = To.getLabel();
+    Way.Target = &To;
+    if (isa<SwitchStmt>(End)) {
+      Way.Holds = true;
+      Way.Branch = isa_and_nonnull<SwitchCase>(Label) ? Label : End;
+      return;
+    }
+    Way.Holds = From.succ_begin()->getReachableBlock() == &To;
+    Way.Branch = wholeBranch(End, Owner->getParentMap());
+  }
+
+  void keep(const Point &At) {
+    constexpr size_t Enough = 64; // one of them is a path that can happen
     auto Known = llvm::find_if(Found, [&](const WayAndNodes &Each) {
-      return Each.Way.key() == Way.key();
+      return Each.Way.key() == At.Way.key();
     });
     if (Known == Found.end())
-      Known = Found.insert(Found.end(), {Way, {}});
-    if (Known->Nodes.size() < Enough && !llvm::is_contained(Known->Nodes, Node))
-      Known->Nodes.push_back(Node);
+      Known = Found.insert(Found.end(), {At.Way, {}, {}});
+    auto Add = [](ExplodedNode *Node, std::vector<ExplodedNode *> &To) {
+      if (To.size() < Enough && !llvm::is_contained(To, Node))
+        To.push_back(Node);
+    };
+    Add(At.Own, Known->Nodes);
+    Add(At.Exit, Known->Exits);
   }
 
-  const Stmt *Return;
   const StackFrameContext *Owner;
   const LockSite *Acquire;
   const llvm::BitVector Releasing;
-  llvm::DenseSet<std::pair<const ExplodedNode *, const Stmt *>> Seen;
+  llvm::DenseSet<
+      std::pair<const ExplodedNode *, std::pair<const Stmt *, const Stmt *>>>
+      Seen;
   std::vector<Point> Open;
 };
 
 } // namespace
 
 std::vector<WayAndNodes> waysOut(llvm::ArrayRef<ExplodedNode *> Ends,
-                                 const Stmt *Return,
                                  const StackFrameContext *Owner,
                                  const LockSite *Acquire,
                                  const Releases &Known) {
-  Finder Finder(Return, Owner, Acquire, Known);
+  Finder Finder(Owner, Acquire, Known);
   Finder.follow(Ends);
   return std::move(Finder.Found);
 }

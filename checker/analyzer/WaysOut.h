@@ -25,7 +25,8 @@ struct WayOut {
   /// The last goto or break before it, behind the branch; null for none.
   const clang::Stmt *Jump = nullptr;
   /// The statement whose branch, from the edge to \c Target on, comes to no
-  /// release of the lock any more; null if there is none on the way.
+  /// release of the lock any more, or the label of a switch there; null if there
+  /// is none on the way.
   const clang::Stmt *Branch = nullptr;
   const clang::CFGBlock *Target = nullptr;
   bool Holds = false; ///< Is it the first branch, where there are two?
@@ -33,22 +34,23 @@ struct WayOut {
   auto key() const { return std::tie(Return, Jump, Branch, Target); }
 };
 
-/// A way, and nodes that are on no other one, as far as there are any.
+/// A way, where paths go it, which may join others later, and where they leave
+/// the function.
 struct WayAndNodes {
   WayOut Way;
-  std::vector<clang::ento::ExplodedNode *> Nodes;
+  std::vector<clang::ento::ExplodedNode *> Nodes, Exits;
 };
 
 /// Which calls release a lock, by the acquire.
 using Releases =
     std::map<const LockSite *, llvm::SmallPtrSet<const LockSite *, 4>>;
 
-/// Follows the paths that end in \p Ends, at one return of \p Owner, back to
-/// where the lock was taken by \p Acquire.
+/// Follows the paths that end in \p Ends, where \p Owner is left, back to where
+/// the lock was taken by \p Acquire.
 std::vector<WayAndNodes>
 waysOut(llvm::ArrayRef<clang::ento::ExplodedNode *> Ends,
-        const clang::Stmt *Return, const clang::StackFrameContext *Owner,
-        const LockSite *Acquire, const Releases &Known);
+        const clang::StackFrameContext *Owner, const LockSite *Acquire,
+        const Releases &Known);
 
 /// Where the mistake is if the return has several ways: the jump, or else the
 /// branch, or else the return.

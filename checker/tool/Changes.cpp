@@ -327,8 +327,10 @@ bool Changes::touches(const Mistake &Found,
   for (const Note &Step : Found.Path) {
     unsigned First = Step.textLine(), Last = First;
     if (Before && Before->textFile() == Step.textFile() &&
-        InOneFunction(*Before, Step))
-      std::tie(First, Last) = std::minmax(Before->textLine(), First);
+        InOneFunction(*Before, Step)) {
+      Last = std::max(Last, Before->textLine());
+      First = std::min(First, Before->textLine());
+    }
     if (changed(realPath(Step.textFile()), First, Last))
       return true;
     for (const FunctionVerdict &Each : Functions)

@@ -255,7 +255,7 @@ private:
         {"message", message(Message)},
         {"locations", json::Array{std::move(Where)}},
         {"partialFingerprints",
-         json::Object{{"spinpair/v2", json::fixUTF8(Fingerprint)}}}};
+         json::Object{{"spinpair/v1", json::fixUTF8(Fingerprint)}}}};
     sp_rule Rule = sp_rule_find(Checker.str().c_str());
     if (Rule != SP_RULE_NONE) {
       Result["ruleIndex"] = static_cast<int>(Rule);

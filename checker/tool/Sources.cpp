@@ -89,11 +89,13 @@ std::string SourceFile::code(unsigned Line, unsigned Column) const {
     return "";
   if (At->Text == "do")
     return "do";
+  const bool IsLabel = At->Text == "case" || At->Text == "default";
   const bool IsJump = llvm::is_contained(Jumps, At->Text);
   std::string Result;
   int Depth = 0;
   for (; At != Tokens.end() && Result.size() < Longest; ++At) {
-    if (Depth == 0 && !Result.empty() && At->Text == ";")
+    if (Depth == 0 && !Result.empty() &&
+        (At->Text == ";" || (IsLabel && At->Text == ":")))
       break;
     Depth += deeper(At->Text);
     Result += (Result.empty() ? "" : " ") + At->Text.str();

@@ -69,7 +69,7 @@ program.write('.spinpair.yaml', 'exclude: ["src/unk*", src/unused.h]\n')
 assert hook('src/unused.h', 'src/a.c', 'src/unknown.c', status=2) == [A]
 assert hook('src/unused.h', status=0) == []
 program.write('.spinpair.yaml', 'exclude: [src/]\n')
-assert hook('src/a.c', '-p.c', status=2) == [DASHES]
+assert hook('--', 'src/a.c', '-p.c', status=2) == [DASHES]
 os.remove(program.folder / '.spinpair.yaml')
 
 # A stale database; and a unit that does not parse does not hide what it includes.
