@@ -186,8 +186,10 @@ private:
                       CheckerContext &C) const;
   void conclude(const sp_verdict &Verdict, const LockSite *Here,
                 ProgramStateRef State, CheckerContext &C) const;
-  void report(const Finding &Found, ExplodedNode *Node,
-              CheckerContext &C) const;
+  void report(const Finding &Found, ExplodedNode *Node, BugReporter &Reporter,
+              const PlacedWay *Way = nullptr) const;
+  void reportLeaks(BugReporter &Reporter) const;
+  void noteReleases(ProgramStateRef State, const LockSite *Here) const;
   void reportUnchecked(const sp_lock &Lock, CheckerContext &C) const;
 
   mutable UnitFacts Facts;
@@ -205,6 +207,13 @@ private:
       SitesElsewhere; ///< By call, way and effect.
   mutable std::vector<std::unique_ptr<Finding>> Findings;
   mutable OutrunLocks Outrun;
+  /// Leaks are reported when all paths to them are known.
+  struct Leak {
+    const Finding *Found;
+    ExplodedNode *End;
+  };
+  mutable std::vector<Leak> Leaks;
+  mutable Releases Released;
   mutable std::unique_ptr<Plan> Own; ///< If there is no other one.
   mutable Targets Wanted;            ///< Of the function that is explored.
   mutable bool EndedOpenLoop = false;
@@ -298,6 +307,8 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   RoutineSites.clear();
   SitesElsewhere.clear();
   Findings.clear();
+  Leaks.clear();
+  Released.clear();
   Outrun = OutrunLocks();
   EndedOpenLoop = false;
   NotEntered.clear();
@@ -692,6 +703,7 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
     return sp_lockset_release(&Set, &Event, &Ask);
   });
   noteDoubts(Verdict, Event, Site, Before, State);
+  noteReleases(State, Site);
   if (Verdict.lock.flags & SP_LOCK_OUTRUN)
     Outrun.Released.insert(LockSite::of(Verdict.lock.acquired_at));
   conclude(Verdict, Site, State, C);
@@ -1150,6 +1162,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Verdict = updateLocks(State, [&](sp_lockset &Set) {
         return sp_lockset_release(&Set, &Event, &Ask);
       });
+      noteReleases(State, Site);
     } else {
       Saved[I + 1] = compat::conjure(C, Call, C.getASTContext().UnsignedIntTy,
                                      &SavedIrqlTag, static_cast<unsigned>(I));
@@ -1201,7 +1214,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
   } else if (Wrong->Owner != C.getStackFrame()) {
     C.addTransition(defer(State, Wrong));
   } else if (ExplodedNode *Node = C.generateNonFatalErrorNode(State)) {
-    report(*Wrong, Node, C);
+    report(*Wrong, Node, C.getBugReporter());
   }
   return true;
 }
@@ -1226,7 +1239,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
     Result = C.getSVal(Return->getRetValue());
   Ending End = {Frame, Result, C.inTopFrame() && rootOf(Frame).EntryPoint};
 
-  llvm::SmallVector<sp_verdict, 2> Leaks;
+  llvm::SmallVector<sp_verdict, 2> Wrongs;
   updateLocks(State, [&](sp_lockset &Set) {
     PathValues Values(State, End.IsEntryPoint, &End);
     sp_questions Ask = Values.questions();
@@ -1236,7 +1249,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
         continue; // the caller's lock
       sp_verdict Verdict = sp_lockset_leave(&Set, I, &Ask);
       if (Verdict.outcome == SP_WRONG && !isDoubted(State))
-        Leaks.push_back(Verdict);
+        Wrongs.push_back(Verdict);
       else if (Verdict.outcome == SP_WRONG)
         Doubts.insert("whether a path can be taken that ends with the lock of " +
                       nameOfLock(Site, C.getASTContext()) +
@@ -1246,7 +1259,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
   });
   if (LastOwner)
     State = forgetLocks(State);
-  if (Leaks.empty()) {
+  if (Wrongs.empty()) {
     if (State != C.getState())
       C.addTransition(State);
     return;
@@ -1254,10 +1267,10 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
   ExplodedNode *Node = C.generateNonFatalErrorNode(State);
   if (!Node)
     return;
-  for (const sp_verdict &Leak : Leaks) {
+  for (const sp_verdict &Wrong : Wrongs) {
     Findings.push_back(std::make_unique<Finding>(
-        Finding{Leak, nullptr, Frame, Current.Callback}));
-    report(*Findings.back(), Node, C);
+        Finding{Wrong, nullptr, Frame, Current.Callback}));
+    Leaks.push_back({Findings.back().get(), Node});
   }
 }
 
@@ -1294,11 +1307,50 @@ void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
     return;
   }
   if (ExplodedNode *Node = C.generateNonFatalErrorNode(State))
-    report(Found, Node, C);
+    report(Found, Node, C.getBugReporter());
+}
+
+/// Notes what the call at \p Here has just released.
+void MsiLockChecker::noteReleases(ProgramStateRef State,
+                                  const LockSite *Here) const {
+  for (const sp_lock &Lock : locksOf(State))
+    if (Lock.phase == SP_RELEASED && LockSite::of(Lock.released_at) == Here)
+      Released[LockSite::of(Lock.acquired_at)].insert(Here);
+}
+
+/// Reports each way out of a function with a lock that should be released.
+void MsiLockChecker::reportLeaks(BugReporter &Reporter) const {
+  using Key = std::pair<const StackFrameContext *, const LockSite *>;
+  std::vector<Key> Order;
+  std::map<Key, std::vector<const Leak *>> Groups;
+  for (const Leak &Each : Leaks) {
+    const Key Of = {Each.Found->Owner,
+                    LockSite::of(Each.Found->Verdict.lock.acquired_at)};
+    auto [Group, IsNew] = Groups.try_emplace(Of);
+    if (IsNew)
+      Order.push_back(Of);
+    Group->second.push_back(&Each);
+  }
+  for (const Key &Of : Order) {
+    std::vector<ExplodedNode *> Ends;
+    for (const Leak *Each : Groups[Of])
+      Ends.push_back(Each->End);
+    const std::vector<WayAndNodes> Ways =
+        waysOut(Ends, Of.first, Of.second, Released);
+    for (const WayAndNodes &Each : Ways) {
+      const bool IsOnly = llvm::count_if(Ways, [&](const WayAndNodes &Other) {
+                            return Other.Way.Return == Each.Way.Return;
+                          }) == 1;
+      const PlacedWay Way = {Each.Way, IsOnly};
+      for (ExplodedNode *Node : IsOnly ? Each.Exits : Each.Nodes)
+        report(*Groups[Of][0]->Found, Node, Reporter, &Way);
+    }
+  }
+  Leaks.clear();
 }
 
 void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
-                            CheckerContext &C) const {
+                            BugReporter &Reporter, const PlacedWay *Way) const {
   const sp_verdict &Verdict = Found.Verdict;
   if (!Types[Verdict.rule])
     return;
@@ -1321,8 +1373,9 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
     return;
   if (Said < Entry->second.second)
     Entry->second.second = Said;
-  C.emitReport(makeReport(*Types[Verdict.rule], Found, Outrun, Said,
-                          Entry->second.second, Node, C.getSourceManager()));
+  Reporter.emitReport(makeReport(*Types[Verdict.rule], Found, Outrun, Said,
+                                 Entry->second.second, Node,
+                                 Reporter.getSourceManager(), Way));
   // Another path may have the lock of a message there, which is told of first.
   if (Found.Here && Found.Owner->inTopFrame() && !(IsUse && Said.IsSpin))
     Wanted.found(callIn(Found.Owner, *Found.Here));
@@ -1335,7 +1388,7 @@ void MsiLockChecker::checkPostCall(const CallEvent &, CheckerContext &C) const {
     return;
   if (ExplodedNode *Node = C.generateNonFatalErrorNode(State))
     for (const Finding *Found : Ready)
-      report(*Found, Node, C);
+      report(*Found, Node, C.getBugReporter());
 }
 
 //===----------------------------------------------------------------------===//
@@ -1709,8 +1762,10 @@ bool MsiLockChecker::isProved(const Decl *D) const {
   return Index != SIZE_MAX && !Own->IsOpen(Index);
 }
 
-void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
+void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
+                                      BugReporter &Reporter,
                                       ExprEngine &Engine) const {
+  reportLeaks(Reporter);
   if (!Coverage && !currentPlan())
     return;
   const ExplodedNode *First = compat::firstNode(Graph);

@@ -53,6 +53,8 @@ struct Plan {
   /// Which lock function, or function with locks, a call through a pointer may
   /// lead to that the path does not resolve; "" if none.
   std::function<std::string(const clang::CallExpr *)> MayLead;
+  /// Do reports carry, as notes, the places that tell ways out apart?
+  bool TellsWays = false;
   /// Called once for each function that was explored: with why it could not be
   /// explored to the end, or with "" if it was, and whether it leaves a lock to
   /// its caller, or gives one of its caller back, on any path.

@@ -7,6 +7,7 @@
 #include "Compat.h"
 #include "Links.h"
 #include "MsiLockChecker.h"
+#include "Plan.h"
 #include "PathValues.h"
 #include "StableFields.h"
 
@@ -929,22 +930,55 @@ private:
   const Sentence &Told;
 };
 
-/// A report whose mistake happened in a destructor that nobody wrote a call of:
-/// it stands where the object goes out of scope. Clang's own place for it
-/// differs between versions.
-class ReportAtScopeEnd : public PathSensitiveBugReport {
+/// A report that stands at a place of its own: that of a mistake in a
+/// destructor that nobody wrote a call of is where the object goes out of scope
+/// (clang's own place for it differs between versions), that of a leak is its
+/// way out. Each way out is a mistake of its own.
+class PlacedReport : public PathSensitiveBugReport {
 public:
-  ReportAtScopeEnd(SourceLocation End, const SourceManager &Sources,
-                   const BugType &Type, StringRef Message, StringRef WithDocs,
-                   const ExplodedNode *Node, PathDiagnosticLocation Unique,
-                   const Decl *Function)
+  PlacedReport(PathDiagnosticLocation Place, const PlacedWay *Way,
+               const BugType &Type, StringRef Message, StringRef WithDocs,
+               const ExplodedNode *Node, PathDiagnosticLocation Unique,
+               const Decl *Function)
       : PathSensitiveBugReport(Type, Message, WithDocs, Node, Unique, Function),
-        End(End, Sources) {}
-  PathDiagnosticLocation getLocation() const override { return End; }
+        Place(Place), Way(Way ? Way->Way : WayOut()) {}
+  PathDiagnosticLocation getLocation() const override { return Place; }
+  void Profile(llvm::FoldingSetNodeID &ID) const override {
+    PathSensitiveBugReport::Profile(ID);
+    for (const Stmt *Each : {Way.Return, Way.Jump, Way.Branch})
+      ID.AddPointer(Each);
+    ID.AddPointer(Way.Target);
+  }
 
 private:
-  PathDiagnosticLocation End;
+  PathDiagnosticLocation Place;
+  const WayOut Way;
 };
+
+/// Where a way out is told of.
+PathDiagnosticLocation placeOfWay(const PlacedWay &Way,
+                                  const StackFrameContext *Owner,
+                                  const SourceManager &Sources) {
+  const Stmt *Place = Way.IsOnly ? Way.Way.Return : placeOf(Way.Way);
+  if (Place)
+    return PathDiagnosticLocation(Place, Sources, Owner);
+  return PathDiagnosticLocation(Owner->getDecl()->getBody()->getEndLoc(),
+                                Sources);
+}
+
+/// Says by notes which way out it is.
+void addWay(const WayOut &Way, const StackFrameContext *Owner,
+            const SourceManager &Sources, PathSensitiveBugReport &Report) {
+  const Stmt *Body = Owner->getDecl()->getBody();
+  auto Add = [&](StringRef Text, SourceLocation Where) {
+    Report.addNote(Text, PathDiagnosticLocation(Where, Sources));
+  };
+  Add("exit", Way.Return ? Way.Return->getBeginLoc() : Body->getEndLoc());
+  if (Way.Jump)
+    Add("jump", Way.Jump->getBeginLoc());
+  if (Way.Branch)
+    Add(Way.Holds ? "branch" : "other branch", Way.Branch->getBeginLoc());
+}
 
 /// Where the scope ends whose destructor, called from \p Owner, made the
 /// mistake at \p Here; invalid if it was not an implicit one.
@@ -978,9 +1012,9 @@ Sentence sentenceOf(const Finding &Found, const ExplodedNode *Node) {
 std::unique_ptr<PathSensitiveBugReport>
 makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
            const Sentence &Said, const Sentence &Told, const ExplodedNode *Node,
-           const SourceManager &Sources) {
-  // A leak is one mistake however many returns it has; any other mistake
-  // belongs to the call that made it.
+           const SourceManager &Sources, const PlacedWay *Way) {
+  // Each way out with a lock is a mistake; any other one belongs to the call
+  // that made it.
   const LockSite *Site =
       Found.Here ? Found.Here : LockSite::of(Found.Verdict.lock.acquired_at);
   PathDiagnosticLocation Unique = PathDiagnosticLocation::createBegin(
@@ -993,14 +1027,23 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
   std::string WithDocs = Message + Elsewhere + SeeAlso + aboutRule(Found.Verdict.rule);
   if (Found.Here && Found.Here->Other)
     WithDocs += Found.Here->Other->Steps;
+  const std::string WithDocs = Message + Elsewhere +
+                               ", see " SPINPAIR_DOCS_URL +
+                               sp_rule_get(Found.Verdict.rule)->doc;
+  PathDiagnosticLocation Place;
+  if (SourceLocation End = scopeEnd(Found.Owner, Found.Here); End.isValid())
+    Place = PathDiagnosticLocation(End, Sources);
+  else if (Way)
+    Place = placeOfWay(*Way, Found.Owner, Sources);
   std::unique_ptr<PathSensitiveBugReport> Report;
-  SourceLocation ScopeEnd = scopeEnd(Found.Owner, Found.Here);
-  if (ScopeEnd.isValid())
-    Report = std::make_unique<ReportAtScopeEnd>(
-        ScopeEnd, Sources, Type, Message, WithDocs, Node, Unique, Function);
+  if (Place.isValid())
+    Report = std::make_unique<PlacedReport>(Place, Way, Type, Message, WithDocs,
+                                            Node, Unique, Function);
   else
     Report = std::make_unique<PathSensitiveBugReport>(Type, Message, WithDocs,
                                                       Node, Unique, Function);
+  if (Way && currentPlan() && currentPlan()->TellsWays)
+    addWay(Way->Way, Found.Owner, Sources, *Report);
   Report->addVisitor(std::make_unique<LockStory>(Found));
   Report->addVisitor(std::make_unique<SameAnswer>());
   Report->addVisitor(std::make_unique<NotOnlyLeaked>(Found, Outrun));

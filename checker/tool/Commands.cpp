@@ -17,6 +17,7 @@
 #include "Merge.h"
 #include "Movable.h"
 #include "Nearest.h"
+#include "OneName.h"
 #include "Places.h"
 #include "Programs.h"
 #include "Report.h"
@@ -61,15 +62,43 @@ namespace {
 struct Sieve {
   Baseline Known;
   Changes Changed;
+  ExitStatus Failed = WrongUse; ///< What a load that fails ends in.
 
   /// Reads what there is before anything is analysed, since it may be wrong,
   /// and sees whether what comes out has a place.
   bool load(const Options &Options, std::string &Error) {
-    return canBeWritten(Options, Error) &&
-           (Options.Baseline.empty() ||
-            Known.load(Options.Baseline, Options.UpdateBaseline, Error)) &&
-           (Options.ChangedSince.empty() ||
-            Changed.load(Options.ChangedSince, Error));
+    if (!canBeWritten(Options, Error) ||
+        (!Options.Baseline.empty() &&
+         !Known.load(Options.Baseline, Options.UpdateBaseline, Error)))
+      return false;
+    bool IsAbsent = false;
+    if (Options.ChangedSince.empty() ||
+        Changed.load(Options.ChangedSince, Error, IsAbsent))
+      return true;
+    Failed = IsAbsent ? NotAnalysed : WrongUse;
+    return false;
+  }
+
+  /// Names what changed and was not looked at, and why.
+  void nameUnseen(const Options &Options, const Config &Config,
+                  const std::vector<Unit> &Units, Outcome &Outcome) {
+    if (Options.ChangedSince.empty())
+      return;
+    auto Name = [&](const std::string &File, const std::string &Why) {
+      const std::string Shown = shownFile(File, "");
+      llvm::errs() << "spinpair: " << oneLine(Shown) << ": " << oneLine(Why)
+                   << "\n";
+      Outcome.Unseen.push_back(Shown);
+    };
+    for (const Unit &Each : Units)
+      if (Each.Chosen)
+        if (std::string Why = Changed.whyUnknown(Each.File); !Why.empty())
+          Name(Each.File, Why);
+    for (const std::string &File :
+         filesOfNone(Options, Config, Units, Changed.sources()))
+      Name(File, "it changed, and no unit is or includes it; make the "
+                 "compilation database anew, or exclude the file ('exclude' in "
+                 ".spinpair.yaml)");
   }
 
   /// Sorts the findings of \p Outcome. \p Complete says whether all units were
@@ -77,19 +106,20 @@ struct Sieve {
   bool apply(const Options &Options, bool Complete, Outcome &Outcome,
              std::string &Error) {
     Sources Files;
-    addFingerprints(Outcome.Mistakes, Files);
+    addFingerprints(Outcome.Mistakes, Outcome.Functions, Files);
     Outcome.Remarks =
         suppress(Outcome.Mistakes, Outcome.Functions, Complete, Files);
     if (!Options.Baseline.empty()) {
       Outcome.HasBaseline = true;
+      std::vector<KnownFinding> Gone =
+          Known.apply(Outcome.Mistakes, Outcome.Functions, Files);
       if (Options.UpdateBaseline) {
         Known.update(Outcome.Mistakes, Complete);
         if (!Known.save(Options.Baseline, Error))
           return false;
-      }
-      std::vector<KnownFinding> Gone = Known.apply(Outcome.Mistakes);
-      if (Complete)
+      } else if (Complete) {
         Outcome.Gone = std::move(Gone);
+      }
     }
     if (!Options.ChangedSince.empty()) {
       size_t All = Outcome.Mistakes.size();
@@ -285,6 +315,7 @@ static bool analyse(Options Options, const Config &Config,
     llvm::errs() << llvm::format("spinpair: seconds of CPU: parsing %.3f, "
                                  "proof %.3f, search %.3f\n",
                                  Times.Reading, Times.Proof, Times.Search);
+  nameFilesOnce(Result);
   sortByPlace(Result);
   if (llvm::any_of(Units, [](const Unit &Each) {
         return Each.Programs.size() > 1;
@@ -340,7 +371,7 @@ static ExitStatus write(const Options &Options, const Outcome &Outcome) {
   }
   if (!IsWritten)
     return WrongUse;
-  if (!Outcome.IsComplete)
+  if (!Outcome.IsComplete || !Outcome.Unseen.empty())
     return NotAnalysed;
   return Outcome.newFindings() ? Found : NothingFound;
 }
@@ -378,10 +409,11 @@ static ExitStatus report(const Options &Options, const Config &Config,
   if (!analyseOrRecall(Options, Config, Units, Cache, Outcome, Error))
     return fail(Error);
   noteSettings(Options, Config, Outcome);
-  const bool AllChosen =
-      llvm::all_of(Units, [](const Unit &Each) { return Each.Chosen; });
+  const bool AllChosen = llvm::all_of(
+      Units, [](const Unit &Each) { return Each.Chosen || Each.Excluded; });
   if (!Sieve.apply(Options, Outcome.IsComplete && AllChosen, Outcome, Error))
     return fail(Error);
+  Sieve.nameUnseen(Options, Config, Units, Outcome);
   Outcome.Seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
           .count();
@@ -393,7 +425,9 @@ static ExitStatus check(const Options &Options) {
   std::vector<Unit> Units;
   std::string Error;
   Sieve Sieve;
-  if (!Sieve.load(Options, Error) || !loadUnits(Options, Config, Units, Error))
+  if (!Sieve.load(Options, Error))
+    return fail(Error), Sieve.Failed;
+  if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
   Cache Cache(cacheFolder(Options));
   if (!Options.Part)
@@ -436,8 +470,11 @@ static ExitStatus mergeResults(const Options &Options) {
   else if (Options.Part)
     Error = "--shard explores with results of shards; those of the analyzer "
             "are explored";
-  if (!Error.empty() || !Sieve.load(Options, Error) ||
-      !loadConfig(Options, absolutePath(".", ""), Config, Error))
+  if (!Error.empty())
+    return fail(Error);
+  if (!Sieve.load(Options, Error))
+    return fail(Error), Sieve.Failed;
+  if (!loadConfig(Options, absolutePath(".", ""), Config, Error))
     return fail(Error);
   return reportResults(Options, Config, Options.Given, /*Complete=*/true,
                        Sieve);
@@ -448,8 +485,9 @@ static ExitStatus scanBuild(const Options &Options) {
   ScanBuild Run;
   std::string Error;
   Sieve Sieve;
-  if (!Sieve.load(Options, Error) ||
-      !loadConfig(Options, absolutePath(".", ""), Config, Error) ||
+  if (!Sieve.load(Options, Error))
+    return fail(Error), Sieve.Failed;
+  if (!loadConfig(Options, absolutePath(".", ""), Config, Error) ||
       !Run.run(Options.BuildCommand, Error))
     return fail(Error);
   if (!Run.trouble().empty())
@@ -468,8 +506,9 @@ static ExitStatus merge(Options Options) {
   std::string Error;
   Sieve Sieve;
   Cache Cache(cacheFolder(Options));
-  if (!Sieve.load(Options, Error) ||
-      !loadResults(Options, Config, Cache, Units, Error))
+  if (!Sieve.load(Options, Error))
+    return fail(Error), Sieve.Failed;
+  if (!loadResults(Options, Config, Cache, Units, Error))
     return fail(Error);
   if (!Options.Part)
     return report(Options, Config, Units, Cache, Sieve);

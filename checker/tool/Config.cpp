@@ -148,6 +148,7 @@ private:
   bool readPathMap(yaml::Node &Value);
   bool readAfter(yaml::Node &Value);
   bool readBefore(yaml::Node &Value);
+  bool readExclude(yaml::Node &Value);
   bool readExtra(yaml::Node &Value, std::vector<Setting<std::string>> &Extra);
 
   std::string File;
@@ -407,6 +408,17 @@ bool Reader::readBefore(yaml::Node &Value) {
   return readExtra(Value, Result.ExtraBefore);
 }
 
+bool Reader::readExclude(yaml::Node &Value) {
+  return eachText("patterns of files, as in [\"test/*\"]", Value,
+                  [&](yaml::Node &Where, const std::string &Pattern) {
+                    if (auto Glob = llvm::GlobPattern::create(Pattern); !Glob)
+                      return fail(Where, "'" + Pattern + "' is no pattern: " +
+                                             llvm::toString(Glob.takeError()));
+                    Result.Exclude.push_back({Pattern, originOf(Where)});
+                    return true;
+                  });
+}
+
 bool Reader::readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value) {
   static const struct {
     StringRef Name;
@@ -420,7 +432,8 @@ bool Reader::readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value) {
               {"configuration", &Reader::readConfiguration},
               {"path-map", &Reader::readPathMap},
               {"extra-args", &Reader::readAfter},
-              {"extra-args-before", &Reader::readBefore}};
+              {"extra-args-before", &Reader::readBefore},
+              {"exclude", &Reader::readExclude}};
   std::vector<StringRef> Names;
   for (const auto &Row : Rows) {
     if (Key == Row.Name)
@@ -590,6 +603,27 @@ static void printRoutine(const sp_routine &Row, llvm::raw_ostream &Out) {
   Out << "}";
 }
 
+bool isExcluded(const Config &Config, const std::string &File) {
+  StringRef Name = File;
+  const std::string Folder =
+      path::parent_path(absolutePath(Config.File, "")).str();
+  if (Config.Exclude.empty() || !Name.consume_front(Folder) ||
+      !Name.consume_front("/"))
+    return false;
+  return llvm::any_of(Config.Exclude, [&](const Setting<std::string> &Each) {
+    StringRef Pattern = Each.Value;
+    if (Pattern.consume_back("/")) // all of a folder
+      return Name.take_front(Pattern.size()) == Pattern &&
+             Name.drop_front(Pattern.size()).take_front() == "/";
+    auto Glob = llvm::GlobPattern::create(Pattern);
+    if (!Glob) {
+      llvm::consumeError(Glob.takeError());
+      return false;
+    }
+    return Glob->match(Name);
+  });
+}
+
 void printConfig(const Config &Config, llvm::raw_ostream &Out) {
   size_t Width = 0;
   for (size_t I = 0; I < SP_RULE_COUNT; ++I)
@@ -633,6 +667,7 @@ void printConfig(const Config &Config, llvm::raw_ostream &Out) {
     printExtra("path-map", Config.PathMap, Out);
   printExtra("extra-args-before", Config.ExtraBefore, Out);
   printExtra("extra-args", Config.ExtraAfter, Out);
+  printExtra("exclude", Config.Exclude, Out);
 }
 
 } // namespace spinpair

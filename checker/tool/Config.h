@@ -48,6 +48,8 @@ struct Config {
   Setting<std::string> Project, Configuration;
   std::vector<Setting<std::string>> PathMap; ///< "C:\src=/src".
   std::vector<Setting<std::string>> ExtraBefore, ExtraAfter;
+  /// Patterns of files that are not asked about, from the folder of the file.
+  std::vector<Setting<std::string>> Exclude;
   /// What is said of functions, as given to the core; without names in the
   /// rows.
   std::map<std::string, Setting<sp_routine>> Routines;
@@ -63,6 +65,8 @@ bool loadConfig(const Options &Options, llvm::StringRef Folder, Config &Config,
 /// the current folder names, where \p Options name nothing.
 bool projectInForce(const Options &Options, Setting<std::string> &Project,
                     Setting<std::string> &Configuration, std::string &Error);
+/// Is \p File, which is absolute, one that the project excludes?
+bool isExcluded(const Config &Config, const std::string &File);
 
 /// Drops the reports of rules that are off, and gives the others the severities
 /// in force.

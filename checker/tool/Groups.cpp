@@ -103,7 +103,7 @@ static size_t argumentsAt(StringRef Text) {
 Region regionOf(const Note &Where, Sources &Files) {
   if (Where.EndLine)
     return {Where.EndLine, Where.EndColumn};
-  StringRef Line = Files.get(Where.File).line(Where.Line);
+  StringRef Line = Files.lineOf(Where);
   if (!Where.Column || Where.Column > Line.size())
     return {};
   size_t Length = Line.drop_front(Where.Column - 1)

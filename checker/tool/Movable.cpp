@@ -196,7 +196,7 @@ public:
     for (Mistake &Each : Found.Mistakes) {
       for (Note *Place : {&Each.Where, &Each.Origin, &Each.Cause})
         move(*Place);
-      for (auto *Places : {&Each.Spelled, &Each.Path})
+      for (auto *Places : {&Each.Spelled, &Each.Path, &Each.Way})
         for (Note &Place : *Places)
           move(Place);
     }
@@ -210,9 +210,12 @@ private:
     auto Known = Files.find(Place.File);
     if (Known == Files.end())
       return;
+    const unsigned Before = Place.Line;
     spinpair::move(Known->second, Place.Line);
     if (Place.EndLine)
       spinpair::move(Known->second, Place.EndLine);
+    if (Place.TextLine)
+      Place.TextLine += Place.Line - Before;
     Place.Message = moved(Known->second, Place.Message);
   }
 

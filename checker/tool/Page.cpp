@@ -493,7 +493,9 @@ std::map<PlaceKey, size_t> Page::rowsByPlace(const Ledger &Locks) {
 void Page::writeLine(const Note &Where, unsigned Line,
                      llvm::ArrayRef<const Note *> Marked, bool IsAt) {
   constexpr size_t Longest = 400;
-  StringRef Text = Files.get(Where.File).line(Line).take_front(Longest);
+  StringRef Text = Files.textOf(Where)
+                       .line(Line - Where.Line + Where.textLine())
+                       .take_front(Longest);
   Out << "<span class=\"l" << (IsAt ? " at" : "") << "\"><i>" << Line << "</i>";
   size_t Done = 0;
   for (const Note *Each : Marked) {
@@ -515,7 +517,8 @@ void Page::writeAround(const Note &Where) {
   constexpr unsigned Around = 2;
   unsigned From = Where.Line > Around ? Where.Line - Around : 1;
   for (unsigned Line = From; Line <= Where.Line + Around; ++Line)
-    if (Line == Where.Line || Files.get(Where.File).has(Line))
+    if (Line == Where.Line ||
+        Files.textOf(Where).has(Line - Where.Line + Where.textLine()))
       writeLine(Where, Line,
                 Line == Where.Line ? llvm::ArrayRef<const Note *>(&Where)
                                    : llvm::ArrayRef<const Note *>(),
@@ -609,7 +612,7 @@ void Page::writeSteps(const Mistake &Found) {
 void Page::writeHop(llvm::ArrayRef<const Note *> Steps, unsigned First,
                     unsigned Depth, const Mistake &Found, LockStory &Story) {
   constexpr unsigned Before = 2, DeepestShown = 4;
-  const SourceFile &File = Files.get(Steps[0]->File);
+  const SourceFile &File = Files.textOf(*Steps[0]);
   Out << "<figure class=\"hop d" << std::min(Depth, DeepestShown)
       << "\"><figcaption><code>" << linked(htmlPath(Steps[0]->File), *Steps[0])
       << "</code></figcaption><pre>";
@@ -627,7 +630,7 @@ void Page::writeHop(llvm::ArrayRef<const Note *> Steps, unsigned First,
     if (Done && From > Done + 1)
       Out << "<span class=\"gap\">&#8942;</span>";
     for (unsigned Line = std::max(From, Done + 1); Line < At; ++Line)
-      if (File.has(Line))
+      if (File.has(Line - At + Steps[I]->textLine()))
         writeLine(*Steps[I], Line, {}, false);
     writeLine(*Steps[I], At, Marked, true);
     for (; I < Next; ++I)

@@ -78,6 +78,9 @@ std::string summary(const Outcome &Outcome) {
   }
   if (!Outcome.Unread.empty())
     Result += "; " + counted(Outcome.Unread.size(), "file") + " not parsed";
+  if (!Outcome.Unseen.empty())
+    Result += "; " + counted(Outcome.Unseen.size(), "file") +
+              " whose changes were not looked at";
   if (!Outcome.Partly.empty())
     Result += "; " + counted(Outcome.Partly.size(), "file") + " with errors";
   return Result;
@@ -135,7 +138,7 @@ llvm::raw_ostream &TextWriter::line(const Note &Where, llvm::StringRef Message,
 
 /// Below a finding or a note: the line of source, and what is meant in it.
 void TextWriter::writeExcerpt(const Note &Where) {
-  llvm::StringRef Line = Files.get(Where.File).line(Where.Line);
+  llvm::StringRef Line = Files.lineOf(Where);
   if (Line.trim().empty())
     return;
   const Region Marked = regionOf(Where, Files);

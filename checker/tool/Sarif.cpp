@@ -187,6 +187,8 @@ private:
     };
     for (const std::string &File : Outcome.Unread)
       Say(NotParsed, File, 0, "This file is not analysed.");
+    for (const std::string &File : Outcome.Unseen)
+      Say(NotParsed, File, 0, "What changed in this file was not looked at.");
     for (const std::string &File : Outcome.Partly)
       Say(NotParsed, File, 0,
           "This file has errors, and what has one is not analysed.");
@@ -197,7 +199,8 @@ private:
     for (const Remark &Each : Outcome.Remarks)
       Say(Suppression, Each.File, Each.Line, Each.Message + ".");
     return json::Object{{"executionSuccessful",
-                         Outcome.Unread.empty() && Outcome.Partly.empty()},
+                         Outcome.Unread.empty() && Outcome.Partly.empty() &&
+                             Outcome.Unseen.empty()},
                         {"toolExecutionNotifications", std::move(Said)}};
   }
 
@@ -205,7 +208,7 @@ private:
   json::Object location(const Note &Where) {
     json::Object Place{{"artifactLocation", artifact(Where.File)}};
     if (Where.Line) {
-      StringRef Line = Files.get(Where.File).line(Where.Line);
+      StringRef Line = Files.lineOf(Where);
       json::Object Region{{"startLine", Where.Line}};
       if (Where.Column)
         Region["startColumn"] = column(Line, Where.Column);

@@ -61,11 +61,18 @@ private:
   /// \p Where is in a file, not in a macro.
   Note place(FullSourceLoc Where, StringRef Message) const {
     PresumedLoc Presumed = Where.getPresumedLoc();
+    const PresumedLoc Text =
+        Where.getManager().getPresumedLoc(Where, /*UseLineDirectives=*/false);
     Note Result;
     Result.File = shownFile(Presumed.getFilename(), Home->Directory);
     Result.Line = Presumed.getLine();
     Result.Column = Presumed.getColumn();
     Result.Message = Message.str();
+    const std::string File = shownFile(Text.getFilename(), Home->Directory);
+    if (File != Result.File || Text.getLine() != Result.Line) {
+      Result.TextFile = File;
+      Result.TextLine = Text.getLine();
+    }
     return Result;
   }
 
@@ -126,6 +133,10 @@ private:
   void addPath(const ento::PathPieces &Pieces, unsigned Depth,
                Mistake &Found) const {
     auto Add = [&](const ento::PathDiagnosticPiece &Piece, unsigned Depth) {
+      if (Piece.getKind() == ento::PathDiagnosticPiece::Note) {
+        Found.Way.push_back(note(Piece.getLocation(), Piece.getString()));
+        return;
+      }
       Note Step = note(Piece.getLocation(), Piece.getString());
       Step.OfLock = Piece.getTag() == LockNoteTag;
       Step.Depth = Depth;
@@ -417,6 +428,7 @@ searchUnit(const Whole &Program, const unsigned &Index,
   };
   Plan.PlaceOf = movablePlace;
   std::optional<std::set<size_t>> Second; // what the second round explores
+  Plan.TellsWays = true;
   Plan.IsOpen = [&](size_t Function) {
     if (Second)
       return Second->count(Function) != 0;

@@ -39,9 +39,29 @@ struct Note {
   /// where it begins: see settle().
   std::string Home;
 
-  template <class Archive> void archive(Archive &A) {
-    A(File, Line, Column, Message, OfLock, EndLine, EndColumn, Depth, Home);
+  /// Where its text is, if a #line directive calls that place otherwise.
+  std::string TextFile = {};
+  unsigned TextLine = 0;
+
+  const std::string &textFile() const {
+    return TextLine ? TextFile : File;
   }
+  unsigned textLine() const { return TextLine ? TextLine : Line; }
+
+  template <class Archive> void archive(Archive &A) {
+    A(File, Line, Column, Message, OfLock, EndLine, EndColumn, Depth, Home,
+      TextFile, TextLine);
+  }
+};
+
+/// The code that makes a finding what it is, as tokens with a blank between
+/// them: whatever the layout, it is the same. "" where there is none.
+struct FindingCode {
+  std::string Acquire; ///< The call that the mistake belongs to.
+  std::string Exit;    ///< What is wrong; of a leak, where the lock gets out.
+  std::string Jump;    ///< Of a leak: the goto or break to there.
+  std::string Branch;  ///< Of a leak: where no release can come any more.
+  std::string First;   ///< Otherwise: what was done to the lock before.
 };
 
 struct Mistake {
@@ -58,10 +78,14 @@ struct Mistake {
   /// The call that is wrong, if it stands in a callee of that function; its file
   /// is empty if not. Findings of one rule with one cause are a group.
   Note Cause;
+  /// Of a leak, what tells this way out from others: the "exit", the "jump" to
+  /// it, and the "branch", or "other branch", from which on no release comes.
+  std::vector<Note> Way;
   /// If it stands in a macro: where that is written, and each macro around it.
   std::vector<Note> Spelled;
 
   std::string Fingerprint;
+  FindingCode Code; ///< See addFingerprints.
   bool Suppressed = false; ///< A comment silences it.
   bool Known = false;      ///< It is in the baseline.
   /// Does it count for the exit status?
@@ -69,7 +93,7 @@ struct Mistake {
 
   /// What the search finds; the rest comes later.
   template <class Archive> void archive(Archive &A) {
-    A(Where, Origin, Checker, Path, Function, Callers, Shown, Cause, Spelled);
+    A(Where, Origin, Checker, Path, Function, Callers, Shown, Cause, Way, Spelled);
   }
 };
 

@@ -517,9 +517,17 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
     prepare(Unit, More);
   if (Options.Build.empty())
     return true;
-  if (Options.What != Command::Hook)
-    return choose(Given, Units, Error);
-  chooseChanged(Options, Units);
+  if (Options.What != Command::Hook) {
+    if (!choose(Given, Units, Error))
+      return false;
+  } else {
+    chooseChanged(Options, Config, Units);
+  }
+  for (Unit &Unit : Units)
+    if (isExcluded(Config, Unit.File)) {
+      Unit.Chosen = false;
+      Unit.Excluded = true;
+    }
   return true;
 }
 

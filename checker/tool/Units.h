@@ -54,6 +54,7 @@ struct Unit {
   /// all that was asked for, so that it can be a key to what was found.
   std::vector<std::string> CommandLine;
   bool Chosen = true;  ///< To be reported on.
+  bool Excluded = false; ///< The project does not want that.
   std::string Trouble; ///< Why it cannot be parsed; "" if nothing is known.
   Reading How;
   /// The drivers that its project says it is a part of, by name; if it has
@@ -61,7 +62,7 @@ struct Unit {
   std::vector<std::string> Programs;
 
   template <class Archive> void archive(Archive &A) {
-    A(File, Directory, CommandLine, Chosen, Trouble, How, Programs);
+    A(File, Directory, CommandLine, Chosen, Excluded, Trouble, How, Programs);
   }
 };
 
