@@ -137,6 +137,7 @@ sp_way *prove_ways(const prover *p, const summary *from) {
           (sp_summary_store){node_of(p, o->stores.items[s].key),
                              summary_value(p, o->stores.items[s].to)};
     list[i].result = summary_value(p, o->result);
+    list[i].changes_cells = o->changes_cells || !from->follows_out;
   }
   return list;
 }

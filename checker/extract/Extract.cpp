@@ -2361,21 +2361,8 @@ private:
 
 } // namespace
 
-bool extractUnit(ASTContext &Context, sp_program *Program,
-                 llvm::ArrayRef<DamagedFunction> Damaged) {
-  UnitFacts Facts;
-  Facts.collect(Context.getTranslationUnitDecl());
-  bool All = extractUnit(Context, Facts, Program);
-  Names Named(Context);
-  for (const DamagedFunction &Each : Damaged)
-    if (!Each.Function->isDependentContext())
-      All &= FunctionExtractor(Context, Facts, Named, Program, Each.Function,
-                               &Each)
-                 .extract();
-  return All;
-}
-
-bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
+static bool extractUnit(ASTContext &Context, UnitFacts &Facts,
+                        sp_program *Program) {
   Names Named(Context);
   Selection Chosen(Context, Facts);
   bool All = true;
@@ -2388,6 +2375,20 @@ bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
         All &= sp_program_register(Program, Named.function(Function).c_str(),
                                    Callback->name);
       });
+  return All;
+}
+
+bool extractUnit(ASTContext &Context, sp_program *Program,
+                 llvm::ArrayRef<DamagedFunction> Damaged) {
+  UnitFacts Facts;
+  Facts.collect(Context.getTranslationUnitDecl(), /*Tell=*/true);
+  bool All = extractUnit(Context, Facts, Program);
+  Names Named(Context);
+  for (const DamagedFunction &Each : Damaged)
+    if (!Each.Function->isDependentContext())
+      All &= FunctionExtractor(Context, Facts, Named, Program, Each.Function,
+                               &Each)
+                 .extract();
   return All;
 }
 

@@ -119,11 +119,7 @@ makeAnalyzer(CompilerInstance &Compiler, const Unit *const &Home,
              const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
   AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
   Options.CheckersAndPackages = {{"storport", true}};
-  Options.Config["storport:Alone"] = "true";
-  // Each open function alone, too: its own mistakes need no long way there.
-  Options.InliningMode = All;
-  Options.Config["max-nodes"] = "75000";
-  Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
+  setUpSearch(Options);
   // Else a file Name.model in the current folder says what Name() does.
   Options.ModelPath = SourceFiles::Nowhere;
   auto Consumer = ento::CreateAnalysisConsumer(Compiler);
@@ -251,7 +247,6 @@ searchUnit(const Whole &Program, const unsigned &Index,
     const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
     return Proof.kind == SP_PROOF_OPEN && !unknownCallee(Program, Proof, Index);
   };
-  Plan.IsForItself = [](size_t) { return true; };
   Plan.Explored = [&](const std::string &Name, const std::string &Why) {
     note(Result, Name, Why);
   };
