@@ -11,6 +11,7 @@
 #include "PathValues.h"
 #include "Plan.h"
 #include "Reports.h"
+#include "SeparateRun.h"
 #include "StableFields.h"
 #include "SummaryReader.h"
 #include "Targets.h"
@@ -48,21 +49,16 @@ class MsiLockChecker
 public:
   void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &Manager,
                     BugReporter &Reporter) const {
-    Facts.collect(Unit);
-    // What is proved need not be explored, but for the rule that looks at calls
-    // that are right, and for other checkers.
-    const bool Survey = Types[SP_RULE_SYNC_MODE] || Types[SP_RULE_LOCK_ORDER] ||
-                        Types[SP_RULE_SHARED_OLD_IRQL];
-    if (!currentPlan() && (Alone || Coverage || Survey))
-      Own = makeUnitPlan(Unit->getASTContext(), Facts, Alone || Coverage);
-    if (Own && Survey)
+    if (!currentPlan())
+      leaveReports(Manager);
+    // Clang leaves out edges of a switch on a constant that are taken.
+    if (currentPlan())
+      Manager.getAnalysisDeclContextManager()
+          .getCFGBuildOptions()
+          .PruneTriviallyFalseEdges = false;
+    Facts.collect(Unit, /*Tell=*/false); // that was said when the plan was made
+    if (currentPlan() && currentPlan()->Surveys)
       reportSurvey(Manager, Reporter);
-    if (Own && Alone && !Types[SP_RULE_UNCHECKED_STATUS])
-      setPlan(Own.get());
-  }
-  ~MsiLockChecker() override {
-    if (Own && currentPlan() == Own.get())
-      setPlan(nullptr);
   }
 
   void checkBeginFunction(CheckerContext &C) const;
@@ -156,8 +152,13 @@ private:
   bool applyWay(const sp_way &Way, unsigned Number, const CallEvent &Call,
                 CheckerContext &C) const;
 
-  bool isProved(const Decl *D) const;
   void reportSurvey(AnalysisManager &Manager, BugReporter &Reporter) const;
+  /// Lets a separate run report, and only models the routines from here on.
+  void leaveReports(AnalysisManager &Manager) const;
+  /// Is \p Function explored for what the proof has nothing to do with?
+  bool isForUnchecked(const Decl *Function) const {
+    return Types[SP_RULE_UNCHECKED_STATUS] && Facts.isLockRelevant(Function);
+  }
   /// Can the caller learn what happened in the call?
   bool tellsCaller(const CallEvent &Call, CheckerContext &C) const;
   void noteUnresolved(const CallEvent &Call, CheckerContext &C) const;
@@ -182,6 +183,9 @@ private:
                   ProgramStateRef State) const;
   /// Notes that a lock of the caller was released, or is left to it.
   void noteHandedOver(ProgramStateRef State) const;
+  /// What is right or wrong at \p Place could not be told on a path.
+  void noteUnclear(const sp_verdict &Verdict, const Stmt *Place,
+                   ProgramStateRef State) const;
   bool isToBeReported(const sp_verdict &Verdict, ProgramStateRef State,
                       CheckerContext &C) const;
   void conclude(const sp_verdict &Verdict, const LockSite *Here,
@@ -194,7 +198,7 @@ private:
 
   mutable UnitFacts Facts;
   mutable Root Current;
-  std::unique_ptr<BugType> Types[SP_RULE_COUNT];
+  mutable std::unique_ptr<BugType> Types[SP_RULE_COUNT]; ///< Of enabled rules.
   CheckerNameRef Names[SP_RULE_COUNT];
 
   // What the sites and findings of one exploration point to.
@@ -214,7 +218,6 @@ private:
   };
   mutable std::vector<Leak> Leaks;
   mutable Releases Released;
-  mutable std::unique_ptr<Plan> Own; ///< If there is no other one.
   mutable Targets Wanted;            ///< Of the function that is explored.
   mutable bool EndedOpenLoop = false;
   mutable llvm::DenseMap<const FunctionDecl *, bool> Misleading;
@@ -224,6 +227,8 @@ private:
   mutable std::set<std::string> Doubts; ///< What could not be told apart.
   mutable std::set<std::string> Leads;  ///< Of calls that were not resolved.
   mutable bool HandsLocks = false;      ///< See Plan::Explored.
+  /// Calls at which it could not be told which lock or saved IRQL it is.
+  mutable llvm::SmallSetVector<const Stmt *, 4> Unclear;
   /// Unseen code that was given a saved IRQL; null for a pointer to it.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> GivenAway;
 
@@ -316,17 +321,21 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   Doubts.clear();
   Leads.clear();
   HandsLocks = false;
+  Unclear.clear();
   Wanted = Targets();
   Current = Root();
   rootOf(C.getLocationContext());
   if (currentPlan()) {
     size_t Function = inPlan(Current.Function);
-    Current.Relevant = Function != SIZE_MAX && currentPlan()->IsOpen(Function);
-    if (Current.Relevant && currentPlan()->IsForItself(Function))
+    const bool IsOpen =
+        Function != SIZE_MAX && currentPlan()->IsOpen(Function);
+    Current.Relevant =
+        IsOpen || (Function != SIZE_MAX && isForUnchecked(Current.Function));
+    if (IsOpen && !isForUnchecked(Current.Function))
       Wanted = Targets(*sp_proofs_get(currentPlan()->Proofs, Function),
                        *C.getLocationContext()->getCFG(), C.getSourceManager());
   }
-  if (!Current.Relevant && Alone)
+  if (Alone && !(currentPlan() && Current.Relevant))
     C.generateSink(C.getState(), C.getPredecessor());
   else if (Current.Relevant)
     lend(C);
@@ -376,6 +385,13 @@ static bool asksForField(const Stmt *Condition) {
   return llvm::any_of(Condition->children(), asksForField);
 }
 
+/// Did the path itself say how the condition turns out, so that nothing had to
+/// be assumed?
+static bool isKnown(const ExplodedNode *Node, const Stmt *Condition) {
+  const auto *Value = dyn_cast<Expr>(Condition);
+  return Value && Node->getSVal(Value).getAs<nonloc::ConcreteInt>();
+}
+
 /// Is the path in a callback that may take no lock of a message, or of
 /// STOR_SPINLOCK, for certain? A flag of the driver that was asked may say that
 /// it never gets here.
@@ -384,9 +400,11 @@ bool MsiLockChecker::isForbidden(CheckerContext &C, bool Spin) const {
     return false;
   for (const ExplodedNode *Node = C.getPredecessor(); Node;
        Node = Node->getFirstPred())
-    if (auto Edge = Node->getLocationAs<BlockEdge>())
-      if (asksForField(Edge->getSrc()->getTerminatorCondition()))
+    if (auto Edge = Node->getLocationAs<BlockEdge>()) {
+      const Stmt *Condition = Edge->getSrc()->getTerminatorCondition();
+      if (asksForField(Condition) && !isKnown(Node, Condition))
         return false;
+    }
   return true;
 }
 
@@ -790,6 +808,7 @@ void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
     return sp_lockset_call(&Set, Use.Rule, Use.UnderInterrupt, &Ask);
   });
+  noteUnclear(Verdict, Expr, State);
   if (Verdict.outcome != SP_WRONG)
     return;
   auto &Site = RoutineSites[{Expr, C.getStackFrame()}];
@@ -978,6 +997,27 @@ static bool isResultIdle(const CallEvent &Call, CheckerContext &C,
   return false;
 }
 
+/// \p After with those variables of the caller as they were \p Before that the
+/// call is given pointers to, and that are no structures.
+static ProgramStateRef withLocals(ProgramStateRef After, ProgramStateRef Before,
+                                  const CallEvent &Call) {
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
+    const MemRegion *Given = Call.getArgSVal(I).getAsRegion();
+    const auto *Cell =
+        dyn_cast_or_null<TypedValueRegion>(Given ? Given->StripCasts() : Given);
+    if (!Cell || !isa<VarRegion, ElementRegion>(Cell) ||
+        !Cell->getValueType()->isScalarType() ||
+        !compat::stackFrameOf(Cell->getBaseRegion(), Before))
+      continue;
+    SVal Old = Before->getSVal(Cell);
+    if (!Old.isUnknown())
+      After = After->bindLoc(loc::MemRegionVal(Cell), Old,
+                             Call.getLocationContext(),
+                             /*notifyChanges=*/false);
+  }
+  return After;
+}
+
 ProgramStateRef MsiLockChecker::assumeFacts(const sp_summary_fact *List,
                                             size_t Count, const CallEvent &Call,
                                             ProgramStateRef State) const {
@@ -1058,10 +1098,8 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
     return false;
   const sp_proof *Proof = sp_proofs_get(Plan.Proofs, Function);
   const bool Open = Proof->kind == SP_PROOF_OPEN;
-  const bool Must = Open && Plan.StepsOverOpen && Plan.IsForItself(Function);
-  const bool Tells = tellsCaller(Call, C);
-  if (!Must && (Tells || Open || Proof->is_helper || Plan.IsOpen(Function) ||
-                Plan.IsUncertain(Function)))
+  if (tellsCaller(Call, C) || Open || Proof->is_helper ||
+      Plan.IsOpen(Function) || Plan.IsUncertain(Function))
     return false;
   size_t Count = 0;
   const sp_touch *Touches = sp_proofs_touches(Plan.Proofs, Function, &Count);
@@ -1070,10 +1108,8 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
     Touching = mayTouch(Touches[I], Call, C);
   if (Touching && applyWays(Function, Call, C))
     return true;
-  if (Touching && !Must)
+  if (Touching)
     return false;
-  if (Touching || Tells)
-    NotEntered.insert(Callee);
   Applying = true;
   ProgramStateRef State = unseen(Call, C);
   Applying = false;
@@ -1103,6 +1139,8 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
   ProgramStateRef State =
       Call.cloneWithState(Before)->invalidateRegions(C.blockCount(), Before);
   Applying = false;
+  if (!Way.changes_cells)
+    State = withLocals(State, Before, Call);
   // What the acquires of the way saved and returned, by number from 1.
   llvm::SmallVector<SVal, 4> Saved(Way.effect_count + 1, UnknownVal()),
       Status(Saved);
@@ -1182,6 +1220,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
     }
     if (Effect.kind != SP_CALLS_ROUTINE)
       noteDoubts(Verdict, Event, Site, Old, State);
+    noteUnclear(Verdict, Call.getOriginExpr(), State);
     if (isToBeReported(Verdict, State, C)) {
       Findings.push_back(std::make_unique<Finding>(
           Finding{Verdict, Site, ownerOf(Verdict, Site), Current.Callback}));
@@ -1248,6 +1287,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
       if (!Site || (Site->Frame != Frame && !Frame->isParentOf(Site->Frame)))
         continue; // the caller's lock
       sp_verdict Verdict = sp_lockset_leave(&Set, I, &Ask);
+      noteUnclear(Verdict, Site->Call.Call, State);
       if (Verdict.outcome == SP_WRONG && !isDoubted(State))
         Wrongs.push_back(Verdict);
       else if (Verdict.outcome == SP_WRONG)
@@ -1278,6 +1318,13 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
 // Reports
 //===----------------------------------------------------------------------===//
 
+void MsiLockChecker::noteUnclear(const sp_verdict &Verdict, const Stmt *Place,
+                                 ProgramStateRef State) const {
+  if (Verdict.outcome == SP_UNCLEAR ||
+      (Verdict.outcome == SP_WRONG && isDoubted(State)))
+    Unclear.insert(Place);
+}
+
 bool MsiLockChecker::isToBeReported(const sp_verdict &Verdict,
                                     ProgramStateRef State,
                                     CheckerContext &C) const {
@@ -1295,6 +1342,7 @@ bool MsiLockChecker::isToBeReported(const sp_verdict &Verdict,
 
 void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
                               ProgramStateRef State, CheckerContext &C) const {
+  noteUnclear(Verdict, Here->Call.Call, State);
   if (!isToBeReported(Verdict, State, C)) {
     C.addTransition(State);
     return;
@@ -1657,20 +1705,31 @@ void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
       Location, Site->Call.Call->getSourceRange());
 }
 
+void MsiLockChecker::leaveReports(AnalysisManager &Manager) const {
+  std::vector<std::string> Rules;
+  for (int I = 0; I < SP_RULE_COUNT; ++I)
+    if (Types[I])
+      Rules.push_back(sp_rule_get(static_cast<sp_rule>(I))->checker);
+  if (!Rules.empty())
+    runSeparately(Manager, Rules, Coverage);
+  for (std::unique_ptr<BugType> &Type : Types)
+    Type.reset();
+}
+
 /// Reports what the unit does wrong whatever the path, as far as it tells.
 void MsiLockChecker::reportSurvey(AnalysisManager &Manager,
                                   BugReporter &Reporter) const {
   size_t Count = 0;
   std::unique_ptr<sp_breach, decltype(&std::free)> Breaches(
-      sp_survey(Own->Program, &Count), &std::free);
+      sp_survey(currentPlan()->Program, &Count), &std::free);
   if (!Breaches)
     return;
   llvm::StringMap<const FunctionDecl *> Named;
   for (const FunctionDecl *Function : Facts.bodies())
-    Named[Own->NameOf(Function)] = Function;
+    Named[currentPlan()->NameOf(Function)] = Function;
   const SourceManager &Sources = Manager.getSourceManager();
   const auto functionAt = [&](size_t Index) {
-    return Named.lookup(sp_program_get(Own->Program, Index)->name);
+    return Named.lookup(sp_program_get(currentPlan()->Program, Index)->name);
   };
   const auto isAt = [&](const Stmt *S, unsigned Line, unsigned Column) {
     PresumedLoc Where =
@@ -1701,7 +1760,7 @@ void MsiLockChecker::reportSurvey(AnalysisManager &Manager,
     if (!At)
       continue;
     auto Report = std::make_unique<BasicBugReport>(
-        *Types[Breach.rule], describe(Breach, Own->Program),
+        *Types[Breach.rule], describe(Breach, currentPlan()->Program),
         PathDiagnosticLocation::createBegin(
             At, Sources, Manager.getAnalysisDeclContext(Function)));
     Report->addRange(At->getSourceRange());
@@ -1729,8 +1788,8 @@ void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
                                           CheckerContext &C) const {
   if (endsIdlePath(C))
     return;
-  if (!compat::EndsOpenLoops || (!Coverage && !currentPlan()) ||
-      EndedOpenLoop || !Current.Relevant)
+  if (!compat::EndsOpenLoops || !currentPlan() || EndedOpenLoop ||
+      !Current.Relevant)
     return;
   const CFGBlock *Block = C.getPredecessor()->getCFGBlock();
   const Stmt *Loop = Block ? Block->getTerminatorStmt() : nullptr;
@@ -1753,20 +1812,11 @@ void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
   }
 }
 
-/// Does the plan of the unit say that there is nothing to be found?
-bool MsiLockChecker::isProved(const Decl *D) const {
-  const auto *Function = dyn_cast<FunctionDecl>(D);
-  if (!Own || !Own->Proofs || !Function)
-    return false;
-  size_t Index = sp_program_find(Own->Program, Own->NameOf(Function).c_str());
-  return Index != SIZE_MAX && !Own->IsOpen(Index);
-}
-
 void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
                                       BugReporter &Reporter,
                                       ExprEngine &Engine) const {
   reportLeaks(Reporter);
-  if (!Coverage && !currentPlan())
+  if (!currentPlan())
     return;
   const ExplodedNode *First = compat::firstNode(Graph);
   const Root &Start = rootOf(First->getLocationContext());
@@ -1797,18 +1847,17 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
             (Callee ? "'" + Callee->getNameAsString() + "'"
                     : std::string("code behind a pointer")) +
             ", which is not seen");
-  if (currentPlan())
-    if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function))
-      currentPlan()->Explored(currentPlan()->NameOf(Function), Why,
-                              HandsLocks);
-  if (!Coverage || Why.empty() || isProved(Start.Function))
-    return;
-  DiagnosticsEngine &Diagnostics = Engine.getContext().getDiagnostics();
-  unsigned Id = Diagnostics.getCustomDiagID(DiagnosticsEngine::Remark,
-                                            "spinpair: '%0' is undecided: %1");
-  const auto *Named = dyn_cast<NamedDecl>(Start.Function);
-  Diagnostics.Report(Start.Function->getLocation(), Id)
-      << (Named ? Named->getNameAsString() : std::string("block")) << Why;
+  if (!Doubts.empty())
+    Unclear.clear(); // they say more
+  for (const Stmt *Place : Unclear) {
+    const SourceManager &Sources = Engine.getContext().getSourceManager();
+    Because("at line " +
+            std::to_string(Sources.getExpansionLineNumber(Place->getBeginLoc())) +
+            " it cannot be told which lock or which saved IRQL it is");
+  }
+  if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function))
+    currentPlan()->Explored(currentPlan()->NameOf(Function), Why,
+                            HandsLocks);
 }
 
 //===----------------------------------------------------------------------===//
@@ -1845,6 +1894,19 @@ static void registerRules(CheckerRegistry &Registry,
     Registry.addDependency(Row->checker, ModelName);
   };
   (Register(&registerRule<Rules>, Rules), ...);
+}
+
+void setUpSearch(AnalyzerOptions &Options, unsigned Effort) {
+  Options.Config["storport:Alone"] = "true";
+  // Each open function alone, too: its own mistakes need no long way there.
+  Options.InliningMode = All;
+  constexpr unsigned Steps = 75000, Rounds = 4, Most = 1u << 31;
+  if (Effort != 1) {
+    Options.Config["max-nodes"] =
+        std::to_string(std::min<uint64_t>(uint64_t(Steps) * Effort, Most));
+    Options.maxBlockVisitOnPath = Rounds * Effort;
+  }
+  Options.AnalysisDiagOpt = PD_NONE; // who listens is added
 }
 
 void registerCheckers(CheckerRegistry &Registry) {

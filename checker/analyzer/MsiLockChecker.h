@@ -9,6 +9,9 @@
 #ifndef SPINPAIR_ANALYZER_MSILOCKCHECKER_H
 #define SPINPAIR_ANALYZER_MSILOCKCHECKER_H
 
+namespace clang {
+class AnalyzerOptions;
+}
 namespace clang::ento {
 class CheckerRegistry;
 }
@@ -18,6 +21,11 @@ namespace spinpair {
 /// Registers one checker for each row of the rule table, in the packages
 /// `storport` and `optin.storport`, and the options of the package `storport`.
 void registerCheckers(clang::ento::CheckerRegistry &Registry);
+
+/// The options of an analysis that explores for the storport rules alone, in
+/// the command and in the plugin: all but which rules, and who listens. It takes
+/// \p Effort times as many steps as clang's default, and rounds of loops.
+void setUpSearch(clang::AnalyzerOptions &Options, unsigned Effort = 1);
 
 /// The tag of path notes that tell of a lock or its saved IRQL, which are ours;
 /// clang's own tell of the way.

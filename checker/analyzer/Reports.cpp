@@ -182,6 +182,16 @@ std::string describe(const sp_breach &Breach, const sp_program *Program) {
         "'";
   const std::string Lock = lockFor(Breach.message);
   const bool Alike = Breach.other && StringRef(Breach.other) == Breach.message;
+  const auto Others =
+      llvm::count_if(llvm::ArrayRef(Breach.notes, Breach.note_count),
+                     [](const sp_breach_note &Note) {
+                       return Note.reason == SP_OTHER_INNER;
+                     });
+  if (Breach.rule == SP_RULE_LOCK_ORDER && Others > 1)
+    return Lock + " is acquired while the one for " +
+           (Alike ? "another value of '" : "message '") + Breach.other +
+           "' is held, which closes a ring of " + std::to_string(Others + 1) +
+           " locks that ends in " + There;
   if (Breach.rule == SP_RULE_LOCK_ORDER)
     return Lock + " is acquired while the one for " +
            (Alike ? "another value of '" : "message '") + Breach.other +
@@ -416,7 +426,8 @@ public:
     case SP_RULE_IRQL_TOO_HIGH:
       return std::string(Found.Here->Use.Row->name) + " is limited to " +
              sp_irql_name(Found.Here->Use.Row->max_irql) +
-             ", and is called while the " + Lock + " is held";
+             ", and is called while " +
+             (Verdict.lock.kind == SP_KIND_MESSAGE ? "the " : "") + Lock + " is held";
     case SP_RULE_FORBIDDEN_CALLBACK:
       return Lock + " is acquired in " + Found.Callback->name +
              ", which may take no lock";
@@ -1027,9 +1038,6 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
   std::string WithDocs = Message + Elsewhere + SeeAlso + aboutRule(Found.Verdict.rule);
   if (Found.Here && Found.Here->Other)
     WithDocs += Found.Here->Other->Steps;
-  const std::string WithDocs = Message + Elsewhere +
-                               ", see " SPINPAIR_DOCS_URL +
-                               sp_rule_get(Found.Verdict.rule)->doc;
   PathDiagnosticLocation Place;
   if (SourceLocation End = scopeEnd(Found.Owner, Found.Here); End.isValid())
     Place = PathDiagnosticLocation(End, Sources);

@@ -6,6 +6,7 @@
 #include "SummaryReader.h"
 #include "Compat.h"
 #include "PathValues.h"
+#include "Plan.h"
 #include "Reports.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
@@ -65,6 +66,17 @@ SummaryReader::Typed SummaryReader::asRecordOf(StringRef Field, Typed Base) {
   return Base;
 }
 
+/// What this unit declares as the global that the program calls \p Name.
+static const VarDecl *globalOf(ASTContext &Context, StringRef Name) {
+  const IdentifierInfo &Own = Context.Idents.get(Name.split('@').first);
+  for (const NamedDecl *Found :
+       Context.getTranslationUnitDecl()->lookup(&Own))
+    if (const auto *Global = dyn_cast<VarDecl>(Found))
+      if (currentPlan()->CellOf(Global) == ("global " + Name).str())
+        return Global->getCanonicalDecl();
+  return nullptr;
+}
+
 SummaryReader::Typed SummaryReader::place(sp_node Node) {
   const Typed Nothing = {UnknownVal(), QualType()};
   const sp_node_data &Data = *sp_program_data(Program, Node);
@@ -100,8 +112,15 @@ SummaryReader::Typed SummaryReader::place(sp_node Node) {
     QualType Element = Array->getElementType();
     return {State->getLValue(Element, *Index, Base.Value), Element};
   }
+  case SP_GLOBAL: // null: of the other file
+    if (const VarDecl *Global = globalOf(Context, Data.name)) {
+      Facts.noteDeciding(Global);
+      return {State->getLValue(Global, Call.getLocationContext()),
+              Global->getType()};
+    }
+    return Nothing;
   default:
-    return Nothing; // a variable or global of the other file
+    return Nothing; // a variable of the other file
   }
 }
 

@@ -715,6 +715,34 @@ static void sayWrongArity(const FunctionDecl *Function, const sp_routine *Row) {
       << Function->getName() << Function->getNumParams() << Row->arity;
 }
 
+/// Says so if the locks of \p Function are kept in a structure whose members are
+/// not known: which of them has the IRQL, nobody can tell.
+static void sayUnknownHandle(const FunctionDecl *Function,
+                             const sp_routine *Row) {
+  if ((Row->effect != SP_EFFECT_SPIN_ACQUIRE &&
+       Row->effect != SP_EFFECT_SPIN_RELEASE) ||
+      Row->old_irql < 0 ||
+      static_cast<int>(Function->getNumParams()) <= Row->old_irql)
+    return;
+  QualType Handle =
+      Function->getParamDecl(Row->old_irql)->getType()->getPointeeType();
+  const RecordDecl *Record =
+      Handle.isNull() ? nullptr : Handle->getAsRecordDecl();
+  if (!Record || !Record->getDefinition())
+    return;
+  const FieldDecl *Context = fieldOf(Handle, "Context");
+  if (fieldOf(Handle, "Lock") && Context &&
+      fieldOf(Context->getType(), "OldIrql"))
+    return;
+  DiagnosticsEngine &Diagnostics = Function->getASTContext().getDiagnostics();
+  unsigned Id = Diagnostics.getCustomDiagID(
+      DiagnosticsEngine::Warning,
+      "the '%1' of '%0' has no members Lock and Context.OldIrql; spinpair does "
+      "not check its calls");
+  Diagnostics.Report(Function->getLocation(), Id)
+      << Function->getName() << Record->getName();
+}
+
 const UnitFacts::Node *UnitFacts::find(const Decl *D) const {
   auto It = Nodes.find(D->getCanonicalDecl());
   return It == Nodes.end() ? nullptr : &It->second;
@@ -762,18 +790,20 @@ void UnitFacts::followRegistered() {
   }
 }
 
-void UnitFacts::collect(const TranslationUnitDecl *Unit) {
+void UnitFacts::collect(const TranslationUnitDecl *Unit, bool Tell) {
   UnitVisitor Visitor;
   Visitor.Context = &Unit->getASTContext();
   Visitor.TraverseDecl(const_cast<TranslationUnitDecl *>(Unit));
 
   for (const FunctionDecl *Function : Visitor.Functions) {
     const sp_routine *Row = routineOf(Function);
-    if (!currentPlan()) { // else it was said when the plan was made
+    if (Tell) {
       sayWrongStatement(Function);
       if (Row && sp_routine_is_lock(Row) && Function->isFirstDecl() &&
           !declaredAs(Function, Row->arity))
         sayWrongArity(Function, Row);
+      else if (Row && Function->isFirstDecl())
+        sayUnknownHandle(Function, Row);
     }
     noteCallback(Function, sp_callback_of_role(roleOf(Function).c_str()));
   }

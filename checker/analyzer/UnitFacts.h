@@ -126,10 +126,10 @@ struct WriteSet {
 
 class UnitFacts {
 public:
-  /// Looks through the whole unit. Where there is no plan yet, says of each
-  /// lock function that it is declared with the wrong number of parameters, and
-  /// of each statement of the author that it cannot be meant.
-  void collect(const clang::TranslationUnitDecl *Unit);
+  /// Looks through the whole unit. If it is to \p Tell, says of each lock
+  /// function that is declared with the wrong number of parameters that it is,
+  /// and of each statement of the author that it cannot be meant.
+  void collect(const clang::TranslationUnitDecl *Unit, bool Tell);
 
   /// Does \p Function reach a lock function through calls? False for the lock
   /// functions themselves.

@@ -297,6 +297,11 @@ static bool find_components(linker *l) {
         program->recursive[f] = calls_itself || open_count - start > 1;
         program->relevant[f] = l->relevant[component_count];
         program->restricted[f] = l->restricted[component_count];
+        /* The port driver holds a lock at device IRQL while it runs it. */
+        program->relevant[f] |=
+            program->restricted[f] &&
+            (program->entries[f]->function.flags &
+             (SP_FUNCTION_HOLDS_INTERRUPT | SP_FUNCTION_OF_MESSAGE)) != 0;
         program->write_sets[f] = l->write_sets[component_count];
       }
       part += ordered > first;

@@ -328,8 +328,11 @@ sp_rule sp_routine_under_interrupt_lock(const sp_routine *row) {
   /* What takes a lock that ranks below is not said to do so at device IRQL
    * (nf-storport-storportgetlogicalunit); what waits for the interrupt routines
    * waits for who holds InterruptLock. */
-  return row->ranks_below && row->excludes > 0 ? SP_RULE_SPIN_LOCK_ORDER
-                                               : SP_RULE_NONE;
+  if (row->ranks_below)
+    return row->excludes > 0 ? SP_RULE_SPIN_LOCK_ORDER : SP_RULE_NONE;
+  if (row->spin_lock != NONE)
+    return SP_RULE_NONE;
+  return is_below_device(row->max_irql) ? SP_RULE_IRQL_TOO_HIGH : SP_RULE_NONE;
 }
 
 const char *sp_irql_name(sp_irql irql) {

@@ -3118,23 +3118,8 @@ private:
 
 } // namespace
 
-bool extractUnit(ASTContext &Context, sp_program *Program,
-                 llvm::ArrayRef<DamagedFunction> Damaged) {
-  UnitFacts Facts;
-  Facts.collect(Context.getTranslationUnitDecl());
-  bool All = extractUnit(Context, Facts, Program);
-  Names Named(Context);
-  AliasFacts Aliasing(Context, Named, Program);
-  for (const DamagedFunction &Each : Damaged)
-    if (!Each.Function->isDependentContext())
-      All &= FunctionExtractor(Context, Facts, Named, Aliasing, Program,
-                               Each.Function,
-                               &Each)
-                 .extract();
-  return All;
-}
-
-bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
+static bool extractUnit(ASTContext &Context, UnitFacts &Facts,
+                        sp_program *Program) {
   Names Named(Context);
   AliasFacts Aliasing(Context, Named, Program);
   Selection Chosen(Context, Facts);
@@ -3150,6 +3135,21 @@ bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
                                    Callback->name);
       });
   return addPointers(Context, Facts, Named, Program) && All;
+}
+
+bool extractUnit(ASTContext &Context, sp_program *Program,
+                 llvm::ArrayRef<DamagedFunction> Damaged) {
+  UnitFacts Facts;
+  Facts.collect(Context.getTranslationUnitDecl(), /*Tell=*/true);
+  bool All = extractUnit(Context, Facts, Program);
+  Names Named(Context);
+  AliasFacts Aliasing(Context, Named, Program);
+  for (const DamagedFunction &Each : Damaged)
+    if (!Each.Function->isDependentContext())
+      All &= FunctionExtractor(Context, Facts, Named, Aliasing, Program,
+                               Each.Function, &Each)
+                 .extract();
+  return All;
 }
 
 } // namespace spinpair

@@ -231,14 +231,7 @@ makeAnalyzer(CompilerInstance &Compiler, const Unit *const &Home,
              unsigned Effort) {
   AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
   Options.CheckersAndPackages = {{"storport", true}};
-  Options.Config["storport:Alone"] = "true";
-  // Each open function alone, too: its own mistakes need no long way there.
-  Options.InliningMode = All;
-  constexpr unsigned Steps = 75000, Rounds = 4, Most = 1u << 31;
-  Options.Config["max-nodes"] =
-      std::to_string(std::min<uint64_t>(uint64_t(Steps) * Effort, Most));
-  Options.maxBlockVisitOnPath = Rounds * Effort;
-  Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
+  setUpSearch(Options, Effort);
   // Else a file Name.model in the current folder says what Name() does.
   Options.ModelPath = SourceFiles::Nowhere;
   auto Consumer = ento::CreateAnalysisConsumer(Compiler);
@@ -435,7 +428,6 @@ searchUnit(const Whole &Program, const unsigned &Index,
     const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
     return Proof.kind == SP_PROOF_OPEN && !unknownCallee(Program, Proof, Index);
   };
-  Plan.IsForItself = [](size_t) { return true; };
   Plan.IsUncertain = [&](size_t Function) {
     return restsOn(Program, Function, Index);
   };

@@ -118,6 +118,8 @@ typedef struct sp_way {
   const sp_summary_store *stores;
   size_t fact_count, effect_count, store_count;
   sp_summary_value result;
+  bool changes_cells; /* writes through pointers to what is no field of a
+                       * structure; else leaves all that as it was */
 } sp_way;
 
 /* Something that a call of a function may do while it runs, but only if all

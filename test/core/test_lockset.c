@@ -569,7 +569,7 @@ static void test_call_under_spin(void **state) {
 static void test_call_under_lent_spin(void **state) {
   (void)state;
   sp_lockset_lend(&world.set, SP_KIND_INTERRUPT, EXT, M1);
-  expect(call(SP_RULE_IRQL_TOO_HIGH), FINE);
+  expect(call(SP_RULE_IRQL_TOO_HIGH), IRQL_TOO_HIGH);
   expect(call_under(SP_RULE_LOCK_ORDER, SP_RULE_SPIN_LOCK_ORDER),
          SPIN_LOCK_ORDER);
   assert_int_equal(world.verdict.lock.flags, SP_LOCK_LENT);

@@ -204,7 +204,9 @@ assert page.texts['order'].count('also the other way round:') == 2, page.texts['
 depths = re.findall(r'at most (\d) lock', page.texts['ledger'])
 assert depths == ['1', '2'] * 3, depths
 write_orders((1, 2), (2, 3), (3, 1), (3, 4))
-page = run('orders.c', status=0)
+page = run('orders.c', status=2)
+finding, = page.of('finding')
+assert 'closes a ring of 3 locks' in finding, finding
 circle = 'also the other way round, over others: processors can wait for each other'
 assert page.texts['order'].count(circle) == 3, page.texts['order']
 
