@@ -289,6 +289,29 @@ static bool isSettled(const Whole &Program, const SearchResult &Found,
                       });
 }
 
+/// A mistake that the second round found is one that the first found, too, if it
+/// is of the same function and lock: the places where it shows may be several.
+static void mergeRounds(std::vector<Mistake> &Mistakes, size_t First) {
+  std::vector<Mistake> Kept(Mistakes.begin(), Mistakes.begin() + First);
+  for (size_t I = First; I < Mistakes.size(); ++I) {
+    Mistake &Found = Mistakes[I];
+    auto Known = std::find_if(
+        Kept.begin(), Kept.begin() + First, [&](const Mistake &Each) {
+          return Each.Checker == Found.Checker &&
+                 Each.Function == Found.Function &&
+                 std::tie(Each.Origin.File, Each.Origin.Line,
+                          Each.Origin.Column) ==
+                     std::tie(Found.Origin.File, Found.Origin.Line,
+                              Found.Origin.Column);
+        });
+    if (Known == Kept.begin() + First)
+      Kept.push_back(std::move(Found));
+    else
+      Known->Callers.insert(Found.Callers.begin(), Found.Callers.end());
+  }
+  Mistakes = std::move(Kept);
+}
+
 /// Calls \p Explore with the plan for unit \p Index, which it may tell, and
 /// with how functions are named then; it adds the mistakes.
 static SearchResult
@@ -335,7 +358,9 @@ searchUnit(const Whole &Program, const unsigned &Index,
     if (HandsLocks)
       Result.HandsLocks.insert(Name);
   };
+  std::optional<size_t> OfFirst; // mistakes
   auto BeginSecond = [&] {
+    OfFirst = Result.Mistakes.size();
     std::set<size_t> Wanted;
     for (size_t I = 0; I < sp_program_count(Program.program()); ++I) {
       const sp_proof &Proof = *sp_proofs_get(Program.proofs(), I);
@@ -354,6 +379,8 @@ searchUnit(const Whole &Program, const unsigned &Index,
   setPlan(&Plan);
   Explore(Plan.NameOf, Result.Mistakes, BeginSecond);
   setPlan(nullptr);
+  if (OfFirst)
+    mergeRounds(Result.Mistakes, *OfFirst);
   return Result;
 }
 

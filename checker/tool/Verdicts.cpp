@@ -324,7 +324,7 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
       Known.Verdict = Judge.judge(I, Known.Why);
     else if (Judge.isOwner(Known.Linkage))
       Known.Verdict = Verdict::Reported;
-    if (Known.Verdict == Verdict::Proved || Known.Verdict == Verdict::Clean)
+    if (Known.Verdict != Verdict::Reported && !Program.whyUnread(Function))
       if (std::string Why = Judge.unreadCallee(I); !Why.empty()) {
         Known.Verdict = Verdict::Undecided;
         Known.Why = std::move(Why);
