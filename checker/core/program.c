@@ -491,14 +491,12 @@ static void copy_writes(copier *c, sp_function *to) {
 
 static void copy_function(copier *c, sp_function *to) {
   const sp_function *from = c->from;
-  const unsigned flags = SP_FUNCTION_INTERNAL | SP_FUNCTION_ENTRY |
-                         SP_FUNCTION_ADDRESS_TAKEN | SP_FUNCTION_VARIADIC |
-                         SP_FUNCTION_LOCKLESS | SP_FUNCTION_OF_MESSAGE |
-                         SP_FUNCTION_FINDS_ADAPTER | SP_FUNCTION_CONCURRENT |
-                         SP_FUNCTION_QUEUED | SP_FUNCTION_START_IO |
-                         SP_FUNCTION_HOLDS_START_IO |
-                         SP_FUNCTION_HOLDS_INTERRUPT |
-                         SP_FUNCTION_LOCKS_UNREAD;
+  const unsigned flags =
+      SP_FUNCTION_INTERNAL | SP_FUNCTION_ENTRY | SP_FUNCTION_ADDRESS_TAKEN |
+      SP_FUNCTION_VARIADIC | SP_FUNCTION_LOCKLESS | SP_FUNCTION_OF_MESSAGE |
+      SP_FUNCTION_FINDS_ADAPTER | SP_FUNCTION_CONCURRENT | SP_FUNCTION_QUEUED |
+      SP_FUNCTION_START_IO | SP_FUNCTION_HOLDS_START_IO |
+      SP_FUNCTION_HOLDS_INTERRUPT | SP_FUNCTION_LOCKS_UNREAD;
   if (!from->name || (from->flags & ~flags) || from->block_count == 0 ||
       ((from->flags & SP_FUNCTION_OF_MESSAGE) && from->parameter_count < 2) ||
       ((from->flags &

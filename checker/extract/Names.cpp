@@ -154,8 +154,7 @@ std::string Names::signature(const FunctionDecl *Function) {
 }
 
 std::string Names::signatureOf(const CallExpr *Call) {
-  const auto *Method =
-      dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
   return Method && Method->isVirtual()
              ? signature(Method)
              : signature(Call->getCallee()->getType());

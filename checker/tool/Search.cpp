@@ -257,18 +257,17 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
-/// Do unsettled functions that it rests on stand in the unit, so that to explore
-/// the function there may settle it?
+/// Do unsettled functions that it rests on stand in the unit, so that to
+/// explore the function there may settle it?
 static bool restsOn(const Whole &Program, size_t Function, unsigned Unit) {
   const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
   return Proof.kind == SP_PROOF_PROVED &&
-         llvm::any_of(llvm::ArrayRef(Proof.rests, Proof.rest_count),
-                      [&](size_t Callee) {
-                        return llvm::is_contained(
-                            Program.unitsOf(
-                                sp_program_get(Program.program(), Callee)),
-                            Unit);
-                      });
+         llvm::any_of(
+             llvm::ArrayRef(Proof.rests, Proof.rest_count), [&](size_t Callee) {
+               return llvm::is_contained(
+                   Program.unitsOf(sp_program_get(Program.program(), Callee)),
+                   Unit);
+             });
 }
 
 /// Did the first round in a unit show that \p Function leaves all locks as they
@@ -283,14 +282,14 @@ static bool isSettled(const Whole &Program, const SearchResult &Found,
       Found.HandsLocks.count(Name))
     return false;
   const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
-  return llvm::all_of(llvm::ArrayRef(Proof.rests, Proof.rest_count),
-                      [&](size_t Callee) {
-                        return isSettled(Program, Found, Callee, Asked);
-                      });
+  return llvm::all_of(
+      llvm::ArrayRef(Proof.rests, Proof.rest_count),
+      [&](size_t Callee) { return isSettled(Program, Found, Callee, Asked); });
 }
 
-/// A mistake that the second round found is one that the first found, too, if it
-/// is of the same function and lock: the places where it shows may be several.
+/// A mistake that the second round found is one that the first found, too, if
+/// it is of the same function and lock: the places where it shows may be
+/// several.
 static void mergeRounds(std::vector<Mistake> &Mistakes, size_t First) {
   std::vector<Mistake> Kept(Mistakes.begin(), Mistakes.begin() + First);
   for (size_t I = First; I < Mistakes.size(); ++I) {
@@ -300,9 +299,9 @@ static void mergeRounds(std::vector<Mistake> &Mistakes, size_t First) {
           return Each.Checker == Found.Checker &&
                  Each.Function == Found.Function &&
                  std::tie(Each.Origin.File, Each.Origin.Line,
-                          Each.Origin.Column) ==
-                     std::tie(Found.Origin.File, Found.Origin.Line,
-                              Found.Origin.Column);
+                          Each.Origin.Column) == std::tie(Found.Origin.File,
+                                                          Found.Origin.Line,
+                                                          Found.Origin.Column);
         });
     if (Known == Kept.begin() + First)
       Kept.push_back(std::move(Found));
