@@ -744,10 +744,9 @@ static std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
                                   Site->Call.message()),
                       Context) +
            "'";
-  return "'" + spinLockName(Site->Call,
-                            [&](const Expr *E) {
-                              return sourceText(E, Context);
-                            }) +
+  return "'" +
+         spinLockName(Site->Call,
+                      [&](const Expr *E) { return sourceText(E, Context); }) +
          "'";
 }
 
@@ -776,14 +775,16 @@ void MsiLockChecker::noteDoubts(const sp_verdict &Verdict,
         Values.surelyDiffer(valueOf(Lock.adapter), valueOf(Event.adapter)))
       continue;
     const LockSite *Held = LockSite::of(Lock.acquired_at);
-    const std::string Pair =
-        nameOfLock(Here, Context) + " and " + nameOfLock(Held, Context);
+    const std::string First = nameOfLock(Here, Context),
+                      Second = nameOfLock(Held, Context),
+                      Pair = First + " and " + Second;
+    if (First == Second && !Acquires)
+      continue; // said below
     Any = true;
-    const bool Same =
-        Values.sameMessage(valueOf(Lock.message), valueOf(Event.message)) ==
-            SP_YES &&
-        Values.sameAdapter(valueOf(Lock.adapter), valueOf(Event.adapter)) ==
-            SP_YES;
+    const bool Same = Values.sameMessage(valueOf(Lock.message),
+                                         valueOf(Event.message)) == SP_YES &&
+                      Values.sameAdapter(valueOf(Lock.adapter),
+                                         valueOf(Event.adapter)) == SP_YES;
     Doubts.insert("whether " + Pair +
                   (Same ? " have the same saved IRQL cannot be told"
                         : " name the same lock cannot be told"));
@@ -1291,9 +1292,9 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
       if (Verdict.outcome == SP_WRONG && !isDoubted(State))
         Wrongs.push_back(Verdict);
       else if (Verdict.outcome == SP_WRONG)
-        Doubts.insert("whether a path can be taken that ends with the lock of " +
-                      nameOfLock(Site, C.getASTContext()) +
-                      " held cannot be told");
+        Doubts.insert(
+            "whether a path can be taken that ends with the lock of " +
+            nameOfLock(Site, C.getASTContext()) + " held cannot be told");
     }
     return 0;
   });
@@ -1626,7 +1627,8 @@ void MsiLockChecker::noteUnresolved(const CallEvent &Call,
   if (!Expr)
     return;
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl())) {
-    const auto *Member = dyn_cast<MemberExpr>(Expr->getCallee()->IgnoreParens());
+    const auto *Member =
+        dyn_cast<MemberExpr>(Expr->getCallee()->IgnoreParens());
     if (!Method->isVirtual() || !Member || Member->hasQualifier() ||
         (Call.getRuntimeDefinition().getDecl() &&
          !Call.getRuntimeDefinition().mayHaveOtherDefinitions()))
@@ -1638,8 +1640,7 @@ void MsiLockChecker::noteUnresolved(const CallEvent &Call,
   if (!Lead.empty())
     Leads.insert("the call of '" +
                  sourceText(Expr->getCallee(), C.getASTContext()) +
-                 "' may lead to '" + Lead +
-                 "', which uses locks");
+                 "' may lead to '" + Lead + "', which uses locks");
 }
 
 void MsiLockChecker::checkPreCall(const CallEvent &Call,

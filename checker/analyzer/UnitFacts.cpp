@@ -379,7 +379,8 @@ private:
     const auto *List =
         dyn_cast<InitListExpr>(Table->getAnyInitializer()->IgnoreParens());
     Expr::EvalResult Index;
-    if (!List || !Element->getIdx()->EvaluateAsInt(Index, Table->getASTContext()))
+    if (!List ||
+        !Element->getIdx()->EvaluateAsInt(Index, Table->getASTContext()))
       return nullptr;
     const uint64_t N = Index.Val.getInt().getLimitedValue();
     return N < List->getNumInits() ? List->getInit(N) : nullptr;

@@ -188,9 +188,9 @@ static bool sum_up(linker *l, uint32_t component, const uint32_t *vertices,
     uint32_t v = vertices[i];
     if (v < g->function_count) {
       const sp_function *f = function_at(l, v);
-      l->relevant[component] |=
-          has_step(f, SP_ACQUIRE) || has_step(f, SP_RELEASE) ||
-          (f->flags & SP_FUNCTION_LOCKS_UNREAD) != 0;
+      l->relevant[component] |= has_step(f, SP_ACQUIRE) ||
+                                has_step(f, SP_RELEASE) ||
+                                (f->flags & SP_FUNCTION_LOCKS_UNREAD) != 0;
       l->restricted[component] |= has_step(f, SP_ROUTINE);
       for (size_t w = 0; w < f->write_count; w++) {
         uint32_t bit = sp_string_of(f->writes[w])->write - 1;

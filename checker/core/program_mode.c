@@ -393,8 +393,8 @@ static bool settle(settler *s) {
   if (s->field_count)
     memcpy(s->program->mode_fields, s->fields,
            s->field_count * sizeof *s->fields);
-  s->program->rests_on_mode = sp_arena_new(
-      &s->program->functions, count, sizeof *s->program->rests_on_mode);
+  s->program->rests_on_mode = sp_arena_new(&s->program->functions, count,
+                                           sizeof *s->program->rests_on_mode);
   if (!s->program->rests_on_mode)
     return false;
   walk w;

@@ -62,8 +62,7 @@ void sp_program_settle_pointers(sp_program *program) {
 }
 
 /* Parameter types, one after the other, of "(A, B (*)(C, D), ...)". */
-static bool next_parameter(const char **at, const char **text,
-                           size_t *length) {
+static bool next_parameter(const char **at, const char **text, size_t *length) {
   const char *from = *at + 1; /* after "(" or "," */
   if (**at == ')' || !**at)
     return false;
@@ -131,8 +130,7 @@ static void follow(walk *w, const char *first) {
     reach(w, program->flows[i].to);
   for (size_t next = 0; next < w->count; next++)
     for (size_t i = find_flow(program, w->reached[next], "");
-         i < program->flow_count &&
-         program->flows[i].from == w->reached[next];
+         i < program->flow_count && program->flows[i].from == w->reached[next];
          i++)
       reach(w, program->flows[i].to);
 }
@@ -215,8 +213,8 @@ bool sp_program_make_groups(sp_program *program) {
   program->group_count = 0;
   program->groups =
       sp_arena_new(&program->functions, most, sizeof *program->groups);
-  w.reached = sp_arena_new(&scratch, program->flow_count + 2,
-                           sizeof *w.reached);
+  w.reached =
+      sp_arena_new(&scratch, program->flow_count + 2, sizeof *w.reached);
   bool ok = program->groups && w.reached;
   for (int pass = 0; ok && pass < 2; pass++) {
     add_functions(&w, pass == 0);

@@ -352,7 +352,8 @@ static void run_given(run *r, const state *s, const sp_step *step) {
   }
 }
 
-/* Why a call through a pointer is not followed: it may be one of the routine. */
+/* Why a call through a pointer is not followed: it may be one of the routine.
+ */
 static const char *why_pointed(run *r, const char *routine) {
   char text[160];
   snprintf(text, sizeof text, "the call through a pointer may be one of %s",

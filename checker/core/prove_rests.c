@@ -70,8 +70,7 @@ static bool callers_find(callers *c, const sp_program *program) {
 }
 
 static bool add_rest(sp_proof *proof, size_t function) {
-  size_t *more =
-      realloc(proof->rests, (proof->rest_count + 1) * sizeof *more);
+  size_t *more = realloc(proof->rests, (proof->rest_count + 1) * sizeof *more);
   if (!more)
     return false;
   proof->rests = more;

@@ -79,7 +79,7 @@ typedef struct run {
   struct open_calls {
     const char *why; /* NULL: all could; else of the first */
     uint32_t line, column;
-    size_t callee; /* SIZE_MAX: a routine, or more than one */
+    size_t callee;   /* SIZE_MAX: a routine, or more than one */
     bool by_pointer; /* a call through a pointer is among them */
     sp_site *sites;
     uint32_t site_count, site_capacity;

@@ -1526,11 +1526,10 @@ const Expr *FunctionExtractor::constantInitializer(const Expr *E) {
       return nullptr;
     const Expr *Base = Member->getBase();
     if (Member->isArrow()) { // by a pointer that leads there for good
-      const Expr *Pointer =
-          constantInitializer(Base->IgnoreParenImpCasts());
-      const auto *Address = Pointer ? dyn_cast<UnaryOperator>(
-                                          Pointer->IgnoreParenImpCasts())
-                                    : nullptr;
+      const Expr *Pointer = constantInitializer(Base->IgnoreParenImpCasts());
+      const auto *Address =
+          Pointer ? dyn_cast<UnaryOperator>(Pointer->IgnoreParenImpCasts())
+                  : nullptr;
       if (!Address || Address->getOpcode() != UO_AddrOf)
         return nullptr;
       Base = Address->getSubExpr();

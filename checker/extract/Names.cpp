@@ -227,8 +227,7 @@ std::string Names::signature(const MemberPointerType *Pointer) {
 }
 
 std::string Names::signatureOf(const CallExpr *Call) {
-  const auto *Method =
-      dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
   return Method && Method->isVirtual()
              ? signature(Method)
              : signature(Call->getCallee()->getType());

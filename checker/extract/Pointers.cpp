@@ -33,7 +33,8 @@ QualType functionBehind(QualType Type) {
 
 class PointerWalker : public RecursiveASTVisitor<PointerWalker> {
 public:
-  PointerWalker(ASTContext &Context, Names &Named) : Context(Context), Named(Named) {}
+  PointerWalker(ASTContext &Context, Names &Named)
+      : Context(Context), Named(Named) {}
 
   std::set<std::pair<std::string, std::string>> Flows;
 
@@ -165,8 +166,8 @@ static void addRoutines(ASTContext &Context, Names &Named,
       const sp_routine *Row =
           Function && Function->getIdentifier() ? routineOf(Function) : nullptr;
       if (Row && sp_routine_is_lock(Row))
-        Flows.insert({std::string("routine ") + Row->name,
-                      Named.signature(Function)});
+        Flows.insert(
+            {std::string("routine ") + Row->name, Named.signature(Function)});
     };
     if (const auto *Linkage = dyn_cast<LinkageSpecDecl>(D))
       for (const Decl *Each : Linkage->decls())

@@ -52,8 +52,9 @@ public:
     add(Result, "the driver does not run in dump mode", Normal);
     add(Result, "what annotations and the configuration say of functions holds",
         Stated);
-    add(Result, "functions leave locks as they were that are not proved, but "
-                "explored to the end",
+    add(Result,
+        "functions leave locks as they were that are not proved, but "
+        "explored to the end",
         Explored);
     return Result;
   }

@@ -1,4 +1,5 @@
-//===- Assumptions.h - What a proof rests on ---------------------*- C++ -*-===//
+//===- Assumptions.h - What a proof rests on ---------------------*- C++
+//-*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

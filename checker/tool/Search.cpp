@@ -364,18 +364,17 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
-/// Do unsettled functions that it rests on stand in the unit, so that to explore
-/// the function there may settle it?
+/// Do unsettled functions that it rests on stand in the unit, so that to
+/// explore the function there may settle it?
 static bool restsOn(const Whole &Program, size_t Function, unsigned Unit) {
   const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
   return Proof.kind == SP_PROOF_PROVED &&
-         llvm::any_of(llvm::ArrayRef(Proof.rests, Proof.rest_count),
-                      [&](size_t Callee) {
-                        return llvm::is_contained(
-                            Program.unitsOf(
-                                sp_program_get(Program.program(), Callee)),
-                            Unit);
-                      });
+         llvm::any_of(
+             llvm::ArrayRef(Proof.rests, Proof.rest_count), [&](size_t Callee) {
+               return llvm::is_contained(
+                   Program.unitsOf(sp_program_get(Program.program(), Callee)),
+                   Unit);
+             });
 }
 
 /// Did the first round in a unit show that \p Function leaves all locks as they
@@ -390,10 +389,33 @@ static bool isSettled(const Whole &Program, const SearchResult &Found,
       Found.HandsLocks.count(Name))
     return false;
   const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
-  return llvm::all_of(llvm::ArrayRef(Proof.rests, Proof.rest_count),
-                      [&](size_t Callee) {
-                        return isSettled(Program, Found, Callee, Asked);
-                      });
+  return llvm::all_of(
+      llvm::ArrayRef(Proof.rests, Proof.rest_count),
+      [&](size_t Callee) { return isSettled(Program, Found, Callee, Asked); });
+}
+
+/// A mistake that the second round found is one that the first found, too, if
+/// it is of the same function and lock: the places where it shows may be
+/// several.
+static void mergeRounds(std::vector<Mistake> &Mistakes, size_t First) {
+  std::vector<Mistake> Kept(Mistakes.begin(), Mistakes.begin() + First);
+  for (size_t I = First; I < Mistakes.size(); ++I) {
+    Mistake &Found = Mistakes[I];
+    auto Known = std::find_if(
+        Kept.begin(), Kept.begin() + First, [&](const Mistake &Each) {
+          return Each.Checker == Found.Checker &&
+                 Each.Function == Found.Function &&
+                 std::tie(Each.Origin.File, Each.Origin.Line,
+                          Each.Origin.Column) == std::tie(Found.Origin.File,
+                                                          Found.Origin.Line,
+                                                          Found.Origin.Column);
+        });
+    if (Known == Kept.begin() + First)
+      Kept.push_back(std::move(Found));
+    else
+      Known->Callers.insert(Found.Callers.begin(), Found.Callers.end());
+  }
+  Mistakes = std::move(Kept);
 }
 
 /// Calls \p Explore with the plan for unit \p Index, which it may tell, and
@@ -442,7 +464,9 @@ searchUnit(const Whole &Program, const unsigned &Index,
     if (HandsLocks)
       Result.HandsLocks.insert(Name);
   };
+  std::optional<size_t> OfFirst; // mistakes
   auto BeginSecond = [&] {
+    OfFirst = Result.Mistakes.size();
     std::set<size_t> Wanted;
     for (size_t I = 0; I < sp_program_count(Program.program()); ++I) {
       const sp_proof &Proof = *sp_proofs_get(Program.proofs(), I);
@@ -461,6 +485,8 @@ searchUnit(const Whole &Program, const unsigned &Index,
   setPlan(&Plan);
   Explore(Plan.NameOf, Result.Mistakes, BeginSecond);
   setPlan(nullptr);
+  if (OfFirst)
+    mergeRounds(Result.Mistakes, *OfFirst);
   return Result;
 }
 

@@ -101,8 +101,8 @@ struct SearchResult {
   std::vector<Mistake> Mistakes; ///< By place, each once.
   /// Why a function was not explored to the end; "" if it was.
   std::map<std::string, std::string> Explored;
-  /// Those of them that leave a lock to their caller, or give one of it back, on
-  /// any path.
+  /// Those of them that leave a lock to their caller, or give one of it back,
+  /// on any path.
   std::set<std::string> HandsLocks;
   /// Functions that no exploration can settle, and why.
   std::map<std::string, std::string> Hopeless;

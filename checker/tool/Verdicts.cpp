@@ -207,11 +207,9 @@ private:
         if (!Seen.insert(Callee).second)
           continue;
         const sp_proof *Proof = sp_proofs_get(Proofs, Callee);
-        const bool IsHere =
-            llvm::any_of(Units.unitsOf(sp_program_get(Program, Callee)),
-                         [&](unsigned Unit) {
-                           return llvm::is_contained(Home, Unit);
-                         });
+        const bool IsHere = llvm::any_of(
+            Units.unitsOf(sp_program_get(Program, Callee)),
+            [&](unsigned Unit) { return llvm::is_contained(Home, Unit); });
         if (IsHere)
           Next.push_back(Callee);
         else if (Proof->is_unsettled ? !isBounded(Callee)

@@ -11,8 +11,8 @@
 extern "C" {
 #endif
 
-/* Was a branch of the function of a linked program left out, or decided, because
- * the driver runs in its normal mode, and not in dump mode? */
+/* Was a branch of the function of a linked program left out, or decided,
+ * because the driver runs in its normal mode, and not in dump mode? */
 bool sp_program_rests_on_mode(const sp_program *program, size_t index);
 
 #ifdef __cplusplus

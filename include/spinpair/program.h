@@ -259,9 +259,9 @@ typedef struct sp_alias {
 const sp_alias *sp_program_aliases(const sp_program *program, const char *cell,
                                    size_t *count);
 /* A pointer becomes one of another type: what it may lead to is what that may
- * lead to from then on. A type is the signature of the function that the pointer
- * leads to, or "*" for all that is no pointer to a function. from may be
- * "fn NAME", too, a function or lock routine whose address is taken, and
+ * lead to from then on. A type is the signature of the function that the
+ * pointer leads to, or "*" for all that is no pointer to a function. from may
+ * be "fn NAME", too, a function or lock routine whose address is taken, and
  * "routine NAME" says of a lock routine which signature it has. False also if
  * the program is linked. */
 bool sp_program_flow(sp_program *program, const char *from, const char *to);
@@ -320,8 +320,8 @@ sp_callees sp_program_pointees(const sp_program *program,
 /* The lock routine that a call through a pointer may reach; NULL if none. */
 const char *sp_program_pointed_routine(const sp_program *program,
                                        const sp_step *call);
-/* What a pointer of the signature may lead to that takes or gives back locks, as
- * the source calls it; NULL if nothing. */
+/* What a pointer of the signature may lead to that takes or gives back locks,
+ * as the source calls it; NULL if nothing. */
 const char *sp_program_may_lead(const sp_program *program,
                                 const char *signature);
 /* The function that a call of code which is not in the program is given as an

@@ -2,18 +2,25 @@
 #include <storport.h>
 
 VOID OtherEnter(PVOID Ext, PULONG Old, ULONG Bits) {
-  ULONG Inner = 0;
-  if ((Bits & 6) == 6)
-    StorPortAcquireMSISpinLock(Ext, 3, &Inner);
-  if ((~Bits & 6) == 0)
-    StorPortReleaseMSISpinLock(Ext, 3, Inner);
+  switch (Bits) { /* too wide a range to be followed by the proof */
+  case 0 ... 1000:
+    Bits = 0;
+    break;
+  default:
+    break;
+  }
   StorPortAcquireMSISpinLock(Ext, 7, Old);
 }
 
 VOID OtherTouch(PVOID Ext, ULONG Bits) {
-  ULONG Inner = 0;
-  if ((Bits & 6) == 6)
-    StorPortAcquireMSISpinLock(Ext, 3, &Inner);
-  if ((~Bits & 6) == 0)
-    StorPortReleaseMSISpinLock(Ext, 3, Inner);
+  ULONG Inner;
+  StorPortAcquireMSISpinLock(Ext, 3, &Inner);
+  switch (Bits) { /* too wide a range to be followed by the proof */
+  case 0 ... 1000:
+    Bits = 0;
+    break;
+  default:
+    break;
+  }
+  StorPortReleaseMSISpinLock(Ext, 3, Inner);
 }

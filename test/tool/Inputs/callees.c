@@ -8,25 +8,29 @@ typedef struct _RING {
   ULONG Vectors[4];
 } RING, *PRING;
 
-/* A mask that is asked for in two ways: right, and not proved. */
 static VOID EnterRing(PRING Ring, PULONG Old, ULONG Bits) {
-  ULONG Inner = 0;
-  if ((Bits & 6) == 6)
-    StorPortAcquireMSISpinLock(Ring, 3, &Inner);
-  Ring->Head++;
-  if ((~Bits & 6) == 0)
-    StorPortReleaseMSISpinLock(Ring, 3, Inner);
+  switch (Bits) { /* too wide a range to be followed by the proof */
+  case 0 ... 1000:
+    Ring->Head++;
+    break;
+  default:
+    break;
+  }
   StorPortAcquireMSISpinLock(Ring, 7, Old);
 }
 
 /* The same, and it keeps nothing. */
 static VOID TouchRing(PRING Ring, ULONG Bits) {
-  ULONG Inner = 0;
-  if ((Bits & 6) == 6)
-    StorPortAcquireMSISpinLock(Ring, 3, &Inner);
-  Ring->Tail++;
-  if ((~Bits & 6) == 0)
-    StorPortReleaseMSISpinLock(Ring, 3, Inner);
+  ULONG Inner;
+  StorPortAcquireMSISpinLock(Ring, 3, &Inner);
+  switch (Bits) { /* too wide a range to be followed by the proof */
+  case 0 ... 1000:
+    Ring->Tail++;
+    break;
+  default:
+    break;
+  }
+  StorPortReleaseMSISpinLock(Ring, 3, Inner);
 }
 
 VOID RingForgets(PRING Ring, ULONG Bits) {
