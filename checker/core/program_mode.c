@@ -55,14 +55,19 @@ static bool tells_mode(const settler *s, const char *field) {
   return false;
 }
 
-static bool is_load_of_mode(const settler *s, sp_node value) {
-  const sp_node_data *d = sp_program_data(s->program, value);
-  return d->kind == SP_LOAD && tells_mode(s, field_of(s, d->a));
-}
-
 static bool is_zero(const settler *s, sp_node value) {
   const sp_node_data *d = sp_program_data(s->program, value);
   return d->kind == SP_INT && d->number == 0;
+}
+
+/* The mode, or whether it is one of those that are not 0. */
+static bool is_load_of_mode(const settler *s, sp_node value) {
+  const sp_node_data *d = sp_program_data(s->program, value);
+  if (d->kind == SP_OP && d->op == SP_NE)
+    return is_zero(s, d->b)   ? is_load_of_mode(s, d->a)
+           : is_zero(s, d->a) ? is_load_of_mode(s, d->b)
+                              : false;
+  return d->kind == SP_LOAD && tells_mode(s, field_of(s, d->a));
 }
 
 typedef bool (*look)(settler *s, const sp_step *step);
