@@ -418,12 +418,8 @@ static const Expr *constantInitializer(const MemRegion *Cell) {
   return Index < List->getNumInits() ? List->getInit(Index) : nullptr;
 }
 
-/// The function that a constant table says \p Callee is, or null. The analyzer
-/// reads numbers from constant tables, but no functions.
-static const FunctionDecl *inConstantTable(SVal Callee) {
-  SymbolRef Symbol = Callee.getAsSymbol(/*IncludeBaseRegions=*/true);
-  const auto *Cell = dyn_cast_or_null<SymbolRegionValue>(Symbol);
-  const Expr *Value = Cell ? constantInitializer(Cell->getRegion()) : nullptr;
+/// The function that an initialiser gives; null if it is none.
+static const FunctionDecl *functionIn(const Expr *Value) {
   if (!Value)
     return nullptr;
   Value = Value->IgnoreParenCasts();
@@ -431,6 +427,24 @@ static const FunctionDecl *inConstantTable(SVal Callee) {
     Value = Address->getSubExpr()->IgnoreParenCasts();
   const auto *Ref = dyn_cast<DeclRefExpr>(Value);
   return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// The function that a constant table, or a constant pointer, says \p Callee
+/// is, of which the path has \p Value; or null. The analyzer reads numbers from
+/// these, but no functions.
+static const FunctionDecl *inConstantTable(const Expr *Callee, SVal Value) {
+  SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true);
+  if (const auto *Cell = dyn_cast_or_null<SymbolRegionValue>(Symbol))
+    return functionIn(constantInitializer(Cell->getRegion()));
+  Callee = Callee->IgnoreParenImpCasts();
+  while (const auto *Followed = dyn_cast<UnaryOperator>(Callee))
+    Callee = Followed->getSubExpr()->IgnoreParenImpCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Callee);
+  const auto *Pointer = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Pointer && Pointer->hasGlobalStorage() &&
+                 Pointer->getType().isConstQualified()
+             ? functionIn(Pointer->getAnyInitializer())
+             : nullptr;
 }
 
 /// Where the path is in the function that the exploration started in.
@@ -496,7 +510,7 @@ void MsiLockChecker::checkPreStmt(const CallExpr *Call,
     return;
   if (!Call->getDirectCallee() && !isa<CXXMemberCallExpr>(Call))
     if (const FunctionDecl *Callee =
-            inConstantTable(C.getSVal(Call->getCallee())))
+            inConstantTable(Call->getCallee(), C.getSVal(Call->getCallee())))
       State = State->BindExpr(Call->getCallee(), C.getLocationContext(),
                               C.getSValBuilder().getFunctionPointer(Callee));
   if (State != C.getState())
