@@ -33,6 +33,8 @@
 #include "clang/Frontend/Utils.h"
 #endif
 
+#include <optional>
+
 namespace spinpair::compat {
 
 /// A hash that nobody finds other bytes for.
@@ -196,6 +198,41 @@ symbolsIn(clang::ento::SymbolRef Expr) {
   return Expr->symbols();
 #else
   return llvm::make_range(Expr->symbol_begin(), Expr->symbol_end());
+#endif
+}
+
+/// The operand and operator if \p Expr is one with one operand. Before LLVM 15,
+/// there are no such symbols.
+inline std::optional<
+    std::pair<clang::ento::SymbolRef, clang::UnaryOperatorKind>>
+unaryOf(clang::ento::SymbolRef Expr) {
+#if CLANG_VERSION_MAJOR >= 15
+  if (const auto *Unary = llvm::dyn_cast<clang::ento::UnarySymExpr>(Expr))
+    return std::make_pair(Unary->getOperand(), Unary->getOpcode());
+#else
+  (void)Expr;
+#endif
+  return std::nullopt;
+}
+
+inline unsigned bitWidthOf(const clang::FieldDecl *Field,
+                           const clang::ASTContext &Context) {
+#if CLANG_VERSION_MAJOR >= 20
+  (void)Context;
+  return Field->getBitWidthValue();
+#else
+  return Field->getBitWidthValue(Context);
+#endif
+}
+
+/// \p Operand converted from one type to another one.
+inline clang::ento::SymbolRef castOf(clang::ento::SymbolManager &Symbols,
+                                     clang::ento::SymbolRef Operand,
+                                     clang::QualType From, clang::QualType To) {
+#if CLANG_VERSION_MAJOR >= 21
+  return Symbols.acquire<clang::ento::SymbolCast>(Operand, From, To);
+#else
+  return Symbols.getCastSymbol(Operand, From, To);
 #endif
 }
 

@@ -4,9 +4,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "MsiLockChecker.h"
+#include "CallModels.h"
 #include "Compat.h"
 #include "Links.h"
 #include "Misleading.h"
+#include "OwnCode.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
@@ -45,10 +47,12 @@ class MsiLockChecker
                      check::RegionChanges, check::Location, check::LiveSymbols,
                      check::DeadSymbols, check::EndAnalysis,
                      check::PreStmt<CallExpr>, check::PostStmt<CastExpr>,
-                     check::BranchCondition, eval::Call, eval::Assume> {
+                     check::PostStmt<AtomicExpr>, check::BranchCondition,
+                     eval::Call, eval::Assume> {
 public:
   void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &Manager,
                     BugReporter &Reporter) const {
+    OwnCode Here;
     if (!currentPlan())
       leaveReports(Manager);
     // Clang leaves out edges of a switch on a constant that are taken.
@@ -70,11 +74,13 @@ public:
                              bool Truth) const {
     if (!Current.Relevant)
       return State;
+    OwnCode Here;
     if (isRuledOutByBits(Condition, Truth))
       return nullptr;
     return noteBranch(State, Condition, Truth, Facts);
   }
   void checkPostStmt(const CastExpr *Cast, CheckerContext &C) const;
+  void checkPostStmt(const AtomicExpr *Atomic, CheckerContext &C) const;
   void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef checkRegionChanges(ProgramStateRef State,
@@ -189,7 +195,8 @@ private:
   bool isToBeReported(const sp_verdict &Verdict, ProgramStateRef State,
                       CheckerContext &C) const;
   void conclude(const sp_verdict &Verdict, const LockSite *Here,
-                ProgramStateRef State, CheckerContext &C) const;
+                const Differences &Differ, ProgramStateRef State,
+                CheckerContext &C) const;
   void report(const Finding &Found, ExplodedNode *Node, BugReporter &Reporter,
               const PlacedWay *Way = nullptr) const;
   void reportLeaks(BugReporter &Reporter) const;
@@ -235,9 +242,9 @@ private:
   /// Mistakes that were reported, from which root, and how: a helper that is
   /// inlined into two functions makes its own mistake once, and one that takes
   /// this lock or that is misused once.
-  mutable std::map<std::tuple<sp_rule, const Stmt *, const Stmt *>,
-                   std::pair<const Decl *, Sentence>>
-      Reported;
+  using ReportKey = std::tuple<sp_rule, const Stmt *, const Stmt *>;
+  mutable std::map<ReportKey, std::pair<const Decl *, Sentence>> Reported;
+  mutable std::set<std::pair<ReportKey, Sentence>> Shown; ///< To be feasible.
 };
 
 const char StatusTag = 0;
@@ -303,6 +310,7 @@ bool MsiLockChecker::isMisleading(CheckerContext &C) const {
 }
 
 void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
+  OwnCode Here;
   if (!C.inTopFrame()) {
     if (Current.Relevant && isMisleading(C))
       C.addTransition(doubtPath(C.getState()));
@@ -416,6 +424,8 @@ LockCall MsiLockChecker::lockCall(const CallEvent &Call,
                                   CheckerContext &C) const {
   const auto *Expr = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Callee && Expr) // what a constant table says came after the event
+    Callee = C.getSVal(Expr->getCallee()).getAsFunctionDecl();
   if (!Expr || !Callee || Expr->getNumArgs() == 0)
     return {};
   const llvm::APSInt *Code = C.getSValBuilder().getKnownValue(
@@ -476,12 +486,8 @@ static const Expr *constantInitializer(const MemRegion *Cell) {
   return Index < List->getNumInits() ? List->getInit(Index) : nullptr;
 }
 
-/// The function that a constant table says \p Callee is, or null. The analyzer
-/// reads numbers from constant tables, but no functions.
-static const FunctionDecl *inConstantTable(SVal Callee) {
-  SymbolRef Symbol = Callee.getAsSymbol(/*IncludeBaseRegions=*/true);
-  const auto *Cell = dyn_cast_or_null<SymbolRegionValue>(Symbol);
-  const Expr *Value = Cell ? constantInitializer(Cell->getRegion()) : nullptr;
+/// The function that an initialiser gives; null if it is none.
+static const FunctionDecl *functionIn(const Expr *Value) {
   if (!Value)
     return nullptr;
   Value = Value->IgnoreParenCasts();
@@ -489,6 +495,24 @@ static const FunctionDecl *inConstantTable(SVal Callee) {
     Value = Address->getSubExpr()->IgnoreParenCasts();
   const auto *Ref = dyn_cast<DeclRefExpr>(Value);
   return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// The function that a constant table, or a constant pointer, says \p Callee
+/// is, of which the path has \p Value; or null. The analyzer reads numbers from
+/// these, but no functions.
+static const FunctionDecl *inConstantTable(const Expr *Callee, SVal Value) {
+  SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true);
+  if (const auto *Cell = dyn_cast_or_null<SymbolRegionValue>(Symbol))
+    return functionIn(constantInitializer(Cell->getRegion()));
+  Callee = Callee->IgnoreParenImpCasts();
+  while (const auto *Followed = dyn_cast<UnaryOperator>(Callee))
+    Callee = Followed->getSubExpr()->IgnoreParenImpCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Callee);
+  const auto *Pointer = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Pointer && Pointer->hasGlobalStorage() &&
+                 Pointer->getType().isConstQualified()
+             ? functionIn(Pointer->getAnyInitializer())
+             : nullptr;
 }
 
 /// Where the path is in the function that the exploration started in.
@@ -514,17 +538,35 @@ bool MsiLockChecker::mindsTouches(CheckerContext &C) const {
 
 void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
                                    CheckerContext &C) const {
-  if (Cast->getCastKind() != CK_IntegralCast || !Current.Relevant ||
-      Cast->getType()->isBooleanType() ||
-      !losesMask(C.getSVal(Cast),
-                 C.getASTContext().getIntWidth(Cast->getType())))
+  OwnCode Here;
+  if ((Cast->getCastKind() != CK_IntegralCast &&
+       Cast->getCastKind() != CK_PointerToIntegral) ||
+      !Current.Relevant || !Cast->getType()->isIntegralOrEnumerationType() ||
+      Cast->getType()->isBooleanType())
     return;
-  SVal Zero = C.getSValBuilder().makeZeroVal(Cast->getType());
-  C.addTransition(C.getState()->BindExpr(Cast, C.getLocationContext(), Zero));
+  SVal Value = C.getSVal(Cast), Exact = Value;
+  if (losesMask(Value, C.getASTContext().getIntWidth(Cast->getType())))
+    Exact = C.getSValBuilder().makeZeroVal(Cast->getType());
+  else
+    Exact = converted(C.getState(), Value, Cast->getType());
+  if (Exact != Value)
+    C.addTransition(
+        C.getState()->BindExpr(Cast, C.getLocationContext(), Exact));
+}
+
+void MsiLockChecker::checkPostStmt(const AtomicExpr *Atomic,
+                                   CheckerContext &C) const {
+  OwnCode Here;
+  if (!Current.Relevant)
+    return;
+  ProgramStateRef State = modelled(Atomic, C);
+  if (State != C.getState())
+    C.addTransition(State);
 }
 
 void MsiLockChecker::checkPreStmt(const CallExpr *Call,
                                   CheckerContext &C) const {
+  OwnCode Here;
   if (endsIdlePath(C))
     return;
   // Before anybody looks at the arguments of a call: a path that needs a field
@@ -536,7 +578,7 @@ void MsiLockChecker::checkPreStmt(const CallExpr *Call,
     return;
   if (!Call->getDirectCallee() && !isa<CXXMemberCallExpr>(Call))
     if (const FunctionDecl *Callee =
-            inConstantTable(C.getSVal(Call->getCallee())))
+            inConstantTable(Call->getCallee(), C.getSVal(Call->getCallee())))
       State = State->BindExpr(Call->getCallee(), C.getLocationContext(),
                               C.getSValBuilder().getFunctionPointer(Callee));
   if (State != C.getState())
@@ -544,8 +586,23 @@ void MsiLockChecker::checkPreStmt(const CallExpr *Call,
 }
 
 bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
+  OwnCode Here;
   if (!rootOf(C.getLocationContext()).Relevant)
     return false;
+  if (const Expr *Assumed =
+          CoreEnabled
+              ? nullptr
+              : assumedBy(dyn_cast_or_null<FunctionDecl>(Call.getDecl()),
+                          dyn_cast_or_null<CallExpr>(Call.getOriginExpr()))) {
+    ProgramStateRef State = C.getState();
+    if (auto Condition = C.getSVal(Assumed).getAs<DefinedOrUnknownSVal>())
+      State = State->assume(*Condition, true);
+    if (State)
+      C.addTransition(State);
+    else
+      C.generateSink(C.getState(), C.getPredecessor());
+    return true;
+  }
   LockCall Lock = lockCall(Call, C);
   if (!Lock)
     return skipStated(Call, C) || applySummary(Call, C) ||
@@ -645,11 +702,110 @@ bool MsiLockChecker::skipStated(const CallEvent &Call,
   return true;
 }
 
+/// Where the statement that ends a block is written, or its operator.
+static SourceLocation placeOf(const Stmt *Terminator) {
+  if (const auto *Logical = dyn_cast<BinaryOperator>(Terminator))
+    return Logical->getOperatorLoc();
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(Terminator))
+    return Choice->getQuestionLoc();
+  return Terminator->getBeginLoc();
+}
+
+static SVal rawValue(const Expr *E, const StackFrameContext *Frame,
+                     ProgramStateRef State);
+
+/// The place that \p E names in \p Frame, as far as it is one of variables and
+/// members.
+static SVal placeIn(const Expr *E, const StackFrameContext *Frame,
+                    ProgramStateRef State) {
+  E = E->IgnoreParenCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+    return Variable ? State->getLValue(Variable, Frame) : SVal(UnknownVal());
+  }
+  const auto *Member = dyn_cast<MemberExpr>(E);
+  const auto *Field =
+      Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  if (!Field)
+    return UnknownVal();
+  SVal Base = Member->isArrow() ? rawValue(Member->getBase(), Frame, State)
+                                : placeIn(Member->getBase(), Frame, State);
+  return Base.isUnknownOrUndef() ? Base : compat::fieldOf(State, Field, Base);
+}
+
+/// What \p E was given, even where the path knows its number by now; of a
+/// parameter, what the caller gave.
+static SVal rawValue(const Expr *E, const StackFrameContext *Frame,
+                     ProgramStateRef State) {
+  SVal Place = placeIn(E, Frame, State);
+  auto Where = Place.getAs<Loc>();
+  SVal Value = Where
+                   ? State->getRawSVal(*Where, E->IgnoreParenCasts()->getType())
+                   : SVal(UnknownVal());
+  if (!Value.isConstant() || Frame->inTopFrame())
+    return Value;
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+  const auto *Given = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+  const auto *Call = dyn_cast_or_null<CallExpr>(Frame->getCallSite());
+  const unsigned Index = Given ? Given->getFunctionScopeIndex() : ~0u;
+  return Call && !isa<CXXOperatorCallExpr>(Call) && Index < Call->getNumArgs()
+             ? rawValue(Call->getArg(Index),
+                        Frame->getParent()->getStackFrame(), State)
+             : Value;
+}
+
+/// Is \p Argument NULL on this path only because a macro, or a function that
+/// has returned, guards itself against that? It says nothing of what its caller
+/// may have.
+static bool isNullByGuard(const Expr *Argument, const CallExpr *Call,
+                          CheckerContext &C) {
+  if (!C.getState()->isNull(C.getSVal(Argument)).isConstrainedTrue())
+    return false;
+  const SVal Pointer = rawValue(Argument, C.getStackFrame(), C.getState());
+  SymbolRef Symbol = Pointer.getAsLocSymbol();
+  auto isNull = [&](const ExplodedNode *Node) {
+    return Node->getState()->isNull(Pointer).isConstrainedTrue();
+  };
+  const ExplodedNode *Node = C.getPredecessor();
+  if (!Symbol || !isNull(Node))
+    return false;
+  while (Node->getFirstPred() && isNull(Node->getFirstPred()))
+    Node = Node->getFirstPred();
+  const StackFrameContext *Where = Node->getStackFrame();
+  if (Where != C.getStackFrame() && !Where->isParentOf(C.getStackFrame()))
+    return true;
+  auto Edge = Node->getLocationAs<BlockEdge>();
+  const Stmt *Test = Edge ? Edge->getSrc()->getTerminatorStmt() : nullptr;
+  if (!Test)
+    return false;
+  const SourceManager &Sources = C.getSourceManager();
+  SourceLocation Place = placeOf(Test);
+  return Place.isMacroID() && Sources.getExpansionLoc(Place) !=
+                                  Sources.getExpansionLoc(Call->getBeginLoc());
+}
+
+/// \p State, where the pointers are not NULL, if they need not be.
+static ProgramStateRef notNull(ProgramStateRef State,
+                               std::initializer_list<SVal> Pointers) {
+  for (SVal Pointer : Pointers)
+    if (auto Known = Pointer.getAs<DefinedSVal>();
+        Known && Pointer.getAs<Loc>())
+      if (ProgramStateRef Assumed = State->assume(*Known, true))
+        State = Assumed;
+  return State;
+}
+
 void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
   SVal Slot = Lock.isSpin()         ? irqlInHandle(Lock, C.getState(), C)
               : Lock.pointsToIrql() ? C.getSVal(Lock.oldIrql())
                                     : SVal(UnknownVal());
+  const SVal Adapter = C.getSVal(Lock.adapter());
+  if (isNullByGuard(Lock.adapter(), Lock.Call, C) ||
+      isNullByGuard(Lock.oldIrql(), Lock.Call, C)) {
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
   SVal Status = UnknownVal();
   ProgramStateRef State = returned(Lock, Call, C, Status);
 
@@ -687,14 +843,20 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
   noteDoubts(Verdict, Event, Site, Before, State);
   if (Returned)
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
-  else if (Verdict.rule != SP_RULE_NULL_ARGUMENT)
+  else if (Verdict.rule != SP_RULE_NULL_ARGUMENT) {
     if (auto Where = Slot.getAs<Loc>())
       State = State->bindLoc(*Where, Saved, C.getLocationContext());
-  conclude(Verdict, Site, State, C);
+    State = notNull(State, {Adapter, C.getSVal(Lock.oldIrql())});
+  }
+  conclude(Verdict, Site, Values.differences(), State, C);
 }
 
 void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
+  if (isNullByGuard(Lock.adapter(), Lock.Call, C)) {
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
   SVal Status = UnknownVal(), Irql = C.getSVal(Lock.oldIrql());
   if (Lock.isSpin()) {
     auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
@@ -724,7 +886,7 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
   noteReleases(State, Site);
   if (Verdict.lock.flags & SP_LOCK_OUTRUN)
     Outrun.Released.insert(LockSite::of(Verdict.lock.acquired_at));
-  conclude(Verdict, Site, State, C);
+  conclude(Verdict, Site, Values.differences(), State, C);
 }
 
 /// How a lock is called where two are told of.
@@ -816,7 +978,7 @@ void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
   if (!Site)
     Site.reset(new LockSite{LockCall{Use.Row, Expr, 0}, C.getStackFrame(),
                             nullptr, Use});
-  conclude(Verdict, Site.get(), State, C);
+  conclude(Verdict, Site.get(), Values.differences(), State, C);
 }
 
 //===----------------------------------------------------------------------===//
@@ -1224,7 +1386,8 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
     noteUnclear(Verdict, Call.getOriginExpr(), State);
     if (isToBeReported(Verdict, State, C)) {
       Findings.push_back(std::make_unique<Finding>(
-          Finding{Verdict, Site, ownerOf(Verdict, Site), Current.Callback}));
+          Finding{Verdict, Site, ownerOf(Verdict, Site), Values.differences(),
+                  Current.Callback}));
       Wrong = Findings.back().get();
     }
   }
@@ -1261,6 +1424,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
 
 void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
                                       CheckerContext &C) const {
+  OwnCode Here;
   const StackFrameContext *Frame = C.getStackFrame();
   if (C.inTopFrame())
     noteHandedOver(C.getState());
@@ -1310,7 +1474,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
     return;
   for (const sp_verdict &Wrong : Wrongs) {
     Findings.push_back(std::make_unique<Finding>(
-        Finding{Wrong, nullptr, Frame, Current.Callback}));
+        Finding{Wrong, nullptr, Frame, {}, Current.Callback}));
     Leaks.push_back({Findings.back().get(), Node});
   }
 }
@@ -1342,14 +1506,15 @@ bool MsiLockChecker::isToBeReported(const sp_verdict &Verdict,
 }
 
 void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
-                              ProgramStateRef State, CheckerContext &C) const {
+                              const Differences &Differ, ProgramStateRef State,
+                              CheckerContext &C) const {
   noteUnclear(Verdict, Here->Call.Call, State);
   if (!isToBeReported(Verdict, State, C)) {
     C.addTransition(State);
     return;
   }
-  Findings.push_back(std::make_unique<Finding>(
-      Finding{Verdict, Here, ownerOf(Verdict, Here), Current.Callback}));
+  Findings.push_back(std::make_unique<Finding>(Finding{
+      Verdict, Here, ownerOf(Verdict, Here), Differ, Current.Callback}));
   const Finding &Found = *Findings.back();
   if (Found.Owner != C.getStackFrame()) {
     C.addTransition(defer(State, &Found));
@@ -1404,8 +1569,6 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   if (!Types[Verdict.rule])
     return;
   const LockSite *First = LockSite::of(Verdict.lock.acquired_at);
-  if (Verdict.rule == SP_RULE_LEAK || Verdict.rule == SP_RULE_SPIN_LEAK)
-    Outrun.Leaked.insert(First);
   const bool IsUse = Found.Here && Found.Here->Use;
   const sp_rule Rule = IsUse && Verdict.rule == SP_RULE_SPIN_LOCK_ORDER
                            ? SP_RULE_LOCK_ORDER
@@ -1416,25 +1579,42 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
                       First && !IsUse ? callIn(Found.Owner, *First) : nullptr,
                       Found.Here ? callIn(Found.Owner, *Found.Here) : nullptr);
   const Sentence Said = sentenceOf(Found, Node);
-  auto [Entry, New] =
-      Reported.try_emplace(Key, std::make_pair(Current.Function, Said));
-  if (Entry->second.first != Current.Function)
+  auto Earlier = Reported.find(Key);
+  if (Earlier != Reported.end() && Earlier->second.first != Current.Function)
     return;
+  // The first path that can happen is enough; that of others is looked at only
+  // where it is to be shown.
+  const bool IsShown = Shown.count({Key, Said}) != 0;
+  if (!IsShown && !isFeasible(Node, Found.Differ))
+    return;
+  Shown.insert({Key, Said});
+  if (Verdict.rule == SP_RULE_LEAK || Verdict.rule == SP_RULE_SPIN_LEAK)
+    Outrun.Leaked.insert(First);
+  auto Entry =
+      Reported.try_emplace(Key, std::make_pair(Current.Function, Said)).first;
   if (Said < Entry->second.second)
     Entry->second.second = Said;
   Reporter.emitReport(makeReport(*Types[Verdict.rule], Found, Outrun, Said,
                                  Entry->second.second, Node,
+                                 /*IsFeasible=*/!IsShown,
                                  Reporter.getSourceManager(), Way));
   // Another path may have the lock of a message there, which is told of first.
   if (Found.Here && Found.Owner->inTopFrame() && !(IsUse && Said.IsSpin))
     Wanted.found(callIn(Found.Owner, *Found.Here));
 }
 
-void MsiLockChecker::checkPostCall(const CallEvent &, CheckerContext &C) const {
+void MsiLockChecker::checkPostCall(const CallEvent &Call,
+                                   CheckerContext &C) const {
+  OwnCode Here;
   llvm::SmallVector<const Finding *, 2> Ready;
   ProgramStateRef State = takeDeferred(C.getState(), C.getStackFrame(), Ready);
-  if (Ready.empty())
+  if (Ready.empty()) {
+    if (Current.Relevant)
+      State = modelled(Call, C);
+    if (State != C.getState())
+      C.addTransition(State);
     return;
+  }
   if (ExplodedNode *Node = C.generateNonFatalErrorNode(State))
     for (const Finding *Found : Ready)
       report(*Found, Node, C.getBugReporter());
@@ -1444,8 +1624,8 @@ void MsiLockChecker::checkPostCall(const CallEvent &, CheckerContext &C) const {
 // Memory
 //===----------------------------------------------------------------------===//
 
-/// The path wrote \p Cell. Whole variables on the stack are not followed: only
-/// who has their address can write them.
+/// The path wrote \p Cell. Whole variables on the stack are not followed, but
+/// for structures with a saved IRQL: only who has their address can write them.
 static ProgramStateRef written(ProgramStateRef State, const MemRegion *Cell) {
   if (const auto *Pointee = dyn_cast<SymbolicRegion>(Cell)) {
     QualType Type = Pointee->getSymbol()->getType()->getPointeeType();
@@ -1455,17 +1635,20 @@ static ProgramStateRef written(ProgramStateRef State, const MemRegion *Cell) {
   }
   const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
   bool OnStack = compat::stackFrameOf(Cell->getBaseRegion(), State) != nullptr;
-  if (!Typed || (OnStack && isa<VarRegion>(Cell)))
+  const bool Record = Typed && Typed->getValueType()->isRecordType();
+  if (!Typed || (OnStack && isa<VarRegion>(Cell) && !Record))
     return State;
   if (Typed->getValueType()->isScalarType())
     State = noteUse(State, Cell);
-  if (OnStack || !hasLocks(State))
+  if ((OnStack && !Record) || !hasLocks(State))
     return State;
   State = forgetPutOut(State, Cell);
   for (const sp_lock &Lock : locksOf(State))
     for (SymbolRef Symbol :
          {savedIrqlIn(valueOf(Lock.saved)), valueOf(Lock.status).getAsSymbol()})
-      if (Symbol && Lock.phase == SP_HELD && holds(State, Cell, Symbol))
+      if (Symbol && Lock.phase == SP_HELD &&
+          (!OnStack || savedIrqlIn(nonloc::SymbolVal(Symbol))) &&
+          holds(State, Cell, Symbol))
         State = notePutOut(State, Cell, Symbol);
   return State;
 }
@@ -1474,6 +1657,7 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     ProgramStateRef State, const InvalidatedSymbols *,
     ArrayRef<const MemRegion *> Explicit, ArrayRef<const MemRegion *> Regions,
     const LocationContext *Frame, const CallEvent *Call) const {
+  OwnCode Here;
   if (!Frame || !ownsLocks(Frame))
     return State;
 
@@ -1522,12 +1706,17 @@ static ProgramStateRef inNormalMode(ProgramStateRef State, SVal Location) {
 
 void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *,
                                    CheckerContext &C) const {
+  OwnCode Here;
   ProgramStateRef State = C.getState();
   if (!CoreEnabled && Current.Relevant)
     // Nobody else says that a pointer which was followed is not null.
-    if (auto Pointer = Location.getAs<DefinedOrUnknownSVal>())
-      if (ProgramStateRef NonNull = State->assume(*Pointer, true))
-        State = NonNull;
+    if (auto Pointer = Location.getAs<DefinedOrUnknownSVal>()) {
+      State = State->assume(*Pointer, true);
+      if (!State) { // it is null for certain: nobody comes any further
+        C.generateSink(C.getState(), C.getPredecessor());
+        return;
+      }
+    }
   if (IsLoad && Current.Relevant && currentPlan())
     State = inNormalMode(State, Location);
   if (IsLoad && Facts.anySwitchedOn() && ownsLocks(C.getLocationContext())) {
@@ -1565,6 +1754,7 @@ bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
 
 void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
                                       SymbolReaper &Reaper) const {
+  OwnCode Here;
   keepBeforeAlive(State, Reaper);
   for (const sp_lock &Lock : locksOf(State))
     for (sp_value Handle : {Lock.adapter, Lock.message, Lock.context})
@@ -1580,6 +1770,7 @@ static bool isConstrained(ProgramStateRef State, SymbolRef Symbol) {
 
 void MsiLockChecker::checkDeadSymbols(SymbolReaper &Reaper,
                                       CheckerContext &C) const {
+  OwnCode Here;
   // A change of the state costs the path a step, so little is done for little.
   constexpr unsigned WorthAStep = 16;
   ProgramStateRef State = C.getState();
@@ -1645,6 +1836,7 @@ void MsiLockChecker::noteUnresolved(const CallEvent &Call,
 
 void MsiLockChecker::checkPreCall(const CallEvent &Call,
                                   CheckerContext &C) const {
+  OwnCode Here;
   ProgramStateRef State = C.getState();
   noteUnresolved(Call, C);
   if (!hasLocks(State))
@@ -1787,6 +1979,7 @@ void MsiLockChecker::reportSurvey(AnalysisManager &Manager,
 
 void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
                                           CheckerContext &C) const {
+  OwnCode Here;
   if (endsIdlePath(C))
     return;
   if (!compat::EndsOpenLoops || !currentPlan() || EndedOpenLoop ||
@@ -1816,6 +2009,7 @@ void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
 void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
                                       BugReporter &Reporter,
                                       ExprEngine &Engine) const {
+  OwnCode Here;
   reportLeaks(Reporter);
   if (!currentPlan())
     return;

@@ -147,6 +147,12 @@ const SVal *keptFrom(ProgramStateRef State, Kept How, SymbolRef Symbol) {
   return Before ? *Before : nullptr;
 }
 
+void eachUnchanged(ProgramStateRef State,
+                   llvm::function_ref<void(SymbolRef, SVal)> Take) {
+  for (const auto &Entry : State->get<UnchangedTrait>())
+    Take(Entry.first, *Entry.second);
+}
+
 ProgramStateRef noteAssumed(ProgramStateRef State, SVal Condition, bool Truth) {
   BasicValueFactory &Values = State->getStateManager().getBasicVals();
   return State->set<AssumedTrait>(Values.getPersistentSVal(Condition), Truth);

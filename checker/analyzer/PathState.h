@@ -9,6 +9,7 @@
 #ifndef SPINPAIR_ANALYZER_PATHSTATE_H
 #define SPINPAIR_ANALYZER_PATHSTATE_H
 
+#include "Feasibility.h"
 #include "UnitFacts.h"
 #include "spinpair/lockset.h"
 
@@ -56,6 +57,7 @@ struct Finding {
   sp_verdict Verdict;
   const LockSite *Here; ///< The call that is wrong; null for a leak.
   const clang::StackFrameContext *Owner;
+  Differences Differ; ///< Else it is none.
   /// The callback of the port driver that the path began in; null if in none.
   const sp_callback *Callback;
 };
@@ -112,6 +114,11 @@ bool anyKept(clang::ento::ProgramStateRef State, Kept How);
 /// The value before that \p Symbol was noted with, or null.
 const clang::ento::SVal *keptFrom(clang::ento::ProgramStateRef State, Kept How,
                                   clang::ento::SymbolRef Symbol);
+/// Calls \p Take with each symbol that was noted as Unchanged, and its value
+/// before.
+void eachUnchanged(
+    clang::ento::ProgramStateRef State,
+    llvm::function_ref<void(clang::ento::SymbolRef, clang::ento::SVal)> Take);
 /// Conditions that were assumed of such symbols, and are still to be held
 /// against the values before.
 clang::ento::ProgramStateRef noteAssumed(clang::ento::ProgramStateRef State,

@@ -4,10 +4,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Reports.h"
+#include "CallModels.h"
 #include "Compat.h"
 #include "Links.h"
 #include "MsiLockChecker.h"
 #include "Plan.h"
+#include "OwnCode.h"
 #include "PathValues.h"
 #include "StableFields.h"
 
@@ -647,6 +649,7 @@ public:
   PathDiagnosticPieceRef VisitNode(const ExplodedNode *Node,
                                    BugReporterContext &BRC,
                                    PathSensitiveBugReport &) override {
+    OwnCode Here;
     const ExplodedNode *Previous = Node->getFirstPred();
     if (!Previous)
       return nullptr;
@@ -839,6 +842,7 @@ class SameAnswer : public Reconsider<SameAnswer> {
 public:
   void finalizeVisitor(BugReporterContext &, const ExplodedNode *End,
                        PathSensitiveBugReport &Report) override {
+    OwnCode Here;
     llvm::SmallVector<const ExplodedNode *, 0> Path;
     for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred())
       Path.push_back(Node);
@@ -883,7 +887,8 @@ private:
     if (!Call || !Call->getType()->isScalarType())
       return;
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (Callee && (Callee->getBuiltinID() != 0 || routineOf(Callee)))
+    if (Callee && !comparesMemory(Callee) &&
+        (Callee->getBuiltinID() != 0 || routineOf(Callee)))
       return;
     ProgramStateRef State = Node.getState();
     const LocationContext *Frame = Node.getLocationContext();
@@ -914,6 +919,7 @@ public:
 
   void finalizeVisitor(BugReporterContext &, const ExplodedNode *,
                        PathSensitiveBugReport &Report) override {
+    OwnCode Here;
     if (Outrun.onlyLeaked(Found))
       Report.markInvalid("spinpair: the inner lock is leaked", nullptr);
   }
@@ -932,6 +938,7 @@ public:
 
   void finalizeVisitor(BugReporterContext &, const ExplodedNode *,
                        PathSensitiveBugReport &Report) override {
+    OwnCode Here;
     if (Told < Said)
       Report.markInvalid("spinpair: told of another lock", nullptr);
   }
@@ -939,6 +946,22 @@ public:
 private:
   const Sentence Said;
   const Sentence &Told;
+};
+
+/// Drops a report whose path cannot happen.
+class Feasible : public Reconsider<Feasible> {
+public:
+  explicit Feasible(const Finding &Found) : Found(Found) {}
+
+  void finalizeVisitor(BugReporterContext &, const ExplodedNode *End,
+                       PathSensitiveBugReport &Report) override {
+    OwnCode Here;
+    if (!isFeasible(End, Found.Differ))
+      Report.markInvalid("spinpair: the path cannot happen", nullptr);
+  }
+
+private:
+  const Finding &Found;
 };
 
 /// A report that stands at a place of its own: that of a mistake in a
@@ -1023,7 +1046,7 @@ Sentence sentenceOf(const Finding &Found, const ExplodedNode *Node) {
 std::unique_ptr<PathSensitiveBugReport>
 makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
            const Sentence &Said, const Sentence &Told, const ExplodedNode *Node,
-           const SourceManager &Sources, const PlacedWay *Way) {
+           bool IsFeasible, const SourceManager &Sources, const PlacedWay *Way) {
   // Each way out with a lock is a mistake; any other one belongs to the call
   // that made it.
   const LockSite *Site =
@@ -1056,6 +1079,8 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
   Report->addVisitor(std::make_unique<SameAnswer>());
   Report->addVisitor(std::make_unique<NotOnlyLeaked>(Found, Outrun));
   Report->addVisitor(std::make_unique<ToldOnce>(Said, Told));
+  if (!IsFeasible)
+    Report->addVisitor(std::make_unique<Feasible>(Found));
   if (Found.Here)
     if (Found.Owner == Found.Here->Frame)
       Report->addRange(Found.Here->Call.Call->getSourceRange());

@@ -78,13 +78,16 @@ struct PlacedWay {
 
 /// The report on \p Found at \p Node, which says \p Said, with its uniqueing
 /// location and its path notes. It is dropped if something else is \p Told of
-/// the mistake when the exploration is at its end. A leak has a \p Way. \p
-/// Found, \p Outrun and \p Told must outlive the report.
+/// the mistake when the exploration is at its end, or, unless it is known that
+/// it \p IsFeasible, if its path cannot happen. A leak has a \p Way. \p
+/// Found, \p Outrun and
+/// \p Told must outlive the report.
 std::unique_ptr<clang::ento::PathSensitiveBugReport>
 makeReport(const clang::ento::BugType &Type, const Finding &Found,
            const OutrunLocks &Outrun, const Sentence &Said,
            const Sentence &Told, const clang::ento::ExplodedNode *Node,
-           const clang::SourceManager &Sources, const PlacedWay *Way);
+           bool IsFeasible, const clang::SourceManager &Sources,
+           const PlacedWay *Way);
 
 /// Did the path to \p Node take a branch on the status of this acquire? A
 /// driver may compare it and drop the answer; the analyzer splits the path

@@ -124,11 +124,11 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
 }
 
 /// The value of an argument, if it is a constant; else -1.
-static int64_t constantArgument(const CallExpr *Call, unsigned Index) {
+static int64_t constantArgument(const CallExpr *Call, unsigned Index,
+                                const ASTContext &Context) {
   Expr::EvalResult Result;
   if (Index >= Call->getNumArgs() || Call->getArg(Index)->isValueDependent() ||
-      !Call->getArg(Index)->EvaluateAsInt(
-          Result, Call->getDirectCallee()->getASTContext()))
+      !Call->getArg(Index)->EvaluateAsInt(Result, Context))
     return -1;
   return Result.Val.getInt().getExtValue();
 }
@@ -156,10 +156,10 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
                    : nullptr;
     if (!Use.Row)
       return {};
-    Use.SpinLock = constantArgument(Call, 2);
+    Use.SpinLock = constantArgument(Call, 2, Callee->getASTContext());
   } else if (Row->spin_lock != SP_NO_ARGUMENT) {
-    Use.SpinLock =
-        constantArgument(Call, static_cast<unsigned>(Row->spin_lock));
+    Use.SpinLock = constantArgument(Call, static_cast<unsigned>(Row->spin_lock),
+                                    Callee->getASTContext());
   }
   Use.setRow(Use.Row);
   return Use;
@@ -167,15 +167,16 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
 
 std::string spinLockName(const LockCall &Lock,
                          llvm::function_ref<std::string(const Expr *)> Text) {
+  // The routine may be called through a pointer.
+  ASTContext &Context = Lock.Which->getASTContext();
   int64_t Kind =
-      constantArgument(Lock.Call, Lock.First + Lock.Routine->message);
+      constantArgument(Lock.Call, Lock.First + Lock.Routine->message, Context);
   std::string Name = sp_spin_lock_name(Kind);
   if (Name.empty())
     Name = "spin lock '" + Text(Lock.message()) + "'";
   if (Kind == SP_START_IO_LOCK || Kind == SP_INTERRUPT_LOCK ||
       Lock.lockContext()->isNullPointerConstant(
-          Lock.Call->getDirectCallee()->getASTContext(),
-          Expr::NPC_ValueDependentIsNotNull))
+          Context, Expr::NPC_ValueDependentIsNotNull))
     return Name;
   return Name + " of '" + Text(Lock.lockContext()) + "'";
 }
@@ -465,9 +466,12 @@ private:
 
   void visitReference(const DeclRefExpr *Ref) {
     const ValueDecl *Target = Ref->getDecl();
-    if (isa<FunctionDecl>(Target)) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Target)) {
       refer(Target);
       Facts.node(Target).AddressTaken = true;
+      // Who names a lock function without a call may call it by a pointer.
+      if (const sp_routine *Row = routineOf(Function))
+        self().CallsLock |= sp_routine_is_lock(Row);
     } else if (const auto *Var = dyn_cast<VarDecl>(Target)) {
       if (Var->hasGlobalStorage())
         refer(Var); // a constant table of functions
@@ -1062,6 +1066,11 @@ void UnitFacts::findOwners() {
   for (const Decl *Function : Relevant) {
     const Node &N = Nodes[Function];
     if (N.CallsLock || Sharing.count(Function) ||
+        llvm::any_of(N.References,
+                     [this](const Decl *Named) {
+                       const Node *Table = find(Named); // of functions
+                       return isa<VarDecl>(Named) && Table && Table->CallsLock;
+                     }) ||
         llvm::any_of(N.Calls, [this](const CallExpr *Call) {
           return touchesSharedLocks(Call);
         }))

@@ -17,6 +17,12 @@ static const sp_routine special[] = {
      NONE, false, 0, 0},
     {"DbgRaiseAssertionFailure", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE,
      SP_IRQL_UNKNOWN, NONE, false, 0, 0},
+    {"__int2c", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_UNKNOWN,
+     NONE, false, 0, 0},
+    {"RtlFailFast", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
+     NONE, false, 0, 0},
+    {"__fastfail", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
+     NONE, false, 0, 0},
     {"KeBugCheck", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
      NONE, false, 0, 0},
     {"KeBugCheckEx", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
@@ -260,8 +266,8 @@ const sp_callback *sp_callback_of_notification(const char *enumerator) {
 }
 
 int sp_callback_holds(const sp_callback *callback) {
-  /* From the pages nc-storport-hw_*; of HwStorStartIo it depends on the adapter,
-   * and of HwStorInitialize on its being a physical one. */
+  /* From the pages nc-storport-hw_*; of HwStorStartIo it depends on the
+   * adapter, and of HwStorInitialize on its being a physical one. */
   static const char *const start_io[] = {"HwStorTimer", "HwStorResetBus",
                                          "HwStorStateChange"};
   for (size_t i = 0; i < COUNT(start_io); i++)

@@ -8,6 +8,7 @@
 #include "Cache.h"
 #include "Search.h"
 
+#include "../analyzer/OwnCode.h"
 #include "../analyzer/UnitFacts.h"
 #include "../extract/Damage.h"
 #include "../extract/Extract.h"
@@ -86,6 +87,14 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
+    if (extract(Context) && mayWait() && !Record.Partly)
+      stay(Context);
+  }
+
+private:
+  /// False if the unit is of no use.
+  bool extract(ASTContext &Context) {
+    OwnCode Here;
     // Before some are defined nowhere.
     std::vector<std::string> Defines;
     DefinitionLister(Context, Defines)
@@ -96,16 +105,14 @@ public:
       if (!Each.Lacks.empty())
         Record.Lacks.insert(Each.Lacks);
     if (!Damaged)
-      return;
+      return false;
     Record.Partly = !Errors->All.empty();
     Record.Defines = std::move(Defines);
     Record.Clash = !extractUnit(Context, Program, *Damaged);
     keep(Context, *Damaged);
-    if (mayWait() && !Record.Partly)
-      stay(Context);
+    return true;
   }
 
-private:
   void keep(ASTContext &Context, llvm::ArrayRef<DamagedFunction> Damaged) {
     const SourceManager &Sources = Context.getSourceManager();
     Names Named(Context);
