@@ -583,6 +583,18 @@ static bool stores_out(const deciding *d, const prover *p, const summary *s) {
   return false;
 }
 
+/* Does a callee of the call? */
+static bool call_stores_out(const deciding *d, const prover *p,
+                            const sp_step *step) {
+  if (step->kind != SP_CALL)
+    return false;
+  sp_callees callees = sp_program_callees(p->program, step);
+  for (size_t c = 0; c < callees.count; c++)
+    if (stores_out(d, p, summary_for(p, d->purpose, callees.functions[c])))
+      return true;
+  return false;
+}
+
 /* Adds to reads what a block reads that decides, as far as d tells. */
 static bool add_block(deciding *reads, const deciding *d, const prover *p,
                       const sp_block *block, uint32_t part, purpose purpose,
@@ -591,7 +603,7 @@ static bool add_block(deciding *reads, const deciding *d, const prover *p,
   for (size_t i = 0; i < block->step_count; i++) {
     const sp_step *step = &block->steps[i];
     bool stored = step->target != SP_NO_NODE;
-    bool matters = reaches_locks(p, step) ||
+    bool matters = reaches_locks(p, step) || call_stores_out(d, p, step) ||
                    (stored && deciding_place(d, p->program, step->target)) ||
                    (returns && stored &&
                     (step->kind == SP_SET || step->kind == SP_FORGET) &&

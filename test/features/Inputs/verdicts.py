@@ -15,7 +15,7 @@ with open(sys.argv[1], encoding='utf-8') as file:
 
 errors, wrong, found = [], 0, 0
 for function in report['functions']:
-    name = re.sub(r'\(.*', '', function['name']).split('::')[-1]
+    name = re.sub(r'\([^()]*\)', '', function['name']).split('::')[-1]
     verdict = function['verdict']
     if name.startswith('wrong'):
         wrong += 1
