@@ -91,21 +91,41 @@ static bool is_mode(const settler *s, sp_node value) {
   return mentions && normal.known && normal.number == 0;
 }
 
+/* Does a function write what it is given a pointer to void for? */
+static bool writes_void(const settler *s) {
+  for (size_t i = 0; i < s->program->entry_count; i++) {
+    const sp_function *f = function_at(s, i);
+    for (size_t w = 0; w < f->write_count; w++)
+      if (strcmp(f->writes[w], "type void") == 0)
+        return true;
+  }
+  return false;
+}
+
+/* Does anything alias the cell that may be written? */
+static bool has_alias(const settler *s, const char *cell) {
+  size_t count;
+  const sp_alias *pairs = sp_program_aliases(s->program, cell, &count);
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(pairs[i].other, "type void") != 0 || writes_void(s))
+      return true;
+  return false;
+}
+
 /* May a pointer point to the field, or another member share its bytes? */
 static bool is_aliased(const settler *s, const char *field) {
   const char *prefix = "field ";
   char cell[512];
-  size_t count;
   if (strlen(field) + strlen(prefix) >= sizeof cell)
     return true;
   strcpy(cell, prefix);
   strcat(cell, field);
-  if (sp_program_aliases(s->program, cell, &count))
+  if (has_alias(s, cell))
     return true;
   const char *dot = strrchr(field, '.');
   strcpy(cell, "record ");
   strncat(cell, field, dot ? (size_t)(dot - field) : 0);
-  return sp_program_aliases(s->program, cell, &count) != NULL;
+  return has_alias(s, cell);
 }
 
 static bool is_zero(const settler *s, sp_node value) {

@@ -105,8 +105,9 @@ bool prove_rests(prover *p) {
   bool any = false;
   for (size_t i = 0; i < count; i++) {
     sp_proof *proof = &p->proofs[i];
-    proof->is_unsettled = proof->kind == SP_PROOF_OPEN &&
-                          (!proof->is_followed || proof->is_by_pointer);
+    /* Also if all is known of what it does to locks: whether it may do that
+     * may depend on its caller. */
+    proof->is_unsettled = proof->kind == SP_PROOF_OPEN;
     any |= proof->is_unsettled;
   }
   if (!any)
