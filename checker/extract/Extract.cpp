@@ -750,6 +750,7 @@ private:
   void evaluate(const Expr *E);
   void evaluateDefault(const Expr *E, SourceLocation Where);
   void closure(const LambdaExpr *Lambda);
+  void forgetCaptured(const CallExpr *Call);
   void allocate(const CXXNewExpr *New);
   void makeNew(const CXXNewExpr *New);
   void deleteObject(const CXXDeleteExpr *Delete);
@@ -1846,8 +1847,10 @@ void FunctionExtractor::statement(const Stmt *S) {
   }
   if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S))
     return keepRead(Cast);
-  if (const auto *Call = dyn_cast<CallExpr>(S))
-    return this->call(Call);
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    this->call(Call);
+    return forgetCaptured(Call);
+  }
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
     const Home *Known = Objects.of(Construct);
     const auto *New =

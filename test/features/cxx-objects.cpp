@@ -43,7 +43,7 @@ void wrongTemporary(Device *Ext) {
   StorPortReleaseMSISpinLock(Ext, 5, Irql);
 }
 
-void provedTemporary(Device *Ext) {
+void rightTemporary(Device *Ext) {
   ULONG Irql;
   StorPortAcquireMSISpinLock(Ext, 5, &Irql);
   Giver(Ext, 5, Irql);
@@ -55,7 +55,7 @@ void wrongSometimes(Device *Ext) {
   Ext->Busy ? (void)Giver(Ext, 5, Irql) : (void)0;
 }
 
-void provedSometimes(Device *Ext, bool Busy) {
+void rightSometimes(Device *Ext, bool Busy) {
   ULONG Irql;
   StorPortAcquireMSISpinLock(Ext, 5, &Irql);
   Busy ? (void)Giver(Ext, 5, Irql)
@@ -72,7 +72,7 @@ void wrongExtended(Device *Ext) {
   StorPortReleaseMSISpinLock(Ext, 5, Irql);
 }
 
-void provedExtended(Device *Ext) {
+void rightExtended(Device *Ext) {
   ULONG Irql;
   StorPortAcquireMSISpinLock(Ext, 5, &Irql);
   const Giver &Last = Giver(Ext, 5, Irql);
@@ -115,7 +115,7 @@ void wrongMember(Device *Ext) {
   StorPortReleaseMSISpinLock(Ext, 5, Irql);
 }
 
-void provedMember(Device *Ext) {
+void rightMember(Device *Ext) {
   ULONG Irql;
   StorPortAcquireMSISpinLock(Ext, 5, &Irql);
   Session Now(Ext, Irql);

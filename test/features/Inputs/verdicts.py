@@ -15,7 +15,9 @@ with open(sys.argv[1], encoding='utf-8') as file:
 
 errors, wrong, found = [], 0, 0
 for function in report['functions']:
-    name = re.sub(r'\([^()]*\)', '', function['name']).split('::')[-1]
+    if ')::' in function['name']:
+        continue  # of a lambda, or of a type within a function
+    name = re.sub(r'\(.*', '', function['name']).split('::')[-1]
     verdict = function['verdict']
     if name.startswith('wrong'):
         wrong += 1
