@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 #include "Options.h"
 
-#include "Hook.h"
 #include "Nearest.h"
 #include "WindowsPaths.h"
 
@@ -175,8 +174,7 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "from the sources",
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeOne("--config", Value, Options.ConfigFile, Error);
-       },
-       "instead of the nearest .spinpair.yaml"},
+       }},
       {"--wdk", "DIR", "the Include folder of a Windows Kit",
        "take the headers of the Windows Kit in DIR, the newest\n"
        "version of it, and parse for Windows as it does",
@@ -190,8 +188,7 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "default, or the first one for x64",
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeOne("--configuration", Value, Options.Configuration, Error);
-       },
-       "of a project or solution: 'Release|x64'"},
+       }},
       {"--path-map", "WIN=DIR", "folders, as in 'C:\\src=/home/me/src'",
        "where a folder of Windows is here, as in 'C:\\src=/src';\n"
        "may be given more than once. Drives are taken from where\n"
@@ -222,7 +219,7 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "text, line, msvc, html, json, sarif, gitlab, github,\n"
        "markdown or junit; may be given more than once. Without\n"
        "PATH to standard output, where text goes by default",
-       addReport, "text, line, msvc, html, json, sarif, junit, github ..."},
+       addReport, "text, line, msvc, html, json, sarif, junit, ..."},
       {"--baseline", "FILE", "a file", "leave out the findings that FILE knows",
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeOne("--baseline", Value, Options.Baseline, Error);
@@ -627,13 +624,6 @@ bool parseOptions(int Count, const char *const *Given, Options &Options,
       Options.Given.push_back(Argument.str());
     else if (!takeOption(Arguments, I, Options, Error))
       return false;
-  }
-  // Without a word on what to analyse, the database that a hook would take.
-  if ((Options.What == Command::Check || Options.What == Command::Extract) &&
-      Options.Build.empty() && Options.Given.empty() &&
-      !Options.HasClangArguments) {
-    std::string None;
-    findBuild(Options.Build, None);
   }
   if (!Error.empty() || !isComplete(Options, Error))
     return false;

@@ -241,16 +241,21 @@ bool takeProject(Options &Options, std::string &Error) {
     }
   } else if (Options.Build.empty() && !Names) {
     Options.Build = Project.Value;
+    // Without a word on what to analyse, the database that a hook would take.
+    std::string None;
+    if (Options.Build.empty() && !Explains && Options.What != Command::Hook &&
+        !Options.HasClangArguments)
+      findBuild(Options.Build, None);
   }
   if (!Error.empty() || !Options.Build.empty() || Names ||
       Options.What == Command::Hook)
     return Error.empty();
   Error = Explains ? "'explain-function' wants a program: -p BUILD, or files"
-          : llvm::sys::fs::exists("compile_commands.json")
-              ? "nothing to analyse; with the compilation database that is "
-                "here: -p ."
-              : "nothing to analyse; give a compilation database with -p "
-                "BUILD, or files; 'spinpair init' says what there is";
+          : Options.HasClangArguments
+              ? "nothing to analyse; give files before '--'"
+              : "nothing to analyse; there is no compile_commands.json here, "
+                "in build/ or in a folder above; give a compilation database "
+                "with -p BUILD, or files; 'spinpair init' says what there is";
   return false;
 }
 
