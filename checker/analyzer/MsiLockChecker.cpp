@@ -1335,7 +1335,8 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Slot->Other->Message = messageOf(Effect, Reader);
       Slot->Other->Irql = Reader.text(Effect.irql.node);
       Slot->Other->Where = whereIs(Effect);
-      Slot->Other->Steps = stepsTo(Effect);
+      if (currentPlan()->TellsSteps)
+        Slot->Other->Steps = stepsTo(Effect);
     }
     const LockSite *Site = Slot.get();
     PathValues Values(State, Current.EntryPoint);

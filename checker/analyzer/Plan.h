@@ -48,6 +48,9 @@ struct Plan {
   std::function<std::string(const clang::CallExpr *)> MayLead;
   /// Do reports carry, as notes, the places that tell ways out apart?
   bool TellsWays = false;
+  /// Do notes carry the steps in functions of other files (see StepMark)? Who
+  /// collects them must take these out of the texts.
+  bool TellsSteps = false;
   /// Is what is wrong whatever the path (see spinpair/survey.h) to be reported
   /// with what is found on paths?
   bool Surveys = false;

@@ -442,6 +442,7 @@ searchUnit(const Whole &Program, const unsigned &Index,
     return Named->cell(Cell);
   };
   Plan.PlaceOf = movablePlace;
+  Plan.TellsSteps = true;
   std::optional<std::set<size_t>> Second; // what the second round explores
   Plan.TellsWays = true;
   Plan.IsOpen = [&](size_t Function) {
