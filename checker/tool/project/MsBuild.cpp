@@ -369,9 +369,21 @@ void MsBuild::addItems(const Deferred &Group) {
   }
 }
 
+/// A name of an item in full: those that match a pattern are that already.
+static std::string fullName(StringRef Item, StringRef Folder) {
+  llvm::SmallString<256> Full(withSlashes(Item));
+  if (!path::is_absolute(Full)) {
+    Full = Folder;
+    path::append(Full, withSlashes(Item));
+  }
+  path::remove_dots(Full, /*remove_dot_dot=*/true);
+  return Full.str().str();
+}
+
 /// Names of items, compared as Windows compares files.
-static bool isSame(StringRef A, StringRef B) {
-  return StringRef(withSlashes(A)).equals_insensitive(withSlashes(B));
+static bool isSame(StringRef A, StringRef B, StringRef Folder) {
+  return StringRef(fullName(A, Folder))
+      .equals_insensitive(fullName(B, Folder));
 }
 
 void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {
@@ -387,9 +399,10 @@ void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {
       Result.push_back(Each.Include);
     return Result;
   };
-  auto IsAmong = [](const std::vector<std::string> &All, StringRef Name) {
-    return llvm::any_of(
-        All, [&](const std::string &Each) { return isSame(Each, Name); });
+  auto IsAmong = [&](const std::vector<std::string> &All, StringRef Name) {
+    return llvm::any_of(All, [&](const std::string &Each) {
+      return isSame(Each, Name, Folder);
+    });
   };
   std::vector<MsBuildItem> &List = Items[Kind];
   if (!Element.attribute("Remove").empty()) {

@@ -367,6 +367,10 @@ assert 'Windows projects      1 project; linked with storport.lib: src/f.vcxproj
 assert out.endswith('\n\nnext: spinpair\n'), out
 assert leaks(folder='fresh')[0] == ['f']
 assert f'project: "{program.folder}/fresh/src/f.vcxproj" # .spinpair.yaml:' in run('config', status=0, folder='fresh')[0]
+# What is said goes before a database that is found.
+write('fresh/compile_commands.json', '[]')
+assert leaks(folder='fresh')[0] == ['f']
+program.folder.joinpath('fresh/compile_commands.json').unlink()
 write('fresh/.spinpair.yaml', 'project: src\nconfiguration: Release|x64\n')
 assert 'configuration Release|x64' in leaks(folder='fresh')[1]
 write('fresh/.spinpair.yaml', '# nothing\n')
