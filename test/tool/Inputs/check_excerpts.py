@@ -50,10 +50,11 @@ for form in ('text', 'line', 'msvc'):
     assert './::error::a.c' in out, out
     assert not [line for line in out.splitlines() if line.lstrip().startswith('::')], out
 
-# Without a source there is none.
+# Of a file that is not there it is the text that was read.
 program.write('a.c', HEAD + b'#line 7 "none.c"\n' + TAKE + b'\n}\n')
 out, _ = program.run('a.c', status=2)
-assert 'none.c:7:1: note: ' in out and ' | ' not in out, out
+assert 'none.c:7:1: note: ' in out and f'    7 | {take}\n      | ^~~~' in out, out
+assert out.count(' | ') == 4 and 'none.c:8:1: warning: ' in out and '    8 | }\n      | ^\n' in out, out
 # Colours do not change the text, and the caret has one.
 program.write('a.c', HEAD + TAKE + b'\n}\n')
 out, _ = program.run('--color=always', 'a.c', status=2)
