@@ -2107,8 +2107,8 @@ sp_node FunctionExtractor::irqlSlot(const Expr *E) {
     if (Behind.empty()) // there is room
       return Slot;
   }
-  add(SP_UNSUPPORTED, E->getBeginLoc()).Data.text = sp_program_intern(
-      Program, "the saved IRQL of 4 bytes is stored where there is less room");
+  unsupported("the saved IRQL of 4 bytes is stored where there is less room",
+              E->getBeginLoc());
   return Slot;
 }
 

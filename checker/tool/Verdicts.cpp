@@ -193,6 +193,24 @@ private:
     return "";
   }
 
+  /// A function with locks that is given to code that is not in the program,
+  /// where it may run at once; "" if there is none.
+  std::string givenAway(const sp_function *Function) const {
+    for (size_t B = 0; B < Function->block_count; ++B)
+      for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
+        const sp_step &Step = Function->blocks[B].steps[S];
+        if (Step.kind != SP_CALL || sp_program_callees(Program, &Step).count)
+          continue;
+        for (size_t A = 0; A < Step.argument_count; ++A)
+          if (size_t Given = sp_program_given(Program, &Step, A);
+              Given != SIZE_MAX && sp_program_is_relevant(Program, Given))
+            return "'" + std::string(shown(Given)) + "', which is given away at "
+                   "line " + movableLine(Function, Step.line) +
+                   ", may run there";
+      }
+    return "";
+  }
+
   /// The same for what the exploration of a function did not step into, as it
   /// stands in other units.
   std::string unseenCallee(size_t Index) {
@@ -203,6 +221,8 @@ private:
     while (!Next.empty()) {
       const sp_function *Function = sp_program_get(Program, Next.back());
       Next.pop_back();
+      if (std::string Given = givenAway(Function); !Given.empty())
+        return Given;
       for (size_t Callee : calleesOf(Function)) {
         if (!Seen.insert(Callee).second)
           continue;

@@ -86,7 +86,7 @@ struct Queue {
   Device *Ext;
   ULONG Irql;
 
-  void wrongThis() {
+  void takesThis() {
     auto Lock = [this] { StorPortAcquireMSISpinLock(Ext, 5, &Irql); };
     Lock();
     if (Ext->Busy)
@@ -97,5 +97,5 @@ struct Queue {
 
 void wrongQueue(Device *Ext) {
   Queue Own{Ext, 0};
-  Own.wrongThis();
+  Own.takesThis();
 }
