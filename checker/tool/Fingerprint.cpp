@@ -63,6 +63,13 @@ static FindingCode codeOf(const Mistake &Found,
   auto Home = llvm::find_if(Functions, [&](const FunctionVerdict &Each) {
     return Each.Linkage == Found.Function;
   });
+  // Results of clang's analyzer tell only how deep in calls a step is.
+  for (const Note &Step : Found.Path)
+    if (Functions.empty() && Step.OfLock && Code.First.empty() &&
+        Step.File == Found.Where.File &&
+        Step.Depth == Found.Path.back().Depth &&
+        llvm::StringRef(Step.Message).find("The port driver holds ") != 0)
+      Code.First = Sources.codeOf(Step);
   if (Home == Functions.end())
     return Code;
   // Steps in helpers are the helper's business.
