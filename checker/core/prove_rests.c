@@ -100,14 +100,25 @@ static bool tell_callers(prover *p, const callers *c, size_t function,
   return true;
 }
 
+/* May a lock be taken of which only a caller can tell which it is? */
+static bool takes_unknown_lock(const values *table, const touches *list) {
+  for (uint32_t i = 0; i < list->count; i++)
+    if (list->items[i].adapter &&
+        (values_is_vague(table, list->items[i].adapter) ||
+         values_is_vague(table, list->items[i].message)))
+      return true;
+  return false;
+}
+
 bool prove_rests(prover *p) {
   size_t count = sp_program_count(p->program);
   bool any = false;
   for (size_t i = 0; i < count; i++) {
     sp_proof *proof = &p->proofs[i];
-    /* Also if all is known of what it does to locks: whether it may do that
-     * may depend on its caller. */
-    proof->is_unsettled = proof->kind == SP_PROOF_OPEN;
+    proof->is_unsettled =
+        proof->kind == SP_PROOF_OPEN &&
+        (!proof->is_followed || proof->is_by_pointer ||
+         takes_unknown_lock(p->values, &p->summaries[i].touches));
     any |= proof->is_unsettled;
   }
   if (!any)

@@ -41,7 +41,7 @@ public:
   bool shouldWalkTypesOfTypeLocs() const { return false; }
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }
-  bool TraverseTypeLoc(TypeLoc) { return true; }
+  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
 
   bool VisitCallExpr(CallExpr *Call) {
     if (const auto *Name =
@@ -140,7 +140,7 @@ public:
   explicit GlobalWalker(PointerWalker &Walker) : Walker(Walker) {}
 
   bool shouldWalkTypesOfTypeLocs() const { return false; }
-  bool TraverseTypeLoc(TypeLoc) { return true; }
+  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
   bool TraverseFunctionDecl(FunctionDecl *) { return true; }
   bool TraverseTypedefDecl(TypedefDecl *) { return true; }
   bool TraverseEnumDecl(EnumDecl *) { return true; }

@@ -56,10 +56,11 @@ public:
   Verdict judge(size_t Index, std::string &Why) {
     const sp_function *Function = sp_program_get(Program, Index);
     const sp_proof *Proof = sp_proofs_get(Proofs, Index);
+    // What is found below a function that is proved is not its mistake.
+    if (Proof->kind == SP_PROOF_PROVED && unbounded(Index).empty())
+      return isOwner(Function->name) ? Verdict::Reported : Verdict::Proved;
     if (Blamed.count(Function->name))
       return Verdict::Reported;
-    if (Proof->kind == SP_PROOF_PROVED && unbounded(Index).empty())
-      return Verdict::Proved;
     std::set<size_t> Above{Index};
     if (std::optional<std::string> Explored = explored(Index)) {
       Why = *Explored;
