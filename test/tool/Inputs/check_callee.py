@@ -56,7 +56,7 @@ assert group['findings'] == [each['fingerprint'] for each in report['findings']]
 
 # The way is told once; each finding has its place, and no note says the same again.
 assert text.count(': warning: ') == 3 and text.count('helpers.c:3:3: note: ') == 2, text
-assert "helpers.c:7:5: note: Calling 'Give'\n    7 |     Give(ext, memory);\n      |     ^~~~\n" in text, text
+assert "helpers.c:7:5: note: Calling 'Give'\n    7 |     Give(ext, memory);\n      |     ^~~~~~~~~~~~~~~~~\n" in text, text
 assert 'This call is the cause of 2 more findings, which follow without the way to it' in text
 assert text.count('is acquired here') == 3, text
 assert text.splitlines()[-1].startswith('spinpair: 3 findings with 1 cause; '), text
