@@ -719,8 +719,10 @@ static const sp_step *stepAtEnd(const sp_summary_effect &Effect) {
 /// count from where the function begins, as functions move.
 static std::string stepsTo(const sp_summary_effect &Effect) {
   const Plan &Plan = *currentPlan();
-  llvm::ArrayRef<sp_trail_call> Trail(Effect.trail, Effect.trail_count);
   std::string Result;
+  if (!Plan.TakesSteps)
+    return Result;
+  llvm::ArrayRef<sp_trail_call> Trail(Effect.trail, Effect.trail_count);
   for (size_t I = 0; I < Trail.size(); ++I) {
     const sp_function *Function =
         sp_program_get(Plan.Program, Trail[I].function);

@@ -46,6 +46,9 @@ struct Plan {
   /// Must an open function not be stepped into, for else it is not explored by
   /// itself any more?
   bool StepsOverOpen = false;
+  /// Does who takes the reports know of the steps in other files that stand
+  /// behind texts (see StepMark)?
+  bool TakesSteps = false;
   /// Called once for each function that was explored: with why it could not be
   /// explored to the end, or with "" if it was.
   std::function<void(const std::string &Name, const std::string &Why)> Explored;

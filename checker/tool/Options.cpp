@@ -201,7 +201,7 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "text, line, msvc, html, json, sarif, gitlab, github,\n"
        "markdown or junit; may be given more than once. Without\n"
        "PATH to standard output, where text goes by default",
-       addReport, "text, line, msvc, html, json, sarif, junit, github ..."},
+       addReport, "text, line, msvc, html, json, sarif, github and more"},
       {"--baseline", "FILE", "a file", "leave out the findings that FILE knows",
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeOne("--baseline", Value, Options.Baseline, Error);

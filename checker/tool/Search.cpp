@@ -351,6 +351,7 @@ searchUnit(const Whole &Program, const unsigned &Index,
     return Named->cell(Cell);
   };
   Plan.PlaceOf = movablePlace;
+  Plan.TakesSteps = true;
   Plan.IsOpen = [&](size_t Function) {
     const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
     return Proof.kind == SP_PROOF_OPEN && !unknownCallee(Program, Proof, Index);

@@ -82,7 +82,7 @@ assert hook('spinpair-all', '--hook-stage', 'push', status=0).rstrip().endswith(
 run('git', 'commit', '-q', '-a', '-m', 'Clean')
 edit('io.c', 'SqUnlockQueue(Adapter, Queue, &Handle);\n', '\n')
 said = hook('spinpair', status=1)
-assert '- exit code: 2\n\nio.c:' in said and '[storport.msi.Leak]\n' in said, said
+assert '- exit code: 2\n\nio.c:' in said and '[storport.msi.Leak] (high)\n' in said, said
 end = '\n'.join(said.splitlines()[-24:])
 assert 'is still held on return, see ' in end and '\nspinpair: 1 finding; ' in end, said
 # It is the change that is checked, not the program.
@@ -90,7 +90,7 @@ edit('reset.c', '\n', ' \n')
 run('git', 'commit', '-q', '-m', 'Wrong', 'io.c')
 assert hook('spinpair', status=0).rstrip().endswith('Passed')
 said = hook('spinpair-all', '--hook-stage', 'manual', status=1)
-assert '[storport.msi.Leak]\n' in said, said
+assert '[storport.msi.Leak] (high)\n' in said, said
 
 # A header stands for the units that include it.
 edit('locks.h', '\n', ' \n')
@@ -128,4 +128,4 @@ revision = run('git', 'rev-parse', 'HEAD', cwd=HOOKS).strip()
 run('git', 'add', '.')
 run('pre-commit', 'install')
 said = run('git', 'commit', '-q', '-m', 'Refused', status=1)
-assert '[storport.msi.Leak]\n' in said, said
+assert '[storport.msi.Leak] (high)\n' in said, said
