@@ -225,6 +225,8 @@ bool takeProject(Options &Options, std::string &Error) {
     return false;
   if (Options.Configuration.empty())
     Options.Configuration = Configuration.Value;
+  if (isWindowsPath(Options.Build))
+    Options.Build = existingPath(Options.Build, "");
   const bool Names = Options.Given.size() > At;
   if (Options.Build.empty() && Names && Options.What != Command::Hook) {
     std::string Name = existingPath(Options.Given[At], "");

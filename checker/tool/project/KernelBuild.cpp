@@ -86,6 +86,10 @@ static const TargetRow &targetRow(StringRef Name) {
   return Rows[0];
 }
 
+std::string versionOfTarget(StringRef TargetVersion) {
+  return targetRow(TargetVersion).Version;
+}
+
 /// "0x0A00" for "0xA00" and the like: as the kit writes it.
 static std::string fourDigits(StringRef Given, StringRef Default) {
   unsigned Number;

@@ -78,6 +78,9 @@ struct KernelBuild {
 };
 std::vector<std::string> kernelMacros(const KernelBuild &Build);
 
+/// _WIN32_WINNT for a TargetVersion of a project.
+std::string versionOfTarget(llvm::StringRef TargetVersion);
+
 /// What clang calls the machine of \p Platform.
 std::string targetOfPlatform(llvm::StringRef Platform);
 

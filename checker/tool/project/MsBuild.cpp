@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "MsBuild.h"
 
+#include "Module.h"
 #include "Xml.h"
 
 #include "../Places.h"
@@ -288,7 +289,10 @@ void MsBuild::importOfTools(StringRef Spelled, const Source &From) {
       At == StringRef::npos ? Spelled : Spelled.drop_front(At + 1);
   if (Name.equals_insensitive("Microsoft.Cpp.Default.props"))
     importNearest("Directory.Build.props");
-  else if (Name.equals_insensitive("Microsoft.Cpp.targets"))
+  else if (Name.equals_insensitive("Microsoft.Cpp.props")) {
+    if (property("_NT_TARGET_VERSION").empty())
+      set("_NT_TARGET_VERSION", versionOfTarget(property("TargetVersion")));
+  } else if (Name.equals_insensitive("Microsoft.Cpp.targets"))
     importNearest("Directory.Build.targets");
   else if (Name.equals_insensitive("PreConfiguration.props")) {
     std::string Beside = hostPath("sources.props", Folder);
