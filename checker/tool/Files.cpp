@@ -109,12 +109,24 @@ std::string SourceFiles::resolve(StringRef Path) {
 // What clang asks for
 //===----------------------------------------------------------------------===//
 
+/// The path of Windows that \p Path is or ends with: to clang on this machine it
+/// is relative, and so is looked for below folders. It may have turned the
+/// backslashes. "" if there is none.
+static std::string windowsPathIn(StringRef Path) {
+  if (Path.take_front(2) == "//" && Path.take_front(3) != "///")
+    return ("\\\\" + Path.drop_front(2)).str();
+  for (size_t I = 0; I + 1 < Path.size(); ++I)
+    if ((I == 0 || Path[I - 1] == '/') && isWindowsPath(Path.drop_front(I)))
+      return Path.drop_front(I).str();
+  return "";
+}
+
 vfs::FileSystem &SourceFiles::locate(const Twine &Path, std::string &Name) {
   Name = Path.str();
   if (ProxyFileSystem::status(Name))
     return getUnderlyingFS();
-  if (isWindowsPath(Name)) {
-    if (std::string Host = pathMap().toHost(Name); !Host.empty())
+  if (std::string Windows = windowsPathIn(Name); !Windows.empty()) {
+    if (std::string Host = pathMap().toHost(Windows); !Host.empty())
       Name = Host;
     return getUnderlyingFS();
   }
@@ -368,8 +380,8 @@ vfs::directory_iterator SourceFiles::dir_begin(const Twine &Folder,
 std::string SourceFiles::absolute(const Twine &Path) {
   llvm::SmallString<256> Full;
   Path.toVector(Full);
-  if (isWindowsPath(Full))
-    if (std::string Host = pathMap().toHost(Full); !Host.empty())
+  if (std::string Windows = windowsPathIn(Full); !Windows.empty())
+    if (std::string Host = pathMap().toHost(Windows); !Host.empty())
       return Host;
   if (makeAbsolute(Full))
     Record->Unsteady = true;

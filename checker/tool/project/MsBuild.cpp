@@ -373,9 +373,16 @@ void MsBuild::addItems(const Deferred &Group) {
   }
 }
 
-/// Names of items, compared as Windows compares files.
-static bool isSame(StringRef A, StringRef B) {
-  return StringRef(withSlashes(A)).equals_insensitive(withSlashes(B));
+/// The name of an item as Windows compares files: those that a pattern found
+/// are absolute.
+static std::string comparable(StringRef Name, StringRef Folder) {
+  llvm::SmallString<256> Full(withSlashes(Name));
+  if (!path::is_absolute(Full) && !isWindowsPath(Name)) {
+    Full = Folder;
+    path::append(Full, withSlashes(Name));
+  }
+  path::remove_dots(Full, /*remove_dot_dot=*/true);
+  return Full.str().lower();
 }
 
 void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {
@@ -385,19 +392,18 @@ void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {
   if (!isTrue(Element, Folder, &Nothing, /*WithItems=*/true))
     return;
   auto Names = [&](StringRef Attribute) {
-    std::vector<std::string> Result;
+    std::set<std::string> Result;
     for (const MsBuildItem &Each :
          included(Kind, Element.attribute(Attribute)))
-      Result.push_back(Each.Include);
+      Result.insert(comparable(Each.Include, Folder));
     return Result;
   };
-  auto IsAmong = [](const std::vector<std::string> &All, StringRef Name) {
-    return llvm::any_of(
-        All, [&](const std::string &Each) { return isSame(Each, Name); });
+  auto IsAmong = [&](const std::set<std::string> &All, StringRef Name) {
+    return All.count(comparable(Name, Folder)) != 0;
   };
   std::vector<MsBuildItem> &List = Items[Kind];
   if (!Element.attribute("Remove").empty()) {
-    const std::vector<std::string> Gone = Names("Remove");
+    const std::set<std::string> Gone = Names("Remove");
     llvm::erase_if(List, [&](const MsBuildItem &Each) {
       return IsAmong(Gone, Each.Include);
     });
@@ -411,7 +417,7 @@ void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {
             expand(Value, &Item, /*WithItems=*/true);
   };
   if (!Element.attribute("Update").empty()) {
-    const std::vector<std::string> Meant = Names("Update");
+    const std::set<std::string> Meant = Names("Update");
     for (MsBuildItem &Each : List)
       if (IsAmong(Meant, Each.Include)) {
         FromAttributes(Each);
@@ -420,7 +426,7 @@ void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {
   }
   if (Element.attribute("Include").empty())
     return;
-  const std::vector<std::string> Without = Names("Exclude");
+  const std::set<std::string> Without = Names("Exclude");
   std::vector<MsBuildItem> New = included(Kind, Element.attribute("Include"));
   for (MsBuildItem &Each : New) {
     if (++Steps > MostSteps)

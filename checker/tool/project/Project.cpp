@@ -293,7 +293,7 @@ bool Loader::loadSolution(const std::string &File, std::string &Error) {
   }
   for (const SolutionProject &Each : Solution.Projects) {
     auto Own = Each.Configurations.find(Chosen);
-    if (Own == Each.Configurations.end() && !Each.Configurations.empty())
+    if (Own == Each.Configurations.end() && Each.IsListed)
       continue; // it is not built
     if (!fs::exists(Each.File))
       tell(Each.File, "the project is missing, though '" +

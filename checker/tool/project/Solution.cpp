@@ -88,16 +88,18 @@ void SlnReader::takeProject(StringRef Line) {
     return;
   Numbers[Parts[7].upper()] = Result.Projects.size();
   std::string File = hostPath(Parts[5], Folder);
-  Result.Projects.push_back({File.empty() ? Parts[5].str() : File, {}});
+  Result.Projects.push_back({File.empty() ? Parts[5].str() : File, {}, false});
 }
 
 /// {GUID}.Debug|x64.ActiveCfg, and .Build.0 if it is built there.
 void SlnReader::takeMapping(StringRef Key, StringRef Value) {
   auto [Guid, Rest] = Key.split('.');
   auto Found = Numbers.find(Guid.upper());
-  if (Found == Numbers.end() || !Rest.consume_back(".Build.0"))
+  if (Found == Numbers.end())
     return;
-  Result.Projects[Found->second].Configurations[Rest.str()] = Value.str();
+  Result.Projects[Found->second].IsListed = true;
+  if (Rest.consume_back(".Build.0"))
+    Result.Projects[Found->second].Configurations[Rest.str()] = Value.str();
 }
 
 //===----------------------------------------------------------------------===//
@@ -115,7 +117,7 @@ static void takeSlnxProject(const XmlElement &Element, StringRef Folder,
   if (!isProject(Path))
     return;
   std::string File = hostPath(Path, Folder);
-  SolutionProject Project{File.empty() ? Path.str() : File, {}};
+  SolutionProject Project{File.empty() ? Path.str() : File, {}, true};
   for (const std::string &Each : Result.Configurations) {
     auto [Type, Platform] = StringRef(Each).split('|');
     std::string OwnType = Type.str();

@@ -259,6 +259,8 @@ std::vector<std::string> VcxReader::shared(const MsBuild &Project) const {
   Build.Version = Kit.version();
   Build.NtddiVersion = Project.property("NTDDI_VERSION");
   Build.NtTargetVersion = Project.property("_NT_TARGET_VERSION");
+  if (Build.NtTargetVersion == versionOfTarget(""))
+    Build.NtTargetVersion.clear(); // what it is by default
   Build.Debug = Debug;
   Build.Kmdf =
       StringRef(Project.property("DriverType")).equals_insensitive("KMDF");
