@@ -143,9 +143,10 @@ static void dropTwins(Analysis &Analysis) {
   llvm::erase_if(Analysis.Mistakes,
                  [&](const Mistake &) { return bool(IsTwin[Next++]); });
   auto Badness = [](Verdict Of) {
-    return Of == Verdict::Reported ? 3 : Of == Verdict::Undecided ? 2
-           : Of == Verdict::Clean                              ? 1
-                                                               : 0;
+    return Of == Verdict::Reported    ? 3
+           : Of == Verdict::Undecided ? 2
+           : Of == Verdict::Clean     ? 1
+                                      : 0;
   };
   std::map<std::tuple<std::string, unsigned, std::string>, size_t> Known;
   std::vector<FunctionVerdict> Functions;
@@ -283,9 +284,8 @@ static bool analyse(Options Options, const Config &Config,
                                  "proof %.3f, search %.3f\n",
                                  Times.Reading, Times.Proof, Times.Search);
   sortByPlace(Result);
-  if (llvm::any_of(Units, [](const Unit &Each) {
-        return Each.Programs.size() > 1;
-      }))
+  if (llvm::any_of(Units,
+                   [](const Unit &Each) { return Each.Programs.size() > 1; }))
     dropTwins(Result);
   return true;
 }

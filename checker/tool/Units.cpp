@@ -170,8 +170,8 @@ static bool readProject(const Options &Options, const Config &Config,
     FoundProjects Found = findProjects(Options.Build);
     Wanted.Path = projectToUse(Found);
     if (Wanted.Path.empty()) {
-      Error = "'" + Options.Build + "' has several; name one of them: " +
-              toChooseFrom(Found);
+      Error = "'" + Options.Build +
+              "' has several; name one of them: " + toChooseFrom(Found);
       return false;
     }
   }
@@ -455,15 +455,13 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
   if (Options.What == Command::ExplainFunction)
     Given.erase(Given.begin());
   // A project needs to know which kit there is.
-  const bool OfProject =
-      !Options.Build.empty() && !isTlogName(Options.Build) &&
-      isOfWindows(existingPath(Options.Build, ""));
+  const bool OfProject = !Options.Build.empty() && !isTlogName(Options.Build) &&
+                         isOfWindows(existingPath(Options.Build, ""));
   if (OfProject) {
     std::string Path = existingPath(Options.Build, "");
     if (!loadConfig(Options,
-                    llvm::sys::fs::is_directory(Path)
-                        ? StringRef(Path)
-                        : path::parent_path(Path),
+                    llvm::sys::fs::is_directory(Path) ? StringRef(Path)
+                                                      : path::parent_path(Path),
                     Config, Error) ||
         !readProject(Options, Config, Units, Error))
       return false;

@@ -168,7 +168,8 @@ void MsBuild::useFile(const Source &From) {
 bool MsBuild::load(const std::string &Name, std::string &Why) {
   uint64_t Size;
   fs::file_status Status;
-  if (fs::status(Name, Status) || Status.type() == fs::file_type::file_not_found)
+  if (fs::status(Name, Status) ||
+      Status.type() == fs::file_type::file_not_found)
     Why = "is missing";
   else if (Status.type() != fs::file_type::regular_file)
     Why = "is no file";
@@ -246,8 +247,8 @@ static bool isOfTools(StringRef Spelled) {
   for (StringRef Name :
        {"$(vctargetspath", "$(userrootdir", "$(msbuildextensionspath",
         "$(msbuildtoolspath", "$(wdkcontentroot", "$(wdkbuildfolder",
-        "$(windowssdkdir", "$(vsinstalldir", "$(msbuildprogramfiles",
-        "$(nuget", "$(localappdata", "$(programfiles", "$(userprofile"})
+        "$(windowssdkdir", "$(vsinstalldir", "$(msbuildprogramfiles", "$(nuget",
+        "$(localappdata", "$(programfiles", "$(userprofile"})
     if (StringRef(Lower).contains(Name))
       return true;
   return false;
@@ -285,8 +286,7 @@ void MsBuild::import(const XmlElement &Element, const Source &From) {
 /// What comes along with the files of the tools.
 void MsBuild::importOfTools(StringRef Spelled, const Source &From) {
   size_t At = Spelled.find_last_of("/\\");
-  StringRef Name =
-      At == StringRef::npos ? Spelled : Spelled.drop_front(At + 1);
+  StringRef Name = At == StringRef::npos ? Spelled : Spelled.drop_front(At + 1);
   if (Name.equals_insensitive("Microsoft.Cpp.Default.props"))
     importNearest("Directory.Build.props");
   else if (Name.equals_insensitive("Microsoft.Cpp.props")) {
@@ -320,9 +320,10 @@ void MsBuild::importFile(const std::string &File, StringRef Spelled) {
     return;
   }
   if (Stack.size() >= Deepest || Sources.size() >= MostSources) {
-    Missing.push_back("imports too much; '" + Spelled.str() +
-                      "' is left out, with all that follows");
-    Steps = MostSteps + 1;
+    if (!IsCut)
+      Missing.push_back("imports too much; '" + Spelled.str() +
+                        "' is left out, with all that follows");
+    IsCut = true;
     return;
   }
   std::string Why;
@@ -393,8 +394,7 @@ void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {
     return;
   auto Names = [&](StringRef Attribute) {
     std::set<std::string> Result;
-    for (const MsBuildItem &Each :
-         included(Kind, Element.attribute(Attribute)))
+    for (const MsBuildItem &Each : included(Kind, Element.attribute(Attribute)))
       Result.insert(comparable(Each.Include, Folder));
     return Result;
   };

@@ -72,8 +72,7 @@ void SlnReader::take(StringRef Line) {
   if (Left.size() == Line.size())
     return;
   if (Section == "solutionconfigurationplatforms") {
-    if (Left.contains('|') &&
-        !llvm::is_contained(Result.Configurations, Left))
+    if (Left.contains('|') && !llvm::is_contained(Result.Configurations, Left))
       Result.Configurations.push_back(Left.str());
   } else if (Section == "projectconfigurationplatforms") {
     takeMapping(Left, Right);

@@ -247,7 +247,7 @@ assert leaks('two words/src/w.vcxproj')[0] == ['w']
 # Traces: the project turns them on, and no build has made the headers.
 write('wpp/t.c', '#include "trace.h"\n#include "t.tmh"\nvoid f(PVOID e) { MyDbg(1, ("%d", 2)); ENTER_FN(); Option(3); '
       'WPP_INIT_TRACING(e, e); WPP_CLEANUP(e); }\n' + source('t', 'defined(EVENT_TRACING)'))
-write('wpp/trace.h', '#include <storport.h>\n#ifndef DBG\n#define EVENT_TRACING\n#endif\n')
+write('wpp/trace.h', '#if !DBG\n#define EVENT_TRACING\n#endif\n#include <storport.h>\n')
 write('wpp/config.h', '// begin_wpp config\n// FUNC MyDbg{FLAG=1}(LEVEL, (MSG, ...));\n//FUNC ENTER_FN{ENTRY=1}();\n'
       '// end_wpp\n')
 write('wpp/t.vcxproj', project(
