@@ -95,7 +95,6 @@ void run_note_open(run *r, size_t callee, const char *why) {
   } else if (open->callee != callee) {
     open->callee = SIZE_MAX;
   }
-  open->by_pointer |= r->by_pointer;
   for (uint32_t i = 0; i < open->site_count; i++)
     if (open->sites[i].line == r->line && open->sites[i].column == r->column)
       return;
@@ -298,10 +297,8 @@ void state_store(run *r, state *s, value place, value v) {
   value base = values_base(r->values, place);
   uint32_t key = place_change_key(r, place);
   if (run_kind(r, base) != PLACE_VARIABLE) {
-    if (!key) { /* decides nothing here, but maybe for a caller */
-      s->blind_members = true;
-      return;
-    }
+    if (!key)
+      return; /* decides nothing */
     unbind(r, s, place);
     state_change(r, s, key, r->site);
   } else {

@@ -15,9 +15,11 @@ using namespace clang;
 
 namespace spinpair {
 
-class FinallyLowerer : public RecursiveASTVisitor<FinallyLowerer> {
+namespace {
+
+class Lowerer : public RecursiveASTVisitor<Lowerer> {
 public:
-  explicit FinallyLowerer(ASTContext &Context) : Context(Context) {}
+  explicit Lowerer(ASTContext &Context) : Context(Context) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseStmt(Stmt *) { return true; }
@@ -25,16 +27,10 @@ public:
     if (Function->doesThisDeclarationHaveABody() &&
         !Function->isDependentContext()) {
       Home = Function;
-      Stmt *Body = Function->getBody();
-      if (Stmt *Lowered = lower(Body); Lowered != Body) {
-        Changes.Bodies.push_back({Function, Body});
-        Function->setBody(Lowered);
-      }
+      Function->setBody(lower(Function->getBody()));
     }
     return true;
   }
-
-  LoweredFinally Changes;
 
 private:
   Stmt *lower(Stmt *S) {
@@ -42,7 +38,7 @@ private:
       return S;
     for (Stmt *&Child : S->children())
       if (Child)
-        replace(Child, lower(Child));
+        Child = lower(Child);
     auto *Try = dyn_cast<SEHTryStmt>(S);
     SEHFinallyStmt *Finally = Try ? Try->getFinallyHandler() : nullptr;
     if (!Finally || isLeft(Try->getTryBlock(), /*InLoop=*/false,
@@ -56,13 +52,6 @@ private:
     leaveTo(Label, Try->getTryBlock());
     return compat::makeCompound(Context, {Try->getTryBlock(), Behind},
                                 Try->getBeginLoc(), Try->getEndLoc());
-  }
-
-  void replace(Stmt *&Place, Stmt *New) {
-    if (Place == New)
-      return;
-    Changes.Statements.push_back({&Place, Place});
-    Place = New;
   }
 
   /// Is there a way out of \p S but its end and __leave?
@@ -95,8 +84,8 @@ private:
       if (!Child || isa<Expr>(Child))
         continue;
       if (auto *Leave = dyn_cast<SEHLeaveStmt>(Child))
-        replace(Child, new (Context) GotoStmt(Label, Leave->getLeaveLoc(),
-                                              Leave->getLeaveLoc()));
+        Child = new (Context)
+            GotoStmt(Label, Leave->getLeaveLoc(), Leave->getLeaveLoc());
       else
         leaveTo(Label, Child);
     }
@@ -106,18 +95,10 @@ private:
   FunctionDecl *Home = nullptr;
 };
 
-LoweredFinally lowerFinally(ASTContext &Context) {
-  FinallyLowerer Lowerer(Context);
-  Lowerer.TraverseDecl(Context.getTranslationUnitDecl());
-  return std::move(Lowerer.Changes);
-}
+} // namespace
 
-void LoweredFinally::undo() {
-  // The last one first: a statement may have been replaced twice.
-  for (; !Statements.empty(); Statements.pop_back())
-    *Statements.back().first = Statements.back().second;
-  for (; !Bodies.empty(); Bodies.pop_back())
-    Bodies.back().first->setBody(Bodies.back().second);
+void lowerFinally(ASTContext &Context) {
+  Lowerer(Context).TraverseDecl(Context.getTranslationUnitDecl());
 }
 
 } // namespace spinpair

@@ -7,7 +7,6 @@
 
 #include "Archive.h"
 #include "Cache.h"
-#include "Config.h"
 #include "Options.h"
 #include "Units.h"
 
@@ -20,7 +19,6 @@
 #include "llvm/Support/Path.h"
 
 #include <map>
-#include <set>
 
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
@@ -158,43 +156,12 @@ static Unit unitOfNone(const std::string &File) {
   Unit.Trouble =
       fs::exists(File)
           ? "no unit of the compilation database is or includes it; make the "
-            "database anew, or exclude the file from the hook ('exclude' in "
-            ".spinpair.yaml)"
+            "database anew, or exclude the file from the hook"
           : "there is no such file";
   return Unit;
 }
 
-std::vector<std::string> filesOfNone(const Options &Options,
-                                     const Config &Config,
-                                     std::vector<Unit> Units,
-                                     const std::vector<std::string> &Files) {
-  std::set<fs::UniqueID> Known;
-  for (const Unit &Unit : Units)
-    if (fs::UniqueID Is; !fs::getUniqueID(Unit.File, Is))
-      Known.insert(Is);
-  FileNumbers Numbers;
-  std::vector<std::string> Others;
-  for (const std::string &File : Files) {
-    fs::UniqueID Is;
-    if (isExcluded(Config, absolutePath(File, "")) ||
-        fs::getUniqueID(File, Is) || Known.count(Is))
-      continue;
-    if (Numbers.try_emplace(Is, Others.size()).second)
-      Others.push_back(File);
-  }
-  if (Others.empty())
-    return Others;
-  const std::vector<bool> Included =
-      chooseIncluding(Numbers, Others.size(), Options, Units);
-  std::vector<std::string> Result;
-  for (size_t I = 0; I < Others.size(); ++I)
-    if (!Included[I])
-      Result.push_back(Others[I]);
-  return Result;
-}
-
-void chooseChanged(const Options &Options, const Config &Config,
-                   std::vector<Unit> &Units) {
+void chooseChanged(const Options &Options, std::vector<Unit> &Units) {
   const std::vector<std::string> &Files = Options.Given;
   if (Files.empty())
     return;
@@ -225,8 +192,7 @@ void chooseChanged(const Options &Options, const Config &Config,
   for (size_t I = 0; I < Others.size(); ++I) {
     std::string Path = absolutePath(Others[I], "");
     auto IsFile = [&](const Unit &Unit) { return Unit.File == Path; };
-    if (!Included[I] && !isExcluded(Config, Path) &&
-        llvm::none_of(Units, IsFile)) // not one that is missing
+    if (!Included[I] && llvm::none_of(Units, IsFile)) // not one that is missing
       Units.push_back(unitOfNone(Others[I]));
   }
   llvm::sort(Units,

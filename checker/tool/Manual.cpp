@@ -7,8 +7,6 @@
 
 #include "Options.h"
 
-#include "../analyzer/Links.h"
-
 #include "spinpair/rules.h"
 
 #include "llvm/Support/raw_ostream.h"
@@ -151,10 +149,9 @@ spinpair \-p build \-\-changed\-since origin/main
 .BR clang (1),
 .BR scan\-build (1),
 .BR pre\-commit (1)
-)";
-  const std::string Docs = addressOf("README.md");
-  if (!Docs.empty())
-    Out << ".PP\n" << plain(Docs) << "\n";
+.PP
+)" << plain(SPINPAIR_DOCS_URL "README.md")
+      << "\n";
 }
 
 } // namespace spinpair

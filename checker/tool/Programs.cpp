@@ -14,8 +14,6 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 
-#include <map>
-
 namespace path = llvm::sys::path;
 
 namespace spinpair {
@@ -110,8 +108,7 @@ static std::unique_ptr<Whole> make(const std::vector<Unit> &Units,
   return Program;
 }
 
-/// Divides the units by --program and by their projects; those of which neither
-/// says anything are the last part.
+/// Divides the units by --program; those that none names are the last part.
 static bool divide(const std::vector<Unit> &Units, const Options &Options,
                    std::vector<Indices> &Named, Indices &Rest,
                    std::string &Error) {
@@ -133,16 +130,9 @@ static bool divide(const std::vector<Unit> &Units, const Options &Options,
       return false;
     }
   }
-  // A library can be a part of several.
-  std::map<std::string, Indices> OfProjects;
   for (unsigned I = 0; I < Units.size(); ++I)
-    if (!Taken[I] && Units[I].Programs.empty())
+    if (!Taken[I])
       Rest.push_back(I);
-    else if (!Taken[I])
-      for (const std::string &Name : Units[I].Programs)
-        OfProjects[Name].push_back(I);
-  for (auto &[Name, Members] : OfProjects)
-    Named.push_back(std::move(Members));
   return true;
 }
 
@@ -173,7 +163,7 @@ bool readPrograms(std::vector<Unit> Units, const Options &Options, Cache &Cache,
       return false;
   }
   for (const auto &Program : Programs)
-    Cache.say(Program->lackSentence() + Program->clashSentences());
+    Cache.say(Program->clashSentences());
   Error.clear();
   return true;
 }
