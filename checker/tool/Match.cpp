@@ -131,7 +131,13 @@ private:
 
   bool isItself(size_t I, const KnownFinding &Entry) {
     return Entry.hasCode() && Entry.Fingerprint == Mistakes[I].Fingerprint &&
-           isHere(I, Entry) && isCodeSame(I, Entry);
+           isHere(I, Entry) &&
+           (isCodeSame(I, Entry) || Functions.empty() || isPlain(Entry.Code));
+  }
+
+  /// Is it from results of clang's analyzer, which do not tell more?
+  static bool isPlain(const FindingCode &Code) {
+    return Code.Jump.empty() && Code.Branch.empty() && Code.First.empty();
   }
 
   bool isAlike(size_t I, const KnownFinding &Entry) {
