@@ -199,6 +199,7 @@ private:
   mutable std::unique_ptr<Plan> Own; ///< If there is no other one.
   mutable Targets Wanted;            ///< Of the function that is explored.
   mutable bool EndedOpenLoop = false;
+  mutable bool Misled = false; ///< The path met a misleading function.
   mutable llvm::DenseMap<const FunctionDecl *, bool> Misleading;
   mutable bool Applying = false; ///< A summary, in place of a call.
   mutable bool AllWays = false;  ///< It has all ways that the call can go.
@@ -275,8 +276,10 @@ bool MsiLockChecker::isMisleading(CheckerContext &C) const {
 
 void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   if (!C.inTopFrame()) {
-    if (Current.Relevant && isMisleading(C))
+    if (Current.Relevant && isMisleading(C)) {
+      Misled = true;
       C.addTransition(doubtPath(C.getState()));
+    }
     return;
   }
   Sites.clear();
@@ -284,7 +287,7 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   SitesElsewhere.clear();
   Findings.clear();
   Outrun = OutrunLocks();
-  EndedOpenLoop = false;
+  EndedOpenLoop = Misled = false;
   NotEntered.clear();
   GivenAway.clear();
   Wanted = Targets();
@@ -306,8 +309,10 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
 /// The port driver may hold a lock when it calls the function.
 void MsiLockChecker::lend(CheckerContext &C) const {
   ProgramStateRef State = C.getState();
-  if (isMisleading(C))
+  if (isMisleading(C)) {
+    Misled = true;
     State = doubtPath(State);
+  }
   if (!Current.HoldsItsMessage && !Current.HeldSpinLock) {
     if (State != C.getState())
       C.addTransition(State);
@@ -1507,8 +1512,7 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
   };
   if (Facts.usesUnsupported(Start.Function))
     Because("it uses a construct that the analyzer does not follow");
-  if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function);
-      Function && Misleading.lookup(Function))
+  if (Misled)
     Because("it destroys what the analyzer does not see destroyed");
   if (!Engine.hasEmptyWorkList())
     Because("the budget of steps ran out (-analyzer-config max-nodes)");

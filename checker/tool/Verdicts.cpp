@@ -38,8 +38,9 @@ public:
     findCallers();
     findAbove(AboveUnread, [this](size_t I) { return isUnread(I); });
     findAbove(AboveUnfollowed, [this](size_t I) {
-      return (sp_program_get(this->Program, I)->flags &
-              SP_FUNCTION_UNFOLLOWED) != 0;
+      const sp_function *Function = sp_program_get(this->Program, I);
+      return ((Function->flags & SP_FUNCTION_UNFOLLOWED) && !isUnread(I)) ||
+             !unseenCall(Function).empty();
     });
   }
 
