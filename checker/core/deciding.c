@@ -204,6 +204,11 @@ bool deciding_place(const deciding *d, const sp_program *program,
   return false;
 }
 
+/* Does it matter what the function returns and stores? */
+static bool tells_callers(purpose purpose) {
+  return purpose == FOR_CALLERS || purpose == FOR_WAYS;
+}
+
 const summary *summary_for(const prover *p, purpose purpose, size_t function) {
   const summary *ways = purpose == FOR_WAYS ? &p->ways[function] : NULL;
   return ways && ways->known ? ways : &p->summaries[function];
@@ -259,11 +264,6 @@ static bool changes_locks(const prover *p, const sp_step *step, uint32_t part,
       return true;
   }
   return false;
-}
-
-/* Does it matter what the function returns and stores? */
-static bool tells_callers(purpose purpose) {
-  return purpose == FOR_CALLERS || purpose == FOR_WAYS;
 }
 
 /* Does a block do something that decides? */
@@ -577,9 +577,21 @@ static bool stores_out(const deciding *d, const prover *p, const summary *s) {
       const value_data *place =
           values_get(p->values, s->outcomes[i].stores.items[k].key);
       bool named = place->kind == PLACE_FIELD || place->kind == PLACE_GLOBAL;
-      if (!named || deciding_name(d, place->name) != UINT32_MAX)
+      if (!named || tells_callers(d->purpose) || deciding_name(d, place->name) != UINT32_MAX)
         return true;
     }
+  return false;
+}
+
+/* Does a callee of the call? */
+static bool call_stores_out(const deciding *d, const prover *p,
+                            const sp_step *step) {
+  if (step->kind != SP_CALL)
+    return false;
+  sp_callees callees = sp_program_callees(p->program, step);
+  for (size_t c = 0; c < callees.count; c++)
+    if (stores_out(d, p, summary_for(p, d->purpose, callees.functions[c])))
+      return true;
   return false;
 }
 
@@ -591,7 +603,7 @@ static bool add_block(deciding *reads, const deciding *d, const prover *p,
   for (size_t i = 0; i < block->step_count; i++) {
     const sp_step *step = &block->steps[i];
     bool stored = step->target != SP_NO_NODE;
-    bool matters = reaches_locks(p, step) ||
+    bool matters = reaches_locks(p, step) || call_stores_out(d, p, step) ||
                    (stored && deciding_place(d, p->program, step->target)) ||
                    (returns && stored &&
                     (step->kind == SP_SET || step->kind == SP_FORGET) &&

@@ -297,8 +297,10 @@ void state_store(run *r, state *s, value place, value v) {
   value base = values_base(r->values, place);
   uint32_t key = place_change_key(r, place);
   if (run_kind(r, base) != PLACE_VARIABLE) {
-    if (!key)
-      return; /* decides nothing */
+    if (!key) { /* decides nothing here, but maybe for a caller */
+      s->blind_members = true;
+      return;
+    }
     unbind(r, s, place);
     state_change(r, s, key, r->site);
   } else {

@@ -916,13 +916,11 @@ sp_node FunctionExtractor::castPointer(sp_node N, QualType From, QualType To) {
       noteEscapes(N);
       exposeValue(N, To);
     }
-    if (Context.getTypeSize(To) == 8)
-      exposeValue(N, QualType());
     Aliasing.noteCast(From, To);
     return any();
   }
   if (FromRecord && ToRecord) {
-    if (Known && is(N, SP_ADDRESS))
+    if (is(N, SP_ADDRESS))
       if (sp_node First = firstMember(data(N).a, FromRecord, ToRecord);
           First != SP_NO_NODE)
         return addressOf(First);

@@ -126,3 +126,42 @@ ULONG ProvedConditions(PPORT_AREA Area, const ULONG *Bits) {
   StorPortReleaseMSISpinLock(Area, 2, Old);
   return 0;
 }
+
+/* A helper fills a part of a structure by way of another helper. */
+typedef struct _TICKET {
+  PVOID Owner;
+  ULONG Irql;
+} TICKET;
+
+typedef struct _JOURNAL {
+  ULONG Steps;
+  TICKET Last;
+} JOURNAL;
+
+static VOID Punch(TICKET *Ticket, PVOID Owner, ULONG Irql) {
+  Ticket->Owner = Owner;
+  Ticket->Irql = Irql;
+}
+
+static VOID Open(JOURNAL *Journal, PVOID Owner, ULONG Irql) {
+  Journal->Steps = 0;
+  Punch(&Journal->Last, Owner, Irql);
+}
+
+VOID ProvedNested(PPORT_AREA Area) {
+  ULONG Old, Copy;
+  JOURNAL Journal;
+  StorPortAcquireMSISpinLock(Area, 5, &Old);
+  Copy = Old;
+  Open(&Journal, Area, Copy);
+  StorPortReleaseMSISpinLock(Area, 5, Journal.Last.Irql);
+}
+
+VOID WrongNested(PPORT_AREA Area) {
+  ULONG Old;
+  JOURNAL Journal;
+  StorPortAcquireMSISpinLock(Area, 5, &Old);
+  Journal.Last.Irql = Old;
+  Open(&Journal, Area, 0);
+  StorPortReleaseMSISpinLock(Area, 5, Journal.Last.Irql);
+}
