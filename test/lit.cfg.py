@@ -24,8 +24,8 @@ config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = ['.c', '.cpp', '.test']
 config.test_source_root = os.path.dirname(__file__)
 # Other kinds of test, with runners of their own.
-config.excludes = ['ci', 'core', 'docs', 'example', 'install', 'layout', 'load',
-                   'oracle', 'page', 'sarif', 'Inputs']
+config.excludes = ['ci', 'core', 'docs', 'example', 'executed', 'hosts', 'install', 'layout', 'load',
+                   'mutants', 'oracle', 'page', 'sarif', 'verdicts', 'Inputs']
 
 root = os.path.realpath(config.spinpair_llvm_root)
 installed = sorted(glob.glob(os.path.join(os.path.dirname(root), 'llvm-*')))

@@ -10,6 +10,7 @@
 #ifndef SPINPAIR_ANALYZER_COMPAT_H
 #define SPINPAIR_ANALYZER_COMPAT_H
 
+#include "clang/Analysis/CFG.h"
 #include "clang/Analysis/PathDiagnostic.h"
 #include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -31,6 +32,8 @@
 #include "clang/Driver/Options.h"
 #include "clang/Frontend/Utils.h"
 #endif
+
+#include <optional>
 
 namespace spinpair::compat {
 
@@ -63,6 +66,25 @@ inline unsigned bitWidth(const clang::FieldDecl *Field,
 #else
   return Field->getBitWidthValue(Context);
 #endif
+}
+
+/// Is the call of a cleanup function an element of the control flow graph?
+constexpr bool CleanupIsElement = CLANG_VERSION_MAJOR >= 18;
+
+/// A call of the function that `__attribute__((cleanup))` of a variable names.
+struct Cleanup {
+  const clang::FunctionDecl *Function = nullptr;
+  const clang::VarDecl *Var = nullptr;
+  explicit operator bool() const { return Function != nullptr; }
+};
+
+inline Cleanup cleanupIn(const clang::CFGElement &Element) {
+#if CLANG_VERSION_MAJOR >= 18
+  if (auto Found = Element.getAs<clang::CFGCleanupFunction>())
+    return {Found->getFunctionDecl(), Found->getVarDecl()};
+#endif
+  (void)Element;
+  return {};
 }
 
 /// Makes \p Engine forget that there were errors.
@@ -176,6 +198,41 @@ symbolsIn(clang::ento::SymbolRef Expr) {
   return Expr->symbols();
 #else
   return llvm::make_range(Expr->symbol_begin(), Expr->symbol_end());
+#endif
+}
+
+/// The operand and operator if \p Expr is one with one operand. Before LLVM 15,
+/// there are no such symbols.
+inline std::optional<
+    std::pair<clang::ento::SymbolRef, clang::UnaryOperatorKind>>
+unaryOf(clang::ento::SymbolRef Expr) {
+#if CLANG_VERSION_MAJOR >= 15
+  if (const auto *Unary = llvm::dyn_cast<clang::ento::UnarySymExpr>(Expr))
+    return std::make_pair(Unary->getOperand(), Unary->getOpcode());
+#else
+  (void)Expr;
+#endif
+  return std::nullopt;
+}
+
+inline unsigned bitWidthOf(const clang::FieldDecl *Field,
+                           const clang::ASTContext &Context) {
+#if CLANG_VERSION_MAJOR >= 20
+  (void)Context;
+  return Field->getBitWidthValue();
+#else
+  return Field->getBitWidthValue(Context);
+#endif
+}
+
+/// \p Operand converted from one type to another one.
+inline clang::ento::SymbolRef castOf(clang::ento::SymbolManager &Symbols,
+                                     clang::ento::SymbolRef Operand,
+                                     clang::QualType From, clang::QualType To) {
+#if CLANG_VERSION_MAJOR >= 21
+  return Symbols.acquire<clang::ento::SymbolCast>(Operand, From, To);
+#else
+  return Symbols.getCastSymbol(Operand, From, To);
 #endif
 }
 

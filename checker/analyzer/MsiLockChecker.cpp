@@ -4,11 +4,16 @@
 //
 //===----------------------------------------------------------------------===//
 #include "MsiLockChecker.h"
+#include "CallModels.h"
 #include "Compat.h"
+#include "Links.h"
+#include "Misleading.h"
+#include "OwnCode.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
 #include "Reports.h"
+#include "SeparateRun.h"
 #include "StableFields.h"
 #include "SummaryReader.h"
 #include "Targets.h"
@@ -42,25 +47,22 @@ class MsiLockChecker
                      check::RegionChanges, check::Location, check::LiveSymbols,
                      check::DeadSymbols, check::EndAnalysis,
                      check::PreStmt<CallExpr>, check::PostStmt<CastExpr>,
-                     check::BranchCondition, eval::Call, eval::Assume> {
+                     check::PostStmt<AtomicExpr>, check::BranchCondition,
+                     eval::Call, eval::Assume> {
 public:
   void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &Manager,
                     BugReporter &Reporter) const {
-    Facts.collect(Unit);
-    // What is proved need not be explored, but for the rule that looks at calls
-    // that are right, and for other checkers.
-    const bool Survey = Types[SP_RULE_SYNC_MODE] || Types[SP_RULE_LOCK_ORDER] ||
-                        Types[SP_RULE_SHARED_OLD_IRQL];
-    if (!currentPlan() && (Alone || Coverage || Survey))
-      Own = makeUnitPlan(Unit->getASTContext(), Facts, Alone || Coverage);
-    if (Own && Survey)
+    OwnCode Here;
+    if (!currentPlan())
+      leaveReports(Manager);
+    // Clang leaves out edges of a switch on a constant that are taken.
+    if (currentPlan())
+      Manager.getAnalysisDeclContextManager()
+          .getCFGBuildOptions()
+          .PruneTriviallyFalseEdges = false;
+    Facts.collect(Unit, /*Tell=*/false); // that was said when the plan was made
+    if (currentPlan() && currentPlan()->Surveys)
       reportSurvey(Manager, Reporter);
-    if (Own && Alone && !Types[SP_RULE_UNCHECKED_STATUS])
-      setPlan(Own.get());
-  }
-  ~MsiLockChecker() override {
-    if (Own && currentPlan() == Own.get())
-      setPlan(nullptr);
   }
 
   void checkBeginFunction(CheckerContext &C) const;
@@ -72,11 +74,13 @@ public:
                              bool Truth) const {
     if (!Current.Relevant)
       return State;
+    OwnCode Here;
     if (isRuledOutByBits(Condition, Truth))
       return nullptr;
     return noteBranch(State, Condition, Truth, Facts);
   }
   void checkPostStmt(const CastExpr *Cast, CheckerContext &C) const;
+  void checkPostStmt(const AtomicExpr *Atomic, CheckerContext &C) const;
   void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef checkRegionChanges(ProgramStateRef State,
@@ -154,11 +158,19 @@ private:
   bool applyWay(const sp_way &Way, unsigned Number, const CallEvent &Call,
                 CheckerContext &C) const;
 
-  bool isProved(const Decl *D) const;
   void reportSurvey(AnalysisManager &Manager, BugReporter &Reporter) const;
+  /// Lets a separate run report, and only models the routines from here on.
+  void leaveReports(AnalysisManager &Manager) const;
+  /// Is \p Function explored for what the proof has nothing to do with?
+  bool isForUnchecked(const Decl *Function) const {
+    return Types[SP_RULE_UNCHECKED_STATUS] && Facts.isLockRelevant(Function);
+  }
   /// Can the caller learn what happened in the call?
   bool tellsCaller(const CallEvent &Call, CheckerContext &C) const;
+  void noteUnresolved(const CallEvent &Call, CheckerContext &C) const;
   void lend(CheckerContext &C) const;
+  /// Does the function that the path is in destroy what it does not show?
+  bool isMisleading(CheckerContext &C) const;
   bool isForbidden(CheckerContext &C, bool Spin = false) const;
   bool mindsTouches(CheckerContext &C) const;
   /// Ends a path that cannot come to an open call any more.
@@ -170,17 +182,30 @@ private:
 
   const LockSite *siteOf(const LockCall &Lock, const MemRegion *Slot,
                          CheckerContext &C) const;
+  /// Notes which lock of \p Before the event's lock cannot be told apart from;
+  /// it is called \p Named.
+  void noteDoubts(const sp_verdict &Verdict, const sp_event &Event,
+                  const LockSite *Here, const LockVector &Before,
+                  ProgramStateRef State) const;
+  /// Notes that a lock of the caller was released, or is left to it.
+  void noteHandedOver(ProgramStateRef State) const;
+  /// What is right or wrong at \p Place could not be told on a path.
+  void noteUnclear(const sp_verdict &Verdict, const Stmt *Place,
+                   ProgramStateRef State) const;
   bool isToBeReported(const sp_verdict &Verdict, ProgramStateRef State,
                       CheckerContext &C) const;
   void conclude(const sp_verdict &Verdict, const LockSite *Here,
-                ProgramStateRef State, CheckerContext &C) const;
-  void report(const Finding &Found, ExplodedNode *Node,
-              CheckerContext &C) const;
+                const Differences &Differ, ProgramStateRef State,
+                CheckerContext &C) const;
+  void report(const Finding &Found, ExplodedNode *Node, BugReporter &Reporter,
+              const PlacedWay *Way = nullptr) const;
+  void reportLeaks(BugReporter &Reporter) const;
+  void noteReleases(ProgramStateRef State, const LockSite *Here) const;
   void reportUnchecked(const sp_lock &Lock, CheckerContext &C) const;
 
   mutable UnitFacts Facts;
   mutable Root Current;
-  std::unique_ptr<BugType> Types[SP_RULE_COUNT];
+  mutable std::unique_ptr<BugType> Types[SP_RULE_COUNT]; ///< Of enabled rules.
   CheckerNameRef Names[SP_RULE_COUNT];
 
   // What the sites and findings of one exploration point to.
@@ -193,24 +218,39 @@ private:
       SitesElsewhere; ///< By call, way and effect.
   mutable std::vector<std::unique_ptr<Finding>> Findings;
   mutable OutrunLocks Outrun;
-  mutable std::unique_ptr<Plan> Own; ///< If there is no other one.
+  /// Leaks are reported when all paths to them are known.
+  struct Leak {
+    const Finding *Found;
+    ExplodedNode *End;
+  };
+  mutable std::vector<Leak> Leaks;
+  mutable Releases Released;
   mutable Targets Wanted;            ///< Of the function that is explored.
   mutable bool EndedOpenLoop = false;
+  mutable llvm::DenseMap<const FunctionDecl *, bool> Misleading;
   mutable bool Applying = false; ///< A summary, in place of a call.
   mutable bool AllWays = false;  ///< It has all ways that the call can go.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
+  mutable std::set<std::string> Doubts; ///< What could not be told apart.
+  mutable std::set<std::string> Leads;  ///< Of calls that were not resolved.
+  mutable bool HandsLocks = false;      ///< See Plan::Explored.
+  /// Calls at which it could not be told which lock or saved IRQL it is.
+  mutable llvm::SmallSetVector<const Stmt *, 4> Unclear;
   /// Unseen code that was given a saved IRQL; null for a pointer to it.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> GivenAway;
 
   /// Mistakes that were reported, from which root, and how: a helper that is
   /// inlined into two functions makes its own mistake once, and one that takes
   /// this lock or that is misused once.
-  mutable std::map<std::tuple<sp_rule, const Stmt *, const Stmt *>,
-                   std::pair<const Decl *, Sentence>>
-      Reported;
+  using ReportKey = std::tuple<sp_rule, const Stmt *, const Stmt *>;
+  mutable std::map<ReportKey, std::pair<const Decl *, Sentence>> Reported;
+  mutable std::set<std::pair<ReportKey, Sentence>> Shown; ///< To be feasible.
 };
 
 const char StatusTag = 0;
+
+/// Pairs of locks that are named where they cannot be told apart.
+constexpr size_t MostDoubts = 2;
 
 } // namespace
 
@@ -259,28 +299,51 @@ bool MsiLockChecker::ownsLocks(const LocationContext *Frame) const {
   return false;
 }
 
+bool MsiLockChecker::isMisleading(CheckerContext &C) const {
+  const auto *Function = dyn_cast<FunctionDecl>(C.getStackFrame()->getDecl());
+  if (!Function)
+    return false;
+  auto [Known, IsNew] = Misleading.try_emplace(Function, false);
+  if (IsNew)
+    Known->second = misleads(Function);
+  return Known->second;
+}
+
 void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
-  if (!C.inTopFrame())
+  OwnCode Here;
+  if (!C.inTopFrame()) {
+    if (Current.Relevant && isMisleading(C))
+      C.addTransition(doubtPath(C.getState()));
     return;
+  }
   Sites.clear();
   RoutineSites.clear();
   SitesElsewhere.clear();
   Findings.clear();
+  Leaks.clear();
+  Released.clear();
   Outrun = OutrunLocks();
   EndedOpenLoop = false;
   NotEntered.clear();
   GivenAway.clear();
+  Doubts.clear();
+  Leads.clear();
+  HandsLocks = false;
+  Unclear.clear();
   Wanted = Targets();
   Current = Root();
   rootOf(C.getLocationContext());
   if (currentPlan()) {
     size_t Function = inPlan(Current.Function);
-    Current.Relevant = Function != SIZE_MAX && currentPlan()->IsOpen(Function);
-    if (Current.Relevant && currentPlan()->IsForItself(Function))
+    const bool IsOpen =
+        Function != SIZE_MAX && currentPlan()->IsOpen(Function);
+    Current.Relevant =
+        IsOpen || (Function != SIZE_MAX && isForUnchecked(Current.Function));
+    if (IsOpen && !isForUnchecked(Current.Function))
       Wanted = Targets(*sp_proofs_get(currentPlan()->Proofs, Function),
                        *C.getLocationContext()->getCFG(), C.getSourceManager());
   }
-  if (!Current.Relevant && Alone)
+  if (Alone && !(currentPlan() && Current.Relevant))
     C.generateSink(C.getState(), C.getPredecessor());
   else if (Current.Relevant)
     lend(C);
@@ -288,10 +351,15 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
 
 /// The port driver may hold a lock when it calls the function.
 void MsiLockChecker::lend(CheckerContext &C) const {
-  if (!Current.HoldsItsMessage && !Current.HeldSpinLock)
-    return;
-  const auto *Function = cast<FunctionDecl>(Current.Function);
   ProgramStateRef State = C.getState();
+  if (isMisleading(C))
+    State = doubtPath(State);
+  if (!Current.HoldsItsMessage && !Current.HeldSpinLock) {
+    if (State != C.getState())
+      C.addTransition(State);
+    return;
+  }
+  const auto *Function = cast<FunctionDecl>(Current.Function);
   auto Given = [&](unsigned Index) {
     return handleOf(
         State, State->getSVal(State->getLValue(Function->getParamDecl(Index),
@@ -325,6 +393,13 @@ static bool asksForField(const Stmt *Condition) {
   return llvm::any_of(Condition->children(), asksForField);
 }
 
+/// Did the path itself say how the condition turns out, so that nothing had to
+/// be assumed?
+static bool isKnown(const ExplodedNode *Node, const Stmt *Condition) {
+  const auto *Value = dyn_cast<Expr>(Condition);
+  return Value && Node->getSVal(Value).getAs<nonloc::ConcreteInt>();
+}
+
 /// Is the path in a callback that may take no lock of a message, or of
 /// STOR_SPINLOCK, for certain? A flag of the driver that was asked may say that
 /// it never gets here.
@@ -333,9 +408,11 @@ bool MsiLockChecker::isForbidden(CheckerContext &C, bool Spin) const {
     return false;
   for (const ExplodedNode *Node = C.getPredecessor(); Node;
        Node = Node->getFirstPred())
-    if (auto Edge = Node->getLocationAs<BlockEdge>())
-      if (asksForField(Edge->getSrc()->getTerminatorCondition()))
+    if (auto Edge = Node->getLocationAs<BlockEdge>()) {
+      const Stmt *Condition = Edge->getSrc()->getTerminatorCondition();
+      if (asksForField(Condition) && !isKnown(Node, Condition))
         return false;
+    }
   return true;
 }
 
@@ -347,6 +424,8 @@ LockCall MsiLockChecker::lockCall(const CallEvent &Call,
                                   CheckerContext &C) const {
   const auto *Expr = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Callee && Expr) // what a constant table says came after the event
+    Callee = C.getSVal(Expr->getCallee()).getAsFunctionDecl();
   if (!Expr || !Callee || Expr->getNumArgs() == 0)
     return {};
   const llvm::APSInt *Code = C.getSValBuilder().getKnownValue(
@@ -392,9 +471,14 @@ static const Expr *constantInitializer(const MemRegion *Cell) {
   if (!List)
     return nullptr;
   unsigned Index = ~0u;
-  if (const auto *Field = dyn_cast<FieldRegion>(Cell))
-    Index = Field->getDecl()->getFieldIndex();
-  else if (const auto *Element = dyn_cast<ElementRegion>(Cell))
+  if (const auto *Field = dyn_cast<FieldRegion>(Cell)) {
+    Index = 0; // unnamed bit-fields have no initialiser
+    for (const FieldDecl *Each : Field->getDecl()->getParent()->fields()) {
+      if (Each == Field->getDecl())
+        break;
+      Index += !(Each->isBitField() && !Each->getIdentifier());
+    }
+  } else if (const auto *Element = dyn_cast<ElementRegion>(Cell))
     if (auto Number = Element->getIndex().getAs<nonloc::ConcreteInt>()) {
       const llvm::APSInt &Value = Number->getValue();
       Index = Value.getLimitedValue(~0u);
@@ -402,12 +486,8 @@ static const Expr *constantInitializer(const MemRegion *Cell) {
   return Index < List->getNumInits() ? List->getInit(Index) : nullptr;
 }
 
-/// The function that a constant table says \p Callee is, or null. The analyzer
-/// reads numbers from constant tables, but no functions.
-static const FunctionDecl *inConstantTable(SVal Callee) {
-  SymbolRef Symbol = Callee.getAsSymbol(/*IncludeBaseRegions=*/true);
-  const auto *Cell = dyn_cast_or_null<SymbolRegionValue>(Symbol);
-  const Expr *Value = Cell ? constantInitializer(Cell->getRegion()) : nullptr;
+/// The function that an initialiser gives; null if it is none.
+static const FunctionDecl *functionIn(const Expr *Value) {
   if (!Value)
     return nullptr;
   Value = Value->IgnoreParenCasts();
@@ -415,6 +495,24 @@ static const FunctionDecl *inConstantTable(SVal Callee) {
     Value = Address->getSubExpr()->IgnoreParenCasts();
   const auto *Ref = dyn_cast<DeclRefExpr>(Value);
   return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// The function that a constant table, or a constant pointer, says \p Callee
+/// is, of which the path has \p Value; or null. The analyzer reads numbers from
+/// these, but no functions.
+static const FunctionDecl *inConstantTable(const Expr *Callee, SVal Value) {
+  SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true);
+  if (const auto *Cell = dyn_cast_or_null<SymbolRegionValue>(Symbol))
+    return functionIn(constantInitializer(Cell->getRegion()));
+  Callee = Callee->IgnoreParenImpCasts();
+  while (const auto *Followed = dyn_cast<UnaryOperator>(Callee))
+    Callee = Followed->getSubExpr()->IgnoreParenImpCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Callee);
+  const auto *Pointer = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Pointer && Pointer->hasGlobalStorage() &&
+                 Pointer->getType().isConstQualified()
+             ? functionIn(Pointer->getAnyInitializer())
+             : nullptr;
 }
 
 /// Where the path is in the function that the exploration started in.
@@ -440,17 +538,35 @@ bool MsiLockChecker::mindsTouches(CheckerContext &C) const {
 
 void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
                                    CheckerContext &C) const {
-  if (Cast->getCastKind() != CK_IntegralCast || !Current.Relevant ||
-      Cast->getType()->isBooleanType() ||
-      !losesMask(C.getSVal(Cast),
-                 C.getASTContext().getIntWidth(Cast->getType())))
+  OwnCode Here;
+  if ((Cast->getCastKind() != CK_IntegralCast &&
+       Cast->getCastKind() != CK_PointerToIntegral) ||
+      !Current.Relevant || !Cast->getType()->isIntegralOrEnumerationType() ||
+      Cast->getType()->isBooleanType())
     return;
-  SVal Zero = C.getSValBuilder().makeZeroVal(Cast->getType());
-  C.addTransition(C.getState()->BindExpr(Cast, C.getLocationContext(), Zero));
+  SVal Value = C.getSVal(Cast), Exact = Value;
+  if (losesMask(Value, C.getASTContext().getIntWidth(Cast->getType())))
+    Exact = C.getSValBuilder().makeZeroVal(Cast->getType());
+  else
+    Exact = converted(C.getState(), Value, Cast->getType());
+  if (Exact != Value)
+    C.addTransition(
+        C.getState()->BindExpr(Cast, C.getLocationContext(), Exact));
+}
+
+void MsiLockChecker::checkPostStmt(const AtomicExpr *Atomic,
+                                   CheckerContext &C) const {
+  OwnCode Here;
+  if (!Current.Relevant)
+    return;
+  ProgramStateRef State = modelled(Atomic, C);
+  if (State != C.getState())
+    C.addTransition(State);
 }
 
 void MsiLockChecker::checkPreStmt(const CallExpr *Call,
                                   CheckerContext &C) const {
+  OwnCode Here;
   if (endsIdlePath(C))
     return;
   // Before anybody looks at the arguments of a call: a path that needs a field
@@ -462,7 +578,7 @@ void MsiLockChecker::checkPreStmt(const CallExpr *Call,
     return;
   if (!Call->getDirectCallee() && !isa<CXXMemberCallExpr>(Call))
     if (const FunctionDecl *Callee =
-            inConstantTable(C.getSVal(Call->getCallee())))
+            inConstantTable(Call->getCallee(), C.getSVal(Call->getCallee())))
       State = State->BindExpr(Call->getCallee(), C.getLocationContext(),
                               C.getSValBuilder().getFunctionPointer(Callee));
   if (State != C.getState())
@@ -470,8 +586,23 @@ void MsiLockChecker::checkPreStmt(const CallExpr *Call,
 }
 
 bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
+  OwnCode Here;
   if (!rootOf(C.getLocationContext()).Relevant)
     return false;
+  if (const Expr *Assumed =
+          CoreEnabled
+              ? nullptr
+              : assumedBy(dyn_cast_or_null<FunctionDecl>(Call.getDecl()),
+                          dyn_cast_or_null<CallExpr>(Call.getOriginExpr()))) {
+    ProgramStateRef State = C.getState();
+    if (auto Condition = C.getSVal(Assumed).getAs<DefinedOrUnknownSVal>())
+      State = State->assume(*Condition, true);
+    if (State)
+      C.addTransition(State);
+    else
+      C.generateSink(C.getState(), C.getPredecessor());
+    return true;
+  }
   LockCall Lock = lockCall(Call, C);
   if (!Lock)
     return skipStated(Call, C) || applySummary(Call, C) ||
@@ -571,11 +702,110 @@ bool MsiLockChecker::skipStated(const CallEvent &Call,
   return true;
 }
 
+/// Where the statement that ends a block is written, or its operator.
+static SourceLocation placeOf(const Stmt *Terminator) {
+  if (const auto *Logical = dyn_cast<BinaryOperator>(Terminator))
+    return Logical->getOperatorLoc();
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(Terminator))
+    return Choice->getQuestionLoc();
+  return Terminator->getBeginLoc();
+}
+
+static SVal rawValue(const Expr *E, const StackFrameContext *Frame,
+                     ProgramStateRef State);
+
+/// The place that \p E names in \p Frame, as far as it is one of variables and
+/// members.
+static SVal placeIn(const Expr *E, const StackFrameContext *Frame,
+                    ProgramStateRef State) {
+  E = E->IgnoreParenCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+    return Variable ? State->getLValue(Variable, Frame) : SVal(UnknownVal());
+  }
+  const auto *Member = dyn_cast<MemberExpr>(E);
+  const auto *Field =
+      Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  if (!Field)
+    return UnknownVal();
+  SVal Base = Member->isArrow() ? rawValue(Member->getBase(), Frame, State)
+                                : placeIn(Member->getBase(), Frame, State);
+  return Base.isUnknownOrUndef() ? Base : compat::fieldOf(State, Field, Base);
+}
+
+/// What \p E was given, even where the path knows its number by now; of a
+/// parameter, what the caller gave.
+static SVal rawValue(const Expr *E, const StackFrameContext *Frame,
+                     ProgramStateRef State) {
+  SVal Place = placeIn(E, Frame, State);
+  auto Where = Place.getAs<Loc>();
+  SVal Value = Where
+                   ? State->getRawSVal(*Where, E->IgnoreParenCasts()->getType())
+                   : SVal(UnknownVal());
+  if (!Value.isConstant() || Frame->inTopFrame())
+    return Value;
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+  const auto *Given = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+  const auto *Call = dyn_cast_or_null<CallExpr>(Frame->getCallSite());
+  const unsigned Index = Given ? Given->getFunctionScopeIndex() : ~0u;
+  return Call && !isa<CXXOperatorCallExpr>(Call) && Index < Call->getNumArgs()
+             ? rawValue(Call->getArg(Index),
+                        Frame->getParent()->getStackFrame(), State)
+             : Value;
+}
+
+/// Is \p Argument NULL on this path only because a macro, or a function that
+/// has returned, guards itself against that? It says nothing of what its caller
+/// may have.
+static bool isNullByGuard(const Expr *Argument, const CallExpr *Call,
+                          CheckerContext &C) {
+  if (!C.getState()->isNull(C.getSVal(Argument)).isConstrainedTrue())
+    return false;
+  const SVal Pointer = rawValue(Argument, C.getStackFrame(), C.getState());
+  SymbolRef Symbol = Pointer.getAsLocSymbol();
+  auto isNull = [&](const ExplodedNode *Node) {
+    return Node->getState()->isNull(Pointer).isConstrainedTrue();
+  };
+  const ExplodedNode *Node = C.getPredecessor();
+  if (!Symbol || !isNull(Node))
+    return false;
+  while (Node->getFirstPred() && isNull(Node->getFirstPred()))
+    Node = Node->getFirstPred();
+  const StackFrameContext *Where = Node->getStackFrame();
+  if (Where != C.getStackFrame() && !Where->isParentOf(C.getStackFrame()))
+    return true;
+  auto Edge = Node->getLocationAs<BlockEdge>();
+  const Stmt *Test = Edge ? Edge->getSrc()->getTerminatorStmt() : nullptr;
+  if (!Test)
+    return false;
+  const SourceManager &Sources = C.getSourceManager();
+  SourceLocation Place = placeOf(Test);
+  return Place.isMacroID() && Sources.getExpansionLoc(Place) !=
+                                  Sources.getExpansionLoc(Call->getBeginLoc());
+}
+
+/// \p State, where the pointers are not NULL, if they need not be.
+static ProgramStateRef notNull(ProgramStateRef State,
+                               std::initializer_list<SVal> Pointers) {
+  for (SVal Pointer : Pointers)
+    if (auto Known = Pointer.getAs<DefinedSVal>();
+        Known && Pointer.getAs<Loc>())
+      if (ProgramStateRef Assumed = State->assume(*Known, true))
+        State = Assumed;
+  return State;
+}
+
 void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
   SVal Slot = Lock.isSpin()         ? irqlInHandle(Lock, C.getState(), C)
               : Lock.pointsToIrql() ? C.getSVal(Lock.oldIrql())
                                     : SVal(UnknownVal());
+  const SVal Adapter = C.getSVal(Lock.adapter());
+  if (isNullByGuard(Lock.adapter(), Lock.Call, C) ||
+      isNullByGuard(Lock.oldIrql(), Lock.Call, C)) {
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
   SVal Status = UnknownVal();
   ProgramStateRef State = returned(Lock, Call, C, Status);
 
@@ -606,19 +836,27 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
   }
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
+  const LockVector Before = locksOf(State);
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
     return sp_lockset_acquire(&Set, &Event, &Ask);
   });
+  noteDoubts(Verdict, Event, Site, Before, State);
   if (Returned)
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
-  else if (Verdict.rule != SP_RULE_NULL_ARGUMENT)
+  else if (Verdict.rule != SP_RULE_NULL_ARGUMENT) {
     if (auto Where = Slot.getAs<Loc>())
       State = State->bindLoc(*Where, Saved, C.getLocationContext());
-  conclude(Verdict, Site, State, C);
+    State = notNull(State, {Adapter, C.getSVal(Lock.oldIrql())});
+  }
+  conclude(Verdict, Site, Values.differences(), State, C);
 }
 
 void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
+  if (isNullByGuard(Lock.adapter(), Lock.Call, C)) {
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
   SVal Status = UnknownVal(), Irql = C.getSVal(Lock.oldIrql());
   if (Lock.isSpin()) {
     auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
@@ -640,12 +878,88 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
     Event.message = handleOf(State, C.getSVal(Lock.message()));
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
+  const LockVector Before = locksOf(State);
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
     return sp_lockset_release(&Set, &Event, &Ask);
   });
+  noteDoubts(Verdict, Event, Site, Before, State);
+  noteReleases(State, Site);
   if (Verdict.lock.flags & SP_LOCK_OUTRUN)
     Outrun.Released.insert(LockSite::of(Verdict.lock.acquired_at));
-  conclude(Verdict, Site, State, C);
+  conclude(Verdict, Site, Values.differences(), State, C);
+}
+
+/// How a lock is called where two are told of.
+static std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
+  if (!Site)
+    return "the lock that the port driver holds";
+  if (Site->Other && llvm::StringRef(Site->Other->Message).contains('?'))
+    return "the lock taken " + Site->Other->Where;
+  if (Site->Other)
+    return "'" + Site->Other->Message + "'";
+  const LocationContext *Owner = Site->Frame;
+  while (Owner->getParent())
+    Owner = Owner->getParent();
+  if (!Site->Call.isSpin())
+    return "'" +
+           sourceText(asWrittenBy(Owner->getStackFrame(), Site->Frame,
+                                  Site->Call.message()),
+                      Context) +
+           "'";
+  return "'" +
+         spinLockName(Site->Call,
+                      [&](const Expr *E) { return sourceText(E, Context); }) +
+         "'";
+}
+
+void MsiLockChecker::noteDoubts(const sp_verdict &Verdict,
+                                const sp_event &Event, const LockSite *Here,
+                                const LockVector &Before,
+                                ProgramStateRef State) const {
+  if (Event.kind != SP_KIND_MESSAGE || Verdict.outcome == SP_WRONG ||
+      Doubts.size() >= MostDoubts)
+    return;
+  const bool Acquires =
+      Here->Other ? Here->Other->Acquires : Here->Call.isAcquire();
+  if (!Acquires && Verdict.outcome == SP_FINE)
+    return;
+  ASTContext &Context = State->getStateManager().getContext();
+  PathValues Values(State, Current.EntryPoint);
+  bool Any = false, IsSilent = false;
+  for (const sp_lock &Lock : Before) {
+    if (Lock.phase != SP_HELD || Lock.kind != SP_KIND_MESSAGE)
+      continue;
+    if (Lock.flags & (SP_LOCK_UNCERTAIN | SP_LOCK_SETTLED | SP_LOCK_OUTRUN)) {
+      IsSilent = true;
+      continue;
+    }
+    if (Values.surelyDiffer(valueOf(Lock.message), valueOf(Event.message)) ||
+        Values.surelyDiffer(valueOf(Lock.adapter), valueOf(Event.adapter)))
+      continue;
+    const LockSite *Held = LockSite::of(Lock.acquired_at);
+    const std::string First = nameOfLock(Here, Context),
+                      Second = nameOfLock(Held, Context),
+                      Pair = First + " and " + Second;
+    if (First == Second && !Acquires)
+      continue; // said below
+    Any = true;
+    const bool Same = Values.sameMessage(valueOf(Lock.message),
+                                         valueOf(Event.message)) == SP_YES &&
+                      Values.sameAdapter(valueOf(Lock.adapter),
+                                         valueOf(Event.adapter)) == SP_YES;
+    Doubts.insert("whether " + Pair +
+                  (Same ? " have the same saved IRQL cannot be told"
+                        : " name the same lock cannot be told"));
+  }
+  if (!Any && !Acquires && !IsSilent)
+    Doubts.insert("whether the lock of " + nameOfLock(Here, Context) +
+                  " is held, and with this saved IRQL, cannot be told");
+}
+
+void MsiLockChecker::noteHandedOver(ProgramStateRef State) const {
+  for (const sp_lock &Lock : locksOf(State))
+    HandsLocks |= Lock.phase == SP_HELD ? !(Lock.flags & SP_LOCK_LENT)
+                                        : Lock.acquired_at == 0;
 }
 
 void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
@@ -657,13 +971,14 @@ void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
     return sp_lockset_call(&Set, Use.Rule, Use.UnderInterrupt, &Ask);
   });
+  noteUnclear(Verdict, Expr, State);
   if (Verdict.outcome != SP_WRONG)
     return;
   auto &Site = RoutineSites[{Expr, C.getStackFrame()}];
   if (!Site)
     Site.reset(new LockSite{LockCall{Use.Row, Expr, 0}, C.getStackFrame(),
                             nullptr, Use});
-  conclude(Verdict, Site.get(), State, C);
+  conclude(Verdict, Site.get(), Values.differences(), State, C);
 }
 
 //===----------------------------------------------------------------------===//
@@ -686,6 +1001,81 @@ static std::string whereIs(const sp_summary_effect &Effect) {
     Before = ", ";
   }
   return Where;
+}
+
+/// The step of \p Function at \p Line that a trail comes by; null if it is not
+/// there any more.
+static const sp_step *stepAt(const sp_function *Function, uint32_t Line,
+                             llvm::function_ref<bool(const sp_step &)> Fits) {
+  for (const sp_block &Block :
+       llvm::ArrayRef<sp_block>(Function->blocks, Function->block_count))
+    for (const sp_step &Step :
+         llvm::ArrayRef<sp_step>(Block.steps, Block.step_count))
+      if (Step.line == Line && Fits(Step))
+        return &Step;
+  return nullptr;
+}
+
+/// The lock or routine step where the trail ends.
+static const sp_step *stepAtEnd(const sp_summary_effect &Effect) {
+  const sp_trail_call &End = Effect.trail[Effect.trail_count - 1];
+  return stepAt(sp_program_get(currentPlan()->Program, End.function), End.line,
+                [&](const sp_step &Step) {
+                  if (Effect.kind == SP_CALLS_ROUTINE)
+                    return Step.kind == SP_ROUTINE;
+                  return Step.kind == (Effect.kind == SP_GIVES_BACK
+                                           ? SP_RELEASE
+                                           : SP_ACQUIRE);
+                });
+}
+
+/// The calls on the way to the effect, each a step for the reader. The lines
+/// count from where the function begins, as functions move.
+static std::string stepsTo(const sp_summary_effect &Effect) {
+  const Plan &Plan = *currentPlan();
+  llvm::ArrayRef<sp_trail_call> Trail(Effect.trail, Effect.trail_count);
+  std::string Result;
+  for (size_t I = 0; I < Trail.size(); ++I) {
+    const sp_function *Function =
+        sp_program_get(Plan.Program, Trail[I].function);
+    const bool IsLast = I + 1 == Trail.size();
+    const sp_step *Step =
+        IsLast ? stepAtEnd(Effect)
+               : stepAt(Function, Trail[I].line, [](const sp_step &Step) {
+                   return Step.kind == SP_CALL;
+                 });
+    std::string Text;
+    if (!IsLast)
+      Text = std::string("Calling '") +
+             sp_program_get(Plan.Program, Trail[I + 1].function)->shown + "'";
+    else if (Effect.kind == SP_CALLS_ROUTINE)
+      Text = std::string(sp_program_data(Plan.Program, Effect.adapter)->name) +
+             " is called here";
+    else
+      Text = Effect.kind == SP_GIVES_BACK ? "The lock is given back here"
+                                          : "The lock is taken here";
+    Result += StepMark + std::string(Function->name) + PartMark +
+              std::to_string(int64_t(Trail[I].line) - Function->where.line) +
+              PartMark + std::to_string(Step ? Step->column : 0) + PartMark +
+              Text;
+  }
+  return Result;
+}
+
+/// What \p Reader calls the message of \p Effect; a number by the name that it
+/// has where the lock is taken or given back.
+static std::string messageOf(const sp_summary_effect &Effect,
+                             const SummaryReader &Reader) {
+  const sp_program *Program = currentPlan()->Program;
+  const sp_node_data *Data = Effect.message == SP_NO_NODE
+                                 ? nullptr
+                                 : sp_program_data(Program, Effect.message);
+  const sp_step *Step =
+      Data && Data->kind == SP_INT ? stepAtEnd(Effect) : nullptr;
+  if (Step && Step->text && *Step->text &&
+      Step->arguments[1] == Effect.message)
+    return Step->text;
+  return Reader.text(Effect.message);
 }
 
 /// The STOR_SPINLOCK that the routine takes where the trail ends; -1 if none,
@@ -770,6 +1160,27 @@ static bool isResultIdle(const CallEvent &Call, CheckerContext &C,
   return false;
 }
 
+/// \p After with those variables of the caller as they were \p Before that the
+/// call is given pointers to, and that are no structures.
+static ProgramStateRef withLocals(ProgramStateRef After, ProgramStateRef Before,
+                                  const CallEvent &Call) {
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
+    const MemRegion *Given = Call.getArgSVal(I).getAsRegion();
+    const auto *Cell =
+        dyn_cast_or_null<TypedValueRegion>(Given ? Given->StripCasts() : Given);
+    if (!Cell || !isa<VarRegion, ElementRegion>(Cell) ||
+        !Cell->getValueType()->isScalarType() ||
+        !compat::stackFrameOf(Cell->getBaseRegion(), Before))
+      continue;
+    SVal Old = Before->getSVal(Cell);
+    if (!Old.isUnknown())
+      After = After->bindLoc(loc::MemRegionVal(Cell), Old,
+                             Call.getLocationContext(),
+                             /*notifyChanges=*/false);
+  }
+  return After;
+}
+
 ProgramStateRef MsiLockChecker::assumeFacts(const sp_summary_fact *List,
                                             size_t Count, const CallEvent &Call,
                                             ProgramStateRef State) const {
@@ -815,12 +1226,25 @@ bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
   return false;
 }
 
+/// Is the call one of a member function of an object on the stack?
+static bool isObjectLocal(const CallEvent &Call, CheckerContext &C) {
+  SVal Object = UnknownVal();
+  if (const auto *Member = dyn_cast<CXXInstanceCall>(&Call))
+    Object = Member->getCXXThisVal();
+  else if (const auto *Construct = dyn_cast<AnyCXXConstructorCall>(&Call))
+    Object = Construct->getCXXThisVal();
+  const MemRegion *Region = Object.getAsRegion();
+  return Region && compat::stackFrameOf(Region->getBaseRegion(), C.getState());
+}
+
 bool MsiLockChecker::tellsCaller(const CallEvent &Call,
                                  CheckerContext &C) const {
   for (unsigned I = 0; I < Call.getNumArgs(); ++I)
     if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
       if (compat::stackFrameOf(Region->getBaseRegion(), C.getState()))
         return true;
+  if (isObjectLocal(Call, C))
+    return true;
   return !isResultIdle(Call, C, Facts);
 }
 
@@ -837,9 +1261,8 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
     return false;
   const sp_proof *Proof = sp_proofs_get(Plan.Proofs, Function);
   const bool Open = Proof->kind == SP_PROOF_OPEN;
-  const bool Must = Open && Plan.StepsOverOpen && Plan.IsForItself(Function);
-  const bool Tells = tellsCaller(Call, C);
-  if (!Must && (Tells || Open || Proof->is_helper || Plan.IsOpen(Function)))
+  if (tellsCaller(Call, C) || Open || Proof->is_helper ||
+      Plan.IsOpen(Function) || Plan.IsUncertain(Function))
     return false;
   size_t Count = 0;
   const sp_touch *Touches = sp_proofs_touches(Plan.Proofs, Function, &Count);
@@ -848,10 +1271,8 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
     Touching = mayTouch(Touches[I], Call, C);
   if (Touching && applyWays(Function, Call, C))
     return true;
-  if (Touching && !Must)
+  if (Touching)
     return false;
-  if (Touching || Tells)
-    NotEntered.insert(Callee);
   Applying = true;
   ProgramStateRef State = unseen(Call, C);
   Applying = false;
@@ -881,6 +1302,8 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
   ProgramStateRef State =
       Call.cloneWithState(Before)->invalidateRegions(C.blockCount(), Before);
   Applying = false;
+  if (!Way.changes_cells)
+    State = withLocals(State, Before, Call);
   // What the acquires of the way saved and returned, by number from 1.
   llvm::SmallVector<SVal, 4> Saved(Way.effect_count + 1, UnknownVal()),
       Status(Saved);
@@ -909,9 +1332,11 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
         Reader.nameLock(Effect.message, Named);
       Slot->Other->IsSpin = Named.kind != SP_KIND_MESSAGE;
       Slot->Other->Adapter = Reader.text(Effect.adapter);
-      Slot->Other->Message = Reader.text(Effect.message);
+      Slot->Other->Message = messageOf(Effect, Reader);
       Slot->Other->Irql = Reader.text(Effect.irql.node);
       Slot->Other->Where = whereIs(Effect);
+      if (currentPlan()->TellsSteps)
+        Slot->Other->Steps = stepsTo(Effect);
     }
     const LockSite *Site = Slot.get();
     PathValues Values(State, Current.EntryPoint);
@@ -921,6 +1346,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
     Event.site = reinterpret_cast<sp_value>(Site);
     Reader.nameLock(Effect.message, Event);
     sp_verdict Verdict = {};
+    const LockVector Old = locksOf(State);
     if (Effect.kind == SP_CALLS_ROUTINE) {
       const char *Name =
           sp_program_data(currentPlan()->Program, Effect.adapter)->name;
@@ -938,6 +1364,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Verdict = updateLocks(State, [&](sp_lockset &Set) {
         return sp_lockset_release(&Set, &Event, &Ask);
       });
+      noteReleases(State, Site);
     } else {
       Saved[I + 1] = compat::conjure(C, Call, C.getASTContext().UnsignedIntTy,
                                      &SavedIrqlTag, static_cast<unsigned>(I));
@@ -949,16 +1376,19 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Event.forbidden = Way.fact_count == 0 && isForbidden(C, Site->isSpin());
       // Where it is put is the callee's business.
       Event.slot = handleOf(State, SVal(UnknownVal()));
-      LockVector Old = locksOf(State);
       Verdict = updateLocks(State, [&](sp_lockset &Set) {
         return sp_lockset_acquire(&Set, &Event, &Ask);
       });
       if (Effect.kind == SP_TAKES_AND_GIVES_BACK && Verdict.outcome != SP_WRONG)
         State = setLocks(State, Old);
     }
+    if (Effect.kind != SP_CALLS_ROUTINE)
+      noteDoubts(Verdict, Event, Site, Old, State);
+    noteUnclear(Verdict, Call.getOriginExpr(), State);
     if (isToBeReported(Verdict, State, C)) {
       Findings.push_back(std::make_unique<Finding>(
-          Finding{Verdict, Site, ownerOf(Verdict, Site), Current.Callback}));
+          Finding{Verdict, Site, ownerOf(Verdict, Site), Values.differences(),
+                  Current.Callback}));
       Wrong = Findings.back().get();
     }
   }
@@ -988,14 +1418,17 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
   } else if (Wrong->Owner != C.getStackFrame()) {
     C.addTransition(defer(State, Wrong));
   } else if (ExplodedNode *Node = C.generateNonFatalErrorNode(State)) {
-    report(*Wrong, Node, C);
+    report(*Wrong, Node, C.getBugReporter());
   }
   return true;
 }
 
 void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
                                       CheckerContext &C) const {
+  OwnCode Here;
   const StackFrameContext *Frame = C.getStackFrame();
+  if (C.inTopFrame())
+    noteHandedOver(C.getState());
   const bool LastOwner = !C.inTopFrame() && Facts.ownsLocks(Frame->getDecl()) &&
                          !ownsLocks(Frame->getParent());
   if (!hasLocks(C.getState())) {
@@ -1011,7 +1444,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
     Result = C.getSVal(Return->getRetValue());
   Ending End = {Frame, Result, C.inTopFrame() && rootOf(Frame).EntryPoint};
 
-  llvm::SmallVector<sp_verdict, 2> Leaks;
+  llvm::SmallVector<sp_verdict, 2> Wrongs;
   updateLocks(State, [&](sp_lockset &Set) {
     PathValues Values(State, End.IsEntryPoint, &End);
     sp_questions Ask = Values.questions();
@@ -1020,14 +1453,19 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
       if (!Site || (Site->Frame != Frame && !Frame->isParentOf(Site->Frame)))
         continue; // the caller's lock
       sp_verdict Verdict = sp_lockset_leave(&Set, I, &Ask);
+      noteUnclear(Verdict, Site->Call.Call, State);
       if (Verdict.outcome == SP_WRONG && !isDoubted(State))
-        Leaks.push_back(Verdict);
+        Wrongs.push_back(Verdict);
+      else if (Verdict.outcome == SP_WRONG)
+        Doubts.insert(
+            "whether a path can be taken that ends with the lock of " +
+            nameOfLock(Site, C.getASTContext()) + " held cannot be told");
     }
     return 0;
   });
   if (LastOwner)
     State = forgetLocks(State);
-  if (Leaks.empty()) {
+  if (Wrongs.empty()) {
     if (State != C.getState())
       C.addTransition(State);
     return;
@@ -1035,10 +1473,10 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
   ExplodedNode *Node = C.generateNonFatalErrorNode(State);
   if (!Node)
     return;
-  for (const sp_verdict &Leak : Leaks) {
+  for (const sp_verdict &Wrong : Wrongs) {
     Findings.push_back(std::make_unique<Finding>(
-        Finding{Leak, nullptr, Frame, Current.Callback}));
-    report(*Findings.back(), Node, C);
+        Finding{Wrong, nullptr, Frame, {}, Current.Callback}));
+    Leaks.push_back({Findings.back().get(), Node});
   }
 }
 
@@ -1046,41 +1484,92 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
 // Reports
 //===----------------------------------------------------------------------===//
 
+void MsiLockChecker::noteUnclear(const sp_verdict &Verdict, const Stmt *Place,
+                                 ProgramStateRef State) const {
+  if (Verdict.outcome == SP_UNCLEAR ||
+      (Verdict.outcome == SP_WRONG && isDoubted(State)))
+    Unclear.insert(Place);
+}
+
 bool MsiLockChecker::isToBeReported(const sp_verdict &Verdict,
                                     ProgramStateRef State,
                                     CheckerContext &C) const {
-  if (Verdict.outcome != SP_WRONG || !Types[Verdict.rule] || isDoubted(State))
+  if (Verdict.outcome != SP_WRONG || !Types[Verdict.rule])
     return false;
+  if (isDoubted(State)) {
+    Doubts.insert("whether a path can be taken on which a lock is used wrongly "
+                  "cannot be told");
+    return false;
+  }
   return Verdict.lock.phase != SP_FAILED ||
          isStatusTested(*LockSite::of(Verdict.lock.acquired_at),
                         C.getPredecessor());
 }
 
 void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
-                              ProgramStateRef State, CheckerContext &C) const {
+                              const Differences &Differ, ProgramStateRef State,
+                              CheckerContext &C) const {
+  noteUnclear(Verdict, Here->Call.Call, State);
   if (!isToBeReported(Verdict, State, C)) {
     C.addTransition(State);
     return;
   }
-  Findings.push_back(std::make_unique<Finding>(
-      Finding{Verdict, Here, ownerOf(Verdict, Here), Current.Callback}));
+  Findings.push_back(std::make_unique<Finding>(Finding{
+      Verdict, Here, ownerOf(Verdict, Here), Differ, Current.Callback}));
   const Finding &Found = *Findings.back();
   if (Found.Owner != C.getStackFrame()) {
     C.addTransition(defer(State, &Found));
     return;
   }
   if (ExplodedNode *Node = C.generateNonFatalErrorNode(State))
-    report(Found, Node, C);
+    report(Found, Node, C.getBugReporter());
+}
+
+/// Notes what the call at \p Here has just released.
+void MsiLockChecker::noteReleases(ProgramStateRef State,
+                                  const LockSite *Here) const {
+  for (const sp_lock &Lock : locksOf(State))
+    if (Lock.phase == SP_RELEASED && LockSite::of(Lock.released_at) == Here)
+      Released[LockSite::of(Lock.acquired_at)].insert(Here);
+}
+
+/// Reports each way out of a function with a lock that should be released.
+void MsiLockChecker::reportLeaks(BugReporter &Reporter) const {
+  using Key = std::pair<const StackFrameContext *, const LockSite *>;
+  std::vector<Key> Order;
+  std::map<Key, std::vector<const Leak *>> Groups;
+  for (const Leak &Each : Leaks) {
+    const Key Of = {Each.Found->Owner,
+                    LockSite::of(Each.Found->Verdict.lock.acquired_at)};
+    auto [Group, IsNew] = Groups.try_emplace(Of);
+    if (IsNew)
+      Order.push_back(Of);
+    Group->second.push_back(&Each);
+  }
+  for (const Key &Of : Order) {
+    std::vector<ExplodedNode *> Ends;
+    for (const Leak *Each : Groups[Of])
+      Ends.push_back(Each->End);
+    const std::vector<WayAndNodes> Ways =
+        waysOut(Ends, Of.first, Of.second, Released);
+    for (const WayAndNodes &Each : Ways) {
+      const bool IsOnly = llvm::count_if(Ways, [&](const WayAndNodes &Other) {
+                            return Other.Way.Return == Each.Way.Return;
+                          }) == 1;
+      const PlacedWay Way = {Each.Way, IsOnly};
+      for (ExplodedNode *Node : IsOnly ? Each.Exits : Each.Nodes)
+        report(*Groups[Of][0]->Found, Node, Reporter, &Way);
+    }
+  }
+  Leaks.clear();
 }
 
 void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
-                            CheckerContext &C) const {
+                            BugReporter &Reporter, const PlacedWay *Way) const {
   const sp_verdict &Verdict = Found.Verdict;
   if (!Types[Verdict.rule])
     return;
   const LockSite *First = LockSite::of(Verdict.lock.acquired_at);
-  if (Verdict.rule == SP_RULE_LEAK || Verdict.rule == SP_RULE_SPIN_LEAK)
-    Outrun.Leaked.insert(First);
   const bool IsUse = Found.Here && Found.Here->Use;
   const sp_rule Rule = IsUse && Verdict.rule == SP_RULE_SPIN_LOCK_ORDER
                            ? SP_RULE_LOCK_ORDER
@@ -1091,35 +1580,53 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
                       First && !IsUse ? callIn(Found.Owner, *First) : nullptr,
                       Found.Here ? callIn(Found.Owner, *Found.Here) : nullptr);
   const Sentence Said = sentenceOf(Found, Node);
-  auto [Entry, New] =
-      Reported.try_emplace(Key, std::make_pair(Current.Function, Said));
-  if (Entry->second.first != Current.Function)
+  auto Earlier = Reported.find(Key);
+  if (Earlier != Reported.end() && Earlier->second.first != Current.Function)
     return;
+  // The first path that can happen is enough; that of others is looked at only
+  // where it is to be shown.
+  const bool IsShown = Shown.count({Key, Said}) != 0;
+  if (!IsShown && !isFeasible(Node, Found.Differ))
+    return;
+  Shown.insert({Key, Said});
+  if (Verdict.rule == SP_RULE_LEAK || Verdict.rule == SP_RULE_SPIN_LEAK)
+    Outrun.Leaked.insert(First);
+  auto Entry =
+      Reported.try_emplace(Key, std::make_pair(Current.Function, Said)).first;
   if (Said < Entry->second.second)
     Entry->second.second = Said;
-  C.emitReport(makeReport(*Types[Verdict.rule], Found, Outrun, Said,
-                          Entry->second.second, Node, C.getSourceManager()));
+  Reporter.emitReport(makeReport(*Types[Verdict.rule], Found, Outrun, Said,
+                                 Entry->second.second, Node,
+                                 /*IsFeasible=*/!IsShown,
+                                 Reporter.getSourceManager(), Way));
   // Another path may have the lock of a message there, which is told of first.
   if (Found.Here && Found.Owner->inTopFrame() && !(IsUse && Said.IsSpin))
     Wanted.found(callIn(Found.Owner, *Found.Here));
 }
 
-void MsiLockChecker::checkPostCall(const CallEvent &, CheckerContext &C) const {
+void MsiLockChecker::checkPostCall(const CallEvent &Call,
+                                   CheckerContext &C) const {
+  OwnCode Here;
   llvm::SmallVector<const Finding *, 2> Ready;
   ProgramStateRef State = takeDeferred(C.getState(), C.getStackFrame(), Ready);
-  if (Ready.empty())
+  if (Ready.empty()) {
+    if (Current.Relevant)
+      State = modelled(Call, C);
+    if (State != C.getState())
+      C.addTransition(State);
     return;
+  }
   if (ExplodedNode *Node = C.generateNonFatalErrorNode(State))
     for (const Finding *Found : Ready)
-      report(*Found, Node, C);
+      report(*Found, Node, C.getBugReporter());
 }
 
 //===----------------------------------------------------------------------===//
 // Memory
 //===----------------------------------------------------------------------===//
 
-/// The path wrote \p Cell. Whole variables on the stack are not followed: only
-/// who has their address can write them.
+/// The path wrote \p Cell. Whole variables on the stack are not followed, but
+/// for structures with a saved IRQL: only who has their address can write them.
 static ProgramStateRef written(ProgramStateRef State, const MemRegion *Cell) {
   if (const auto *Pointee = dyn_cast<SymbolicRegion>(Cell)) {
     QualType Type = Pointee->getSymbol()->getType()->getPointeeType();
@@ -1129,17 +1636,20 @@ static ProgramStateRef written(ProgramStateRef State, const MemRegion *Cell) {
   }
   const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
   bool OnStack = compat::stackFrameOf(Cell->getBaseRegion(), State) != nullptr;
-  if (!Typed || (OnStack && isa<VarRegion>(Cell)))
+  const bool Record = Typed && Typed->getValueType()->isRecordType();
+  if (!Typed || (OnStack && isa<VarRegion>(Cell) && !Record))
     return State;
   if (Typed->getValueType()->isScalarType())
     State = noteUse(State, Cell);
-  if (OnStack || !hasLocks(State))
+  if ((OnStack && !Record) || !hasLocks(State))
     return State;
   State = forgetPutOut(State, Cell);
   for (const sp_lock &Lock : locksOf(State))
     for (SymbolRef Symbol :
          {savedIrqlIn(valueOf(Lock.saved)), valueOf(Lock.status).getAsSymbol()})
-      if (Symbol && Lock.phase == SP_HELD && holds(State, Cell, Symbol))
+      if (Symbol && Lock.phase == SP_HELD &&
+          (!OnStack || savedIrqlIn(nonloc::SymbolVal(Symbol))) &&
+          holds(State, Cell, Symbol))
         State = notePutOut(State, Cell, Symbol);
   return State;
 }
@@ -1148,6 +1658,7 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     ProgramStateRef State, const InvalidatedSymbols *,
     ArrayRef<const MemRegion *> Explicit, ArrayRef<const MemRegion *> Regions,
     const LocationContext *Frame, const CallEvent *Call) const {
+  OwnCode Here;
   if (!Frame || !ownsLocks(Frame))
     return State;
 
@@ -1165,7 +1676,8 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
   // lock must know more.
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call->getDecl());
   bool Matters = (Kind == Seen::Locking &&
-                  (hasLocks(State) || Facts.isLockRelevant(Callee))) ||
+                  (hasLocks(State) || Facts.isLockRelevant(Callee) ||
+                   isHelperElsewhere(Callee))) ||
                  (hasLocks(State) && Callee &&
                   (isRestrictedElsewhere(Callee) ||
                    (Callee->hasBody() && !routineOf(Callee) &&
@@ -1195,12 +1707,17 @@ static ProgramStateRef inNormalMode(ProgramStateRef State, SVal Location) {
 
 void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *,
                                    CheckerContext &C) const {
+  OwnCode Here;
   ProgramStateRef State = C.getState();
   if (!CoreEnabled && Current.Relevant)
     // Nobody else says that a pointer which was followed is not null.
-    if (auto Pointer = Location.getAs<DefinedOrUnknownSVal>())
-      if (ProgramStateRef NonNull = State->assume(*Pointer, true))
-        State = NonNull;
+    if (auto Pointer = Location.getAs<DefinedOrUnknownSVal>()) {
+      State = State->assume(*Pointer, true);
+      if (!State) { // it is null for certain: nobody comes any further
+        C.generateSink(C.getState(), C.getPredecessor());
+        return;
+      }
+    }
   if (IsLoad && Current.Relevant && currentPlan())
     State = inNormalMode(State, Location);
   if (IsLoad && Facts.anySwitchedOn() && ownsLocks(C.getLocationContext())) {
@@ -1226,6 +1743,8 @@ bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
     if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
       if (compat::stackFrameOf(Region->getBaseRegion(), C.getState()))
         return false;
+  if (isObjectLocal(Call, C))
+    return false;
   C.addTransition(Call.invalidateRegions(C.blockCount(), C.getState()));
   return true;
 }
@@ -1236,6 +1755,7 @@ bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
 
 void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
                                       SymbolReaper &Reaper) const {
+  OwnCode Here;
   keepBeforeAlive(State, Reaper);
   for (const sp_lock &Lock : locksOf(State))
     for (sp_value Handle : {Lock.adapter, Lock.message, Lock.context})
@@ -1251,6 +1771,7 @@ static bool isConstrained(ProgramStateRef State, SymbolRef Symbol) {
 
 void MsiLockChecker::checkDeadSymbols(SymbolReaper &Reaper,
                                       CheckerContext &C) const {
+  OwnCode Here;
   // A change of the state costs the path a step, so little is done for little.
   constexpr unsigned WorthAStep = 16;
   ProgramStateRef State = C.getState();
@@ -1288,9 +1809,37 @@ void MsiLockChecker::checkDeadSymbols(SymbolReaper &Reaper,
     C.addTransition(State);
 }
 
+/// A call through a pointer, or of a virtual function, of which the path does
+/// not say where it leads.
+void MsiLockChecker::noteUnresolved(const CallEvent &Call,
+                                    CheckerContext &C) const {
+  if (!Current.Relevant || !currentPlan())
+    return;
+  const auto *Expr = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  if (!Expr)
+    return;
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl())) {
+    const auto *Member =
+        dyn_cast<MemberExpr>(Expr->getCallee()->IgnoreParens());
+    if (!Method->isVirtual() || !Member || Member->hasQualifier() ||
+        (Call.getRuntimeDefinition().getDecl() &&
+         !Call.getRuntimeDefinition().mayHaveOtherDefinitions()))
+      return;
+  } else if (Call.getDecl()) {
+    return;
+  }
+  const std::string Lead = currentPlan()->MayLead(Expr);
+  if (!Lead.empty())
+    Leads.insert("the call of '" +
+                 sourceText(Expr->getCallee(), C.getASTContext()) +
+                 "' may lead to '" + Lead + "', which uses locks");
+}
+
 void MsiLockChecker::checkPreCall(const CallEvent &Call,
                                   CheckerContext &C) const {
+  OwnCode Here;
   ProgramStateRef State = C.getState();
+  noteUnresolved(Call, C);
   if (!hasLocks(State))
     return;
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
@@ -1350,20 +1899,31 @@ void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
       Location, Site->Call.Call->getSourceRange());
 }
 
+void MsiLockChecker::leaveReports(AnalysisManager &Manager) const {
+  std::vector<std::string> Rules;
+  for (int I = 0; I < SP_RULE_COUNT; ++I)
+    if (Types[I])
+      Rules.push_back(sp_rule_get(static_cast<sp_rule>(I))->checker);
+  if (!Rules.empty())
+    runSeparately(Manager, Rules, Coverage);
+  for (std::unique_ptr<BugType> &Type : Types)
+    Type.reset();
+}
+
 /// Reports what the unit does wrong whatever the path, as far as it tells.
 void MsiLockChecker::reportSurvey(AnalysisManager &Manager,
                                   BugReporter &Reporter) const {
   size_t Count = 0;
   std::unique_ptr<sp_breach, decltype(&std::free)> Breaches(
-      sp_survey(Own->Program, &Count), &std::free);
+      sp_survey(currentPlan()->Program, &Count), &std::free);
   if (!Breaches)
     return;
   llvm::StringMap<const FunctionDecl *> Named;
   for (const FunctionDecl *Function : Facts.bodies())
-    Named[Own->NameOf(Function)] = Function;
+    Named[currentPlan()->NameOf(Function)] = Function;
   const SourceManager &Sources = Manager.getSourceManager();
   const auto functionAt = [&](size_t Index) {
-    return Named.lookup(sp_program_get(Own->Program, Index)->name);
+    return Named.lookup(sp_program_get(currentPlan()->Program, Index)->name);
   };
   const auto isAt = [&](const Stmt *S, unsigned Line, unsigned Column) {
     PresumedLoc Where =
@@ -1394,7 +1954,7 @@ void MsiLockChecker::reportSurvey(AnalysisManager &Manager,
     if (!At)
       continue;
     auto Report = std::make_unique<BasicBugReport>(
-        *Types[Breach.rule], describe(Breach, Own->Program),
+        *Types[Breach.rule], describe(Breach, currentPlan()->Program),
         PathDiagnosticLocation::createBegin(
             At, Sources, Manager.getAnalysisDeclContext(Function)));
     Report->addRange(At->getSourceRange());
@@ -1420,10 +1980,11 @@ void MsiLockChecker::reportSurvey(AnalysisManager &Manager,
 
 void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
                                           CheckerContext &C) const {
+  OwnCode Here;
   if (endsIdlePath(C))
     return;
-  if (!compat::EndsOpenLoops || (!Coverage && !currentPlan()) ||
-      EndedOpenLoop || !Current.Relevant)
+  if (!compat::EndsOpenLoops || !currentPlan() || EndedOpenLoop ||
+      !Current.Relevant)
     return;
   const CFGBlock *Block = C.getPredecessor()->getCFGBlock();
   const Stmt *Loop = Block ? Block->getTerminatorStmt() : nullptr;
@@ -1446,18 +2007,12 @@ void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
   }
 }
 
-/// Does the plan of the unit say that there is nothing to be found?
-bool MsiLockChecker::isProved(const Decl *D) const {
-  const auto *Function = dyn_cast<FunctionDecl>(D);
-  if (!Own || !Own->Proofs || !Function)
-    return false;
-  size_t Index = sp_program_find(Own->Program, Own->NameOf(Function).c_str());
-  return Index != SIZE_MAX && !Own->IsOpen(Index);
-}
-
-void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
+void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
+                                      BugReporter &Reporter,
                                       ExprEngine &Engine) const {
-  if (!Coverage && !currentPlan())
+  OwnCode Here;
+  reportLeaks(Reporter);
+  if (!currentPlan())
     return;
   const ExplodedNode *First = compat::firstNode(Graph);
   const Root &Start = rootOf(First->getLocationContext());
@@ -1469,10 +2024,17 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
   };
   if (Facts.usesUnsupported(Start.Function))
     Because("it uses a construct that the analyzer does not follow");
+  if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function);
+      Function && Misleading.lookup(Function))
+    Because("it destroys what the analyzer does not see destroyed");
   if (!Engine.hasEmptyWorkList())
     Because("the budget of steps ran out (-analyzer-config max-nodes)");
   if (Engine.wasBlocksExhausted() || EndedOpenLoop)
     Because("a loop was followed a few times only (-analyzer-max-loop)");
+  for (const std::string &Doubt : Doubts)
+    Because(Doubt);
+  for (const std::string &Lead : Leads)
+    Because(Lead);
   for (const FunctionDecl *Callee : NotEntered)
     Because("the call of '" + Callee->getNameAsString() +
             "' was not stepped into");
@@ -1481,17 +2043,17 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph, BugReporter &,
             (Callee ? "'" + Callee->getNameAsString() + "'"
                     : std::string("code behind a pointer")) +
             ", which is not seen");
-  if (currentPlan())
-    if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function))
-      currentPlan()->Explored(currentPlan()->NameOf(Function), Why);
-  if (!Coverage || Why.empty() || isProved(Start.Function))
-    return;
-  DiagnosticsEngine &Diagnostics = Engine.getContext().getDiagnostics();
-  unsigned Id = Diagnostics.getCustomDiagID(DiagnosticsEngine::Remark,
-                                            "spinpair: '%0' is undecided: %1");
-  const auto *Named = dyn_cast<NamedDecl>(Start.Function);
-  Diagnostics.Report(Start.Function->getLocation(), Id)
-      << (Named ? Named->getNameAsString() : std::string("block")) << Why;
+  if (!Doubts.empty())
+    Unclear.clear(); // they say more
+  for (const Stmt *Place : Unclear) {
+    const SourceManager &Sources = Engine.getContext().getSourceManager();
+    Because("at line " +
+            std::to_string(Sources.getExpansionLineNumber(Place->getBeginLoc())) +
+            " it cannot be told which lock or which saved IRQL it is");
+  }
+  if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function))
+    currentPlan()->Explored(currentPlan()->NameOf(Function), Why,
+                            HandsLocks);
 }
 
 //===----------------------------------------------------------------------===//
@@ -1523,11 +2085,24 @@ static void registerRules(CheckerRegistry &Registry,
   auto Register = [&Registry](auto Function, int Rule) {
     const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(Rule));
     Registry.addChecker(Function, always, Row->checker, Row->summary,
-                        SPINPAIR_DOCS_URL + std::string(Row->doc),
+                        addressOf(Row->doc),
                         /*IsHidden=*/false);
     Registry.addDependency(Row->checker, ModelName);
   };
   (Register(&registerRule<Rules>, Rules), ...);
+}
+
+void setUpSearch(AnalyzerOptions &Options, unsigned Effort) {
+  Options.Config["storport:Alone"] = "true";
+  // Each open function alone, too: its own mistakes need no long way there.
+  Options.InliningMode = All;
+  constexpr unsigned Steps = 75000, Rounds = 4, Most = 1u << 31;
+  if (Effort != 1) {
+    Options.Config["max-nodes"] =
+        std::to_string(std::min<uint64_t>(uint64_t(Steps) * Effort, Most));
+    Options.maxBlockVisitOnPath = Rounds * Effort;
+  }
+  Options.AnalysisDiagOpt = PD_NONE; // who listens is added
 }
 
 void registerCheckers(CheckerRegistry &Registry) {
@@ -1544,7 +2119,7 @@ void registerCheckers(CheckerRegistry &Registry) {
       "released");
   Registry.addChecker(registerModel, always, ModelName,
                       "Models the MSI spin lock routines of StorPort.",
-                      SPINPAIR_DOCS_URL "README.md", /*IsHidden=*/true);
+                      addressOf("README.md"), /*IsHidden=*/true);
   registerRules(Registry, std::make_integer_sequence<int, SP_RULE_COUNT>());
 }
 

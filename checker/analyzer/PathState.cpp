@@ -79,6 +79,10 @@ ProgramStateRef defer(ProgramStateRef State, const Finding *Waiting) {
   return State->add<DeferredTrait>(Waiting);
 }
 
+bool isDeferred(ProgramStateRef State, const Finding &Found) {
+  return State->contains<DeferredTrait>(&Found);
+}
+
 ProgramStateRef takeDeferred(ProgramStateRef State,
                              const StackFrameContext *Owner,
                              llvm::SmallVectorImpl<const Finding *> &Out) {
@@ -141,6 +145,12 @@ const SVal *keptFrom(ProgramStateRef State, Kept How, SymbolRef Symbol) {
                                   ? State->get<UnchangedTrait>(Symbol)
                                   : State->get<DoubtfulTrait>(Symbol);
   return Before ? *Before : nullptr;
+}
+
+void eachUnchanged(ProgramStateRef State,
+                   llvm::function_ref<void(SymbolRef, SVal)> Take) {
+  for (const auto &Entry : State->get<UnchangedTrait>())
+    Take(Entry.first, *Entry.second);
 }
 
 ProgramStateRef noteAssumed(ProgramStateRef State, SVal Condition, bool Truth) {

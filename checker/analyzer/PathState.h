@@ -9,6 +9,7 @@
 #ifndef SPINPAIR_ANALYZER_PATHSTATE_H
 #define SPINPAIR_ANALYZER_PATHSTATE_H
 
+#include "Feasibility.h"
 #include "UnitFacts.h"
 #include "spinpair/lockset.h"
 
@@ -27,6 +28,8 @@ struct Elsewhere {
   /// As the call of the function would write them.
   std::string Adapter, Message, Irql;
   std::string Where; ///< "in 'function' (file:line)", and so on
+  /// The way there, for notes: see encodeStep().
+  std::string Steps;
 };
 
 /// A lock call on a path, or a call of a function that makes one elsewhere. The
@@ -54,6 +57,7 @@ struct Finding {
   sp_verdict Verdict;
   const LockSite *Here; ///< The call that is wrong; null for a leak.
   const clang::StackFrameContext *Owner;
+  Differences Differ; ///< Else it is none.
   /// The callback of the port driver that the path began in; null if in none.
   const sp_callback *Callback;
 };
@@ -82,6 +86,8 @@ auto updateLocks(clang::ento::ProgramStateRef &State, Function &&Event) {
 /// Findings that wait for the path to come back to their owner.
 clang::ento::ProgramStateRef defer(clang::ento::ProgramStateRef State,
                                    const Finding *Waiting);
+/// Does \p Found wait?
+bool isDeferred(clang::ento::ProgramStateRef State, const Finding &Found);
 /// Takes out the findings that \p Owner owns.
 clang::ento::ProgramStateRef
 takeDeferred(clang::ento::ProgramStateRef State,
@@ -108,6 +114,11 @@ bool anyKept(clang::ento::ProgramStateRef State, Kept How);
 /// The value before that \p Symbol was noted with, or null.
 const clang::ento::SVal *keptFrom(clang::ento::ProgramStateRef State, Kept How,
                                   clang::ento::SymbolRef Symbol);
+/// Calls \p Take with each symbol that was noted as Unchanged, and its value
+/// before.
+void eachUnchanged(
+    clang::ento::ProgramStateRef State,
+    llvm::function_ref<void(clang::ento::SymbolRef, clang::ento::SVal)> Take);
 /// Conditions that were assumed of such symbols, and are still to be held
 /// against the values before.
 clang::ento::ProgramStateRef noteAssumed(clang::ento::ProgramStateRef State,

@@ -156,6 +156,11 @@ private:
 
 } // namespace
 
+bool isCopyWith(ProgramStateRef State, SVal Value, SymbolRef Symbol) {
+  auto Copy = Value.getAs<nonloc::LazyCompoundVal>();
+  return Copy && holds(State, Copy->getStore(), Copy->getRegion(), Symbol);
+}
+
 bool holds(ProgramStateRef State, const MemRegion *Region, SymbolRef Symbol) {
   if (holds(State, State->getStore(), Region, Symbol))
     return true;
@@ -258,6 +263,48 @@ bool losesMask(SVal Value, unsigned Width) {
   const llvm::APSInt &Mask = Op->getRHS();
   return Width < Mask.getBitWidth() && Mask.getBitWidth() <= 64 &&
          !(Mask.getZExtValue() & ((uint64_t(1) << Width) - 1));
+}
+
+/// Is the symbol a truth, or a few bits of a number, that have room in \p Width
+/// bits with a sign?
+static bool isSmall(SymbolRef Symbol, unsigned Width) {
+  if (const auto *Binary = dyn_cast<BinarySymExpr>(Symbol))
+    if (BinaryOperator::isComparisonOp(Binary->getOpcode()) ||
+        BinaryOperator::isLogicalOp(Binary->getOpcode()))
+      return true;
+  const auto *Masked = dyn_cast<SymIntExpr>(Symbol);
+  if (!Masked || Masked->getOpcode() != BO_And)
+    return false;
+  const llvm::APSInt &Mask = Masked->getRHS();
+  return !Mask.isNegative() && Mask.getActiveBits() < Width;
+}
+
+SVal converted(ProgramStateRef State, SVal Value, QualType Type) {
+  const ASTContext &Context = State->getStateManager().getContext();
+  const unsigned Width = Context.getIntWidth(Type);
+  SymbolRef Symbol = Value.getAsSymbol();
+  if (auto Integer = Value.getAs<nonloc::LocAsInteger>()) {
+    const auto *Pointee =
+        dyn_cast_or_null<SymbolicRegion>(Integer->getLoc().getAsRegion());
+    Symbol = Pointee ? Pointee->getSymbol() : nullptr;
+    if (!Symbol || Width >= Context.getTypeSize(Symbol->getType()))
+      return Value;
+  } else {
+    if (!Symbol || !Value.getAs<nonloc::SymbolVal>() ||
+        !Symbol->getType()->isIntegralOrEnumerationType())
+      return Value;
+    const QualType From = Symbol->getType();
+    const unsigned Old = Context.getIntWidth(From);
+    const bool Signed = Type->isSignedIntegerOrEnumerationType();
+    const bool WasSigned = From->isSignedIntegerOrEnumerationType();
+    if (Signed == WasSigned ? Old <= Width : !WasSigned && Old < Width)
+      return Value;
+    if (isSmall(Symbol, Width))
+      return Value;
+  }
+  return nonloc::SymbolVal(
+      compat::castOf(State->getStateManager().getSymbolManager(), Symbol,
+                     Symbol->getType(), Type));
 }
 
 //===----------------------------------------------------------------------===//
@@ -391,24 +438,13 @@ SVal PathValues::plain(SVal Value) const {
   return bare(canonical(State, Value));
 }
 
-sp_answer PathValues::equal(SVal A, SVal B) const {
-  A = plain(A);
-  B = plain(B);
+sp_answer PathValues::compare(SVal A, SVal B) const {
   if (A == B && !A.isUnknownOrUndef())
     return SP_YES;
-  if (A.isUnknownOrUndef() || B.isUnknownOrUndef())
+  if (A.isUnknownOrUndef() || B.isUnknownOrUndef() ||
+      !A.getAs<Loc>() != !B.getAs<Loc>() || // a pointer and a number
+      A.getAs<nonloc::LocAsInteger>() || B.getAs<nonloc::LocAsInteger>())
     return SP_UNKNOWN;
-
-  SymbolRef SymbolA = A.getAsSymbol(), SymbolB = B.getAsSymbol();
-  if (SymbolA && SymbolB && A.getAs<nonloc::SymbolVal>() &&
-      B.getAs<nonloc::SymbolVal>()) {
-    llvm::APInt OffsetA(64, 0), OffsetB(64, 0);
-    if (baseOf(SymbolA, OffsetA) == baseOf(SymbolB, OffsetB))
-      return (OffsetA - OffsetB).trunc(32) == 0 ? SP_YES : SP_NO;
-  }
-  if (!A.getAs<Loc>() != !B.getAs<Loc>())
-    return SP_UNKNOWN; // a pointer and a number
-
   SValBuilder &Builder = State->getStateManager().getSValBuilder();
   auto Same = Builder.evalBinOp(State, BO_EQ, A, B, Builder.getConditionType())
                   .getAs<DefinedSVal>();
@@ -418,7 +454,25 @@ sp_answer PathValues::equal(SVal A, SVal B) const {
   return answer(Yes && !No, No && !Yes);
 }
 
-sp_answer PathValues::sameMessage(SVal A, SVal B) const {
+sp_answer PathValues::equal(SVal A, SVal B) const {
+  // What a conversion made of a value may be known where the value is not.
+  sp_answer AsTheyAre = compare(canonical(State, A), canonical(State, B));
+  if (AsTheyAre != SP_UNKNOWN)
+    return AsTheyAre;
+  A = plain(A);
+  B = plain(B);
+
+  SymbolRef SymbolA = A.getAsSymbol(), SymbolB = B.getAsSymbol();
+  if (SymbolA && SymbolB && A.getAs<nonloc::SymbolVal>() &&
+      B.getAs<nonloc::SymbolVal>()) {
+    llvm::APInt OffsetA(64, 0), OffsetB(64, 0);
+    if (baseOf(SymbolA, OffsetA) == baseOf(SymbolB, OffsetB))
+      return (OffsetA - OffsetB).trunc(32) == 0 ? SP_YES : SP_NO;
+  }
+  return compare(A, B);
+}
+
+sp_answer PathValues::compareMessages(SVal A, SVal B) const {
   sp_answer Equal = equal(A, B);
   if (Equal != SP_UNKNOWN)
     return Equal;
@@ -437,7 +491,7 @@ sp_answer PathValues::sameMessage(SVal A, SVal B) const {
   return SP_NO;
 }
 
-sp_answer PathValues::sameAdapter(SVal A, SVal B) const {
+sp_answer PathValues::compareAdapters(SVal A, SVal B) const {
   sp_answer Equal = equal(A, B);
   if (Equal != SP_UNKNOWN)
     return Equal;
@@ -447,7 +501,7 @@ sp_answer PathValues::sameAdapter(SVal A, SVal B) const {
                                                                  : SP_UNKNOWN;
 }
 
-sp_answer PathValues::isSaved(SVal Irql, SVal Saved) const {
+sp_answer PathValues::compareIrqls(SVal Irql, SVal Saved) const {
   if (Irql.isUndef())
     return SP_NO;
   sp_answer Equal = equal(Irql, Saved);
@@ -461,8 +515,26 @@ sp_answer PathValues::isSaved(SVal Irql, SVal Saved) const {
     return SP_UNKNOWN;
   if (savedIrqlIn(Saved))
     return SP_NO; // made of numbers and of memory from before the acquire
-  return cellsOf(plain(Saved), SavedCells) ? sameMessage(Irql, Saved)
+  return cellsOf(plain(Saved), SavedCells) ? compareMessages(Irql, Saved)
                                            : SP_UNKNOWN;
+}
+
+sp_answer PathValues::tellDifferent(SVal A, SVal B, sp_answer Answer) const {
+  if (Answer == SP_NO && !A.isUnknownOrUndef() && !B.isUnknownOrUndef())
+    Differ.push_back({canonical(State, A), canonical(State, B)});
+  return Answer;
+}
+
+sp_answer PathValues::sameMessage(SVal A, SVal B) const {
+  return tellDifferent(A, B, compareMessages(A, B));
+}
+
+sp_answer PathValues::sameAdapter(SVal A, SVal B) const {
+  return tellDifferent(A, B, compareAdapters(A, B));
+}
+
+sp_answer PathValues::isSaved(SVal Irql, SVal Saved) const {
+  return tellDifferent(Irql, Saved, compareIrqls(Irql, Saved));
 }
 
 sp_answer PathValues::failed(SVal Status) const {
@@ -499,7 +571,7 @@ public:
 
   bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
                      SVal Value) override {
-    if (!mentions(Value, Symbol))
+    if (!mentions(Value, Symbol) && !isCopyWith(State, Value, Symbol))
       return true;
     const StackFrameContext *Home =
         compat::stackFrameOf(Region->getBaseRegion(), State);
@@ -531,7 +603,11 @@ sp_answer PathValues::reachable(SVal Saved) const {
       return SP_UNKNOWN;
   }
   if (!End->IsEntryPoint &&
-      wasPutOut(State, Symbol, [](const MemRegion *) { return true; }))
+      wasPutOut(State, Symbol, [&](const MemRegion *Cell) {
+        const StackFrameContext *Home =
+            compat::stackFrameOf(Cell->getBaseRegion(), State);
+        return !Home || Home->isParentOf(End->Frame);
+      }))
     return SP_YES;
   FindOutside Search(State, Symbol, *End);
   State->getStateManager().iterBindings(State, Search);

@@ -9,6 +9,7 @@
 #ifndef SPINPAIR_ANALYZER_PATHVALUES_H
 #define SPINPAIR_ANALYZER_PATHVALUES_H
 
+#include "Feasibility.h"
 #include "spinpair/lockset.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
@@ -41,6 +42,10 @@ bool mentions(clang::ento::SVal Value, clang::ento::SymbolRef Symbol);
 bool holds(clang::ento::ProgramStateRef State,
            const clang::ento::MemRegion *Region, clang::ento::SymbolRef Symbol);
 
+/// Is \p Value a copy of a structure that holds \p Symbol?
+bool isCopyWith(clang::ento::ProgramStateRef State, clang::ento::SVal Value,
+                clang::ento::SymbolRef Symbol);
+
 /// Do bits that \p Condition is made of rule out that it is \p Truth, whatever
 /// the symbols in it are? The analyzer knows ranges, and not that bit 1 of
 /// `(flags & ~2) | 2` is set.
@@ -49,6 +54,11 @@ bool isRuledOutByBits(clang::ento::SVal Condition, bool Truth);
 /// Is nothing left of a masked value, such as Flags & 0x100, in a type of
 /// \p Width bits? The analyzer takes a cast to keep all.
 bool losesMask(clang::ento::SVal Value, unsigned Width);
+
+/// \p Value, which the analyzer took unchanged into \p Type, as the conversion
+/// makes it: where it may not keep the number, a symbol says so.
+clang::ento::SVal converted(clang::ento::ProgramStateRef State,
+                            clang::ento::SVal Value, clang::QualType Type);
 
 /// A function that is about to end, and what it returns.
 struct Ending {
@@ -71,21 +81,37 @@ public:
 
   sp_answer sameMessage(clang::ento::SVal A, clang::ento::SVal B) const;
   sp_answer sameAdapter(clang::ento::SVal A, clang::ento::SVal B) const;
+  /// Do the constraints of the path say that two numbers, or two pointers, are
+  /// not equal? A report needs less than that, and a proof needs that.
+  bool surelyDiffer(clang::ento::SVal A, clang::ento::SVal B) const {
+    return equal(A, B) == SP_NO;
+  }
   sp_answer isSaved(clang::ento::SVal Irql, clang::ento::SVal Saved) const;
   sp_answer failed(clang::ento::SVal Status) const;
   sp_answer isNull(clang::ento::SVal Pointer) const;
   sp_answer handedIn(clang::ento::SVal Irql) const;
   sp_answer reachable(clang::ento::SVal Saved) const;
 
+  /// What NO was said of so far.
+  const Differences &differences() const { return Differ; }
+
 private:
+  sp_answer tellDifferent(clang::ento::SVal A, clang::ento::SVal B,
+                          sp_answer Answer) const;
+  sp_answer compareMessages(clang::ento::SVal A, clang::ento::SVal B) const;
+  sp_answer compareAdapters(clang::ento::SVal A, clang::ento::SVal B) const;
+  sp_answer compareIrqls(clang::ento::SVal Irql, clang::ento::SVal Saved) const;
   /// Without casts, and as it was before calls that left it as it was.
   clang::ento::SVal plain(clang::ento::SVal Value) const;
-  /// Do the constraints of the path say that two values are (un)equal?
+  /// Do the constraints of the path say that two values are (un)equal, as they
+  /// stand, or without casts?
+  sp_answer compare(clang::ento::SVal A, clang::ento::SVal B) const;
   sp_answer equal(clang::ento::SVal A, clang::ento::SVal B) const;
 
   clang::ento::ProgramStateRef State;
   bool InEntryPoint;
   const Ending *End;
+  mutable Differences Differ;
 };
 
 } // namespace spinpair

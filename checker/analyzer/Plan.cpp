@@ -16,15 +16,6 @@ void setPlan(const Plan *Plan) { Current = Plan; }
 
 const Plan *currentPlan() { return Current; }
 
-static UnitPlanner Planner = nullptr;
-
-void setUnitPlanner(UnitPlanner New) { Planner = New; }
-
-std::unique_ptr<Plan> makeUnitPlan(clang::ASTContext &Context, UnitFacts &Facts,
-                                   bool Prove) {
-  return Planner ? Planner(Context, Facts, Prove) : nullptr;
-}
-
 size_t inPlan(const clang::Decl *D) {
   const auto *Function = llvm::dyn_cast_or_null<clang::FunctionDecl>(D);
   if (!Current || !Function || isStated(Function))

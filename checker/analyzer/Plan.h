@@ -3,8 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Proofs come first, and the analyzer explores only what they left open. The
-// command line proves the whole program; the plugin, where nobody else needs
-// what is not explored, the unit at hand.
+// command line proves the whole program, the plugin the unit at hand.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SPINPAIR_ANALYZER_PLAN_H
@@ -18,6 +17,7 @@
 
 namespace clang {
 class ASTContext;
+class CallExpr;
 class Decl;
 class FunctionDecl;
 class ValueDecl;
@@ -40,30 +40,32 @@ struct Plan {
   std::function<std::string(const sp_function *, uint32_t Line)> PlaceOf;
   /// Is this function of \c Program to be explored?
   std::function<bool(size_t)> IsOpen;
-  /// Is all that is open below this function explored without it, so that only
-  /// what is open in itself counts in it?
-  std::function<bool(size_t)> IsForItself;
-  /// Must an open function not be stepped into, for else it is not explored by
-  /// itself any more?
-  bool StepsOverOpen = false;
+  /// Must a function of \c Program be stepped into, though it is not to be
+  /// explored by itself: it calls what is not proved?
+  std::function<bool(size_t)> IsUncertain;
+  /// Which lock function, or function with locks, a call through a pointer may
+  /// lead to that the path does not resolve; "" if none.
+  std::function<std::string(const clang::CallExpr *)> MayLead;
+  /// Do reports carry, as notes, the places that tell ways out apart?
+  bool TellsWays = false;
+  /// Do notes carry the steps in functions of other files (see StepMark)? Who
+  /// collects them must take these out of the texts.
+  bool TellsSteps = false;
+  /// Is what is wrong whatever the path (see spinpair/survey.h) to be reported
+  /// with what is found on paths?
+  bool Surveys = false;
   /// Called once for each function that was explored: with why it could not be
-  /// explored to the end, or with "" if it was.
-  std::function<void(const std::string &Name, const std::string &Why)> Explored;
+  /// explored to the end, or with "" if it was, and whether it leaves a lock to
+  /// its caller, or gives one of its caller back, on any path.
+  std::function<void(const std::string &Name, const std::string &Why,
+                     bool HandsLocks)>
+      Explored;
 };
 
 /// The plan of all explorations that begin from here on; null for none. The
 /// plan must outlive them. One at a time in a process.
 void setPlan(const Plan *Plan);
 const Plan *currentPlan();
-
-/// Makes the plan of a unit that is looked at by itself, with proofs or
-/// without; null if it cannot be made. \p Facts, and the unit, must outlive it.
-using UnitPlanner = std::unique_ptr<Plan> (*)(clang::ASTContext &,
-                                              UnitFacts &Facts, bool Prove);
-/// Who makes such plans from here on; null for nobody.
-void setUnitPlanner(UnitPlanner Planner);
-std::unique_ptr<Plan> makeUnitPlan(clang::ASTContext &, UnitFacts &Facts,
-                                   bool Prove);
 
 /// The index of a function in the program of the plan; SIZE_MAX if there is
 /// none.

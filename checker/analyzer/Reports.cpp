@@ -4,8 +4,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Reports.h"
+#include "CallModels.h"
 #include "Compat.h"
+#include "Links.h"
 #include "MsiLockChecker.h"
+#include "Plan.h"
+#include "OwnCode.h"
 #include "PathValues.h"
 #include "StableFields.h"
 
@@ -19,6 +23,7 @@ using namespace ento;
 namespace spinpair {
 
 const char LockNoteTag[] = "spinpair: a note of a lock";
+const char CauseNoteTag[] = "spinpair: the call that is wrong";
 
 //===----------------------------------------------------------------------===//
 // Who owns it, and what it is called there
@@ -179,6 +184,16 @@ std::string describe(const sp_breach &Breach, const sp_program *Program) {
         "'";
   const std::string Lock = lockFor(Breach.message);
   const bool Alike = Breach.other && StringRef(Breach.other) == Breach.message;
+  const auto Others =
+      llvm::count_if(llvm::ArrayRef(Breach.notes, Breach.note_count),
+                     [](const sp_breach_note &Note) {
+                       return Note.reason == SP_OTHER_INNER;
+                     });
+  if (Breach.rule == SP_RULE_LOCK_ORDER && Others > 1)
+    return Lock + " is acquired while the one for " +
+           (Alike ? "another value of '" : "message '") + Breach.other +
+           "' is held, which closes a ring of " + std::to_string(Others + 1) +
+           " locks that ends in " + There;
   if (Breach.rule == SP_RULE_LOCK_ORDER)
     return Lock + " is acquired while the one for " +
            (Alike ? "another value of '" : "message '") + Breach.other +
@@ -413,7 +428,8 @@ public:
     case SP_RULE_IRQL_TOO_HIGH:
       return std::string(Found.Here->Use.Row->name) + " is limited to " +
              sp_irql_name(Found.Here->Use.Row->max_irql) +
-             ", and is called while the " + Lock + " is held";
+             ", and is called while " +
+             (Verdict.lock.kind == SP_KIND_MESSAGE ? "the " : "") + Lock + " is held";
     case SP_RULE_FORBIDDEN_CALLBACK:
       return Lock + " is acquired in " + Found.Callback->name +
              ", which may take no lock";
@@ -633,6 +649,7 @@ public:
   PathDiagnosticPieceRef VisitNode(const ExplodedNode *Node,
                                    BugReporterContext &BRC,
                                    PathSensitiveBugReport &) override {
+    OwnCode Here;
     const ExplodedNode *Previous = Node->getFirstPred();
     if (!Previous)
       return nullptr;
@@ -652,16 +669,29 @@ public:
                " is released here";
       }
       if (Site && Site->Other)
-        Note += ", " + Site->Other->Where;
+        Note += ", " + Site->Other->Where + Site->Other->Steps;
       if (Site)
         return piece(Site->Call.Call, Site->Frame, Note, BRC);
       if (PathDiagnosticPieceRef Moved = irqlMoved(*Lock, Node, Before, BRC))
         return Moved;
     }
+    if (Found.Here && !Found.Here->Other && isDeferred(After, Found) &&
+        !isDeferred(Before, Found))
+      return piece(Found.Here->Call.Call, Found.Here->Frame,
+                   calledAt(*Found.Here) + " is called here", BRC,
+                   CauseNoteTag);
     return nullptr;
   }
 
 private:
+  /// The routine whose call is wrong.
+  static std::string calledAt(const LockSite &Here) {
+    if (const sp_routine *Routine = Here.Call.Routine)
+      return Routine->name;
+    const FunctionDecl *Callee = Here.Call.Call->getDirectCallee();
+    return Callee ? Callee->getNameAsString() : "It";
+  }
+
   /// The note at the head of an interrupt routine.
   PathDiagnosticPieceRef whoHolds(const ExplodedNode &Node,
                                   BugReporterContext &BRC) const {
@@ -775,14 +805,15 @@ private:
   static PathDiagnosticPieceRef piece(const Stmt *Where,
                                       const LocationContext *Frame,
                                       const std::string &Text,
-                                      BugReporterContext &BRC) {
+                                      BugReporterContext &BRC,
+                                      const char *Tag = LockNoteTag) {
     if (!Where)
       return nullptr;
     PathDiagnosticLocation Location(Where, BRC.getSourceManager(), Frame);
     if (!Location.isValid())
       return nullptr;
     auto Piece = std::make_shared<PathDiagnosticEventPiece>(Location, Text);
-    Piece->setTag(LockNoteTag);
+    Piece->setTag(Tag);
     return Piece;
   }
 
@@ -811,6 +842,7 @@ class SameAnswer : public Reconsider<SameAnswer> {
 public:
   void finalizeVisitor(BugReporterContext &, const ExplodedNode *End,
                        PathSensitiveBugReport &Report) override {
+    OwnCode Here;
     llvm::SmallVector<const ExplodedNode *, 0> Path;
     for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred())
       Path.push_back(Node);
@@ -855,7 +887,8 @@ private:
     if (!Call || !Call->getType()->isScalarType())
       return;
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (Callee && (Callee->getBuiltinID() != 0 || routineOf(Callee)))
+    if (Callee && !comparesMemory(Callee) &&
+        (Callee->getBuiltinID() != 0 || routineOf(Callee)))
       return;
     ProgramStateRef State = Node.getState();
     const LocationContext *Frame = Node.getLocationContext();
@@ -886,6 +919,7 @@ public:
 
   void finalizeVisitor(BugReporterContext &, const ExplodedNode *,
                        PathSensitiveBugReport &Report) override {
+    OwnCode Here;
     if (Outrun.onlyLeaked(Found))
       Report.markInvalid("spinpair: the inner lock is leaked", nullptr);
   }
@@ -904,6 +938,7 @@ public:
 
   void finalizeVisitor(BugReporterContext &, const ExplodedNode *,
                        PathSensitiveBugReport &Report) override {
+    OwnCode Here;
     if (Told < Said)
       Report.markInvalid("spinpair: told of another lock", nullptr);
   }
@@ -913,22 +948,71 @@ private:
   const Sentence &Told;
 };
 
-/// A report whose mistake happened in a destructor that nobody wrote a call of:
-/// it stands where the object goes out of scope. Clang's own place for it
-/// differs between versions.
-class ReportAtScopeEnd : public PathSensitiveBugReport {
+/// Drops a report whose path cannot happen.
+class Feasible : public Reconsider<Feasible> {
 public:
-  ReportAtScopeEnd(SourceLocation End, const SourceManager &Sources,
-                   const BugType &Type, StringRef Message, StringRef WithDocs,
-                   const ExplodedNode *Node, PathDiagnosticLocation Unique,
-                   const Decl *Function)
-      : PathSensitiveBugReport(Type, Message, WithDocs, Node, Unique, Function),
-        End(End, Sources) {}
-  PathDiagnosticLocation getLocation() const override { return End; }
+  explicit Feasible(const Finding &Found) : Found(Found) {}
+
+  void finalizeVisitor(BugReporterContext &, const ExplodedNode *End,
+                       PathSensitiveBugReport &Report) override {
+    OwnCode Here;
+    if (!isFeasible(End, Found.Differ))
+      Report.markInvalid("spinpair: the path cannot happen", nullptr);
+  }
 
 private:
-  PathDiagnosticLocation End;
+  const Finding &Found;
 };
+
+/// A report that stands at a place of its own: that of a mistake in a
+/// destructor that nobody wrote a call of is where the object goes out of scope
+/// (clang's own place for it differs between versions), that of a leak is its
+/// way out. Each way out is a mistake of its own.
+class PlacedReport : public PathSensitiveBugReport {
+public:
+  PlacedReport(PathDiagnosticLocation Place, const PlacedWay *Way,
+               const BugType &Type, StringRef Message, StringRef WithDocs,
+               const ExplodedNode *Node, PathDiagnosticLocation Unique,
+               const Decl *Function)
+      : PathSensitiveBugReport(Type, Message, WithDocs, Node, Unique, Function),
+        Place(Place), Way(Way ? Way->Way : WayOut()) {}
+  PathDiagnosticLocation getLocation() const override { return Place; }
+  void Profile(llvm::FoldingSetNodeID &ID) const override {
+    PathSensitiveBugReport::Profile(ID);
+    for (const Stmt *Each : {Way.Return, Way.Jump, Way.Branch})
+      ID.AddPointer(Each);
+    ID.AddPointer(Way.Target);
+  }
+
+private:
+  PathDiagnosticLocation Place;
+  const WayOut Way;
+};
+
+/// Where a way out is told of.
+PathDiagnosticLocation placeOfWay(const PlacedWay &Way,
+                                  const StackFrameContext *Owner,
+                                  const SourceManager &Sources) {
+  const Stmt *Place = Way.IsOnly ? Way.Way.Return : placeOf(Way.Way);
+  if (Place)
+    return PathDiagnosticLocation(Place, Sources, Owner);
+  return PathDiagnosticLocation(Owner->getDecl()->getBody()->getEndLoc(),
+                                Sources);
+}
+
+/// Says by notes which way out it is.
+void addWay(const WayOut &Way, const StackFrameContext *Owner,
+            const SourceManager &Sources, PathSensitiveBugReport &Report) {
+  const Stmt *Body = Owner->getDecl()->getBody();
+  auto Add = [&](StringRef Text, SourceLocation Where) {
+    Report.addNote(Text, PathDiagnosticLocation(Where, Sources));
+  };
+  Add("exit", Way.Return ? Way.Return->getBeginLoc() : Body->getEndLoc());
+  if (Way.Jump)
+    Add("jump", Way.Jump->getBeginLoc());
+  if (Way.Branch)
+    Add(Way.Holds ? "branch" : "other branch", Way.Branch->getBeginLoc());
+}
 
 /// Where the scope ends whose destructor, called from \p Owner, made the
 /// mistake at \p Here; invalid if it was not an implicit one.
@@ -962,9 +1046,9 @@ Sentence sentenceOf(const Finding &Found, const ExplodedNode *Node) {
 std::unique_ptr<PathSensitiveBugReport>
 makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
            const Sentence &Said, const Sentence &Told, const ExplodedNode *Node,
-           const SourceManager &Sources) {
-  // A leak is one mistake however many returns it has; any other mistake
-  // belongs to the call that made it.
+           bool IsFeasible, const SourceManager &Sources, const PlacedWay *Way) {
+  // Each way out with a lock is a mistake; any other one belongs to the call
+  // that made it.
   const LockSite *Site =
       Found.Here ? Found.Here : LockSite::of(Found.Verdict.lock.acquired_at);
   PathDiagnosticLocation Unique = PathDiagnosticLocation::createBegin(
@@ -974,21 +1058,29 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
   std::string Elsewhere;
   if (Found.Here && Found.Here->Other)
     Elsewhere = ", " + Found.Here->Other->Where;
-  const std::string WithDocs = Message + Elsewhere +
-                               ", see " SPINPAIR_DOCS_URL +
-                               sp_rule_get(Found.Verdict.rule)->doc;
+  std::string WithDocs = Message + Elsewhere + SeeAlso + aboutRule(Found.Verdict.rule);
+  if (Found.Here && Found.Here->Other)
+    WithDocs += Found.Here->Other->Steps;
+  PathDiagnosticLocation Place;
+  if (SourceLocation End = scopeEnd(Found.Owner, Found.Here); End.isValid())
+    Place = PathDiagnosticLocation(End, Sources);
+  else if (Way)
+    Place = placeOfWay(*Way, Found.Owner, Sources);
   std::unique_ptr<PathSensitiveBugReport> Report;
-  SourceLocation ScopeEnd = scopeEnd(Found.Owner, Found.Here);
-  if (ScopeEnd.isValid())
-    Report = std::make_unique<ReportAtScopeEnd>(
-        ScopeEnd, Sources, Type, Message, WithDocs, Node, Unique, Function);
+  if (Place.isValid())
+    Report = std::make_unique<PlacedReport>(Place, Way, Type, Message, WithDocs,
+                                            Node, Unique, Function);
   else
     Report = std::make_unique<PathSensitiveBugReport>(Type, Message, WithDocs,
                                                       Node, Unique, Function);
+  if (Way && currentPlan() && currentPlan()->TellsWays)
+    addWay(Way->Way, Found.Owner, Sources, *Report);
   Report->addVisitor(std::make_unique<LockStory>(Found));
   Report->addVisitor(std::make_unique<SameAnswer>());
   Report->addVisitor(std::make_unique<NotOnlyLeaked>(Found, Outrun));
   Report->addVisitor(std::make_unique<ToldOnce>(Said, Told));
+  if (!IsFeasible)
+    Report->addVisitor(std::make_unique<Feasible>(Found));
   if (Found.Here)
     if (Found.Owner == Found.Here->Frame)
       Report->addRange(Found.Here->Call.Call->getSourceRange());

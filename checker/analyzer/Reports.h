@@ -7,6 +7,7 @@
 #define SPINPAIR_ANALYZER_REPORTS_H
 
 #include "PathState.h"
+#include "WaysOut.h"
 
 #include "spinpair/survey.h"
 
@@ -68,15 +69,25 @@ struct Sentence {
 Sentence sentenceOf(const Finding &Found,
                     const clang::ento::ExplodedNode *Node);
 
+/// A way out, and whether it is the only one to its return, where it is told of
+/// then.
+struct PlacedWay {
+  WayOut Way;
+  bool IsOnly;
+};
+
 /// The report on \p Found at \p Node, which says \p Said, with its uniqueing
 /// location and its path notes. It is dropped if something else is \p Told of
-/// the mistake when the exploration is at its end. \p Found, \p Outrun and
+/// the mistake when the exploration is at its end, or, unless it is known that
+/// it \p IsFeasible, if its path cannot happen. A leak has a \p Way. \p
+/// Found, \p Outrun and
 /// \p Told must outlive the report.
 std::unique_ptr<clang::ento::PathSensitiveBugReport>
 makeReport(const clang::ento::BugType &Type, const Finding &Found,
            const OutrunLocks &Outrun, const Sentence &Said,
            const Sentence &Told, const clang::ento::ExplodedNode *Node,
-           const clang::SourceManager &Sources);
+           bool IsFeasible, const clang::SourceManager &Sources,
+           const PlacedWay *Way);
 
 /// Did the path to \p Node take a branch on the status of this acquire? A
 /// driver may compare it and drop the answer; the analyzer splits the path

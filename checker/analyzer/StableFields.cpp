@@ -491,7 +491,7 @@ public:
 
   bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
                      SVal Value) override {
-    if (!mentions(Value, Irql))
+    if (!mentions(Value, Irql) && !isCopyWith(State, Value, Irql))
       return true;
     const MemRegion *Base = Region->getBaseRegion();
     Found = Bases.count(Base) ||
@@ -533,7 +533,8 @@ ProgramStateRef doubtReachable(ProgramStateRef After,
       bool Reached =
           Search.Found || wasPutOut(After, Irql, [&](const MemRegion *Cell) {
             const MemRegion *Base = Cell->getBaseRegion();
-            return Bases.count(Base) != 0 || isa<VarRegion>(Base);
+            return Bases.count(Base) != 0 ||
+                   (isa<VarRegion>(Base) && !compat::stackFrameOf(Base, After));
           });
       for (unsigned A = 0; A < Call.getNumArgs() && !Reached; ++A)
         Reached = !isPrinted(Call, A) &&

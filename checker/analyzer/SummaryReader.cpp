@@ -6,6 +6,7 @@
 #include "SummaryReader.h"
 #include "Compat.h"
 #include "PathValues.h"
+#include "Plan.h"
 #include "Reports.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
@@ -21,7 +22,24 @@ SummaryReader::SummaryReader(const sp_program *Program, const CallEvent &Call,
       Builder(this->State->getStateManager().getSValBuilder()),
       Context(Builder.getContext()) {}
 
+/// Whether the first parameter of the callee is the object of a call.
+static bool hasObject(const CallEvent &Call) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+  return Method && !Method->isStatic();
+}
+
+/// The object that a member function, a constructor or a destructor is run on.
+static SVal objectOf(const CallEvent &Call) {
+  if (const auto *Member = dyn_cast<CXXInstanceCall>(&Call))
+    return Member->getCXXThisVal();
+  if (const auto *Construct = dyn_cast<AnyCXXConstructorCall>(&Call))
+    return Construct->getCXXThisVal();
+  return UnknownVal();
+}
+
 const Expr *SummaryReader::argument(int64_t Index) const {
+  if (hasObject(Call))
+    --Index;
   return Index >= 0 && Index < Call.getNumArgs()
              ? Call.getArgExpr(static_cast<unsigned>(Index))
              : nullptr;
@@ -46,6 +64,17 @@ SummaryReader::Typed SummaryReader::asRecordOf(StringRef Field, Typed Base) {
       return {loc::MemRegionVal(*As), Type};
   }
   return Base;
+}
+
+/// What this unit declares as the global that the program calls \p Name.
+static const VarDecl *globalOf(ASTContext &Context, StringRef Name) {
+  const IdentifierInfo &Own = Context.Idents.get(Name.split('@').first);
+  for (const NamedDecl *Found :
+       Context.getTranslationUnitDecl()->lookup(&Own))
+    if (const auto *Global = dyn_cast<VarDecl>(Found))
+      if (currentPlan()->CellOf(Global) == ("global " + Name).str())
+        return Global->getCanonicalDecl();
+  return nullptr;
 }
 
 SummaryReader::Typed SummaryReader::place(sp_node Node) {
@@ -83,8 +112,15 @@ SummaryReader::Typed SummaryReader::place(sp_node Node) {
     QualType Element = Array->getElementType();
     return {State->getLValue(Element, *Index, Base.Value), Element};
   }
+  case SP_GLOBAL: // null: of the other file
+    if (const VarDecl *Global = globalOf(Context, Data.name)) {
+      Facts.noteDeciding(Global);
+      return {State->getLValue(Global, Call.getLocationContext()),
+              Global->getType()};
+    }
+    return Nothing;
   default:
-    return Nothing; // a variable or global of the other file
+    return Nothing; // a variable of the other file
   }
 }
 
@@ -163,10 +199,16 @@ SummaryReader::Typed SummaryReader::read(sp_node Node) {
   case SP_LOAD: {
     const sp_node_data &From = *sp_program_data(Program, Data.a);
     if (From.kind == SP_VARIABLE) {
+      const bool Member = hasObject(Call);
+      if (Member && From.number == 0)
+        return {objectOf(Call),
+                Context.getPointerType(compat::typeOf(
+                    Context,
+                    cast<CXXMethodDecl>(Call.getDecl())->getParent()))};
       const Expr *Given = argument(From.number);
       if (!Given)
         return Nothing;
-      return {Call.getArgSVal(static_cast<unsigned>(From.number)),
+      return {Call.getArgSVal(static_cast<unsigned>(From.number - Member)),
               Given->IgnoreParenCasts()->getType()};
     }
     Typed Where = place(Data.a);
@@ -203,6 +245,16 @@ std::string SummaryReader::text(sp_node Node) const {
   case SP_LOAD:
     return text(Data.a);
   case SP_VARIABLE:
+    if (hasObject(Call) && Data.number == 0) {
+      const auto *Member = dyn_cast<CXXInstanceCall>(&Call);
+      const Expr *Object = Member ? Member->getCXXThisExpr() : nullptr;
+      if (!Object)
+        return "?";
+      if (isa<CXXThisExpr>(Object->IgnoreParenImpCasts()))
+        return "this";
+      return (Object->getType()->isAnyPointerType() ? "" : "&") +
+             sourceText(Object, Context);
+    }
     if (const Expr *Given = argument(Data.number))
       return sourceText(Given, Context);
     return "?";

@@ -124,11 +124,11 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
 }
 
 /// The value of an argument, if it is a constant; else -1.
-static int64_t constantArgument(const CallExpr *Call, unsigned Index) {
+static int64_t constantArgument(const CallExpr *Call, unsigned Index,
+                                const ASTContext &Context) {
   Expr::EvalResult Result;
   if (Index >= Call->getNumArgs() || Call->getArg(Index)->isValueDependent() ||
-      !Call->getArg(Index)->EvaluateAsInt(
-          Result, Call->getDirectCallee()->getASTContext()))
+      !Call->getArg(Index)->EvaluateAsInt(Result, Context))
     return -1;
   return Result.Val.getInt().getExtValue();
 }
@@ -156,10 +156,10 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
                    : nullptr;
     if (!Use.Row)
       return {};
-    Use.SpinLock = constantArgument(Call, 2);
+    Use.SpinLock = constantArgument(Call, 2, Callee->getASTContext());
   } else if (Row->spin_lock != SP_NO_ARGUMENT) {
-    Use.SpinLock =
-        constantArgument(Call, static_cast<unsigned>(Row->spin_lock));
+    Use.SpinLock = constantArgument(Call, static_cast<unsigned>(Row->spin_lock),
+                                    Callee->getASTContext());
   }
   Use.setRow(Use.Row);
   return Use;
@@ -167,15 +167,16 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
 
 std::string spinLockName(const LockCall &Lock,
                          llvm::function_ref<std::string(const Expr *)> Text) {
+  // The routine may be called through a pointer.
+  ASTContext &Context = Lock.Which->getASTContext();
   int64_t Kind =
-      constantArgument(Lock.Call, Lock.First + Lock.Routine->message);
+      constantArgument(Lock.Call, Lock.First + Lock.Routine->message, Context);
   std::string Name = sp_spin_lock_name(Kind);
   if (Name.empty())
     Name = "spin lock '" + Text(Lock.message()) + "'";
   if (Kind == SP_START_IO_LOCK || Kind == SP_INTERRUPT_LOCK ||
       Lock.lockContext()->isNullPointerConstant(
-          Lock.Call->getDirectCallee()->getASTContext(),
-          Expr::NPC_ValueDependentIsNotNull))
+          Context, Expr::NPC_ValueDependentIsNotNull))
     return Name;
   return Name + " of '" + Text(Lock.lockContext()) + "'";
 }
@@ -247,12 +248,38 @@ public:
   /// What \p Value is, the port driver calls.
   void registers(const sp_callback *Callback, const Expr *Value);
 
+  void initializes(const CXXCtorInitializer *Init) {
+    if (const FieldDecl *Field = Init->getAnyMember()) {
+      self().Writes.Fields.insert(Field->getCanonicalDecl());
+      if (Field->getType()->isRecordType())
+        writesObject(Field->getType());
+      flow(Field, Init->getInit());
+    }
+    walk(Init->getInit());
+  }
+
+  void refersToDestructor(QualType Type) {
+    if (Type.isNull())
+      return;
+    if (const CXXRecordDecl *Class =
+            Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl())
+      if (Class->hasDefinition())
+        refer(Class->getDestructor());
+  }
+
 private:
   UnitFacts::Node &self() { return Facts.node(Owner); }
 
   void refer(const Decl *Target) {
-    if (Target)
-      self().References.push_back(Target->getCanonicalDecl());
+    if (!Target)
+      return;
+    self().References.push_back(Target->getCanonicalDecl());
+    // Others are calls in the syntax tree.
+    if (isa<CXXConstructorDecl, CXXDestructorDecl>(Target)) {
+      self().CallsLock |= isHelperElsewhere(cast<FunctionDecl>(Target));
+      self().CallsRestricted |=
+          isRestrictedElsewhere(cast<FunctionDecl>(Target));
+    }
   }
 
   void visit(const Stmt *S) {
@@ -268,6 +295,16 @@ private:
       refer(Bind->getTemporary()->getDestructor());
     else if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
       refer(Lambda->getCallOperator());
+    else if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S))
+      walk(Default->getExpr());
+    else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S))
+      walk(Default->getExpr());
+    else if (const auto *New = dyn_cast<CXXNewExpr>(S))
+      refer(New->getOperatorNew());
+    else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
+      refer(Delete->getOperatorDelete());
+      refersToDestructor(Delete->getDestroyedType());
+    }
     else if (const auto *Declaration = dyn_cast<DeclStmt>(S))
       visitDeclarations(Declaration);
     else if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
@@ -275,6 +312,9 @@ private:
         writes(Binary->getLHS());
         storesCallback(Binary->getLHS(), Binary->getRHS());
         flow(targetOf(Binary->getLHS()), Binary->getRHS());
+        if (isa<ArraySubscriptExpr>(Binary->getLHS()->IgnoreParens()) &&
+            Binary->getType()->isFunctionPointerType())
+          flow(holderOf(Binary->getLHS()), Binary->getRHS());
       } else if (Binary->isLogicalOp()) {
         test(Binary->getLHS(), Binary->getRHS());
       }
@@ -297,7 +337,8 @@ private:
       test(Either->getCond(), Either);
     } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
       test(Return->getRetValue(), nullptr);
-    } else if (isa<SEHTryStmt, IndirectGotoStmt>(S))
+    } else if (isa<SEHTryStmt, IndirectGotoStmt, CXXTryStmt, CXXThrowExpr,
+                   CoroutineBodyStmt>(S))
       self().Unsupported = true;
   }
 
@@ -314,6 +355,36 @@ private:
   static const VarDecl *variable(const Expr *E) {
     const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
     return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  }
+
+  /// The variable, table or member that \p E is in.
+  static const ValueDecl *holderOf(const Expr *E) {
+    E = E->IgnoreParenCasts();
+    while (const auto *Element = dyn_cast<ArraySubscriptExpr>(E))
+      E = Element->getBase()->IgnoreParenCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return Member->getMemberDecl();
+    return variable(E);
+  }
+
+  /// The entry of a constant table that \p E names by a constant; null if it
+  /// names none.
+  const Expr *constantEntry(const Expr *E) const {
+    const auto *Element = dyn_cast<ArraySubscriptExpr>(E->IgnoreParenCasts());
+    const VarDecl *Table = Element ? variable(Element->getBase()) : nullptr;
+    if (!Table || !Table->getAnyInitializer() ||
+        !Table->getASTContext()
+             .getBaseElementType(Table->getType())
+             .isConstQualified())
+      return nullptr;
+    const auto *List =
+        dyn_cast<InitListExpr>(Table->getAnyInitializer()->IgnoreParens());
+    Expr::EvalResult Index;
+    if (!List ||
+        !Element->getIdx()->EvaluateAsInt(Index, Table->getASTContext()))
+      return nullptr;
+    const uint64_t N = Index.Val.getInt().getLimitedValue();
+    return N < List->getNumInits() ? List->getInit(N) : nullptr;
   }
 
   /// The pointer that \p S sets to null, if that is all it does.
@@ -395,9 +466,12 @@ private:
 
   void visitReference(const DeclRefExpr *Ref) {
     const ValueDecl *Target = Ref->getDecl();
-    if (isa<FunctionDecl>(Target)) {
+    if (const auto *Function = dyn_cast<FunctionDecl>(Target)) {
       refer(Target);
       Facts.node(Target).AddressTaken = true;
+      // Who names a lock function without a call may call it by a pointer.
+      if (const sp_routine *Row = routineOf(Function))
+        self().CallsLock |= sp_routine_is_lock(Row);
     } else if (const auto *Var = dyn_cast<VarDecl>(Target)) {
       if (Var->hasGlobalStorage())
         refer(Var); // a constant table of functions
@@ -414,12 +488,14 @@ private:
       if (!Var)
         continue;
       flow(Var, Var->getInit());
-      if (const CXXRecordDecl *Class =
-              Var->getType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl())
-        if (Class->hasDefinition())
-          refer(Class->getDestructor());
+      refersToDestructor(Var->getType());
+      if (const auto *Leave = Var->getAttr<CleanupAttr>()) {
+        refer(Leave->getFunctionDecl());
+        self().Unsupported = true; // the analyzer passes over it
+      }
     }
   }
+
 
   /// A structure of callbacks may be filled by an initialiser.
   void visitInitializer(const InitListExpr *List) {
@@ -432,7 +508,10 @@ private:
         continue; // padding has no initialiser
       if (Index >= List->getNumInits())
         break;
-      registers(callbackIn(Field), List->getInit(Index++));
+      const Expr *Value = List->getInit(Index++);
+      registers(callbackIn(Field), Value);
+      if (Field->getType()->getBaseElementTypeUnsafe()->isFunctionPointerType())
+        flow(Field, Value);
     }
   }
 
@@ -479,6 +558,17 @@ private:
 
   void writes(const Expr *Target) {
     Target = Target->IgnoreParenCasts();
+    if (const auto *Either = dyn_cast<AbstractConditionalOperator>(Target)) {
+      writes(Either->getTrueExpr());
+      return writes(Either->getFalseExpr());
+    }
+    if (const auto *Member = dyn_cast<BinaryOperator>(Target);
+        Member && Member->isPtrMemOp())
+      return writesObject(Member->getLHS()->getType()); // any of its members
+    if (const auto *Comma = dyn_cast<BinaryOperator>(Target))
+      if (Comma->getOpcode() == BO_Comma || Comma->isAssignmentOp())
+        return writes(Comma->getOpcode() == BO_Comma ? Comma->getRHS()
+                                                     : Comma->getLHS());
     if (Target->getType()->isRecordType())
       writesObject(Target->getType());
     bool Indirect = false;
@@ -507,18 +597,37 @@ private:
                                           ->getPointeeType()
                                           .getCanonicalType()
                                           .getTypePtrOrNull());
-      else if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+      else if (const auto *Field =
+                   dyn_cast<FieldDecl>(Member->getMemberDecl())) {
+        if (Field->getType()->isReferenceType())
+          writesPointee(Field->getType());
         self().Writes.Fields.insert(Field->getCanonicalDecl());
+      }
     } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Target)) {
+      if (const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl()))
+        return Part->getBinding() ? writes(Part->getBinding()) : void();
       if (Indirect)
         self().Writes.Pointees.insert(Ref->getType()
                                           ->getPointeeType()
                                           .getCanonicalType()
                                           .getTypePtrOrNull());
-      else if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
-        if (Var->hasGlobalStorage())
+      else if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl())) {
+        if (Var->getType()->isReferenceType())
+          writesPointee(Var->getType());
+        else if (Var->hasGlobalStorage())
           self().Writes.Globals.insert(Var->getCanonicalDecl());
+        else if (Ref->refersToEnclosingVariableOrCapture())
+          self().Writes.Pointees.insert(
+              Var->getType().getCanonicalType().getTypePtr());
+      }
     }
+  }
+
+  /// What a reference of that type leads to is written.
+  void writesPointee(QualType Reference) {
+    self().Writes.Pointees.insert(Reference->getPointeeType()
+                                      .getCanonicalType()
+                                      .getTypePtrOrNull());
   }
 
   UnitFacts &Facts;
@@ -534,9 +643,15 @@ void BodyWalker::registers(const sp_callback *Callback, const Expr *Value) {
     registers(Callback, Either->getFalseExpr());
   } else if (const FunctionDecl *Function = functionIn(Value)) {
     Facts.noteCallback(Function, Callback);
-  } else if (const VarDecl *Var = variable(Value)) {
-    if (Var->getType()->isFunctionPointerType())
-      Facts.Registered.push_back({Callback, Var});
+  } else if (const auto *List = dyn_cast<InitListExpr>(Value)) {
+    for (const Expr *Each : List->inits()) // of a table
+      registers(Callback, Each);
+  } else if (const Expr *Entry = constantEntry(Value)) {
+    registers(Callback, Entry);
+  } else if (const ValueDecl *From = holderOf(Value)) {
+    if (From->getType()->getBaseElementTypeUnsafe()->isFunctionPointerType() ||
+        isa<FieldDecl>(From))
+      Facts.Registered.push_back({Callback, From});
   }
 }
 
@@ -605,6 +720,34 @@ static void sayWrongArity(const FunctionDecl *Function, const sp_routine *Row) {
       << Function->getName() << Function->getNumParams() << Row->arity;
 }
 
+/// Says so if the locks of \p Function are kept in a structure whose members are
+/// not known: which of them has the IRQL, nobody can tell.
+static void sayUnknownHandle(const FunctionDecl *Function,
+                             const sp_routine *Row) {
+  if ((Row->effect != SP_EFFECT_SPIN_ACQUIRE &&
+       Row->effect != SP_EFFECT_SPIN_RELEASE) ||
+      Row->old_irql < 0 ||
+      static_cast<int>(Function->getNumParams()) <= Row->old_irql)
+    return;
+  QualType Handle =
+      Function->getParamDecl(Row->old_irql)->getType()->getPointeeType();
+  const RecordDecl *Record =
+      Handle.isNull() ? nullptr : Handle->getAsRecordDecl();
+  if (!Record || !Record->getDefinition())
+    return;
+  const FieldDecl *Context = fieldOf(Handle, "Context");
+  if (fieldOf(Handle, "Lock") && Context &&
+      fieldOf(Context->getType(), "OldIrql"))
+    return;
+  DiagnosticsEngine &Diagnostics = Function->getASTContext().getDiagnostics();
+  unsigned Id = Diagnostics.getCustomDiagID(
+      DiagnosticsEngine::Warning,
+      "the '%1' of '%0' has no members Lock and Context.OldIrql; spinpair does "
+      "not check its calls");
+  Diagnostics.Report(Function->getLocation(), Id)
+      << Function->getName() << Record->getName();
+}
+
 const UnitFacts::Node *UnitFacts::find(const Decl *D) const {
   auto It = Nodes.find(D->getCanonicalDecl());
   return It == Nodes.end() ? nullptr : &It->second;
@@ -640,29 +783,32 @@ void UnitFacts::followRegistered() {
   }
   std::set<std::pair<const sp_callback *, const Decl *>> Seen;
   while (!Registered.empty()) {
-    auto [Callback, Var] = Registered.pop_back_val();
-    if (!Seen.insert({Callback, Var->getCanonicalDecl()}).second)
+    auto [Callback, From] = Registered.pop_back_val();
+    if (!Seen.insert({Callback, From->getCanonicalDecl()}).second)
       continue;
-    BodyWalker Walker(*this, Var);
-    for (const Expr *Value : Given.lookup(Var->getCanonicalDecl()))
+    BodyWalker Walker(*this, From);
+    for (const Expr *Value : Given.lookup(From->getCanonicalDecl()))
       Walker.registers(Callback, Value);
-    if (Var->hasGlobalStorage())
+    const auto *Var = dyn_cast<VarDecl>(From);
+    if (Var && Var->hasGlobalStorage())
       Walker.registers(Callback, Var->getAnyInitializer());
   }
 }
 
-void UnitFacts::collect(const TranslationUnitDecl *Unit) {
+void UnitFacts::collect(const TranslationUnitDecl *Unit, bool Tell) {
   UnitVisitor Visitor;
   Visitor.Context = &Unit->getASTContext();
   Visitor.TraverseDecl(const_cast<TranslationUnitDecl *>(Unit));
 
   for (const FunctionDecl *Function : Visitor.Functions) {
     const sp_routine *Row = routineOf(Function);
-    if (!currentPlan()) { // else it was said when the plan was made
+    if (Tell) {
       sayWrongStatement(Function);
       if (Row && sp_routine_is_lock(Row) && Function->isFirstDecl() &&
           !declaredAs(Function, Row->arity))
         sayWrongArity(Function, Row);
+      else if (Row && Function->isFirstDecl())
+        sayUnknownHandle(Function, Row);
     }
     noteCallback(Function, sp_callback_of_role(roleOf(Function).c_str()));
   }
@@ -675,7 +821,10 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit) {
     Walker.walk(Function->getBody());
     if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
       for (const CXXCtorInitializer *Init : Constructor->inits())
-        Walker.walk(Init->getInit());
+        Walker.initializes(Init);
+    for (const ParmVarDecl *Parameter : Function->parameters())
+      if (Parameter->isDestroyedInCallee())
+        Walker.refersToDestructor(Parameter->getType());
     if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function)) {
       // Members and bases are destroyed without a word in the body.
       UnitFacts::Node &Self = node(Destructor);
@@ -917,6 +1066,11 @@ void UnitFacts::findOwners() {
   for (const Decl *Function : Relevant) {
     const Node &N = Nodes[Function];
     if (N.CallsLock || Sharing.count(Function) ||
+        llvm::any_of(N.References,
+                     [this](const Decl *Named) {
+                       const Node *Table = find(Named); // of functions
+                       return isa<VarDecl>(Named) && Table && Table->CallsLock;
+                     }) ||
         llvm::any_of(N.Calls, [this](const CallExpr *Call) {
           return touchesSharedLocks(Call);
         }))

@@ -126,10 +126,10 @@ struct WriteSet {
 
 class UnitFacts {
 public:
-  /// Looks through the whole unit. Where there is no plan yet, says of each
-  /// lock function that it is declared with the wrong number of parameters, and
-  /// of each statement of the author that it cannot be meant.
-  void collect(const clang::TranslationUnitDecl *Unit);
+  /// Looks through the whole unit. If it is to \p Tell, says of each lock
+  /// function that is declared with the wrong number of parameters that it is,
+  /// and of each statement of the author that it cannot be meant.
+  void collect(const clang::TranslationUnitDecl *Unit, bool Tell);
 
   /// Does \p Function reach a lock function through calls? False for the lock
   /// functions themselves.
@@ -264,8 +264,8 @@ private:
   llvm::DenseSet<const clang::Decl *> Sharing, Owners, Stated;
   llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
   std::set<sp_mode> Modes; ///< That are asked for.
-  llvm::SmallVector<std::pair<const sp_callback *, const clang::VarDecl *>, 4>
-      Registered; ///< Variables with callbacks, to be followed.
+  llvm::SmallVector<std::pair<const sp_callback *, const clang::ValueDecl *>, 4>
+      Registered; ///< Variables and members with callbacks, to be followed.
   std::vector<const clang::FunctionDecl *> Bodies;
   llvm::DenseMap<const clang::Decl *, Node> Nodes;
   llvm::DenseSet<const clang::Decl *> Relevant, Restricted;

@@ -226,7 +226,7 @@ static bool reaches_locks(const prover *p, const sp_step *step) {
     if (sp_program_is_relevant(p->program, callees.functions[i]) ||
         sp_program_is_restricted(p->program, callees.functions[i]))
       return true;
-  return false;
+  return sp_program_pointed_routine(p->program, step) != NULL;
 }
 
 static bool is_stored_out(const sp_program *program, sp_node place) {

@@ -413,7 +413,10 @@ static sp_verdict release_other(sp_lockset *set, const sp_event *event,
     if (lock->phase == SP_HELD)
       continue;
     sp_answer same = is_lock_of(lock, event, ask);
-    if (same == SP_UNKNOWN)
+    /* A lock that was given back before is not held either way: then the caller
+     * would have to have taken it. */
+    if (same == SP_UNKNOWN &&
+        (handed_in != SP_NO || lock->phase != SP_RELEASED || silenced(lock)))
       maybe = true;
     if (same != SP_YES)
       continue;
@@ -586,8 +589,7 @@ sp_verdict sp_lockset_call(sp_lockset *set, sp_rule under_message,
     const sp_rule rule = lock->kind == SP_KIND_MESSAGE     ? under_message
                          : lock->kind == SP_KIND_INTERRUPT ? under_interrupt
                                                            : SP_RULE_NONE;
-    if (lock->phase != SP_HELD || rule == SP_RULE_NONE ||
-        (is_lent(lock) && rule == SP_RULE_IRQL_TOO_HIGH))
+    if (lock->phase != SP_HELD || rule == SP_RULE_NONE)
       continue;
     if (!silenced(lock))
       return wrong(rule, lock, NULL);

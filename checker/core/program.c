@@ -107,6 +107,7 @@ void sp_program_free(sp_program *program) {
   free(program->entries);
   free(program->registrations);
   free(program->aliases);
+  free(program->flows);
   free(program);
 }
 
@@ -517,7 +518,8 @@ static void copy_function(copier *c, sp_function *to) {
                          SP_FUNCTION_QUEUED | SP_FUNCTION_START_IO |
                          SP_FUNCTION_HOLDS_START_IO |
                          SP_FUNCTION_HOLDS_INTERRUPT |
-                         SP_FUNCTION_LOCKS_UNREAD;
+                         SP_FUNCTION_LOCKS_UNREAD |
+                         SP_FUNCTION_UNFOLLOWED;
   if (!from->name || (from->flags & ~flags) || from->block_count == 0 ||
       ((from->flags & SP_FUNCTION_OF_MESSAGE) && from->parameter_count < 2) ||
       ((from->flags &

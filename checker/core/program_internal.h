@@ -62,6 +62,18 @@ typedef struct sp_registration {
   const char *function, *callback; /* interned */
 } sp_registration;
 
+/* (pointer "FROM" "TO"), see sp_program_flow() */
+typedef struct sp_flow {
+  const char *from, *to; /* interned */
+} sp_flow;
+
+/* What pointers of one signature may lead to. */
+typedef struct sp_pointees {
+  const uint32_t *functions; /* indices */
+  size_t count;
+  const char *routine; /* a lock routine; NULL: none */
+} sp_pointees;
+
 struct sp_program {
   sp_arena names_and_nodes, functions; /* apart: functions are taken back */
 
@@ -82,10 +94,12 @@ struct sp_program {
 
   sp_alias *aliases; /* sorted, once each; each pair in both directions */
   size_t alias_capacity, alias_count;
+  sp_flow *flows; /* sorted, once each */
+  size_t flow_capacity, flow_count;
 
   /* After linking; by function, if not said otherwise. */
   bool linked;
-  sp_callees *groups; /* by signature: functions whose address is taken */
+  sp_pointees *groups; /* by signature */
   size_t group_count;
   uint32_t *order, *parts;
   bool *recursive, *relevant, *restricted;
@@ -94,6 +108,7 @@ struct sp_program {
   uint32_t write_count;
   const char **mode_fields;    /* that tell of dump mode */
   size_t mode_field_count;
+  bool *rests_on_mode; /* a branch of it was decided by that */
 };
 
 /* NULL if the program has no such string. */
@@ -111,6 +126,11 @@ bool sp_program_settle_mode(sp_program *program);
 
 /* Puts into the flags of functions what registrations and calls say. */
 void sp_program_settle_entries(sp_program *program);
+
+/* Notes whose address is taken in another unit. */
+void sp_program_settle_pointers(sp_program *program);
+/* Finds the groups. False if memory ran out. */
+bool sp_program_make_groups(sp_program *program);
 
 /* What the step asks for, if it sets the mode of synchronisation. */
 sp_mode sp_step_asks(const sp_program *program, const sp_step *step);

@@ -42,39 +42,6 @@ static const sp_function *function_at(const linker *l, uint32_t index) {
 
 /* ---- calls ---- */
 
-static bool make_groups(linker *l) {
-  sp_program *program = l->program;
-  uint32_t count = l->graph.function_count;
-  program->group_count = 0;
-  program->groups = keep(l, count, sizeof *program->groups);
-  if (!program->groups)
-    return false;
-  for (uint32_t i = 0; i < count; i++) {
-    const sp_function *f = function_at(l, i);
-    if (!(f->flags & SP_FUNCTION_ADDRESS_TAKEN))
-      continue;
-    sp_string *signature = sp_string_of(f->signature);
-    if (!signature->group)
-      signature->group = (uint32_t)++program->group_count;
-    program->groups[signature->group - 1].count++;
-  }
-  uint32_t **members = scratch(l, program->group_count, sizeof *members);
-  if (!members)
-    return false;
-  for (size_t g = 0; g < program->group_count; g++) {
-    members[g] = keep(l, program->groups[g].count, sizeof *members[g]);
-    if (!members[g])
-      return false;
-    program->groups[g].functions = members[g];
-  }
-  for (uint32_t i = 0; i < count; i++) {
-    const sp_function *f = function_at(l, i);
-    if (f->flags & SP_FUNCTION_ADDRESS_TAKEN)
-      *members[sp_string_of(f->signature)->group - 1]++ = i;
-  }
-  return true;
-}
-
 static sp_callees no_callees(void) {
   sp_callees none = {NULL, 0};
   return none;
@@ -90,10 +57,8 @@ sp_callees sp_program_callees(const sp_program *program, const sp_step *call) {
     sp_callees one = {entry ? &entry->index : NULL, entry ? 1 : 0};
     return one;
   }
-  const sp_string *signature =
-      call->signature ? sp_string_find(program, call->signature) : NULL;
-  return signature && signature->group ? program->groups[signature->group - 1]
-                                       : no_callees();
+  return call->signature ? sp_program_pointees(program, call->signature)
+                         : no_callees();
 }
 
 /* The vertex that a step goes to; UINT32_MAX if there is none. */
@@ -109,6 +74,16 @@ static uint32_t vertex_called(const linker *l, const sp_step *step) {
   return entry ? entry->index : UINT32_MAX;
 }
 
+/* The function that a step gives to code that is not in the program. */
+static uint32_t vertex_given(const linker *l, const sp_step *step, size_t n) {
+  if (step->kind != SP_CALL)
+    return UINT32_MAX;
+  const sp_node_data *given = sp_program_data(l->program, step->arguments[n]);
+  const sp_entry *entry =
+      given->kind == SP_FUNCTION ? sp_string_of(given->name)->function : NULL;
+  return entry ? entry->index : UINT32_MAX;
+}
+
 static int compare_numbers(const void *a, const void *b) {
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
   return (x > y) - (x < y);
@@ -121,7 +96,8 @@ static bool make_graph(linker *l) {
   size_t most = 0;
   for (uint32_t i = 0; i < g->function_count; i++)
     for (size_t b = 0; b < function_at(l, i)->block_count; b++)
-      most += function_at(l, i)->blocks[b].step_count;
+      for (size_t s = 0; s < function_at(l, i)->blocks[b].step_count; s++)
+        most += 1 + function_at(l, i)->blocks[b].steps[s].argument_count;
   for (size_t i = 0; i < program->group_count; i++)
     most += program->groups[i].count;
   g->first = scratch(l, (size_t)g->vertex_count + 1, sizeof *g->first);
@@ -135,9 +111,17 @@ static bool make_graph(linker *l) {
     size_t first = g->first[i] = count;
     for (size_t b = 0; b < f->block_count; b++)
       for (size_t s = 0; s < f->blocks[b].step_count; s++) {
-        uint32_t vertex = vertex_called(l, &f->blocks[b].steps[s]);
+        const sp_step *step = &f->blocks[b].steps[s];
+        uint32_t vertex = vertex_called(l, step);
         if (vertex != UINT32_MAX)
           g->edges[count++] = vertex;
+        for (size_t a = 0; vertex == UINT32_MAX && a < step->argument_count;
+             a++) { /* code that is not seen may run what it is given */
+          vertex = vertex_given(l, step, a);
+          if (vertex != UINT32_MAX)
+            g->edges[count++] = vertex;
+          vertex = UINT32_MAX;
+        }
       }
     qsort(g->edges + first, count - first, sizeof *g->edges, compare_numbers);
     size_t end = count;
@@ -204,14 +188,17 @@ static bool sum_up(linker *l, uint32_t component, const uint32_t *vertices,
     uint32_t v = vertices[i];
     if (v < g->function_count) {
       const sp_function *f = function_at(l, v);
-      l->relevant[component] |=
-          has_step(f, SP_ACQUIRE) || has_step(f, SP_RELEASE) ||
-          (f->flags & SP_FUNCTION_LOCKS_UNREAD) != 0;
+      l->relevant[component] |= has_step(f, SP_ACQUIRE) ||
+                                has_step(f, SP_RELEASE) ||
+                                (f->flags & SP_FUNCTION_LOCKS_UNREAD) != 0;
       l->restricted[component] |= has_step(f, SP_ROUTINE);
       for (size_t w = 0; w < f->write_count; w++) {
         uint32_t bit = sp_string_of(f->writes[w])->write - 1;
         set[bit / 64] |= (uint64_t)1 << bit % 64;
       }
+    } else {
+      l->relevant[component] |=
+          l->program->groups[v - g->function_count].routine != NULL;
     }
     for (size_t e = g->first[v]; e < g->first[v + 1]; e++) {
       uint32_t other = l->components[g->edges[e]];
@@ -310,6 +297,11 @@ static bool find_components(linker *l) {
         program->recursive[f] = calls_itself || open_count - start > 1;
         program->relevant[f] = l->relevant[component_count];
         program->restricted[f] = l->restricted[component_count];
+        /* The port driver holds a lock at device IRQL while it runs it. */
+        program->relevant[f] |=
+            program->restricted[f] &&
+            (program->entries[f]->function.flags &
+             (SP_FUNCTION_HOLDS_INTERRUPT | SP_FUNCTION_OF_MESSAGE)) != 0;
         program->write_sets[f] = l->write_sets[component_count];
       }
       part += ordered > first;
@@ -334,7 +326,7 @@ static bool link_all(linker *l) {
   program->write_sets = keep(l, count, sizeof *program->write_sets);
   if (!program->order || !program->parts || !program->recursive ||
       !program->relevant || !program->restricted || !program->write_sets ||
-      !make_groups(l) || !make_graph(l))
+      !sp_program_make_groups(program) || !make_graph(l))
     return false;
   uint32_t vertices = l->graph.vertex_count;
   l->components = scratch(l, vertices, sizeof *l->components);
@@ -354,6 +346,7 @@ bool sp_program_link(sp_program *program) {
   sp_arena_mark mark = sp_arena_here(&program->functions), start = {NULL, 0};
   program->linked = sp_program_settle_mode(program);
   if (program->linked) {
+    sp_program_settle_pointers(program);
     sp_program_settle_entries(program);
     program->linked = link_all(&l);
   }

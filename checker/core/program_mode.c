@@ -12,6 +12,8 @@
  */
 #include "memory.h"
 #include "program_internal.h"
+
+#include "spinpair/assumptions.h"
 #include "values.h"
 
 #include <string.h>
@@ -89,21 +91,41 @@ static bool is_mode(const settler *s, sp_node value) {
   return mentions && normal.known && normal.number == 0;
 }
 
+/* Does a function write what it is given a pointer to void for? */
+static bool writes_void(const settler *s) {
+  for (size_t i = 0; i < s->program->entry_count; i++) {
+    const sp_function *f = function_at(s, i);
+    for (size_t w = 0; w < f->write_count; w++)
+      if (strcmp(f->writes[w], "type void") == 0)
+        return true;
+  }
+  return false;
+}
+
+/* Does anything alias the cell that may be written? */
+static bool has_alias(const settler *s, const char *cell) {
+  size_t count;
+  const sp_alias *pairs = sp_program_aliases(s->program, cell, &count);
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(pairs[i].other, "type void") != 0 || writes_void(s))
+      return true;
+  return false;
+}
+
 /* May a pointer point to the field, or another member share its bytes? */
 static bool is_aliased(const settler *s, const char *field) {
   const char *prefix = "field ";
   char cell[512];
-  size_t count;
   if (strlen(field) + strlen(prefix) >= sizeof cell)
     return true;
   strcpy(cell, prefix);
   strcat(cell, field);
-  if (sp_program_aliases(s->program, cell, &count))
+  if (has_alias(s, cell))
     return true;
   const char *dot = strrchr(field, '.');
   strcpy(cell, "record ");
   strncat(cell, field, dot ? (size_t)(dot - field) : 0);
-  return sp_program_aliases(s->program, cell, &count) != NULL;
+  return has_alias(s, cell);
 }
 
 static bool is_zero(const settler *s, sp_node value) {
@@ -350,8 +372,9 @@ static constant returned(walk *w) {
   return all;
 }
 
-/* Takes out what is not reached. */
-static void rewrite(walk *w) {
+/* Takes out what is not reached. Was there anything? */
+static bool rewrite(walk *w) {
+  bool any = false;
   for (uint32_t b = 0; b < w->f->block_count; b++) {
     sp_block *block = &w->f->blocks[b];
     if (!w->reached[b]) {
@@ -370,7 +393,9 @@ static void rewrite(walk *w) {
     block->value = SP_NO_NODE;
     block->next = way;
     block->otherwise = 0;
+    any = true;
   }
+  return any;
 }
 
 static bool settle(settler *s) {
@@ -388,6 +413,10 @@ static bool settle(settler *s) {
   if (s->field_count)
     memcpy(s->program->mode_fields, s->fields,
            s->field_count * sizeof *s->fields);
+  s->program->rests_on_mode = sp_arena_new(&s->program->functions, count,
+                                           sizeof *s->program->rests_on_mode);
+  if (!s->program->rests_on_mode)
+    return false;
   walk w;
   for (bool again = true; again;) {
     again = false;
@@ -409,10 +438,15 @@ static bool settle(settler *s) {
     if (!follow(&w, s, i))
       return false;
     if (w.mentions)
-      rewrite(&w);
+      s->program->rests_on_mode[i] = rewrite(&w);
     sp_arena_back(&s->scratch, mark);
   }
   return true;
+}
+
+bool sp_program_rests_on_mode(const sp_program *program, size_t index) {
+  return program->linked && index < program->entry_count &&
+         program->rests_on_mode[index];
 }
 
 bool sp_program_settle_mode(sp_program *program) {

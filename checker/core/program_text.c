@@ -27,6 +27,7 @@ static const struct {
     {"holds-start-io", SP_FUNCTION_HOLDS_START_IO},
     {"holds-interrupt", SP_FUNCTION_HOLDS_INTERRUPT},
     {"locks-unread", SP_FUNCTION_LOCKS_UNREAD},
+    {"unfollowed", SP_FUNCTION_UNFOLLOWED},
 };
 enum { FLAGS = sizeof flag_names / sizeof *flag_names };
 
@@ -242,6 +243,13 @@ static void put_alias(writer *w, const sp_alias *a) {
   put(w, ")\n");
 }
 
+static void put_flow(writer *w, const sp_flow *f) {
+  put(w, "(pointer");
+  put_string(w, f->from);
+  put_string(w, f->to);
+  put(w, ")\n");
+}
+
 static char *write_program(const sp_program *program, bool movable) {
   writer w = {.program = program, .movable = movable};
   char version[48];
@@ -252,6 +260,8 @@ static char *write_program(const sp_program *program, bool movable) {
     put_registration(&w, &program->registrations[i]);
   for (size_t i = 0; i < program->alias_count && !w.failed; i++)
     put_alias(&w, &program->aliases[i]);
+  for (size_t i = 0; i < program->flow_count && !w.failed; i++)
+    put_flow(&w, &program->flows[i]);
   for (size_t i = 0; i < sp_program_count(program) && !w.failed; i++)
     put_function(&w, sp_program_get(program, i));
   return finish(&w);
@@ -308,7 +318,7 @@ typedef struct reader {
   sp_arena arena;
   uint32_t variable_count;
   list variables, writes, blocks, steps, arguments, cases, targets;
-  list registrations, aliases;
+  list registrations, aliases, flows;
 } reader;
 
 /* The first error stays. Returns false. */
@@ -941,6 +951,18 @@ static void read_alias(reader *r) {
     *place = read;
 }
 
+/* After "(pointer". */
+static void read_flow(reader *r) {
+  sp_flow read = {NULL, NULL};
+  read.from = read_string(r, "what the pointer was in quotes");
+  read.to = read_string(r, "what it becomes in quotes");
+  if (!read_close(r))
+    return;
+  sp_flow *place = push(r, &r->flows, sizeof read);
+  if (place)
+    *place = read;
+}
+
 static bool read_function(reader *r) {
   uint32_t line = r->token_line, column = r->token_column;
   sp_function f = {0};
@@ -952,6 +974,10 @@ static bool read_function(reader *r) {
   }
   if (enter(r, "alias")) {
     read_alias(r);
+    return !r->failed;
+  }
+  if (enter(r, "pointer")) {
+    read_flow(r);
     return !r->failed;
   }
   read_head(r, "function", "a function");
@@ -1031,6 +1057,10 @@ bool sp_program_read(sp_program *program, const char *text, size_t length,
   for (size_t i = 0; i < r.aliases.count && !r.failed; i++)
     if (!sp_program_alias(program, pairs[i].cell, pairs[i].other))
       fail_memory(&r);
+  const sp_flow *flows = r.flows.items;
+  for (size_t i = 0; i < r.flows.count && !r.failed; i++)
+    if (!sp_program_flow(program, flows[i].from, flows[i].to))
+      fail_memory(&r);
   if (r.failed && !program->linked)
     sp_program_take_back(program, count, sorted, mark);
 
@@ -1039,7 +1069,7 @@ bool sp_program_read(sp_program *program, const char *text, size_t length,
   list *lists[] = {&r.string, &r.variables, &r.writes,
                    &r.blocks, &r.steps,     &r.arguments,
                    &r.cases,  &r.targets,   &r.registrations,
-                   &r.aliases};
+                   &r.aliases, &r.flows};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     free(lists[i]->items);
   return !r.failed;

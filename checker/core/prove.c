@@ -112,6 +112,7 @@ static sp_proof conclude(run *r) {
     proof.callee = r->open_calls.callee;
     proof.sites = r->open_calls.sites;
     proof.site_count = r->open_calls.site_count;
+    proof.is_by_pointer = r->open_calls.by_pointer;
     r->open_calls.sites = NULL;
   } else {
     proof.kind = SP_PROOF_PROVED;
@@ -350,6 +351,7 @@ sp_proofs *sp_prove(sp_program *program) {
       to++;
     prove_part(p, order + from, to - from);
   }
+  p->failed = p->failed || !prove_rests(p);
   proofs->ways = calloc(count + 1, sizeof *proofs->ways);
   proofs->way_counts = calloc(count + 1, sizeof *proofs->way_counts);
   proofs->touches = calloc(count + 1, sizeof *proofs->touches);
@@ -375,8 +377,10 @@ void sp_proofs_free(sp_proofs *proofs) {
       summary_free(&proofs->p.ways[i]);
     if (proofs->p.samples)
       summary_free(&proofs->p.samples[i]);
-    if (proofs->p.proofs)
+    if (proofs->p.proofs) {
       free((void *)proofs->p.proofs[i].sites);
+      free(proofs->p.proofs[i].rests);
+    }
     if (proofs->p.pairings)
       free(proofs->p.pairings[i].items);
     if (proofs->p.held)

@@ -5,6 +5,9 @@
 #include "memory.h"
 #include "prove_run.h"
 
+#include <stdio.h>
+#include <string.h>
+
 enum { IMPORTED = 64 };
 
 typedef struct substitution {
@@ -309,6 +312,58 @@ static void apply_summary(run *r, const state *before, size_t callee,
   state_free(room);
 }
 
+/* Which function a call through a pointer leads to, if the state knows; else
+ * what it may lead to. */
+static sp_callees callees_of(const run *r, const state *s, const sp_step *step,
+                             uint32_t *known) {
+  sp_callees callees = sp_program_callees(r->p->program, step);
+  if (!step->signature || callees.count < 2)
+    return callees;
+  const value_data *d =
+      values_get(r->values, state_eval((run *)(uintptr_t)r, s, step->callee));
+  for (size_t i = 0; d->kind == VALUE_FUNCTION && i < callees.count; i++)
+    if (strcmp(sp_program_get(r->p->program, callees.functions[i])->name,
+               d->name) == 0) {
+      *known = callees.functions[i];
+      return (sp_callees){known, 1};
+    }
+  return callees;
+}
+
+/* Code that is not seen may run the functions that it is given, with whatever
+ * arguments. */
+static void run_given(run *r, const state *s, const sp_step *step) {
+  for (size_t i = 0; i < step->argument_count && !run_stopped(r); i++) {
+    size_t given = sp_program_given(r->p->program, step, i);
+    if (given == SIZE_MAX || !sp_program_is_relevant(r->p->program, given))
+      continue;
+    const summary *summary = summary_for(r->p, r->purpose, given);
+    if (hands_locks(summary) && r->purpose != FOR_TOUCHES) {
+      run_fail(r, r->line, r->column,
+               "a function that takes a lock for its caller, or gives one "
+               "back, is given to code that is not in the program");
+      return;
+    }
+    substitution none = {.r = r, .s = s};
+    r->by_pointer = true;
+    for (uint32_t t = 0; t < summary->touches.count && !run_stopped(r); t++)
+      meet_touch(r, &none, given, &summary->touches.items[t]);
+    r->by_pointer = false;
+  }
+}
+
+/* Why a call through a pointer is not followed: it may be one of the routine.
+ */
+static const char *why_pointed(run *r, const char *routine) {
+  char text[160];
+  snprintf(text, sizeof text, "the call through a pointer may be one of %s",
+           routine);
+  const char *why = sp_program_intern(r->p->program, text);
+  if (!why)
+    r->p->failed = true;
+  return why ? why : "memory ran out";
+}
+
 void run_call(run *r, state *s, const sp_step *step, continuing *out) {
   value arguments[MOST_ARGUMENTS];
   size_t count = step->argument_count;
@@ -323,8 +378,18 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
   bool stored = step->target != SP_NO_NODE &&
                 deciding_place(&r->deciding, r->p->program, step->target);
   value target = stored ? state_eval_place(r, s, step->target) : 0;
-  sp_callees callees = sp_program_callees(r->p->program, step);
+  const char *routine = sp_program_pointed_routine(r->p->program, step);
+  if (routine && r->purpose == FOR_TOUCHES) {
+    locks_note_touch(r, s, values_any(r->values), values_any(r->values));
+  } else if (routine) {
+    run_fail(r, r->line, r->column, why_pointed(r, routine));
+    state_free(s);
+    return;
+  }
+  uint32_t known;
+  sp_callees callees = callees_of(r, s, step, &known);
   if (callees.count == 0) {
+    run_given(r, s, step);
     for (size_t i = 0; i < count; i++)
       if (holds_saved(r, s, arguments[i])) {
         run_fail(r, r->line, r->column,
@@ -344,7 +409,9 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
     continuing_add(r, out, s);
     return;
   }
+  r->by_pointer = step->signature != NULL;
   for (size_t i = 0; i < callees.count && !run_stopped(r); i++)
     apply_summary(r, s, callees.functions[i], target, arguments, count, out);
+  r->by_pointer = false;
   state_free(s);
 }

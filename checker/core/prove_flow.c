@@ -106,7 +106,7 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     if (r->purpose == FOR_TOUCHES)
       locks_note_touch(r, s, values_any(r->values), values_any(r->values));
     else
-      run_fail(r, r->line, r->column, r->unseen = step->text);
+      run_fail(r, r->line, r->column, step->text);
     break;
   }
   continuing_add(r, out, s);

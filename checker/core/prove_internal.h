@@ -212,6 +212,9 @@ void prove_touches_free(sp_touch *list, size_t count);
 void prove_ruled_out(const values *values, value routine,
                      sp_rule *under_message, sp_rule *under_interrupt);
 
+/* Says of each proof on which functions it rests. False if memory ran out. */
+bool prove_rests(prover *p);
+
 /* See sp_proofs_summary(). */
 char *prove_text(const prover *p, size_t function);
 

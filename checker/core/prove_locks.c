@@ -320,6 +320,24 @@ void locks_note_pairing(run *r, int64_t site) {
   list->items[at] = p;
 }
 
+/* Did the path give back this lock of the caller before? */
+static bool was_given_back(run *r, const state *s, value adapter, value message,
+                           value irql) {
+  sp_questions ask = locks_questions(r, s);
+  const value_data *d = values_get(r->values, message);
+  const bool by_handle = d->kind == VALUE_OP && d->op == SP_SPIN;
+  for (uint32_t i = 0; i < s->log.count; i++) {
+    const event *e = &s->log.items[i];
+    if (e->kind == EVENT_RELEASE &&
+        ask.same_adapter(ask.context, e->adapter, adapter) == SP_YES &&
+        (by_handle ? irql == e->irql && !values_is_vague(r->values, irql)
+                   : ask.same_message(ask.context, e->message, message) ==
+                         SP_YES))
+      return true;
+  }
+  return false;
+}
+
 bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   if (r->purpose == FOR_TOUCHES)
     return true;
@@ -342,6 +360,10 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
     if (s->locks[i].phase == SP_RELEASED)
       acquired_at = s->locks[i].acquired_at;
   locks_drop_released(s);
+  if (!acquired_at && was_given_back(r, s, adapter, message, irql)) {
+    run_fail(r, r->line, r->column, "a lock of the caller is given back twice");
+    return false;
+  }
   if (!acquired_at) {
     run_check(r, events_add(&s->log, (event){EVENT_RELEASE, adapter, message,
                                              irql, 0, locks_trail(r)}));

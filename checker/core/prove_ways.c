@@ -94,6 +94,18 @@ void prove_ways_free(sp_way *outcomes, size_t count) {
   free(outcomes);
 }
 
+/* Does it store what is found through a pointer, and is no member? */
+static bool stores_nameless(const values *table, const outcome *o) {
+  for (uint32_t i = 0; i < o->stores.count; i++) {
+    value at = o->stores.items[i].key;
+    while (values_get(table, at)->kind == PLACE_ELEMENT)
+      at = values_get(table, at)->a;
+    if (values_get(table, at)->kind == PLACE_DEREF)
+      return true;
+  }
+  return false;
+}
+
 sp_way *prove_ways(const prover *p, const summary *from) {
   static const sp_effect_on_lock kinds[] = {[EVENT_ACQUIRE] = SP_TAKES,
                                             [EVENT_RELEASE] = SP_GIVES_BACK,
@@ -137,6 +149,8 @@ sp_way *prove_ways(const prover *p, const summary *from) {
           (sp_summary_store){node_of(p, o->stores.items[s].key),
                              summary_value(p, o->stores.items[s].to)};
     list[i].result = summary_value(p, o->result);
+    list[i].changes_cells = o->changes_cells || !from->follows_out ||
+                            stores_nameless(p->values, o);
   }
   return list;
 }

@@ -17,6 +17,12 @@ static const sp_routine special[] = {
      NONE, false, 0, 0},
     {"DbgRaiseAssertionFailure", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE,
      SP_IRQL_UNKNOWN, NONE, false, 0, 0},
+    {"__int2c", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_UNKNOWN,
+     NONE, false, 0, 0},
+    {"RtlFailFast", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
+     NONE, false, 0, 0},
+    {"__fastfail", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
+     NONE, false, 0, 0},
     {"KeBugCheck", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
      NONE, false, 0, 0},
     {"KeBugCheckEx", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
@@ -260,8 +266,8 @@ const sp_callback *sp_callback_of_notification(const char *enumerator) {
 }
 
 int sp_callback_holds(const sp_callback *callback) {
-  /* From the pages nc-storport-hw_*; of HwStorStartIo it depends on the adapter,
-   * and of HwStorInitialize on its being a physical one. */
+  /* From the pages nc-storport-hw_*; of HwStorStartIo it depends on the
+   * adapter, and of HwStorInitialize on its being a physical one. */
   static const char *const start_io[] = {"HwStorTimer", "HwStorResetBus",
                                          "HwStorStateChange"};
   for (size_t i = 0; i < COUNT(start_io); i++)
@@ -328,8 +334,11 @@ sp_rule sp_routine_under_interrupt_lock(const sp_routine *row) {
   /* What takes a lock that ranks below is not said to do so at device IRQL
    * (nf-storport-storportgetlogicalunit); what waits for the interrupt routines
    * waits for who holds InterruptLock. */
-  return row->ranks_below && row->excludes > 0 ? SP_RULE_SPIN_LOCK_ORDER
-                                               : SP_RULE_NONE;
+  if (row->ranks_below)
+    return row->excludes > 0 ? SP_RULE_SPIN_LOCK_ORDER : SP_RULE_NONE;
+  if (row->spin_lock != NONE)
+    return SP_RULE_NONE;
+  return is_below_device(row->max_irql) ? SP_RULE_IRQL_TOO_HIGH : SP_RULE_NONE;
 }
 
 const char *sp_irql_name(sp_irql irql) {

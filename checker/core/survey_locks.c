@@ -780,39 +780,94 @@ static bool can_meet(const walk *w, const nesting *a, const nesting *b) {
          go_together(w, &a->when, &b->when);
 }
 
+/* Nestings each of which waits for what the next one holds, the last for the
+ * first. Two of them are two orders of the same locks. */
+enum { MAX_RING = SP_BREACH_NOTES, RING_BUDGET = 200000 };
+typedef struct ring {
+  size_t members[MAX_RING]; /* the first has the lowest index */
+  unsigned count, length;   /* so far, and as wanted */
+  long budget;
+} ring;
+
+static bool can_join(const walk *w, const ring *r, const nesting *next) {
+  for (unsigned i = 0; i < r->count; i++) {
+    const nesting *member = &w->seen->nestings.items[r->members[i]];
+    if (member->outer == next->outer || !can_meet(w, member, next))
+      return false;
+  }
+  return true;
+}
+
+/* Goes on until the ring is closed; false if that cannot be. */
+static bool close_ring(const walk *w, ring *r) {
+  const nesting *all = w->seen->nestings.items;
+  const nesting *first = &all[r->members[0]];
+  const nesting *last = &all[r->members[r->count - 1]];
+  if (r->count == r->length)
+    return last->inner == first->outer;
+  for (size_t j = r->members[0] + 1; j < w->seen->nestings.count; j++) {
+    if (r->budget-- <= 0)
+      return false;
+    if (all[j].outer != last->inner || !can_join(w, r, &all[j]))
+      continue;
+    r->members[r->count++] = j;
+    if (close_ring(w, r))
+      return true;
+    r->count--;
+  }
+  return false;
+}
+
+static void report_ring(walk *w, const ring *r, breaches *out) {
+  nesting *all = w->seen->nestings.items;
+  nesting *one = &all[r->members[0]];
+  sp_breach *found =
+      breaches_add(out, SP_RULE_LOCK_ORDER, one->function, one->inner_step);
+  if (!found)
+    return;
+  found->message = one->inner_text;
+  found->other = one->outer_text;
+  if (one->outer_step != one->inner_step)
+    breach_note(found, SP_OUTER, one->function, one->outer_step,
+                one->outer_text);
+  for (unsigned i = 0; i < r->count; i++) {
+    nesting *member = &all[r->members[i]];
+    member->reported = true;
+    if (i == 0)
+      continue;
+    if (r->count == 2 && member->outer_step != member->inner_step)
+      breach_note(found, SP_OTHER_OUTER, member->function, member->outer_step,
+                  member->outer_text);
+    breach_note(found, SP_OTHER_INNER, member->function, member->inner_step,
+                member->inner_text);
+  }
+}
+
+/* Was this order of two locks told of before? */
+static bool was_told(const sightings *seen, size_t index, bool or_other_way) {
+  const nesting *one = &seen->nestings.items[index];
+  for (size_t k = 0; k < seen->nestings.count; k++) {
+    const nesting *known = &seen->nestings.items[k];
+    if (known->reported &&
+        ((known->outer == one->outer && known->inner == one->inner) ||
+         (or_other_way && known->outer == one->inner &&
+          known->inner == one->outer)))
+      return true;
+  }
+  return false;
+}
+
 static void report_order(walk *w, breaches *out) {
   const sightings *seen = w->seen;
-  for (size_t i = 0; i < seen->nestings.count; i++) {
-    nesting *one = &seen->nestings.items[i];
-    bool said = false;
-    for (size_t k = 0; k < i; k++) {
-      const nesting *known = &seen->nestings.items[k];
-      said |= known->reported &&
-              ((known->outer == one->outer && known->inner == one->inner) ||
-               (known->outer == one->inner && known->inner == one->outer));
-    }
-    for (size_t j = i + 1; j < seen->nestings.count && !said; j++) {
-      const nesting *two = &seen->nestings.items[j];
-      if (two->outer != one->inner || two->inner != one->outer ||
-          !can_meet(w, one, two))
-        continue;
-      said = one->reported = true;
-      sp_breach *found =
-          breaches_add(out, SP_RULE_LOCK_ORDER, one->function, one->inner_step);
-      if (!found)
+  for (unsigned length = 2; length <= MAX_RING; length++)
+    for (size_t i = 0; i < seen->nestings.count; i++) {
+      ring r = {.members = {i}, .count = 1, .length = length,
+                .budget = RING_BUDGET};
+      if (!was_told(seen, i, length == 2) && close_ring(w, &r))
+        report_ring(w, &r, out);
+      if (out->failed)
         return;
-      found->message = one->inner_text;
-      found->other = one->outer_text;
-      if (one->outer_step != one->inner_step)
-        breach_note(found, SP_OUTER, one->function, one->outer_step,
-                    one->outer_text);
-      if (two->outer_step != two->inner_step)
-        breach_note(found, SP_OTHER_OUTER, two->function, two->outer_step,
-                    two->outer_text);
-      breach_note(found, SP_OTHER_INNER, two->function, two->inner_step,
-                  two->inner_text);
     }
-  }
 }
 
 bool survey_locks(sp_program *program, breaches *out) {

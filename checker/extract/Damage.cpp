@@ -66,9 +66,22 @@ private:
     llvm::SmallString<128> Message;
     Info.FormatDiagnostic(Message);
     Errors->All.push_back({Info.getLocation(), Message.str().str(),
-                           Info.getID() == diag::err_extraneous_closing_brace});
+                           Info.getID() == diag::err_extraneous_closing_brace,
+                           lackOf(Info.getID(), Message)});
     // What comes of a missing header would hide it.
     return Shown && (IsMissing || !Errors->Missing) && ++ShownCount <= MaxShown;
+  }
+
+  /// What is not there, by an error that quotes it first.
+  static std::string lackOf(unsigned ID, StringRef Message) {
+    const bool IsName = ID == diag::err_undeclared_var_use ||
+                        ID == diag::err_undeclared_var_use_suggest ||
+                        ID == diag::err_unknown_typename ||
+                        ID == diag::err_unknown_typename_suggest;
+    if (!IsName && ID != diag::err_pp_file_not_found)
+      return "";
+    const StringRef Quoted = Message.split('\'').second.split('\'').first;
+    return (IsName ? "name '" : "header '") + Quoted.str() + "'";
   }
 
   static constexpr unsigned MaxShown = 20; ///< As by clang's own limit.

@@ -6,12 +6,15 @@
 #include "Extract.h"
 
 #include "AliasFacts.h"
+#include "Constructs.h"
 #include "Damage.h"
+#include "ResultObjects.h"
 
 #include "../analyzer/Compat.h"
 #include "../analyzer/Reports.h"
 #include "../analyzer/UnitFacts.h"
 #include "Names.h"
+#include "Pointers.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTLambda.h"
@@ -50,8 +53,15 @@ bool isPadding(const FieldDecl *Field) {
 bool hasEffects(const Stmt *S) {
   if (!S)
     return false;
-  if (isa<CallExpr, CXXConstructExpr, CXXNewExpr, CXXDeleteExpr, StmtExpr>(S))
+  if (isa<CallExpr, CXXConstructExpr, CXXNewExpr, CXXDeleteExpr, StmtExpr,
+          AtomicExpr, CXXThrowExpr>(S))
     return true;
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S))
+    return hasEffects(Default->getExpr());
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S))
+    return hasEffects(Default->getExpr());
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return llvm::any_of(Lambda->capture_inits(), hasEffects);
   if (const auto *Binary = dyn_cast<BinaryOperator>(S))
     if (Binary->isAssignmentOp())
       return true;
@@ -70,6 +80,15 @@ bool keepsValue(QualType From, QualType To, const ASTContext &Context) {
              To->isSignedIntegerOrEnumerationType();
 }
 
+/// Are temporaries destroyed at the end of \p E, or variables of a statement
+/// expression?
+bool destroysAtEnd(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  return isa<CXXBindTemporaryExpr, DeclStmt>(S) ||
+         llvm::any_of(S->children(), destroysAtEnd);
+}
+
 /// What has to be known of a body before its first step is written.
 struct BodyNotes {
   /// Calls, assignments, `&&` and the like whose value somebody uses.
@@ -77,18 +96,17 @@ struct BodyNotes {
   /// Operators whose first operand has to be kept: what comes later in the same
   /// expression may change it.
   llvm::DenseSet<const Stmt *> KeepsCondition;
+  /// Reads of memory that come before something in the same expression that may
+  /// write it.
+  llvm::DenseSet<const Expr *> KeepsRead;
   /// Calls whose result goes nowhere but into a local variable.
   llvm::DenseMap<const Expr *, const VarDecl *> Targets;
   /// Variables that are written or have their address taken, beside their
   /// initialiser.
   llvm::DenseSet<const VarDecl *> Touched;
   llvm::SmallVector<const VarDecl *, 16> Locals;
-  /// What a constructor builds.
-  llvm::DenseMap<const Expr *, const VarDecl *> Built;
-  /// Constructors of members and bases: run where they are initialised.
-  llvm::DenseSet<const Expr *> OfMembers;
-  llvm::SmallVector<const VarDecl *, 2> Captured;
   const char *Unsupported = nullptr;
+  bool Throws = false;
 };
 
 class NoteTaker {
@@ -144,8 +162,20 @@ public:
           variable(Var);
       return;
     }
+    if (const auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
+      statement(Range->getInit());
+      statement(Range->getRangeStmt());
+      statement(Range->getBeginStmt());
+      statement(Range->getEndStmt());
+      condition(Range->getCond());
+      statement(Range->getInc());
+      statement(Range->getLoopVarStmt());
+      return statement(Range->getBody());
+    }
     if (isa<SEHTryStmt>(S))
       Notes.Unsupported = "__try";
+    else if (isa<CoroutineBodyStmt, CoreturnStmt>(S))
+      Notes.Unsupported = "a coroutine";
     else if (isa<CXXTryStmt>(S))
       Notes.Unsupported = "try";
     else if (isa<IndirectGotoStmt>(S))
@@ -165,14 +195,8 @@ private:
     const Expr *Init = Var->getInit();
     if (!Init)
       return;
-    if (Var->hasLocalStorage()) {
+    if (Var->hasLocalStorage())
       target(Var, Init);
-      const Expr *Inner = Init;
-      if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Inner))
-        Inner = Cleanups->getSubExpr();
-      if (isa<CXXConstructExpr>(bare(Inner)))
-        Notes.Built[bare(Inner)] = Var;
-    }
     expression(Init, true, false);
   }
 
@@ -199,57 +223,85 @@ private:
     expression(E, true, false);
   }
 
-  void expression(const Expr *E, bool Used, bool Later) {
+  /// \p Later: a later operand may change a condition; \p Change: it may change
+  /// what is read here.
+  void expression(const Expr *E, bool Used, bool Later, bool Change = false) {
     const Expr *Inner = bare(E);
     if (const auto *Cast = dyn_cast<CastExpr>(Inner)) {
-      if (Cast->getCastKind() == CK_LValueToRValue)
+      if (Cast->getCastKind() == CK_LValueToRValue) {
+        if (Change)
+          Notes.KeepsRead.insert(Cast);
         if (const auto *Ref = dyn_cast<DeclRefExpr>(bare(Cast->getSubExpr())))
           if (isa<VarDecl>(Ref->getDecl()))
             return;
+      }
       return expression(Cast->getSubExpr(),
-                        Used && Cast->getCastKind() != CK_ToVoid, Later);
+                        Used && Cast->getCastKind() != CK_ToVoid, Later,
+                        Change);
     }
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Inner)) {
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
         Notes.Touched.insert(Var);
+      if (const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl());
+          Part && Part->getBinding())
+        expression(Part->getBinding(), Used, Later, Change);
       return;
     }
     if (const auto *Lambda = dyn_cast<LambdaExpr>(Inner)) {
-      for (const LambdaCapture &Capture : Lambda->captures())
-        if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
-          if (const auto *Var = dyn_cast<VarDecl>(Capture.getCapturedVar())) {
-            Notes.Captured.push_back(Var);
-            Notes.Touched.insert(Var);
-          }
+      for (const Expr *Init : Lambda->capture_inits())
+        if (Init)
+          expression(Init, true, Later, Change);
       return;
     }
+    if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Inner)) {
+      if (Used)
+        Notes.Used.insert(Inner);
+      return expression(Default->getExpr(), true, Later, Change);
+    }
+    if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Inner)) {
+      if (Used)
+        Notes.Used.insert(Inner);
+      return expression(Default->getExpr(), true, Later, Change);
+    }
+    if (const auto *Full = dyn_cast<ExprWithCleanups>(Inner))
+      return expression(Full->getSubExpr(), Used, Later,
+                        Change || destroysAtEnd(Full->getSubExpr()));
+    if (isa<CoawaitExpr, CoyieldExpr>(Inner))
+      Notes.Unsupported = "a coroutine";
+    if (isa<CXXThrowExpr>(Inner))
+      Notes.Throws = true;
     if (isa<UnaryExprOrTypeTraitExpr>(Inner))
       return;
     if (Used)
       Notes.Used.insert(Inner);
     if (const auto *Binary = dyn_cast<BinaryOperator>(Inner)) {
       if (Binary->isLogicalOp()) {
-        bool Rest = Later || hasEffects(Binary->getRHS());
+        bool Rest = Later || Change || hasEffects(Binary->getRHS());
         if (Used && Rest)
           Notes.KeepsCondition.insert(Binary);
         if (Used)
           expression(Binary->getLHS(), true, Rest);
         else
           condition(Binary->getLHS());
-        return expression(Binary->getRHS(), Used, Later);
+        return expression(Binary->getRHS(), Used, Later, Change);
       }
       if (Binary->getOpcode() == BO_Comma) {
         expression(Binary->getLHS(), false, false);
-        return expression(Binary->getRHS(), Used, Later);
+        return expression(Binary->getRHS(), Used, Later, Change);
       }
       if (Binary->getOpcode() == BO_Assign)
         if (const auto *Ref = dyn_cast<DeclRefExpr>(bare(Binary->getLHS())))
           if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
             if (Var->hasLocalStorage() && !Var->getType()->isReferenceType())
               target(Var, Binary->getRHS());
+      if (Binary->isAssignmentOp()) { // the right side comes first
+        expression(Binary->getRHS(), true, Later,
+                   Change || hasEffects(Binary->getLHS()));
+        return expression(Binary->getLHS(), true, Later, Change);
+      }
     }
     if (const auto *Either = dyn_cast<AbstractConditionalOperator>(Inner)) {
-      bool Rest = Later || hasEffects(Either->getTrueExpr()) ||
+      bool Rest = Later || Change || hasEffects(Either->getTrueExpr()) ||
                   hasEffects(Either->getFalseExpr());
       if (Used && Rest)
         Notes.KeepsCondition.insert(Either);
@@ -257,23 +309,30 @@ private:
         expression(Either->getCond(), true, Rest);
       else
         condition(Either->getCond());
-      expression(Either->getTrueExpr(), Used, Later);
-      return expression(Either->getFalseExpr(), Used, Later);
+      expression(Either->getTrueExpr(), Used, Later, Change);
+      return expression(Either->getFalseExpr(), Used, Later, Change);
     }
     if (const auto *Block = dyn_cast<StmtExpr>(Inner)) {
       const CompoundStmt *Body = Block->getSubStmt();
       for (const Stmt *Child : Body->body())
         if (Child == Body->body_back() && isa<Expr>(Child))
-          expression(cast<Expr>(Child), Used, false);
+          expression(cast<Expr>(Child), Used, Later,
+                     Change || destroysAtEnd(Body));
         else
           statement(Child);
       return;
     }
-    for (const Stmt *Child : Inner->children())
-      if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
-        expression(Operand, true, Later);
+    // What is read before a later operand changes it.
+    llvm::SmallVector<const Stmt *, 8> Children(Inner->child_begin(),
+                                                Inner->child_end());
+    llvm::SmallVector<bool, 8> Changes(Children.size(), Change);
+    for (size_t I = Children.size(); I-- > 1;)
+      Changes[I - 1] = Changes[I] || hasEffects(Children[I]);
+    for (size_t I = 0; I < Children.size(); ++I)
+      if (const auto *Operand = dyn_cast_or_null<Expr>(Children[I]))
+        expression(Operand, true, Later, Changes[I]);
       else
-        statement(Child);
+        statement(Children[I]);
   }
 
   BodyNotes &Notes;
@@ -554,6 +613,10 @@ private:
     return isTruth(N) ? N : operation(SP_NE, N, number(0));
   }
   const FunctionDecl *constantCallee(const Expr *E);
+  const FunctionDecl *calleeOf(const CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return Callee ? Callee : constantCallee(Call->getCallee());
+  }
   const Expr *constantInitializer(const Expr *E);
   sp_node argumentFor(const Expr *E, bool ByReference) {
     return ByReference && E->isGLValue() ? addressOf(place(E)) : value(E);
@@ -590,17 +653,113 @@ private:
            QualType Type = QualType()) {
     if (is(Value, SP_UNKNOWN_VALUE))
       return forget(Place, Where, Type);
+    if (isOneOfTwo(Place))
+      return inEither(Place, Where,
+                      [&](sp_node Each) { set(Each, Value, Where, Type); });
     noteEscapes(Value);
+    if (is(Value, SP_CHOICE) && (holdsLocal(data(Value).b) ||
+                                 holdsLocal(data(Value).c))) {
+      // Which variable it leads to is told by the path.
+      const sp_node_data Choice = data(Value);
+      return branch(
+          Choice.a, Where, [&] { set(Place, Choice.b, Where); },
+          [&] { set(Place, Choice.c, Where); });
+    }
     Step &S = add(SP_SET, Where);
     S.Data.target = Place;
     S.Data.text = writtenType(Place, Type);
     S.Arguments.push_back(Value);
   }
   void forget(sp_node Place, SourceLocation Where, QualType Type = QualType()) {
+    if (isOneOfTwo(Place))
+      return inEither(Place, Where,
+                      [&](sp_node Each) { forget(Each, Where, Type); });
     Step &S = add(SP_FORGET, Where);
     S.Data.target = Place;
     S.Data.text = writtenType(Place, Type);
   }
+  /// A construct that is not lowered. The function is unproved, and nobody who
+  /// explores it may call it clean.
+  void unsupported(const std::string &Why, SourceLocation Where) {
+    add(SP_UNSUPPORTED, Where).Data.text =
+        sp_program_intern(Program, Why.c_str());
+    Unfollowed = true;
+  }
+  /// What is lowered, but not sure to be followed by the analyzer.
+  void doubtSearch() { Unfollowed = true; }
+
+  //===--- steps that run under a condition ---===//
+  /// Is it the address of a variable of the function, or may be?
+  bool holdsLocal(sp_node Value) const {
+    if (is(Value, SP_ADDRESS))
+      return variableIn(data(Value).a) >= 0;
+    return is(Value, SP_CHOICE) &&
+           (holdsLocal(data(Value).b) || holdsLocal(data(Value).c));
+  }
+  /// Is it `*(condition ? &this : &that)`, or a part of it?
+  bool isOneOfTwo(sp_node Place) const {
+    while (is(Place, SP_FIELD) || is(Place, SP_ELEMENT))
+      Place = data(Place).a;
+    return is(Place, SP_DEREF) && is(data(Place).a, SP_CHOICE);
+  }
+  sp_node withRoot(sp_node Place, sp_node Root) {
+    if (is(Place, SP_FIELD))
+      return make(SP_FIELD, withRoot(data(Place).a, Root), SP_NO_NODE,
+                  SP_NO_NODE, data(Place).name);
+    if (is(Place, SP_ELEMENT))
+      return make(SP_ELEMENT, withRoot(data(Place).a, Root), data(Place).b);
+    return Root;
+  }
+  void inEither(sp_node Place, SourceLocation Where,
+                llvm::function_ref<void(sp_node)> Do) {
+    sp_node Root = Place;
+    while (is(Root, SP_FIELD) || is(Root, SP_ELEMENT))
+      Root = data(Root).a;
+    const sp_node_data Choice = data(data(Root).a);
+    branch(
+        Choice.a, Where,
+        [&] { Do(withRoot(Place, pointee(Choice.b))); },
+        [&] { Do(withRoot(Place, pointee(Choice.c))); });
+  }
+  /// Ends the block at hand with a branch, and goes on behind both ways.
+  void branch(sp_node Condition, SourceLocation Where,
+              llvm::function_ref<void()> Then, llvm::function_ref<void()> Else);
+
+  //===--- C++ ---===//
+  sp_node placeOf(const Home &Of);
+  sp_node objectOf(const Expr *E) {
+    const Home *Known = Objects.of(E);
+    return Known ? placeOf(*Known) : temporary(E);
+  }
+  /// Is the object of a prvalue where it belongs, as soon as it is evaluated?
+  bool isInPlace(const Expr *E) const {
+    E = withoutWrappers(E);
+    const Home *Known = Objects.of(E);
+    return Known && (!isa<InitListExpr>(E) || Known->OwnList);
+  }
+  const FieldDecl *captured(const ValueDecl *D) const {
+    auto Found = CaptureFields.find(D);
+    return Found == CaptureFields.end() ? nullptr : Found->second;
+  }
+  sp_node capturedPlace(const FieldDecl *Field) {
+    sp_node Whole = fieldOf(pointee(load(variablePlace(0))), Field);
+    return Field->getType()->isReferenceType() ? pointee(load(Whole)) : Whole;
+  }
+  sp_node thisValue();
+  void keepRead(const ImplicitCastExpr *Cast);
+  void evaluate(const Expr *E);
+  void evaluateDefault(const Expr *E, SourceLocation Where);
+  void closure(const LambdaExpr *Lambda);
+  void forgetCaptured(const CallExpr *Call);
+  void allocate(const CXXNewExpr *New);
+  void makeNew(const CXXNewExpr *New);
+  void deleteObject(const CXXDeleteExpr *Delete);
+  void destroyObject(QualType Type, sp_node Place, SourceLocation Where);
+  void keepReturned();
+  const Expr *extendedBy(const VarDecl *Var) const;
+  void destroyMembers();
+  void destroyParameters();
+  void invokeLambda();
   sp_node overwriter(const RecordDecl *Record);
   void forgetRecord(sp_node Place, const RecordDecl *Record,
                     SourceLocation Where);
@@ -628,8 +787,11 @@ private:
   void forgetArguments(const CallExpr *Call, int Except);
   bool readsVariable(sp_node Node) const;
   void construct(const CXXConstructExpr *Construct, sp_node Object);
+  void construct(const CXXConstructExpr *Construct, QualType Type,
+                 sp_node Object);
   void destroy(const CXXDestructorDecl *Destructor, sp_node Object,
                SourceLocation Where);
+  void initializer(const CXXCtorInitializer *Initializer);
   Step &callFunction(const FunctionDecl *Callee, SourceLocation Where);
   Step &callNamed(const char *Name, SourceLocation Where);
   sp_node resultOf(const CallExpr *Call);
@@ -667,11 +829,28 @@ private:
   llvm::DenseMap<const Expr *, sp_node> Kept;
   llvm::DenseMap<const CFGBlock *, uint32_t> BlockIndices;
   std::vector<Step> Steps; ///< Of the block at hand.
+  /// The blocks of clang's graph, then those that branch() adds.
+  std::vector<sp_block> Blocks;
+  std::vector<std::vector<Step>> AllSteps;
+  size_t Current = 0; ///< The block at hand.
+  ResultObjects Objects;
+  /// All expressions that are elements of the graph.
+  llvm::DenseSet<const Stmt *> Elements;
+  /// Whether a temporary was made, where a branch asks that.
+  llvm::DenseMap<const CXXBindTemporaryExpr *, sp_node> Made;
+  llvm::DenseMap<const ValueDecl *, const FieldDecl *> CaptureFields;
+  const FieldDecl *CapturedThis = nullptr;
+  const Expr *OwnList = nullptr; ///< That is initialised just now.
+  sp_node ThisObject = SP_NO_NODE; ///< In a default member initialiser.
+  bool IsLambda = false;
+  bool Unfollowed = false; ///< See SP_FUNCTION_UNFOLLOWED.
   const ReturnStmt *Return = nullptr;
   sp_node Returned = SP_NO_NODE;
   bool HasThis = false;
   bool LocksUnread = false; ///< See SP_FUNCTION_LOCKS_UNREAD.
 };
+
+#include "CxxLowering.inc"
 
 //===----------------------------------------------------------------------===//
 // Terms
@@ -708,6 +887,12 @@ sp_node FunctionExtractor::place(const Expr *E) {
   if (Keep != Kept.end())
     return Keep->second;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (const FieldDecl *Field = captured(Ref->getDecl()))
+      return capturedPlace(Field);
+    if (const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl()))
+      return Part->getBinding() && !Part->getHoldingVar()
+                 ? place(Part->getBinding())
+                 : anywhere();
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
     if (!Var)
       return anywhere();
@@ -767,12 +952,13 @@ sp_node FunctionExtractor::place(const Expr *E) {
       return place(Binary->getRHS());
     return anywhere();
   }
-  if (const auto *Either = dyn_cast<ConditionalOperator>(E)) {
-    sp_node Pointer = make(SP_CHOICE, value(Either->getCond()),
-                           addressOf(place(Either->getTrueExpr())),
-                           addressOf(place(Either->getFalseExpr())));
-    noteEscapes(Pointer);
-    return pointee(Pointer);
+  if (const auto *Either = dyn_cast<ConditionalOperator>(E);
+      Either && !(Objects.of(E) && E->isPRValue())) {
+    sp_node True = addressOf(place(Either->getTrueExpr())),
+            False = addressOf(place(Either->getFalseExpr()));
+    noteEscapes(True);
+    noteEscapes(False);
+    return pointee(make(SP_CHOICE, value(Either->getCond()), True, False));
   }
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
     sp_node Result = resultOf(Call);
@@ -780,11 +966,27 @@ sp_node FunctionExtractor::place(const Expr *E) {
       return anywhere();
     return Call->isGLValue() ? pointee(load(Result)) : Result;
   }
-  if (isa<CompoundLiteralExpr, MaterializeTemporaryExpr>(E) ||
-      (isa<CXXConstructExpr>(E) && !Notes.Built.count(E)))
-    return temporary(E);
-  if (isa<CXXConstructExpr>(E))
-    return variable(Notes.Built.lookup(E));
+  if (isa<CompoundLiteralExpr, MaterializeTemporaryExpr, CXXConstructExpr,
+          LambdaExpr>(E) ||
+      (Objects.of(E) && E->isPRValue()))
+    return objectOf(E);
+  if (const auto *Substituted = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
+    return place(Substituted->getReplacement());
+  if (const auto *Full = dyn_cast<ConstantExpr>(E))
+    return place(Full->getSubExpr());
+  if (const auto *Opaque = dyn_cast<OpaqueValueExpr>(E))
+    return Opaque->getSourceExpr() ? place(Opaque->getSourceExpr()) : anywhere();
+  if (const auto *Block = dyn_cast<StmtExpr>(E)) {
+    const CompoundStmt *Body = Block->getSubStmt();
+    if (!Body->body_empty())
+      if (const auto *Last = dyn_cast<Expr>(Body->body_back()))
+        return place(Last);
+    return anywhere();
+  }
+  if (const auto *Choose = dyn_cast<ChooseExpr>(E))
+    return place(Choose->getChosenSubExpr());
+  if (const auto *Generic = dyn_cast<GenericSelectionExpr>(E))
+    return place(Generic->getResultExpr());
   if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
     return place(Bind->getSubExpr());
   if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
@@ -964,13 +1166,16 @@ sp_node FunctionExtractor::firstMember(sp_node Place, const RecordDecl *Of,
 
 sp_node FunctionExtractor::castValue(const CastExpr *Cast) {
   const Expr *Sub = Cast->getSubExpr();
+  if (auto Read = Kept.find(Cast); Read != Kept.end())
+    return load(Read->second);
   switch (Cast->getCastKind()) {
   case CK_LValueToRValue: {
     const Expr *Source = bare(Sub);
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Source))
       if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl())) {
         auto It = Aliases.find(Var);
-        if (It != Aliases.end() && !Var->getType()->isReferenceType())
+        if (It != Aliases.end() && !Var->getType()->isReferenceType() &&
+            !captured(Var))
           return It->second;
         if (Var->getType().isConstQualified() && Var->getAnyInitializer() &&
             Var->hasGlobalStorage())
@@ -1145,7 +1350,17 @@ sp_node FunctionExtractor::rawValue(const Expr *E) {
           CXXScalarValueInitExpr>(E))
     return number(0);
   if (isa<CXXThisExpr>(E))
-    return HasThis ? load(variablePlace(0)) : any();
+    return thisValue();
+  if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E))
+    return value(Rewritten->getSemanticForm());
+  if (const auto *Choose = dyn_cast<ChooseExpr>(E))
+    return value(Choose->getChosenSubExpr());
+  if (const auto *Generic = dyn_cast<GenericSelectionExpr>(E))
+    return value(Generic->getResultExpr());
+  if (const auto *Full = dyn_cast<ConstantExpr>(E)) {
+    sp_node N = constant(E);
+    return N == SP_NO_NODE ? value(Full->getSubExpr()) : N;
+  }
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     if (const auto *Target = dyn_cast<FunctionDecl>(Ref->getDecl()))
       return make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
@@ -1166,6 +1381,9 @@ sp_node FunctionExtractor::rawValue(const Expr *E) {
     const Expr *Sub = Unary->getSubExpr();
     switch (Unary->getOpcode()) {
     case UO_AddrOf:
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(bare(Sub)))
+        if (isa<FieldDecl>(Ref->getDecl()))
+          return any(); // a pointer to a data member
       if (Sub->getType()->isFunctionType())
         return value(Sub);
       return Sub->isGLValue() ? addressOf(place(Sub)) : any();
@@ -1218,6 +1436,8 @@ sp_node FunctionExtractor::rawValue(const Expr *E) {
     return binaryValue(Binary->getOpcode(), Binary->getLHS(), Binary->getRHS(),
                        A, B);
   }
+  if (Objects.of(E) && E->isPRValue() && !isa<CallExpr>(E))
+    return load(place(E));
   if (const auto *Either = dyn_cast<ConditionalOperator>(E)) {
     sp_node C = value(Either->getCond());
     if (is(C, SP_INT))
@@ -1241,22 +1461,32 @@ sp_node FunctionExtractor::rawValue(const Expr *E) {
     if (Callee && Callee->getBuiltinID())
       if (sp_node N = constant(E); N != SP_NO_NODE)
         return N;
+    // A lambda without captures, as a pointer.
+    if (const auto *Conversion = dyn_cast_or_null<CXXConversionDecl>(Callee))
+      if (Conversion->getParent()->isLambda() &&
+          !Conversion->getParent()->isGenericLambda())
+        if (const CXXMethodDecl *Invoker =
+                Conversion->getParent()->getLambdaStaticInvoker())
+          return make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
+                      Named.function(Invoker).c_str());
     sp_node Result = resultOf(Call);
     if (Result == SP_NO_NODE)
       return any();
     return Call->isGLValue() ? load(pointee(load(Result))) : load(Result);
   }
   if (isa<ArraySubscriptExpr, CompoundLiteralExpr, MaterializeTemporaryExpr,
-          CXXConstructExpr>(E))
+          CXXConstructExpr, LambdaExpr>(E))
     return load(place(E));
+  if (const auto *New = dyn_cast<CXXNewExpr>(E))
+    return New->isArray() ? any() : load(temporary(New));
   if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
     return value(Bind->getSubExpr());
   if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
     return value(Cleanups->getSubExpr());
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
-    return hasEffects(Default->getExpr()) ? any() : value(Default->getExpr());
+    return value(Default->getExpr());
   if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
-    return hasEffects(Default->getExpr()) ? any() : value(Default->getExpr());
+    return value(Default->getExpr());
   if (const auto *Substituted = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
     return value(Substituted->getReplacement());
   if (const auto *Block = dyn_cast<StmtExpr>(E)) {
@@ -1277,6 +1507,9 @@ const Expr *FunctionExtractor::constantInitializer(const Expr *E) {
   E = bare(E);
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
     const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
+        Var->getType()->isPointerType() && !Notes.Touched.count(Var))
+      return Var->getInit(); // it is never written again
     if (!Var || !Var->hasGlobalStorage() ||
         !Context.getBaseElementType(Var->getType()).isConstQualified())
       return nullptr;
@@ -1288,14 +1521,29 @@ const Expr *FunctionExtractor::constantInitializer(const Expr *E) {
       return constantInitializer(Cast->getSubExpr());
   if (const auto *Member = dyn_cast<MemberExpr>(E)) {
     const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
-    if (!Field || Member->isArrow() || Field->getParent()->isUnion())
+    if (!Field || Field->getParent()->isUnion())
       return nullptr;
-    const Expr *Whole = constantInitializer(Member->getBase());
+    const Expr *Base = Member->getBase();
+    if (Member->isArrow()) { // by a pointer that leads there for good
+      const Expr *Pointer = constantInitializer(Base->IgnoreParenImpCasts());
+      const auto *Address =
+          Pointer ? dyn_cast<UnaryOperator>(Pointer->IgnoreParenImpCasts())
+                  : nullptr;
+      if (!Address || Address->getOpcode() != UO_AddrOf)
+        return nullptr;
+      Base = Address->getSubExpr();
+    }
+    const Expr *Whole = constantInitializer(Base);
     const auto *List = Whole ? dyn_cast<InitListExpr>(bare(Whole)) : nullptr;
-    if (!List || Field->getFieldIndex() >= List->getNumInits() ||
-        List->getType()->getAsCXXRecordDecl())
+    if (!List || List->getType()->getAsCXXRecordDecl())
       return nullptr;
-    return List->getInit(Field->getFieldIndex());
+    unsigned Index = 0; // unnamed bit-fields have no initialiser
+    for (const FieldDecl *Each : Field->getParent()->fields()) {
+      if (Each == Field)
+        break;
+      Index += !isPadding(Each);
+    }
+    return Index < List->getNumInits() ? List->getInit(Index) : nullptr;
   }
   if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E)) {
     if (!isa<ImplicitCastExpr>(bare(Element->getBase())) ||
@@ -1453,9 +1701,15 @@ void FunctionExtractor::copyObject(sp_node To, sp_node From, QualType Type,
 
 void FunctionExtractor::initialize(sp_node Place, QualType Type,
                                    const Expr *Init, SourceLocation Where) {
-  if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Init))
-    Init = Cleanups->getSubExpr();
   Init = bare(Init);
+  if (const auto *Full = dyn_cast<FullExpr>(Init))
+    return initialize(Place, Type, Full->getSubExpr(), Where);
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Init))
+    return initialize(Place, Type, Default->getExpr(), Where);
+  if (isInPlace(Init) && withoutWrappers(Init) != OwnList)
+    return;
+  if (Type->isRecordType())
+    Init = withoutWrappers(Init);
   const auto *List = dyn_cast<InitListExpr>(Init);
   if (List && List->isTransparent()) {
     return initialize(Place, Type, List->getInit(0), Where);
@@ -1471,13 +1725,18 @@ void FunctionExtractor::initialize(sp_node Place, QualType Type,
                    List->getInit(0), Where);
       return;
     }
+    unsigned Bases = 0;
     if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
-      if (Class->getNumBases())
-        return forget(Place, Where);
+      for (const CXXBaseSpecifier &Base : Class->bases())
+        if (Bases < List->getNumInits())
+          initialize(Place, Base.getType(), List->getInit(Bases++), Where);
+    const sp_node Outer = ThisObject;
+    if (Context.getLangOpts().CPlusPlus)
+      ThisObject = addressOf(Place);
     for (const FieldDecl *Field : Record->fields()) {
       if (isPadding(Field))
         continue;
-      unsigned I = Field->getFieldIndex();
+      unsigned I = Bases + Field->getFieldIndex();
       // Unnamed bit fields have no initialiser.
       for (const FieldDecl *Earlier : Record->fields())
         if (isPadding(Earlier) &&
@@ -1487,11 +1746,29 @@ void FunctionExtractor::initialize(sp_node Place, QualType Type,
         initialize(fieldOf(Place, Field), Field->getType(), List->getInit(I),
                    Where);
     }
+    ThisObject = Outer;
     return;
   }
   if (Type->isArrayType()) {
-    forget(Place, Where);
     const auto *Array = Context.getAsConstantArrayType(Type);
+    const auto *Class =
+        Array ? Context.getBaseElementType(Type)->getAsCXXRecordDecl() : nullptr;
+    if (Class && Class->hasDefinition() && !Class->isTrivial()) {
+      // Constructors have run: forget nothing of theirs.
+      if (!List)
+        return isa<CXXConstructExpr>(withoutWrappers(Init))
+                   ? void()
+                   : unsupported("an array of objects that is copied", Where);
+      if (List->getNumInits() > MostObjects ||
+          (List->hasArrayFiller() &&
+           !isa<ImplicitValueInitExpr>(List->getArrayFiller())))
+        return unsupported("an array of many objects", Where);
+      for (unsigned I = 0; I < List->getNumInits(); ++I)
+        initialize(make(SP_ELEMENT, Place, number(I)), Array->getElementType(),
+                   List->getInit(I), Where);
+      return;
+    }
+    forget(Place, Where);
     if (!List || !Array || List->getNumInits() > 2 * FewMembers ||
         leavesOf(Array->getElementType()->getAsRecordDecl(), FewMembers) <
             FewMembers)
@@ -1535,8 +1812,8 @@ void FunctionExtractor::assign(sp_node Place, QualType Type, const Expr *Right,
   const Expr *Origin = Right->IgnoreParenCasts();
   if (auto It = Notes.Targets.find(Origin); It != Notes.Targets.end())
     return; // the call has stored it
-  if (auto It = Notes.Built.find(bare(Right)); It != Notes.Built.end())
-    return; // the constructor has built it
+  if (Type->isRecordType() && isInPlace(Right))
+    return; // it was built there
   if (Type->isReferenceType())
     return set(Place, Right->isGLValue() ? addressOf(place(Right)) : any(),
                Where);
@@ -1544,7 +1821,8 @@ void FunctionExtractor::assign(sp_node Place, QualType Type, const Expr *Right,
     sp_node Value = Type->isScalarType() ? value(Right) : any();
     return set(Place, narrowed(Place, Value), Where, Type);
   }
-  if (const auto *List = dyn_cast<InitListExpr>(bare(Right)))
+  if (const auto *List = dyn_cast<InitListExpr>(bare(Right));
+      List && !Objects.of(List))
     return initialize(Place, Type, List, Where);
   sp_node Value = value(Right);
   if (is(Value, SP_LOAD))
@@ -1555,18 +1833,61 @@ void FunctionExtractor::assign(sp_node Place, QualType Type, const Expr *Right,
 
 void FunctionExtractor::statement(const Stmt *S) {
   SourceLocation Where = S->getBeginLoc();
+  switch (handlingOf(S)) {
+  case Handling::Value:
+    return;
+  case Handling::Unknown:
+    return unsupported(std::string("a construct that is not understood (") +
+                           S->getStmtClassName() + ")",
+                       Where);
+  case Handling::Effect:
+    break;
+  }
+  if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S))
+    return keepRead(Cast);
   if (const auto *Call = dyn_cast<CallExpr>(S)) {
     this->call(Call);
-    for (const VarDecl *Var : Notes.Captured)
-      if (Indices.count(Var))
-        forget(variable(Var), Where);
+    return forgetCaptured(Call);
+  }
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
+    const Home *Known = Objects.of(Construct);
+    const auto *New =
+        Known ? dyn_cast_or_null<CXXNewExpr>(Known->Owner) : nullptr;
+    if (New && New->shouldNullCheckAllocation() && Known->Parts.empty())
+      return; // see makeNew()
+    return construct(Construct, objectOf(Construct));
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return closure(Lambda);
+  if (const auto *List = dyn_cast<InitListExpr>(S)) {
+    const Home *Known = Objects.of(List);
+    if (Known && Known->OwnList) {
+      OwnList = List;
+      initialize(placeOf(*Known), List->getType(), List, Where);
+    }
     return;
   }
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
-    return Notes.OfMembers.count(Construct)
-               ? void()
-               : construct(Construct, place(Construct));
+  if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(S)) {
+    if (auto Flag = Made.find(Bound); Flag != Made.end())
+      set(Flag->second, number(1), Where);
+    return;
+  }
+  if (const auto *New = dyn_cast<CXXNewExpr>(S))
+    return makeNew(New);
+  if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
+    return deleteObject(Delete);
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(S))
+    return evaluateDefault(Default->getExpr(), Where);
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(S))
+    return evaluateDefault(Default->getExpr(), Where);
+  if (const auto *Id = dyn_cast<CXXTypeidExpr>(S)) {
+    if (!Id->isTypeOperand() && hasEffects(Id->getExprOperand()))
+      unsupported("typeid of an expression", Where);
+    return;
+  }
   if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
+    if (Binary->isPtrMemOp() && Binary->isGLValue())
+      return unsupported("a pointer to a member variable", Where);
     if (Binary->getOpcode() == BO_Assign)
       return assign(place(Binary->getLHS()), Binary->getLHS()->getType(),
                     Binary->getRHS(), Where);
@@ -1617,6 +1938,12 @@ void FunctionExtractor::statement(const Stmt *S) {
   if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
     for (const Decl *D : Declaration->decls()) {
       const auto *Var = dyn_cast<VarDecl>(D);
+      if (Var && !compat::CleanupIsElement && Var->hasAttr<CleanupAttr>())
+        unsupported("a variable with a cleanup function", Var->getLocation());
+      if (const auto *Parts = dyn_cast_or_null<DecompositionDecl>(Var))
+        for (const BindingDecl *Part : Parts->bindings())
+          if (Part->getHoldingVar())
+            unsupported("a structured binding by get()", Var->getLocation());
       if (!Var || !Var->hasLocalStorage() || !Var->getInit() ||
           Aliases.count(Var))
         continue;
@@ -1637,14 +1964,21 @@ void FunctionExtractor::statement(const Stmt *S) {
     return;
   }
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(S)) {
-    const Expr *Sub = Temporary->getSubExpr();
-    if (!isa<CXXConstructExpr>(bare(Sub)))
-      initialize(temporary(Temporary), Temporary->getType(), Sub, Where);
-    else
-      Temporaries[Temporary] = place(Sub);
+    if (Temporary->getStorageDuration() == SD_Automatic &&
+        Temporary->getType().isDestructedType() == QualType::DK_cxx_destructor) {
+      const auto *Var =
+          dyn_cast_or_null<VarDecl>(Temporary->getExtendingDecl());
+      if (!Var || extendedBy(Var) != Temporary)
+        unsupported("a temporary that lives on in a part of a variable", Where);
+    }
+    if (!isInPlace(Temporary->getSubExpr()))
+      initialize(objectOf(Temporary), Temporary->getType(),
+                 Temporary->getSubExpr(), Where);
     return;
   }
   if (const auto *Assembly = dyn_cast<AsmStmt>(S)) {
+    if (Assembly->getNumOutputs())
+      doubtSearch();
     if (const auto *Gcc = dyn_cast<GCCAsmStmt>(Assembly))
       for (unsigned I = 0; I < Gcc->getNumOutputs(); ++I)
         forget(place(Gcc->getOutputExpr(I)), Where);
@@ -1673,9 +2007,9 @@ void FunctionExtractor::statement(const Stmt *S) {
       return;
     }
     bool ByReference = Function->getReturnType()->isReferenceType();
-    if (const auto *List = dyn_cast<InitListExpr>(bare(E));
-        List && E->getType()->isRecordType()) {
-      initialize(temporary(E), E->getType(), E, Where);
+    if (E->isPRValue() && E->getType()->isRecordType()) {
+      if (!isInPlace(E))
+        initialize(temporary(E), E->getType(), E, Where);
       Returned = load(temporary(E));
     } else {
       Returned = argumentFor(E, ByReference);
@@ -1686,6 +2020,8 @@ void FunctionExtractor::statement(const Stmt *S) {
 
 /// Where the value of a call is, or SP_NO_NODE if nobody knows it.
 sp_node FunctionExtractor::resultOf(const CallExpr *Call) {
+  if (const Home *Known = Objects.of(Call))
+    return placeOf(*Known);
   if (auto It = Notes.Targets.find(Call); It != Notes.Targets.end())
     return variable(It->second);
   auto It = Temporaries.find(Call);
@@ -1724,7 +2060,7 @@ void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
     Added.Arguments = {Adapter, spinLock(number(0), number(0)), Saved};
     return;
   }
-  if (RoutineUse Use = readRoutineUse(Lock.Call->getDirectCallee(), Lock.Call))
+  if (RoutineUse Use = readRoutineUse(calleeOf(Lock.Call), Lock.Call))
     add(SP_ROUTINE, Where).Data.text = Intern(Use.Row->name);
   sp_node Kind = value(Lock.message()), Of = value(Lock.lockContext());
   if (is(Kind, SP_INT)) {
@@ -1769,8 +2105,8 @@ sp_node FunctionExtractor::irqlSlot(const Expr *E) {
     if (Behind.empty()) // there is room
       return Slot;
   }
-  add(SP_UNSUPPORTED, E->getBeginLoc()).Data.text = sp_program_intern(
-      Program, "the saved IRQL of 4 bytes is stored where there is less room");
+  unsupported("the saved IRQL of 4 bytes is stored where there is less room",
+              E->getBeginLoc());
   return Slot;
 }
 
@@ -1925,7 +2261,7 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     return;
   }
   const char *Name = Row->name;
-  if (RoutineUse Use = readRoutineUse(Call->getDirectCallee(), Call)) {
+  if (RoutineUse Use = readRoutineUse(calleeOf(Call), Call)) {
     Name = Use.Row->name;
     add(SP_ROUTINE, Where).Data.text = sp_program_intern(Program, Name);
   }
@@ -1971,20 +2307,26 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     forget(Result, Where);
 }
 
+/// Is \p E a variable, so that its class is the one it is declared with?
+bool isOfKnownClass(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParens());
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->getType()->isRecordType();
+}
+
 void FunctionExtractor::call(const CallExpr *Call) {
   SourceLocation Where = Call->getBeginLoc();
   if (Call->isTypeDependent() ||
       isa<CXXPseudoDestructorExpr>(Call->getCallee()))
     return;
-  const FunctionDecl *Callee = Call->getDirectCallee();
-  if (!Callee)
-    Callee = constantCallee(Call->getCallee());
+  const FunctionDecl *Callee = calleeOf(Call);
   bool Virtual = false;
   if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee))
     if (const auto *Member =
             dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()))
       Virtual = Method->isVirtual() && !Member->hasQualifier() &&
-                !Method->hasAttr<FinalAttr>();
+                !Method->hasAttr<FinalAttr>() &&
+                !isOfKnownClass(Member->getBase());
 
   const sp_routine *Row = routineOf(Callee);
   LockCall Lock = readLockCall(Callee, Call);
@@ -1996,7 +2338,9 @@ void FunctionExtractor::call(const CallExpr *Call) {
               (Row && Row->runs != SP_NO_ARGUMENT) ||
               (!Row && !(Builtin && !HasBody));
   sp_node Result = SP_NO_NODE;
-  if (auto It = Notes.Targets.find(Call); It != Notes.Targets.end())
+  if (const Home *Known = Objects.of(Call))
+    Result = placeOf(*Known);
+  else if (auto It = Notes.Targets.find(Call); It != Notes.Targets.end())
     Result = variable(It->second);
   else if (Seen && Notes.Used.count(Call) && !Call->getType()->isVoidType())
     Result = temporary(Call);
@@ -2060,11 +2404,40 @@ void FunctionExtractor::call(const CallExpr *Call) {
 
   for (sp_node Argument : Arguments)
     exposeValue(Argument, QualType());
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+      Operator && Operator->isAssignmentOp() && Call->getNumArgs() == 2 &&
+      hasEffects(Call->getArg(0)) && hasEffects(Call->getArg(1)))
+    unsupported("an assignment whose operands both have effects", Where);
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+      Method && Method->isTrivial() && Arguments.size() == 2 &&
+      (Method->isCopyAssignmentOperator() ||
+       Method->isMoveAssignmentOperator())) {
+    copyObject(pointee(Arguments[0]), pointee(Arguments[1]),
+               compat::typeOf(Context, Method->getParent()), Where);
+    if (Result != SP_NO_NODE)
+      set(Result, Arguments[0], Where);
+    return;
+  }
+
+  // Through a pointer to a member function.
+  const MemberPointerType *ToMember = nullptr;
+  if (const auto *Of =
+          dyn_cast<BinaryOperator>(Call->getCallee()->IgnoreParens());
+      !Callee && Of && Of->isPtrMemOp())
+    ToMember = Of->getRHS()->getType()->getAs<MemberPointerType>();
+  if (ToMember)
+    if (const CXXRecordDecl *Class = ToMember->getMostRecentCXXRecordDecl();
+        !Class || !Class->hasDefinition() || Class->isPolymorphic())
+      unsupported("a pointer to a member of a class with virtual functions",
+                  Where);
   sp_node Pointer = SP_NO_NODE;
   if (!Callee || Virtual)
-    Pointer = Virtual || isa<CXXMemberCallExpr>(Call)
+    Pointer = Virtual || (isa<CXXMemberCallExpr>(Call) && !ToMember)
                   ? any()
-                  : value(Call->getCallee());
+              : ToMember ? value(cast<BinaryOperator>(
+                                     Call->getCallee()->IgnoreParens())
+                                     ->getRHS())
+                         : value(Call->getCallee());
   // A structure that is returned may be known by its members only.
   if (Result != SP_NO_NODE && Call->getType()->isRecordType())
     forget(Result, Where);
@@ -2076,121 +2449,16 @@ void FunctionExtractor::call(const CallExpr *Call) {
     S.Data.callee = Pointer;
     if (!is(Pointer, SP_FUNCTION))
       S.Data.signature = sp_program_intern(
-          Program, (Virtual ? Named.signature(Callee)
-                            : Named.signature(Call->getCallee()->getType()))
-                       .c_str());
+          Program,
+          (Virtual    ? Named.signature(Callee)
+           : ToMember ? Named.signature(ToMember)
+                      : Named.signature(Call->getCallee()->getType()))
+              .c_str());
   }
   S.Data.target = Result;
   S.Arguments.assign(Arguments.begin(), Arguments.end());
   if (fillsMemory(Callee) && HasBody && Call->getNumArgs())
     forgetArguments(Call, SP_NO_ARGUMENT);
-}
-
-void FunctionExtractor::construct(const CXXConstructExpr *Construct,
-                                  sp_node Object) {
-  const CXXConstructorDecl *Constructor = Construct->getConstructor();
-  SourceLocation Where = Construct->getBeginLoc();
-  if (Construct->isElidable() && Construct->getNumArgs() == 1) {
-    sp_node Source = value(Construct->getArg(0));
-    if (is(Source, SP_LOAD))
-      copyObject(Object, data(Source).a, Construct->getType(), Where);
-    else
-      forget(Object, Where);
-    return;
-  }
-  if (Constructor->isTrivial() || Constructor->isDefaulted()) {
-    if (Constructor->isCopyOrMoveConstructor() && Construct->getNumArgs() >= 1)
-      return copyObject(Object, place(Construct->getArg(0)),
-                        Construct->getType(), Where);
-    if (Constructor->isTrivial())
-      return forget(Object, Where);
-  }
-  llvm::SmallVector<sp_node, 4> Arguments{addressOf(Object)};
-  for (unsigned I = 0; I < Construct->getNumArgs(); ++I)
-    Arguments.push_back(argumentFor(
-        Construct->getArg(I),
-        I < Constructor->getNumParams() &&
-            Constructor->getParamDecl(I)->getType()->isReferenceType()));
-  Step &S = callFunction(Constructor, Where);
-  S.Arguments.assign(Arguments.begin(), Arguments.end());
-  if (!Constructor->hasBody())
-    forget(Object, Where);
-}
-
-void FunctionExtractor::destroy(const CXXDestructorDecl *Destructor,
-                                sp_node Object, SourceLocation Where) {
-  if (!Destructor || Destructor->isTrivial())
-    return;
-  sp_node Address = addressOf(Object);
-  callFunction(Destructor, Where).Arguments.push_back(Address);
-}
-
-void FunctionExtractor::element(const CFGElement &Element) {
-  if (auto S = Element.getAs<CFGStmt>())
-    return statement(S->getStmt());
-  if (auto Init = Element.getAs<CFGInitializer>()) {
-    const CXXCtorInitializer *Initializer = Init->getInitializer();
-    SourceLocation Where = Initializer->getSourceLocation();
-    sp_node Object = pointee(load(variablePlace(0)));
-    const Expr *Value = Initializer->getInit();
-    if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Value))
-      Value = Cleanups->getSubExpr();
-    if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Value))
-      Value = Default->getExpr();
-    if (const FieldDecl *Field = Initializer->getAnyMember()) {
-      sp_node Place = fieldOf(Object, Field);
-      if (const auto *Construct = dyn_cast<CXXConstructExpr>(bare(Value))) {
-        if (Field->getType()->isRecordType())
-          return construct(Construct, Place);
-        return forget(Place, Where);
-      }
-      return initialize(Place, Field->getType(), Value, Where);
-    }
-    if (const auto *Construct = dyn_cast<CXXConstructExpr>(bare(Value)))
-      construct(Construct, Object); // base or delegate
-    return;
-  }
-  if (auto Scope = Element.getAs<CFGAutomaticObjDtor>()) {
-    // A returned value was computed before.
-    if (Return && Returned != SP_NO_NODE && !is(Returned, SP_INT)) {
-      sp_node Saved = variablePlace(addVariable(""));
-      set(Saved, Returned, Return->getBeginLoc());
-      Returned = load(Saved);
-      Return = nullptr;
-    }
-    const VarDecl *Var = Scope->getVarDecl();
-    if (Var->getType()->isReferenceType() || Var->getType()->isArrayType())
-      return;
-    return destroy(Scope->getDestructorDecl(Context), variable(Var),
-                   Scope->getTriggerStmt()
-                       ? Scope->getTriggerStmt()->getEndLoc()
-                       : Var->getLocation());
-  }
-  if (auto Delete = Element.getAs<CFGDeleteDtor>()) {
-    const CXXRecordDecl *Class = Delete->getCXXRecordDecl();
-    const CXXDestructorDecl *Destructor =
-        Class ? Class->getDestructor() : nullptr;
-    SourceLocation Where = Delete->getDeleteExpr()->getBeginLoc();
-    sp_node Object = value(Delete->getDeleteExpr()->getArgument());
-    if (!Destructor || !Destructor->isVirtual())
-      return destroy(Destructor, pointee(Object), Where);
-    Step &S = add(SP_CALL, Where);
-    S.Data.callee = any();
-    S.Data.signature =
-        sp_program_intern(Program, Named.signature(Destructor).c_str());
-    S.Arguments.push_back(Object);
-    return;
-  }
-  if (auto Member = Element.getAs<CFGMemberDtor>())
-    return destroy(
-        Member->getDestructorDecl(Context),
-        fieldOf(pointee(load(variablePlace(0))), Member->getFieldDecl()),
-        Function->getEndLoc());
-  if (auto Base = Element.getAs<CFGBaseDtor>())
-    if (const CXXRecordDecl *Class =
-            Base->getBaseSpecifier()->getType()->getAsCXXRecordDecl())
-      destroy(Class->getDestructor(), pointee(load(variablePlace(0))),
-              Function->getEndLoc());
 }
 
 //===----------------------------------------------------------------------===//
@@ -2292,8 +2560,17 @@ void FunctionExtractor::terminate(const CFGBlock &From, sp_block &To) {
   To.exit = SP_BRANCH;
   To.next = blockOf(Next[0]);
   To.otherwise = blockOf(Next[1]);
+  if (From.getTerminator().isTemporaryDtorsBranch()) {
+    auto Flag = Made.find(dyn_cast_or_null<CXXBindTemporaryExpr>(Terminator));
+    To.value = Flag == Made.end() ? any() : load(Flag->second);
+    if (Flag == Made.end())
+      unsupported("a temporary that is made under a condition",
+                  Function->getLocation());
+    return;
+  }
   const Expr *Condition = nullptr;
   if (From.getTerminator().isStmtBranch() &&
+      !isa_and_nonnull<DeclStmt>(Terminator) && // has a static local been made?
       !isa_and_nonnull<GCCAsmStmt>(Terminator)) {
     Condition = From.getLastCondition();
     if (!Condition)
@@ -2363,22 +2640,26 @@ bool FunctionExtractor::extract() {
   Taker.statement(Function->getBody());
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function);
       Constructor && !Damage)
-    for (const CXXCtorInitializer *Init : Constructor->inits()) {
-      const Expr *Value = Init->getInit();
-      if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(Value))
-        Value = Cleanups->getSubExpr();
-      if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Value))
-        Value = Default->getExpr();
-      if (isa<CXXConstructExpr>(bare(Value)))
-        Notes.OfMembers.insert(bare(Value));
-      else
-        Taker.value(Value);
-    }
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      Taker.value(Init->getInit());
 
   const auto *Method = dyn_cast<CXXMethodDecl>(Function);
   HasThis = Method && !Method->isStatic() && !isLambdaCallOperator(Method);
   if (Method && !Method->isStatic())
     addVariable("this");
+  IsLambda = Method && isLambdaCallOperator(Method);
+  if (IsLambda) {
+    auto Field = Method->getParent()->field_begin();
+    for (const LambdaCapture &Capture : Method->getParent()->captures()) {
+      if (Field == Method->getParent()->field_end())
+        break;
+      if (Capture.capturesThis())
+        CapturedThis = *Field;
+      else if (Capture.capturesVariable())
+        CaptureFields[Capture.getCapturedVar()] = *Field;
+      ++Field;
+    }
+  }
   for (const ParmVarDecl *Parameter : Function->parameters())
     declare(Parameter);
   uint32_t ParameterCount = static_cast<uint32_t>(Variables.size());
@@ -2387,7 +2668,12 @@ bool FunctionExtractor::extract() {
   Options.setAllAlwaysAdd();
   Options.AddImplicitDtors = true;
   Options.AddInitializers = true;
-  Options.AddTemporaryDtors = false;
+  Options.AddTemporaryDtors = true;
+  Options.AddStaticInitBranches = true;
+  Options.AddCXXNewAllocator = true;
+  Options.AddCXXDefaultInitExprInCtors = true;
+  Options.AddCXXDefaultInitExprInAggregates = true;
+  Options.AddRichCXXConstructors = true;
   Options.AddEHEdges = false;
   Options.PruneTriviallyFalseEdges = true;
   std::unique_ptr<CFG> Graph;
@@ -2438,14 +2724,22 @@ bool FunctionExtractor::extract() {
 
   for (const VarDecl *Local : Notes.Locals)
     declare(Local);
+  Objects.find(Context, Order);
   for (const CFGBlock *Block : Order) // what clang adds, as in range-based for
     for (const CFGElement &Element : *Block)
-      if (auto S = Element.getAs<CFGStmt>())
+      if (auto S = Element.getAs<CFGStmt>()) {
+        Elements.insert(S->getStmt());
         if (const auto *Declaration = dyn_cast<DeclStmt>(S->getStmt()))
           for (const Decl *D : Declaration->decls())
             if (const auto *Var = dyn_cast<VarDecl>(D))
               if (Var->hasLocalStorage())
                 declare(Var);
+      }
+  for (const CFGBlock *Block : Order)
+    if (Block->getTerminator().isTemporaryDtorsBranch())
+      if (const auto *Bound = dyn_cast_or_null<CXXBindTemporaryExpr>(
+              Block->getTerminatorStmt()))
+        Made.try_emplace(Bound, variablePlace(addVariable("")));
 
   // Pointers that never change, to a place that never moves, are that place.
   for (const VarDecl *Local : Notes.Locals) {
@@ -2466,13 +2760,11 @@ bool FunctionExtractor::extract() {
       Aliases[Local] = Value;
   }
 
-  std::vector<sp_block> Blocks;
-  std::vector<std::vector<Step>> AllSteps;
   if (!Graph && !Notes.Unsupported)
     Notes.Unsupported = "control flow that clang cannot follow";
+  const bool Invokes = Method && Method->isLambdaStaticInvoker();
   auto Unsupported = [this](const char *Why) {
-    add(SP_UNSUPPORTED, Function->getLocation()).Data.text =
-        sp_program_intern(Program, Why);
+    unsupported(Why, Function->getLocation());
   };
   if (!Graph) {
     Unsupported(Notes.Unsupported);
@@ -2492,13 +2784,22 @@ bool FunctionExtractor::extract() {
     Blocks.push_back(Only);
     AllSteps.push_back(std::move(Steps));
   }
-  for (const CFGBlock *Block : Order) {
+  const size_t Own = Order.size();
+  Blocks.resize(Blocks.size() + Own);
+  AllSteps.resize(Blocks.size());
+  for (size_t Number = 0; Number < Own; ++Number) {
+    const CFGBlock *Block = Order[Number];
+    Current = Number;
     Steps.clear();
     Return = nullptr;
     Returned = SP_NO_NODE;
     bool Returns = false;
-    if (Blocks.empty() && Notes.Unsupported)
-      Unsupported(Notes.Unsupported);
+    if (Number == 0) {
+      if (Notes.Unsupported)
+        Unsupported(Notes.Unsupported);
+      for (const auto &Flag : Made)
+        set(Flag.second, number(0), Function->getLocation());
+    }
     SourceLocation ReturnsAt;
     for (const CFGElement &Element : *Block) {
       element(Element);
@@ -2509,6 +2810,14 @@ bool FunctionExtractor::extract() {
     }
     sp_block Out{};
     Out.value = SP_NO_NODE;
+    if (Invokes && Block == &Graph->getExit())
+      invokeLambda();
+    if ((Returns || Block == &Graph->getExit()) &&
+        !Block->hasNoReturnElement()) {
+      if (Returns)
+        destroyMembers(); // clang's graph forgets them behind a return
+      destroyParameters();
+    }
     if (Block->hasNoReturnElement()) {
       Out.exit = SP_STOP;
       setPosition(Function->getEndLoc(), Out.line, Out.column);
@@ -2518,12 +2827,13 @@ bool FunctionExtractor::extract() {
       setPosition(ReturnsAt, Out.line, Out.column);
     } else if (Block == &Graph->getExit()) {
       Out.exit = SP_RETURN;
+      Out.value = Returned;
       setPosition(Function->getEndLoc(), Out.line, Out.column);
     } else {
       terminate(*Block, Out);
     }
-    Blocks.push_back(Out);
-    AllSteps.push_back(std::move(Steps));
+    Blocks[Current] = Out;
+    AllSteps[Current] = std::move(Steps);
     Steps.clear();
   }
 
@@ -2598,9 +2908,6 @@ bool FunctionExtractor::extract() {
       B.cases[I].block = Moved[B.cases[I].block];
   }
 
-  for (const VarDecl *Var : Notes.Captured)
-    if (Indices.count(Var))
-      Escaping.insert(Indices[Var]);
   std::vector<char> Escapes(Variables.size() + 1, 0);
   for (uint32_t Index : Escaping)
     Escapes[Index] = 1;
@@ -2682,8 +2989,10 @@ bool FunctionExtractor::extract() {
     Out.flags |= SP_FUNCTION_ADDRESS_TAKEN;
   if (Function->isVariadic())
     Out.flags |= SP_FUNCTION_VARIADIC;
-  if (LocksUnread)
+  if (LocksUnread || Notes.Throws)
     Out.flags |= SP_FUNCTION_LOCKS_UNREAD;
+  if (Unfollowed)
+    Out.flags |= SP_FUNCTION_UNFOLLOWED;
   Out.parameter_count = ParameterCount;
   Out.variable_count = static_cast<uint32_t>(Variables.size());
   Out.variables = Variables.data();
@@ -2809,23 +3118,8 @@ private:
 
 } // namespace
 
-bool extractUnit(ASTContext &Context, sp_program *Program,
-                 llvm::ArrayRef<DamagedFunction> Damaged) {
-  UnitFacts Facts;
-  Facts.collect(Context.getTranslationUnitDecl());
-  bool All = extractUnit(Context, Facts, Program);
-  Names Named(Context);
-  AliasFacts Aliasing(Context, Named, Program);
-  for (const DamagedFunction &Each : Damaged)
-    if (!Each.Function->isDependentContext())
-      All &= FunctionExtractor(Context, Facts, Named, Aliasing, Program,
-                               Each.Function,
-                               &Each)
-                 .extract();
-  return All;
-}
-
-bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
+static bool extractUnit(ASTContext &Context, UnitFacts &Facts,
+                        sp_program *Program) {
   Names Named(Context);
   AliasFacts Aliasing(Context, Named, Program);
   Selection Chosen(Context, Facts);
@@ -2840,6 +3134,21 @@ bool extractUnit(ASTContext &Context, UnitFacts &Facts, sp_program *Program) {
         All &= sp_program_register(Program, Named.function(Function).c_str(),
                                    Callback->name);
       });
+  return addPointers(Context, Facts, Named, Program) && All;
+}
+
+bool extractUnit(ASTContext &Context, sp_program *Program,
+                 llvm::ArrayRef<DamagedFunction> Damaged) {
+  UnitFacts Facts;
+  Facts.collect(Context.getTranslationUnitDecl(), /*Tell=*/true);
+  bool All = extractUnit(Context, Facts, Program);
+  Names Named(Context);
+  AliasFacts Aliasing(Context, Named, Program);
+  for (const DamagedFunction &Each : Damaged)
+    if (!Each.Function->isDependentContext())
+      All &= FunctionExtractor(Context, Facts, Named, Aliasing, Program,
+                               Each.Function, &Each)
+                 .extract();
   return All;
 }
 

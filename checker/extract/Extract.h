@@ -20,7 +20,6 @@ class ASTContext;
 
 namespace spinpair {
 
-class UnitFacts;
 struct DamagedFunction;
 
 /// Adds a lock program to \p Program for each function of the unit that could
@@ -29,9 +28,6 @@ struct DamagedFunction;
 /// one of the names, or memory ran out; the others are added.
 bool extractUnit(clang::ASTContext &Context, sp_program *Program,
                  llvm::ArrayRef<DamagedFunction> Damaged);
-/// The same, if the \p Facts of the unit are known and nothing is damaged.
-bool extractUnit(clang::ASTContext &Context, UnitFacts &Facts,
-                 sp_program *Program);
 
 } // namespace spinpair
 

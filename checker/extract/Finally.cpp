@@ -15,11 +15,9 @@ using namespace clang;
 
 namespace spinpair {
 
-namespace {
-
-class Lowerer : public RecursiveASTVisitor<Lowerer> {
+class FinallyLowerer : public RecursiveASTVisitor<FinallyLowerer> {
 public:
-  explicit Lowerer(ASTContext &Context) : Context(Context) {}
+  explicit FinallyLowerer(ASTContext &Context) : Context(Context) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseStmt(Stmt *) { return true; }
@@ -27,10 +25,16 @@ public:
     if (Function->doesThisDeclarationHaveABody() &&
         !Function->isDependentContext()) {
       Home = Function;
-      Function->setBody(lower(Function->getBody()));
+      Stmt *Body = Function->getBody();
+      if (Stmt *Lowered = lower(Body); Lowered != Body) {
+        Changes.Bodies.push_back({Function, Body});
+        Function->setBody(Lowered);
+      }
     }
     return true;
   }
+
+  LoweredFinally Changes;
 
 private:
   Stmt *lower(Stmt *S) {
@@ -38,7 +42,7 @@ private:
       return S;
     for (Stmt *&Child : S->children())
       if (Child)
-        Child = lower(Child);
+        replace(Child, lower(Child));
     auto *Try = dyn_cast<SEHTryStmt>(S);
     SEHFinallyStmt *Finally = Try ? Try->getFinallyHandler() : nullptr;
     if (!Finally || isLeft(Try->getTryBlock(), /*InLoop=*/false,
@@ -52,6 +56,13 @@ private:
     leaveTo(Label, Try->getTryBlock());
     return compat::makeCompound(Context, {Try->getTryBlock(), Behind},
                                 Try->getBeginLoc(), Try->getEndLoc());
+  }
+
+  void replace(Stmt *&Place, Stmt *New) {
+    if (Place == New)
+      return;
+    Changes.Statements.push_back({&Place, Place});
+    Place = New;
   }
 
   /// Is there a way out of \p S but its end and __leave?
@@ -84,8 +95,8 @@ private:
       if (!Child || isa<Expr>(Child))
         continue;
       if (auto *Leave = dyn_cast<SEHLeaveStmt>(Child))
-        Child = new (Context)
-            GotoStmt(Label, Leave->getLeaveLoc(), Leave->getLeaveLoc());
+        replace(Child, new (Context) GotoStmt(Label, Leave->getLeaveLoc(),
+                                              Leave->getLeaveLoc()));
       else
         leaveTo(Label, Child);
     }
@@ -95,10 +106,18 @@ private:
   FunctionDecl *Home = nullptr;
 };
 
-} // namespace
+LoweredFinally lowerFinally(ASTContext &Context) {
+  FinallyLowerer Lowerer(Context);
+  Lowerer.TraverseDecl(Context.getTranslationUnitDecl());
+  return std::move(Lowerer.Changes);
+}
 
-void lowerFinally(ASTContext &Context) {
-  Lowerer(Context).TraverseDecl(Context.getTranslationUnitDecl());
+void LoweredFinally::undo() {
+  // The last one first: a statement may have been replaced twice.
+  for (; !Statements.empty(); Statements.pop_back())
+    *Statements.back().first = Statements.back().second;
+  for (; !Bodies.empty(); Bodies.pop_back())
+    Bodies.back().first->setBody(Bodies.back().second);
 }
 
 } // namespace spinpair

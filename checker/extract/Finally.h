@@ -6,18 +6,34 @@
 #ifndef SPINPAIR_EXTRACT_FINALLY_H
 #define SPINPAIR_EXTRACT_FINALLY_H
 
+#include <utility>
+#include <vector>
+
 namespace clang {
 class ASTContext;
+class FunctionDecl;
+class Stmt;
 } // namespace clang
 
 namespace spinpair {
+
+/// What lowerFinally() replaced.
+class LoweredFinally {
+public:
+  void undo();
+
+private:
+  friend class FinallyLowerer;
+  std::vector<std::pair<clang::Stmt **, clang::Stmt *>> Statements;
+  std::vector<std::pair<clang::FunctionDecl *, clang::Stmt *>> Bodies;
+};
 
 /// Turns each __try that ends in __finally into what it is when nothing is
 /// raised: one block behind the other, and a __leave into a goto. Neither
 /// clang's control flow graphs nor its analyzer know these statements. One that
 /// is left by return, goto, break or continue stays, and so does one with
 /// __except. Source: learn.microsoft.com/cpp/cpp/try-finally-statement.
-void lowerFinally(clang::ASTContext &Context);
+LoweredFinally lowerFinally(clang::ASTContext &Context);
 
 } // namespace spinpair
 

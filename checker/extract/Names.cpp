@@ -36,12 +36,64 @@ std::string Names::linkage(const NamedDecl *D) {
   return Mangled.empty() ? D->getQualifiedNameAsString() : Mangled;
 }
 
+/// The closure type or type of a function that \p D is in or is, or null.
+static const CXXRecordDecl *localClass(const DeclContext *D) {
+  for (; D && !D->isFileContext(); D = D->getParent())
+    if (const auto *Class = dyn_cast<CXXRecordDecl>(D)) {
+      if (Class->isLambda() || Class->getDeclContext()->isFunctionOrMethod())
+        return Class;
+    } else {
+      return nullptr;
+    }
+  return nullptr;
+}
+
+/// Which of the types of its name \p Class is where it is declared: no mangled
+/// name tells those of one function apart for certain.
+std::string Names::local(const CXXRecordDecl *Class) {
+  Class = cast<CXXRecordDecl>(Class->getCanonicalDecl());
+  const DeclContext *Home = Class->getDeclContext();
+  unsigned Number = 1;
+  for (const Decl *Other : Home->decls()) {
+    if (Other == Class)
+      break;
+    const auto *Type = dyn_cast<CXXRecordDecl>(Other);
+    Number += Type && Type->isFirstDecl() &&
+              Type->isLambda() == Class->isLambda() &&
+              Type->getIdentifier() == Class->getIdentifier();
+  }
+  std::string Own;
+  if (const auto *Function = dyn_cast<FunctionDecl>(Home))
+    Own = this->function(Function);
+  else if (const auto *Outer = dyn_cast<RecordDecl>(Home))
+    Own = record(Outer);
+  else if (const auto *Space = dyn_cast<NamedDecl>(Home))
+    Own = Space->getQualifiedNameAsString();
+  Own += "/" + (Class->isLambda()           ? std::string("lambda")
+                : Class->getIdentifier() ? Class->getName().str()
+                                         : std::string("type"));
+  return Own + "#" + std::to_string(Number);
+}
+
 const std::string &Names::function(const FunctionDecl *Function) {
-  std::string &Name = Known[Function->getCanonicalDecl()];
-  if (!Name.empty())
-    return Name;
+  {
+    std::string &Name = Known[Function->getCanonicalDecl()];
+    if (!Name.empty())
+      return Name;
+  }
   const FunctionDecl *Definition = Function->getDefinition();
-  std::string Linkage = linkage(Function);
+  std::string Linkage;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+      Method && localClass(Method->getParent())) {
+    Linkage = record(Method->getParent()) + "::";
+    llvm::raw_string_ostream Out(Linkage);
+    // With the arguments of a template.
+    Method->getNameForDiagnostic(Out, Context.getPrintingPolicy(),
+                                 /*Qualified=*/false);
+    Out << signature(Method->getType());
+  } else {
+    Linkage = linkage(Function);
+  }
   if (Definition && isInternal(Definition))
     Linkage += "@" + fileOf(Definition);
   return Known[Function->getCanonicalDecl()] = Linkage;
@@ -72,7 +124,15 @@ const std::string &Names::record(const RecordDecl *Record) {
       return Name;
   }
   std::string Own;
-  if (Record->getIdentifier()) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(Record);
+  if (Class && localClass(Class) == Class) {
+    Own = local(Class);
+    if (Class->getDeclContext()->isFileContext())
+      Own += "@" + fileOf(Class);
+  } else if (Class && localClass(Class)) {
+    Own = record(cast<RecordDecl>(Class->getDeclContext())) + "::" +
+          Class->getNameAsString();
+  } else if (Record->getIdentifier()) {
     llvm::raw_string_ostream Out(Own);
     Record->getNameForDiagnostic(Out, Context.getPrintingPolicy(),
                                  Context.getLangOpts().CPlusPlus);
@@ -159,7 +219,18 @@ std::string Names::signature(const FunctionDecl *Function) {
                 ? std::string("~")
                 : Method->getDeclName().getAsString()) +
            Own;
-  return record(Method->getParent()) + "::" + Own;
+  return "member " + Own; // its class may be a base of the pointer's
+}
+
+std::string Names::signature(const MemberPointerType *Pointer) {
+  return "member " + signature(Pointer->getPointeeType());
+}
+
+std::string Names::signatureOf(const CallExpr *Call) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
+  return Method && Method->isVirtual()
+             ? signature(Method)
+             : signature(Call->getCallee()->getType());
 }
 
 std::string Names::cell(const ValueDecl *Cell) {

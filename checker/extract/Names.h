@@ -6,7 +6,7 @@
 #ifndef SPINPAIR_EXTRACT_NAMES_H
 #define SPINPAIR_EXTRACT_NAMES_H
 
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Mangle.h"
 
 #include <string>
@@ -32,6 +32,9 @@ public:
   /// Parameter types, in which functions that a pointer can point to agree.
   std::string signature(const clang::FunctionDecl *Function);
   std::string signature(clang::QualType Type);
+  /// Of what a call through a pointer, or of a virtual function, leads to.
+  std::string signatureOf(const clang::CallExpr *Call);
+  std::string signature(const clang::MemberPointerType *Pointer);
   std::string type(const clang::Type *Type);
   /// What a write through a pointer to \p Type is called in lock programs (see
   /// sp_program_alias()): "type u32" by size, "type pointer", "type void", or
@@ -44,6 +47,7 @@ public:
 private:
   std::string fileOf(const clang::Decl *D) const;
   std::string linkage(const clang::NamedDecl *D);
+  std::string local(const clang::CXXRecordDecl *Class);
 
   clang::ASTContext &Context;
   clang::ASTNameGenerator Generator;

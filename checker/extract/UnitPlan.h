@@ -10,9 +10,9 @@
 
 namespace spinpair {
 
-/// Extracts the functions of the unit, and proves them; see UnitPlanner.
-std::unique_ptr<Plan> planUnit(clang::ASTContext &Context, UnitFacts &Facts,
-                               bool Prove);
+/// Extracts the functions of the unit, and proves them; null if memory ran out.
+/// The unit must outlive the plan.
+std::unique_ptr<Plan> planUnit(clang::ASTContext &Context);
 
 } // namespace spinpair
 

@@ -246,9 +246,10 @@ bool Reader::readPath(const json::Array &Pieces, sp_rule Rule, Mistake &Found) {
       return false;
     Step.Message = textOf(*Row, "message").str();
     Step.OfLock = isOfLock(Step.Message);
-    Found.Path.push_back(std::move(Step));
     auto Depth = Row->getInteger("depth");
     Depths.push_back(Depth ? *Depth : 0);
+    Step.Depth = Depth && *Depth > 0 ? std::min<int64_t>(*Depth, 1000) : 0;
+    Found.Path.push_back(std::move(Step));
   }
   // As makeReport() has it: a leak belongs to the call in its function that
   // took the lock, any other mistake to the call that made it.

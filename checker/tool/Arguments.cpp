@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Arguments.h"
 
+#include "Charsets.h"
 #include "Kit.h"
 #include "Units.h"
 
@@ -23,6 +24,8 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <optional>
+
+#include <set>
 
 using llvm::StringRef;
 
@@ -196,15 +199,19 @@ public:
   Arguments Kept;
   Arguments LoadingCode; ///< As they were written.
   Arguments ConfigFiles; ///< The same.
+  Arguments OfAnalyzer;  ///< The same: budgets and checkers of a search.
   Arguments Unknown;
   bool HasTarget = false;
   StringRef Language; ///< "/TC" or "/TP", from an option that names the file.
+  bool HasLanguage = false; ///< From one that is for all files.
+  Reading How;              ///< What the arguments say of it.
 
   void run(llvm::ArrayRef<std::string> Given, Dialect Dialect);
 
 private:
   void take(const llvm::opt::Arg &Arg, llvm::ArrayRef<std::string> Spelled,
             Dialect Dialect);
+  bool takeReading(StringRef Name, StringRef Spelled, Dialect Dialect);
   void forward(const llvm::opt::Arg &Arg);
   void filterForwarded(const char *How, Dialect Dialect);
 
@@ -228,17 +235,43 @@ void Filter::forward(const llvm::opt::Arg &Arg) {
       LoadingCode.push_back("-mllvm " + std::string(Value));
 }
 
+/// Takes what is for us and not for clang, which knows UTF-8 only: the charset
+/// of the sources, and the header that cl.exe has precompiled. What literals
+/// become has no bearing on locks.
+bool Filter::takeReading(StringRef Name, StringRef Spelled, Dialect Dialect) {
+  StringRef Value = Spelled;
+  if (Dialect == Dialect::Cl) {
+    Value = Value.drop_front();
+    if (Value.consume_front("source-charset:"))
+      How.Charset = Value.str();
+    else if (Value == "utf-8")
+      How.Charset = Value.str();
+    else if (Value.consume_front("Yu"))
+      How.Header = Value.trim('"').str();
+    else
+      return Value.consume_front("execution-charset:");
+    return true;
+  }
+  if (Value.consume_front("-finput-charset="))
+    How.Charset = Value.str();
+  return Name == "finput-charset=" || Name == "fexec-charset=";
+}
+
 void Filter::take(const llvm::opt::Arg &Arg,
                   llvm::ArrayRef<std::string> Spelled, Dialect Dialect) {
   // An alias is judged by what it stands for.
   const llvm::opt::Option Option = Arg.getOption().getUnaliasedOption();
   StringRef Name = Option.getName();
+  if (takeReading(Name, Spelled[0], Dialect))
+    return;
   if (StringRef(Spelled[0]).find("--config") == 0) {
     ConfigFiles.push_back(llvm::join(Spelled, " "));
   } else if (Option.getKind() == llvm::opt::Option::UnknownClass) {
     Unknown.push_back(Spelled[0]);
   } else if (isAmong(Name, Forwarding)) {
     forward(Arg);
+  } else if (Name.find("analyzer-") == 0 && !Name.contains("output")) {
+    OfAnalyzer.push_back(llvm::join(Spelled, " "));
   } else if (isAmong(Name, Loading)) {
     LoadingCode.push_back(llvm::join(Spelled, " "));
   } else if (Dialect == Dialect::Cl && Name == "clang:") {
@@ -252,6 +285,7 @@ void Filter::take(const llvm::opt::Arg &Arg,
         !llvm::is_contained(Kept, KernelMode))
       Kept.push_back(KernelMode);
     HasTarget |= Name == "target" || Name == "target=" || Name == "triple";
+    HasLanguage |= Name == "TC" || Name == "TP" || Name == "x";
     Kept.insert(Kept.end(), Spelled.begin(), Spelled.end());
   }
 }
@@ -272,7 +306,10 @@ void Filter::filterForwarded(const char *How, Dialect Dialect) {
                      Inner.LoadingCode.end());
   ConfigFiles.insert(ConfigFiles.end(), Inner.ConfigFiles.begin(),
                      Inner.ConfigFiles.end());
+  OfAnalyzer.insert(OfAnalyzer.end(), Inner.OfAnalyzer.begin(),
+                    Inner.OfAnalyzer.end());
   HasTarget |= Inner.HasTarget;
+  HasLanguage |= Inner.HasLanguage;
 }
 
 void Filter::run(llvm::ArrayRef<std::string> Given, Dialect Dialect) {
@@ -443,6 +480,49 @@ static void nameLeftOut(const Unit &Unit, const char *Why,
                  << "\n";
 }
 
+/// Names may have capitals for cl.exe, to which "A.C" is C; clang-cl takes it
+/// for C++, and "A.Cpp" for an object.
+static StringRef languageForCl(StringRef File) {
+  StringRef Extension = llvm::sys::path::extension(File);
+  std::string Lower = Extension.lower();
+  if (Extension == Lower)
+    return "";
+  if (Lower == ".c")
+    return "/TC";
+  return Lower == ".cpp" || Lower == ".cxx" || Lower == ".cc" ? "/TP" : "";
+}
+
+/// Takes over how the text is to be read, if it can be.
+static void takeReading(Unit &Unit, const Reading &How) {
+  if (!How.Header.empty())
+    Unit.How.Header = How.Header;
+  if (How.Charset.empty())
+    return;
+  std::string Known = charsetCalled(How.Charset);
+  if (Known.empty())
+    Unit.Trouble = "its sources are in the charset '" + How.Charset +
+                   "', which is not known here";
+  else
+    Unit.How.Charset = Known == "UTF-8" ? "" : Known;
+}
+
+/// Says once of each option of clang's analyzer that it does nothing here.
+static void namePassedOver(const Unit &Unit, llvm::ArrayRef<std::string> Given) {
+  static std::set<std::string> Named;
+  Arguments New;
+  for (const std::string &Each : Given)
+    if (Named.insert(Each).second)
+      New.push_back(Each);
+  if (!New.empty())
+    llvm::errs() << "spinpair: "
+                 << oneLine(shownFile(Unit.File, "") +
+                            ": its command sets options of clang's analyzer, "
+                            "which are passed over (--effort says how long to "
+                            "explore): " +
+                            llvm::join(New, ", "))
+                 << "\n";
+}
+
 static std::string targetOf(StringRef Program) {
   static const bool Registered = [] {
     llvm::InitializeAllTargetInfos();
@@ -476,7 +556,9 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
   Filter.run(Given, IsCc1   ? Dialect::Cc1
                     : ForCl ? Dialect::Cl
                             : Dialect::Clang);
+  takeReading(Unit, Filter.How);
   nameLeftOut(Unit, "would load code into the analyzer", Filter.LoadingCode);
+  namePassedOver(Unit, Filter.OfAnalyzer);
   nameLeftOut(Unit, "names a configuration file, which could load code",
               Filter.ConfigFiles);
 
@@ -503,6 +585,9 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
     }
     if (!Filter.Language.empty())
       Add({Filter.Language.str()});
+    else if (ForCl && !Filter.HasLanguage)
+      if (StringRef Language = languageForCl(Unit.File); !Language.empty())
+        Add({Language.str()});
   }
   Command.insert(Command.end(), Filter.Kept.begin(), Filter.Kept.end());
   for (const std::string &Folder : More.KitFolders) {

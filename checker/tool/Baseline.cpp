@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Baseline.h"
 
+#include "Fingerprint.h"
+#include "Match.h"
 #include "Places.h"
 #include "Search.h"
 
@@ -60,6 +62,28 @@ static bool read(const json::Object &Row, KnownFinding &Result) {
   return true;
 }
 
+static const std::pair<const char *, std::string FindingCode::*> CodeFields[] = {
+    {"acquire", &FindingCode::Acquire},
+    {"branch", &FindingCode::Branch},
+    {"exit", &FindingCode::Exit},
+    {"first", &FindingCode::First},
+    {"jump", &FindingCode::Jump}};
+
+static void readCode(const json::Object &Row, FindingCode &Code) {
+  if (const json::Object *Fields = Row.getObject("code"))
+    for (auto [Name, Field] : CodeFields)
+      if (auto Text = Fields->getString(Name))
+        Code.*Field = Text->str();
+}
+
+static json::Object written(const FindingCode &Code) {
+  json::Object Result;
+  for (auto [Name, Field] : CodeFields)
+    if (!(Code.*Field).empty())
+      Result[Name] = json::fixUTF8(Code.*Field);
+  return Result;
+}
+
 bool Baseline::load(const std::string &Path, bool MayBeMissing,
                     std::string &Error) {
   auto Failed = [&](const std::string &Why) {
@@ -99,35 +123,53 @@ bool Baseline::load(const std::string &Path, bool MayBeMissing,
     if (!Row || !read(*Row, Entry))
       return Failed("is not a baseline of spinpair: a field of finding " +
                     std::to_string(I + 1) + " is missing or empty");
+    readCode(*Row, Entry.Code);
     Known.emplace(Entry.Fingerprint, Entry);
   }
   return true;
 }
 
 std::vector<KnownFinding>
-Baseline::apply(std::vector<Mistake> &Mistakes) const {
-  std::set<std::string> Present;
-  for (Mistake &Found : Mistakes) {
-    Found.Known = Known.count(Found.Fingerprint) != 0;
-    Present.insert(Found.Fingerprint);
+Baseline::apply(std::vector<Mistake> &Mistakes,
+                const std::vector<FunctionVerdict> &Functions,
+                Sources &Files) const {
+  const std::vector<const KnownFinding *> Matches =
+      matchKnown(Mistakes, Functions, Known, Files);
+  std::set<std::string> Taken;
+  for (size_t I = 0; I < Mistakes.size(); ++I) {
+    Mistakes[I].Known = Matches[I] != nullptr;
+    if (Matches[I])
+      Taken.insert(Mistakes[I].Fingerprint = Matches[I]->Fingerprint);
   }
   std::vector<KnownFinding> Gone;
   for (const auto &[Fingerprint, Entry] : Known)
-    if (!Present.count(Fingerprint))
+    if (!Taken.count(Fingerprint))
       Gone.push_back(Entry);
+  // A new one may be alike to a known one, and stand before it.
+  for (Mistake &Found : Mistakes)
+    for (unsigned Number = 0; !Found.Known; ++Number) {
+      const std::string Own = fingerprintOf(Found, Number);
+      if (Known.count(Own) || !Taken.insert(Own).second)
+        continue;
+      Found.Fingerprint = Own;
+      break;
+    }
   return Gone;
 }
 
-void Baseline::update(const std::vector<Mistake> &Mistakes, bool Complete) {
+void Baseline::update(std::vector<Mistake> &Mistakes, bool Complete) {
   if (Complete)
     Known.clear();
-  for (const Mistake &Found : Mistakes) {
+  for (Mistake &Found : Mistakes) {
     Known.erase(Found.Fingerprint);
+    Found.Known = !Found.Suppressed;
     if (!Found.Suppressed)
-      Known[Found.Fingerprint] = {Found.Fingerprint, Found.Checker,
+      Known[Found.Fingerprint] = {Found.Fingerprint,
+                                  Found.Checker,
                                   json::fixUTF8(projectPath(Found.Where.File)),
                                   json::fixUTF8(Found.Shown),
-                                  json::fixUTF8(Found.Where.Message)};
+                                  json::fixUTF8(Found.Where.Message),
+                                  Found.Code};
   }
 }
 
@@ -142,7 +184,8 @@ bool Baseline::save(const std::string &Path, std::string &Error) const {
   // No lines: they would change in each review though nothing else does.
   json::Array Rows;
   for (const KnownFinding *Entry : Sorted)
-    Rows.push_back(json::Object{{"fingerprint", Entry->Fingerprint},
+    Rows.push_back(json::Object{{"code", written(Entry->Code)},
+                                {"fingerprint", Entry->Fingerprint},
                                 {"rule", Entry->Rule},
                                 {"file", Entry->File},
                                 {"function", Entry->Function},

@@ -6,17 +6,25 @@
 #ifndef SPINPAIR_TOOL_BASELINE_H
 #define SPINPAIR_TOOL_BASELINE_H
 
+#include "Search.h"
+
 #include <map>
 #include <string>
 #include <vector>
 
 namespace spinpair {
 
-struct Mistake;
+class Sources;
+struct FunctionVerdict;
 
-/// A known finding. All but the fingerprint is for people to read.
+/// A known finding.
 struct KnownFinding {
-  std::string Fingerprint, Rule, File, Function, Message;
+  std::string Fingerprint, Rule, File, Function;
+  std::string Message; ///< For people to read.
+  FindingCode Code;
+
+  /// What a spinpair wrote that knew of no code has none.
+  bool hasCode() const { return !Code.Acquire.empty() || !Code.Exit.empty(); }
 };
 
 /// The known findings of a program, kept in a file.
@@ -26,14 +34,17 @@ public:
   /// and one sentence in \p Error, if it is no baseline.
   bool load(const std::string &Path, bool MayBeMissing, std::string &Error);
 
-  /// Marks the findings that are known. Returns the known ones that are not
-  /// among \p Mistakes.
-  std::vector<KnownFinding> apply(std::vector<Mistake> &Mistakes) const;
+  /// Marks the findings that are known, which get the fingerprints by which they
+  /// are. Returns the known ones that are not among \p Mistakes.
+  std::vector<KnownFinding> apply(std::vector<Mistake> &Mistakes,
+                                  const std::vector<FunctionVerdict> &Functions,
+                                  Sources &Files) const;
 
-  /// Takes in all findings that no comment silences. What is known and not
+  /// Takes in all findings that no comment silences, behind apply(): they are
+  /// known then. What is known and not
   /// found is dropped if \p Complete; were not all files analysed, nobody can
   /// tell.
-  void update(const std::vector<Mistake> &Mistakes, bool Complete);
+  void update(std::vector<Mistake> &Mistakes, bool Complete);
 
   /// Writes the file anew: as a whole, or not at all. False, and one sentence
   /// in \p Error, if it cannot be written.

@@ -10,6 +10,7 @@
 #include "Options.h"
 #include "Places.h"
 #include "Units.h"
+#include "WindowsPaths.h"
 
 #include "spinpair/routines.h"
 
@@ -68,7 +69,8 @@ std::string keyOf(const Unit &Unit) {
   static const std::vector<std::string> Around = surroundings();
   Saver Save;
   Save(buildName(), modelHeaders(), Around, Unit.File, Unit.Directory,
-       Unit.CommandLine, Unit.Trouble);
+       Unit.CommandLine, Unit.Trouble, Unit.How.Charset, Unit.How.Header,
+       Unit.How.Traces, pathMap().key());
   return UnitKey.str() + digestOf(Save.Bytes);
 }
 
@@ -98,9 +100,10 @@ bool Cache::load(const std::string &Key, Entry &Found) {
   StringRef Bytes;
   if (!Text || unseal((*Text)->getBuffer(), Bytes) != Sealed::Whole)
     return false;
+  std::string Of;
   Loader Load(Bytes);
-  Load(Found);
-  return Load.isWhole() && Found.Trouble.empty();
+  Load(Of, Found);
+  return Load.isWhole() && Of == Key && Found.Trouble.empty();
 }
 
 void Cache::keep(const std::string &Key, const Entry &Made) {
@@ -108,7 +111,7 @@ void Cache::keep(const std::string &Key, const Entry &Made) {
       Made.From.Unsteady)
     return;
   Saver Save;
-  Save(Made);
+  Save(Key, Made); // it may get under another name
   auto Write = [&](std::string &Error) {
     return writeWhole(
         fileOf(Key), [&](llvm::raw_ostream &Out) { Out << seal(Save.Bytes); },

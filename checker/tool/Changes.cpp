@@ -17,17 +17,17 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
 
 namespace spinpair {
 
-namespace {
-
 /// Runs git without a shell.
-class Git {
+class Changes::Git {
 public:
   /// False, and one sentence in \p Error, if there is no git.
   bool find(std::string &Error) {
@@ -76,6 +76,8 @@ private:
   std::string Program;
 };
 
+namespace {
+
 /// A name as git quotes it, from behind the first quote on.
 std::string unquoted(StringRef Text) {
   std::string Result;
@@ -119,8 +121,9 @@ bool Changes::readDiff(const std::string &Text, const std::string &Top) {
       --Skip;
     } else if (Line.consume_front("+++ ")) {
       File = Line.consume_front("\"") ? unquoted(Line) : Line.rtrim('\t').str();
-      File = StringRef(File).take_front(2) == "b/" ? Top + "/" + File.substr(2)
-                                                   : ""; // it was deleted
+      File = StringRef(File).take_front(2) == "b/"
+                 ? realPath(Top) + "/" + File.substr(2)
+                 : ""; // it was deleted
     } else if (Line.consume_front("@@ -")) {
       auto [Old, New] = Line.split(' ');
       unsigned First, Gone, Count;
@@ -137,33 +140,64 @@ bool Changes::readDiff(const std::string &Text, const std::string &Top) {
   return true;
 }
 
-bool Changes::load(const std::string &Revision, std::string &Error) {
+/// "git says '...'", behind a sentence.
+static std::string saidByGit(const std::string &Why) {
+  return Why.empty() ? "" : ": git says '" + Why + "'";
+}
+
+bool Changes::load(const std::string &Revision, std::string &Error,
+                   bool &IsAbsent) {
   Git Git;
   if (!Git.find(Error))
     return false;
-  std::string Top, Commit, Diff, Untracked, Why;
-  auto Failed = [&](const std::string &What) {
-    Error = What + (Why.empty() ? "" : ": git says '" + Why + "'");
+  std::string Top, Commit, IsShallow, Why;
+  if (!Git.run({"rev-parse", "--show-toplevel"}, Top, Why)) {
+    Error = "--changed-since looks for a git repository in the current folder, "
+            "and there is none" +
+            saidByGit(Why);
     return false;
-  };
-  if (!Git.run({"rev-parse", "--show-toplevel"}, Top, Why))
-    return Failed("--changed-since looks for a git repository in the current "
-                  "folder, and there is none");
+  }
   if (!Top.empty() && Top.back() == '\n')
     Top.pop_back();
   std::string Wanted = Revision + "^{commit}";
   if (!Git.run({"rev-parse", "--verify", "--end-of-options", Wanted}, Commit,
-               Why))
-    return Failed("'" + Revision + "' is no commit of this repository");
-  Commit = StringRef(Commit).trim().str();
+               Why)) {
+    std::string Ignored;
+    IsAbsent =
+        Git.run({"rev-parse", "--is-shallow-repository"}, IsShallow, Ignored) &&
+        StringRef(IsShallow).trim() == "true";
+    Error = "'" + Revision + "' is no commit of this repository";
+    if (IsAbsent)
+      Error = "'" + Revision +
+              "' is not in this shallow clone, so nobody can tell what "
+              "changed; fetch the history (git fetch --unshallow; "
+              "fetch-depth: 0 with actions/checkout, GIT_DEPTH: 0 in GitLab)";
+    Error += saidByGit(Why);
+    return false;
+  }
+  return loadTree(Git, Top, StringRef(Commit).trim().str(), Revision, Error,
+                  IsAbsent);
+}
+
+bool Changes::loadTree(const Git &Git, const std::string &Top,
+                       const std::string &Commit, const std::string &Revision,
+                       std::string &Error, bool &IsAbsent) {
+  std::string Diff, Untracked, Links, Why;
+  auto Failed = [&](const std::string &What) {
+    Error = What + saidByGit(Why);
+    return false;
+  };
+  Tops.insert(realPath(Top));
   // Whatever the user's settings, the same text; and no program but git.
   if (!Git.run({"-C", Top, "diff", "--no-color", "--no-ext-diff",
                 "--no-textconv", "--submodule=short", "--unified=0",
                 "--inter-hunk-context=0", "--find-renames", "--no-relative",
-                "--src-prefix=a/", "--dst-prefix=b/", Commit, "--"},
+                "--ignore-submodules=all", "--src-prefix=a/", "--dst-prefix=b/",
+                Commit, "--"},
                Diff, Why) ||
       !Git.run({"-C", Top, "ls-files", "--others", "--exclude-standard", "-z"},
-               Untracked, Why))
+               Untracked, Why) ||
+      !Git.run({"-C", Top, "ls-files", "--stage", "-z"}, Links, Why))
     return Failed("git cannot tell what changed since '" + Revision + "'");
   if (!readDiff(Diff, Top)) {
     Why.clear();
@@ -173,8 +207,73 @@ bool Changes::load(const std::string &Revision, std::string &Error) {
   llvm::SmallVector<StringRef, 0> Files;
   StringRef(Untracked).split(Files, '\0', -1, /*KeepEmpty=*/false);
   for (StringRef File : Files)
-    Lines[Top + "/" + File.str()].push_back({0, ~0u});
+    Lines[realPath(Top) + "/" + File.str()].push_back({0, ~0u});
+  Files.clear();
+  StringRef(Links).split(Files, '\0', -1, /*KeepEmpty=*/false);
+  for (StringRef Link : Files) // "160000 OBJECT STAGE\tPATH"
+    if (Link.consume_front("160000 ") &&
+        !loadSubmodule(Git, Top, Link.split('\t').second.str(), Commit,
+                       Revision, Error, IsAbsent))
+      return false;
   return true;
+}
+
+/// Of one that is not checked out there is nothing to analyse.
+bool Changes::loadSubmodule(const Git &Git, const std::string &Top,
+                            const std::string &Path, const std::string &Commit,
+                            const std::string &Revision, std::string &Error,
+                            bool &IsAbsent) {
+  const std::string Folder = Top + "/" + Path;
+  if (!fs::exists(Folder + "/.git"))
+    return true;
+  std::string Old, Ignored;
+  if (!Git.run({"-C", Top, "rev-parse", "--verify", "--end-of-options",
+                Commit + ":" + Path},
+               Old, Ignored)) {
+    Tops.insert(realPath(Folder));
+    NewTops.insert(realPath(Folder));
+    return true;
+  }
+  Old = StringRef(Old).trim().str();
+  if (!Git.run({"-C", Folder, "cat-file", "-e", Old + "^{commit}"}, Ignored,
+               Ignored)) {
+    IsAbsent = true;
+    Error = "the submodule '" + Path + "' does not have the commit that '" +
+            Revision +
+            "' names, so nobody can tell what changed in it; fetch it (git "
+            "fetch --recurse-submodules)";
+    return false;
+  }
+  return loadTree(Git, Folder, Old, Revision, Error, IsAbsent);
+}
+
+std::vector<std::string> Changes::sources() const {
+  static const StringRef Endings[] = {".c",   ".cc",  ".cpp", ".cxx", ".h",
+                                      ".hh",  ".hpp", ".hxx", ".inl", ".inc"};
+  std::vector<std::string> Result;
+  for (const auto &Each : Lines)
+    if (llvm::is_contained(Endings, path::extension(Each.first).lower()) &&
+        fs::is_regular_file(Each.first))
+      Result.push_back(Each.first);
+  return Result;
+}
+
+/// The folder with a ".git" that is nearest to \p Real, upwards; "" for none.
+std::string Changes::treeOf(const std::string &Real) const {
+  for (StringRef Folder = path::parent_path(Real); !Folder.empty();
+       Folder = path::parent_path(Folder))
+    if (Tops.count(Folder.str()) || fs::exists(Folder + "/.git"))
+      return Folder.str();
+  return "";
+}
+
+std::string Changes::whyUnknown(const std::string &File) {
+  const std::string Tree = treeOf(realPath(File));
+  if (Tree.empty() || Tops.count(Tree))
+    return "";
+  return "it is of another work tree, '" + Tree +
+         "', and git was asked in '" + *Tops.begin() +
+         "'; run spinpair there, or with the compilation database of this one";
 }
 
 const std::string &Changes::realPath(const std::string &Shown) {
@@ -188,6 +287,8 @@ const std::string &Changes::realPath(const std::string &Shown) {
 
 bool Changes::changed(const std::string &File, unsigned First,
                       unsigned Last) const {
+  if (!NewTops.empty() && NewTops.count(treeOf(File)))
+    return true;
   auto Found = Lines.find(File);
   return Found != Lines.end() &&
          llvm::any_of(Found->second, [&](std::pair<unsigned, unsigned> Each) {
@@ -224,10 +325,13 @@ bool Changes::touches(const Mistake &Found,
   };
   const Note *Before = nullptr;
   for (const Note &Step : Found.Path) {
-    unsigned First = Step.Line, Last = Step.Line;
-    if (Before && InOneFunction(*Before, Step))
-      std::tie(First, Last) = std::minmax(Before->Line, Step.Line);
-    if (changed(realPath(Step.File), First, Last))
+    unsigned First = Step.textLine(), Last = First;
+    if (Before && Before->textFile() == Step.textFile() &&
+        InOneFunction(*Before, Step)) {
+      Last = std::max(Last, Before->textLine());
+      First = std::min(First, Before->textLine());
+    }
+    if (changed(realPath(Step.textFile()), First, Last))
       return true;
     for (const FunctionVerdict &Each : Functions)
       if (isInside(Step, Each) &&
@@ -235,8 +339,9 @@ bool Changes::touches(const Mistake &Found,
         return true;
     Before = &Step;
   }
-  return changed(realPath(Found.Where.File), Found.Where.Line,
-                 Found.Where.Line);
+  const std::string &File = realPath(Found.Where.textFile());
+  return treeOf(File).empty() ||
+         changed(File, Found.Where.textLine(), Found.Where.textLine());
 }
 
 } // namespace spinpair

@@ -55,15 +55,43 @@ struct Cell {
 
 } // namespace
 
-Excerpt excerptOf(StringRef Line, unsigned Column) {
+size_t commandOfCi(StringRef Text) {
+  if (!Text.consume_front("##"))
+    return 0;
+  return Text.find('[') == 0 || StringRef(Text.take_front(4).lower()) == "vso["
+             ? 2
+             : 0;
+}
+
+std::string withoutCommands(StringRef Text) {
+  std::string Result;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    Result += Text[I];
+    if (Text[I] == '#' && commandOfCi(Text.drop_front(I)))
+      Result += ' ';
+  }
+  return Result;
+}
+
+std::string asLineBegin(StringRef Text) {
+  const bool IsCommand = Text.ltrim().find("::") == 0;
+  return (IsCommand ? "./" : "") + withoutCommands(Text);
+}
+
+Excerpt excerptOf(StringRef Line, unsigned Column, unsigned EndColumn) {
   constexpr size_t TabStop = 8, Widest = 200, Around = 100;
   std::vector<Cell> Cells;
-  size_t Width = 0, CaretCell = 0;
+  size_t Width = 0, CaretCell = 0, EndCell = 0;
   forEachCharacter(Line, [&](const Character &Each) {
     if (Each.Offset + 1 <= Column)
       CaretCell = Cells.size();
+    if (Each.Offset + 1 < EndColumn)
+      EndCell = Cells.size() + 1;
     Cell Shown{Each.Bytes.str(), 1};
-    if (Each.Bytes == "\t") {
+    if (commandOfCi(Line.drop_front(Each.Offset))) {
+      Shown.Text = "# ";
+      Shown.Width = 2;
+    } else if (Each.Bytes == "\t") {
       Shown.Width = TabStop - Width % TabStop;
       Shown.Text.assign(Shown.Width, ' ');
     } else if (!Each.Name.empty()) {
@@ -88,13 +116,17 @@ Excerpt excerptOf(StringRef Line, unsigned Column) {
   if (From)
     Result.Code = "...";
   Result.Caret = Result.Code.size();
+  size_t Marked = 0;
   for (size_t I = From; I < To; ++I) {
     if (I < CaretCell)
       Result.Caret += Cells[I].Width;
+    else if (I < EndCell)
+      Marked += Cells[I].Width;
     Result.Code += Cells[I].Text;
   }
   if (To < Cells.size())
     Result.Code += "...";
+  Result.Width = std::max<size_t>(Marked, 1);
   return Result;
 }
 

@@ -31,10 +31,23 @@ void forEachCharacter(llvm::StringRef Text,
 struct Excerpt {
   std::string Code; ///< Without tabs; "..." for what is left out of long lines.
   size_t Caret = 0; ///< How many columns are left of the mark.
+  size_t Width = 1; ///< How many it has.
 };
 
-/// Shows \p Line with a mark at its byte \p Column, counted from 1.
-Excerpt excerptOf(llvm::StringRef Line, unsigned Column);
+/// Shows \p Line with a mark from its byte \p Column, counted from 1, up to
+/// the one before \p EndColumn; 0 for one character.
+Excerpt excerptOf(llvm::StringRef Line, unsigned Column,
+                  unsigned EndColumn = 0);
+
+/// How many bytes at the beginning of \p Text begin a command of a CI system
+/// that reads the output of a job, wherever in a line it stands: the "##" of
+/// "##vso[" and "##[". 0 if it does not.
+size_t commandOfCi(llvm::StringRef Text);
+/// \p Text so that no CI system takes a part of it for a command.
+std::string withoutCommands(llvm::StringRef Text);
+/// The same for what a line begins with, such as a path: "::" begins a command
+/// there.
+std::string asLineBegin(llvm::StringRef Text);
 
 } // namespace spinpair
 

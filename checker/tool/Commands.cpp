@@ -17,6 +17,7 @@
 #include "Merge.h"
 #include "Movable.h"
 #include "Nearest.h"
+#include "OneName.h"
 #include "Places.h"
 #include "Programs.h"
 #include "Report.h"
@@ -27,6 +28,8 @@
 #include "SharedHeap.h"
 #include "Sources.h"
 #include "Survey.h"
+
+#include "../analyzer/Links.h"
 
 #include "spinpair/memory.h"
 #include "spinpair/rules.h"
@@ -40,6 +43,8 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <map>
+#include <set>
 #include <sys/resource.h>
 
 namespace spinpair {
@@ -57,15 +62,43 @@ namespace {
 struct Sieve {
   Baseline Known;
   Changes Changed;
+  ExitStatus Failed = WrongUse; ///< What a load that fails ends in.
 
   /// Reads what there is before anything is analysed, since it may be wrong,
   /// and sees whether what comes out has a place.
   bool load(const Options &Options, std::string &Error) {
-    return canBeWritten(Options, Error) &&
-           (Options.Baseline.empty() ||
-            Known.load(Options.Baseline, Options.UpdateBaseline, Error)) &&
-           (Options.ChangedSince.empty() ||
-            Changed.load(Options.ChangedSince, Error));
+    if (!canBeWritten(Options, Error) ||
+        (!Options.Baseline.empty() &&
+         !Known.load(Options.Baseline, Options.UpdateBaseline, Error)))
+      return false;
+    bool IsAbsent = false;
+    if (Options.ChangedSince.empty() ||
+        Changed.load(Options.ChangedSince, Error, IsAbsent))
+      return true;
+    Failed = IsAbsent ? NotAnalysed : WrongUse;
+    return false;
+  }
+
+  /// Names what changed and was not looked at, and why.
+  void nameUnseen(const Options &Options, const Config &Config,
+                  const std::vector<Unit> &Units, Outcome &Outcome) {
+    if (Options.ChangedSince.empty())
+      return;
+    auto Name = [&](const std::string &File, const std::string &Why) {
+      const std::string Shown = shownFile(File, "");
+      llvm::errs() << "spinpair: " << oneLine(Shown) << ": " << oneLine(Why)
+                   << "\n";
+      Outcome.Unseen.push_back(Shown);
+    };
+    for (const Unit &Each : Units)
+      if (Each.Chosen)
+        if (std::string Why = Changed.whyUnknown(Each.File); !Why.empty())
+          Name(Each.File, Why);
+    for (const std::string &File :
+         filesOfNone(Options, Config, Units, Changed.sources()))
+      Name(File, "it changed, and no unit is or includes it; make the "
+                 "compilation database anew, or exclude the file ('exclude' in "
+                 ".spinpair.yaml)");
   }
 
   /// Sorts the findings of \p Outcome. \p Complete says whether all units were
@@ -73,19 +106,20 @@ struct Sieve {
   bool apply(const Options &Options, bool Complete, Outcome &Outcome,
              std::string &Error) {
     Sources Files;
-    addFingerprints(Outcome.Mistakes, Files);
+    addFingerprints(Outcome.Mistakes, Outcome.Functions, Files);
     Outcome.Remarks =
         suppress(Outcome.Mistakes, Outcome.Functions, Complete, Files);
     if (!Options.Baseline.empty()) {
       Outcome.HasBaseline = true;
+      std::vector<KnownFinding> Gone =
+          Known.apply(Outcome.Mistakes, Outcome.Functions, Files);
       if (Options.UpdateBaseline) {
         Known.update(Outcome.Mistakes, Complete);
         if (!Known.save(Options.Baseline, Error))
           return false;
-      }
-      std::vector<KnownFinding> Gone = Known.apply(Outcome.Mistakes);
-      if (Complete)
+      } else if (Complete) {
         Outcome.Gone = std::move(Gone);
+      }
     }
     if (!Options.ChangedSince.empty()) {
       size_t All = Outcome.Mistakes.size();
@@ -123,6 +157,42 @@ static void sortByPlace(Analysis &Analysis) {
   });
   llvm::sort(Analysis.Unread);
   llvm::sort(Analysis.Partly);
+}
+
+/// What a library has is found once for each driver that it is a part of. A
+/// function is what it is in the worst of them.
+static void dropTwins(Analysis &Analysis) {
+  auto PlaceOf = [](const Mistake &Of) {
+    return std::tie(Of.Where.File, Of.Where.Line, Of.Where.Column, Of.Checker,
+                    Of.Where.Message, Of.Function);
+  };
+  std::set<decltype(PlaceOf(std::declval<Mistake>()))> Seen;
+  std::vector<bool> IsTwin;
+  for (const Mistake &Each : Analysis.Mistakes)
+    IsTwin.push_back(!Seen.insert(PlaceOf(Each)).second);
+  Seen.clear(); // it refers to what is moved now
+  size_t Next = 0;
+  llvm::erase_if(Analysis.Mistakes,
+                 [&](const Mistake &) { return bool(IsTwin[Next++]); });
+  auto Badness = [](Verdict Of) {
+    return Of == Verdict::Reported ? 3 : Of == Verdict::Undecided ? 2
+           : Of == Verdict::Clean                              ? 1
+                                                               : 0;
+  };
+  std::map<std::tuple<std::string, unsigned, std::string>, size_t> Known;
+  std::vector<FunctionVerdict> Functions;
+  for (FunctionVerdict &Each : Analysis.Functions) {
+    auto [Place, IsNew] = Known.try_emplace(
+        std::tuple(Each.File, Each.Line, Each.Linkage), Functions.size());
+    if (IsNew)
+      Functions.push_back(std::move(Each));
+    else if (FunctionVerdict &Other = Functions[Place->second];
+             Badness(Other.Verdict) < Badness(Each.Verdict))
+      Other = std::move(Each);
+  }
+  Analysis.Functions = std::move(Functions);
+  for (auto *List : {&Analysis.Unread, &Analysis.Partly})
+    List->erase(std::unique(List->begin(), List->end()), List->end());
 }
 
 /// Only the page shows it.
@@ -190,7 +260,7 @@ static std::string keyOf(const Whole &Program, const Options &Options,
   Saver Save;
   Save(Program.isComplete() && !wantsLedger(Options) ? Program.movableDigest()
                                                      : Program.digest(),
-       wantsLedger(Options));
+       wantsLedger(Options), Config.Effort.Value);
   for (const auto &Rule : Config.IsOn)
     Save(Rule.Value);
   for (const Unit &Unit : Program.units())
@@ -221,6 +291,7 @@ static bool analyseOrRecall(Whole &Program, const Options &Options,
 static bool analyse(Options Options, const Config &Config,
                     const std::vector<Unit> &Units, Cache &Cache,
                     Analysis &Result, std::string &Error) {
+  Options.How.Effort = Config.Effort.Value;
   // What was parsed is explored by whoever parsed it, if there is the room.
   if (!Options.How.MemoryLimit && openSharedHeap())
     Options.How.Waiting = std::make_shared<Waiters>();
@@ -244,7 +315,12 @@ static bool analyse(Options Options, const Config &Config,
     llvm::errs() << llvm::format("spinpair: seconds of CPU: parsing %.3f, "
                                  "proof %.3f, search %.3f\n",
                                  Times.Reading, Times.Proof, Times.Search);
+  nameFilesOnce(Result);
   sortByPlace(Result);
+  if (llvm::any_of(Units, [](const Unit &Each) {
+        return Each.Programs.size() > 1;
+      }))
+    dropTwins(Result);
   return true;
 }
 
@@ -252,7 +328,7 @@ static bool analyse(Options Options, const Config &Config,
 static std::string keyOf(const Options &Options, const Config &Config,
                          const std::vector<Unit> &Units) {
   Saver Save;
-  Save(Options.Programs, wantsLedger(Options));
+  Save(Options.Programs, wantsLedger(Options), Config.Effort.Value);
   for (const auto &Rule : Config.IsOn)
     Save(Rule.Value);
   for (const Unit &Unit : Units)
@@ -295,9 +371,32 @@ static ExitStatus write(const Options &Options, const Outcome &Outcome) {
   }
   if (!IsWritten)
     return WrongUse;
-  if (!Outcome.IsComplete)
+  if (!Outcome.IsComplete || !Outcome.Unseen.empty())
     return NotAnalysed;
   return Outcome.newFindings() ? Found : NothingFound;
+}
+
+/// What counts for the findings and is not the default.
+static void noteSettings(const Options &Options, const Config &Config,
+                         Outcome &Outcome) {
+  auto Note = [&](const char *What, const std::string &Value) {
+    if (!Value.empty())
+      Outcome.Settings.push_back({What, Value});
+  };
+  Note("configuration", Config.File);
+  std::string Off;
+  for (unsigned I = 0; I < SP_RULE_COUNT; ++I)
+    if (const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(I));
+        !Config.IsOn[I].Value && llvm::StringRef(Row->checker).find("optin."))
+      Off += (Off.empty() ? "" : ", ") + std::string(Row->checker);
+  Note("rules that are off", Off);
+  Note("headers of the WDK", Config.Kit.Value.empty()
+                                 ? "model headers of spinpair"
+                                 : Config.Kit.Value);
+  if (Config.Effort.Value != 1)
+    Note("effort", std::to_string(Config.Effort.Value));
+  Note("baseline", Options.Baseline);
+  Note("only what changed since", Options.ChangedSince);
 }
 
 /// Analyses what was loaded, and reports.
@@ -309,10 +408,12 @@ static ExitStatus report(const Options &Options, const Config &Config,
   std::string Error;
   if (!analyseOrRecall(Options, Config, Units, Cache, Outcome, Error))
     return fail(Error);
-  const bool AllChosen =
-      llvm::all_of(Units, [](const Unit &Each) { return Each.Chosen; });
+  noteSettings(Options, Config, Outcome);
+  const bool AllChosen = llvm::all_of(
+      Units, [](const Unit &Each) { return Each.Chosen || Each.Excluded; });
   if (!Sieve.apply(Options, Outcome.IsComplete && AllChosen, Outcome, Error))
     return fail(Error);
+  Sieve.nameUnseen(Options, Config, Units, Outcome);
   Outcome.Seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
           .count();
@@ -324,7 +425,9 @@ static ExitStatus check(const Options &Options) {
   std::vector<Unit> Units;
   std::string Error;
   Sieve Sieve;
-  if (!Sieve.load(Options, Error) || !loadUnits(Options, Config, Units, Error))
+  if (!Sieve.load(Options, Error))
+    return fail(Error), Sieve.Failed;
+  if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
   Cache Cache(cacheFolder(Options));
   if (!Options.Part)
@@ -367,8 +470,11 @@ static ExitStatus mergeResults(const Options &Options) {
   else if (Options.Part)
     Error = "--shard explores with results of shards; those of the analyzer "
             "are explored";
-  if (!Error.empty() || !Sieve.load(Options, Error) ||
-      !loadConfig(Options, absolutePath(".", ""), Config, Error))
+  if (!Error.empty())
+    return fail(Error);
+  if (!Sieve.load(Options, Error))
+    return fail(Error), Sieve.Failed;
+  if (!loadConfig(Options, absolutePath(".", ""), Config, Error))
     return fail(Error);
   return reportResults(Options, Config, Options.Given, /*Complete=*/true,
                        Sieve);
@@ -379,8 +485,9 @@ static ExitStatus scanBuild(const Options &Options) {
   ScanBuild Run;
   std::string Error;
   Sieve Sieve;
-  if (!Sieve.load(Options, Error) ||
-      !loadConfig(Options, absolutePath(".", ""), Config, Error) ||
+  if (!Sieve.load(Options, Error))
+    return fail(Error), Sieve.Failed;
+  if (!loadConfig(Options, absolutePath(".", ""), Config, Error) ||
       !Run.run(Options.BuildCommand, Error))
     return fail(Error);
   if (!Run.trouble().empty())
@@ -391,7 +498,7 @@ static ExitStatus scanBuild(const Options &Options) {
                        Sieve);
 }
 
-static ExitStatus merge(const Options &Options) {
+static ExitStatus merge(Options Options) {
   if (llvm::any_of(Options.Given, isAnalyzerResult))
     return mergeResults(Options);
   Config Config;
@@ -399,11 +506,13 @@ static ExitStatus merge(const Options &Options) {
   std::string Error;
   Sieve Sieve;
   Cache Cache(cacheFolder(Options));
-  if (!Sieve.load(Options, Error) ||
-      !loadResults(Options, Config, Cache, Units, Error))
+  if (!Sieve.load(Options, Error))
+    return fail(Error), Sieve.Failed;
+  if (!loadResults(Options, Config, Cache, Units, Error))
     return fail(Error);
   if (!Options.Part)
     return report(Options, Config, Units, Cache, Sieve);
+  Options.How.Effort = Config.Effort.Value;
   if (!searchShard(Options, Units, Cache, Error))
     return fail(Error);
   return NothingFound;
@@ -514,6 +623,9 @@ static ExitStatus explainOne(const Whole &Program, size_t Index,
     if (Proof->nesting)
       Out << "At most " << counted(Proof->nesting, "lock")
           << (Proof->nesting == 1 ? " is" : " are") << " held at once.\n";
+    if (Known != Analysis.Functions.end())
+      for (const std::string &Each : Known->Assumes)
+        Out << "It is assumed that " << oneLine(Each) << ".\n";
     char *Summary = sp_proofs_summary(Program.proofs(), Index);
     if (!Summary)
       return fail(OutOfMemory);
@@ -529,12 +641,13 @@ static ExitStatus explainOne(const Whole &Program, size_t Index,
   return NothingFound;
 }
 
-static ExitStatus explainFunction(const Options &Options) {
+static ExitStatus explainFunction(Options Options) {
   Config Config;
   std::vector<Unit> Units;
   std::string Error;
   if (!loadUnits(Options, Config, Units, Error))
     return fail(Error);
+  Options.How.Effort = Config.Effort.Value;
   std::vector<std::unique_ptr<Whole>> Programs;
   Cache Cache(cacheFolder(Options));
   if (!readPrograms(std::move(Units), Options, Cache, Programs, Error))
@@ -606,12 +719,39 @@ static ExitStatus explainRule(const std::string &Name) {
   llvm::outs() << Row->checker << ": " << Row->summary << "\nseverity "
                << sp_severity_name(Row->severity) << ", CWE-" << Row->cwe
                << "\n\n"
-               << Row->help << "\n\n"
-               << SPINPAIR_DOCS_URL << Row->doc << "\n";
+               << Row->help << "\n\n";
+  // The page is installed beside the program, and may have an address.
+  const std::string Installed =
+      besideProgram("share/doc/spinpair/" + std::string(Row->doc));
+  const std::string Address = addressOf(Row->doc);
+  llvm::outs() << (!Address.empty()     ? Address
+                   : !Installed.empty() ? Installed
+                                        : std::string(Row->doc))
+               << "\n";
+  // The same is wrong with locks of another family, by a name that ends alike.
+  const llvm::StringRef End = llvm::StringRef(Row->checker).rsplit('.').second;
+  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
+    const sp_rule_row *Other = sp_rule_get(static_cast<sp_rule>(I));
+    if (Other != Row && llvm::StringRef(Other->checker).rsplit('.').second == End)
+      llvm::outs() << "\nNot to be taken for " << Other->checker << ": "
+                   << Other->summary << "\n";
+  }
   return NothingFound;
 }
 
-ExitStatus run(const Options &Options) {
+ExitStatus run(Options Options) {
+  std::string Error;
+  switch (Options.What) {
+  case Command::Check:
+  case Command::Hook:
+  case Command::Extract:
+  case Command::ExplainFunction:
+    if (!takeProject(Options, Error))
+      return fail(Error);
+    break;
+  default:
+    break;
+  }
   switch (Options.What) {
   case Command::Check:
     return check(Options);
@@ -643,7 +783,8 @@ ExitStatus run(const Options &Options) {
     printManual(llvm::outs());
     return NothingFound;
   case Command::Help:
-    printHelp(llvm::outs());
+    if (Options.About.empty() || !printHelpOn(Options.About, llvm::outs()))
+      printHelp(llvm::outs());
     return NothingFound;
   case Command::AllHelp:
     printAllHelp(llvm::outs());

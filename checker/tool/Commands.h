@@ -11,7 +11,7 @@
 namespace spinpair {
 
 /// Does what the command line asks for.
-ExitStatus run(const Options &Options);
+ExitStatus run(Options Options);
 
 /// Says \p Why on stderr.
 ExitStatus fail(const std::string &Why);

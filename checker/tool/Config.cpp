@@ -11,6 +11,7 @@
 #include "Options.h"
 #include "Search.h"
 #include "Units.h"
+#include "WindowsPaths.h"
 
 #include "../analyzer/Stated.h"
 
@@ -140,9 +141,14 @@ private:
   bool readRoutines(yaml::Node &Value);
   bool readRoutine(yaml::Node &KeyNode, yaml::Node *Value, sp_routine &Row);
   bool readLimit(yaml::Node &KeyNode, yaml::Node *Value, sp_routine &Row);
+  bool readEffort(yaml::Node &Value);
   bool readKit(yaml::Node &Value);
+  bool readProject(yaml::Node &Value);
+  bool readConfiguration(yaml::Node &Value);
+  bool readPathMap(yaml::Node &Value);
   bool readAfter(yaml::Node &Value);
   bool readBefore(yaml::Node &Value);
+  bool readExclude(yaml::Node &Value);
   bool readExtra(yaml::Node &Value, std::vector<Setting<std::string>> &Extra);
 
   std::string File;
@@ -342,9 +348,47 @@ bool Reader::readRoutine(yaml::Node &KeyNode, yaml::Node *Value,
 bool Reader::readKit(yaml::Node &Value) {
   auto Folder = text(&Value, "the Include folder of a Windows Kit", Value);
   if (Folder)
-    Result.Kit = {absolutePath(*Folder, path::parent_path(File)),
+    Result.Kit = {existingPath(*Folder, path::parent_path(File)),
                   originOf(Value)};
   return Folder.has_value();
+}
+
+bool Reader::readProject(yaml::Node &Value) {
+  auto Name = text(&Value, "a project or solution, or a folder with one", Value);
+  if (Name)
+    Result.Project = {existingPath(*Name, path::parent_path(File)),
+                      originOf(Value)};
+  return Name.has_value();
+}
+
+bool Reader::readConfiguration(yaml::Node &Value) {
+  auto Name = text(&Value, "a configuration, as in 'Release|x64'", Value);
+  if (Name)
+    Result.Configuration = {*Name, originOf(Value)};
+  return Name.has_value();
+}
+
+bool Reader::readPathMap(yaml::Node &Value) {
+  return eachText("folders, as in ['C:\\src=/home/me/src']", Value,
+                  [&](yaml::Node &Where, const std::string &Row) {
+                    Result.PathMap.push_back({Row, originOf(Where)});
+                    std::string Why;
+                    return pathMap().add(Row, "path-map", Why) ||
+                           fail(Where, Why);
+                  });
+}
+
+bool Reader::readEffort(yaml::Node &Value) {
+  auto Number = text(&Value, "how many times as long to explore", Value);
+  if (!Number)
+    return false;
+  unsigned Effort = 0;
+  if (StringRef(*Number).getAsInteger(10, Effort) || Effort < 1 ||
+      Effort > 1000000)
+    return fail(Value, "the effort is a number from 1 to 1000000, not '" +
+                           *Number + "'");
+  Result.Effort = {Effort, originOf(Value)};
+  return true;
 }
 
 bool Reader::readExtra(yaml::Node &Value,
@@ -364,6 +408,17 @@ bool Reader::readBefore(yaml::Node &Value) {
   return readExtra(Value, Result.ExtraBefore);
 }
 
+bool Reader::readExclude(yaml::Node &Value) {
+  return eachText("patterns of files, as in [\"test/*\"]", Value,
+                  [&](yaml::Node &Where, const std::string &Pattern) {
+                    if (auto Glob = llvm::GlobPattern::create(Pattern); !Glob)
+                      return fail(Where, "'" + Pattern + "' is no pattern: " +
+                                             llvm::toString(Glob.takeError()));
+                    Result.Exclude.push_back({Pattern, originOf(Where)});
+                    return true;
+                  });
+}
+
 bool Reader::readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value) {
   static const struct {
     StringRef Name;
@@ -371,9 +426,14 @@ bool Reader::readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value) {
   } Rows[] = {{"rules", &Reader::readRules},
               {"severities", &Reader::readSeverities},
               {"routines", &Reader::readRoutines},
+              {"effort", &Reader::readEffort},
               {"wdk", &Reader::readKit},
+              {"project", &Reader::readProject},
+              {"configuration", &Reader::readConfiguration},
+              {"path-map", &Reader::readPathMap},
               {"extra-args", &Reader::readAfter},
-              {"extra-args-before", &Reader::readBefore}};
+              {"extra-args-before", &Reader::readBefore},
+              {"exclude", &Reader::readExclude}};
   std::vector<StringRef> Names;
   for (const auto &Row : Rows) {
     if (Key == Row.Name)
@@ -465,8 +525,12 @@ bool loadConfig(const Options &Options, StringRef Folder, Config &Config,
     return false;
   if (!applyGlobs(Config, Options.Rules, "--rules", Error))
     return false;
+  if (Options.Effort)
+    Config.Effort = {*Options.Effort, "--effort"};
   if (!Options.Kit.empty())
-    Config.Kit = {absolutePath(Options.Kit, ""), "--wdk"};
+    Config.Kit = {existingPath(Options.Kit, ""), "--wdk"};
+  if (!Options.Configuration.empty())
+    Config.Configuration = {Options.Configuration, "--configuration"};
   addExtra(Options.ExtraBefore, "--extra-arg-before", Config.ExtraBefore);
   addExtra(Options.ExtraAfter, "--extra-arg", Config.ExtraAfter);
   for (const auto &[Name, Said] : Config.Routines) {
@@ -479,6 +543,19 @@ bool loadConfig(const Options &Options, StringRef Folder, Config &Config,
   }
   return areKnown(Config.ExtraBefore, Error) &&
          areKnown(Config.ExtraAfter, Error);
+}
+
+bool projectInForce(const Options &Options, Setting<std::string> &Project,
+                    Setting<std::string> &Configuration, std::string &Error) {
+  Config Config;
+  std::string File = Options.ConfigFile.empty()
+                         ? findFile(absolutePath(".", ""))
+                         : absolutePath(Options.ConfigFile, "");
+  if (!File.empty() && !Reader(File, Config, Error).read())
+    return false;
+  Project = Config.Project;
+  Configuration = Config.Configuration;
+  return true;
 }
 
 void applyRules(const Config &Config, std::vector<Mistake> &Mistakes) {
@@ -526,6 +603,27 @@ static void printRoutine(const sp_routine &Row, llvm::raw_ostream &Out) {
   Out << "}";
 }
 
+bool isExcluded(const Config &Config, const std::string &File) {
+  StringRef Name = File;
+  const std::string Folder =
+      path::parent_path(absolutePath(Config.File, "")).str();
+  if (Config.Exclude.empty() || !Name.consume_front(Folder) ||
+      !Name.consume_front("/"))
+    return false;
+  return llvm::any_of(Config.Exclude, [&](const Setting<std::string> &Each) {
+    StringRef Pattern = Each.Value;
+    if (Pattern.consume_back("/")) // all of a folder
+      return Name.take_front(Pattern.size()) == Pattern &&
+             Name.drop_front(Pattern.size()).take_front() == "/";
+    auto Glob = llvm::GlobPattern::create(Pattern);
+    if (!Glob) {
+      llvm::consumeError(Glob.takeError());
+      return false;
+    }
+    return Glob->match(Name);
+  });
+}
+
 void printConfig(const Config &Config, llvm::raw_ostream &Out) {
   size_t Width = 0;
   for (size_t I = 0; I < SP_RULE_COUNT; ++I)
@@ -555,11 +653,21 @@ void printConfig(const Config &Config, llvm::raw_ostream &Out) {
     printRoutine(Said.Value, Out);
     Out << " # " << Said.Origin << "\n";
   }
+  Out << "effort: " << Config.Effort.Value << " # " << Config.Effort.Origin
+      << "\n";
   if (!Config.Kit.Value.empty())
     Out << "wdk: " << quoted(Config.Kit.Value) << " # " << Config.Kit.Origin
         << "\n";
+  for (const auto &[Key, Given] : {std::pair("project", &Config.Project),
+                                   {"configuration", &Config.Configuration}})
+    if (!Given->Value.empty())
+      Out << Key << ": " << quoted(Given->Value) << " # " << Given->Origin
+          << "\n";
+  if (!Config.PathMap.empty())
+    printExtra("path-map", Config.PathMap, Out);
   printExtra("extra-args-before", Config.ExtraBefore, Out);
   printExtra("extra-args", Config.ExtraAfter, Out);
+  printExtra("exclude", Config.Exclude, Out);
 }
 
 } // namespace spinpair

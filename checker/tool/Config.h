@@ -41,8 +41,15 @@ struct Config {
   std::string File; ///< As shown; "" if there is none.
   std::array<Setting<bool>, SP_RULE_COUNT> IsOn;
   std::array<Setting<sp_severity>, SP_RULE_COUNT> Severities;
+  Setting<unsigned> Effort{1};
   Setting<std::string> Kit; ///< "" for none.
+  /// What is analysed if nothing else is asked for, and with which
+  /// configuration; absolute, "" for none.
+  Setting<std::string> Project, Configuration;
+  std::vector<Setting<std::string>> PathMap; ///< "C:\src=/src".
   std::vector<Setting<std::string>> ExtraBefore, ExtraAfter;
+  /// Patterns of files that are not asked about, from the folder of the file.
+  std::vector<Setting<std::string>> Exclude;
   /// What is said of functions, as given to the core; without names in the
   /// rows.
   std::map<std::string, Setting<sp_routine>> Routines;
@@ -53,6 +60,13 @@ struct Config {
 /// False, and one sentence with the place in \p Error, if something is wrong.
 bool loadConfig(const Options &Options, llvm::StringRef Folder, Config &Config,
                 std::string &Error);
+
+/// The \p Project and its \p Configuration that the .spinpair.yaml in force in
+/// the current folder names, where \p Options name nothing.
+bool projectInForce(const Options &Options, Setting<std::string> &Project,
+                    Setting<std::string> &Configuration, std::string &Error);
+/// Is \p File, which is absolute, one that the project excludes?
+bool isExcluded(const Config &Config, const std::string &File);
 
 /// Drops the reports of rules that are off, and gives the others the severities
 /// in force.

@@ -8,12 +8,14 @@
 
 #include "Arguments.h"
 #include "Units.h"
+#include "WindowsPaths.h"
 
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
 
 namespace json = llvm::json;
 using llvm::StringRef;
@@ -138,6 +140,11 @@ bool Reader::read(const json::Value &Value, Unit &Unit,
   }
   Unit.Directory = existingPath(text(*Directory), Folder);
   Unit.File = existingPath(text(*File), Unit.Directory);
+  // Where it was compiled on Windows need not be here, if its file is.
+  if (isWindowsPath(text(*Directory)) &&
+      !llvm::sys::fs::is_directory(Unit.Directory) &&
+      llvm::sys::fs::exists(Unit.File))
+    Unit.Directory = llvm::sys::path::parent_path(Unit.File).str();
   return readCommand(*Entry, Unit, Wrong);
 }
 
@@ -162,12 +169,33 @@ static bool isTooDeep(StringRef Text) {
   return false;
 }
 
+/// The files of Windows that the database lists.
+static std::vector<std::string> windowsFiles(const json::Array &Entries) {
+  std::vector<std::string> Result;
+  for (const json::Value &Value : Entries)
+    if (const json::Object *Entry = Value.getAsObject()) {
+      auto Directory = Entry->getString("directory");
+      auto File = Entry->getString("file");
+      if (!File || !Directory)
+        continue;
+      std::string Path = isWindowsPath(*File) ? File->str()
+                                              : (*Directory + "/" + *File).str();
+      if (isWindowsPath(Path))
+        Result.push_back(std::move(Path));
+    }
+  return Result;
+}
+
 bool readDatabase(StringRef File, std::vector<Unit> &Units,
                   std::string &Error) {
   auto Failed = [&](const std::string &Why) {
     Error = "'" + File.str() + "' is not a compilation database: " + Why;
     return false;
   };
+  constexpr uint64_t Largest = uint64_t(2) << 30;
+  uint64_t Size = 0;
+  if (!llvm::sys::fs::file_size(File, Size) && Size > Largest)
+    return Failed("it has more than 2 GiB");
   std::unique_ptr<llvm::MemoryBuffer> Buffer;
   StringRef Text;
   if (!readUtf8(File, Buffer, Text, Error))
@@ -186,6 +214,11 @@ bool readDatabase(StringRef File, std::vector<Unit> &Units,
   const json::Array *Entries = Root->getAsArray();
   if (!Entries)
     return Failed("it is no array");
+  std::string Note = pathMap().guess(
+      windowsFiles(*Entries),
+      llvm::sys::path::parent_path(absolutePath(File, "")));
+  if (!Note.empty())
+    llvm::errs() << "spinpair: " << oneLine(Note) << "\n";
   Reader Reader(File, HasStrayBytes);
   for (size_t I = 0; I < Entries->size(); ++I) {
     Unit Unit;

@@ -6,14 +6,21 @@
 #include "Files.h"
 
 #include "Archive.h"
+#include "Charsets.h"
 #include "Inputs.h"
+#include "Places.h"
+#include "Units.h"
+#include "WindowsPaths.h"
 
 #include "../analyzer/Compat.h"
 
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 using llvm::StringRef;
 using llvm::Twine;
@@ -23,14 +30,20 @@ namespace vfs = llvm::vfs;
 namespace spinpair {
 
 SourceFiles::SourceFiles(std::shared_ptr<const TraceFunctions> Traces,
-                         Inputs *Record)
+                         const Reading &How, Inputs *Record)
     : ProxyFileSystem(vfs::createPhysicalFileSystem()),
-      Traces(std::move(Traces)), Record(Record),
+      Traces(std::move(Traces)), How(std::make_unique<Reading>(How)),
+      Record(Record),
       TraceHeaders(new vfs::InMemoryFileSystem()) {
   // So that the folder is there.
   TraceHeaders->addFile(Twine(AbsentTraceHeaders) + "/.tmh", 0,
                         llvm::MemoryBuffer::getMemBuffer(""));
 }
+
+SourceFiles::SourceFiles(std::shared_ptr<const TraceFunctions> Traces)
+    : SourceFiles(std::move(Traces), Reading()) {}
+
+SourceFiles::~SourceFiles() = default;
 
 //===----------------------------------------------------------------------===//
 // Headers that the tracing preprocessor would make
@@ -100,6 +113,11 @@ vfs::FileSystem &SourceFiles::locate(const Twine &Path, std::string &Name) {
   Name = Path.str();
   if (ProxyFileSystem::status(Name))
     return getUnderlyingFS();
+  if (isWindowsPath(Name)) {
+    if (std::string Host = pathMap().toHost(Name); !Host.empty())
+      Name = Host;
+    return getUnderlyingFS();
+  }
   llvm::SmallString<256> Full(Name);
   std::replace(Full.begin(), Full.end(), '\\', '/');
   path::remove_dots(Full);
@@ -174,6 +192,106 @@ private:
 
 } // namespace
 
+//===----------------------------------------------------------------------===//
+// The text as the compiler of the driver sees it
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// A file with another text than that on disk.
+class ChangedFile : public vfs::File {
+public:
+  using Change = std::function<std::optional<std::string>(StringRef)>;
+
+  ChangedFile(std::unique_ptr<vfs::File> Open, vfs::Status Known, Change Make)
+      : Open(std::move(Open)), Known(std::move(Known)), Make(std::move(Make)) {}
+
+  llvm::ErrorOr<vfs::Status> status() override { return Known; }
+  llvm::ErrorOr<std::string> getName() override { return Open->getName(); }
+  llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
+  getBuffer(const Twine &Name, int64_t, bool, bool Volatile) override {
+    auto Text = Open->getBuffer(Name, /*FileSize=*/-1,
+                                /*RequiresNullTerminator=*/true, Volatile);
+    if (!Text)
+      return Text;
+    auto Other = Make((*Text)->getBuffer());
+    if (!Other)
+      return Text;
+    return llvm::MemoryBuffer::getMemBufferCopy(*Other, Name);
+  }
+  std::error_code close() override { return Open->close(); }
+
+private:
+  std::unique_ptr<vfs::File> Open;
+  vfs::Status Known;
+  Change Make;
+};
+
+} // namespace
+
+/// The text of the file \p Name in UTF-8; null if it needs no change.
+const std::string *SourceFiles::converted(const std::string &Name) {
+  auto [Known, IsNew] = Converted.try_emplace(Name);
+  if (IsNew)
+    if (auto Text = getUnderlyingFS().getBufferForFile(Name))
+      if (auto Other = inUtf8((*Text)->getBuffer(), How->Charset))
+        Known->second = std::move(*Other);
+  return Known->second.empty() ? nullptr : &Known->second;
+}
+
+/// The status has the size of the text that is given out.
+vfs::Status SourceFiles::withSize(const vfs::Status &Found,
+                                  const std::string &Name) {
+  if (How->Charset.empty() || !Found.isRegularFile())
+    return Found;
+  const std::string *Other = converted(Name);
+  if (!Other)
+    return Found;
+  return vfs::Status(Found.getName(), Found.getUniqueID(),
+                     Found.getLastModificationTime(), Found.getUser(),
+                     Found.getGroup(), Other->size(), Found.getType(),
+                     Found.getPermissions());
+}
+
+/// Can it be what is compiled, and no header?
+static bool isCompiled(StringRef Name) {
+  std::string Extension = path::extension(Name).lower();
+  return Extension == ".c" || Extension == ".cpp" || Extension == ".cxx" ||
+         Extension == ".cc";
+}
+
+std::unique_ptr<vfs::File>
+SourceFiles::asCompilerSees(std::unique_ptr<vfs::File> Open,
+                            vfs::Status &Known, const std::string &Name) {
+  if (!Known.isRegularFile())
+    return Open;
+  Known = withSize(Known, Name);
+  auto Change = [this, Name](StringRef Text) -> std::optional<std::string> {
+    std::optional<std::string> Result;
+    if (How->Charset.empty()) {
+      std::string Other;
+      if (unsigned Line = mendLineEnds(Text, Other)) {
+        if (Mended.insert(Name).second)
+          llvm::errs() << "spinpair: " << oneLine(Name) << ":" << Line
+                       << ": it ends with a character whose last byte is that "
+                          "of a backslash; the line, as others like it, is "
+                          "taken to end here, as in an East Asian code page "
+                          "(--extra-arg=/source-charset:.932 says which)\n";
+        Result = std::move(Other);
+      }
+    } else if (const std::string *Other = converted(Name)) {
+      Result = *Other;
+    }
+    if (!How->Header.empty() && isCompiled(Name))
+      if (auto Other =
+              withoutTextBefore(Result ? StringRef(*Result) : Text,
+                                How->Header))
+        Result = std::move(Other);
+    return Result;
+  };
+  return std::make_unique<ChangedFile>(std::move(Open), Known, Change);
+}
+
 static vfs::Status renamed(const vfs::Status &Status, const Twine &Name) {
   vfs::Status Result = vfs::Status::copyWithNewName(Status, Name);
   compat::exposeName(Result);
@@ -186,6 +304,8 @@ llvm::ErrorOr<vfs::Status> SourceFiles::status(const Twine &Path) {
   vfs::FileSystem &Files = locate(Path, Name);
   llvm::ErrorOr<vfs::Status> Found = Files.status(Name);
   note(Path, Files, Name, Found);
+  if (Found)
+    Found = withSize(*Found, Name);
   if (!Found || Name == Path.str())
     return Found;
   return renamed(*Found, Name);
@@ -217,6 +337,8 @@ SourceFiles::openFileForRead(const Twine &Path) {
   if (Record && &Files != TraceHeaders.get())
     *Found = std::make_unique<NotedFile>(
         std::move(*Found), *Record, absolute(Path), absolute(Name), Before);
+  if (&Files != TraceHeaders.get())
+    *Found = asCompilerSees(std::move(*Found), *Known, Name);
   if (Name == Path.str())
     return Found;
   return std::make_unique<RenamedFile>(std::move(*Found),
@@ -246,6 +368,9 @@ vfs::directory_iterator SourceFiles::dir_begin(const Twine &Folder,
 std::string SourceFiles::absolute(const Twine &Path) {
   llvm::SmallString<256> Full;
   Path.toVector(Full);
+  if (isWindowsPath(Full))
+    if (std::string Host = pathMap().toHost(Full); !Host.empty())
+      return Host;
   if (makeAbsolute(Full))
     Record->Unsteady = true;
   return Full.str().str();

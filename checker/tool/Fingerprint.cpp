@@ -8,7 +8,9 @@
 #include "Places.h"
 #include "Search.h"
 #include "Sources.h"
+#include "Verdicts.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/SHA256.h"
 
@@ -17,7 +19,7 @@
 namespace spinpair {
 
 /// Another number if the fingerprint of a finding changes.
-static constexpr char Version[] = "1";
+static constexpr char Version[] = "2";
 
 static std::string hashOf(const std::vector<std::string> &Parts) {
   std::string Text;
@@ -29,23 +31,62 @@ static std::string hashOf(const std::vector<std::string> &Parts) {
                      /*LowerCase=*/true);
 }
 
-void addFingerprints(std::vector<Mistake> &Mistakes, Sources &Sources) {
+static std::vector<std::string> partsOf(const Mistake &Found) {
+  return {Version,     Found.Checker,      projectPath(Found.Where.File),
+          Found.Shown, Found.Code.Acquire, Found.Code.Exit,
+          Found.Code.Jump, Found.Code.First};
+}
+
+std::string fingerprintOf(const Mistake &Found, unsigned Number) {
+  std::vector<std::string> Parts = partsOf(Found);
+  Parts.push_back(std::to_string(Number));
+  return hashOf(Parts);
+}
+
+static FindingCode codeOf(const Mistake &Found,
+                          const std::vector<FunctionVerdict> &Functions,
+                          Sources &Sources) {
+  FindingCode Code;
+  Code.Acquire = Sources.codeOf(Found.Origin);
+  if (!Found.Way.empty()) {
+    for (const Note &Each : Found.Way)
+      (Each.Message == "exit"   ? Code.Exit
+       : Each.Message == "jump" ? Code.Jump
+                                : Code.Branch) =
+          (Each.Message == "branch" ? "" : Each.Message == "other branch"
+                                               ? "else "
+                                               : "") +
+          Sources.codeOf(Each);
+    return Code;
+  }
+  Code.Exit = Sources.codeOf(Found.Where);
+  auto Home = llvm::find_if(Functions, [&](const FunctionVerdict &Each) {
+    return Each.Linkage == Found.Function;
+  });
+  // Results of clang's analyzer tell only how deep in calls a step is.
+  for (const Note &Step : Found.Path)
+    if (Functions.empty() && Step.OfLock && Code.First.empty() &&
+        Step.File == Found.Where.File &&
+        Step.Depth == Found.Path.back().Depth &&
+        llvm::StringRef(Step.Message).find("The port driver holds ") != 0)
+      Code.First = Sources.codeOf(Step);
+  if (Home == Functions.end())
+    return Code;
+  // Steps in helpers are the helper's business.
+  for (const Note &Step : Found.Path)
+    if (Step.OfLock && Step.File == Home->File && Step.Line > Home->Line &&
+        Step.Line <= Home->LastLine && Code.First.empty())
+      Code.First = Sources.codeOf(Step);
+  return Code;
+}
+
+void addFingerprints(std::vector<Mistake> &Mistakes,
+                     const std::vector<FunctionVerdict> &Functions,
+                     Sources &Sources) {
   std::map<std::vector<std::string>, unsigned> Seen;
   for (Mistake &Found : Mistakes) {
-    auto CodeAt = [&](const Note &Where) {
-      return Sources.get(Where.File).code(Where.Line).str();
-    };
-    std::vector<std::string> Parts = {
-        Version,     Found.Checker,       projectPath(Found.Where.File),
-        Found.Shown, CodeAt(Found.Where), CodeAt(Found.Origin)};
-    // Branches on the way may change and the mistake stays. Clang's notes on
-    // them differ between its versions, too.
-    for (const Note &Step : Found.Path)
-      if (Step.OfLock)
-        Parts.push_back(CodeAt(Step));
-    unsigned Before = Seen[Parts]++;
-    Parts.push_back(std::to_string(Before));
-    Found.Fingerprint = hashOf(Parts);
+    Found.Code = codeOf(Found, Functions, Sources);
+    Found.Fingerprint = fingerprintOf(Found, Seen[partsOf(Found)]++);
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "Archive.h"
 #include "Cache.h"
+#include "Config.h"
 #include "Options.h"
 #include "Units.h"
 
@@ -19,6 +20,7 @@
 #include "llvm/Support/Path.h"
 
 #include <map>
+#include <set>
 
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
@@ -156,12 +158,43 @@ static Unit unitOfNone(const std::string &File) {
   Unit.Trouble =
       fs::exists(File)
           ? "no unit of the compilation database is or includes it; make the "
-            "database anew, or exclude the file from the hook"
+            "database anew, or exclude the file from the hook ('exclude' in "
+            ".spinpair.yaml)"
           : "there is no such file";
   return Unit;
 }
 
-void chooseChanged(const Options &Options, std::vector<Unit> &Units) {
+std::vector<std::string> filesOfNone(const Options &Options,
+                                     const Config &Config,
+                                     std::vector<Unit> Units,
+                                     const std::vector<std::string> &Files) {
+  std::set<fs::UniqueID> Known;
+  for (const Unit &Unit : Units)
+    if (fs::UniqueID Is; !fs::getUniqueID(Unit.File, Is))
+      Known.insert(Is);
+  FileNumbers Numbers;
+  std::vector<std::string> Others;
+  for (const std::string &File : Files) {
+    fs::UniqueID Is;
+    if (isExcluded(Config, absolutePath(File, "")) ||
+        fs::getUniqueID(File, Is) || Known.count(Is))
+      continue;
+    if (Numbers.try_emplace(Is, Others.size()).second)
+      Others.push_back(File);
+  }
+  if (Others.empty())
+    return Others;
+  const std::vector<bool> Included =
+      chooseIncluding(Numbers, Others.size(), Options, Units);
+  std::vector<std::string> Result;
+  for (size_t I = 0; I < Others.size(); ++I)
+    if (!Included[I])
+      Result.push_back(Others[I]);
+  return Result;
+}
+
+void chooseChanged(const Options &Options, const Config &Config,
+                   std::vector<Unit> &Units) {
   const std::vector<std::string> &Files = Options.Given;
   if (Files.empty())
     return;
@@ -192,7 +225,8 @@ void chooseChanged(const Options &Options, std::vector<Unit> &Units) {
   for (size_t I = 0; I < Others.size(); ++I) {
     std::string Path = absolutePath(Others[I], "");
     auto IsFile = [&](const Unit &Unit) { return Unit.File == Path; };
-    if (!Included[I] && llvm::none_of(Units, IsFile)) // not one that is missing
+    if (!Included[I] && !isExcluded(Config, Path) &&
+        llvm::none_of(Units, IsFile)) // not one that is missing
       Units.push_back(unitOfNone(Others[I]));
   }
   llvm::sort(Units,

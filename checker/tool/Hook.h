@@ -11,6 +11,7 @@
 
 namespace spinpair {
 
+struct Config;
 struct Options;
 struct Unit;
 
@@ -24,8 +25,16 @@ bool findBuild(std::string &Build, std::string &Error);
 /// included by if it is no unit itself; all, if there are no files. To find
 /// that out, units are preprocessed, or what a cache knows of them serves. A
 /// file that no unit has to do with becomes a unit that cannot be parsed, so
-/// that it is named and counts.
-void chooseChanged(const Options &Options, std::vector<Unit> &Units);
+/// that it is named and counts, unless \p Config excludes it.
+void chooseChanged(const Options &Options, const Config &Config,
+                   std::vector<Unit> &Units);
+
+/// Those of \p Files, which are there, that no unit is or includes, and that
+/// \p Config does not exclude.
+std::vector<std::string> filesOfNone(const Options &Options,
+                                     const Config &Config,
+                                     std::vector<Unit> Units,
+                                     const std::vector<std::string> &Files);
 
 } // namespace spinpair
 

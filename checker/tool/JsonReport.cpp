@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Writers.h"
 
+#include "Groups.h"
 #include "Places.h"
 #include "spinpair/rules.h"
 
@@ -23,11 +24,16 @@ static constexpr int JsonVersion = 1;
 /// Sources may be in any encoding, JSON is not.
 static json::Value text(llvm::StringRef Text) { return json::fixUTF8(Text); }
 
-static json::Object place(const Note &Where) {
-  return json::Object{{"file", text(Where.File)},
+static json::Object place(const Note &Where, Sources &Files) {
+  json::Object Result{{"file", text(Where.File)},
                       {"line", Where.Line},
                       {"column", Where.Column},
                       {"message", text(Where.Message)}};
+  if (const Region Marked = regionOf(Where, Files); Marked.EndLine) {
+    Result["endLine"] = Marked.EndLine;
+    Result["endColumn"] = Marked.EndColumn;
+  }
+  return Result;
 }
 
 static json::Array locksOf(const FunctionVerdict &Known) {
@@ -44,8 +50,8 @@ static json::Array locksOf(const FunctionVerdict &Known) {
   return Result;
 }
 
-static json::Object mistake(const Mistake &Found) {
-  json::Object Result = place(Found.Where);
+static json::Object mistake(const Mistake &Found, Sources &Files) {
+  json::Object Result = place(Found.Where, Files);
   Result["checker"] = Found.Checker;
   sp_rule Rule = sp_rule_find(Found.Checker.c_str());
   if (Rule != SP_RULE_NONE) {
@@ -57,9 +63,15 @@ static json::Object mistake(const Mistake &Found) {
   Result["suppressed"] = Found.Suppressed;
   Result["known"] = Found.Known;
   json::Array Notes;
-  for (const Note &Step : Found.Path)
-    Notes.push_back(place(Step));
+  for (const Note &Step : Found.Path) {
+    json::Object Each = place(Step, Files);
+    Each["depth"] = Step.Depth;
+    Each["ofLock"] = Step.OfLock;
+    Notes.push_back(std::move(Each));
+  }
   Result["notes"] = std::move(Notes);
+  if (!Found.Cause.File.empty())
+    Result["cause"] = place(Found.Cause, Files);
   return Result;
 }
 
@@ -70,6 +82,12 @@ static json::Object function(const FunctionVerdict &Known) {
                       {"verdict", verdictName(Known.Verdict)}};
   if (Known.Verdict == Verdict::Undecided)
     Result["why"] = text(Known.Why);
+  if (Known.Verdict == Verdict::Proved) {
+    json::Array Assumes;
+    for (const std::string &Each : Known.Assumes)
+      Assumes.push_back(text(Each));
+    Result["assumes"] = std::move(Assumes);
+  }
   Result["linkage"] = text(Known.Linkage);
   Result["helper"] = Known.IsHelper;
   Result["nesting"] = Known.Nesting;
@@ -90,9 +108,20 @@ static json::Object function(const FunctionVerdict &Known) {
 }
 
 void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
-  json::Array Findings, Functions, Unread, Partly, Remarks;
+  json::Array Findings, Groups, Functions, Unread, Partly, Remarks;
+  Sources Files;
   for (const Mistake &Found : Outcome.Mistakes)
-    Findings.push_back(mistake(Found));
+    Findings.push_back(mistake(Found, Files));
+  for (const FindingGroup &Group : groupsOf(Outcome)) {
+    if (!Group.isShared())
+      continue;
+    json::Array Members;
+    for (const Mistake *Found : Group.Members)
+      Members.push_back(Found->Fingerprint);
+    Groups.push_back(json::Object{{"checker", Group.first().Checker},
+                                  {"cause", place(Group.first().Cause, Files)},
+                                  {"findings", std::move(Members)}});
+  }
   for (const FunctionVerdict &Known : Outcome.Functions)
     Functions.push_back(function(Known));
   for (const std::string &File : Outcome.Unread)
@@ -126,6 +155,7 @@ void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
                    {"tool", json::Object{{"name", "spinpair"},
                                          {"version", SPINPAIR_VERSION}}},
                    {"findings", std::move(Findings)},
+                   {"groups", std::move(Groups)},
                    {"functions", std::move(Functions)},
                    {"unparsed", std::move(Unread)},
                    {"withErrors", std::move(Partly)},

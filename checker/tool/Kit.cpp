@@ -33,6 +33,46 @@ static bool hasStorPort(StringRef Folder) {
   return !Folder.empty() && !childCalled(Folder, "storport.h").empty();
 }
 
+/// The newest "wdf/kmdf/1.33" in \p Include; "" if there is none.
+static std::string newestFramework(StringRef Include) {
+  std::string Folder = childCalled(Include, "wdf");
+  if (!Folder.empty())
+    Folder = childCalled(Folder, "kmdf");
+  llvm::VersionTuple Newest;
+  std::string Result;
+  if (!Folder.empty())
+    for (const std::string &Child : childrenOf(Folder)) {
+      llvm::VersionTuple Version;
+      if (Version.tryParse(path::filename(Child)) || !fs::is_directory(Child) ||
+          Version < Newest)
+        continue;
+      Newest = Version;
+      Result = Child;
+    }
+  return Result;
+}
+
+/// Where the package of the SDK, which belongs to the one of the WDK that has
+/// \p Kernel, has the folders of the same version; "" if it is no package.
+/// "packages/Microsoft.Windows.WDK.x64.10.0.1.2/c/Include/10.0.1.0/km"
+static std::string besidePackage(StringRef Kernel) {
+  StringRef Version = path::filename(path::parent_path(Kernel));
+  StringRef Package = Kernel;
+  for (unsigned I = 0; I < 4; ++I)
+    Package = path::parent_path(Package);
+  if (!path::filename(Package).contains_insensitive("windows.wdk"))
+    return "";
+  for (const std::string &Child : childrenOf(path::parent_path(Package)))
+    if (path::filename(Child).lower().find("microsoft.windows.sdk.cpp") == 0) {
+      std::string Folder = Child;
+      for (StringRef Name : {StringRef("c"), StringRef("include"), Version})
+        Folder = Folder.empty() ? "" : childCalled(Folder, Name);
+      if (!Folder.empty())
+        return Folder;
+    }
+  return "";
+}
+
 /// The folders beside \p Kernel, the km folder with storport.h.
 static std::vector<std::string> foldersAround(StringRef Kernel) {
   std::vector<std::string> Result = {Kernel.str()};
@@ -42,8 +82,16 @@ static std::vector<std::string> foldersAround(StringRef Kernel) {
       Result.push_back(Child);
   };
   Add(Kernel, "crt");
-  for (StringRef Name : {"shared", "ucrt", "um"})
+  for (StringRef Name : {"shared", "ucrt", "um"}) {
     Add(path::parent_path(Kernel), Name);
+    if (std::string Package = besidePackage(Kernel); !Package.empty())
+      Add(Package, Name);
+  }
+  // Those of the driver framework are beside the version folders.
+  std::string Framework = newestFramework(
+      path::parent_path(path::parent_path(Kernel)));
+  if (!Framework.empty())
+    Result.push_back(Framework);
   return Result;
 }
 

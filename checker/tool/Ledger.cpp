@@ -7,6 +7,8 @@
 
 #include "Whole.h"
 
+#include "spinpair/routines.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -373,9 +375,29 @@ private:
           static_cast<size_t>(Cell->number) < Call->argument_count)
         return kindOf(I, nullptr, Call->arguments[Cell->number]);
     }
+    if (Data->kind == SP_OP && Data->op == SP_SPIN)
+      if (std::string Name = spinKind(*Data); !Name.empty())
+        return Name;
     std::string Text = text(I, Call, Message);
     return Text == "?" ? "any message of " + std::string(function(I).shown)
                        : Text + " of " + function(I).shown;
+  }
+
+  /// A lock of STOR_SPINLOCK is one of the adapter's, whatever function takes
+  /// it; of a DpcLock there is one for each DPC, known by its field. "" if that
+  /// does not show.
+  std::string spinKind(const sp_node_data &Lock) const {
+    const sp_node_data *Which = sp_program_data(Program, Lock.a);
+    if (Which->kind != SP_INT)
+      return "";
+    const std::string Name = sp_spin_lock_name(Which->number);
+    if (Which->number != SP_DPC_LOCK)
+      return Name;
+    const sp_node_data *Dpc = sp_program_data(Program, Lock.b);
+    if (Dpc->kind != SP_ADDRESS && Dpc->kind != SP_LOAD)
+      return "";
+    const sp_node_data *Cell = sp_program_data(Program, Dpc->a);
+    return Cell->kind == SP_FIELD ? Name + " of " + Cell->name : "";
   }
 
   /// The kinds of the locks that a step takes and leaves to the function.

@@ -7,6 +7,8 @@
 
 #include "Options.h"
 
+#include "../analyzer/Links.h"
+
 #include "spinpair/rules.h"
 
 #include "llvm/Support/raw_ostream.h"
@@ -149,9 +151,10 @@ spinpair \-p build \-\-changed\-since origin/main
 .BR clang (1),
 .BR scan\-build (1),
 .BR pre\-commit (1)
-.PP
-)" << plain(SPINPAIR_DOCS_URL "README.md")
-      << "\n";
+)";
+  const std::string Docs = addressOf("README.md");
+  if (!Docs.empty())
+    Out << ".PP\n" << plain(Docs) << "\n";
 }
 
 } // namespace spinpair

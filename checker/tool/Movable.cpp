@@ -65,8 +65,24 @@ static void settle(const Whole &Program, char Mark, std::string &Text) {
   Text = std::move(Result);
 }
 
+/// Gives a note in another file than its finding its place.
+static void settle(const Whole &Program, Note &Where) {
+  if (Where.Home.empty())
+    return;
+  size_t Index = sp_program_find(Program.program(), Where.Home.c_str());
+  Where.Home.clear();
+  if (Index == SIZE_MAX)
+    return;
+  const sp_function *Function = sp_program_get(Program.program(), Index);
+  Where.File = Program.fileOf(Function);
+  Where.Line += Function->where.line;
+}
+
 void settle(const Whole &Program, Analysis &Found) {
   for (Mistake &Each : Found.Mistakes) {
+    settle(Program, Each.Cause);
+    for (Note &Step : Each.Path)
+      settle(Program, Step);
     settle(Program, PlaceMark, Each.Where.Message);
     for (Note &Step : Each.Path)
       settle(Program, PlaceMark, Step.Message);
@@ -178,9 +194,9 @@ public:
 
   void move(Analysis &Found) const {
     for (Mistake &Each : Found.Mistakes) {
-      for (Note *Place : {&Each.Where, &Each.Origin})
+      for (Note *Place : {&Each.Where, &Each.Origin, &Each.Cause})
         move(*Place);
-      for (auto *Places : {&Each.Spelled, &Each.Path})
+      for (auto *Places : {&Each.Spelled, &Each.Path, &Each.Way})
         for (Note &Place : *Places)
           move(Place);
     }
@@ -194,7 +210,12 @@ private:
     auto Known = Files.find(Place.File);
     if (Known == Files.end())
       return;
+    const unsigned Before = Place.Line;
     spinpair::move(Known->second, Place.Line);
+    if (Place.EndLine)
+      spinpair::move(Known->second, Place.EndLine);
+    if (Place.TextLine)
+      Place.TextLine += Place.Line - Before;
     Place.Message = moved(Known->second, Place.Message);
   }
 

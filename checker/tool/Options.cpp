@@ -6,6 +6,7 @@
 #include "Options.h"
 
 #include "Nearest.h"
+#include "WindowsPaths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -28,7 +29,8 @@ static bool addReport(StringRef Value, Options &Options, std::string &Error) {
   } Formats[] = {{"text", Format::Text},        {"html", Format::Html},
                  {"json", Format::Json},        {"sarif", Format::Sarif},
                  {"gitlab", Format::GitLab},    {"github", Format::GitHub},
-                 {"markdown", Format::Markdown}};
+                 {"markdown", Format::Markdown}, {"line", Format::OneLine},
+                 {"msvc", Format::Msvc},        {"junit", Format::JUnit}};
   auto [Name, Path] = Value.split('=');
   if (Path.empty() && Value.contains('=')) {
     Error = "--report " + Value.str() + " names no file";
@@ -40,8 +42,28 @@ static bool addReport(StringRef Value, Options &Options, std::string &Error) {
       return true;
     }
   Error = "there is no report format '" + Name.str() +
-          "'; there are text, html, json, sarif, gitlab, github and markdown";
+          "'; there are text, line, msvc, html, json, sarif, gitlab, github, "
+          "markdown and junit";
   return false;
+}
+
+static bool addLinkTemplate(StringRef Value, Options &Options,
+                            std::string &Error) {
+  const StringRef Scheme = Value.split(':').first;
+  const bool IsAddress =
+      Value.contains(':') && !Scheme.empty() &&
+      Scheme.find_first_not_of("abcdefghijklmnopqrstuvwxyz"
+                               "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.") ==
+          StringRef::npos;
+  // A click must not run what stands in the address.
+  if (!IsAddress || Scheme.lower() == "javascript" || Scheme.lower() == "data")
+    Error = "--link-template wants an address such as "
+            "vscode://file/{file}:{line}, not '" +
+            Value.str() + "'";
+  else if (!Value.contains("{path}") && !Value.contains("{file}"))
+    Error = "--link-template wants {path} or {file} in the address";
+  Options.LinkTemplates.push_back(Value.str());
+  return Error.empty();
 }
 
 static bool takeListFormat(StringRef Value, Options &Options,
@@ -120,9 +142,11 @@ llvm::ArrayRef<CommandRow> commandTable() {
       {"rules", "", "list the rules", Command::Rules},
       {"explain", "RULE", "say what a rule means and what to do",
        Command::ExplainRule},
-      {"help", "", "print this; --help-all prints all options", Command::Help},
-      {"completion", "bash|zsh|fish", "", Command::Completion},
-      {"man", "", "", Command::Manual},
+      {"completion", "bash|zsh|fish", "print the completion of a shell",
+       Command::Completion},
+      {"man", "", "print the manual page", Command::Manual},
+      {"help", "[COMMAND]", "print this, or what a command does",
+       Command::Help},
   };
   return Rows;
 }
@@ -150,8 +174,7 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "from the sources",
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeOne("--config", Value, Options.ConfigFile, Error);
-       },
-       "instead of the nearest .spinpair.yaml"},
+       }},
       {"--wdk", "DIR", "the Include folder of a Windows Kit",
        "take the headers of the Windows Kit in DIR, the newest\n"
        "version of it, and parse for Windows as it does",
@@ -160,6 +183,25 @@ llvm::ArrayRef<OptionRow> optionTable() {
          return true;
        },
        "headers of a Windows Kit in place of the models"},
+      {"--configuration", "NAME", "a configuration, such as 'Release|x64'",
+       "configuration of a project or solution; Debug|x64 by\n"
+       "default, or the first one for x64",
+       [](StringRef Value, Options &Options, std::string &Error) {
+         return takeOne("--configuration", Value, Options.Configuration, Error);
+       }},
+      {"--path-map", "WIN=DIR", "folders, as in 'C:\\src=/home/me/src'",
+       "where a folder of Windows is here, as in 'C:\\src=/src';\n"
+       "may be given more than once. Drives are taken from where\n"
+       "WSL mounts them by default",
+       [](StringRef Value, Options &, std::string &Error) {
+         return pathMap().add(Value, "--path-map", Error);
+       }},
+      {"--windows-paths", "", "",
+       "name files in text as Windows does, by the same map",
+       [](StringRef, Options &, std::string &) {
+         reportWindowsPaths();
+         return true;
+       }},
       {"--extra-arg", "ARG", "an argument for clang",
        "argument for clang, behind those of the database; may be\n"
        "given more than once",
@@ -174,10 +216,10 @@ llvm::ArrayRef<OptionRow> optionTable() {
          return true;
        }},
       {"--report", "FORMAT[=PATH]", "a format, such as text or sarif",
-       "text, html, json, sarif, gitlab, github or markdown; may\n"
-       "be given more than once. Without PATH to standard output,\n"
-       "where text goes by default",
-       addReport, "text, html, json, sarif, gitlab, github, markdown"},
+       "text, line, msvc, html, json, sarif, gitlab, github,\n"
+       "markdown or junit; may be given more than once. Without\n"
+       "PATH to standard output, where text goes by default",
+       addReport, "text, line, msvc, html, json, sarif, junit, ..."},
       {"--baseline", "FILE", "a file", "leave out the findings that FILE knows",
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeOne("--baseline", Value, Options.Baseline, Error);
@@ -194,6 +236,13 @@ llvm::ArrayRef<OptionRow> optionTable() {
          return takeOne("--changed-since", Value, Options.ChangedSince, Error);
        },
        "only findings that touch what changed since"},
+      {"--link-template", "URL", "an address such as vscode://file/{file}:{line}",
+       "link places on the page to an editor or a forge: {path} from\n"
+       "the project's root, {file} in full, {line}, {column} and\n"
+       "{revision} are put in; may be given more than once",
+       [](StringRef Value, Options &Options, std::string &Error) {
+         return addLinkTemplate(Value, Options, Error);
+       }},
       {"--color", "WHEN", "auto, always or never",
        "auto, always or never: colours in the text. auto is the\n"
        "default: on a terminal, unless NO_COLOR is set",
@@ -213,6 +262,16 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "are told apart by who calls whom otherwise",
        [](StringRef Value, Options &Options, std::string &) {
          Options.Programs.push_back(Value.str());
+         return true;
+       }},
+      {"--effort", "N", "a number",
+       "explore N times as long before a function is undecided, and\n"
+       "N times as many rounds of its loops; 1 by default",
+       [](StringRef Value, Options &Options, std::string &Error) {
+         unsigned Effort = 0;
+         if (!takeNumber("--effort", Value, 1, Effort, Error))
+           return false;
+         Options.Effort = Effort;
          return true;
        }},
       {"--cache", "DIR", "a folder",
@@ -240,8 +299,7 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "processors by default",
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeNumber("-j", Value, 1, Options.How.Jobs, Error);
-       },
-       "units at a time"},
+       }},
       {"--timeout", "S", "a number of seconds",
        "give up a unit after S seconds, 600 by default; 0: never",
        [](StringRef Value, Options &Options, std::string &Error) {
@@ -257,6 +315,11 @@ llvm::ArrayRef<OptionRow> optionTable() {
        [](StringRef, Options &Options, std::string &) {
          return Options.Quiet = true;
        }},
+      {"--summary", "", "",
+       "in the text, a count for each rule in place of findings",
+       [](StringRef, Options &Options, std::string &) {
+         return Options.Summary = true;
+       }},
       {"--times", "", "",
        "say on stderr how many seconds of CPU parsing, proof\nand search took",
        [](StringRef, Options &Options, std::string &) {
@@ -271,12 +334,12 @@ llvm::ArrayRef<OptionRow> optionTable() {
          Options.Given = {Value.str()};
          return true;
        }},
-      {"--version", "", "", "print the version of spinpair and of its clang",
+      {"--version", "", "", "print the version of spinpair and of its clang; so does\n-V",
        [](StringRef, Options &Options, std::string &) {
          Options.What = Command::Version;
          return true;
        }},
-      {"--help", "", "", "print the options that matter most; so does -h",
+      {"--help", "", "", "print the options that matter most, or behind a command\nwhat that does; so does -h",
        [](StringRef, Options &Options, std::string &) {
          Options.What = Command::Help;
          return true;
@@ -291,10 +354,18 @@ llvm::ArrayRef<OptionRow> optionTable() {
   return Rows;
 }
 
+std::string nearestCommand(StringRef Word, StringRef Otherwise) {
+  std::vector<StringRef> Names;
+  for (const CommandRow &Row : commandTable())
+    Names.push_back(Row.Name);
+  return didYouMean(Word, Names, Otherwise);
+}
+
 static void printHead(llvm::raw_ostream &Out) {
   Out << R"(spinpair checks how StorPort miniports use the MSI spin locks.
 
-usage: spinpair [check] -p BUILD [FILE|REGEX ...]
+usage: spinpair [check] [-p BUILD] [FILE|REGEX ...]
+       spinpair [check] PROJECT.vcxproj | SOLUTION.sln | FOLDER [REGEX ...]
        spinpair [check] FILE ... [-- CLANG ARGUMENT ...]
        spinpair COMMAND [ARGUMENT ...] [OPTION ...]
 
@@ -309,7 +380,7 @@ commands:
   Out << "\noptions:\n";
 }
 
-static void printRow(const OptionRow &Row, StringRef Help,
+void printRow(const OptionRow &Row, StringRef Help,
                      llvm::raw_ostream &Out) {
   std::string Left = (llvm::Twine(Row.Name) + " " + Row.Value).str();
   llvm::SmallVector<StringRef, 4> Lines;
@@ -416,8 +487,6 @@ static bool isComplete(const Options &Options, std::string &Error) {
   case Command::ExplainFunction:
     if (!Names)
       Error = "'explain-function' wants the name of a function";
-    else if (Options.Build.empty() && Names == 1)
-      Error = "'explain-function' wants a program: -p BUILD, or files";
     break;
   case Command::Merge:
     if (!Names)
@@ -442,13 +511,7 @@ static bool isComplete(const Options &Options, std::string &Error) {
               "--extra-arg are for 'check'";
     break;
   case Command::Check:
-  case Command::Extract:
-    if (Options.Build.empty() && !Names)
-      Error = llvm::sys::fs::exists("compile_commands.json")
-                  ? "nothing to analyse; with the compilation database that is "
-                    "here: -p ."
-                  : "nothing to analyse; give a compilation database with -p "
-                    "BUILD, or files; 'spinpair init' says what there is";
+  case Command::Extract: // see takeProject()
     break;
   }
   if (Error.empty() && !Options.Build.empty() && Options.HasClangArguments)
@@ -492,6 +555,8 @@ static bool takeOption(llvm::ArrayRef<const char *> Arguments, size_t &I,
   StringRef Argument = Arguments[I];
   if (Argument == "-h")
     Argument = "--help";
+  if (Argument == "-V")
+    Argument = "--version";
   for (const OptionRow &Row : optionTable()) {
     StringRef Value = Argument;
     if (!Value.consume_front(Row.Name))
@@ -518,13 +583,26 @@ static bool takeOption(llvm::ArrayRef<const char *> Arguments, size_t &I,
 bool parseOptions(int Count, const char *const *Given, Options &Options,
                   std::string &Error) {
   llvm::ArrayRef<const char *> Arguments(Given, Count);
+  Options.CommandLine.assign(Arguments.begin(), Arguments.end());
   size_t I = 1;
   if (Count > 1)
     for (const CommandRow &Row : commandTable())
       if (Row.Name == Arguments[1]) {
         Options.What = Row.What;
+        Options.About = Row.Name.str();
         I = 2;
       }
+  if (Options.What == Command::Help) {
+    Options.About = I < Arguments.size() ? Arguments[I] : "";
+    if (!Options.About.empty() && Options.About[0] != '-' &&
+        llvm::none_of(commandTable(), [&](const CommandRow &Row) {
+          return Row.Name == Options.About;
+        }))
+      Error = "there is no command '" + Options.About + "'" +
+              nearestCommand(Options.About, "; 'spinpair --help' lists them");
+    if (!Options.About.empty() && Options.About[0] == '-')
+      Options.About.clear();
+  }
   auto IsAnswered = [&Options] {
     return Options.What == Command::Help || Options.What == Command::AllHelp ||
            Options.What == Command::Version;
@@ -547,7 +625,7 @@ bool parseOptions(int Count, const char *const *Given, Options &Options,
     else if (!takeOption(Arguments, I, Options, Error))
       return false;
   }
-  if (!isComplete(Options, Error))
+  if (!Error.empty() || !isComplete(Options, Error))
     return false;
   // What runs hooks shows their output afterwards, as a whole.
   Options.How.Progress = !Options.Quiet && Options.What != Command::Hook;

@@ -46,7 +46,18 @@ enum class Command {
   Version
 };
 
-enum class Format { Text, Html, Json, Sarif, GitLab, GitHub, Markdown };
+enum class Format {
+  Text,
+  OneLine,
+  Msvc,
+  Html,
+  Json,
+  Sarif,
+  GitLab,
+  GitHub,
+  Markdown,
+  JUnit
+};
 
 /// How rules are listed.
 enum class ListFormat { Text, Json, Markdown, CodeChecker };
@@ -65,6 +76,9 @@ struct Share {
 
 struct Options {
   Command What = Command::Check;
+  std::vector<std::string> CommandLine; ///< As it was given.
+  /// The command that help is wanted on; "" for all.
+  std::string About;
   std::string Build; ///< A folder with a compilation database, or the file.
   std::vector<std::string> Given;          ///< Files, patterns, or a name.
   std::vector<std::string> ClangArguments; ///< After "--".
@@ -72,16 +86,20 @@ struct Options {
   std::vector<std::string> BuildCommand; ///< For scan-build, after "--".
   std::vector<std::string> ExtraBefore, ExtraAfter; ///< For clang.
   std::string Kit;        ///< A folder with a Windows Kit; "" for none.
+  std::string Configuration; ///< Of a project; "" for its default.
   std::string Rules;      ///< Globs, with commas in between.
   std::string ConfigFile; ///< "" for the one that is found.
   std::vector<ReportTarget> Reports; ///< One of them to standard output.
+  std::optional<unsigned> Effort;    ///< See Config.
   std::vector<std::string> Programs; ///< Patterns of their files.
   std::string Cache;                 ///< A folder; "" for the default.
   bool NoCache = false;
   std::optional<Share> Part; ///< Of the units, or of what is to be explored.
   std::string Result;        ///< The file to write for a part.
   Running How;
+  std::vector<std::string> LinkTemplates; ///< Of places on the page.
   bool Quiet = false;
+  bool Summary = false; ///< Counts instead of findings, in text.
   bool Times = false; ///< Say what took how long.
   /// Colours in text on standard output; unset: if that is a terminal.
   std::optional<bool> Colors;
@@ -100,6 +118,11 @@ bool parseOptions(int Count, const char *const *Arguments, Options &Options,
 void printHelp(llvm::raw_ostream &Out);
 /// The same with all options, in full.
 void printAllHelp(llvm::raw_ostream &Out);
+/// What one command does, its options, and an example. False if there is no
+/// such command.
+bool printHelpOn(llvm::StringRef Command, llvm::raw_ostream &Out);
+/// "; did you mean 'x'?" for a command; \p Otherwise if none is close.
+std::string nearestCommand(llvm::StringRef Word, llvm::StringRef Otherwise);
 
 struct CommandRow {
   llvm::StringRef Name;

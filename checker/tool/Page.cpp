@@ -8,25 +8,34 @@
 //===----------------------------------------------------------------------===//
 #include "Writers.h"
 
+#include "Groups.h"
 #include "Html.h"
 #include "LockStory.h"
 #include "PageParts.inc"
 #include "Places.h"
+#include "Revision.h"
 #include "Sources.h"
 
+#include "../analyzer/Links.h"
 #include "spinpair/rules.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Base64.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/SHA256.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <cstdlib>
+#include <ctime>
 #include <map>
 #include <set>
 
 using llvm::raw_ostream;
 using llvm::StringRef;
+namespace path = llvm::sys::path;
 
 namespace spinpair {
 
@@ -43,8 +52,9 @@ using PlaceKey = std::tuple<std::string, unsigned, unsigned>;
 
 class Page {
 public:
-  Page(const Outcome &Outcome, raw_ostream &Out)
-      : Outcome(Outcome), Out(Out), Sites(LockStory::sitesOf(Outcome.Locks)),
+  Page(const Outcome &Outcome, const Options &Options, raw_ostream &Out)
+      : Outcome(Outcome), Options(Options), Out(Out),
+        Revision(checkedOutRevision()), Sites(LockStory::sitesOf(Outcome.Locks)),
         Rows(rowsByPlace(Outcome.Locks)) {}
 
   void write();
@@ -52,9 +62,14 @@ public:
 private:
   void writePart(StringRef Name);
   void writeSummary();
+  void writeRun();
+  void writeSeverities();
   void writeOptions(std::string (*ValueOf)(const Mistake &));
   void writeFindings();
   void writeFolded();
+  void writeGroup(const FindingGroup &Group);
+  void writeAround(const Note &Where);
+  void writeSteps(const Mistake &Found);
   void writeFindingList(llvm::ArrayRef<const Mistake *> Found);
   void writeFinding(const Mistake &Found);
   void writeSides(const Mistake &Found);
@@ -62,7 +77,7 @@ private:
   void writeHop(llvm::ArrayRef<const Note *> Steps, unsigned First,
                 unsigned Depth, const Mistake &Found, LockStory &Story);
   void writeLine(const Note &Where, unsigned Line,
-                 llvm::ArrayRef<unsigned> Columns, bool IsAt);
+                 llvm::ArrayRef<const Note *> Marked, bool IsAt);
   void writeStep(const Note &Step, unsigned Number, bool IsLast,
                  const Mistake &Found, LockStory &Story);
   void writeFold(StringRef Title, llvm::ArrayRef<const Mistake *> Found);
@@ -70,11 +85,17 @@ private:
   /// The numbers of the ledger's sites, from 1, by where locks are taken.
   static std::map<PlaceKey, size_t> rowsByPlace(const Ledger &Locks);
 
+  /// "<a ...>TEXT</a>" for each address that a place has; TEXT is HTML.
+  std::string linked(const std::string &Text, const Note &Where) const;
+
   const struct Outcome &Outcome;
+  const struct Options &Options;
   raw_ostream &Out;
+  const std::string Revision;
   LockStory::Sites Sites;
   std::map<PlaceKey, size_t> Rows;
   Sources Files;
+  bool AnyWritten = false; ///< A finding that counts.
 };
 
 } // namespace
@@ -121,6 +142,12 @@ void Page::writePart(StringRef Name) {
     Out << (Outcome.Locks.Sites.empty() ? " hidden" : "");
   else if (Name == "if-functions")
     Out << (Outcome.Functions.empty() ? " hidden" : "");
+  else if (Name == "project")
+    Out << htmlText(path::filename(projectRoot()));
+  else if (Name == "run")
+    writeRun();
+  else if (Name == "severity-options")
+    writeSeverities();
   else if (Name == "summary")
     writeSummary();
   else if (Name == "rule-options")
@@ -138,6 +165,96 @@ void Page::writePart(StringRef Name) {
     writeLockOrder(Outcome.Locks, Out);
   else if (Name == "functions")
     writeFunctions(Outcome.Functions, Out);
+}
+
+/// The time of SOURCE_DATE_EPOCH, for those who want the same page twice, or
+/// else that of now.
+static std::string today() {
+  std::time_t Now = std::time(nullptr);
+  unsigned long long Set = 0;
+  if (const char *Epoch = std::getenv("SOURCE_DATE_EPOCH"))
+    if (!StringRef(Epoch).getAsInteger(10, Set))
+      Now = static_cast<std::time_t>(Set);
+  std::tm Parts = {};
+  if (!gmtime_r(&Now, &Parts))
+    return "";
+  char Text[32];
+  std::strftime(Text, sizeof Text, "%Y-%m-%d %H:%M UTC", &Parts);
+  return Text;
+}
+
+/// As a shell takes it.
+static std::string shellWord(StringRef Word) {
+  if (!Word.empty() &&
+      Word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX"
+                             "YZ0123456789_-+=./:,@%") == StringRef::npos)
+    return Word.str();
+  std::string Result = "'";
+  for (char C : Word)
+    Result += C == '\'' ? std::string("'\\''") : std::string(1, C);
+  return Result + "'";
+}
+
+/// What was run when, on what.
+void Page::writeRun() {
+  std::string Command = "spinpair";
+  for (const std::string &Word : llvm::drop_begin(Options.CommandLine))
+    Command += " " + shellWord(Word);
+  auto Row = [&](StringRef What, const std::string &Value) {
+    if (!Value.empty())
+      Out << "<div><dt>" << htmlText(What) << "</dt><dd>" << Value
+          << "</dd></div>\n";
+  };
+  Out << "<dl class=\"run\">\n";
+  Row("date", htmlText(today()));
+  Row("revision", Revision.empty() ? "" : htmlCode(Revision));
+  Row("command", htmlCode(Command));
+  Row("tool", "spinpair " SPINPAIR_VERSION);
+  for (const auto &[What, Value] : Outcome.Settings)
+    Row(What, htmlText(Value));
+  Out << "</dl>\n";
+}
+
+std::string Page::linked(const std::string &Text, const Note &Where) const {
+  if (Options.LinkTemplates.empty())
+    return Text;
+  const std::string Path = projectPath(Where.File);
+  llvm::SmallString<256> File(Where.File);
+  llvm::sys::fs::make_absolute(File);
+  path::remove_dots(File, /*remove_dot_dot=*/true);
+  const std::pair<StringRef, std::string> Values[] = {
+      {"{path}", percentEncoded(Path)},
+      {"{file}", percentEncoded(File)},
+      {"{line}", std::to_string(Where.Line)},
+      {"{column}", std::to_string(std::max(Where.Column, 1u))},
+      {"{revision}", percentEncoded(Revision.empty() ? "HEAD" : Revision)}};
+  std::string Result;
+  for (const std::string &Template : Options.LinkTemplates) {
+    std::string Address;
+    for (StringRef Rest = Template; !Rest.empty();) {
+      auto Known = llvm::find_if(Values, [&](const auto &Each) {
+        return Rest.find(Each.first) == 0;
+      });
+      if (Known == std::end(Values)) {
+        Address += Rest.front();
+        Rest = Rest.drop_front();
+      } else {
+        // An absolute path behind a slash has it already.
+        StringRef Value = Known->second;
+        if (Known->first == "{file}" && StringRef(Address).take_back(1) == "/")
+          Value.consume_front("/");
+        Address += Value;
+        Rest = Rest.drop_front(Known->first.size());
+      }
+    }
+    const bool IsFirst = Result.empty();
+    Result += (IsFirst ? "<a href=\"" : " <a class=\"more\" href=\"") +
+              htmlAttribute(Address) + "\" rel=\"noreferrer\">" +
+              (IsFirst ? Text
+                       : htmlText(StringRef(Template).split(':').first)) +
+              "</a>";
+  }
+  return Result;
 }
 
 void Page::writeSummary() {
@@ -191,6 +308,19 @@ void Page::writeSummary() {
 // Findings
 //===----------------------------------------------------------------------===//
 
+/// A link to the page of a rule, between two texts; or, if the docs have no
+/// address, the command that explains it.
+static std::string aboutLink(sp_rule Rule, const char *Before,
+                             const char *Text, const char *After) {
+  const std::string Page = addressOf(sp_rule_get(Rule)->doc);
+  return Before +
+         (Page.empty() ? "<code>spinpair explain " +
+                             htmlText(sp_rule_get(Rule)->checker) + "</code>"
+                       : "<a href=\"" + htmlAttribute(Page) + "\">" + Text +
+                             "</a>") +
+         After;
+}
+
 /// The choices of a filter.
 void Page::writeOptions(std::string (*ValueOf)(const Mistake &)) {
   std::set<std::string> Values;
@@ -202,27 +332,61 @@ void Page::writeOptions(std::string (*ValueOf)(const Mistake &)) {
         << htmlAttribute(Value) << "</option>";
 }
 
+void Page::writeSeverities() {
+  for (sp_severity Each :
+       {SP_SEVERITY_HIGH, SP_SEVERITY_MEDIUM, SP_SEVERITY_LOW})
+    if (llvm::any_of(Outcome.Mistakes, [&](const Mistake &Found) {
+          return Found.isNew() && Found.Severity == Each;
+        }))
+      Out << "<option>" << sp_severity_name(Each) << "</option>";
+}
+
 void Page::writeFindings() {
-  std::map<std::string, std::vector<const Mistake *>> ByRule;
-  for (const Mistake &Found : Outcome.Mistakes)
-    if (Found.isNew())
-      ByRule[Found.Checker].push_back(&Found);
+  // The worst first.
+  std::vector<std::pair<std::string, std::vector<const FindingGroup *>>> ByRule;
+  const std::vector<FindingGroup> Groups =
+      groupsOf(Outcome, /*BySeverity=*/true);
+  for (const FindingGroup &Group : Groups) {
+    const std::string &Checker = Group.first().Checker;
+    auto Its = llvm::find_if(
+        ByRule, [&](const auto &Each) { return Each.first == Checker; });
+    if (Its == ByRule.end())
+      Its = ByRule.insert(Its, {Checker, {}});
+    Its->second.push_back(&Group);
+  }
   if (ByRule.empty())
     Out << "<p>Nothing " << (Outcome.HasBaseline ? "new " : "")
         << "was found.</p>\n";
   for (const auto &[Checker, Found] : ByRule) {
-    Out << "<section data-key=\"" << htmlAttribute(Checker) << "\"><h3>"
-        << htmlText(Checker);
+    Out << "<section data-key=\"" << htmlAttribute(Checker)
+        << "\" data-rank=\"" << 2 - Found.front()->first().Severity
+        << "\"><h3>" << htmlText(Checker);
     sp_rule Rule = sp_rule_find(Checker.c_str());
     if (Rule != SP_RULE_NONE)
       Out << " <span class=\"rule\">" << htmlText(sp_rule_get(Rule)->summary)
-          << " (<a href=\"" SPINPAIR_DOCS_URL
-          << htmlAttribute(sp_rule_get(Rule)->doc)
-          << "\">what to do</a>)</span>";
+          << aboutLink(Rule, " (", "what to do", ")") << "</span>";
     Out << "</h3>\n";
-    writeFindingList(Found);
+    for (const FindingGroup *Group : Found)
+      writeGroup(*Group);
     Out << "</section>\n";
   }
+}
+
+/// Findings with one cause stand in one box.
+void Page::writeGroup(const FindingGroup &Group) {
+  if (!Group.isShared())
+    return writeFinding(Group.first());
+  const Note &Cause = Group.first().Cause;
+  Out << "<div class=\"group\"><p class=\"cause\"><b>"
+      << Group.Members.size() << " findings, one cause</b>: "
+      << htmlText(Cause.Message) << ", <code>"
+      << linked(htmlPlace(Cause.File, Cause.Line), Cause)
+      << "</code></p>\n<figure><pre>";
+  writeAround(Cause);
+  Out << "</pre></figure>\n";
+  for (const Mistake *Found : Group.Members)
+    writeFinding(*Found);
+  Out << "</div>\n";
 }
 
 void Page::writeFolded() {
@@ -261,27 +425,34 @@ void Page::writeFindingList(llvm::ArrayRef<const Mistake *> Found) {
 }
 
 void Page::writeFinding(const Mistake &Found) {
-  StringRef Short = StringRef(Found.Checker).rsplit('.').second;
+  const sp_rule_row *Row = rowOf(Found);
   std::string Path = projectPath(Found.Where.File);
-  Out << "<details class=\"finding\" id=\"" << findingId(Outcome, Found)
-      << "\" data-rule=\"" << htmlAttribute(Found.Checker) << "\" data-file=\""
+  const bool IsFirst = Found.isNew() && !AnyWritten;
+  AnyWritten |= Found.isNew();
+  Out << "<details class=\"finding\"" << (IsFirst ? " open" : "") << " id=\""
+      << findingId(Outcome, Found) << "\" data-severity=\""
+      << sp_severity_name(Found.Severity) << "\" data-rank=\""
+      << 2 - Found.Severity << "\" data-rule=\"" << htmlAttribute(Found.Checker) << "\" data-file=\""
       << htmlAttribute(Path) << "\">\n<summary><span class=\"says\">"
       << htmlText(Found.Where.Message) << "</span> <span class=\"tag\">"
-      << htmlText(Short.empty() ? StringRef(Found.Checker) : Short)
+      << htmlText(Row ? StringRef(Row->name) : StringRef(Found.Checker))
       << " <span class=\"sev-" << sp_severity_name(Found.Severity) << "\">"
       << sp_severity_name(Found.Severity)
       << "</span></span> <span class=\"place\"><code>"
       << htmlPlace(Found.Where.File, Found.Where.Line) << "</code>";
+  if (!Found.Cause.File.empty())
+    Out << " by way of <code>"
+        << htmlPlace(Found.Cause.File, Found.Cause.Line) << "</code>";
   if (!Found.Shown.empty())
     Out << " in " << htmlCode(Found.Shown);
   Out << "</span></summary>\n<div class=\"inside\">\n<p class=\"about\"><span>"
       << htmlText(Found.Checker) << "</span>";
   sp_rule Rule = sp_rule_find(Found.Checker.c_str());
   if (Rule != SP_RULE_NONE)
-    Out << "<span>CWE-" << sp_rule_get(Rule)->cwe
-        << "</span><span><a href=\"" SPINPAIR_DOCS_URL
-        << htmlAttribute(sp_rule_get(Rule)->doc)
-        << "\">what it means and what to do</a></span>";
+    Out << "<span>CWE-" << sp_rule_get(Rule)->cwe << "</span>"
+        << aboutLink(Rule, "<span>", "what it means and what to do", "</span>");
+  if (!Options.LinkTemplates.empty())
+    Out << "<span>" << linked("open the source", Found.Where) << "</span>";
   std::set<size_t> Linked;
   LockStory Story(Sites);
   for (const Note &Step : Found.Path)
@@ -318,29 +489,22 @@ std::map<PlaceKey, size_t> Page::rowsByPlace(const Ledger &Locks) {
 // The source of a finding
 //===----------------------------------------------------------------------===//
 
-/// How many bytes to mark: the word that stands there, or one character.
-static size_t wordAt(StringRef Line, size_t At) {
-  auto IsWord = [](char C) { return llvm::isAlnum(C) || C == '_'; };
-  size_t Length = Line.drop_front(At).take_while(IsWord).size();
-  if (Length)
-    return Length;
-  size_t End = At + 1; // the rest of a character
-  while (End < Line.size() && (Line[End] & 0xc0) == 0x80)
-    ++End;
-  return End - At;
-}
-
-/// One line of a file, with the words at some columns marked.
+/// One line of a file, with what some notes mean in it marked.
 void Page::writeLine(const Note &Where, unsigned Line,
-                     llvm::ArrayRef<unsigned> Columns, bool IsAt) {
+                     llvm::ArrayRef<const Note *> Marked, bool IsAt) {
   constexpr size_t Longest = 400;
-  StringRef Text = Files.get(Where.File).line(Line).take_front(Longest);
+  StringRef Text = Files.textOf(Where)
+                       .line(Line - Where.Line + Where.textLine())
+                       .take_front(Longest);
   Out << "<span class=\"l" << (IsAt ? " at" : "") << "\"><i>" << Line << "</i>";
   size_t Done = 0;
-  for (unsigned Column : Columns) {
+  for (const Note *Each : Marked) {
+    const unsigned Column = Each->Column;
     if (Column == 0 || Column - 1 < Done || Column > Text.size())
       continue;
-    size_t Length = wordAt(Text, Column - 1);
+    const Region Meant = regionOf(*Each, Files);
+    const size_t End = Meant.EndLine == Line ? Meant.EndColumn - 1 : Text.size();
+    const size_t Length = std::min(End, Text.size()) - (Column - 1);
     Out << htmlText(Text.slice(Done, Column - 1)) << "<mark>"
         << htmlText(Text.substr(Column - 1, Length)) << "</mark>";
     Done = Column - 1 + Length;
@@ -348,10 +512,22 @@ void Page::writeLine(const Note &Where, unsigned Line,
   Out << htmlText(Text.drop_front(Done)) << "</span>";
 }
 
+/// The lines around a place.
+void Page::writeAround(const Note &Where) {
+  constexpr unsigned Around = 2;
+  unsigned From = Where.Line > Around ? Where.Line - Around : 1;
+  for (unsigned Line = From; Line <= Where.Line + Around; ++Line)
+    if (Line == Where.Line ||
+        Files.textOf(Where).has(Line - Where.Line + Where.textLine()))
+      writeLine(Where, Line,
+                Line == Where.Line ? llvm::ArrayRef<const Note *>(&Where)
+                                   : llvm::ArrayRef<const Note *>(),
+                Line == Where.Line);
+}
+
 /// Where the locks are taken and given back, and the mistake, beside each
 /// other.
 void Page::writeSides(const Mistake &Found) {
-  constexpr unsigned Around = 2;
   constexpr size_t Most = 5;
   struct Side {
     const Note *Where;
@@ -367,6 +543,8 @@ void Page::writeSides(const Mistake &Found) {
                        Event == LockEvent::Acquired ? "Acquired" : "Released",
                        Story.last()});
   }
+  if (!Found.Cause.File.empty())
+    Sides.push_back({&Found.Cause, "Wrong call", ""});
   Sides.push_back({&Found.Where, "Reported", ""});
   Out << "<h4>Acquire and release</h4>\n<div class=\"pair\">\n";
   for (const Side &Each : Sides) {
@@ -374,15 +552,9 @@ void Page::writeSides(const Mistake &Found) {
     Out << "<figure><figcaption><b>" << Each.Title << "</b> ";
     if (!Each.Lock.empty())
       Out << "<span class=\"chip\">" << htmlText(Each.Lock) << "</span> ";
-    Out << "<code>" << htmlPlace(Where.File, Where.Line)
+    Out << "<code>" << linked(htmlPlace(Where.File, Where.Line), Where)
         << "</code></figcaption><pre>";
-    unsigned From = Where.Line > Around ? Where.Line - Around : 1;
-    for (unsigned Line = From; Line <= Where.Line + Around; ++Line)
-      if (Line == Where.Line || Files.get(Where.File).has(Line))
-        writeLine(Where, Line,
-                  Line == Where.Line ? llvm::ArrayRef<unsigned>(Where.Column)
-                                     : llvm::ArrayRef<unsigned>(),
-                  Line == Where.Line);
+    writeAround(Where);
     Out << "</pre></figure>\n";
   }
   Out << "</div>\n";
@@ -392,57 +564,75 @@ void Page::writePath(const Mistake &Found) {
   if (Found.Path.empty())
     return;
   Out << "<h4>Path, " << counted(Found.Path.size(), "step")
-      << "</h4>\n<div class=\"path\">\n";
+      << "</h4>\n<div class=\"walk\">\n";
+  writeSteps(Found);
+  Out << "<div class=\"path\">\n";
   LockStory Story(Sites);
   std::vector<const Note *> Hop;
-  unsigned First = 1, Depth = 0;
+  unsigned First = 1;
   auto Flush = [&] {
-    writeHop(Hop, First, Depth, Found, Story);
+    writeHop(Hop, First, Hop.front()->Depth, Found, Story);
     First += Hop.size();
     Hop.clear();
   };
   for (const Note &Step : Found.Path) {
-    StringRef Text = Step.Message;
-    bool Returns = Text.find("Returning from ") == 0;
-    if (!Hop.empty() && (Returns || Hop.back()->File != Step.File ||
-                         Hop.back()->Line > Step.Line))
+    if (!Hop.empty() &&
+        (Hop.back()->File != Step.File || Hop.back()->Line > Step.Line ||
+         Hop.back()->Depth != Step.Depth))
       Flush();
-    if (Returns && Depth)
-      --Depth;
     Hop.push_back(&Step);
-    if (Text.find("Calling ") == 0) {
-      Flush();
-      ++Depth;
-    }
   }
   if (!Hop.empty())
     Flush();
-  Out << "</div>\n";
+  Out << "</div>\n</div>\n";
+}
+
+/// The steps as a list of links, to walk along.
+void Page::writeSteps(const Mistake &Found) {
+  const std::string Id = findingId(Outcome, Found);
+  Out << "<nav class=\"steps\" aria-label=\"Steps of the path\"><ol>\n";
+  unsigned Number = 0;
+  LockStory Story(Sites);
+  for (const Note &Step : Found.Path) {
+    ++Number;
+    const bool IsLast = &Step == &Found.Path.back();
+    const bool IsLock = Story.follow(Step) != LockEvent::None;
+    Out << "<li class=\"d" << std::min(Step.Depth, 4u)
+        << (IsLast   ? " end"
+            : IsLock ? " lock"
+                     : "")
+        << "\"><a href=\"#" << Id << "-" << Number << "\">"
+        << htmlText(withoutLink(Step.Message)) << "</a> <span class=\"dim\">"
+        << htmlPlace(Step.File, Step.Line) << "</span></li>\n";
+  }
+  Out << "</ol></nav>\n";
 }
 
 /// Steps of one file whose lines do not go back.
 void Page::writeHop(llvm::ArrayRef<const Note *> Steps, unsigned First,
                     unsigned Depth, const Mistake &Found, LockStory &Story) {
   constexpr unsigned Before = 2, DeepestShown = 4;
-  const SourceFile &File = Files.get(Steps[0]->File);
+  const SourceFile &File = Files.textOf(*Steps[0]);
   Out << "<figure class=\"hop d" << std::min(Depth, DeepestShown)
-      << "\"><figcaption><code>" << htmlPath(Steps[0]->File)
+      << "\"><figcaption><code>" << linked(htmlPath(Steps[0]->File), *Steps[0])
       << "</code></figcaption><pre>";
   unsigned Done = 0; // the last line that was written
   for (size_t I = 0; I < Steps.size();) {
     unsigned At = Steps[I]->Line;
     size_t Next = I;
-    std::vector<unsigned> Columns;
+    std::vector<const Note *> Marked;
     for (; Next < Steps.size() && Steps[Next]->Line == At; ++Next)
-      Columns.push_back(Steps[Next]->Column);
-    llvm::sort(Columns);
+      Marked.push_back(Steps[Next]);
+    llvm::stable_sort(Marked, [](const Note *A, const Note *B) {
+      return A->Column < B->Column;
+    });
     unsigned From = At > Before ? At - Before : 1;
     if (Done && From > Done + 1)
       Out << "<span class=\"gap\">&#8942;</span>";
     for (unsigned Line = std::max(From, Done + 1); Line < At; ++Line)
-      if (File.has(Line))
+      if (File.has(Line - At + Steps[I]->textLine()))
         writeLine(*Steps[I], Line, {}, false);
-    writeLine(*Steps[I], At, Columns, true);
+    writeLine(*Steps[I], At, Marked, true);
     for (; I < Next; ++I)
       writeStep(*Steps[I], First + I, Steps[I] == &Found.Path.back(), Found,
                 Story);
@@ -454,13 +644,14 @@ void Page::writeHop(llvm::ArrayRef<const Note *> Steps, unsigned First,
 void Page::writeStep(const Note &Step, unsigned Number, bool IsLast,
                      const Mistake &Found, LockStory &Story) {
   LockEvent Event = Story.follow(Step);
-  StringRef Text =
-      StringRef(Step.Message).split(", see " SPINPAIR_DOCS_URL).first;
-  Out << "<span class=\"n"
+  StringRef Text = withoutLink(Step.Message);
+  Out << "<span id=\"" << findingId(Outcome, Found) << "-" << Number
+      << "\" class=\"n"
       << (IsLast                     ? " end"
           : Event != LockEvent::None ? " lock"
                                      : "")
-      << "\"><b>" << Number << "</b><span>" << htmlText(Text)
+      << "\"><b>" << linked(std::to_string(Number), Step) << "</b><span>"
+      << htmlText(Text)
       << "</span><span class=\"held\">";
   bool Fails = sp_rule_find(Found.Checker.c_str()) == SP_RULE_FAILED_ACQUIRE;
   if (Story.held().empty())
@@ -473,8 +664,9 @@ void Page::writeStep(const Note &Step, unsigned Number, bool IsLast,
   Out << "</span></span>";
 }
 
-void writePage(const Outcome &Outcome, raw_ostream &Out) {
-  Page(Outcome, Out).write();
+void writePage(const Outcome &Outcome, const Options &Options,
+               raw_ostream &Out) {
+  Page(Outcome, Options, Out).write();
 }
 
 } // namespace spinpair

@@ -14,6 +14,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 
+#include <map>
+
 namespace path = llvm::sys::path;
 
 namespace spinpair {
@@ -108,7 +110,8 @@ static std::unique_ptr<Whole> make(const std::vector<Unit> &Units,
   return Program;
 }
 
-/// Divides the units by --program; those that none names are the last part.
+/// Divides the units by --program and by their projects; those of which neither
+/// says anything are the last part.
 static bool divide(const std::vector<Unit> &Units, const Options &Options,
                    std::vector<Indices> &Named, Indices &Rest,
                    std::string &Error) {
@@ -130,9 +133,16 @@ static bool divide(const std::vector<Unit> &Units, const Options &Options,
       return false;
     }
   }
+  // A library can be a part of several.
+  std::map<std::string, Indices> OfProjects;
   for (unsigned I = 0; I < Units.size(); ++I)
-    if (!Taken[I])
+    if (!Taken[I] && Units[I].Programs.empty())
       Rest.push_back(I);
+    else if (!Taken[I])
+      for (const std::string &Name : Units[I].Programs)
+        OfProjects[Name].push_back(I);
+  for (auto &[Name, Members] : OfProjects)
+    Named.push_back(std::move(Members));
   return true;
 }
 
@@ -163,7 +173,7 @@ bool readPrograms(std::vector<Unit> Units, const Options &Options, Cache &Cache,
       return false;
   }
   for (const auto &Program : Programs)
-    Cache.say(Program->clashSentences());
+    Cache.say(Program->lackSentence() + Program->clashSentences());
   Error.clear();
   return true;
 }

@@ -13,7 +13,8 @@ namespace spinpair {
 struct Options;
 
 /// Reads \p Units and puts together what belongs together. Units whose file
-/// matches a --program are one program. Of the others, all are one, unless two
+/// matches a --program are one program; so are those of which a project says
+/// so. Of the others, all are one, unless two
 /// functions have one name: then those are, that call one another, where a name
 /// stands for the function in the nearest folder. What cannot be read is named
 /// on stderr. False, and one sentence in \p Error, if that fails.

@@ -6,8 +6,10 @@
 #include "Report.h"
 
 #include "Characters.h"
+#include "Groups.h"
 #include "Places.h"
 #include "Sources.h"
+#include "WindowsPaths.h"
 #include "Writers.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -19,6 +21,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <cstdlib>
+#include <map>
 
 namespace spinpair {
 
@@ -47,6 +50,9 @@ static std::string verdictSummary(const Outcome &Outcome) {
 
 std::string summary(const Outcome &Outcome) {
   std::string Result = counted(Outcome.newFindings(), "finding");
+  if (const size_t Causes = groupsOf(Outcome).size();
+      Causes < Outcome.newFindings())
+    Result += " with " + counted(Causes, "cause");
   auto AddCount = [&](size_t Count, const char *What) {
     if (Count)
       Result += ", " + std::to_string(Count) + " " + What;
@@ -72,66 +78,160 @@ std::string summary(const Outcome &Outcome) {
   }
   if (!Outcome.Unread.empty())
     Result += "; " + counted(Outcome.Unread.size(), "file") + " not parsed";
+  if (!Outcome.Unseen.empty())
+    Result += "; " + counted(Outcome.Unseen.size(), "file") +
+              " whose changes were not looked at";
   if (!Outcome.Partly.empty())
     Result += "; " + counted(Outcome.Partly.size(), "file") + " with errors";
   return Result;
 }
 
-/// Below a finding or a note: the line of source, and where in it.
-static void writeExcerpt(const Note &Where, Sources &Files,
-                         llvm::raw_ostream &Out) {
-  llvm::StringRef Line = Files.get(Where.File).line(Where.Line);
+namespace {
+
+/// Writes text as a compiler prints it.
+class TextWriter {
+public:
+  TextWriter(const Outcome &Outcome, llvm::raw_ostream &Out)
+      : Outcome(Outcome), Out(Out) {}
+
+  void writeGroup(const FindingGroup &Group);
+  void writeRemarks();
+  void writeCounts();
+
+private:
+  using Colors = llvm::raw_ostream::Colors;
+
+  llvm::raw_ostream &head(const std::string &Place, const char *Kind,
+                          Colors Color);
+  llvm::raw_ostream &line(const Note &Where, llvm::StringRef Message,
+                          const char *Kind, Colors Color);
+  void writeExcerpt(const Note &Where);
+  void writeHead(const Mistake &Found);
+  void writeStep(const Note &Step);
+  llvm::raw_ostream &remark(const std::string &File, unsigned Line) {
+    return head(reportedPath(File) + ":" + std::to_string(Line), "remark",
+                llvm::raw_ostream::BLUE);
+  }
+
+  const spinpair::Outcome &Outcome;
+  llvm::raw_ostream &Out;
+  Sources Files;
+};
+
+} // namespace
+
+llvm::raw_ostream &TextWriter::head(const std::string &Place, const char *Kind,
+                                    Colors Color) {
+  Out.changeColor(llvm::raw_ostream::SAVEDCOLOR, /*Bold=*/true);
+  Out << asLineBegin(oneLine(Place)) << ": ";
+  Out.changeColor(Color, /*Bold=*/true) << Kind << ": ";
+  return Out.resetColor();
+}
+
+llvm::raw_ostream &TextWriter::line(const Note &Where, llvm::StringRef Message,
+                                    const char *Kind, Colors Color) {
+  return head(reportedPath(Where.File) + ":" + std::to_string(Where.Line) + ":" +
+                  std::to_string(Where.Column),
+              Kind, Color)
+         << withoutCommands(oneLine(Message));
+}
+
+/// Below a finding or a note: the line of source, and what is meant in it.
+void TextWriter::writeExcerpt(const Note &Where) {
+  llvm::StringRef Line = Files.lineOf(Where);
   if (Line.trim().empty())
     return;
-  Excerpt Shown = excerptOf(Line, Where.Column);
+  const Region Marked = regionOf(Where, Files);
+  const unsigned End =
+      Marked.EndLine == Where.Line ? Marked.EndColumn : Line.rtrim().size() + 1;
+  Excerpt Shown = excerptOf(Line, Where.Column, End);
   Out << llvm::format("%5u | ", Where.Line) << Shown.Code << "\n";
   if (!Where.Column)
     return;
   Out << "      | " << std::string(Shown.Caret, ' ');
-  Out.changeColor(llvm::raw_ostream::GREEN, /*Bold=*/true) << "^";
+  Out.changeColor(llvm::raw_ostream::GREEN, /*Bold=*/true)
+      << "^" << std::string(Shown.Width - 1, '~');
   Out.resetColor() << "\n";
 }
 
-void writeText(const Outcome &Outcome, bool Quiet, bool WithTime,
-               llvm::raw_ostream &Out) {
-  using llvm::raw_ostream;
-  Sources Files;
-  auto Head = [&Out](const std::string &Place, const char *Kind,
-                     raw_ostream::Colors Color) -> raw_ostream & {
-    Out.changeColor(raw_ostream::SAVEDCOLOR, /*Bold=*/true);
-    Out << oneLine(Place) << ": ";
-    Out.changeColor(Color, /*Bold=*/true) << Kind << ": ";
-    return Out.resetColor();
-  };
-  auto Line = [&](const Note &Where, const char *Kind,
-                  raw_ostream::Colors Color) -> raw_ostream & {
-    return Head(Where.File + ":" + std::to_string(Where.Line) + ":" +
-                    std::to_string(Where.Column),
-                Kind, Color)
-           << oneLine(Where.Message);
-  };
-  for (const Mistake &Found : Outcome.Mistakes) {
-    if (!Found.isNew())
-      continue;
-    Line(Found.Where, "warning", raw_ostream::MAGENTA)
-        << " [" << Found.Checker << "]\n";
-    writeExcerpt(Found.Where, Files, Out);
-    for (const Note &Step : Found.Path) {
-      Line(Step, "note", raw_ostream::CYAN) << "\n";
-      writeExcerpt(Step, Files, Out);
-    }
-  }
-  if (Quiet)
+void TextWriter::writeHead(const Mistake &Found) {
+  line(Found.Where, Found.Where.Message, "warning", llvm::raw_ostream::MAGENTA)
+      << " [" << Found.Checker << "]";
+  if (rowOf(Found))
+    Out << " (" << sp_severity_name(Found.Severity) << ")";
+  Out << "\n";
+  writeExcerpt(Found.Where);
+}
+
+void TextWriter::writeStep(const Note &Step) {
+  line(Step, withoutLink(Step.Message), "note", llvm::raw_ostream::CYAN)
+      << "\n";
+  writeExcerpt(Step);
+}
+
+void TextWriter::writeGroup(const FindingGroup &Group) {
+  const Mistake &First = Group.first();
+  writeHead(First);
+  for (const Note &Step : First.Path)
+    if (!repeatsFinding(First, Step))
+      writeStep(Step);
+  if (!Group.isShared())
     return;
-  auto Remark = [&](const std::string &File, unsigned Line) -> raw_ostream & {
-    return Head(File + ":" + std::to_string(Line), "remark", raw_ostream::BLUE);
-  };
+  const size_t More = Group.Members.size() - 1;
+  line(First.Cause,
+       "This call is the cause of " + std::to_string(More) + " more finding" +
+           (More == 1 ? ", which follows" : "s, which follow") +
+           " without the way to it",
+       "note", llvm::raw_ostream::CYAN)
+      << "\n";
+  for (const Mistake *Found : llvm::drop_begin(Group.Members)) {
+    writeHead(*Found);
+    for (const Note &Step : Found->Path)
+      if (Step.OfLock && !repeatsFinding(*Found, Step))
+        writeStep(Step);
+  }
+}
+
+void TextWriter::writeRemarks() {
   for (const FunctionVerdict &Known : Outcome.Functions)
     if (Known.Verdict == Verdict::Undecided)
-      Remark(Known.File, Known.Line)
-          << "'" << Known.Shown << "' is undecided: " << Known.Why << "\n";
+      remark(Known.File, Known.Line)
+          << "'" << withoutCommands(oneLine(Known.Shown))
+          << "' is undecided: " << withoutCommands(oneLine(Known.Why)) << "\n";
   for (const spinpair::Remark &Each : Outcome.Remarks)
-    Remark(Each.File, Each.Line) << oneLine(Each.Message) << "\n";
+    remark(Each.File, Each.Line)
+        << withoutCommands(oneLine(Each.Message)) << "\n";
+}
+
+/// How many findings there are of each rule.
+void TextWriter::writeCounts() {
+  std::map<std::pair<int, std::string>, unsigned> Counts;
+  for (const Mistake &Found : Outcome.Mistakes)
+    if (Found.isNew())
+      ++Counts[{-int(Found.Severity), Found.Checker}];
+  for (const auto &[Key, Count] : Counts)
+    Out << llvm::format("%6u  %-6s  ", Count,
+                        sp_severity_name(sp_severity(-Key.first)))
+        << Key.second << "\n";
+}
+
+void writeText(const Outcome &Outcome, const Options &Options, bool WithTime,
+               llvm::raw_ostream &Out) {
+  TextWriter Writer(Outcome, Out);
+  if (Options.Summary) {
+    Writer.writeCounts();
+  } else {
+    for (const FindingGroup &Group : groupsOf(Outcome))
+      Writer.writeGroup(Group);
+    if (!Options.Quiet)
+      Writer.writeRemarks();
+  }
+  if (Options.Quiet)
+    return;
+  // Who reads it may not know; who parses it has read the docs.
+  if (Outcome.newFindings() && WithTime)
+    Out << "spinpair: 'spinpair explain RULE' says what a rule in brackets "
+           "means and what to do\n";
   Out << "spinpair: " << summary(Outcome);
   if (WithTime)
     Out << llvm::formatv("; {0:F1} s", Outcome.Seconds);
@@ -146,15 +246,15 @@ static bool wantsColors(const Options &Options) {
   return !(No && *No) && llvm::sys::Process::StandardOutHasColors();
 }
 
-static void write(const Outcome &Outcome, Format Kind, bool Quiet,
+static void write(const Outcome &Outcome, Format Kind, const Options &Options,
                   llvm::raw_ostream &Out) {
   switch (Kind) {
   case Format::Text:
     // Only who watches wants the time: reports of one program are the same.
-    return writeText(Outcome, Quiet,
+    return writeText(Outcome, Options,
                      &Out == &llvm::outs() && Out.is_displayed(), Out);
   case Format::Html:
-    return writePage(Outcome, Out);
+    return writePage(Outcome, Options, Out);
   case Format::Json:
     return writeJson(Outcome, Out);
   case Format::Sarif:
@@ -165,6 +265,12 @@ static void write(const Outcome &Outcome, Format Kind, bool Quiet,
     return writeGitHub(Outcome, Out);
   case Format::Markdown:
     return writeMarkdown(Outcome, Out);
+  case Format::OneLine:
+    return writeOneLine(Outcome, Options.Quiet, Out);
+  case Format::Msvc:
+    return writeMsvc(Outcome, Options.Quiet, Out);
+  case Format::JUnit:
+    return writeJUnit(Outcome, Out);
   }
 }
 
@@ -210,12 +316,12 @@ bool writeReport(const Outcome &Outcome, const ReportTarget &Target,
     return writeWhole(
         fileOf(Target),
         [&](llvm::raw_ostream &Out) {
-          write(Outcome, Target.Kind, Options.Quiet, Out);
+          write(Outcome, Target.Kind, Options, Out);
         },
         Error);
   }
   llvm::outs().enable_colors(wantsColors(Options));
-  write(Outcome, Target.Kind, Options.Quiet, llvm::outs());
+  write(Outcome, Target.Kind, Options, llvm::outs());
   llvm::outs().flush();
   return true; // main() sees whether it got there
 }

@@ -43,7 +43,12 @@ struct Outcome : Analysis {
   size_t AnalyzerResults = 0;
   size_t OfOthers = 0;  ///< Findings there of checkers that are not ours.
   size_t Unchanged = 0; ///< Findings left out: they touch no change.
+  /// Files, as shown, of which nobody knows what changed, or that changed and
+  /// were not looked at.
+  std::vector<std::string> Unseen;
   double Seconds = 0;   ///< How long all took.
+  /// What was set for the run, and to what.
+  std::vector<std::pair<std::string, std::string>> Settings;
 
   size_t newFindings() const;
   std::array<unsigned, VerdictCount> verdictCounts() const;

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "RuleList.h"
 
+#include "../analyzer/Links.h"
+
 #include "spinpair/rules.h"
 
 #include "llvm/Support/Format.h"
@@ -29,17 +31,25 @@ static json::Value asJson(const sp_rule_row &Row) {
                       {"precision", sp_precision_name(Row.precision)},
                       {"cwe", Row.cwe},
                       {"default", isOnByDefault(Row)},
-                      {"url", std::string(SPINPAIR_DOCS_URL) + Row.doc}};
+                      {"page", Row.doc},
+                      {"url", addressOf(Row.doc)}};
 }
 
 /// The labels that CodeChecker is to give the findings of a rule.
 static json::Value asLabels(const sp_rule_row &Row) {
-  json::Array Labels{std::string("doc_url:") + SPINPAIR_DOCS_URL + Row.doc};
+  json::Array Labels;
+  if (const std::string Page = addressOf(Row.doc); !Page.empty())
+    Labels.push_back("doc_url:" + Page);
   if (isOnByDefault(Row))
     Labels.push_back("profile:default");
   Labels.push_back("severity:" +
                    llvm::StringRef(sp_severity_name(Row.severity)).upper());
   return Labels;
+}
+
+/// In Markdown; the text alone if there is no address.
+static std::string linkTo(const std::string &Text, const std::string &Address) {
+  return Address.empty() ? Text : "[" + Text + "](" + Address + ")";
 }
 
 void listRules(ListFormat Kind, llvm::raw_ostream &Out) {
@@ -55,8 +65,8 @@ void listRules(ListFormat Kind, llvm::raw_ostream &Out) {
     else if (Kind == ListFormat::CodeChecker)
       Labels[Row.checker] = asLabels(Row);
     else if (Kind == ListFormat::Markdown)
-      Out << "| [" << Row.checker << "](" << SPINPAIR_DOCS_URL << Row.doc
-          << ") | " << Severity << " | CWE-" << Row.cwe << " | " << Row.summary
+      Out << "| " << linkTo(Row.checker, addressOf(Row.doc)) << " | "
+          << Severity << " | CWE-" << Row.cwe << " | " << Row.summary
           << " |\n";
     else
       Out << llvm::format("%-34s %-7s CWE-%-4u ", Row.checker, Severity,

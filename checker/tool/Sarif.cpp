@@ -8,17 +8,22 @@
 //===----------------------------------------------------------------------===//
 #include "Writers.h"
 
+#include "Groups.h"
 #include "Places.h"
 #include "Sources.h"
 
+#include "../analyzer/Links.h"
 #include "spinpair/rules.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+
+#include <map>
 
 using llvm::StringRef;
 namespace json = llvm::json;
@@ -66,7 +71,16 @@ json::Object artifact(StringRef Shown) {
 
 class Writer {
 public:
-  explicit Writer(const Outcome &Outcome) : Outcome(Outcome) {}
+  explicit Writer(const Outcome &Outcome)
+      : Outcome(Outcome), AllGroups(groupsOf(Outcome)),
+        AnySuppressed(llvm::any_of(Outcome.Mistakes, [](const Mistake &Found) {
+          return Found.Suppressed;
+        })) {
+    for (const FindingGroup &Group : AllGroups)
+      if (Group.isShared())
+        for (const Mistake *Found : Group.Members)
+          Groups[Found] = &Group;
+  }
 
   json::Value log() {
     json::Array Results;
@@ -105,36 +119,42 @@ private:
           {"fullDescription", message(Each.Text)},
           {"help", message(Each.Text)},
           {"defaultConfiguration", json::Object{{"level", Each.Level}}}});
-    return json::Object{{"name", "spinpair"},
+    json::Object Result{{"name", "spinpair"},
                         {"fullName", "spinpair " SPINPAIR_VERSION},
                         {"version", SPINPAIR_VERSION},
                         {"semanticVersion", SPINPAIR_VERSION},
-                        {"informationUri", SPINPAIR_DOCS_URL "README.md"},
                         {"rules", std::move(Rules)},
                         {"notifications", std::move(Descriptors)}};
+    if (const std::string Docs = addressOf("README.md"); !Docs.empty())
+      Result["informationUri"] = Docs;
+    return Result;
   }
 
   /// 3.49; the properties are those that GitHub code scanning reads.
   static json::Object rule(const sp_rule_row &Row) {
-    std::string Page = std::string(SPINPAIR_DOCS_URL) + Row.doc;
+    const std::string Page = addressOf(Row.doc);
+    const std::string More = aboutRule(sp_rule_find(Row.checker));
     std::string Cwe = std::to_string(Row.cwe);
     json::Object Configuration{{"level", levelOf(Row.severity)}};
     if (StringRef(Row.checker).split('.').first == "optin")
       Configuration["enabled"] = false;
-    return json::Object{
+    const std::string Example =
+        Page.empty() ? "`spinpair explain " + std::string(Row.checker) +
+                           "` tells more."
+                     : "[About " + std::string(Row.name) + "](" + Page +
+                           "), with examples.";
+    json::Object Result{
         {"id", Row.checker},
         {"name", Row.name},
         {"shortDescription", message(std::string(Row.summary) + ".")},
         {"fullDescription", message(Row.help)},
         {"help",
-         json::Object{{"text", std::string(Row.help) + " See " + Page},
-                      {"markdown", std::string(Row.help) + "\n\n[About " +
-                                       Row.name + "](" + Page +
-                                       "), with examples.\n\n[CWE-" + Cwe +
+         json::Object{{"text", std::string(Row.help) + " See " + More + "."},
+                      {"markdown", std::string(Row.help) + "\n\n" + Example +
+                                       "\n\n[CWE-" + Cwe +
                                        "](https://cwe.mitre.org/data/"
                                        "definitions/" +
                                        Cwe + ".html)"}}},
-        {"helpUri", Page},
         {"defaultConfiguration", std::move(Configuration)},
         {"properties",
          json::Object{{"security-severity", sp_severity_score(Row.severity)},
@@ -144,6 +164,9 @@ private:
                                                : levelOf(Row.severity)},
                       {"tags", json::Array{"security", "correctness",
                                            "external/cwe/cwe-" + Cwe}}}}};
+    if (!Page.empty())
+      Result["helpUri"] = Page;
+    return Result;
   }
 
   /// 3.20
@@ -164,6 +187,8 @@ private:
     };
     for (const std::string &File : Outcome.Unread)
       Say(NotParsed, File, 0, "This file is not analysed.");
+    for (const std::string &File : Outcome.Unseen)
+      Say(NotParsed, File, 0, "What changed in this file was not looked at.");
     for (const std::string &File : Outcome.Partly)
       Say(NotParsed, File, 0,
           "This file has errors, and what has one is not analysed.");
@@ -174,7 +199,8 @@ private:
     for (const Remark &Each : Outcome.Remarks)
       Say(Suppression, Each.File, Each.Line, Each.Message + ".");
     return json::Object{{"executionSuccessful",
-                         Outcome.Unread.empty() && Outcome.Partly.empty()},
+                         Outcome.Unread.empty() && Outcome.Partly.empty() &&
+                             Outcome.Unseen.empty()},
                         {"toolExecutionNotifications", std::move(Said)}};
   }
 
@@ -182,10 +208,17 @@ private:
   json::Object location(const Note &Where) {
     json::Object Place{{"artifactLocation", artifact(Where.File)}};
     if (Where.Line) {
-      StringRef Line = Files.get(Where.File).line(Where.Line);
+      StringRef Line = Files.lineOf(Where);
       json::Object Region{{"startLine", Where.Line}};
       if (Where.Column)
         Region["startColumn"] = column(Line, Where.Column);
+      if (const spinpair::Region Marked = regionOf(Where, Files);
+          Marked.EndLine && Where.Column) {
+        Region["endLine"] = Marked.EndLine;
+        Region["endColumn"] =
+            column(Files.get(Where.File).line(Marked.EndLine),
+                   Marked.EndColumn);
+      }
       Place["region"] = std::move(Region);
       if (!Line.empty())
         Place["contextRegion"] =
@@ -212,21 +245,35 @@ private:
   /// 3.27
   json::Object result(const Mistake &Found) {
     json::Array Steps, Related;
+    // A viewer shows the message alone at first: it links to what is to be
+    // looked at, the acquires and releases, and the call that is wrong.
+    std::string Links;
     for (const Note &Each : Found.Path) {
-      Steps.push_back(json::Object{{"location", step(Each)}});
-      if (!Each.OfLock)
+      Steps.push_back(json::Object{
+          {"location", step(Each)},
+          {"nestingLevel", Each.Depth},
+          {"importance", Each.OfLock || &Each == &Found.Path.back() ||
+                                 isCause(Found, Each)
+                             ? "essential"
+                             : "important"}});
+      if ((!Each.OfLock && !isCause(Found, Each)) ||
+          repeatsFinding(Found, Each))
         continue;
+      const size_t Id = Related.size() + 1;
       json::Object Other = step(Each);
-      Other["id"] = Related.size() + 1;
+      Other["id"] = Id;
       Related.push_back(std::move(Other));
+      Links += (Links.empty() ? " See " : ", ") + linkTo(Each, Id);
     }
     json::Object Where = location(Found.Where);
     if (!Found.Shown.empty())
       Where["logicalLocations"] = json::Array{
           json::Object{{"fullyQualifiedName", json::fixUTF8(Found.Shown)},
                        {"kind", "function"}}};
-    json::Object Result = common(Found.Checker, Found.Where.Message,
-                                 Found.Fingerprint, std::move(Where));
+    json::Object Result =
+        common(Found.Checker, Found.Where.Message,
+               Links.empty() ? Links : "." + Links + ".", Found.Fingerprint,
+               std::move(Where));
     Result["level"] = levelOf(Found.Severity);
     if (!Related.empty())
       Result["relatedLocations"] = std::move(Related);
@@ -234,25 +281,72 @@ private:
       Result["codeFlows"] = json::Array{json::Object{
           {"threadFlows",
            json::Array{json::Object{{"locations", std::move(Steps)}}}}}};
-    // An empty list says that it is not suppressed; none would leave it open.
-    json::Array Suppressions;
-    if (Found.Suppressed)
-      Suppressions.push_back(
-          json::Object{{"kind", "inSource"}, {"status", "accepted"}});
-    Result["suppressions"] = std::move(Suppressions);
+    // An empty list says that it is not suppressed; where a run has none at
+    // all, tools that add their own want it left out.
+    if (AnySuppressed) {
+      json::Array Suppressions;
+      if (Found.Suppressed)
+        Suppressions.push_back(
+            json::Object{{"kind", "inSource"}, {"status", "accepted"}});
+      Result["suppressions"] = std::move(Suppressions);
+    }
+    if (auto Group = Groups.find(&Found); Group != Groups.end())
+      Result["properties"] = json::Object{
+          {"group", guidOf(Group->second->first().Fingerprint)},
+          {"groupSize", Group->second->Members.size()}};
     if (Outcome.HasBaseline)
       Result["baselineState"] = Found.Known ? "unchanged" : "new";
     return Result;
   }
 
+  /// Is this the step at the call that is wrong, in a callee?
+  static bool isCause(const Mistake &Found, const Note &Step) {
+    return !Found.Cause.File.empty() && Step.File == Found.Cause.File &&
+           Step.Line == Found.Cause.Line &&
+           Step.Message == Found.Cause.Message;
+  }
+
+  /// 3.11.6: a link to a related location.
+  static std::string linkTo(const Note &Where, size_t Id) {
+    return "[" + bracketed(projectPath(Where.File)) + ":" +
+           std::to_string(Where.Line) + "](" + std::to_string(Id) + ")";
+  }
+
+  /// Brackets of plain text must not be taken for a link.
+  static std::string bracketed(StringRef Text) {
+    std::string Result;
+    for (char C : Text) {
+      if (C == '[' || C == ']' || C == '\\')
+        Result += '\\';
+      Result += C;
+    }
+    return Result;
+  }
+
+  /// Of the form of an UUID, version 8, made of a fingerprint.
+  static std::string guidOf(StringRef Fingerprint) {
+    std::string Digits = Fingerprint.str();
+    if (Digits.size() != 32)
+      return "";
+    Digits[12] = '8';
+    Digits[16] = "89ab"[Digits[16] % 4];
+    for (size_t At : {20, 16, 12, 8})
+      Digits.insert(At, "-");
+    return Digits;
+  }
+
   static json::Object common(StringRef Checker, StringRef Message,
-                             StringRef Fingerprint, json::Object Where) {
+                             const std::string &Links, StringRef Fingerprint,
+                             json::Object Where) {
     json::Object Result{
         {"ruleId", json::fixUTF8(Checker)},
-        {"message", message(Message)},
+        {"message",
+         message(Links.empty() ? Message.str() : bracketed(Message) + Links)},
         {"locations", json::Array{std::move(Where)}},
         {"partialFingerprints",
          json::Object{{"spinpair/v1", json::fixUTF8(Fingerprint)}}}};
+    if (std::string Guid = guidOf(Fingerprint); !Guid.empty())
+      Result["guid"] = Guid;
     sp_rule Rule = sp_rule_find(Checker.str().c_str());
     if (Rule != SP_RULE_NONE) {
       Result["ruleIndex"] = static_cast<int>(Rule);
@@ -262,21 +356,25 @@ private:
   }
 
   /// A known finding that is no more.
-  static json::Object absent(const KnownFinding &Entry) {
+  json::Object absent(const KnownFinding &Entry) const {
     // Its file is one of the project, by the path that it had there.
     json::Object Result = common(
-        Entry.Rule, Entry.Message, Entry.Fingerprint,
+        Entry.Rule, Entry.Message, "", Entry.Fingerprint,
         json::Object{
             {"physicalLocation",
              json::Object{{"artifactLocation",
                            json::Object{{"uri", percentEncoded(Entry.File)},
                                         {"uriBaseId", Base}}}}}});
-    Result["suppressions"] = json::Array{};
+    if (AnySuppressed)
+      Result["suppressions"] = json::Array{};
     Result["baselineState"] = "absent";
     return Result;
   }
 
   const spinpair::Outcome &Outcome;
+  const std::vector<FindingGroup> AllGroups;
+  std::map<const Mistake *, const FindingGroup *> Groups; ///< Of several.
+  const bool AnySuppressed;
   Sources Files;
 };
 

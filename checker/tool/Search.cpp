@@ -23,6 +23,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Lex/Lexer.h"
 #include "clang/StaticAnalyzer/Core/AnalyzerOptions.h"
 #include "clang/StaticAnalyzer/Frontend/AnalysisConsumer.h"
 #include "llvm/ADT/STLExtras.h"
@@ -37,6 +38,8 @@ namespace spinpair {
 namespace {
 
 using NameFunction = std::function<std::string(const FunctionDecl *)>;
+/// Is there anything to explore in a second round, which begins then?
+using BeginSecondRound = std::function<bool()>;
 
 /// Keeps what the analyzer reports, as it must not outlive the syntax tree.
 class Collector : public ento::PathDiagnosticConsumer {
@@ -58,12 +61,122 @@ private:
   /// \p Where is in a file, not in a macro.
   Note place(FullSourceLoc Where, StringRef Message) const {
     PresumedLoc Presumed = Where.getPresumedLoc();
-    return {shownFile(Presumed.getFilename(), Home->Directory),
-            Presumed.getLine(), Presumed.getColumn(), Message.str(), false};
+    const PresumedLoc Text =
+        Where.getManager().getPresumedLoc(Where, /*UseLineDirectives=*/false);
+    Note Result;
+    Result.File = shownFile(Presumed.getFilename(), Home->Directory);
+    Result.Line = Presumed.getLine();
+    Result.Column = Presumed.getColumn();
+    Result.Message = Message.str();
+    const std::string File = shownFile(Text.getFilename(), Home->Directory);
+    if (File != Result.File || Text.getLine() != Result.Line) {
+      Result.TextFile = File;
+      Result.TextLine = Text.getLine();
+    }
+    return Result;
   }
 
   Note note(ento::PathDiagnosticLocation Location, StringRef Message) const {
-    return place(Location.asLocation().getFileLoc(), Message);
+    Note Result = place(Location.asLocation().getFileLoc(), Message);
+    addEnd(Location, Result);
+    return Result;
+  }
+
+  /// Where what \p Location means ends, unless that is a whole body.
+  void addEnd(const ento::PathDiagnosticLocation &Location,
+              Note &Where) const {
+    const ento::PathDiagnosticRange Range = Location.asRange();
+    if (Range.isPoint || Range.isInvalid())
+      return;
+    const SourceManager &Sources = Location.getManager();
+    const FullSourceLoc Begin = Location.asLocation();
+    CharSourceRange Written = Lexer::makeFileCharRange(
+        CharSourceRange::getTokenRange(Begin, Range.getEnd()), Sources,
+        LangOptions());
+    if (Written.isInvalid())
+      return;
+    PresumedLoc End = Sources.getPresumedLoc(Written.getEnd());
+    if (End.isInvalid() ||
+        std::make_pair(End.getLine(), End.getColumn()) <=
+            std::make_pair(Where.Line, Where.Column))
+      return;
+    Where.EndLine = End.getLine();
+    Where.EndColumn = End.getColumn();
+  }
+
+  /// The steps in other files that stand behind the text of \p Step, which
+  /// loses them.
+  static std::vector<Note> takeSteps(Note &Step) {
+    llvm::SmallVector<StringRef, 4> Rows, Parts;
+    const std::string Text = std::move(Step.Message);
+    StringRef(Text).split(Rows, StepMark);
+    Step.Message = Rows[0].str();
+    std::vector<Note> Result;
+    for (StringRef Row : llvm::drop_begin(Rows)) {
+      Parts.clear();
+      Row.split(Parts, PartMark);
+      int64_t Line = 0;
+      Note Next;
+      if (Parts.size() != 4 || Parts[1].getAsInteger(10, Line) ||
+          Parts[2].getAsInteger(10, Next.Column))
+        continue;
+      Next.Home = Parts[0].str();
+      Next.Line = unsigned(Line);
+      Next.Message = Parts[3].str();
+      Next.Depth = Step.Depth + 1 + Result.size();
+      Result.push_back(std::move(Next));
+    }
+    return Result;
+  }
+
+  /// All steps, with how deep they are in calls.
+  void addPath(const ento::PathPieces &Pieces, unsigned Depth,
+               Mistake &Found) const {
+    auto Add = [&](const ento::PathDiagnosticPiece &Piece, unsigned Depth) {
+      if (Piece.getKind() == ento::PathDiagnosticPiece::Note) {
+        Found.Way.push_back(note(Piece.getLocation(), Piece.getString()));
+        return;
+      }
+      Note Step = note(Piece.getLocation(), Piece.getString());
+      Step.OfLock = Piece.getTag() == LockNoteTag;
+      Step.Depth = Depth;
+      if (Piece.getTag() == CauseNoteTag)
+        Found.Cause = Step;
+      Found.Path.push_back(std::move(Step));
+    };
+    for (const auto &Piece : Pieces) {
+      if (const auto *Call =
+              dyn_cast<ento::PathDiagnosticCallPiece>(Piece.get())) {
+        if (auto Enter = Call->getCallEnterEvent())
+          Add(*Enter, Depth);
+        addPath(Call->path, Depth + 1, Found);
+        if (auto Exit = Call->getCallExitEvent())
+          Add(*Exit, Depth);
+      } else if (const auto *Macro =
+                     dyn_cast<ento::PathDiagnosticMacroPiece>(Piece.get())) {
+        addPath(Macro->subPieces, Depth, Found);
+      } else {
+        Add(*Piece, Depth);
+      }
+    }
+  }
+
+  /// Puts the steps that stand behind texts in their places: behind the note of
+  /// a lock, and before the mistake.
+  static void spreadSteps(Mistake &Found) {
+    std::vector<Note> Path;
+    for (Note &Step : Found.Path) {
+      const bool IsLast = &Step == &Found.Path.back();
+      std::vector<Note> Below = takeSteps(Step);
+      if (IsLast && !Below.empty())
+        Found.Cause = Below.back();
+      if (!IsLast)
+        Path.push_back(std::move(Step));
+      llvm::append_range(Path, std::move(Below));
+      if (IsLast)
+        Path.push_back(std::move(Step));
+    }
+    Found.Path = std::move(Path);
   }
 
   void addSpelled(FullSourceLoc Where, std::vector<Note> &Spelled) const {
@@ -95,11 +208,8 @@ private:
     Result.Checker = Report.getCheckerName().str();
     addSpelled(Report.getLocation().asLocation(), Result.Spelled);
     Result.Origin = note(Report.getUniqueingLoc(), "");
-    for (const auto &Piece :
-         Report.path.flatten(/*ShouldFlattenMacros=*/true)) {
-      Result.Path.push_back(note(Piece->getLocation(), Piece->getString()));
-      Result.Path.back().OfLock = Piece->getTag() == LockNoteTag;
-    }
+    addPath(Report.path, 0, Result);
+    spreadSteps(Result);
     Result.Function = nameOf(Report.getDeclWithIssue());
     if (const auto *Function =
             dyn_cast_or_null<FunctionDecl>(Report.getDeclWithIssue()))
@@ -113,17 +223,15 @@ private:
   std::vector<Mistake> &Mistakes;
 };
 
-/// The analyzer, set up for \p Home, which may be told later.
+/// The analyzer, set up for \p Home, which may be told later. It takes \p Effort
+/// times as many steps as by default, and rounds of loops.
 std::unique_ptr<ento::AnalysisASTConsumer>
 makeAnalyzer(CompilerInstance &Compiler, const Unit *const &Home,
-             const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+             const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
+             unsigned Effort) {
   AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
   Options.CheckersAndPackages = {{"storport", true}};
-  Options.Config["storport:Alone"] = "true";
-  // Each open function alone, too: its own mistakes need no long way there.
-  Options.InliningMode = All;
-  Options.Config["max-nodes"] = "75000";
-  Options.AnalysisDiagOpt = PD_NONE; // only the collector listens
+  setUpSearch(Options, Effort);
   // Else a file Name.model in the current folder says what Name() does.
   Options.ModelPath = SourceFiles::Nowhere;
   auto Consumer = ento::CreateAnalysisConsumer(Compiler);
@@ -157,22 +265,52 @@ private:
   std::shared_ptr<ParseErrors> Errors;
 };
 
+/// Explores what calls something that was not settled by the first exploration
+/// of the unit; does nothing if that settled all.
+class SecondRound : public ASTConsumer {
+public:
+  SecondRound(std::unique_ptr<ento::AnalysisASTConsumer> Analyzer,
+              const BeginSecondRound &Begin)
+      : Analyzer(std::move(Analyzer)), Begin(Begin) {}
+
+  void Initialize(ASTContext &Context) override {
+    Analyzer->Initialize(Context);
+  }
+  bool HandleTopLevelDecl(DeclGroupRef Group) override {
+    return Analyzer->HandleTopLevelDecl(Group);
+  }
+  void HandleTopLevelDeclInObjCContainer(DeclGroupRef Group) override {
+    Analyzer->HandleTopLevelDeclInObjCContainer(Group);
+  }
+  void HandleTranslationUnit(ASTContext &Context) override {
+    if (Begin())
+      Analyzer->HandleTranslationUnit(Context);
+  }
+
+private:
+  std::unique_ptr<ento::AnalysisASTConsumer> Analyzer;
+  const BeginSecondRound &Begin;
+};
+
 /// What it refers to may be told when the unit is to be read.
 class SearchAction : public ASTFrontendAction {
 public:
   SearchAction(const Unit *const &Home, const bool &WithHeaders,
-               const NameFunction &NameOf, std::vector<Mistake> &Mistakes)
+               const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
+               const BeginSecondRound &Begin, unsigned Effort)
       : Home(Home), WithHeaders(WithHeaders), NameOf(NameOf),
-        Mistakes(Mistakes) {}
+        Mistakes(Mistakes), Begin(Begin), Effort(Effort) {}
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
-    auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes);
-    std::vector<std::unique_ptr<ASTConsumer>> Both;
-    Both.push_back(std::make_unique<Mender>(Compiler, WithHeaders));
-    Both.push_back(std::move(Analyzer));
-    return std::make_unique<MultiplexConsumer>(std::move(Both));
+    auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort);
+    std::vector<std::unique_ptr<ASTConsumer>> All;
+    All.push_back(std::make_unique<Mender>(Compiler, WithHeaders));
+    All.push_back(std::move(Analyzer));
+    All.push_back(std::make_unique<SecondRound>(
+        makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort), Begin));
+    return std::make_unique<MultiplexConsumer>(std::move(All));
   }
 
 private:
@@ -180,6 +318,8 @@ private:
   const bool &WithHeaders;
   const NameFunction &NameOf;
   std::vector<Mistake> &Mistakes;
+  const BeginSecondRound &Begin;
+  const unsigned Effort;
 };
 
 auto placeOf(const Mistake &Found) {
@@ -224,12 +364,67 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
+/// Do unsettled functions that it rests on stand in the unit, so that to
+/// explore the function there may settle it?
+static bool restsOn(const Whole &Program, size_t Function, unsigned Unit) {
+  const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
+  return Proof.kind == SP_PROOF_PROVED &&
+         llvm::any_of(
+             llvm::ArrayRef(Proof.rests, Proof.rest_count), [&](size_t Callee) {
+               return llvm::is_contained(
+                   Program.unitsOf(sp_program_get(Program.program(), Callee)),
+                   Unit);
+             });
+}
+
+/// Did the first round in a unit show that \p Function leaves all locks as they
+/// were?
+static bool isSettled(const Whole &Program, const SearchResult &Found,
+                      size_t Function, std::set<size_t> &Asked) {
+  if (!Asked.insert(Function).second)
+    return true; // if the others in the circle are
+  const std::string Name = sp_program_get(Program.program(), Function)->name;
+  auto Explored = Found.Explored.find(Name);
+  if (Explored == Found.Explored.end() || !Explored->second.empty() ||
+      Found.HandsLocks.count(Name))
+    return false;
+  const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
+  return llvm::all_of(
+      llvm::ArrayRef(Proof.rests, Proof.rest_count),
+      [&](size_t Callee) { return isSettled(Program, Found, Callee, Asked); });
+}
+
+/// A mistake that the second round found is one that the first found, too, if
+/// it is of the same function and lock: the places where it shows may be
+/// several.
+static void mergeRounds(std::vector<Mistake> &Mistakes, size_t First) {
+  std::vector<Mistake> Kept(Mistakes.begin(), Mistakes.begin() + First);
+  for (size_t I = First; I < Mistakes.size(); ++I) {
+    Mistake &Found = Mistakes[I];
+    auto Known = std::find_if(
+        Kept.begin(), Kept.begin() + First, [&](const Mistake &Each) {
+          return Each.Checker == Found.Checker &&
+                 Each.Function == Found.Function &&
+                 std::tie(Each.Origin.File, Each.Origin.Line,
+                          Each.Origin.Column) == std::tie(Found.Origin.File,
+                                                          Found.Origin.Line,
+                                                          Found.Origin.Column);
+        });
+    if (Known == Kept.begin() + First)
+      Kept.push_back(std::move(Found));
+    else
+      Known->Callers.insert(Found.Callers.begin(), Found.Callers.end());
+  }
+  Mistakes = std::move(Kept);
+}
+
 /// Calls \p Explore with the plan for unit \p Index, which it may tell, and
 /// with how functions are named then; it adds the mistakes.
 static SearchResult
 searchUnit(const Whole &Program, const unsigned &Index,
            llvm::function_ref<void(const NameFunction &,
-                                   std::vector<Mistake> &Mistakes)>
+                                   std::vector<Mistake> &Mistakes,
+                                   const BeginSecondRound &Begin)>
                Explore) {
   SearchResult Result;
   std::optional<Names> Named;
@@ -247,23 +442,58 @@ searchUnit(const Whole &Program, const unsigned &Index,
     return Named->cell(Cell);
   };
   Plan.PlaceOf = movablePlace;
+  Plan.TellsSteps = true;
+  std::optional<std::set<size_t>> Second; // what the second round explores
+  Plan.TellsWays = true;
   Plan.IsOpen = [&](size_t Function) {
+    if (Second)
+      return Second->count(Function) != 0;
     const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
     return Proof.kind == SP_PROOF_OPEN && !unknownCallee(Program, Proof, Index);
   };
-  Plan.IsForItself = [](size_t) { return true; };
-  Plan.Explored = [&](const std::string &Name, const std::string &Why) {
+  Plan.IsUncertain = [&](size_t Function) {
+    return restsOn(Program, Function, Index);
+  };
+  Plan.MayLead = [&](const CallExpr *Call) {
+    const char *Lead = sp_program_may_lead(Program.program(),
+                                           Named->signatureOf(Call).c_str());
+    return std::string(Lead ? Lead : "");
+  };
+  Plan.Explored = [&](const std::string &Name, const std::string &Why,
+                      bool HandsLocks) {
     note(Result, Name, Why);
+    if (HandsLocks)
+      Result.HandsLocks.insert(Name);
+  };
+  std::optional<size_t> OfFirst; // mistakes
+  auto BeginSecond = [&] {
+    OfFirst = Result.Mistakes.size();
+    std::set<size_t> Wanted;
+    for (size_t I = 0; I < sp_program_count(Program.program()); ++I) {
+      const sp_proof &Proof = *sp_proofs_get(Program.proofs(), I);
+      if (!restsOn(Program, I, Index))
+        continue;
+      if (!llvm::all_of(llvm::ArrayRef(Proof.rests, Proof.rest_count),
+                        [&](size_t Callee) {
+                          std::set<size_t> Asked;
+                          return isSettled(Program, Result, Callee, Asked);
+                        }))
+        Wanted.insert(I);
+    }
+    Second = std::move(Wanted);
+    return !Second->empty();
   };
   setPlan(&Plan);
-  Explore(Plan.NameOf, Result.Mistakes);
+  Explore(Plan.NameOf, Result.Mistakes, BeginSecond);
   setPlan(nullptr);
+  if (OfFirst)
+    mergeRounds(Result.Mistakes, *OfFirst);
   return Result;
 }
 
 static std::string bytesOf(const SearchResult &Found) {
   Saver Save;
-  Save(Found.Mistakes, Found.Explored);
+  Save(Found.Mistakes, Found.Explored, Found.HandsLocks);
   return std::move(Save.Bytes);
 }
 
@@ -271,22 +501,27 @@ std::string searchParsed(llvm::StringRef Request, CompilerInstance &Compiler,
                          ASTContext &Context,
                          const std::vector<DeclGroupRef> &Groups) {
   std::string Handle;
-  unsigned Index = 0;
+  unsigned Index = 0, Effort = 1;
   bool WithHeaders = false;
   Loader Load(Request);
-  Load(Handle, Index, WithHeaders);
+  Load(Handle, Index, WithHeaders, Effort);
   // Its program and proofs are of another process.
   const Whole &Program = *Whole::fromHandle(Handle).release();
   return bytesOf(searchUnit(
       Program, Index,
-      [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+      [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
+          const BeginSecondRound &Begin) {
         const Unit *Home = &Program.units()[Index];
-        auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes);
-        chooseRoots(Compiler, WithHeaders);
-        Analyzer->Initialize(Context);
-        for (const DeclGroupRef &Group : Groups)
-          Analyzer->HandleTopLevelDecl(Group);
-        Analyzer->HandleTranslationUnit(Context);
+        for (bool First : {true, false}) {
+          if (!First && !Begin())
+            break;
+          auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort);
+          chooseRoots(Compiler, WithHeaders);
+          Analyzer->Initialize(Context);
+          for (const DeclGroupRef &Group : Groups)
+            Analyzer->HandleTopLevelDecl(Group);
+          Analyzer->HandleTranslationUnit(Context);
+        }
       }));
 }
 
@@ -343,14 +578,15 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   size_t Count = sp_program_count(Program.program());
   for (size_t I = 0; I < Count; ++I) {
     const sp_proof *Proof = sp_proofs_get(Program.proofs(), I);
-    if (Proof->kind != SP_PROOF_OPEN)
+    if (Proof->kind != SP_PROOF_OPEN && !Proof->rest_count)
       continue;
     const sp_function *Function = sp_program_get(Program.program(), I);
     if (Program.whyUnread(Function))
       continue;
     for (unsigned Home : Program.unitsOf(Function)) {
       const Unit &Unit = Program.units()[Home];
-      if (!Unit.Chosen)
+      if (!Unit.Chosen ||
+          (Proof->kind != SP_PROOF_OPEN && !restsOn(Program, I, Home)))
         continue;
       if (const sp_function *Callee = Unknown.of(*Proof, Home)) {
         Result.Hopeless[Function->name] =
@@ -374,6 +610,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
   auto IsSurvey = [&](size_t I) { return Surveys && I == 0; };
   auto At = [&](size_t I) { return Units[I - Surveys]; };
   const std::string ProgramDigest = Program.movableDigest();
+  const unsigned Effort = Program.running().Effort;
   auto Key = [&](size_t I) {
     Saver Save;
     if (IsSurvey(I)) {
@@ -383,7 +620,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
       return SurveyKey.str() + digestOf(Save.Bytes);
     }
     auto [Unit, WithHeaders] = At(I);
-    Save(ProgramDigest, Unit, WithHeaders, keyOf(Program.units()[Unit]),
+    Save(ProgramDigest, Unit, WithHeaders, Effort, keyOf(Program.units()[Unit]),
          Program.source(Unit));
     return SearchKey.str() + digestOf(Save.Bytes);
   };
@@ -405,10 +642,11 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     };
     SearchResult Found = searchUnit(
         Program, Number,
-        [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes) {
+        [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
+            const BeginSecondRound &Begin) {
           parse(Homes, GoOn,
                 std::make_unique<SearchAction>(Home, WithHeaders, NameOf,
-                                               Mistakes),
+                                               Mistakes, Begin, Effort),
                 From);
         });
     // The key tells what it was made from, unless that is another text by now.
@@ -423,7 +661,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     if (Handle.empty())
       Handle = Program.handle();
     Saver Save;
-    Save(Handle, At(I).first, At(I).second);
+    Save(Handle, At(I).first, At(I).second, Effort);
     return std::move(Save.Bytes);
   };
   auto Name = [&](size_t I) {
@@ -441,7 +679,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     SearchResult Found;
     Loader Load(Results[I].Value);
     if (Results[I].Trouble.empty())
-      Load(Found.Mistakes, Found.Explored);
+      Load(Found.Mistakes, Found.Explored, Found.HandsLocks);
     if (IsSurvey(I)) {
       if (Results[I].Trouble.empty() && Load.isWhole())
         Result.Survey = std::move(Found.Mistakes);
@@ -456,6 +694,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
               std::back_inserter(Result.Mistakes));
     for (const auto &[Name, Why] : Found.Explored)
       note(Result, Name, Why);
+    Result.HandsLocks.insert(Found.HandsLocks.begin(), Found.HandsLocks.end());
   }
   sortUnique(Result.Mistakes);
   return Result;

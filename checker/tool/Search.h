@@ -32,10 +32,36 @@ struct Note {
   unsigned Line = 0, Column = 0;
   std::string Message;
   bool OfLock = false; ///< Tells of a lock, not of the way.
+  /// Behind the last character that is meant; 0 if that is not known.
+  unsigned EndLine = 0, EndColumn = 0;
+  unsigned Depth = 0; ///< How many calls below the function of the finding.
+  /// If not empty, the file is that of this function, and the line counts from
+  /// where it begins: see settle().
+  std::string Home;
+
+  /// Where its text is, if a #line directive calls that place otherwise.
+  std::string TextFile = {};
+  unsigned TextLine = 0;
+
+  const std::string &textFile() const {
+    return TextLine ? TextFile : File;
+  }
+  unsigned textLine() const { return TextLine ? TextLine : Line; }
 
   template <class Archive> void archive(Archive &A) {
-    A(File, Line, Column, Message, OfLock);
+    A(File, Line, Column, Message, OfLock, EndLine, EndColumn, Depth, Home,
+      TextFile, TextLine);
   }
+};
+
+/// The code that makes a finding what it is, as tokens with a blank between
+/// them: whatever the layout, it is the same. "" where there is none.
+struct FindingCode {
+  std::string Acquire; ///< The call that the mistake belongs to.
+  std::string Exit;    ///< What is wrong; of a leak, where the lock gets out.
+  std::string Jump;    ///< Of a leak: the goto or break to there.
+  std::string Branch;  ///< Of a leak: where no release can come any more.
+  std::string First;   ///< Otherwise: what was done to the lock before.
 };
 
 struct Mistake {
@@ -49,10 +75,17 @@ struct Mistake {
   std::string Function;
   std::set<std::string> Callers;
   std::string Shown; ///< That function as the source calls it.
+  /// The call that is wrong, if it stands in a callee of that function; its file
+  /// is empty if not. Findings of one rule with one cause are a group.
+  Note Cause;
+  /// Of a leak, what tells this way out from others: the "exit", the "jump" to
+  /// it, and the "branch", or "other branch", from which on no release comes.
+  std::vector<Note> Way;
   /// If it stands in a macro: where that is written, and each macro around it.
   std::vector<Note> Spelled;
 
   std::string Fingerprint;
+  FindingCode Code; ///< See addFingerprints.
   bool Suppressed = false; ///< A comment silences it.
   bool Known = false;      ///< It is in the baseline.
   /// Does it count for the exit status?
@@ -60,7 +93,7 @@ struct Mistake {
 
   /// What the search finds; the rest comes later.
   template <class Archive> void archive(Archive &A) {
-    A(Where, Origin, Checker, Path, Function, Callers, Shown, Spelled);
+    A(Where, Origin, Checker, Path, Function, Callers, Shown, Cause, Way, Spelled);
   }
 };
 
@@ -68,6 +101,9 @@ struct SearchResult {
   std::vector<Mistake> Mistakes; ///< By place, each once.
   /// Why a function was not explored to the end; "" if it was.
   std::map<std::string, std::string> Explored;
+  /// Those of them that leave a lock to their caller, or give one of it back,
+  /// on any path.
+  std::set<std::string> HandsLocks;
   /// Functions that no exploration can settle, and why.
   std::map<std::string, std::string> Hopeless;
   std::set<unsigned> Units; ///< Those that something was to be explored in.

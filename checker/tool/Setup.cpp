@@ -11,9 +11,13 @@
 #include "Options.h"
 #include "Places.h"
 #include "Units.h"
+#include "WindowsPaths.h"
+
+#include "project/Project.h"
 
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Chrono.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
@@ -45,6 +49,11 @@ static constexpr char Template[] =
 
 # A Windows Kit, counted from this file. Without one, model headers stand in.
 #wdk: kit
+
+# What 'spinpair' without arguments analyses: a project or solution of Visual
+# Studio, or a folder with one, counted from this file; and how it is built.
+#project: driver.vcxproj
+#configuration: Release|x64
 
 # Arguments for clang, behind those of the build and in front of them.
 #extra-args: [-DDBG=1]
@@ -87,14 +96,28 @@ static llvm::raw_ostream &row(llvm::raw_ostream &Out, const char *What) {
   return Out << llvm::format("%-21s ", What);
 }
 
+/// The parts of a text between its quotes.
+static std::vector<std::string> splitAtQuotes(StringRef Text) {
+  llvm::SmallVector<StringRef, 2> Parts;
+  Text.split(Parts, '\'');
+  return {Parts.begin(), Parts.end()};
+}
+
 /// Writes the file, which must not be there.
-static bool writeTemplate(const std::string &Kit, std::string &Error) {
+static bool writeTemplate(const std::string &Kit, const std::string &Project,
+                          std::string &Error) {
   std::string Text = Template;
-  if (!Kit.empty()) {
-    const StringRef Example = "#wdk: kit\n";
-    Text.replace(Text.find(Example.str()), Example.size(),
-                 "wdk: " + Kit + "\n");
-  }
+  auto Set = [&Text](StringRef Key, StringRef Example,
+                     const std::string &Value) {
+    const std::string Line = ("#" + Key + ": " + Example + "\n").str();
+    if (!Value.empty())
+      Text.replace(Text.find(Line), Line.size(),
+                   (Key + ": '" + llvm::join(splitAtQuotes(Value), "''") +
+                    "'\n")
+                       .str());
+  };
+  Set("wdk", "kit", Kit);
+  Set("project", "driver.vcxproj", Project);
   int Descriptor = -1;
   std::error_code Wrong =
       fs::openFileForWrite(".spinpair.yaml", Descriptor, fs::CD_CreateNew);
@@ -115,7 +138,14 @@ static std::string kitHere() {
   for (const char *Folder : {"kit", "wdk", "Windows Kits"})
     if (!findKit(Folder).empty())
       return Folder;
-  return "";
+  // As NuGet restores them; the newest is last.
+  for (const std::string &Package : llvm::reverse(childrenOf("packages")))
+    if (path::filename(Package).contains_insensitive("windows.wdk") &&
+        !findKit(Package).empty())
+      return Package;
+  // The one that Visual Studio installs, by the name that all have it by.
+  const std::string Installed = "C:\\Program Files (x86)\\Windows Kits\\10";
+  return findKit(pathMap().toHost(Installed)).empty() ? "" : Installed;
 }
 
 /// One of the machine; "" if there is none.
@@ -205,14 +235,66 @@ static std::string tellDatabase(llvm::raw_ostream &Out) {
   return Use;
 }
 
+/// Does the project link StorPort, as far as its text says?
+static bool isOfStorPort(const std::string &File) {
+  constexpr uint64_t Largest = 1 << 20;
+  uint64_t Size;
+  if (fs::file_size(File, Size) || Size > Largest)
+    return false;
+  auto Text = llvm::MemoryBuffer::getFile(File);
+  return Text && (*Text)->getBuffer().contains_insensitive("storport.lib");
+}
+
+/// Says which projects of Windows there are; the one to take, or "".
+static std::string tellProjects(const Config &Config, llvm::raw_ostream &Out) {
+  constexpr size_t Shown = 5;
+  FoundProjects Found = findProjects(".");
+  if (Found.empty())
+    return "";
+  std::vector<std::string> OfStorPort;
+  for (const auto *List : {&Found.Projects, &Found.Sources})
+    for (const std::string &File : *List)
+      if (isOfStorPort(File))
+        OfStorPort.push_back(File);
+  row(Out, "Windows projects");
+  const char *Between = "";
+  auto Count = [&](size_t Number, const char *What) {
+    if (Number)
+      Out << Between << counted(Number, What);
+    if (Number)
+      Between = ", ";
+  };
+  Count(Found.Solutions.size(), "solution");
+  Count(Found.Projects.size(), "project");
+  Count(Found.Sources.size(), "'sources' file");
+  Count(Found.Dirs.size(), "'dirs' file");
+  Out << "; " << (OfStorPort.empty() ? "none links" : "linked with")
+      << " storport.lib";
+  for (size_t I = 0; I < std::min(OfStorPort.size(), Shown); ++I)
+    Out << (I ? ", " : ": ") << oneLine(OfStorPort[I]);
+  Out << (OfStorPort.size() > Shown ? ", ...\n" : "\n");
+  if (!Config.Project.Value.empty())
+    return shownFile(Config.Project.Value, "");
+  std::string Use = projectToUse(Found);
+  if (Use.empty() && !OfStorPort.empty())
+    Use = OfStorPort[0];
+  else if (Use.empty())
+    Use = (Found.Solutions.empty() ? Found.Projects : Found.Solutions)[0];
+  return Use;
+}
+
 bool setUp(const Options &Options, llvm::raw_ostream &Out, std::string &Error) {
   Config Config;
   if (!loadConfig(Options, absolutePath(".", ""), Config, Error))
     return false;
-  std::string Kit;
+  std::string Kit, Projects;
+  llvm::raw_string_ostream OfProjects(Projects);
+  const std::string Project = tellProjects(Config, OfProjects);
+  // A database says more than a project, if there is one.
+  const bool TakeProject = !Project.empty() && findDatabases().empty();
   if (Config.File.empty()) {
     Kit = kitHere();
-    if (!writeTemplate(Kit, Error))
+    if (!writeTemplate(Kit, TakeProject ? Project : "", Error))
       return false;
   }
   row(Out, "configuration");
@@ -220,7 +302,8 @@ bool setUp(const Options &Options, llvm::raw_ostream &Out, std::string &Error) {
     Out << ".spinpair.yaml is written\n";
   else
     Out << Config.File << " is in force, and stays as it is\n";
-  const std::string Build = tellDatabase(Out);
+  Out << OfProjects.str();
+  const std::string Build = TakeProject ? "" : tellDatabase(Out);
   tellKit(Config, Kit, Out);
   const bool HasHeaders = fs::is_directory(clangHeaders() + "/include");
   row(Out, "LLVM") << CLANG_VERSION_STRING << ", clang's headers "
@@ -231,6 +314,12 @@ bool setUp(const Options &Options, llvm::raw_ostream &Out, std::string &Error) {
   if (!HasHeaders)
     Out << "apt-get install libclang-common-" << CLANG_VERSION_MAJOR
         << "-dev\n";
+  else if (TakeProject && Config.File.empty())
+    Out << "spinpair\n"; // the configuration has the project
+  else if (TakeProject)
+    Out << "spinpair"
+        << (Config.Project.Value.empty() ? " '" + oneLine(Project) + "'" : "")
+        << "\n";
   else if (Build.empty())
     Out << howToMakeDatabase() << "\n";
   else

@@ -5,10 +5,15 @@
 //===----------------------------------------------------------------------===//
 #include "Sources.h"
 
+#include "Search.h"
+
 #include "clang/Basic/LangOptions.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/FileSystem.h"
+
+#include <tuple>
 
 using llvm::StringRef;
 
@@ -21,7 +26,6 @@ SourceFile::SourceFile(std::unique_ptr<llvm::MemoryBuffer> Given)
   llvm::SmallVector<StringRef, 0> Parts;
   Buffer->getBuffer().split(Parts, '\n');
   Lines.assign(Parts.begin(), Parts.end());
-  Code.resize(Lines.size() + 1);
   lex();
 }
 
@@ -50,9 +54,8 @@ void SourceFile::lex() {
       Comments.push_back({Line, Text});
       continue;
     }
-    if (!Code[Line].empty())
-      Code[Line] += ' ';
-    Code[Line] += Text;
+    Tokens.push_back(
+        {Line, unsigned(Begin - Lines[Line - 1].begin()) + 1, Text});
   }
 }
 
@@ -62,8 +65,69 @@ StringRef SourceFile::line(unsigned Number) const {
   return Lines[Number - 1].rtrim('\r');
 }
 
-StringRef SourceFile::code(unsigned Number) const {
-  return Number < Code.size() ? StringRef(Code[Number]) : StringRef();
+std::vector<SourceFile::Token>::const_iterator
+SourceFile::tokenAt(unsigned Line, unsigned Column) const {
+  return llvm::partition_point(Tokens, [&](const Token &Each) {
+    return std::tie(Each.Line, Each.Column) < std::tie(Line, Column);
+  });
+}
+
+/// How much deeper in brackets the text is behind this token.
+static int deeper(StringRef Token) {
+  return StringRef("([{").contains(Token)   ? 1
+         : StringRef(")]}").contains(Token) ? -1
+                                            : 0;
+}
+
+std::string SourceFile::code(unsigned Line, unsigned Column) const {
+  constexpr size_t Longest = 2000;
+  static const StringRef Jumps[] = {"return", "goto", "break", "continue",
+                                    "throw", "co_return"};
+  static const StringRef Links[] = {".", "->", "::", "(", "["};
+  auto At = tokenAt(Line, Column);
+  if (At == Tokens.end())
+    return "";
+  if (At->Text == "do")
+    return "do";
+  const bool IsLabel = At->Text == "case" || At->Text == "default";
+  const bool IsJump = llvm::is_contained(Jumps, At->Text);
+  std::string Result;
+  int Depth = 0;
+  for (; At != Tokens.end() && Result.size() < Longest; ++At) {
+    if (Depth == 0 && !Result.empty() &&
+        (At->Text == ";" || (IsLabel && At->Text == ":")))
+      break;
+    Depth += deeper(At->Text);
+    Result += (Result.empty() ? "" : " ") + At->Text.str();
+    if (Depth < 0)
+      break;
+    // A call, or a condition in brackets, ends with its bracket.
+    const auto Next = std::next(At);
+    if (!IsJump && Depth == 0 && At->Text == ")" &&
+        (Next == Tokens.end() || !llvm::is_contained(Links, Next->Text)) &&
+        Result.front() != '(')
+      break;
+  }
+  return Result;
+}
+
+std::vector<StringRef> SourceFile::functionAt(unsigned Line) const {
+  std::vector<StringRef> Result;
+  bool HasBody = false;
+  int Depth = 0;
+  for (auto At = tokenAt(Line, 0); At != Tokens.end(); ++At) {
+    Result.push_back(At->Text);
+    Depth += deeper(At->Text);
+    HasBody |= At->Text == "{";
+    if (HasBody && Depth <= 0)
+      break;
+  }
+  return Result;
+}
+
+bool SourceFile::mentions(StringRef Name) const {
+  return llvm::any_of(Tokens,
+                      [&](const Token &Each) { return Each.Text == Name; });
 }
 
 /// A #line directive may name anything, such as a device that never ends.
@@ -79,6 +143,18 @@ const SourceFile &Sources::get(const std::string &Shown) {
   if (Found == Files.end())
     Found = Files.try_emplace(Shown, read(Shown)).first;
   return Found->second;
+}
+
+const SourceFile &Sources::textOf(const Note &Where) {
+  return get(Where.textFile());
+}
+
+StringRef Sources::lineOf(const Note &Where) {
+  return textOf(Where).line(Where.textLine());
+}
+
+std::string Sources::codeOf(const Note &Where) {
+  return textOf(Where).code(Where.textLine(), Where.Column);
 }
 
 } // namespace spinpair

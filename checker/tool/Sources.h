@@ -17,6 +17,8 @@
 
 namespace spinpair {
 
+struct Note;
+
 /// A source file as the lexer sees it, before the preprocessor.
 class SourceFile {
 public:
@@ -36,8 +38,13 @@ public:
     return Number != 0 && Number <= Lines.size() &&
            (Number < Lines.size() || !Lines.back().empty());
   }
-  /// The tokens that begin on a line, with one blank between them.
-  llvm::StringRef code(unsigned Number) const;
+  /// The statement or expression that begins at a place, as tokens with one
+  /// blank between them; of one with a body, what stands before that.
+  std::string code(unsigned Line, unsigned Column) const;
+  /// The tokens of the function whose name is on a line, to the end of its body.
+  std::vector<llvm::StringRef> functionAt(unsigned Line) const;
+  /// Is there an identifier of that name?
+  bool mentions(llvm::StringRef Name) const;
   llvm::ArrayRef<Comment> comments() const { return Comments; }
 
 private:
@@ -45,7 +52,13 @@ private:
 
   std::unique_ptr<llvm::MemoryBuffer> Buffer;
   std::vector<llvm::StringRef> Lines;
-  std::vector<std::string> Code; ///< By line, from 1.
+  struct Token {
+    unsigned Line, Column;
+    llvm::StringRef Text;
+  };
+  std::vector<Token>::const_iterator tokenAt(unsigned Line,
+                                             unsigned Column) const;
+  std::vector<Token> Tokens;
   std::vector<Comment> Comments;
 };
 
@@ -54,6 +67,10 @@ class Sources {
 public:
   /// The file shown as \p Shown. One that cannot be read has no lines.
   const SourceFile &get(const std::string &Shown);
+  /// The text that \p Where is in, and its line, whatever #line calls them.
+  const SourceFile &textOf(const Note &Where);
+  llvm::StringRef lineOf(const Note &Where);
+  std::string codeOf(const Note &Where);
 
 private:
   std::map<std::string, SourceFile> Files;

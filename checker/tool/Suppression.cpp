@@ -233,11 +233,14 @@ std::vector<Remark> suppress(std::vector<Mistake> &Mistakes,
     In(Known.File);
   for (Mistake &Found : Mistakes) {
     auto Ask = [&](const Note &Where) {
-      if (In(Where.File).silences(Where.Line, Found.Checker))
+      if (In(Where.textFile()).silences(Where.textLine(), Found.Checker))
         Found.Suppressed = true;
     };
     Ask(Found.Where);
     llvm::for_each(Found.Spelled, Ask);
+    for (const Note &Each : Found.Way)
+      if (Each.Message == "exit" || Each.Message == "jump")
+        Ask(Each);
   }
   std::vector<Remark> Remarks;
   for (const auto &Each : Files)

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Survey.h"
 
+#include "../analyzer/Links.h"
 #include "../analyzer/Reports.h"
 #include "Whole.h"
 
@@ -54,8 +55,7 @@ bool addSurvey(const Whole &Program, std::vector<Mistake> &Mistakes) {
                                   Note.column, describeNote(Note)));
     }
     Found.Path.push_back(Found.Where);
-    Found.Path.back().Message += ", see " SPINPAIR_DOCS_URL;
-    Found.Path.back().Message += Rule.doc;
+    Found.Path.back().Message += SeeAlso + aboutRule(Breach.rule);
     Mistakes.push_back(std::move(Found));
   }
   return true;

@@ -17,6 +17,9 @@
 #include "Places.h"
 #include "Setup.h"
 #include "SharedStart.h"
+#include "WindowsPaths.h"
+
+#include "project/Project.h"
 
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/Version.h"
@@ -46,6 +49,8 @@ static std::string currentFolder() {
 }
 
 std::string absolutePath(StringRef File, StringRef Directory) {
+  if (isWindowsPath(File))
+    return File.str();
   llvm::SmallString<256> Path(File);
   if (!path::is_absolute(File)) {
     Path = Directory.empty() ? currentFolder() : Directory.str();
@@ -56,12 +61,14 @@ std::string absolutePath(StringRef File, StringRef Directory) {
 }
 
 std::string existingPath(StringRef File, StringRef Directory) {
+  if (!path::is_absolute(File) && !isWindowsPath(File) &&
+      isWindowsPath(Directory))
+    return existingPath((Directory + "\\" + File).str(), "");
   std::string Path = absolutePath(File, Directory);
   if (llvm::sys::fs::exists(Path))
     return Path;
-  std::string Other = Path;
-  std::replace(Other.begin(), Other.end(), '\\', '/');
-  Other = absolutePath(Other, "");
+  std::string Other = hostPath(
+      File, Directory.empty() ? StringRef(currentFolder()) : Directory);
   return llvm::sys::fs::exists(Other) ? Other : Path;
 }
 
@@ -107,10 +114,157 @@ static bool readFlags(StringRef Flags, const std::vector<std::string> &Given,
   return true;
 }
 
+static void tell(const Options &Options,
+                 const std::vector<std::string> &Notes) {
+  if (!Options.Quiet)
+    for (const std::string &Note : Notes)
+      llvm::errs() << "spinpair: " << oneLine(Note) << "\n";
+}
+
+/// Takes over what was read from a project.
+static void addUnits(std::vector<ProjectUnit> From, std::vector<Unit> &Units) {
+  for (ProjectUnit &Each : From) {
+    Unit Unit;
+    Unit.File = std::move(Each.File);
+    Unit.Directory = std::move(Each.Directory);
+    Unit.CommandLine = std::move(Each.Command);
+    Unit.Trouble = std::move(Each.Trouble);
+    Unit.How.Traces = std::move(Each.TraceFunctions);
+    Unit.Programs = std::move(Each.Programs);
+    Units.push_back(std::move(Unit));
+  }
+}
+
+/// What there is to choose from in \p Folder, where nothing stands out.
+static std::string toChooseFrom(const FoundProjects &Found) {
+  constexpr size_t Shown = 6;
+  std::vector<std::string> All = Found.Solutions;
+  for (const auto *List : {&Found.Projects, &Found.Dirs, &Found.Sources})
+    if (All.empty())
+      All = *List;
+  std::vector<std::string> Names(All.begin(),
+                                 All.begin() + std::min(All.size(), Shown));
+  return llvm::join(Names, ", ") +
+         (All.size() > Shown
+              ? " and " + std::to_string(All.size() - Shown) + " more"
+              : "");
+}
+
+static bool readProject(const Options &Options, const Config &Config,
+                        std::vector<Unit> &Units, std::string &Error) {
+  ProjectRequest Wanted;
+  Wanted.Path = existingPath(Options.Build, "");
+  if (isWindowsPath(Wanted.Path)) {
+    Error = "'" + Wanted.Path +
+            "' is a path of Windows, and nothing says where it is here; "
+            "--path-map 'C:\\FOLDER=FOLDER' does";
+    return false;
+  }
+  Wanted.Configuration = Options.Configuration.empty()
+                             ? Config.Configuration.Value
+                             : Options.Configuration;
+  if (!Config.Kit.Value.empty())
+    if (auto Folders = findKit(Config.Kit.Value); !Folders.empty())
+      Wanted.Kit.Kernel = Folders[0];
+  if (llvm::sys::fs::is_directory(Wanted.Path)) {
+    FoundProjects Found = findProjects(Options.Build);
+    Wanted.Path = projectToUse(Found);
+    if (Wanted.Path.empty()) {
+      Error = "'" + Options.Build + "' has several; name one of them: " +
+              toChooseFrom(Found);
+      return false;
+    }
+  }
+  LoadedProject Loaded;
+  if (!loadProject(Wanted, Loaded, Error))
+    return false;
+  tell(Options, Loaded.Notes);
+  addUnits(std::move(Loaded.Units), Units);
+  return true;
+}
+
+static std::string commonFolder(llvm::ArrayRef<Unit> Units);
+
+static bool readLog(const Options &Options, std::vector<Unit> &Units,
+                    std::string &Error) {
+  std::vector<ProjectUnit> Read;
+  const std::string Log = existingPath(Options.Build, "");
+  if (!readTlog(Log, Read, Error))
+    return false;
+  std::vector<std::string> Files;
+  for (const ProjectUnit &Each : Read)
+    Files.push_back(Each.File);
+  std::string Note = pathMap().guess(Files, path::parent_path(Log));
+  if (!Note.empty())
+    tell(Options, {Note});
+  addUnits(std::move(Read), Units);
+  for (Unit &Each : Units)
+    Each.File = existingPath(Each.File, Each.Directory);
+  const std::string Common = commonFolder(Units);
+  for (Unit &Each : Units)
+    if (Each.Directory.empty())
+      Each.Directory = Common;
+  return true;
+}
+
+/// Is it something that says what is compiled on Windows?
+static bool isOfWindows(const std::string &Build) {
+  if (isProjectName(Build) || isTlogName(Build))
+    return true;
+  return llvm::sys::fs::is_directory(Build) &&
+         !llvm::sys::fs::exists(Build + "/compile_commands.json") &&
+         !llvm::sys::fs::exists(Build + "/compile_flags.txt") &&
+         !findProjects(Build).empty();
+}
+
+bool takeProject(Options &Options, std::string &Error) {
+  const bool Explains = Options.What == Command::ExplainFunction;
+  const size_t At = Explains;
+  Setting<std::string> Project, Configuration;
+  if (!projectInForce(Options, Project, Configuration, Error))
+    return false;
+  if (Options.Configuration.empty())
+    Options.Configuration = Configuration.Value;
+  const bool Names = Options.Given.size() > At;
+  if (Options.Build.empty() && Names && Options.What != Command::Hook) {
+    std::string Name = existingPath(Options.Given[At], "");
+    if (isOfWindows(Name)) {
+      Options.Build =
+          isWindowsPath(Options.Given[At]) ? Name : Options.Given[At];
+      Options.Given.erase(Options.Given.begin() + At);
+      if (Options.Given.size() > At && isProjectName(Options.Given[At]))
+        Error = "one project or solution is analysed at a time; '" +
+                Options.Build + "' and '" + Options.Given[At] + "' are two";
+      else if (Options.HasClangArguments)
+        Error = "arguments for clang after '--' and a project do not go "
+                "together; --extra-arg adds to those of the project";
+    }
+  } else if (Options.Build.empty() && !Names) {
+    Options.Build = Project.Value;
+    // Without a word on what to analyse, the database that a hook would take.
+    std::string None;
+    if (Options.Build.empty() && !Explains && Options.What != Command::Hook &&
+        !Options.HasClangArguments)
+      findBuild(Options.Build, None);
+  }
+  if (!Error.empty() || !Options.Build.empty() || Names ||
+      Options.What == Command::Hook)
+    return Error.empty();
+  Error = Explains ? "'explain-function' wants a program: -p BUILD, or files"
+          : Options.HasClangArguments
+              ? "nothing to analyse; give files before '--'"
+              : "nothing to analyse; there is no compile_commands.json here, "
+                "in build/ or in a folder above; give a compilation database "
+                "with -p BUILD, or files; 'spinpair init' says what there is";
+  return false;
+}
+
 static bool readBuild(const Options &Options,
                       const std::vector<std::string> &Given,
                       std::vector<Unit> &Units, std::string &Error) {
-  std::string File = Options.Build;
+  std::string File = existingPath(Options.Build, "");
+  if (File != Options.Build && !isWindowsPath(Options.Build))
+    File = Options.Build;
   if (llvm::sys::fs::is_directory(File)) {
     llvm::SmallString<256> Listed(File), Flags(File);
     path::append(Listed, "compile_commands.json");
@@ -138,6 +292,13 @@ static bool readBuild(const Options &Options,
                "the files and their arguments: spinpair FILE ... -- ARGUMENTS";
     return false;
   }
+  if (!File.empty() && !llvm::sys::fs::is_regular_file(File)) {
+    Error = llvm::sys::fs::is_directory(File)
+                ? "'" + File + "' cannot be read: Is a directory"
+                : "'" + File +
+                      "' is no regular file; a compilation database is one";
+    return false;
+  }
   if (!File.empty() && !readDatabase(File, Units, Error))
     return false;
   if (Units.empty()) {
@@ -146,6 +307,18 @@ static bool readBuild(const Options &Options,
     return false;
   }
   return true;
+}
+
+/// A word that is no file may be meant as a command.
+static std::string noSuchCommand(StringRef Word) {
+  std::vector<StringRef> Names;
+  for (const CommandRow &Row : commandTable())
+    Names.push_back(Row.Name);
+  if (llvm::is_contained(Names, Word))
+    return "; a command comes before the options: 'spinpair " + Word.str() +
+           " ...'";
+  return " and no such command" +
+         nearestCommand(Word, "; 'spinpair --help' lists them");
 }
 
 /// Leaves the units chosen that one of \p Given names or matches.
@@ -178,23 +351,13 @@ static bool choose(const std::vector<std::string> &Given,
     }
     if (!Any) {
       Error = "no unit of the compilation database is '" + Wanted +
-              "' or matches it";
+              "' or matches it" +
+              (path::has_extension(Wanted) ? ""
+                                           : nearestCommand(Wanted, ""));
       return false;
     }
   }
   return true;
-}
-
-/// A word that is no file may be meant as a command.
-static std::string noSuchCommand(StringRef Word) {
-  std::vector<StringRef> Names;
-  for (const CommandRow &Row : commandTable())
-    Names.push_back(Row.Name);
-  if (llvm::is_contained(Names, Word))
-    return "; a command comes before the options: 'spinpair " + Word.str() +
-           " ...'";
-  return " and no such command" +
-         didYouMean(Word, Names, "; 'spinpair --help' lists them");
 }
 
 static bool readNamed(const Options &Options,
@@ -254,6 +417,12 @@ static bool moreArguments(const Options &Options, const Config &Config,
     Error = "clang has no option '" + Unknown[0] + "'";
   if (Config.Kit.Value.empty() || !Error.empty())
     return Error.empty();
+  // A shared configuration may name the kit of machines with Windows.
+  if (isWindowsPath(Config.Kit.Value) && Config.Kit.Origin != "--wdk") {
+    tell(Options, {Config.Kit.Origin + ": '" + Config.Kit.Value +
+                   "' is not on this machine; model headers stand in for it"});
+    return true;
+  }
   More.KitFolders = findKit(Config.Kit.Value);
   if (More.KitFolders.empty())
     Error = Config.Kit.Origin + ": '" + shownFile(Config.Kit.Value, "") +
@@ -267,6 +436,15 @@ static void prepare(Unit &Unit, const MoreArguments &More) {
   // Only a database names what is not there.
   static constexpr const char *Advice =
       "; let the build write the compilation database anew";
+  if (!Unit.Trouble.empty())
+    return;
+  for (const std::string *Path : {&Unit.File, &Unit.Directory})
+    if (Unit.Trouble.empty() && isWindowsPath(*Path))
+      Unit.Trouble = "'" + *Path +
+                     "' is a path of Windows, and nothing says where it is "
+                     "here; --path-map 'C:\\FOLDER=FOLDER' does";
+  if (!Unit.Trouble.empty())
+    return;
   if (std::string Why = whyHidden(Unit.Directory); !Why.empty())
     Unit.Trouble = "the folder '" + Unit.Directory +
                    "' that it is compiled in cannot be read: " + Why;
@@ -288,9 +466,25 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
   std::vector<std::string> Given = Options.Given;
   if (Options.What == Command::ExplainFunction)
     Given.erase(Given.begin());
-  if (!(Options.Build.empty() ? readNamed(Options, Given, Units, Error)
-                              : readBuild(Options, Given, Units, Error)))
+  // A project needs to know which kit there is.
+  const bool OfProject =
+      !Options.Build.empty() && !isTlogName(Options.Build) &&
+      isOfWindows(existingPath(Options.Build, ""));
+  if (OfProject) {
+    std::string Path = existingPath(Options.Build, "");
+    if (!loadConfig(Options,
+                    llvm::sys::fs::is_directory(Path)
+                        ? StringRef(Path)
+                        : path::parent_path(Path),
+                    Config, Error) ||
+        !readProject(Options, Config, Units, Error))
+      return false;
+  } else if (!(Options.Build.empty() ? readNamed(Options, Given, Units, Error)
+               : isTlogName(Options.Build)
+                   ? readLog(Options, Units, Error)
+                   : readBuild(Options, Given, Units, Error))) {
     return false;
+  }
   const bool Any = !Units.empty();
   llvm::erase_if(Units, [](const Unit &Unit) { return !isSource(Unit.File); });
   if (Any && Units.empty()) {
@@ -307,7 +501,10 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
       Units, [](const Unit &A, const Unit &B) { return A.File < B.File; });
   Units.erase(std::unique(Units.begin(), Units.end(),
                           [](const Unit &A, const Unit &B) {
-                            return A.File == B.File;
+                            // Two drivers may compile it each its own way.
+                            return A.File == B.File &&
+                                   (A.Programs == B.Programs ||
+                                    A.Programs.empty() || B.Programs.empty());
                           }),
               Units.end());
   MoreArguments More;
@@ -317,16 +514,25 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
             std::to_string(CLANG_VERSION_MAJOR) + "-dev)";
     return false;
   }
-  if (!loadConfig(Options, commonFolder(Units), Config, Error) ||
+  if ((!OfProject &&
+       !loadConfig(Options, commonFolder(Units), Config, Error)) ||
       !moreArguments(Options, Config, More, Error))
     return false;
   for (Unit &Unit : Units)
     prepare(Unit, More);
   if (Options.Build.empty())
     return true;
-  if (Options.What != Command::Hook)
-    return choose(Given, Units, Error);
-  chooseChanged(Options, Units);
+  if (Options.What != Command::Hook) {
+    if (!choose(Given, Units, Error))
+      return false;
+  } else {
+    chooseChanged(Options, Config, Units);
+  }
+  for (Unit &Unit : Units)
+    if (isExcluded(Config, Unit.File)) {
+      Unit.Chosen = false;
+      Unit.Excluded = true;
+    }
   return true;
 }
 
@@ -437,10 +643,11 @@ static bool parse(const Unit &Unit, SharedStart *Start,
   };
   if (!Unit.Trouble.empty())
     return Failed(Unit.Trouble);
-  auto Traces = std::make_shared<TraceFunctions>();
+  auto Traces = std::make_shared<TraceFunctions>(Unit.How.Traces.begin(),
+                                                 Unit.How.Traces.end());
   // A file system of its own has a working directory of its own.
   IntrusiveRefCntPtr<llvm::vfs::FileSystem> Sources(
-      new SourceFiles(Traces, &From));
+      new SourceFiles(Traces, Unit.How, &From));
   if (std::error_code Wrong =
           Sources->setCurrentWorkingDirectory(Unit.Directory))
     return Failed("'" + Unit.Directory +
@@ -479,7 +686,10 @@ std::string commandOf(const Unit &Unit) {
     return "";
   std::string Result = Unit.Directory + '\n' +
                        path::parent_path(Unit.File).str() + '\n' +
-                       path::extension(Unit.File).str();
+                       path::extension(Unit.File).str() + '\n' +
+                       Unit.How.Charset + '\n' + Unit.How.Header;
+  for (const std::string &Function : Unit.How.Traces)
+    Result += ' ' + Function;
   for (const std::string &Argument :
        llvm::ArrayRef<std::string>(Unit.CommandLine).drop_back())
     Result += '\n' + Argument;

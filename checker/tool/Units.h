@@ -26,6 +26,27 @@ struct Config;
 struct Inputs;
 struct Options;
 
+/// How the text of a unit becomes what clang is to read. All of it bears on
+/// what the unit means.
+struct Reading {
+  /// What the sources are written in, as iconv calls it; "" for UTF-8.
+  std::string Charset;
+  /// What the main file has in front of its inclusion of this header is passed
+  /// over, as by cl.exe with /Yu; "" for none.
+  std::string Header;
+  /// Functions that the tracing preprocessor defines, beside those that
+  /// comments tell it.
+  std::vector<std::string> Traces;
+
+  bool operator==(const Reading &Other) const {
+    return Charset == Other.Charset && Header == Other.Header &&
+           Traces == Other.Traces;
+  }
+  template <class Archive> void archive(Archive &A) {
+    A(Charset, Header, Traces);
+  }
+};
+
 struct Unit {
   std::string File;      ///< Absolute.
   std::string Directory; ///< Where it is compiled; absolute.
@@ -33,12 +54,23 @@ struct Unit {
   /// all that was asked for, so that it can be a key to what was found.
   std::vector<std::string> CommandLine;
   bool Chosen = true;  ///< To be reported on.
+  bool Excluded = false; ///< The project does not want that.
   std::string Trouble; ///< Why it cannot be parsed; "" if nothing is known.
+  Reading How;
+  /// The drivers that its project says it is a part of, by name; if it has
+  /// none, who calls whom tells it.
+  std::vector<std::string> Programs;
 
   template <class Archive> void archive(Archive &A) {
-    A(File, Directory, CommandLine, Chosen, Trouble);
+    A(File, Directory, CommandLine, Chosen, Excluded, Trouble, How, Programs);
   }
 };
+
+/// Sets Options.Build to the project, solution, or folder with one, among the
+/// names given, or to that of the .spinpair.yaml in the current folder if
+/// nothing is given. False, and one sentence in \p Error, if there is nothing to
+/// analyse then.
+bool takeProject(Options &Options, std::string &Error);
 
 /// The units that \p Options name, each file once, in order of their files, and
 /// the \p Config in force for them. If there are none, or something is wrong
@@ -74,7 +106,9 @@ void setUpClang();
 /// root and without dots.
 std::string absolutePath(llvm::StringRef File, llvm::StringRef Directory);
 
-/// The same; if there is no such file, with backslashes between folders.
+/// The same; if there is no such file, as Windows would find it: with
+/// backslashes between folders, in any case, or with a drive, where the path
+/// map has it. One of Windows that it does not have stays as it is.
 std::string existingPath(llvm::StringRef File, llvm::StringRef Directory);
 
 /// A file that the compiler calls \p File when it runs in \p Directory, as it

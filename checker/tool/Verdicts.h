@@ -54,7 +54,9 @@ struct FunctionVerdict {
   std::string File;  ///< As shown.
   unsigned Line;
   spinpair::Verdict Verdict;
-  std::string Why;       ///< If undecided.
+  std::string Why; ///< If undecided.
+  /// If proved: what that rests on beside what every proof rests on.
+  std::vector<std::string> Assumes;
   std::string Linkage;   ///< As the linker calls it.
   bool IsHelper = false; ///< See sp_proof.
   unsigned Nesting = 0;
@@ -64,8 +66,8 @@ struct FunctionVerdict {
   std::vector<Pairing> Pairings;
 
   template <class Archive> void archive(Archive &A) {
-    A(Shown, File, Line, Verdict, Why, Linkage, IsHelper, Nesting, Open,
-      LastLine, Locks, Pairings);
+    A(Shown, File, Line, Verdict, Why, Assumes, Linkage, IsHelper, Nesting,
+      Open, LastLine, Locks, Pairings);
   }
 };
 

@@ -8,6 +8,7 @@
 #include "Cache.h"
 #include "Search.h"
 
+#include "../analyzer/OwnCode.h"
 #include "../analyzer/UnitFacts.h"
 #include "../extract/Damage.h"
 #include "../extract/Extract.h"
@@ -86,23 +87,32 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
+    if (extract(Context) && mayWait() && !Record.Partly)
+      stay(Context);
+  }
+
+private:
+  /// False if the unit is of no use.
+  bool extract(ASTContext &Context) {
+    OwnCode Here;
     // Before some are defined nowhere.
     std::vector<std::string> Defines;
     DefinitionLister(Context, Defines)
         .TraverseDecl(Context.getTranslationUnitDecl());
     auto Damaged = mendTree(Compiler, *Errors);
     Record.LacksHeader = Errors->Missing.has_value();
+    for (const ParseError &Each : Errors->All)
+      if (!Each.Lacks.empty())
+        Record.Lacks.insert(Each.Lacks);
     if (!Damaged)
-      return;
+      return false;
     Record.Partly = !Errors->All.empty();
     Record.Defines = std::move(Defines);
     Record.Clash = !extractUnit(Context, Program, *Damaged);
     keep(Context, *Damaged);
-    if (mayWait() && !Record.Partly)
-      stay(Context);
+    return true;
   }
 
-private:
   void keep(ASTContext &Context, llvm::ArrayRef<DamagedFunction> Damaged) {
     const SourceManager &Sources = Context.getSourceManager();
     Names Named(Context);
@@ -210,7 +220,12 @@ bool Whole::addPrograms(llvm::StringRef Text, bool &Clash) {
        At = End) {
     End = Rest.find(Start, At + 1);
     std::string One = Version.str() + Rest.slice(At, End).str() + "\n";
-    Clash |= !sp_program_read(Program.get(), One.data(), One.size(), &Error);
+    if (sp_program_read(Program.get(), One.data(), One.size(), &Error))
+      continue;
+    Clash = true; // and this unit is the next one of these
+    ClashesOver.try_emplace(
+        Clashing.size(),
+        llvm::StringRef(One).split('"').second.split('"').first.str());
   }
   return true;
 }
@@ -221,6 +236,8 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
   if (!Program)
     return false;
   Digests += Record.Digest;
+  for (const std::string &Each : Record.Lacks)
+    ++Lacking[Each];
   Saver Save;
   Save(Record.Read, Record.Partly, Record.Movable);
   for (const auto &[Name, Why] : Record.Unread)
@@ -242,8 +259,10 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
   bool Clash = Record.Clash;
   if (!addPrograms(Record.Programs, Clash))
     return false;
-  if (Clash)
+  if (Clash) {
     Clashing.push_back(Unit);
+    ClashesOver.try_emplace(Clashing.size() - 1, "");
+  }
   return true;
 }
 
@@ -261,11 +280,45 @@ std::string Whole::movableDigest() const {
 
 std::string Whole::clashSentences() const {
   std::string Result;
-  for (unsigned Unit : Clashing)
+  for (unsigned I = 0; I < Clashing.size(); ++I) {
+    const unsigned Unit = Clashing[I];
     Result += "spinpair: " + oneLine(shownFile(Units[Unit].File, "")) +
               " has a function of the name of another one in another unit, and "
-              "only the first is analysed; --program tells drivers apart\n";
+              "only the first is analysed; --program tells drivers apart";
+    const std::string &Name = ClashesOver.at(I);
+    if (auto Home = Homes.find(Name); Home != Homes.end()) {
+      const size_t Index = sp_program_find(Program.get(), Name.c_str());
+      const sp_function *First =
+          Index == SIZE_MAX ? nullptr : sp_program_get(Program.get(), Index);
+      Result += ": '" + std::string(First ? First->shown : Name.c_str()) +
+                "' is in " +
+                oneLine(shownFile(Units[Home->second.front()].File, "")) +
+                ", too";
+    }
+    Result += "\n";
+  }
   return Result;
+}
+
+std::string Whole::lackSentence() const {
+  if (Lacking.empty())
+    return "";
+  std::vector<std::pair<std::string, unsigned>> All(Lacking.begin(),
+                                                    Lacking.end());
+  // Headers first: names that are missing may be of theirs.
+  llvm::stable_sort(All, [](const auto &A, const auto &B) {
+    const bool IsHeaderA = A.first[0] == 'h', IsHeaderB = B.first[0] == 'h';
+    return std::make_pair(!IsHeaderA, -int64_t(A.second)) <
+           std::make_pair(!IsHeaderB, -int64_t(B.second));
+  });
+  constexpr size_t Most = 12;
+  std::string Result = "spinpair: what is missing, by the number of units: ";
+  for (size_t I = 0; I < std::min(All.size(), Most); ++I)
+    Result += (I ? ", " : "") + oneLine(All[I].first) + " (" +
+              std::to_string(All[I].second) + ")";
+  if (All.size() > Most)
+    Result += ", and " + std::to_string(All.size() - Most) + " more";
+  return Result + "\n";
 }
 
 UnitSource sourceOf(const Unit &Unit, const Inputs &From) {

@@ -18,6 +18,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 namespace spinpair {
 
@@ -44,6 +45,7 @@ struct UnitRecord {
   std::string Movable;              ///< Stands for sp_program_write_movable().
   std::vector<std::string> Defines; ///< Names of the functions it defines.
   std::map<std::string, std::string> Unread; ///< Why those do not parse.
+  std::set<std::string> Lacks; ///< Headers and names that are not there.
 
   // Not part of it: what stands for all of the above, and for what it was read
   // from.
@@ -51,7 +53,8 @@ struct UnitRecord {
   UnitSource From;
 
   template <class Archive> void archive(Archive &A) {
-    A(Read, Partly, LacksHeader, Clash, Programs, Movable, Defines, Unread);
+    A(Read, Partly, LacksHeader, Clash, Programs, Movable, Defines, Unread,
+      Lacks);
   }
 };
 
@@ -107,6 +110,9 @@ public:
   llvm::ArrayRef<unsigned> clashes() const { return Clashing; }
   /// A sentence for each.
   std::string clashSentences() const;
+  /// A sentence on the headers and names that units lack, by how many they are;
+  /// "" if there are none.
+  std::string lackSentence() const;
 
 private:
   bool addPrograms(llvm::StringRef Text, bool &Clash);
@@ -123,6 +129,9 @@ private:
   std::vector<unsigned> Unread, Partly;
   std::map<std::string, std::string> WhysUnread;
   std::vector<unsigned> Clashing;
+  /// The first function that is the matter, by the place of its unit above.
+  std::map<unsigned, std::string> ClashesOver;
+  std::map<std::string, unsigned> Lacking;     ///< In how many units.
   std::string Digests, MovableDigests;
   std::map<unsigned, UnitSource> Sources;
 };

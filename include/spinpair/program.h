@@ -174,8 +174,11 @@ enum {
   /* An entry that runs with that lock held of (its first parameter). */
   SP_FUNCTION_HOLDS_START_IO = 1u << 10,
   SP_FUNCTION_HOLDS_INTERRUPT = 1u << 11,
-  SP_FUNCTION_LOCKS_UNREAD = 1u << 12 /* its body names a lock routine, but is
-                                       * not known */
+  SP_FUNCTION_LOCKS_UNREAD = 1u << 12, /* its body names a lock routine, but is
+                                        * not known */
+  SP_FUNCTION_UNFOLLOWED = 1u << 13 /* a construct of it is neither in its
+                                     * lock program nor sure to be followed by
+                                     * the search */
 };
 
 typedef struct sp_function {
@@ -255,6 +258,13 @@ typedef struct sp_alias {
  * the program. */
 const sp_alias *sp_program_aliases(const sp_program *program, const char *cell,
                                    size_t *count);
+/* A pointer becomes one of another type: what it may lead to is what that may
+ * lead to from then on. A type is the signature of the function that the
+ * pointer leads to, or "*" for all that is no pointer to a function. from may
+ * be "fn NAME", too, a function or lock routine whose address is taken, and
+ * "routine NAME" says of a lock routine which signature it has. False also if
+ * the program is linked. */
+bool sp_program_flow(sp_program *program, const char *from, const char *to);
 
 size_t sp_program_count(const sp_program *program);
 /* In order of names, whatever the order they were added in. */
@@ -297,13 +307,27 @@ bool sp_program_link(sp_program *program);
 const char *sp_program_callback(const sp_program *program, size_t index);
 
 /* Functions that a call may reach: of a direct call one or none; through a
- * pointer all whose address is taken and whose signature is the same. None: the
- * code is not in the program. */
+ * pointer all whose address is taken and may have come to be a pointer of the
+ * call's type. None: the code is not in the program. */
 typedef struct sp_callees {
   const uint32_t *functions; /* indices; owned by the program */
   size_t count;
 } sp_callees;
 sp_callees sp_program_callees(const sp_program *program, const sp_step *call);
+/* The same by the signature of a pointer. */
+sp_callees sp_program_pointees(const sp_program *program,
+                               const char *signature);
+/* The lock routine that a call through a pointer may reach; NULL if none. */
+const char *sp_program_pointed_routine(const sp_program *program,
+                                       const sp_step *call);
+/* What a pointer of the signature may lead to that takes or gives back locks,
+ * as the source calls it; NULL if nothing. */
+const char *sp_program_may_lead(const sp_program *program,
+                                const char *signature);
+/* The function that a call of code which is not in the program is given as an
+ * argument, and may run; SIZE_MAX if that is none of the program. */
+size_t sp_program_given(const sp_program *program, const sp_step *call,
+                        size_t argument);
 
 /* Does the function reach a lock operation? */
 bool sp_program_is_relevant(const sp_program *program, size_t index);

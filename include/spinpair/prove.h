@@ -10,7 +10,8 @@
  * What a proof rests on: the assumptions of checker/extract about memory (a
  * cell changes only where code of the program writes its field), a lock that no
  * other processor uses wrongly, and, for a caller, that a callee which could
- * not be proved is right: that one has a verdict of its own.
+ * not be proved leaves all locks as they were: whoever says that the caller is
+ * proved has to find that out, see sp_proof.rests.
  */
 #ifndef SPINPAIR_PROVE_H
 #define SPINPAIR_PROVE_H
@@ -49,6 +50,15 @@ typedef struct sp_proof {
   /* If all that could not be shown is what one function may do while a lock is
    * held: that function. Else SIZE_MAX. */
   size_t callee;
+  bool is_by_pointer; /* some of it is what a call through a pointer does, while
+                       * a lock is held */
+  bool is_unsettled;  /* open, and what callers take it for is not known to be
+                       * right: it is not followed, or open by a pointer */
+  /* The unsettled functions that it calls, by itself or by functions that are
+   * not: what is said of it, and of its ways, holds if each leaves all locks as
+   * they were. In order; owned by the proofs. */
+  size_t *rests;
+  size_t rest_count;
   /* If it is followed: all calls that could not be shown to be right while a
    * lock is held; owned by the proofs. */
   const sp_site *sites;
@@ -108,6 +118,8 @@ typedef struct sp_way {
   const sp_summary_store *stores;
   size_t fact_count, effect_count, store_count;
   sp_summary_value result;
+  bool changes_cells; /* writes through pointers to what is no field of a
+                       * structure; else leaves all that as it was */
 } sp_way;
 
 /* Something that a call of a function may do while it runs, but only if all

@@ -86,9 +86,9 @@ enum { SP_DPC_LOCK = 1, SP_START_IO_LOCK = 2, SP_INTERRUPT_LOCK = 3 };
  * argument, -1 if there is none or it is not known. */
 sp_rule sp_routine_under_lock(const sp_routine *row, int64_t spin_lock);
 
-/* The same while InterruptLock is held. Not of the lock that the routine takes,
- * which the automaton knows, nor of a limit: in drivers, what is called under
- * InterruptLock hangs on more than a search can decide. */
+/* The same while InterruptLock is held, whose holder is at device IRQL, too. Not
+ * of the lock that the routine takes, which the automaton knows: it is told of
+ * the acquire. */
 sp_rule sp_routine_under_interrupt_lock(const sp_routine *row);
 
 /* "DISPATCH_LEVEL" and so on; "" if there is no limit, or none is known. */

@@ -34,7 +34,8 @@ typedef enum sp_breach_reason {
   SP_ONE_MESSAGE, /* the same: a message that the lock is taken for */
   SP_OUTER,       /* LOCK_ORDER: the outer lock is taken */
   SP_OTHER_OUTER, /* that of the other order, unless by the same call as ... */
-  SP_OTHER_INNER  /* the inner one of the other order */
+  SP_OTHER_INNER  /* the inner one of the other order, or, each once, of those
+                   * that make a ring with it */
 } sp_breach_reason;
 
 /* A place that explains a breach. */
@@ -45,7 +46,7 @@ typedef struct sp_breach_note {
   const char *message;   /* MessageId that it is about; owned by the program */
 } sp_breach_note;
 
-enum { SP_BREACH_NOTES = 3 };
+enum { SP_BREACH_NOTES = 8 };
 
 /* Strings are owned by the program. */
 typedef struct sp_breach {

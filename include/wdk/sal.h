@@ -240,6 +240,6 @@
 #define _Write_guarded_by_(...)
 
 /* An assumption of the driver's author; nothing is evaluated. */
-#define _Analysis_assume_(...) ((void)0)
+#define _Analysis_assume_(...) __builtin_assume(__VA_ARGS__)
 
 #endif /* SPINPAIR_WDK_SAL_H */

@@ -126,7 +126,7 @@
 #define __writableTo(...)
 #endif
 
-#define __analysis_assume(...) ((void)0)
+#define __analysis_assume(...) __builtin_assume(__VA_ARGS__)
 #define __analysis_assert(...) ((void)0)
 #ifndef __fallthrough
 #define __fallthrough

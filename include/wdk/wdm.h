@@ -23,10 +23,10 @@
 #ifndef DBG
 #define DBG 0
 #endif
-#if DBG
 SPINPAIR_WDK_BEGIN
 DECLSPEC_NORETURN VOID SpinpairModelAssertionFailed(VOID);
 SPINPAIR_WDK_END
+#if DBG
 #define NT_ASSERT(Condition)                                                   \
   ((void)((Condition) ? (void)0 : SpinpairModelAssertionFailed()))
 #define NT_VERIFY(Condition) NT_ASSERT(Condition)
@@ -39,7 +39,11 @@ SPINPAIR_WDK_END
 #endif
 #define ASSERTMSG(Message, Condition) NT_ASSERT(Condition)
 #define RTL_VERIFY(Condition) NT_VERIFY(Condition)
-#define NT_ASSUME(Condition) ((void)0)
+#define NT_ASSUME(Condition) __builtin_assume(Condition)
+#define NT_ANALYSIS_ASSUME(Condition) __builtin_assume(Condition)
+/* This one is looked at in free builds, too. */
+#define NT_FRE_ASSERT(Condition)                                               \
+  ((void)((Condition) ? (void)0 : SpinpairModelAssertionFailed()))
 #define PAGED_CODE() ((void)0)
 
 /* NTSTATUS values that storage drivers meet. */
@@ -419,6 +423,7 @@ DECLSPEC_NORETURN VOID KeBugCheck(ULONG BugCheckCode);
 DECLSPEC_NORETURN VOID KeBugCheckEx(ULONG BugCheckCode, ULONG_PTR Parameter1,
                                     ULONG_PTR Parameter2, ULONG_PTR Parameter3,
                                     ULONG_PTR Parameter4);
+DECLSPEC_NORETURN VOID RtlFailFast(ULONG Code);
 
 /* Memory. */
 typedef ULONG64 POOL_FLAGS;

@@ -83,11 +83,12 @@ def check_github_report(steps, status):
     first, second = checks(steps, 'run')
     ended, said = run(first)
     assert ended == status, (ended, said)
-    shown = [line for line in said.splitlines() if line.startswith('::warning file=')]
+    shown = [line for line in said.splitlines() if ',line=' in line and 'Leak' in line]
     assert len(shown) == (status == 2), said
     for line in shown:
-        assert re.match(r'::warning file=unit4\.c,line=\d+,col=\d+,title=[\w.]+::\S', line)
-    assert ('::error file=unit4.c' in said) == (status == 3), said
+        assert re.match(r'::error file=unit4\.c,line=\d+,col=\d+,endLine=\d+,endColumn=\d+,'
+                        r'title=[\w.]+::\S', line), line
+    assert ('::error file=unit4.c,title=' in said) == (status == 3), said
     page = folder / 'page.md'
     assert run(second, GITHUB_STEP_SUMMARY=str(page))[0] == 0
     assert page.read_text().startswith('## spinpair\n'), page.read_text()
@@ -167,4 +168,45 @@ for name, check in CHECKS.items():
     for source, status in PROJECTS.values():
         make_project(source)
         check(workflow, status)
+
+# What ./dev installs for a build without tests is what each recipe that builds installs, and
+# so do the image and our own workflow; and the README tells of each package.
+needed = re.search(r'need (cmake [^\n]*(?:\\\n[^\n]*)*)\n  \[ "\$testing"', (root / 'dev').read_text())[1]
+needed = set(re.sub(r'["\\\n]', ' ', needed).split())
+assert {'libxml2-dev', 'clang-$major'} <= needed, needed
+told = (root / 'README.md').read_text()
+for package in needed:
+    assert package.replace('$major', 'N') in told, f'README.md does not tell of {package}'
+for name in [*(f'docs/ci/{each}' for each in CHECKS), 'packaging/Containerfile',
+             '.github/workflows/release.yml']:
+    text = (root / name).read_text()
+    blocks = [block for block in re.findall(r'apt-get install((?:[^\n]*\\\n)*[^\n]*)', text)
+              if 'llvm-' in block]
+    assert blocks, name
+    for block in blocks:
+        words = set(re.sub(r'\$\{\{ matrix.llvm \}\}|\$LLVM|(?<=-)19\b', 'N', block).split())
+        missing = {each.replace('$major', 'N') for each in needed} - words - {'python3'}
+        assert not missing, (name, missing)
+
+# The other files for GitHub are what it takes them for.
+for path in sorted((root / '.github').rglob('*.yml')) + [root / 'action.yml']:
+    parsed = yaml.safe_load(path.read_text())
+    if path.parent.name == 'workflows':
+        assert parsed['jobs'] and all('runs-on' in job for job in parsed['jobs'].values()), path
+    elif path.parent.name == 'ISSUE_TEMPLATE' and path.name != 'config.yml':
+        assert parsed['name'] and parsed['description'], path
+        assert any(field.get('validations', {}).get('required') for field in parsed['body'])
+        ids = [field['id'] for field in parsed['body']]
+        assert len(ids) == len(set(ids)), path
+
+# The action, with the spinpair that is here.
+step, = [each for each in yaml.safe_load((root / 'action.yml').read_text())['runs']['steps']
+         if each['name'] == 'Check']
+for source, status in PROJECTS.values():
+    make_project(source)
+    page = folder / 'page.md'
+    ended, said = run(step['run'], ARGUMENTS='-p build', SARIF='log.sarif', RUNNER_TEMP=str(folder),
+                      GITHUB_STEP_SUMMARY=str(page))
+    assert ended == status, (ended, said)
+    assert page.read_text().startswith('## spinpair\n') and results('log.sarif') == (status == 2)
 print(f'{len(CHECKS)} workflows')

@@ -240,6 +240,28 @@ static void test_callbacks_in_text(void **state) {
   assert_false(sp_program_register(program, "i", "HwStorTimer"));
 }
 
+static void test_pointers_in_text(void **state) {
+  (void)state;
+  /* Sorted, and once each. */
+  read_good(VERSION "(pointer \"fn f\" \"(B)\")\n"
+                    "(pointer \"(A)\" \"*\")\n"
+                    "(pointer \"fn f\" \"(B)\")\n"
+                    "(pointer \"(A)\" \"(B)\")\n");
+  assert_text(program, VERSION "(pointer \"(A)\" \"(B)\")\n"
+                               "(pointer \"(A)\" \"*\")\n"
+                               "(pointer \"fn f\" \"(B)\")\n");
+  /* Of a text with a mistake nothing is added. */
+  const char *wrong =
+      VERSION "(pointer \"(C)\" \"*\")\n(pointer \"(C)\")";
+  assert_false(sp_program_read(program, wrong, strlen(wrong), NULL));
+  char *text = sp_program_write(program);
+  assert_null(strstr(text, "(C)"));
+  free(text);
+  assert_true(sp_program_flow(program, "(C)", "(A)"));
+  assert_true(sp_program_link(program));
+  assert_false(sp_program_flow(program, "(C)", "(D)"));
+}
+
 static void check_callback(const char *name, const char *callback,
                            unsigned flags) {
   const char *is = sp_program_callback(program, find(name));
@@ -1054,6 +1076,7 @@ int main(void) {
       TEST(test_empty),
       TEST(test_what_is_read),
       TEST(test_callbacks_in_text),
+      TEST(test_pointers_in_text),
       TEST(test_callbacks_of_other_units),
       TEST(test_mode_of_other_units),
       TEST(test_free_form),

@@ -84,6 +84,12 @@ static void has_summary(const char *name, const char *wanted) {
   free(text);
 }
 
+static void rests_on(const char *name, const char *callee) {
+  const sp_proof *proof = proof_of(name);
+  assert_int_equal(proof->rest_count, 1);
+  assert_int_equal(proof->rests[0], sp_program_find(program, callee));
+}
+
 static int teardown(void **state) {
   (void)state;
   sp_proofs_free(proofs);
@@ -584,7 +590,150 @@ static void test_callback_in_a_table(void **state) {
                                  "\"table\")) \"(P)\" " V(0) " " V(1) ")")
                                RETURN(4))));
   is_open("a", 2, "held");
-  proved("f"); /* it calls a function that has a verdict of its own */
+  proved("f"); /* if the other one leaves all locks as they were */
+  rests_on("f", "a");
+}
+
+static void test_rests_on_what_is_not_followed(void **state) {
+  (void)state;
+  const char *open = "an unknown construct";
+  prove(ON_EXT("x", BLOCK(AT(1, "(unsupported \"an unknown construct\")")
+                              TAKE(2, ADDR(2)) GIVE(3, V(2)) RETURN(4)))
+            ON_EXT("y", BLOCK(AT(5, "(call - (fn \"x\") " V(0) " " V(1) ")")
+                                  RETURN(6)))
+                ON_EXT("z",
+                       BLOCK(AT(7, "(call - (fn \"y\") " V(0) " " V(1) ")")
+                                 RETURN(8)))
+                    ON_EXT("other",
+                           BLOCK(TAKE(9, ADDR(2)) GIVE(10, V(2)) RETURN(11))));
+  is_open("x", 1, open);
+  assert_true(proof_of("x")->is_unsettled);
+  assert_int_equal(proof_of("x")->rest_count, 0);
+  proved("y");
+  rests_on("y", "x");
+  proved("z");
+  rests_on("z", "x"); /* by way of y */
+  assert_false(proof_of("z")->is_unsettled);
+  proved("other");
+  assert_int_equal(proof_of("other")->rest_count, 0);
+}
+
+static void test_rests_no_further_than_the_next_open_one(void **state) {
+  (void)state;
+  prove(ON_EXT("x", BLOCK(AT(1, "(unsupported \"x\")") TAKE(2, ADDR(2))
+                              GIVE(3, V(2)) RETURN(4)))
+            ON_EXT("y", BLOCK(AT(5, "(unsupported \"y\")")
+                                  AT(6, "(call - (fn \"x\") " V(0) " " V(1) ")")
+                                      RETURN(7)))
+                ON_EXT("z",
+                       BLOCK(AT(8, "(call - (fn \"y\") " V(0) " " V(1) ")")
+                                 RETURN(9))));
+  rests_on("y", "x");
+  rests_on("z", "y");
+}
+
+/* A function whose address is taken, of a signature. */
+#define TAKEN(name, signature, blocks)                                         \
+  "(function \"" name "\" \"" name "\" \"" signature                            \
+  "\" \"a.c\" 1 1 (address-taken) (params \"ext\" \"id\") (locals \"irql\" "  \
+  "\"x\") " blocks ")\n"
+#define BY_POINTER(line, signature)                                            \
+  AT(line, "(call - (load (global \"table\")) \"" signature "\" " V(           \
+               0) " " V(1) ")")
+
+static void test_pointer_of_another_type(void **state) {
+  (void)state;
+  const char *functions =
+      TAKEN("takes", "(A)", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
+          ON_EXT("f", BLOCK(TAKE(4, ADDR(2)) BY_POINTER(5, "(B)")
+                                GIVE(6, V(2)) RETURN(7)));
+  prove(functions);
+  proved("f"); /* nothing makes one of the other */
+  teardown(state);
+  const char *ways[] = {"(pointer \"(A)\" \"(B)\")",
+                        "(pointer \"(A)\" \"*\")(pointer \"*\" \"(B)\")",
+                        "(pointer \"(A)\" \"(C)\")(pointer \"(C)\" \"(B)\")",
+                        "(pointer \"fn takes\" \"(B)\")"};
+  for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+    char text[2048];
+    snprintf(text, sizeof text, "%s%s", ways[i], functions);
+    prove(text);
+    is_open("f", 5, "held");
+    assert_true(proof_of("f")->is_by_pointer);
+    assert_true(proof_of("f")->is_unsettled);
+    teardown(state);
+  }
+  char text[2048];
+  snprintf(text, sizeof text, "(pointer \"(B)\" \"(A)\")%s", functions);
+  prove(text); /* the other way round */
+  proved("f");
+}
+
+static void test_pointer_to_a_lock_routine(void **state) {
+  (void)state;
+  const char *calls =
+      ON_EXT("f", BLOCK(BY_POINTER(1, "(void *, unsigned int, unsigned int *)")
+                            RETURN(2)))
+          ON_EXT("g", BLOCK(AT(3, "(call - (fn \"f\") " V(0) " " V(1) ")")
+                                RETURN(4)));
+  const char *taken =
+      "(pointer \"fn StorPortAcquireMSISpinLock\" \"(void *, unsigned int, "
+      "unsigned int *)\")";
+  const char *found =
+      "(pointer \"routine StorPortAcquireMSISpinLock\" \"(void *, unsigned "
+      "int, unsigned int *)\")(pointer \"*\" \"(void *, unsigned int, unsigned "
+      "int *)\")";
+  for (int i = 0; i < 2; i++) {
+    char text[2048];
+    snprintf(text, sizeof text, "%s%s", i ? taken : found, calls);
+    prove(text);
+    is_open("f", 1, "may be one of StorPortAcquireMSISpinLock");
+    rests_on("g", "f");
+    teardown(state);
+  }
+  /* Without either, the routine is nowhere. */
+  prove(calls);
+  assert_int_equal(proof_of("f")->kind, SP_PROOF_IRRELEVANT);
+}
+
+static void test_pointer_that_the_state_knows(void **state) {
+  (void)state;
+  prove(TAKEN("takes", "(A)",
+              BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
+            TAKEN("counts", "(A)", BLOCK(RETURN(4)))
+                ON_EXT("f", BLOCK(AT(5, "(set (var 3) (fn \"counts\"))")
+                                      TAKE(6, ADDR(2))
+                                          AT(7, "(call - " V(3) " \"(A)\" " V(
+                                                    0) " " V(1) ")")
+                                              GIVE(8, V(2)) RETURN(9)))
+                    ON_EXT("g",
+                           BLOCK(AT(5, "(set (var 3) (fn \"takes\"))")
+                                     TAKE(6, ADDR(2))
+                                         AT(7, "(call - " V(3) " \"(A)\" " V(
+                                                   0) " " V(1) ")")
+                                             GIVE(8, V(2)) RETURN(9))));
+  proved("f");
+  is_open("g", 7, "held");
+}
+
+static void test_function_given_to_unseen_code(void **state) {
+  (void)state;
+#define GIVES(line, name) AT(line, "(call - (fn \"unseen\") (fn \"" name "\"))")
+  prove(ON_EXT("takes", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
+            ON_EXT("counts", BLOCK(RETURN(4)))
+                ON_EXT("keeps", BLOCK(TAKE(5, "(addr " SLOT ")") RETURN(6)))
+                    ON_EXT("under", BLOCK(TAKE(7, ADDR(2)) GIVES(8, "takes")
+                                              GIVE(9, V(2)) RETURN(10)))
+                        ON_EXT("alone", BLOCK(GIVES(11, "takes") RETURN(12)))
+                            ON_EXT("harmless",
+                                   BLOCK(TAKE(13, ADDR(2)) GIVES(14, "counts")
+                                             GIVE(15, V(2)) RETURN(16)))
+                                ON_EXT("helper", BLOCK(GIVES(17, "keeps")
+                                                           RETURN(18))));
+  is_open("under", 8, "cannot be told");
+  proved("alone");
+  proved("harmless");
+  is_open("helper", 17, "is given to code that is not in the program");
 }
 
 static void test_entry_point_hands_nothing_over(void **state) {
@@ -768,7 +917,7 @@ static void test_routine_under_a_spin_lock(void **state) {
                                  2, "StorPortFreeMdl") FREE(3) RETURN(4)))
                         UNDER_SPIN("below", 3,
                                    AT(2, "(call - (fn \"clean\") " V(0) ")")));
-  proved("frees");
+  is_open("frees", 2, "may not be called");
   proved("right"); /* StartIoLock */
   is_open("waits", 2, "may not be called");
   proved("asks");
@@ -776,7 +925,7 @@ static void test_routine_under_a_spin_lock(void **state) {
   /* One for each kind of routine. */
   has_summary("clean", "if anything: no lock\n"
                        "may call what no lock may be held for\n"
-                       "may call what no lock of a message may be held for\n");
+                       "may call what no lock may be held for\n");
 }
 
 static void test_routine_below(void **state) {
@@ -794,8 +943,7 @@ static void test_routine_below(void **state) {
   proved("f");
   is_open("g", 6, "may not be called");
   has_summary("clean", "if anything: no lock\n"
-                       "may call what no lock of a message may be held for if "
-                       "held == 0\n");
+                       "may call what no lock may be held for if held == 0\n");
 }
 
 static void test_calls_that_are_open(void **state) {
@@ -1143,6 +1291,12 @@ int main(void) {
       TEST(test_routine_under_a_spin_lock),
       TEST(test_routine_below),
       TEST(test_calls_that_are_open),
+      TEST(test_rests_on_what_is_not_followed),
+      TEST(test_rests_no_further_than_the_next_open_one),
+      TEST(test_pointer_of_another_type),
+      TEST(test_pointer_to_a_lock_routine),
+      TEST(test_pointer_that_the_state_knows),
+      TEST(test_function_given_to_unseen_code),
       TEST(test_too_many_ways),
       TEST(test_interrupt_routine_of_a_message),
       TEST(test_callback_without_locks),

@@ -394,6 +394,8 @@ static void test_what_a_lock_rules_out(void **state) {
      * device IRQL, too, is not known. */
     const sp_rule spin = strcmp(rows[i].name, "StorPortSynchronizeAccess") == 0
                              ? SP_RULE_SPIN_LOCK_ORDER
+                         : rows[i].rule == SP_RULE_IRQL_TOO_HIGH
+                             ? SP_RULE_IRQL_TOO_HIGH
                              : SP_RULE_NONE;
     if (sp_routine_under_interrupt_lock(row) != spin)
       fail_msg("%s under InterruptLock", rows[i].name);

@@ -30,6 +30,7 @@ NOT_RUN = {
     r'mkdir -p results\n|parallel ': 'the lit test tool/scale-out does that, with two machines',
     r'sbatch ': 'wants a cluster',
     r'CodeChecker ': 'is not packaged in Debian',
+    r'spinpair\n|(build/bin/)?spinpair (driver/|driver\n|driver\.vcxproj|storage|dirs|-p x64)': 'the lit test tool/projects does that',
     r'spinpair merge reports ': 'wants what CodeChecker writes',
 }
 # Blocks that are no commands and no output, by their beginnings.
@@ -70,6 +71,13 @@ OUTPUT = {
         mkdir -p src && cp io.c src/queue.c && cp *.h src
         spinpair io.c src/queue.c --shard 1/2 --result one
         spinpair merge one''',
+    'spinpair: 2 findings with 1 cause; ': '''
+        mkdir -p drops && cd drops
+        printf '#include <storport.h>\\nvoid Drop(void *e, void *p) {\\n  StorPortFreePool(e, p);\\n}\\n' > drop.c
+        for F in a b; do
+          printf '#include <storport.h>\\nvoid Drop(void *e, void *p);\\nvoid %s(void *e, ULONG i, void *p) {\\n  ULONG q;\\n  StorPortAcquireMSISpinLock(e, i, &q);\\n  Drop(e, p);\\n  StorPortReleaseMSISpinLock(e, i, q);\\n}\\n' $F > $F.c
+        done
+        spinpair a.c b.c drop.c''',
     "spinpair: 11 findings; 5 results of clang's": '',
 }
 # What stands for something else, in commands and in output.

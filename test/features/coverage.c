@@ -58,11 +58,14 @@ int recursive(PVOID ext, int depth) {
 // BUDGET-DAG: remark: spinpair: 'branches' is undecided: {{.*}}the budget of steps ran out
 void branches(PVOID ext, int *a) {
   ULONG irql;
+  switch (a[5]) { // too wide a range for the proof
+  case 0 ... 1000: next(ext);
+  }
   StorPortAcquireMSISpinLock(ext, 1, &irql);
   if (a[0]) next(ext);
   if (a[1]) next(ext);
   if (a[2]) next(ext);
   if (a[3]) next(ext);
   if (a[4]) next(ext);
-  StorPortReleaseMSISpinLock(ext, which(ext), irql);
+  StorPortReleaseMSISpinLock(ext, 1, irql);
 }

@@ -12,7 +12,6 @@ HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE Direct;
 BOOLEAN Direct(PVOID ext, ULONG id) {
   ULONG irql;
   StorPortAcquireMSISpinLock(ext, id, &irql); // expected-warning {{MSI spin lock for message 'id' is acquired in the interrupt routine of the message, which runs with it held}}
-  // CHECK: own-message.c:[[#@LINE-1]]:3: note: MSI spin lock for message 'id' is acquired in the interrupt routine of the message, which runs with it held
   StorPortReleaseMSISpinLock(ext, id, irql);
   return TRUE;
 }

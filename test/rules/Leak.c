@@ -19,15 +19,28 @@ int leakOnEarlyReturn(PVOID ext, ULONG id, int busy) {
   return 0;
 }
 
-// Two returns, one mistake.
-int leakOnce(PVOID ext, int why) {
+// Two returns, two mistakes: a new one must not hide behind a known one.
+int leakTwice(PVOID ext, int why) {
   ULONG irql;
   StorPortAcquireMSISpinLock(ext, 7, &irql);
   // clang-format off
-  if (why == 1) return 1; if (why == 2) return 2; // expected-warning 1 {{MSI spin lock for message '7' is still held on return}}
+  if (why == 1) return 1; if (why == 2) return 2; // expected-warning 2 {{MSI spin lock for message '7' is still held on return}}
   // clang-format on
   StorPortReleaseMSISpinLock(ext, 7, irql);
   return 0;
+}
+
+// One return, two ways to it.
+int leakByJumps(PVOID ext, int why) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, 8, &irql);
+  if (why == 1)
+    goto out; // expected-warning {{MSI spin lock for message '8' is still held on return}}
+  if (why == 2)
+    goto out; // expected-warning {{MSI spin lock for message '8' is still held on return}}
+  StorPortReleaseMSISpinLock(ext, 8, irql);
+out:
+  return why;
 }
 
 // Two locks, two mistakes.

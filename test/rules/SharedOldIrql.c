@@ -65,8 +65,7 @@ VOID Dpc(PSTOR_DPC dpc, PVOID hw, PVOID a, PVOID b) {
   EXT *ext = (EXT *)hw;
   ULONG irql, id = (ULONG)(ULONG_PTR)a;
 
-  // CHECK-DAG: SharedOldIrql.c:[[#@LINE+2]]:3: warning: MSI spin lock for message '0' saves its IRQL in 'ext->Numbers', where that for message '1' saves its own, too [storport.msi.SharedOldIrql]
-  // CHECK-DAG: SharedOldIrql.c:[[#@LINE+1]]:3: note: MSI spin lock for message '0' saves its IRQL in 'ext->Numbers', {{.*}}, see
+  // CHECK-DAG: SharedOldIrql.c:[[#@LINE+1]]:3: warning: MSI spin lock for message '0' saves its IRQL in 'ext->Numbers', where that for message '1' saves its own, too [storport.msi.SharedOldIrql]
   StorPortAcquireMSISpinLock(ext, 0, &ext->Numbers); // expected-warning {{MSI spin lock for message '0' saves its IRQL in 'ext->Numbers', where that for message '1' saves its own, too [storport.msi.SharedOldIrql]}}
   StorPortReleaseMSISpinLock(ext, 0, ext->Numbers);
 

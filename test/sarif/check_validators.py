@@ -38,6 +38,20 @@ void {name}(void *ext, ULONG id, int stop) {{
   StorPortReleaseMSISpinLock(ext, id, irql);
 }}
 '''
+HELPER = '''#include "storport.h"
+void Drop(void *ext, void *memory) {
+  StorPortFreePool(ext, memory);
+}
+'''
+CALLERS = '''#include "storport.h"
+void Drop(void *ext, void *memory);
+''' + ''.join(f'''void drops{number}(void *ext, ULONG id, void *memory) {{
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, id, &irql);
+  Drop(ext, memory);
+  StorPortReleaseMSISpinLock(ext, id, irql);
+}}
+''' for number in range(2))
 HOSTILE = b'a b"\'<i>&|`*_[x](y),%:,\n::error::\xff\xc3\xa4#?.c'
 
 
@@ -50,7 +64,8 @@ def write(name, function, comment=''):
 def report(name, *arguments, status):
     """Writes the log FOLDER/name.sarif of the project."""
     log = folder / f'{name}.sarif'
-    command = [spinpair, '--report', f'sarif={log}', *arguments, '--',
+    command = [spinpair, '--report', f'sarif={log}',
+               '--report', f'json={folder}/{name}.json', *arguments, '--',
                f'-I{root}/include/wdk']
     done = subprocess.run(command, cwd=project, capture_output=True)
     assert done.returncode == status, (name, done)
@@ -91,6 +106,19 @@ def write_logs():
     assert 'suppression' in told(report('remark', 'useless.c', status=2))
     run = report('hostile', HOSTILE, status=2)
     assert '%FF' in json.dumps(run['results'])
+
+    # A callee of another file is what is wrong in two functions.
+    (project / 'helper.c').write_text(HELPER)
+    (project / 'callers.c').write_text(CALLERS)
+    run = report('group', 'helper.c', 'callers.c', status=2)
+    assert len({each['properties']['group'] for each in run['results']}) == 1
+    assert [each['properties']['groupSize'] for each in run['results']] == [2, 2]
+    for result in run['results']:
+        flow = result['codeFlows'][0]['threadFlows'][0]['locations']
+        deepest = max(flow, key=lambda step: step['nestingLevel'])['location']
+        assert deepest['physicalLocation']['artifactLocation']['uri'] == 'helper.c', deepest
+        assert deepest['physicalLocation']['region']['startLine'] == 3, deepest
+        assert '[helper.c:3](2)' in result['message']['text'], result['message']
 
     known = ['--baseline', 'known.json']
     report('update', 'leaks.c', 'quiet.c', 'useless.c', *known, '--update-baseline',
@@ -135,10 +163,10 @@ def is_gone(log, message):
     return run['results'][int(index[1])].get('baselineState') == 'absent'
 
 
-def schema(logs):
+def schema(logs, of=SCHEMA):
     """Lines that say what is wrong with the logs."""
     done = subprocess.run(
-        ['node', root / 'test/sarif/schema.js', modules, SCHEMA, *logs],
+        ['node', root / 'test/sarif/schema.js', modules, of, *logs],
         capture_output=True, text=True)
     assert done.returncode == (1 if done.stdout else 0) and not done.stderr, done
     return done.stdout.splitlines()
@@ -166,5 +194,16 @@ assert any(line.startswith('GH1') for line in said.pop(nowhere)), \
     'the rules of the multitool for GitHub see nothing'
 for log, lines in said.items():
     complaints += [f'{log.name}: {line}' for line in lines]
+
+# Our own report, by our own schema; and one that it must not take.
+OWN = root / 'docs/report.schema.json'
+reports = sorted(folder.glob('*.json'))
+assert len(reports) == len(logs), reports
+complaints += schema(reports, OWN)
+report = json.loads((folder / 'group.json').read_text())
+assert len(report['groups']) == 1 and len(report['groups'][0]['findings']) == 2, report['groups']
+report['findings'][0]['notes'][0]['depth'] = -1
+(folder / 'wrong.json').write_text(json.dumps(report))
+assert schema([folder / 'wrong.json'], OWN), 'the schema of ours sees nothing'
 print(*complaints, f'{len(logs)} logs, {len(complaints)} complaints', sep='\n')
 sys.exit(1 if complaints else 0)

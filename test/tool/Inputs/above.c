@@ -73,3 +73,11 @@ VOID CallsTheUnknown(PDEVICE Device, ULONG Id) {
   Middle(Device, Id);
   StorPortReleaseMSISpinLock(Device, Id, Irql);
 }
+
+VOID WorksWhileDumping(PDEVICE Device, ULONG Id) {
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Device, Id, &Irql);
+  if (Device->Dumping)
+    Touch(Device, Id);
+  StorPortReleaseMSISpinLock(Device, Id, Irql);
+}

@@ -23,6 +23,7 @@ BOOLEAN IsDump(PDEVICE Device) { return Device->DumpMode != 0; }
 
 ULONG FindAdapter(PDEVICE Device, PPORT_CONFIGURATION_INFORMATION Config) {
   Device->DumpMode = Config->DumpMode;
+  Device->Dumping = (Config->DumpMode != 0);
   Device->Hook = Touch;
   return SP_RETURN_FOUND;
 }

@@ -4,7 +4,7 @@ typedef struct _DEVICE *PDEVICE;
 typedef VOID (*PHOOK)(PDEVICE Device, ULONG Id);
 typedef struct _DEVICE {
   UCHAR DumpMode;
-  BOOLEAN Failed;
+  BOOLEAN Failed, Dumping;
   PHOOK Hook;
 } DEVICE;
 

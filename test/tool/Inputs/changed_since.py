@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 
 spinpair, wdk, inputs, folder = sys.argv[1:]
 os.chdir(folder)
@@ -142,3 +143,72 @@ status, out, err = run('--changed-since', 'HEAD', 'many.c',
                        env=dict(environment, PATH='/nowhere'))
 assert status == 1 and err == \
     'spinpair: --changed-since needs git, which is not installed\n', err
+
+# What changed and is in no unit is named, unless the project excludes it.
+git('add', '.')
+git('commit', '-qm', 'eight')
+os.mkdir('test')
+for name in ('test/alone.c', 'inner.h'):
+    open(name, 'w').write('int Alone;\n')
+open('notes.txt', 'w').write('none of a program\n')
+status, out, err = run('--changed-since', 'HEAD', 'many.c')
+assert status == 3 and 'spinpair: 0 findings, 2 outside the changes; ' in out, (out, err)
+assert [line.split(':')[1] for line in err.splitlines()] == [' inner.h', ' test/alone.c'], err
+assert 'no unit is or includes it' in err and 'exclude' in err, err
+assert '2 files whose changes were not looked at' in out, out
+edit('#include "storport.h"', '#include "storport.h"\n#include "inner.h"')
+open('.spinpair.yaml', 'w').write('exclude: [test/]\n')
+status, out, err = run('--changed-since', 'HEAD', 'many.c')
+assert status == 0 and not err, (status, out, err)
+git('add', '.')
+git('commit', '-qm', 'nine')
+
+# Another work tree of the repository.
+git('worktree', 'add', '-q', '../tree', 'HEAD')
+edit('// FIRST', '// here')
+status, out, err = run('--changed-since', 'HEAD', '../tree/many.c')
+assert status == 3 and 'many.c: it is of another work tree, ' in err, (status, out, err)
+assert run('--changed-since', 'HEAD', 'many.c', cwd='../tree')[0] == 0
+git('checkout', '-q', 'many.c')
+
+# A file of no repository: nobody knows what changed.
+with tempfile.TemporaryDirectory() as outside:
+    loose = os.path.join(outside, 'loose.c')
+    shutil.copy('many.c', loose)
+    shutil.copy('inner.h', outside)
+    status, out, err = run('--changed-since', 'HEAD', loose)
+    assert status == 2 and out.count(': warning: ') == 2 and not err, (status, out, err)
+
+# A submodule counts from the commit that the revision has of it.
+os.mkdir('../part')
+shutil.copy('many.c', '../part/part.c')
+shutil.copy('inner.h', '../part/inner.h')
+for arguments in (['init', '-q'], ['add', '.'], ['commit', '-qm', 'part']):
+    git('-C', '../part', *arguments)
+git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', '../part', 'sub')
+git('commit', '-qm', 'ten')
+check([], files=('sub/part.c',))
+check([8, 17], 'HEAD~1', files=('sub/part.c',), outside=0)  # it is new
+edit('// FIRST', '// here', 'sub/part.c')
+check([8], files=('sub/part.c',))
+git('-C', 'sub', 'commit', '-qam', 'inner')
+check([8], files=('sub/part.c',))
+git('commit', '-qam', 'eleven')
+check([], files=('sub/part.c',))
+check([8], 'HEAD~1', files=('sub/part.c',))
+
+# A clone without the base.
+git('clone', '-q', '--depth', '1', 'file://' + os.getcwd(), '../shallow')
+revision = subprocess.run(['git', 'rev-parse', 'HEAD~1'], capture_output=True, text=True,
+                          check=True, env=environment).stdout.strip()
+status, out, err = run('--changed-since', revision, 'many.c', cwd='../shallow')
+assert status == 3 and not out, (status, out, err)
+assert 'shallow clone' in err and 'fetch-depth: 0' in err and err.count('\n') == 1, err
+
+# #line: it is the text that changed.
+text = open('many.c').read()
+open('many.c', 'w').write(text.replace('void first', '#line 700 "made.y"\nvoid first'))
+git('commit', '-qam', 'twelve')
+edit('// FIRST', '// here')
+status, out, err = run('--changed-since', 'HEAD', 'many.c')
+assert status == 2 and out.count(': warning: ') == 1 and 'made.y:704:' in out, (out, err)

@@ -60,7 +60,7 @@ YAML = '''routines:
   Log: {effect: balanced}
 '''
 LEAK = ["user.c:8:5: warning: MSI spin lock for message 'id' is still held on return "
-        '[storport.msi.Leak]']
+        '[storport.msi.Leak] (high)']
 USE = program.entry('user.c', ['cc', 'user.c'])
 LOCKS = program.entry('locks.c', ['cc', 'locks.c'])
 program.write('user.c', USER)
@@ -91,7 +91,7 @@ for log in ('{effect: balanced, limit: PASSIVE_LEVEL}', '{limit: PASSIVE_LEVEL}'
     program.write('.spinpair.yaml', YAML.replace('{effect: balanced}', log))
     found = check(USE)
     assert 'user.c:6:3: warning: Log is limited to PASSIVE_LEVEL, and is called while the ' \
-        "MSI spin lock for message 'id' is held [storport.msi.IrqlTooHigh]" in found, found
+        "MSI spin lock for message 'id' is held [storport.msi.IrqlTooHigh] (high)" in found, found
 
 # What is in force can be given again.
 program.write('.spinpair.yaml', YAML)

@@ -113,7 +113,8 @@ assert '# configuration file: none' in program.run('config', status=0)[0]
 
 # Mistakes, each with its place.
 NO_RULE = "; 'spinpair rules' lists them"
-KEYS = 'rules, severities, routines, wdk, extra-args, extra-args-before'
+KEYS = ('rules, severities, routines, effort, wdk, project, configuration, path-map, extra-args, '
+        'extra-args-before, exclude')
 for text, why in (
         ('rule: x', "1:1: there is no key 'rule'; did you mean 'rules'?"),
         ('wdk: x\nother: 1', f"2:1: there is no key 'other'; there are {KEYS}"),

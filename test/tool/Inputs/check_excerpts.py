@@ -15,11 +15,14 @@ def shown(line, file='a.c'):
     lines = out.splitlines()
     at, = [i for i, each in enumerate(lines) if 'is acquired here' in each]
     assert lines[at].startswith(f'{file}:4:'), lines[at]
-    return lines[at + 1:at + 3]
+    code, mark = lines[at + 1:at + 3]
+    # The whole call is marked.
+    assert mark.endswith('^' + '~' * (len(TAKE) - 2)), mark
+    return code, mark.rstrip('~')
 
 
 def expect(line, code, before):
-    assert shown(line) == ['    4 | ' + code, '      | ' + ' ' * before + '^'], shown(line)
+    assert shown(line) == ('    4 | ' + code, '      | ' + ' ' * before + '^'), shown(line)
 
 
 take = TAKE.decode()
@@ -38,11 +41,21 @@ code, mark = shown(b'/*' + b'a' * 500 + b'*/' + TAKE + b'/*' + b'b' * 500 + b'*/
 assert code.startswith('    4 | ...aaa') and code.endswith('bbb...'), code
 assert len(code) < 250 and code[mark.index('^'):].startswith(take), (code, mark)
 
-# Without a source there is none.
+# Nothing of a comment is a command for a CI that reads the text.
+expect(b'/* ##vso[a]b ##[c] ## */ ' + TAKE, '/* # #vso[a]b # #[c] ## */ ' + take, 27)
+expect(b'/* ##VSO[a] :: */ ' + TAKE, '/* # #VSO[a] :: */ ' + take, 19)
+program.write('::error::a.c', HEAD + TAKE + b'\n}\n')
+for form in ('text', 'line', 'msvc'):
+    out, _ = program.run('::error::a.c', '--report', form, status=2)
+    assert './::error::a.c' in out, out
+    assert not [line for line in out.splitlines() if line.lstrip().startswith('::')], out
+
+# Of a file that is not there it is the text that was read.
 program.write('a.c', HEAD + b'#line 7 "none.c"\n' + TAKE + b'\n}\n')
 out, _ = program.run('a.c', status=2)
-assert 'none.c:7:1: note: ' in out and ' | ' not in out, out
+assert 'none.c:7:1: note: ' in out and f'    7 | {take}\n      | ^~~~' in out, out
+assert out.count(' | ') == 4 and 'none.c:8:1: warning: ' in out and '    8 | }\n      | ^\n' in out, out
 # Colours do not change the text, and the caret has one.
 program.write('a.c', HEAD + TAKE + b'\n}\n')
 out, _ = program.run('--color=always', 'a.c', status=2)
-assert '\x1b[0;1;32m^\x1b[0m\n' in out, out
+assert '\x1b[0;1;32m^' + '~' * (len(TAKE) - 2) + '\x1b[0m\n' in out, out

@@ -57,12 +57,20 @@ assert out.endswith('1 finding; 1 function with locks: 0 proved, 0 clean, 1 repo
 
 # What the program has nothing to do with, and what is not there.
 NONE = ('spinpair: {0}: no unit of the compilation database is or includes it; make the '
-        'database anew, or exclude the file from the hook\n'
+        "database anew, or exclude the file from the hook ('exclude' in .spinpair.yaml)\n"
         'spinpair: {0} is not analysed\n')
 assert hook('src/unused.h', 'src/a.c', 'src/unknown.c', status=3,
             errors=NONE.format('src/unknown.c') + NONE.format('src/unused.h')) == [A]
 assert hook('gone.c', status=3, errors='spinpair: gone.c: there is no such file\n'
             'spinpair: gone.c is not analysed\n') == []
+
+# What the project excludes is not asked for.
+program.write('.spinpair.yaml', 'exclude: ["src/unk*", src/unused.h]\n')
+assert hook('src/unused.h', 'src/a.c', 'src/unknown.c', status=2) == [A]
+assert hook('src/unused.h', status=0) == []
+program.write('.spinpair.yaml', 'exclude: [src/]\n')
+assert hook('--', 'src/a.c', '-p.c', status=2) == [DASHES]
+os.remove(program.folder / '.spinpair.yaml')
 
 # A stale database; and a unit that does not parse does not hide what it includes.
 database('src/moved.c')

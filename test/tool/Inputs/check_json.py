@@ -19,11 +19,14 @@ assert len(finding.pop('fingerprint')) == 32
 assert report['remarks'] == []
 assert finding == {
     'checker': 'storport.msi.Leak', 'severity': 'high', 'cwe': 667,
-    'line': 7, 'column': 5, 'function': 'leaks',
+    'line': 7, 'column': 5, 'endLine': 7, 'endColumn': 11, 'function': 'leaks',
     'suppressed': False, 'known': False,
     'message': "MSI spin lock for message 'id' is still held on return"}, finding
 assert notes[0]['line'] == 5 and notes[-1]['line'] == 7, notes
-assert all(set(note) == {'file', 'line', 'column', 'message'} for note in notes)
+assert all(set(note) == {'file', 'line', 'column', 'endLine', 'endColumn', 'message', 'depth',
+                         'ofLock'} for note in notes), notes
+assert [note['depth'] for note in notes] == [0] * len(notes)
+assert report['groups'] == []
 
 leaks, fine = report['functions']
 assert (leaks['name'], leaks['line'], leaks['verdict']) == ('leaks', 3, 'reported')

@@ -29,7 +29,7 @@ assert b'\n::error' not in out['text']
 finding, = json.loads(out['json'])['findings']
 assert finding['file'] == name, finding
 finding, = json.loads(out['gitlab'])
-assert finding['location'] == {'path': name, 'lines': {'begin': 7}}, finding
+assert finding['location'] == {'path': name, 'lines': {'begin': 7, 'end': 7}}, finding
 assert finding['severity'] == 'critical'
 assert finding['check_name'] == 'storport.msi.Leak'
 assert finding['description'].startswith('MSI spin lock') and finding['fingerprint']
@@ -40,14 +40,14 @@ assert urllib.parse.unquote_to_bytes(uri) == NAME, uri
 assert not set(uri) & set(' "<>:?#\n'), uri
 
 first, summary = out['github'].decode().split('\n', 1)
-head = '::warning file='
+head = '::error file='
 assert first.startswith(head), first
 file, rest = first[len(head):].split(',', 1)
 for code, char in (('%0A', '\n'), ('%3A', ':'), ('%2C', ','), ('%25', '%')):
     file = file.replace(code, char)
 assert file == name, file
 properties, message = rest.split('::', 1)
-assert properties == 'line=7,col=5,title=storport.msi.Leak', properties
+assert properties == 'line=7,col=5,endLine=7,endColumn=11,title=storport.msi.Leak', properties
 assert message.startswith('MSI spin lock') and '%0A' in message
 assert summary.startswith('spinpair: 1 finding'), summary
 
@@ -56,4 +56,4 @@ row, = [line for line in page.split('\n') if 'still held' in line]
 assert '<' not in row and '\n::' not in page, row
 assert row.startswith('| a b"\'&lt;i&gt;&amp;\\|\\`\\*\\_\\[x\\](y),%:,\\\\n::error::'), row
 assert row.replace('\\|', '').count('|') == 5, row
-assert '/docs/rules/Leak.md)' in row
+assert '| Leak, high |' in row, row

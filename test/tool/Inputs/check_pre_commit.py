@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -78,19 +79,19 @@ database(*UNITS)
 assert hook('spinpair', status=0).rstrip().endswith('Passed')
 assert hook('spinpair-all', '--hook-stage', 'push', status=0).rstrip().endswith('Passed')
 
-# A mistake: the last lines, which a terminal shows, tell it.
+# A mistake: the first line tells it, and the last one counts.
 run('git', 'commit', '-q', '-a', '-m', 'Clean')
 edit('io.c', 'SqUnlockQueue(Adapter, Queue, &Handle);\n', '\n')
 said = hook('spinpair', status=1)
-assert '- exit code: 2\n\nio.c:' in said and '[storport.msi.Leak]\n' in said, said
-end = '\n'.join(said.splitlines()[-24:])
-assert 'is still held on return, see ' in end and '\nspinpair: 1 finding; ' in end, said
+assert "- exit code: 2\n\nio.c:31:5: warning: MSI spin lock for message 'Queue->MessageId' is still "\
+    'held on return [storport.msi.Leak] (high)\n' in said, said
+assert said.rstrip().splitlines()[-1].startswith('spinpair: 1 finding; '), said
 # It is the change that is checked, not the program.
 edit('reset.c', '\n', ' \n')
 run('git', 'commit', '-q', '-m', 'Wrong', 'io.c')
 assert hook('spinpair', status=0).rstrip().endswith('Passed')
 said = hook('spinpair-all', '--hook-stage', 'manual', status=1)
-assert '[storport.msi.Leak]\n' in said, said
+assert '[storport.msi.Leak] (high)\n' in said, said
 
 # A header stands for the units that include it.
 edit('locks.h', '\n', ' \n')
@@ -100,7 +101,7 @@ assert '\nio.c:' in hook('spinpair', '--files', 'locks.h', status=1)
 (DRIVER / 'new.c').write_text('int New;\n')
 said = hook('spinpair', '--files', 'new.c', status=1)
 assert '- exit code: 3\n\nspinpair: new.c: no unit of the compilation database is or '\
-    'includes it; make the database anew, or exclude the file from the hook\n' in said, said
+    'includes it; make the database anew, or exclude the file from the hook ' in said, said
 database(*UNITS, 'moved.c')
 said = hook('spinpair', '--files', 'reset.c', status=1)
 assert '- exit code: 3\n\nspinpair: moved.c: the file is missing; let the build write the '\
@@ -109,7 +110,14 @@ assert '- exit code: 3\n\nspinpair: moved.c: the file is missing; let the build 
 # The program is not installed.
 (TOOLS / 'spinpair').unlink()
 said = hook('spinpair', '--files', 'reset.c', status=1)
-assert 'Executable `spinpair` not found\n' in said, said
+assert '- exit code: 127\n' in said and 'spinpair: not found\n' in said, said
+
+# A signal ends it.
+(TOOLS / 'spinpair').write_text('#!/bin/sh\nkill -9 $$\n')
+(TOOLS / 'spinpair').chmod(0o755)
+said = hook('spinpair', '--files', 'reset.c', status=1)
+assert '- exit code: 137\n' in said, said
+(TOOLS / 'spinpair').unlink()
 os.symlink(spinpair, TOOLS / 'spinpair')
 
 # As a project has it: a configuration, and a commit that is refused.
@@ -128,4 +136,14 @@ revision = run('git', 'rev-parse', 'HEAD', cwd=HOOKS).strip()
 run('git', 'add', '.')
 run('pre-commit', 'install')
 said = run('git', 'commit', '-q', '-m', 'Refused', status=1)
-assert '[storport.msi.Leak]\n' in said, said
+assert '[storport.msi.Leak] (high)\n' in said, said
+
+# What the page says to install covers merges, and names a version.
+page = pathlib.Path(source, 'docs/pre-commit.md').read_text()
+version = re.search(r'project\(spinpair VERSION ([\d.]+)',
+                    pathlib.Path(source, 'CMakeLists.txt').read_text())[1]
+assert f'rev: v{version}\n' in page
+line, = re.findall('^pre-commit install .*', page, re.MULTILINE)
+run(*line.split())
+assert {'pre-commit', 'pre-merge-commit', 'pre-push'} <= \
+    {path.name for path in (DRIVER / '.git/hooks').iterdir()}

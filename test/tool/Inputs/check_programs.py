@@ -58,7 +58,8 @@ flat = [write('flat/right_main.c', MAIN % 'Right'), write('flat/wrong_main.c', M
 unclear = run(*flat)
 assert unclear.returncode == 3, unclear
 assert 'flat/wrong_locks.c has a function of the name of another one in another unit, and only the first is ' \
-       'analysed; --program tells drivers apart\n' in unclear.stderr, unclear.stderr
+       'analysed; --program tells drivers apart: \'Lock\' is in ' in unclear.stderr, unclear.stderr
+assert unclear.stderr.endswith('flat/right_locks.c, too\n'), unclear.stderr
 told = run(*flat, '--program', '/right_', '--program=/wrong_')
 assert told.returncode == 2 and told.stdout.count('warning:') == 1 and not told.stderr, told
 assert re.search('flat/wrong_main.c:[67]:[13]: warning:', told.stdout), told.stdout

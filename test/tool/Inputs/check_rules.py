@@ -13,9 +13,11 @@ assert len(rows) > 10 and len(text) == len(rows) and len(markdown) == len(rows) 
 for row, line, cells in zip(rows, text, markdown[2:]):
     assert line.split(maxsplit=3) == [
         row['checker'], row['severity'], f'CWE-{row["cwe"]}', row['summary']], line
-    assert cells == (f'| [{row["checker"]}]({row["url"]}) | {row["severity"]} | '
+    name = f'[{row["checker"]}]({row["url"]})' if row['url'] else row['checker']
+    assert cells == (f'| {name} | {row["severity"]} | '
                      f'CWE-{row["cwe"]} | {row["summary"]} |'), cells
-    assert row['url'].endswith(f'/docs/rules/{row["name"]}.md'), row
+    assert row['page'] == f'docs/rules/{row["name"]}.md', row
+    assert not row['url'] or row['url'].endswith('/' + row['page']), row
     spin = 'Spinlock' if '.spinlock.' in row['checker'] else ''
     assert row['name'] == spin + row['checker'].rsplit('.', 1)[1], row
     assert row['default'] == (not row['checker'].startswith('optin.')), row
@@ -26,7 +28,7 @@ codechecker = json.loads((folder / 'codechecker').read_text())
 assert codechecker['analyzer'] == 'spinpair' and len(codechecker['labels']) == len(rows)
 for row in rows:
     labels = codechecker['labels'][row['checker']]
-    assert labels == ['doc_url:' + row['url']] + ['profile:default'] * row['default'] + [
+    assert labels == ['doc_url:' + row['url']] * bool(row['url']) + ['profile:default'] * row['default'] + [
         'severity:' + row['severity'].upper()], labels
 
 # A screen of 80 columns and 40 lines, and one line for the prompt.

@@ -9,7 +9,8 @@ log = json.load(open(sys.argv[1], encoding='utf-8'))
 assert log['version'] == '2.1.0' and log['$schema'].endswith('sarif-2.1.0.json')
 run, = log['runs']
 driver = run['tool']['driver']
-assert driver['name'] == 'spinpair' and driver['informationUri']
+assert driver['name'] == 'spinpair'
+assert driver.get('informationUri', 'https://').startswith('https://')
 assert re.fullmatch(r'\d+\.\d+\.\d+', driver['semanticVersion'])
 base = run['originalUriBaseIds']['SRCROOT']['uri']
 assert base.startswith('file:///') and base.endswith('/'), base
@@ -23,7 +24,8 @@ for rule in driver['rules']:
     spin = 'Spinlock' if '.spinlock.' in rule['id'] else ''
     assert rule['help']['markdown']
     assert rule['name'] == spin + rule['id'].split('.')[-1], rule['id']
-    assert rule['helpUri'].startswith('https://')
+    assert rule.get('helpUri', 'https://').startswith('https://')
+    assert 'spinpair explain ' + rule['id'] in rule['help']['text'] or 'helpUri' in rule
     configuration = rule['defaultConfiguration']
     assert configuration['level'] in ('note', 'warning', 'error')
     assert configuration.get('enabled', True) == rule['id'].startswith('storport.')
@@ -51,6 +53,9 @@ def check_location(location):
     region = place.get('region')
     if region:
         assert region['startLine'] >= 1 and region.get('startColumn', 1) >= 1
+        if 'endColumn' in region:
+            assert (region['startLine'], region['startColumn']) < (
+                region['endLine'], region['endColumn']), region
     if 'contextRegion' in place:
         assert place['contextRegion']['startLine'] == region['startLine']
 
@@ -67,6 +72,7 @@ for said in invocation['toolExecutionNotifications']:
 assert invocation['executionSuccessful'] == parsed
 
 seen = set()
+suppressed = any(result.get('suppressions') for result in run['results'])
 for result in run['results']:
     rule = driver['rules'][result['ruleIndex']]
     assert rule['id'] == result['ruleId']
@@ -78,7 +84,10 @@ for result in run['results']:
     assert re.fullmatch('[0-9a-f]{32}', fingerprint)
     assert fingerprint not in seen
     seen.add(fingerprint)
-    assert all(each['kind'] == 'inSource' for each in result['suppressions'])
+    assert all(each['kind'] == 'inSource' for each in result.get('suppressions', []))
+    assert ('suppressions' in result) == suppressed, result
+    assert re.fullmatch('[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}',
+                        result['guid']), result['guid']
     if result.get('baselineState') == 'absent':
         continue
     assert location['logicalLocations'][0]['kind'] == 'function'
@@ -87,11 +96,15 @@ for result in run['results']:
     for step in thread['locations']:
         check_location(step['location'])
         assert step['location']['message']['text']
+        assert step['nestingLevel'] >= 0
+        assert step['importance'] in ('essential', 'important')
     last = thread['locations'][-1]['location']['physicalLocation']
     assert last == location['physicalLocation'], (last, location)
     related = result.get('relatedLocations', [])
     assert [each['id'] for each in related] == list(range(1, len(related) + 1))
     for each in related:
         check_location(each)
+        # The message links to each.
+        assert f']({each["id"]})' in result['message']['text'], result['message']
 if len(sys.argv) > 2:
     assert len(run['results']) == int(sys.argv[2]), len(run['results'])

@@ -1,0 +1,419 @@
+//===- CallModels.cpp -----------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "CallModels.h"
+#include "Compat.h"
+#include "PathState.h"
+#include "PathValues.h"
+#include "spinpair/memory_calls.h"
+
+#include "clang/AST/RecordLayout.h"
+
+#include <optional>
+
+using namespace clang;
+using namespace ento;
+
+namespace spinpair {
+
+static const sp_memory_call *memoryCall(const FunctionDecl *Function) {
+  return Function && Function->getIdentifier()
+             ? sp_memory_call_named(Function->getName().str().c_str())
+             : nullptr;
+}
+
+const Expr *assumedBy(const FunctionDecl *Callee, const CallExpr *Call) {
+  if (!Call || Call->getNumArgs() != 1 || !Callee || !Callee->getIdentifier() ||
+      Callee->getBuiltinID() == 0)
+    return nullptr;
+  StringRef Name = Callee->getName();
+  return Name == "__builtin_assume" || Name == "__assume" ? Call->getArg(0)
+                                                          : nullptr;
+}
+
+bool comparesMemory(const FunctionDecl *Function) {
+  const sp_memory_call *Does = memoryCall(Function);
+  return Does && Does->kind == SP_MEMORY_COMPARE;
+}
+
+/// The state before \p S, which was just evaluated.
+static ProgramStateRef stateBefore(const Stmt *S, CheckerContext &C) {
+  const ExplodedNode *Node = C.getPredecessor();
+  for (; Node; Node = Node->getFirstPred()) {
+    auto Point = Node->getLocationAs<StmtPoint>();
+    if (!Point || Point->getStmt() != S || Node->getLocationAs<PreStmt>())
+      return Node->getState();
+  }
+  return nullptr;
+}
+
+namespace {
+
+/// Writes memory as a call does.
+class MemoryModel {
+public:
+  MemoryModel(ProgramStateRef Before, CheckerContext &C)
+      : Before(std::move(Before)), State(C.getState()), C(C),
+        Builder(C.getSValBuilder()), Context(C.getASTContext()),
+        Regions(Builder.getRegionManager()) {}
+
+  ProgramStateRef state() const { return State; }
+
+  SVal before(const Expr *E) const {
+    return Before->getSVal(E, C.getLocationContext());
+  }
+
+  /// memset(\p To, \p Byte, \p Size).
+  void fill(SVal To, SVal Byte, SVal Size) {
+    const llvm::APSInt *Value = known(Byte);
+    const TypedValueRegion *Object = objectOf(To, Size);
+    if (!Value || *Value != 0 || !Object)
+      return;
+    const MemRegion *Base = Object->getBaseRegion();
+    unsigned Budget = 256; // cells
+    // What is not all there is behind a pointer, or in a variable, is cleared
+    // cell by cell: the analyzer keeps a value for the rest of an object only.
+    if ((Object == Base || isWholePointee(Object)) &&
+        !isSingle(Object->getValueType()))
+      State = State->bindDefaultZero(loc::MemRegionVal(Object),
+                                     C.getLocationContext());
+    else
+      clear(Object, Budget);
+  }
+
+  /// memmove(\p To, \p From, \p Size).
+  void copy(SVal To, SVal From, SVal Size) {
+    const TypedValueRegion *Target = objectOf(To, Size);
+    const TypedValueRegion *Source = objectOf(From, Size);
+    if (Target && Source &&
+        isCopied(Target->getValueType(), Source->getValueType())) {
+      SVal Value = Before->getSVal(Source);
+      if (!Value.isUnknown()) {
+        write(Target, Value);
+        return;
+      }
+    }
+    // Where the bytes of a saved IRQL went, the lock may be given back.
+    if (const MemRegion *Region = From.getAsRegion())
+      doubtSavedIn(Region->StripCasts());
+  }
+
+  /// What is in the cell that \p Where points to, before.
+  SVal read(SVal Where) const {
+    const TypedValueRegion *Cell = cellOf(Where);
+    return Cell ? Before->getSVal(Cell) : SVal(UnknownVal());
+  }
+  void write(SVal Where, SVal Value) {
+    if (const TypedValueRegion *Cell = cellOf(Where))
+      if (!Value.isUnknown())
+        write(Cell, Value);
+  }
+  QualType typeOf(SVal Where) const {
+    const TypedValueRegion *Cell = cellOf(Where);
+    return Cell ? Cell->getValueType().getUnqualifiedType() : QualType();
+  }
+
+  SVal compute(BinaryOperatorKind How, SVal A, SVal B, QualType Type) const {
+    auto Left = A.getAs<NonLoc>(), Right = B.getAs<NonLoc>();
+    return Left && Right && Type->isIntegerType()
+               ? Builder.evalBinOp(Before, How, *Left, *Right, Type)
+               : SVal(UnknownVal());
+  }
+
+  void result(const Expr *E, SVal Value) {
+    if (!Value.isUnknown())
+      State = State->BindExpr(E, C.getLocationContext(), Value);
+  }
+
+private:
+  const llvm::APSInt *known(SVal Value) const {
+    return Value.isUnknownOrUndef() ? nullptr
+                                    : Builder.getKnownValue(Before, Value);
+  }
+
+  /// What a pointer leads to, as a cell or structure with a type.
+  const TypedValueRegion *cellOf(SVal Where) const {
+    const MemRegion *Region = Where.getAsRegion();
+    if (!Region)
+      return nullptr;
+    const MemRegion *Bare = Region->StripCasts();
+    if (const auto *Pointee = dyn_cast<SymbolicRegion>(Bare)) {
+      QualType Type = Pointee->getSymbol()->getType()->getPointeeType();
+      // Behind a void pointer, the cast says what it is.
+      if (Type.isNull() || Type->isIncompleteType()) {
+        const auto *Cast = dyn_cast<TypedValueRegion>(Region);
+        return Cast && !Cast->getValueType()->isCharType() ? Cast : nullptr;
+      }
+      return Type->isObjectType()
+                 ? cast<TypedValueRegion>(
+                       C.getStoreManager().GetElementZeroRegion(Pointee, Type))
+                 : nullptr;
+    }
+    const auto *Typed = dyn_cast<TypedValueRegion>(Bare);
+    const auto *Cast = dyn_cast<TypedValueRegion>(Region);
+    return Typed && Cast && !isSingle(Typed->getValueType()) &&
+                   isSingle(Cast->getValueType()) &&
+                   !Cast->getValueType()->isCharType()
+               ? Cast
+               : Typed;
+  }
+
+  uint64_t sizeOf(QualType Type) const {
+    return Type->isIncompleteType()
+               ? 0
+               : Context.getTypeSizeInChars(Type).getQuantity();
+  }
+
+  /// The object of \p Size bytes that \p Where points to the start of, if it is
+  /// one: perhaps the structure whose first member that is, or an array.
+  const TypedValueRegion *objectOf(SVal Where, SVal Size) const {
+    const llvm::APSInt *Bytes = known(Size);
+    const TypedValueRegion *Object = Bytes ? cellOf(Where) : nullptr;
+    if (!Object)
+      return nullptr;
+    while (sizeOf(Object->getValueType()) > Bytes->getZExtValue())
+      if (!(Object = firstPart(Object)))
+        return nullptr;
+    while (Object) {
+      const uint64_t Here = sizeOf(Object->getValueType());
+      if (Here == Bytes->getZExtValue())
+        return Object;
+      const auto *Outer = dyn_cast<TypedValueRegion>(Object->getSuperRegion());
+      if (!Outer || Here > Bytes->getZExtValue() ||
+          Outer->getAsOffset().hasSymbolicOffset() ||
+          Object->getAsOffset().hasSymbolicOffset() ||
+          Outer->getAsOffset().getOffset() != Object->getAsOffset().getOffset())
+        return nullptr;
+      Object = Outer;
+    }
+    return nullptr;
+  }
+
+  /// The member or element that \p Whole begins with.
+  const TypedValueRegion *firstPart(const TypedValueRegion *Whole) const {
+    QualType Type = Whole->getValueType();
+    if (const ArrayType *Array = Context.getAsArrayType(Type))
+      return Regions.getElementRegion(Array->getElementType(),
+                                      Builder.makeZeroArrayIndex(), Whole,
+                                      Context);
+    const RecordDecl *Record = Type->getAsRecordDecl();
+    Record = Record ? Record->getDefinition() : nullptr;
+    if (!Record || Record->isUnion() || Record->field_empty() ||
+        Context.getASTRecordLayout(Record).getFieldOffset(0) != 0)
+      return nullptr;
+    return Regions.getFieldRegion(*Record->field_begin(), Whole);
+  }
+
+  static bool isSingle(QualType Type) {
+    return Type->isScalarType() || Type->isReferenceType();
+  }
+
+  static bool isWholePointee(const TypedValueRegion *Object) {
+    const auto *Element = dyn_cast<ElementRegion>(Object);
+    return Element && Element->getIndex().isZeroConstant() &&
+           isa<SymbolicRegion>(Element->getSuperRegion());
+  }
+
+  /// Does a copy between the two keep the value?
+  bool isCopied(QualType To, QualType From) const {
+    To = To.getCanonicalType().getUnqualifiedType();
+    From = From.getCanonicalType().getUnqualifiedType();
+    return To == From ||
+           (To->isIntegralOrEnumerationType() &&
+            From->isIntegralOrEnumerationType()) ||
+           (To->isPointerType() && From->isPointerType());
+  }
+
+  void write(const TypedValueRegion *Cell, SVal Value) {
+    State =
+        State->bindLoc(loc::MemRegionVal(Cell), Value, C.getLocationContext());
+  }
+
+  void clear(const TypedValueRegion *Object, unsigned &Budget) {
+    QualType Type = Object->getValueType();
+    if (const RecordDecl *Record = Type->getAsRecordDecl()) {
+      Record = Record->getDefinition();
+      if (Record)
+        for (const FieldDecl *Field : Record->fields())
+          if (Budget > 0)
+            clear(Regions.getFieldRegion(Field, Object), Budget);
+    } else if (const ConstantArrayType *Array =
+                   Context.getAsConstantArrayType(Type)) {
+      const uint64_t Count = Array->getSize().getLimitedValue(Budget);
+      for (uint64_t I = 0; I < Count && Budget > 0; ++I)
+        clear(Regions.getElementRegion(Array->getElementType(),
+                                       Builder.makeArrayIndex(I), Object,
+                                       Context),
+              Budget);
+    } else if (isSingle(Type)) {
+      --Budget;
+      write(Object, Builder.makeZeroVal(Type));
+    }
+  }
+
+  void doubtSavedIn(const MemRegion *Region) {
+    updateLocks(State, [&](sp_lockset &Set) {
+      for (size_t I = 0; I < Set.count; ++I)
+        if (SymbolRef Irql = savedIrqlIn(valueOf(Set.locks[I].saved)))
+          if (holdsAnywhere(Region, Irql))
+            sp_lockset_doubt(&Set, I);
+      return 0;
+    });
+  }
+  bool holdsAnywhere(const MemRegion *Region, SymbolRef Irql) const {
+    if (const auto *Pointee = dyn_cast<SymbolicRegion>(Region)) {
+      const TypedValueRegion *Cell = cellOf(loc::MemRegionVal(Pointee));
+      return Cell && holds(Before, Cell, Irql);
+    }
+    // The copy may begin at a member and go on behind it.
+    const auto *Sub = dyn_cast<SubRegion>(Region);
+    const MemRegion *Whole = Sub && isa<TypedValueRegion>(Sub->getSuperRegion())
+                                 ? Sub->getSuperRegion()
+                                 : Region;
+    return holds(Before, Whole, Irql);
+  }
+
+  const ProgramStateRef Before;
+  ProgramStateRef State;
+  CheckerContext &C;
+  SValBuilder &Builder;
+  ASTContext &Context;
+  MemRegionManager &Regions;
+};
+
+} // namespace
+
+static std::optional<BinaryOperatorKind> operatorOf(sp_memory_kind Kind) {
+  switch (Kind) {
+  case SP_MEMORY_ADD:
+    return BO_Add;
+  case SP_MEMORY_SUBTRACT:
+    return BO_Sub;
+  case SP_MEMORY_OR:
+    return BO_Or;
+  case SP_MEMORY_AND:
+    return BO_And;
+  case SP_MEMORY_XOR:
+    return BO_Xor;
+  default:
+    return std::nullopt;
+  }
+}
+
+/// Does what \p Made says to the cell that \p Where points to.
+static void exchange(const sp_memory_call &Made, const Expr *Whole, SVal Where,
+                     SVal Operand, MemoryModel &Memory, CheckerContext &C) {
+  SVal Old = Memory.read(Where), New = Operand;
+  QualType Type = Memory.typeOf(Where);
+  if (Type.isNull())
+    return;
+  if (Made.by_one && Type->isIntegerType())
+    Operand = C.getSValBuilder().makeIntVal(1, Type);
+  if (auto How = operatorOf(Made.kind))
+    New = Memory.compute(*How, Old, Operand, Type);
+  Memory.write(Where, New);
+  if (!Whole->getType()->isVoidType())
+    Memory.result(Whole, Made.gives_new ? New : Old);
+}
+
+ProgramStateRef modelled(const CallEvent &Call, CheckerContext &C) {
+  const auto *Expr = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  const sp_memory_call *Does =
+      memoryCall(dyn_cast_or_null<FunctionDecl>(Call.getDecl()));
+  if (!Does || Does->kind == SP_MEMORY_COMPARE || !Expr || C.wasInlined)
+    return C.getState();
+  const unsigned Wanted = Does->by_one                   ? 1
+                          : Does->kind == SP_MEMORY_SET  ? 3
+                          : Does->kind == SP_MEMORY_FILL ? 3
+                          : Does->kind == SP_MEMORY_COPY ? 3
+                                                         : 2;
+  ProgramStateRef Before = stateBefore(Expr, C);
+  if (Expr->getNumArgs() < Wanted || !Before)
+    return C.getState();
+  MemoryModel Memory(Before, C);
+  auto Given = [&](unsigned Index) {
+    return Index < Wanted ? Memory.before(Expr->getArg(Index))
+                          : SVal(UnknownVal());
+  };
+  switch (Does->kind) {
+  case SP_MEMORY_SET:
+    Memory.fill(Given(0), Given(1), Given(2));
+    break;
+  case SP_MEMORY_FILL:
+    Memory.fill(Given(0), Given(2), Given(1));
+    break;
+  case SP_MEMORY_ZERO:
+    Memory.fill(Given(0), C.getSValBuilder().makeIntVal(0, false), Given(1));
+    break;
+  case SP_MEMORY_COPY:
+    Memory.copy(Given(0), Given(1), Given(2));
+    break;
+  default:
+    exchange(*Does, Expr, Given(0), Given(1), Memory, C);
+    break;
+  }
+  return Memory.state();
+}
+
+/// The same for an atomic builtin; of kind NONE, the cell is only read.
+static std::optional<sp_memory_call> atomicCall(AtomicExpr::AtomicOp Op) {
+  const auto Is = [](sp_memory_kind Kind, bool GivesNew = false) {
+    return sp_memory_call{"", Kind, false, GivesNew};
+  };
+  switch (Op) {
+  case AtomicExpr::AO__c11_atomic_load:
+  case AtomicExpr::AO__atomic_load_n:
+    return Is(SP_MEMORY_NONE);
+  case AtomicExpr::AO__c11_atomic_init:
+  case AtomicExpr::AO__c11_atomic_store:
+  case AtomicExpr::AO__atomic_store_n:
+  case AtomicExpr::AO__c11_atomic_exchange:
+  case AtomicExpr::AO__atomic_exchange_n:
+    return Is(SP_MEMORY_EXCHANGE);
+  case AtomicExpr::AO__c11_atomic_fetch_add:
+  case AtomicExpr::AO__atomic_fetch_add:
+    return Is(SP_MEMORY_ADD);
+  case AtomicExpr::AO__c11_atomic_fetch_sub:
+  case AtomicExpr::AO__atomic_fetch_sub:
+    return Is(SP_MEMORY_SUBTRACT);
+  case AtomicExpr::AO__c11_atomic_fetch_and:
+  case AtomicExpr::AO__atomic_fetch_and:
+    return Is(SP_MEMORY_AND);
+  case AtomicExpr::AO__c11_atomic_fetch_or:
+  case AtomicExpr::AO__atomic_fetch_or:
+    return Is(SP_MEMORY_OR);
+  case AtomicExpr::AO__c11_atomic_fetch_xor:
+  case AtomicExpr::AO__atomic_fetch_xor:
+    return Is(SP_MEMORY_XOR);
+  case AtomicExpr::AO__atomic_add_fetch:
+    return Is(SP_MEMORY_ADD, true);
+  case AtomicExpr::AO__atomic_sub_fetch:
+    return Is(SP_MEMORY_SUBTRACT, true);
+  case AtomicExpr::AO__atomic_and_fetch:
+    return Is(SP_MEMORY_AND, true);
+  case AtomicExpr::AO__atomic_or_fetch:
+    return Is(SP_MEMORY_OR, true);
+  case AtomicExpr::AO__atomic_xor_fetch:
+    return Is(SP_MEMORY_XOR, true);
+  default:
+    return std::nullopt;
+  }
+}
+
+ProgramStateRef modelled(const AtomicExpr *Atomic, CheckerContext &C) {
+  const auto Does = atomicCall(Atomic->getOp());
+  ProgramStateRef Before = Does ? stateBefore(Atomic, C) : nullptr;
+  if (!Before)
+    return C.getState();
+  MemoryModel Memory(Before, C);
+  SVal Where = Memory.before(Atomic->getPtr());
+  SVal Operand = Does->kind == SP_MEMORY_NONE
+                     ? Memory.read(Where)
+                     : Memory.before(Atomic->getVal1());
+  exchange(*Does, Atomic, Where, Operand, Memory, C);
+  return Memory.state();
+}
+
+} // namespace spinpair

@@ -1,0 +1,38 @@
+//===- CallModels.h - What well-known calls do to memory ------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Clearing and copying memory, interlocked operations, and what the author of a
+// driver has the compiler assume. The analyzer itself forgets what such calls
+// write, or needs checkers of its own to know more, which need not run.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_ANALYZER_CALLMODELS_H
+#define SPINPAIR_ANALYZER_CALLMODELS_H
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+namespace spinpair {
+
+/// The condition that \p Callee has the compiler take for granted, as in
+/// __assume(Condition); null if it is no such function.
+const clang::Expr *assumedBy(const clang::FunctionDecl *Callee,
+                             const clang::CallExpr *Call);
+
+/// Is it a function that says how two blocks of memory compare, and nothing
+/// else?
+bool comparesMemory(const clang::FunctionDecl *Function);
+
+/// The state after \p Call, of which the analyzer knows no more than that it
+/// was made: memory that it fills, copies or exchanges is what it is then.
+clang::ento::ProgramStateRef modelled(const clang::ento::CallEvent &Call,
+                                      clang::ento::CheckerContext &C);
+
+/// The same for an atomic builtin.
+clang::ento::ProgramStateRef modelled(const clang::AtomicExpr *Atomic,
+                                      clang::ento::CheckerContext &C);
+
+} // namespace spinpair
+
+#endif

@@ -1,0 +1,31 @@
+//===- Feasibility.h - Can a path happen? ---------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// While paths are followed, each condition is held against the ranges of single
+// values. Here the conditions of one path, which ends in something wrong, are
+// taken together, bit by bit.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_ANALYZER_FEASIBILITY_H
+#define SPINPAIR_ANALYZER_FEASIBILITY_H
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
+
+#include <utility>
+#include <vector>
+
+namespace spinpair {
+
+/// Pairs of values that differ if a mistake is one.
+using Differences =
+    std::vector<std::pair<clang::ento::SVal, clang::ento::SVal>>;
+
+/// Can the path to \p End happen, with all of \p Differ? Also true if that
+/// cannot be told.
+bool isFeasible(const clang::ento::ExplodedNode *End,
+                const Differences &Differ);
+
+} // namespace spinpair
+
+#endif

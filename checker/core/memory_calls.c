@@ -1,0 +1,97 @@
+/*
+ * memory_calls.c - the table of memory_calls.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+#include "spinpair/memory_calls.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <stddef.h>
+#include <string.h>
+
+/* The Rtl routines and their macros: the pages of wdm.h in the reference; the
+ * Interlocked ones: those of wdm.h and of the compiler's intrinsics; __sync:
+ * the manual of GCC, chapter 6.52. */
+static const sp_memory_call table[] = {
+    {"memset", SP_MEMORY_SET, false, false},
+    {"RtlFillMemory", SP_MEMORY_FILL, false, false},
+    {"FillMemory", SP_MEMORY_FILL, false, false},
+    {"bzero", SP_MEMORY_ZERO, false, false},
+    {"RtlZeroMemory", SP_MEMORY_ZERO, false, false},
+    {"RtlSecureZeroMemory", SP_MEMORY_ZERO, false, false},
+    {"ZeroMemory", SP_MEMORY_ZERO, false, false},
+    {"SecureZeroMemory", SP_MEMORY_ZERO, false, false},
+    {"memcpy", SP_MEMORY_COPY, false, false},
+    {"memcpy_inline", SP_MEMORY_COPY, false, false},
+    {"memmove", SP_MEMORY_COPY, false, false},
+    {"RtlCopyMemory", SP_MEMORY_COPY, false, false},
+    {"RtlCopyMemoryNonTemporal", SP_MEMORY_COPY, false, false},
+    {"RtlMoveMemory", SP_MEMORY_COPY, false, false},
+    {"CopyMemory", SP_MEMORY_COPY, false, false},
+    {"MoveMemory", SP_MEMORY_COPY, false, false},
+    {"StorPortCopyMemory", SP_MEMORY_COPY, false, false},
+    {"StorPortMoveMemory", SP_MEMORY_COPY, false, false},
+    {"memcmp", SP_MEMORY_COMPARE, false, false},
+    {"bcmp", SP_MEMORY_COMPARE, false, false},
+    {"strcmp", SP_MEMORY_COMPARE, false, false},
+    {"strncmp", SP_MEMORY_COMPARE, false, false},
+    {"RtlCompareMemory", SP_MEMORY_COMPARE, false, false},
+    {"RtlEqualMemory", SP_MEMORY_COMPARE, false, false},
+    {"InterlockedExchange", SP_MEMORY_EXCHANGE, false, false},
+    {"InterlockedExchangeAdd", SP_MEMORY_ADD, false, false},
+    {"InterlockedAdd", SP_MEMORY_ADD, false, true},
+    {"InterlockedIncrement", SP_MEMORY_ADD, true, true},
+    {"InterlockedDecrement", SP_MEMORY_SUBTRACT, true, true},
+    {"InterlockedOr", SP_MEMORY_OR, false, false},
+    {"InterlockedAnd", SP_MEMORY_AND, false, false},
+    {"InterlockedXor", SP_MEMORY_XOR, false, false},
+    {"__sync_lock_test_and_set", SP_MEMORY_EXCHANGE, false, false},
+    {"__sync_fetch_and_add", SP_MEMORY_ADD, false, false},
+    {"__sync_fetch_and_sub", SP_MEMORY_SUBTRACT, false, false},
+    {"__sync_fetch_and_or", SP_MEMORY_OR, false, false},
+    {"__sync_fetch_and_and", SP_MEMORY_AND, false, false},
+    {"__sync_fetch_and_xor", SP_MEMORY_XOR, false, false},
+    {"__sync_add_and_fetch", SP_MEMORY_ADD, false, true},
+    {"__sync_sub_and_fetch", SP_MEMORY_SUBTRACT, false, true},
+    {"__sync_or_and_fetch", SP_MEMORY_OR, false, true},
+    {"__sync_and_and_fetch", SP_MEMORY_AND, false, true},
+    {"__sync_xor_and_fetch", SP_MEMORY_XOR, false, true},
+};
+
+static bool begins(const char *name, const char *with) {
+  return strncmp(name, with, strlen(with)) == 0;
+}
+
+/* The length of name without what tells of a width or an ordering. */
+static size_t plain_length(const char *name) {
+  static const char *const endings[] = {
+      "_acq", "_rel", "_nf", "Acquire", "Release", "NoFence", "Pointer"};
+  size_t length = strlen(name);
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    size_t end = strlen(endings[i]);
+    if (length > end && memcmp(name + length - end, endings[i], end) == 0)
+      length -= end;
+  }
+  while (length > 0 && isdigit((unsigned char)name[length - 1]))
+    length--;
+  if (length > 0 && name[length - 1] == '_')
+    length--; /* __sync_fetch_and_or_4 */
+  return length;
+}
+
+const sp_memory_call *sp_memory_call_named(const char *name) {
+  assert(name);
+  if (begins(name, "__builtin_"))
+    name += strlen("__builtin_");
+  if (begins(name, "_Interlocked"))
+    name++;
+  size_t length = begins(name, "Interlocked") || begins(name, "__sync_")
+                      ? plain_length(name)
+                      : strlen(name);
+  for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+    if (strlen(table[i].name) == length &&
+        memcmp(table[i].name, name, length) == 0)
+      return &table[i];
+  return NULL;
+}

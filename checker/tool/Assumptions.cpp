@@ -1,0 +1,127 @@
+//===- Assumptions.cpp ----------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Assumptions.h"
+
+#include "Whole.h"
+
+#include "spinpair/assumptions.h"
+#include "spinpair/routines.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <set>
+
+namespace spinpair {
+
+namespace {
+
+/// Of more names than this, the others are counted.
+constexpr size_t MostNames = 6;
+
+class Finder {
+public:
+  explicit Finder(const Whole &Units)
+      : Units(Units), Program(Units.program()), Proofs(Units.proofs()) {}
+
+  std::vector<std::string> find(size_t Index) {
+    visit(Index);
+    while (!Next.empty()) {
+      const size_t Function = Next.back();
+      Next.pop_back();
+      if (sp_program_rests_on_mode(Program, Function))
+        Normal.insert(shown(Function));
+      const sp_function *F = sp_program_get(Program, Function);
+      for (size_t B = 0; B < F->block_count; ++B)
+        for (size_t S = 0; S < F->blocks[B].step_count; ++S)
+          look(F, F->blocks[B].steps[S]);
+    }
+    const sp_proof *Proof = sp_proofs_get(Proofs, Index);
+    for (size_t Callee : llvm::ArrayRef(Proof->rests, Proof->rest_count))
+      Explored.insert(shown(Callee));
+    std::vector<std::string> Result;
+    add(Result, "functions outside of the program leave locks as they are",
+        Outside);
+    add(Result,
+        "code behind a pointer that is outside of the program leaves locks as "
+        "they are",
+        Pointers);
+    add(Result, "an acquire succeeds whose status is not looked at", Ignored);
+    add(Result, "the driver does not run in dump mode", Normal);
+    add(Result, "what annotations and the configuration say of functions holds",
+        Stated);
+    add(Result,
+        "functions leave locks as they were that are not proved, but "
+        "explored to the end",
+        Explored);
+    return Result;
+  }
+
+private:
+  using Names = std::set<std::string>;
+
+  static void add(std::vector<std::string> &Result, std::string Clause,
+                  const Names &Of) {
+    if (Of.empty())
+      return;
+    size_t Count = 0;
+    for (const std::string &Name : Of) {
+      if (Count == MostNames) {
+        Clause += " and " + std::to_string(Of.size() - Count) + " more";
+        break;
+      }
+      Clause += (Count++ ? ", " : ": ") + Name;
+    }
+    Result.push_back(std::move(Clause));
+  }
+
+  const char *shown(size_t Index) const {
+    return sp_program_get(Program, Index)->shown;
+  }
+
+  void visit(size_t Index) {
+    if (sp_program_is_relevant(Program, Index) && Seen.insert(Index).second)
+      Next.push_back(Index);
+  }
+
+  void look(const sp_function *In, const sp_step &Step) {
+    const std::string Where =
+        Units.fileOf(In) + ":" + std::to_string(Step.line);
+    if (Step.kind == SP_ACQUIRE && Step.target == SP_NO_NODE &&
+        sp_program_is_of_message(Program, &Step))
+      Ignored.insert(Where);
+    if (Step.kind != SP_CALL)
+      return;
+    sp_callees Callees = sp_program_callees(Program, &Step);
+    for (size_t C = 0; C < Callees.count; ++C)
+      visit(Callees.functions[C]);
+    if (Callees.count)
+      return;
+    if (Step.signature) {
+      Pointers.insert(Where);
+      return;
+    }
+    const llvm::StringRef Name = sp_program_data(Program, Step.callee)->name;
+    if (Name == "a balanced function")
+      Stated.insert(Where);
+    else if (!Name.contains(' ') && !sp_routine_find(Name.str().c_str()))
+      Outside.insert("'" + Name.str() + "'");
+  }
+
+  const Whole &Units;
+  const sp_program *Program;
+  const sp_proofs *Proofs;
+  std::set<size_t> Seen;
+  std::vector<size_t> Next;
+  Names Outside, Pointers, Ignored, Normal, Stated, Explored;
+};
+
+} // namespace
+
+std::vector<std::string> assumptionsOf(const Whole &Program, size_t Index) {
+  return Finder(Program).find(Index);
+}
+
+} // namespace spinpair

@@ -1,0 +1,50 @@
+/*
+ * memory_calls.h - functions that fill, copy, compare and exchange memory.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ * They say nothing of locks, but a lock depends on what they leave behind: the
+ * flag that was cleared, the saved IRQL that was copied.
+ */
+#ifndef SPINPAIR_MEMORY_CALLS_H
+#define SPINPAIR_MEMORY_CALLS_H
+
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum sp_memory_kind {
+  SP_MEMORY_NONE,
+  SP_MEMORY_SET,     /* (to, byte, size) */
+  SP_MEMORY_FILL,    /* (to, size, byte) */
+  SP_MEMORY_ZERO,    /* (to, size) */
+  SP_MEMORY_COPY,    /* (to, from, size), also where they overlap */
+  SP_MEMORY_COMPARE, /* writes nothing; the same memory compares the same */
+  /* Of a cell that the first argument points to, without anything between: */
+  SP_MEMORY_EXCHANGE, /* the second argument is written */
+  SP_MEMORY_ADD,      /* it is added, and so on */
+  SP_MEMORY_SUBTRACT,
+  SP_MEMORY_OR,
+  SP_MEMORY_AND,
+  SP_MEMORY_XOR
+} sp_memory_kind;
+
+typedef struct sp_memory_call {
+  const char *name;
+  sp_memory_kind kind;
+  bool by_one;    /* there is no second argument: it would be 1 */
+  bool gives_new; /* the result is the new value of the cell, not the old one */
+} sp_memory_call;
+
+/* What the function or builtin of this name does; null if it is none of these.
+ * Names that only tell a width or an ordering are known by the plain one:
+ * _InterlockedOr64_acq is InterlockedOr, __builtin_memcpy is memcpy. */
+const sp_memory_call *sp_memory_call_named(const char *name);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

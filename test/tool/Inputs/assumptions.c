@@ -1,0 +1,87 @@
+/* What proofs rest on, one of a kind in each function. */
+#include <storport.h>
+
+typedef struct _UNIT {
+  ULONG Old;
+  ULONG Count;
+  BOOLEAN Dumping;
+  VOID (*Note)(PVOID, ULONG, SHORT);
+} UNIT, *PUNIT;
+
+VOID SeenNowhere(PUNIT Unit);
+__attribute__((annotate("spinpair::balanced"))) VOID SaidBalanced(PUNIT Unit);
+
+static BOOLEAN Take(PUNIT Unit, PULONG Old) {
+  return StorPortAcquireMSISpinLock(Unit, 1, Old) == STOR_STATUS_SUCCESS;
+}
+
+VOID LooksAtAll(PUNIT Unit) {
+  ULONG Old;
+  if (!Take(Unit, &Old))
+    return;
+  Unit->Count++;
+  StorPortReleaseMSISpinLock(Unit, 1, Old);
+}
+
+VOID IgnoresTheStatus(PUNIT Unit) {
+  ULONG Old;
+  StorPortAcquireMSISpinLock(Unit, 1, &Old);
+  StorPortReleaseMSISpinLock(Unit, 1, Old);
+}
+
+VOID CallsOutside(PUNIT Unit) {
+  ULONG Old;
+  if (!Take(Unit, &Old))
+    return;
+  SeenNowhere(Unit);
+  StorPortReleaseMSISpinLock(Unit, 1, Old);
+}
+
+VOID CallsAPointer(PUNIT Unit) {
+  ULONG Old;
+  if (!Take(Unit, &Old))
+    return;
+  Unit->Note(Unit, 1, 2);
+  StorPortReleaseMSISpinLock(Unit, 1, Old);
+}
+
+VOID CallsWhatIsStated(PUNIT Unit) {
+  ULONG Old;
+  if (!Take(Unit, &Old))
+    return;
+  SaidBalanced(Unit);
+  StorPortReleaseMSISpinLock(Unit, 1, Old);
+}
+
+ULONG FindsDumpMode(PVOID Ext, PVOID Context, PVOID Bus, PCHAR Arguments,
+                    PPORT_CONFIGURATION_INFORMATION Config, PBOOLEAN Again) {
+  ((PUNIT)Ext)->Dumping = Config->DumpMode != 0;
+  return SP_RETURN_FOUND;
+}
+
+VOID NotInDumpMode(PUNIT Unit) {
+  ULONG Old;
+  if (Unit->Dumping)
+    StorPortReleaseMSISpinLock(Unit, 1, Unit->Old);
+  if (!Take(Unit, &Old))
+    return;
+  StorPortReleaseMSISpinLock(Unit, 1, Old);
+}
+
+static VOID Touch(PUNIT Unit, ULONG Bits) {
+  ULONG Old;
+  if (!Take(Unit, &Old))
+    return;
+  switch (Bits) { /* too wide a range to be followed by the proof */
+  case 0 ... 1000:
+    Unit->Count++;
+    break;
+  default:
+    break;
+  }
+  StorPortReleaseMSISpinLock(Unit, 1, Old);
+}
+
+VOID CallsWhatIsExplored(PUNIT Unit, ULONG Bits) {
+  Touch(Unit, Bits);
+}

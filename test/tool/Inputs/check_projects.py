@@ -1,0 +1,381 @@
+"""Projects that hold every feature. Each source states by #error what has to be true of
+its command, and leaks a lock, so that it is seen to be analysed."""
+import sys
+
+from program import SOURCE, Program
+
+program = Program(sys.argv[1], sys.argv[2])
+write, run = program.write, program.run
+
+
+def source(name, *conditions, before=''):
+    """A file with a leak in the function 'name', if all conditions hold."""
+    checks = ''.join(f'#if !({each})\n#error "{each}"\n#endif\n' for each in conditions)
+    return before + checks + SOURCE.replace('leaks', name)
+
+
+def project(*parts, configurations=('Debug|x64', 'Release|x64', 'Release|ARM64'), kind='Driver'):
+    listed = ''.join(
+        f'<ProjectConfiguration Include="{each}"><Configuration>{each.split("|")[0]}</Configuration>'
+        f'<Platform>{each.split("|")[1]}</Platform></ProjectConfiguration>' for each in configurations)
+    text = f'''<?xml version="1.0" encoding="utf-8"?>
+<Project DefaultTargets="Build" ToolsVersion="12.0" xmlns="http://schemas.microsoft.com/developer/msbuild/2003">
+  <ItemGroup Label="ProjectConfigurations">{listed}</ItemGroup>
+  <PropertyGroup Label="Globals"><ProjectGuid>{{1}}</ProjectGuid></PropertyGroup>
+  <Import Project="$(VCTargetsPath)\\Microsoft.Cpp.Default.props" />
+  <PropertyGroup Label="Configuration">
+    <ConfigurationType>{kind}</ConfigurationType>
+    <PlatformToolset>WindowsKernelModeDriver10.0</PlatformToolset>
+  </PropertyGroup>
+  <PropertyGroup Condition="'$(Configuration)'=='Debug'"><UseDebugLibraries>true</UseDebugLibraries></PropertyGroup>
+  <Import Project="$(VCTargetsPath)\\Microsoft.Cpp.props" />
+  <ImportGroup Label="PropertySheets">
+    <Import Project="$(UserRootDir)\\Microsoft.Cpp.$(Platform).user.props"
+            Condition="exists('$(UserRootDir)\\Microsoft.Cpp.$(Platform).user.props')" />
+  </ImportGroup>
+  {''.join(parts)}
+  <Import Project="$(VCTargetsPath)\\Microsoft.Cpp.targets" />
+</Project>
+'''
+    return b'\xef\xbb\xbf' + text.replace('\n', '\r\n').encode()
+
+
+def sheet(*parts):
+    return ('<Project xmlns="http://schemas.microsoft.com/developer/msbuild/2003">' + ''.join(parts)
+            + '</Project>')
+
+
+def settings(**values):
+    return ('<ItemDefinitionGroup><ClCompile>'
+            + ''.join(f'<{name}>{value}</{name}>' for name, value in values.items())
+            + '</ClCompile></ItemDefinitionGroup>')
+
+
+def files(*names):
+    return '<ItemGroup>' + ''.join(f'<ClCompile Include="{name}" />' for name in names) + '</ItemGroup>'
+
+
+def leaks(*arguments, status=2, folder='.'):
+    """The functions with a leak, in order, and what was said."""
+    out, said = run(*arguments, status=status, folder=folder)
+    names = [line.split('.c')[0].split('/')[-1] for line in out.splitlines() if ': warning: ' in line]
+    return sorted(names), said
+
+
+# ------------------------------------------------------------------------------------------
+# What the kit's build adds, and how configurations are chosen.
+KERNEL = ('_AMD64_', 'AMD64', '_WIN64', '_KERNEL_MODE == 1', '_WIN32_WINNT == 0x0A00', 'WINVER == 0x0A00',
+          'WINNT == 1', 'NTDDI_VERSION >= 0x0A000000', '_MSC_VER', '!defined(NDEBUG)', '!defined(UNICODE)')
+write('plain/a.c', source('a', *KERNEL, 'DBG == 1', 'defined(MSC_NOOPT)'))
+write('plain/a.vcxproj', project(files('a.c')))
+found, said = leaks('plain/a.vcxproj')
+assert found == ['a']
+assert said == ('spinpair: plain/a.vcxproj: configuration Debug|x64 (--configuration takes Release|x64, '
+                'Release|ARM64), 1 file\n'), said
+assert leaks('plain/a.vcxproj', '--quiet') == (['a'], '')
+assert leaks('plain') == (['a'], said)
+assert leaks('-p', 'plain/a.vcxproj')[0] == ['a']
+write('plain/a.c', source('a', '!defined(DBG)', '!defined(MSC_NOOPT)', 'AMD64'))
+for name in 'Release|x64', 'release|X64', 'Release':
+    assert leaks('plain/a.vcxproj', '--configuration', name)[0] == ['a']
+write('plain/a.c', source('a', '_ARM64_', '!defined(AMD64)'))
+assert leaks('plain/a.vcxproj', '--configuration=Release|ARM64')[0] == ['a']
+assert run('plain/a.vcxproj', '--configuration', 'Check|x64', status=1)[1] == (
+    f"spinpair: '{program.folder}/plain/a.vcxproj' has no configuration 'Check|x64'; there are Debug|x64, "
+    'Release|x64, Release|ARM64\n')
+# ULONG has 32 bits there, and each ends where Windows ends it.
+write('plain/a.c', source('a', before='#include <storport.h>\ntypedef char u[sizeof(ULONG) == 4 ? 1 : -1];\n'
+                          'typedef char p[sizeof(void *) == 8 ? 1 : -1];\n'
+                          'struct s { char c; __int64 v; }; typedef char z[sizeof(struct s) == 16 ? 1 : -1];\n'))
+assert leaks('plain/a.vcxproj')[0] == ['a']
+# Another Windows, by the project; a driver of the framework.
+write('plain/a.c', source('a', '_WIN32_WINNT == 0x0602', 'NTDDI_VERSION == 0x06020000',
+                          'KMDF_VERSION_MAJOR == 1', 'KMDF_VERSION_MINOR == 11'))
+write('plain/b.vcxproj', project('<PropertyGroup><TargetVersion>Windows8</TargetVersion><DriverType>KMDF'
+                                 '</DriverType></PropertyGroup>', files('a.c')))
+assert leaks('plain/b.vcxproj')[0] == ['a']
+# Of several, the user chooses.
+assert run('plain', status=1)[1] == ("spinpair: 'plain' has several; name one of them: plain/a.vcxproj, "
+                                     'plain/b.vcxproj\n')
+# The configuration of a build with names of its own.
+write('plain/c.vcxproj', project(files('a.c'), configurations=('Win11 Release|ARM64', 'Win11 Release|x64')))
+assert 'configuration Win11 Release|x64 (' in leaks('plain/c.vcxproj', status=3)[1]
+
+# ------------------------------------------------------------------------------------------
+# The language: properties, conditions, functions, sheets, definitions, items.
+write('Directory.Build.props', sheet('<PropertyGroup><FROM_ABOVE>7</FROM_ABOVE></PropertyGroup>'))
+write('build/Common.props', sheet(
+    '<Import Project="Vendor.$(VENDOR).props" />',
+    '<PropertyGroup><HERE>$(MSBuildThisFileName)</HERE></PropertyGroup>',
+    '<Choose><When Condition="$(LEVEL) &gt;= 0x10"><PropertyGroup><CHOSEN>1</CHOSEN></PropertyGroup></When>',
+    '<Otherwise><PropertyGroup><CHOSEN>2</CHOSEN></PropertyGroup></Otherwise></Choose>',
+    # Relative to the project, not to the sheet.
+    settings(AdditionalIncludeDirectories='%(AdditionalIncludeDirectories);..\\Lang\\INC',
+             PreprocessorDefinitions='COMMON;%(PreprocessorDefinitions);VENDOR_NUMBER=$(NUMBER)')))
+write('build/Vendor.Acme.props', sheet('<PropertyGroup><NUMBER>42</NUMBER></PropertyGroup>'))
+PARTS = [
+    '<PropertyGroup><VENDOR>Acme</VENDOR><LEVEL>17</LEVEL><EMPTY></EMPTY>',
+    '<SPACED>Win 10 Release</SPACED><LATE>$(EARLY)</LATE><EARLY>1</EARLY><WIDE>a.b.c</WIDE>',
+    '<BOTH Condition="\'$(VENDOR)\'==\'ACME\' And (\'$(EMPTY)\'==\'\' or false) and !(\'1\'==\'2\')">1</BOTH>',
+    '<VENDOR Condition="\'$(EMPTY)\' != \'\'">None</VENDOR>',
+    '<ENDS Condition="$(Configuration.EndsWith(\'bug\'))">1</ENDS>',
+    '<THERE Condition="Exists(\'..\\build\\COMMON.props\')">1</THERE>',
+    '<UNQUOTED Condition="$(VENDOR)==\'acme\'">1</UNQUOTED>',
+    '<VERSIONED Condition="\'10.0.22000.0\' &lt; \'10.0.26100.0\'">1</VERSIONED>',
+    '</PropertyGroup>',
+    '<Import Project="$(MSBuildProjectDirectory)\\..\\build\\Common.props" />',
+    '<Import Project="..\\nowhere\\none.props" Condition="Exists(\'..\\nowhere\\none.props\')" />',
+    '<ItemDefinitionGroup Condition="\'$(Configuration)|$(Platform)\'==\'Debug|x64\'"><CLCompile>',
+    '<PreprocessorDefinitions>%(PreprocessorDefinitions);FIRST=1;TEXT="x y";SEMI=2%3BX;FROM_ABOVE=$(FROM_ABOVE);',
+    'ALL=$(BOTH)$(ENDS)$(THERE)$(UNQUOTED)$(VERSIONED);LATE=0$(LATE);SHORT=$(SPACED.Replace(\' \',\'\').ToUpper());',
+    'PART=$(WIDE.Split(\'.\')[1]);CHOSEN=$(CHOSEN);SHEET=$(HERE);NONE=0$(UNDEFINED)</PreprocessorDefinitions>',
+    '<ForcedIncludeFiles>forced.h</ForcedIncludeFiles>',
+    '<AdditionalOptions>/DOPTION=3 %(AdditionalOptions)</AdditionalOptions>',
+    '</CLCompile></ItemDefinitionGroup>',
+    '<ItemDefinitionGroup Condition="\'$(Configuration)\'==\'Release\'"><ClCompile>',
+    '<PreprocessorDefinitions>ONLY_RELEASE</PreprocessorDefinitions></ClCompile></ItemDefinitionGroup>',
+    '<ItemGroup><ClCompile Include="one.c;sub\\TWO.C" />',
+    '<ClCompile Include="three.c"><PreprocessorDefinitions>%(PreprocessorDefinitions);OWN=1</PreprocessorDefinitions>',
+    '<PreprocessorDefinitions Condition="\'$(Configuration)\'==\'Release\'">WRONG</PreprocessorDefinitions>',
+    '</ClCompile>',
+    '<ClCompile Include="four.c"><PreprocessorDefinitions>ONLY=1</PreprocessorDefinitions></ClCompile>',
+    '<ClCompile Include="out.c"><ExcludedFromBuild Condition="\'$(Platform)\'==\'x64\'">true</ExcludedFromBuild>',
+    '</ClCompile>',
+    '<ClCompile Include="wild\\**\\*.c" Exclude="wild\\skip\\*.c;wild\\seven.c" />',
+    '<ClCompile Include="not.c" Condition="\'$(Configuration)\'!=\'Debug\'" />',
+    '<Extra Include="eight.c;eight.h" /><ClCompile Include="@(Extra)" Exclude="eight.h" />',
+    '<ClCompile Include="gone.c" /><ClCompile Remove="gone.c" />',
+    '<ClCompile Update="eight.c"><PreprocessorDefinitions>UPDATED</PreprocessorDefinitions></ClCompile>',
+    '<ClInclude Include="any.h" /><None Include="readme.txt" /></ItemGroup>',
+]
+write('Lang/Inc/found.h', '#define FOUND 1\n')
+write('Lang/forced.h', '#define FORCED 1\n')
+GENERAL = ('FIRST == 1', 'FOUND', 'FORCED', 'OPTION == 3', 'VENDOR_NUMBER == 42', 'defined(COMMON)',
+           'FROM_ABOVE == 7', 'ALL == 11111', 'LATE == 0', 'NONE == 0', 'CHOSEN == 1', 'SEMI == 2')
+HEAD = '#include "Found.h"\n#define TEXT_OF(X) #X\n#define SEMI_X\n'
+write('Lang/one.c', source('one', *[each for each in GENERAL if 'SEMI' not in each], '!defined(OWN)', before=HEAD)
+      + '#define STR(X) STR2(X)\n#define STR2(X) #X\n'
+      'typedef char t[sizeof(TEXT) == 4 ? 1 : -1];\n'
+      'typedef char s[sizeof(STR(SHORT)) == sizeof("WIN10RELEASE") ? 1 : -1];\n'
+      'typedef char q[sizeof(STR(PART)) == 2 && sizeof(STR(SHEET)) == sizeof("Common") ? 1 : -1];\n')
+write('Lang/sub/Two.c', source('two', 'FIRST == 1', before='#include <found.h>\n'))
+write('Lang/three.c', source('three', 'OWN == 1', 'FIRST == 1'))
+write('Lang/four.c', source('four', 'ONLY == 1', '!defined(FIRST)', '!defined(OWN)'))
+write('Lang/eight.c', source('eight', 'defined(UPDATED)', '!defined(FIRST)'))
+write('Lang/wild/five.c', source('five'))
+write('Lang/wild/deep/er/six.c', source('six'))
+for name in 'out', 'not', 'gone', 'wild/seven', 'wild/skip/nine':
+    write(f'Lang/{name}.c', '#error "it is not built"\n')
+write('Lang/lang.vcxproj', project(*PARTS))
+ALL = ['Two', 'eight', 'five', 'four', 'one', 'six', 'three']
+found, said = leaks('Lang/lang.vcxproj')
+assert found == sorted(ALL), (found, said)
+assert said.endswith(', 7 files\n') and said.count('\n') == 1, said
+# Nothing above a repository is looked at.
+program.folder.joinpath('Lang/.git').mkdir()
+assert 'FROM_ABOVE' in leaks('Lang/lang.vcxproj', status=3)[1]
+program.folder.joinpath('Lang/.git').rmdir()
+# What is not known is named, and the rest goes on.
+write('odd/odd.c', source('odd', 'A == 5', '!defined(B)', before='#define A_ 1\n'))
+write('odd/odd.vcxproj', project(
+    '<PropertyGroup><A>$(Registry:HKEY_LOCAL_MACHINE\\X@Y)</A><T>$([System.DateTime]::Now.Year)</T>',
+    '<B Condition="~nonsense">1</B><N>$(A.PadSideways(3))</N></PropertyGroup>',
+    settings(PreprocessorDefinitions='A=5$(A)$(T)$(N)$(B)'), files('odd.c')))
+found, said = leaks('odd/odd.vcxproj')
+assert found == ['odd'] and 'odd/odd.vcxproj: not understood, and taken as empty or false: ' in said, said
+for each in ('$(Registry:HKEY_LOCAL_MACHINE\\X@Y)', '$([System.DateTime]::Now.Year)', '$(A.PadSideways(3))',
+             'the condition ~nonsense'):
+    assert each in said, said
+
+# ------------------------------------------------------------------------------------------
+# Libraries, references and solutions: what is linked is one program.
+LOCKS = '#include "storport.h"\n'
+write('sol/lib/lib.c', LOCKS + 'ULONG take(PVOID e) { ULONG q; StorPortAcquireMSISpinLock(e, 1, &q); return q; }\n'
+      'void give(PVOID e, ULONG q) { StorPortReleaseMSISpinLock(e, 1, q); }\n')
+USE = LOCKS + ('ULONG take(PVOID e);\nvoid give(PVOID e, ULONG q);\n'
+               'void use(PVOID e, int b) {\n  ULONG q = take(e);\n%s  give(e, q);\n}\n')
+write('sol/disk/disk.c', USE % '  if (b)\n    return;\n')
+write('sol/raid/raid.c', USE % '')
+LINK = '<ItemDefinitionGroup><Link><AdditionalDependencies>%(AdditionalDependencies);{}</AdditionalDependencies></Link></ItemDefinitionGroup>'
+REFER = '<ItemGroup><ProjectReference Include="{}"><Project>{{2}}</Project></ProjectReference></ItemGroup>'
+write('sol/lib/Lib X.vcxproj', project('<PropertyGroup><TargetName>helper</TargetName></PropertyGroup>',
+                                       files('lib.c'), kind='StaticLibrary'))
+write('sol/disk/disk.vcxproj', project(LINK.format('$(DDK_LIB_PATH)\\storport.lib;Helper.lib'), files('disk.c')))
+write('sol/raid/raid.vcxproj', project(LINK.format('storport.lib'), REFER.format('..\\Lib\\lib x.vcxproj'),
+                                       files('raid.c')))
+write('sol/filter/filter.vcxproj', project(files('filter.c')))
+write('sol/tool/tool.vcxproj', project(files('tool.cpp'), kind='Application'))
+NAMES = [('disk', 'Disk\\disk.vcxproj'), ('lib', 'lib\\Lib X.vcxproj'), ('raid', 'raid\\raid.vcxproj'),
+         ('filter', 'filter\\filter.vcxproj'), ('tool', 'tool\\tool.vcxproj'), ('off', 'off\\off.vcxproj')]
+solution = '\r\nMicrosoft Visual Studio Solution File, Format Version 12.00\r\n'
+for number, (name, path) in enumerate(NAMES):
+    solution += (f'Project("{{8BC9CEB8-8B4A-11D0-8D11-00A0C91BC942}}") = "{name}", "{path}", "{{A{number}}}"\r\n'
+                 'EndProject\r\n')
+solution += ('Project("{2150E333-8FDC-42A3-9474-1A3956D46DE8}") = "Folder", "Folder", "{F}"\r\nEndProject\r\n'
+             'Global\r\n\tGlobalSection(SolutionConfigurationPlatforms) = preSolution\r\n'
+             '\t\tShip|x86 = Ship|x86\r\n\t\tShip|x64 = Ship|x64\r\n\tEndGlobalSection\r\n'
+             '\tGlobalSection(ProjectConfigurationPlatforms) = postSolution\r\n')
+for number, (name, _) in enumerate(NAMES):
+    solution += f'\t\t{{a{number}}}.Ship|x64.ActiveCfg = Release|x64\r\n'
+    if name != 'off':
+        solution += f'\t\t{{a{number}}}.Ship|x64.Build.0 = Release|x64\r\n'
+write('sol/all.sln', (solution + '\tEndGlobalSection\r\nEndGlobal\r\n').encode())
+found, said = leaks('sol/all.sln')
+assert found == ['disk'], (found, said)
+assert 'sol/all.sln: configuration Ship|x64 (--configuration takes Ship|x86), 3 files of disk, Lib X, raid\n' in said
+assert 'passed over, as no kernel code: tool\n' in said and 'passed over, as without StorPort: filter\n' in said, said
+# Alone, each finds its library: by the reference, or in the solution that names it.
+assert leaks('sol/disk/disk.vcxproj')[0] == ['disk']
+found, said = leaks('sol/raid/raid.vcxproj', status=0)
+assert '2 files of raid, Lib X' in said, said
+# The newer form.
+write('sol/all.slnx', '<Solution>\n<Configurations><BuildType Name="Fast" /><Platform Name="x64" /></Configurations>'
+      '<Folder Name="/drivers/"><Project Path="disk/disk.vcxproj"><BuildType Solution="Fast|*" Project="Debug" />'
+      '</Project><Project Path="raid\\raid.vcxproj"><BuildType Project="Debug" /><Build Project="false" /></Project>'
+      '</Folder><Project Path="lib/Lib X.vcxproj"><BuildType Project="Release" /></Project></Solution>\n')
+found, said = leaks('sol/all.slnx')
+assert found == ['disk'] and 'configuration Fast|x64, 2 files of disk, Lib X' in said, said
+# A solution's folder, with blanks in its name.
+write('two words/src/w.c', source('w', 'defined(ROOT)', before='#include "from root.h"\n'))
+write('two words/inc dir/from root.h', '#define ROOT\n')
+write('two words/src/w.vcxproj', project(settings(AdditionalIncludeDirectories='"$(SolutionDir)INC Dir\\"; ;'),
+                                         files('w.c')))
+write('two words/w.sln', solution.replace('Disk\\disk', 'src\\w').encode())
+assert leaks('two words/src/w.vcxproj')[0] == ['w']
+
+# ------------------------------------------------------------------------------------------
+# Traces: the project turns them on, and no build has made the headers.
+write('wpp/t.c', '#include "trace.h"\n#include "t.tmh"\nvoid f(PVOID e) { MyDbg(1, ("%d", 2)); ENTER_FN(); Option(3); '
+      'WPP_INIT_TRACING(e, e); WPP_CLEANUP(e); }\n' + source('t', 'defined(EVENT_TRACING)'))
+write('wpp/trace.h', '#include <storport.h>\n#if !DBG\n#define EVENT_TRACING\n#endif\n')
+write('wpp/config.h', '// begin_wpp config\n// FUNC MyDbg{FLAG=1}(LEVEL, (MSG, ...));\n//FUNC ENTER_FN{ENTRY=1}();\n'
+      '// end_wpp\n')
+write('wpp/t.vcxproj', project(
+    settings(WppEnabled='true', WppScanConfigurationData='config.h', WppAdditionalOptions='-func:Option(LEVEL)'),
+    files('t.c')))
+assert leaks('wpp/t.vcxproj', '--configuration', 'Release')[0] == ['t']
+
+# ------------------------------------------------------------------------------------------
+# What is wrong with a project is one sentence, and the rest is analysed.
+write('bad/ok.c', source('ok'))
+
+
+def bad(text, sentence, status, name='bad.vcxproj'):
+    write(f'bad/{name}', text)
+    found, said = leaks(f'bad/{name}', status=status)
+    assert found == (['ok'] if status == 3 else []), (found, said)
+    sentence = sentence.replace('FILE', f'{program.folder}/bad/{name}')
+    assert sum(sentence in line for line in said.splitlines()) == 1, said
+
+
+bad(project(), "'FILE' compiles no C or C++ file with the configuration 'Debug|x64'", 1)
+bad(project(files('ok.c'), kind='Utility'), "'FILE' compiles no C or C++ file", 1)
+bad('', "'FILE' is no XML: ", 1)
+bad('<Project><Item', "'FILE' is no XML: line 1: ", 1)
+bad('<plist/>', "'FILE' is no project: it begins with 'plist'", 1)
+bad('<!DOCTYPE x [<!ENTITY a "b">]><Project>&a;</Project>', "it declares entities", 1)
+bad('<a>' * 100, 'it nests deeper than 64 levels', 1)
+bad(project('<Import Project="none.props" />', files('ok.c')),
+    "bad/bad.vcxproj: it imports 'none.props', which is missing", 3)
+write('bad/round.props', sheet('<Import Project="round.props" />'))
+bad(project('<Import Project="round.props" />', files('ok.c')),
+    "bad/bad.vcxproj: it imports 'round.props' while that is imported, which does not end", 3)
+for level in range(60):
+    write(f'bad/deep{level}.props', sheet(f'<Import Project="deep{level + 1}.props" />'))
+bad(project(files('ok.c')).replace(b'<Import Project="$(VCTargetsPath)\\Microsoft.Cpp.targets" />',
+                                   b'<Import Project="deep0.props" />'), 'it imports too much', 3)
+bad(project(files('ok.c', 'gone.c')), "bad/gone.c: the file is missing, though the project 'bad' lists it", 3)
+bad(project(files('ok.c', '$(IntDir)made.c')), 'made.c: the build makes this file, and has not yet', 3)
+bad(project(files('ok.c', 'C:\\other\\x.c')), "this is a path of Windows, and nothing says where it is here", 3)
+bad(project(REFER.format('none.vcxproj'), files('ok.c')), "none.vcxproj: it cannot be read: ", 3)
+bad('nothing', "'FILE' is no solution of Visual Studio", 1, 'bad.sln')
+bad('Microsoft Visual Studio Solution File', "'FILE' has no projects of C or C++", 1, 'bad.sln')
+bad('<Project/>', "'FILE' is no solution: it begins with 'Project'", 1, 'bad.slnx')
+assert run('bad/nowhere.vcxproj', status=1)[1].endswith("there is no file '" + str(program.folder / 'bad/nowhere.vcxproj') + "'\n")
+assert 'do not go together' in run('bad/bad.vcxproj', '--', '-DX', status=1)[1]
+assert 'at a time' in run('bad/bad.vcxproj', 'plain/a.vcxproj', status=1)[1]
+# A value that grows without end is cut, and named.
+write('bad/grow.vcxproj', project('<PropertyGroup><A>0123456789</A>', *['<A>$(A)$(A)$(A)$(A)</A>'] * 40,
+                                  '</PropertyGroup>', files('ok.c')))
+assert "the value of 'A', which has more than 1 MiB" in leaks('bad/grow.vcxproj')[1]
+# Of a project, one file is asked for.
+write('plain/a.c', source('a'))
+write('plain/z.c', source('z'))
+write('plain/both.vcxproj', project(files('a.c', 'z.c')))
+assert leaks('plain/both.vcxproj', 'plain/z.c')[0] == ['z']
+assert leaks('plain/both.vcxproj', 'z\\.c$')[0] == ['z']
+
+# ------------------------------------------------------------------------------------------
+# 'sources' and 'dirs'.
+write('old/common.inc', '!IFDEF WANT_EXTRA\nC_DEFINES=$(C_DEFINES) -DEXTRA\n!ENDIF\n')
+write('old/dirs', '# the folders\nDIRS= \\\n  port \\\n  lib{port}\n')
+write('old/lib/sources', 'TARGETNAME=hlp\nTARGETTYPE=DRIVER_LIBRARY\nSOURCES=lib.c\n')
+write('old/lib/lib.c', (program.folder / 'sol/lib/lib.c').read_text())
+write('old/port/sources', '''\
+TARGETNAME = mini
+TARGETTYPE = MINIPORT
+WANT_EXTRA = 1
+C_DEFINES = -DBASE=1   # a comment
+C_DEFINES = $(c_defines) /DNEXT=2
+!include ..\\Common.inc
+INCLUDES = $(DDK_INC_PATH); ..\\INC
+_NT_TARGET_VERSION = $(_NT_TARGET_VERSION_WIN7)
+TARGETLIBS = $(DDK_LIB_PATH)\\storport.lib \\
+!if "$(_BUILDARCH)" == "x86" || defined(NOTHING)
+  $(DDK_LIB_PATH)\\x86.lib \\
+!elseif "$(_BUILDARCH)"=="amd64" && !defined(NOTHING)
+  # what is needed
+  ..\\lib\\$(O)\\hlp.lib \\
+!else
+  other.lib
+!endif
+
+SOURCES = port.c \\
+!if $(386)
+  wrong.c \\
+!ELSE
+  ..\\More.c \\
+!ENDIF
+  mini.rc
+AMD64_SOURCES = six4.c
+'''.replace('\n', '\r\n').encode())
+write('old/inc/old.h', '#define OLD\n')
+write('old/port/port.c', (USE % '  if (b)\n    return;\n')
+      + source('port', 'BASE == 1', 'NEXT == 2', 'defined(EXTRA)', 'DBG', 'AMD64', '_WIN32_WINNT == 0x0601',
+               before='#include "old.h"\n').replace('void port', 'static void port2').split('#include "storport.h"')[0])
+write('old/more.c', source('more'))
+write('old/port/six4.c', source('six4'))
+for build in 'old', 'old/dirs', 'old/port/sources':
+    found, said = leaks(build)
+    assert found == ['more', 'port', 'six4'], (build, found, said)
+    assert 'configuration Debug|x64 (' in said and 'mini, hlp' in said, said
+assert 'DBG' in leaks('old/dirs', '--configuration', 'Release', status=3)[1]
+write('old/dirs', 'DIRS=port lib nowhere\n')
+assert 'has neither a' in leaks('old/dirs', status=3)[1]
+write('old/port/sources', 'TARGETNAME=x\nSOURCES=port.c\n!INCLUDE gone.inc\n')
+assert "it includes 'gone.inc', which is missing" in leaks('old/port/sources', status=3)[1]
+
+# ------------------------------------------------------------------------------------------
+# 'init' finds it, and the next command has nothing to name.
+for name in ('Directory.Build.props',):
+    (program.folder / name).unlink()
+write('fresh/src/f.c', source('f'))
+write('fresh/src/f.vcxproj', project(LINK.format('storport.lib'), files('f.c')))
+write('fresh/.git/HEAD', '')
+out, _ = run('init', status=0, folder='fresh')
+assert 'Windows projects      1 project; linked with storport.lib: src/f.vcxproj\n' in out, out
+assert out.endswith('\n\nnext: spinpair\n'), out
+assert leaks(folder='fresh')[0] == ['f']
+assert f'project: "{program.folder}/fresh/src/f.vcxproj" # .spinpair.yaml:' in run('config', status=0, folder='fresh')[0]
+# What is said goes before a database that is found.
+write('fresh/compile_commands.json', '[]')
+assert leaks(folder='fresh')[0] == ['f']
+program.folder.joinpath('fresh/compile_commands.json').unlink()
+write('fresh/.spinpair.yaml', 'project: src\nconfiguration: Release|x64\n')
+assert 'configuration Release|x64' in leaks(folder='fresh')[1]
+write('fresh/.spinpair.yaml', '# nothing\n')
+assert run('init', status=0, folder='fresh')[0].endswith("\n\nnext: spinpair 'src/f.vcxproj'\n")
+write('fresh/src/g/g.vcxproj', project(files('f.c')))
+write('fresh/other/h.vcxproj', project(files('f.c')))
+out, _ = run('init', status=0, folder='fresh')
+assert '3 projects; linked with storport.lib: src/f.vcxproj\n' in out, out
