@@ -25,6 +25,9 @@ static bool livesInPart(const MaterializeTemporaryExpr *Made) {
   const auto *Var = dyn_cast_or_null<VarDecl>(Made->getExtendingDecl());
   if (!Var || !Var->getType()->isReferenceType() || !Var->getInit())
     return true;
+  if (isa<AbstractConditionalOperator>(
+          Made->getSubExpr()->IgnoreImplicit()->IgnoreParens()))
+    return true;
   const Expr *Init = Var->getInit();
   if (const auto *Full = dyn_cast<FullExpr>(Init))
     Init = Full->getSubExpr();
@@ -37,6 +40,8 @@ static bool skipsMembers(const FunctionDecl *Function) {
   if (!Destructor)
     return false;
   const CXXRecordDecl *Class = Destructor->getParent();
+  if (Class->isUnion())
+    return false;
   return llvm::any_of(Class->fields(),
                       [](const FieldDecl *Field) {
                         return isDestroyed(Field->getType());
@@ -66,6 +71,13 @@ static bool misleads(const Stmt *S, bool Returns) {
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
     if (hasVirtualBase(Construct->getType()))
       return true;
+  if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S))
+    if (const CXXRecordDecl *Class =
+            Delete->getDestroyedType().isNull()
+                ? nullptr
+                : Delete->getDestroyedType()->getAsCXXRecordDecl())
+      if (Class->hasDefinition() && Class->isPolymorphic())
+        return true;
   if (const auto *Declaration = dyn_cast<DeclStmt>(S))
     for (const Decl *D : Declaration->decls())
       if (D->hasAttr<CleanupAttr>())
@@ -76,6 +88,9 @@ static bool misleads(const Stmt *S, bool Returns) {
 }
 
 bool misleads(const FunctionDecl *Function) {
+  if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function))
+    if (Destructor->getParent()->isUnion())
+      return true; // its members are said to be destroyed, and are not
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
     if (isa<CXXConstructorDecl, CXXDestructorDecl>(Method) &&
         Method->getParent()->getNumVBases())

@@ -227,6 +227,7 @@ private:
   mutable Releases Released;
   mutable Targets Wanted;            ///< Of the function that is explored.
   mutable bool EndedOpenLoop = false;
+  mutable bool Misled = false; ///< The path met a misleading function.
   mutable llvm::DenseMap<const FunctionDecl *, bool> Misleading;
   mutable bool Applying = false; ///< A summary, in place of a call.
   mutable bool AllWays = false;  ///< It has all ways that the call can go.
@@ -312,8 +313,10 @@ bool MsiLockChecker::isMisleading(CheckerContext &C) const {
 void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   OwnCode Here;
   if (!C.inTopFrame()) {
-    if (Current.Relevant && isMisleading(C))
+    if (Current.Relevant && isMisleading(C)) {
+      Misled = true;
       C.addTransition(doubtPath(C.getState()));
+    }
     return;
   }
   Sites.clear();
@@ -323,7 +326,7 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   Leaks.clear();
   Released.clear();
   Outrun = OutrunLocks();
-  EndedOpenLoop = false;
+  EndedOpenLoop = Misled = false;
   NotEntered.clear();
   GivenAway.clear();
   Doubts.clear();
@@ -352,8 +355,10 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
 /// The port driver may hold a lock when it calls the function.
 void MsiLockChecker::lend(CheckerContext &C) const {
   ProgramStateRef State = C.getState();
-  if (isMisleading(C))
+  if (isMisleading(C)) {
+    Misled = true;
     State = doubtPath(State);
+  }
   if (!Current.HoldsItsMessage && !Current.HeldSpinLock) {
     if (State != C.getState())
       C.addTransition(State);
@@ -2024,8 +2029,7 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
   };
   if (Facts.usesUnsupported(Start.Function))
     Because("it uses a construct that the analyzer does not follow");
-  if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function);
-      Function && Misleading.lookup(Function))
+  if (Misled)
     Because("it destroys what the analyzer does not see destroyed");
   if (!Engine.hasEmptyWorkList())
     Because("the budget of steps ran out (-analyzer-config max-nodes)");

@@ -31,10 +31,22 @@ static std::string hashOf(const std::vector<std::string> &Parts) {
                      /*LowerCase=*/true);
 }
 
+/// The code where a finding stands. What is counted is what results of clang's
+/// analyzer tell, too.
+static std::string placeOf(const Mistake &Found) {
+  for (const Note &Each : Found.Way)
+    if (Each.textLine() == Found.Where.textLine() &&
+        Each.Column == Found.Where.Column && Each.Message != "exit") {
+      llvm::StringRef Branch = Found.Code.Branch;
+      Branch.consume_front("else ");
+      return Each.Message == "jump" ? Found.Code.Jump : Branch.str();
+    }
+  return Found.Code.Exit;
+}
+
 static std::vector<std::string> partsOf(const Mistake &Found) {
   return {Version,     Found.Checker,      projectPath(Found.Where.File),
-          Found.Shown, Found.Code.Acquire, Found.Code.Exit,
-          Found.Code.Jump, Found.Code.First};
+          Found.Shown, Found.Code.Acquire, placeOf(Found)};
 }
 
 std::string fingerprintOf(const Mistake &Found, unsigned Number) {

@@ -75,6 +75,8 @@ bool isGrown(StringRef A, StringRef B) {
                 const std::set<std::string> &Some) {
     return std::includes(All.begin(), All.end(), Some.begin(), Some.end());
   };
+  if ((A.take_front(5) == "else ") != (B.take_front(5) == "else "))
+    return false; // the lock is lost on the other side now
   if (A.take_front(5) == "case " || B.take_front(5) == "case ")
     return false;
   return A.empty() == B.empty() && (Has(InA, InB) || Has(InB, InA));
@@ -129,7 +131,13 @@ private:
 
   bool isItself(size_t I, const KnownFinding &Entry) {
     return Entry.hasCode() && Entry.Fingerprint == Mistakes[I].Fingerprint &&
-           isHere(I, Entry) && isCodeSame(I, Entry);
+           isHere(I, Entry) &&
+           (isCodeSame(I, Entry) || Functions.empty() || isPlain(Entry.Code));
+  }
+
+  /// Is it from results of clang's analyzer, which do not tell more?
+  static bool isPlain(const FindingCode &Code) {
+    return Code.Jump.empty() && Code.Branch.empty() && Code.First.empty();
   }
 
   bool isAlike(size_t I, const KnownFinding &Entry) {
@@ -157,6 +165,10 @@ private:
     const SourceFile &Text = Files.textOf(Mistakes[I].Where);
     if (Entry.Function != Mistakes[I].Shown && Text.mentions(lastOf(Entry)))
       return false; // it is still there
+    return isRenaming(I, Entry);
+  }
+
+  bool isRenaming(size_t I, const KnownFinding &Entry) {
     const FindingCode &A = Mistakes[I].Code, &B = Entry.Code;
     llvm::StringMap<std::string> Names;
     const std::pair<StringRef, StringRef> Pairs[] = {{A.Acquire, B.Acquire},
@@ -226,8 +238,10 @@ private:
   /// The function is in another file now, or its file is called otherwise.
   bool isMoved(size_t I, const KnownFinding &Entry) {
     return Entry.hasCode() && Entry.File != Paths[I] &&
-           Entry.Function == Mistakes[I].Shown && isCodeSame(I, Entry) &&
-           !Files.get(projectRoot() + "/" + Entry.File).mentions(lastOf(Entry));
+           Entry.Function == Mistakes[I].Shown &&
+           !Files.get(projectRoot() + "/" + Entry.File)
+                .mentions(lastOf(Entry)) &&
+           (isCodeSame(I, Entry) || isRenaming(I, Entry));
   }
 
   /// What an older spinpair wrote has no code.

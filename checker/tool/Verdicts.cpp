@@ -41,8 +41,9 @@ public:
     findCallers();
     findAbove(AboveUnread, [this](size_t I) { return isUnread(I); });
     findAbove(AboveUnfollowed, [this](size_t I) {
-      return (sp_program_get(this->Program, I)->flags &
-              SP_FUNCTION_UNFOLLOWED) != 0;
+      const sp_function *Function = sp_program_get(this->Program, I);
+      return ((Function->flags & SP_FUNCTION_UNFOLLOWED) && !isUnread(I)) ||
+             !unseenCall(Function).empty();
     });
   }
 
@@ -238,6 +239,24 @@ private:
           return Proof->is_unsettled ? whyUnbounded(Callee) : unbounded(Callee);
       }
     }
+    return "";
+  }
+
+  /// The call of \p Function that goes where the search may not follow, and
+  /// where a lock could be taken; "" if there is none.
+  std::string unseenCall(const sp_function *Function) const {
+    for (size_t B = 0; B < Function->block_count; ++B)
+      for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
+        const sp_step &Step = Function->blocks[B].steps[S];
+        if (Step.kind != SP_CALL || !Step.signature)
+          continue;
+        sp_callees Callees = sp_program_callees(Program, &Step);
+        for (size_t C = 0; C < Callees.count; ++C)
+          if (sp_program_is_relevant(Program, Callees.functions[C]))
+            return "the call through a pointer at line " +
+                   movableLine(Function, Step.line) + " may take a lock, in '" +
+                   shown(Callees.functions[C]) + "' for one";
+      }
     return "";
   }
 

@@ -70,15 +70,7 @@ template <typename Body> static void with(Device *Ext, ULONG Id, Body Run) {
   StorPortReleaseMSISpinLock(Ext, Id, Irql);
 }
 
-void wrongBody(Device *Ext) {
-  with(Ext, 5, [&] {
-    ULONG Irql;
-    StorPortAcquireMSISpinLock(Ext, 5, &Irql);
-    StorPortReleaseMSISpinLock(Ext, 5, Irql);
-  });
-}
-
-void provedBody(Device *Ext) {
+void rightBody(Device *Ext) {
   with(Ext, 5, [&] { Ext->Count++; });
 }
 
@@ -86,7 +78,7 @@ struct Queue {
   Device *Ext;
   ULONG Irql;
 
-  void takesThis() {
+  void maybeLock() {
     auto Lock = [this] { StorPortAcquireMSISpinLock(Ext, 5, &Irql); };
     Lock();
     if (Ext->Busy)
@@ -97,5 +89,5 @@ struct Queue {
 
 void wrongQueue(Device *Ext) {
   Queue Own{Ext, 0};
-  Own.takesThis();
+  Own.maybeLock();
 }

@@ -105,6 +105,10 @@ def rename_file(files):
     files['queue.c'] = files.pop('ring.c')
 
 
+def rename_both(files):
+    files['queue.c'] = re.sub(r'\bOld\b', 'OldIrql', files.pop('ring.c'))
+
+
 def move_function(files):
     text = files['twice.c']
     at = text.index('void Back')
@@ -173,6 +177,7 @@ SAME = {
     'the helper renamed': sub(None, r'\bTake\b', 'LockRing'),
     'a file renamed': rename_file,
     'a function moved to a file of its own': move_function,
+    'a file renamed, and locals in it': rename_both,
     'functions in another order': reorder,
     'a cast in a call': sub('twice.c', r'\(Ext, 4,', '(Ext, (ULONG)4,'),
     'another return value': sub('ring.c', 'return 1;', 'return -1;', 1),
@@ -191,6 +196,7 @@ OTHER = {
     'a goto more': sub('ring.c', r'^(  StorPortRel.*\n)Out', r'  if (Ring->Other)\n    goto Out;\n\1Out'),
     'a second release more': sub('twice.c', r'^(  if \(Again\)\n    StorPortRel.*\n)', r'\1  if (Again > 5)\n    Kick(0);\n  else\n    StorPortReleaseMSISpinLock(Ext, 4, Saved);\n'),
     'the same mistake in another function': sub('twice.c', r'\Z', '\nvoid More(PVOID Ext, int Again) {\n  ULONG Saved;\n  StorPortAcquireMSISpinLock(Ext, 4, &Saved);\n  StorPortReleaseMSISpinLock(Ext, 4, Saved);\n  if (Again)\n    StorPortReleaseMSISpinLock(Ext, 4, Saved);\n}\n'),
+    'the other branch': sub('ring.c', r'  if \(Ring->Dead\)\n    return 1;', '  if (Ring->Dead)\n    StorPortReleaseMSISpinLock(Ext, Ring->Id, Old);\n  return 1;', 1),
     'another condition': sub('twice.c', r'if \(Again\)\n    StorPortAcq.*', 'if (Again)\n    StorPortAcquireMSISpinLock(Ext, 1, &Saved);'),
 }
 

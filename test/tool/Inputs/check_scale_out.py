@@ -26,6 +26,9 @@ LOST = 'unit1.c', 'unit5.c'  # of the second shard of four
 NEVER = program.folder / 'never.h'
 
 
+# Seconds; on a machine that has much else to do, a login alone takes some.
+PATIENCE = 180
+
 class Machine:
     """An sshd at a port of its own, which takes nobody but who runs this test."""
 
@@ -93,12 +96,12 @@ def shell(script):
 
 def reader_of(pipe, running):
     """Waits until somebody reads the pipe."""
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
             return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
         except OSError:
-            assert time.monotonic() < deadline and running.poll() is None, running.communicate()
+            assert time.monotonic() < deadline and running.poll() is None, 'nobody reads the pipe'
         time.sleep(0.02)
 
 
@@ -119,7 +122,7 @@ def distribute(script):
         NEVER.write_text('\n')
         busy[0].die()
         os.close(pipe)
-        return running.communicate(timeout=30), running.returncode
+        return running.communicate(timeout=PATIENCE), running.returncode
     finally:
         for machine in machines:
             machine.die()
@@ -145,7 +148,7 @@ assert single.returncode == 2 and single.stdout.count('warning:') == 8, single
 (_, errors), status = distribute(PARALLEL.replace('--retries 3', ''))
 assert status != 0, errors
 merged = shell(MERGE)
-out, errors = merged.communicate(timeout=30)
+out, errors = merged.communicate(timeout=PATIENCE)
 assert merged.returncode == 3, errors
 for unit in LOST:
     assert f'spinpair: {unit}: no result has it; its shard is missing\n' in errors, errors
