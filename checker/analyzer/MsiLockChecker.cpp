@@ -895,6 +895,16 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
 }
 
 /// How a lock is called where two are told of.
+/// \p E as the function would write it that exploring began with.
+static std::string asRootWrites(const LockSite *Site, const Expr *E,
+                                ASTContext &Context) {
+  const LocationContext *Owner = Site->Frame;
+  while (Owner->getParent())
+    Owner = Owner->getParent();
+  return sourceText(asWrittenBy(Owner->getStackFrame(), Site->Frame, E),
+                    Context);
+}
+
 static std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
   if (!Site)
     return "the lock that the port driver holds";
@@ -902,19 +912,22 @@ static std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
     return "the lock taken " + Site->Other->Where;
   if (Site->Other)
     return "'" + Site->Other->Message + "'";
-  const LocationContext *Owner = Site->Frame;
-  while (Owner->getParent())
-    Owner = Owner->getParent();
   if (!Site->Call.isSpin())
-    return "'" +
-           sourceText(asWrittenBy(Owner->getStackFrame(), Site->Frame,
-                                  Site->Call.message()),
-                      Context) +
-           "'";
+    return "'" + asRootWrites(Site, Site->Call.message(), Context) + "'";
   return "'" +
          spinLockName(Site->Call,
                       [&](const Expr *E) { return sourceText(E, Context); }) +
          "'";
+}
+
+/// " of 'adapter'", for locks that are called alike; "" where none is known.
+static std::string adapterOfLock(const LockSite *Site, ASTContext &Context) {
+  if (!Site)
+    return "";
+  std::string Adapter = Site->Other ? Site->Other->Adapter
+                                    : asRootWrites(Site, Site->Call.adapter(),
+                                                   Context);
+  return Adapter.empty() ? "" : " of '" + Adapter + "'";
 }
 
 void MsiLockChecker::noteDoubts(const sp_verdict &Verdict,
@@ -942,11 +955,15 @@ void MsiLockChecker::noteDoubts(const sp_verdict &Verdict,
         Values.surelyDiffer(valueOf(Lock.adapter), valueOf(Event.adapter)))
       continue;
     const LockSite *Held = LockSite::of(Lock.acquired_at);
-    const std::string First = nameOfLock(Here, Context),
-                      Second = nameOfLock(Held, Context),
-                      Pair = First + " and " + Second;
-    if (First == Second && !Acquires)
-      continue; // said below
+    std::string First = nameOfLock(Here, Context),
+                Second = nameOfLock(Held, Context);
+    if (First == Second) {
+      if (!Acquires)
+        continue; // said below
+      First += adapterOfLock(Here, Context);
+      Second += adapterOfLock(Held, Context);
+    }
+    const std::string Pair = First + " and " + Second;
     Any = true;
     const bool Same = Values.sameMessage(valueOf(Lock.message),
                                          valueOf(Event.message)) == SP_YES &&
@@ -1218,17 +1235,15 @@ bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
     return true;
   SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
   PathValues Values(State, Current.EntryPoint);
-  sp_questions Ask = Values.questions();
   sp_event Named = {};
   Reader.nameLock(Touch.message, Named);
-  for (const sp_lock &Lock : locksOf(State))
-    if (Lock.phase == SP_HELD &&
-        (Lock.kind == SP_KIND_MESSAGE && Named.kind == SP_KIND_MESSAGE
-             ? Ask.same_message(Ask.context, Lock.message, Named.message) !=
-                   SP_NO
-             : mayClash(Lock.kind, Named.kind)))
-      return true;
-  return false;
+  return llvm::any_of(locksOf(State), [&](const sp_lock &Lock) {
+    return Lock.phase == SP_HELD &&
+           (Lock.kind == SP_KIND_MESSAGE && Named.kind == SP_KIND_MESSAGE
+                ? !Values.surelyDiffer(valueOf(Lock.message),
+                                       valueOf(Named.message))
+                : mayClash(Lock.kind, Named.kind));
+  });
 }
 
 /// Is the call one of a member function of an object on the stack?

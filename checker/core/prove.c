@@ -112,7 +112,6 @@ static sp_proof conclude(run *r) {
     proof.callee = r->open_calls.callee;
     proof.sites = r->open_calls.sites;
     proof.site_count = r->open_calls.site_count;
-    proof.is_by_pointer = r->open_calls.by_pointer;
     r->open_calls.sites = NULL;
   } else {
     proof.kind = SP_PROOF_PROVED;

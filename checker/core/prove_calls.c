@@ -345,10 +345,8 @@ static void run_given(run *r, const state *s, const sp_step *step) {
       return;
     }
     substitution none = {.r = r, .s = s};
-    r->by_pointer = true;
     for (uint32_t t = 0; t < summary->touches.count && !run_stopped(r); t++)
       meet_touch(r, &none, given, &summary->touches.items[t]);
-    r->by_pointer = false;
   }
 }
 
@@ -409,9 +407,7 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
     continuing_add(r, out, s);
     return;
   }
-  r->by_pointer = step->signature != NULL;
   for (size_t i = 0; i < callees.count && !run_stopped(r); i++)
     apply_summary(r, s, callees.functions[i], target, arguments, count, out);
-  r->by_pointer = false;
   state_free(s);
 }

@@ -80,7 +80,6 @@ typedef struct run {
     const char *why; /* NULL: all could; else of the first */
     uint32_t line, column;
     size_t callee;   /* SIZE_MAX: a routine, or more than one */
-    bool by_pointer; /* a call through a pointer is among them */
     sp_site *sites;
     uint32_t site_count, site_capacity;
   } open_calls;
@@ -88,7 +87,6 @@ typedef struct run {
   const state *asking; /* whom the automaton asks about */
   value leaving;       /* what is returned; questions at the end */
   int64_t site;        /* number of the step that runs, times VALUES_SPAN */
-  bool by_pointer;     /* the step is a call through a pointer */
   value trail;         /* of the event of a callee that is applied, else 0 */
 } run;
 

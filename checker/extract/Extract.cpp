@@ -10,6 +10,7 @@
 #include "Damage.h"
 #include "ResultObjects.h"
 
+#include "../analyzer/CallModels.h"
 #include "../analyzer/Compat.h"
 #include "../analyzer/Reports.h"
 #include "../analyzer/UnitFacts.h"
@@ -724,6 +725,8 @@ private:
   /// Ends the block at hand with a branch, and goes on behind both ways.
   void branch(sp_node Condition, SourceLocation Where,
               llvm::function_ref<void()> Then, llvm::function_ref<void()> Else);
+  /// Goes on only where \p Condition holds.
+  void assume(sp_node Condition, SourceLocation Where);
 
   //===--- C++ ---===//
   sp_node placeOf(const Home &Of);
@@ -2359,6 +2362,11 @@ void FunctionExtractor::call(const CallExpr *Call) {
   if (RoutineUse Use = readRoutineUse(Callee, Call)) // one that a user limits
     add(SP_ROUTINE, Where).Data.text =
         sp_program_intern(Program, Use.Row->name);
+  if (const Expr *Assumed = assumedBy(Callee, Call)) {
+    if (!Assumed->HasSideEffects(Context)) // or compilers look at nothing
+      assume(value(Assumed), Where);
+    return;
+  }
   if (Builtin && !HasBody) {
     if (Builtin == Builtin::BI__builtin_expect) {
       if (Result != SP_NO_NODE)

@@ -34,9 +34,17 @@ public:
       if (sp_program_rests_on_mode(Program, Function))
         Normal.insert(shown(Function));
       const sp_function *F = sp_program_get(Program, Function);
-      for (size_t B = 0; B < F->block_count; ++B)
-        for (size_t S = 0; S < F->blocks[B].step_count; ++S)
-          look(F, F->blocks[B].steps[S]);
+      for (size_t B = 0; B < F->block_count; ++B) {
+        const sp_block &Block = F->blocks[B];
+        for (size_t S = 0; S < Block.step_count; ++S)
+          look(F, Block.steps[S]);
+        if (Block.exit != SP_BRANCH)
+          continue;
+        const sp_block &Else = F->blocks[Block.otherwise];
+        if (Else.exit == SP_STOP && Else.line == Block.line &&
+            Else.column == Block.column)
+          Assumed.insert(where(F, Block.line));
+      }
     }
     const sp_proof *Proof = sp_proofs_get(Proofs, Index);
     for (size_t Callee : llvm::ArrayRef(Proof->rests, Proof->rest_count))
@@ -49,6 +57,7 @@ public:
         "they are",
         Pointers);
     add(Result, "an acquire succeeds whose status is not looked at", Ignored);
+    add(Result, "what the compiler is told to assume holds", Assumed);
     add(Result, "the driver does not run in dump mode", Normal);
     add(Result, "what annotations and the configuration say of functions holds",
         Stated);
@@ -86,9 +95,12 @@ private:
       Next.push_back(Index);
   }
 
+  std::string where(const sp_function *In, uint32_t Line) const {
+    return Units.fileOf(In) + ":" + std::to_string(Line);
+  }
+
   void look(const sp_function *In, const sp_step &Step) {
-    const std::string Where =
-        Units.fileOf(In) + ":" + std::to_string(Step.line);
+    const std::string Where = where(In, Step.line);
     if (Step.kind == SP_ACQUIRE && Step.target == SP_NO_NODE &&
         sp_program_is_of_message(Program, &Step))
       Ignored.insert(Where);
@@ -115,7 +127,7 @@ private:
   const sp_proofs *Proofs;
   std::set<size_t> Seen;
   std::vector<size_t> Next;
-  Names Outside, Pointers, Ignored, Normal, Stated, Explored;
+  Names Outside, Pointers, Ignored, Assumed, Normal, Stated, Explored;
 };
 
 } // namespace

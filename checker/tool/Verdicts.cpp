@@ -42,8 +42,7 @@ public:
     findAbove(AboveUnread, [this](size_t I) { return isUnread(I); });
     findAbove(AboveUnfollowed, [this](size_t I) {
       const sp_function *Function = sp_program_get(this->Program, I);
-      return ((Function->flags & SP_FUNCTION_UNFOLLOWED) && !isUnread(I)) ||
-             !unseenCall(Function).empty();
+      return (Function->flags & SP_FUNCTION_UNFOLLOWED) && !isUnread(I);
     });
   }
 
@@ -232,31 +231,16 @@ private:
         const bool IsHere = llvm::any_of(
             Units.unitsOf(sp_program_get(Program, Callee)),
             [&](unsigned Unit) { return llvm::is_contained(Home, Unit); });
-        if (IsHere)
+        if (IsHere) {
           Next.push_back(Callee);
-        else if (Proof->is_unsettled ? !isBounded(Callee)
-                                     : !unbounded(Callee).empty())
-          return Proof->is_unsettled ? whyUnbounded(Callee) : unbounded(Callee);
+        } else if (Proof->kind != SP_PROOF_OPEN) {
+          if (std::string Open = unbounded(Callee); !Open.empty())
+            return Open;
+        } else if (!isBounded(Callee)) {
+          return whyUnbounded(Callee);
+        }
       }
     }
-    return "";
-  }
-
-  /// The call of \p Function that goes where the search may not follow, and
-  /// where a lock could be taken; "" if there is none.
-  std::string unseenCall(const sp_function *Function) const {
-    for (size_t B = 0; B < Function->block_count; ++B)
-      for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
-        const sp_step &Step = Function->blocks[B].steps[S];
-        if (Step.kind != SP_CALL || !Step.signature)
-          continue;
-        sp_callees Callees = sp_program_callees(Program, &Step);
-        for (size_t C = 0; C < Callees.count; ++C)
-          if (sp_program_is_relevant(Program, Callees.functions[C]))
-            return "the call through a pointer at line " +
-                   movableLine(Function, Step.line) + " may take a lock, in '" +
-                   shown(Callees.functions[C]) + "' for one";
-      }
     return "";
   }
 

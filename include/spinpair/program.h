@@ -134,7 +134,8 @@ typedef enum sp_exit_kind {
   SP_BRANCH, /* (branch A B1 B0): to B1 if A is not 0 */
   SP_SWITCH, /* (switch A B (V B)...): to B where no case fits */
   SP_RETURN, /* (return A) or (return) */
-  SP_STOP    /* (stop): never gets further */
+  SP_STOP    /* (stop): never gets further; at the place of the branch that
+              * leads to it, the author has the compiler assume that */
 } sp_exit_kind;
 
 typedef struct sp_case {

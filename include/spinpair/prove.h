@@ -50,13 +50,10 @@ typedef struct sp_proof {
   /* If all that could not be shown is what one function may do while a lock is
    * held: that function. Else SIZE_MAX. */
   size_t callee;
-  bool is_by_pointer; /* some of it is what a call through a pointer does, while
-                       * a lock is held */
-  bool is_unsettled;  /* open, and what callers take it for is not known to be
-                       * right: it is not followed, or open by a pointer */
-  /* The unsettled functions that it calls, by itself or by functions that are
-   * not: what is said of it, and of its ways, holds if each leaves all locks as
-   * they were. In order; owned by the proofs. */
+  /* The open functions that it calls, by itself or by functions that are proved:
+   * what is said of it, and of its ways, holds if each leaves all locks as they
+   * were and uses them rightly when it is called like this. In order; owned by
+   * the proofs. */
   size_t *rests;
   size_t rest_count;
   /* If it is followed: all calls that could not be shown to be right while a

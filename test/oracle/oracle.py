@@ -94,7 +94,7 @@ def shortcomings(functions: list[dict]) -> list[str]:
 
 # ---- Comparing with the tool
 
-REPORT = re.compile(r"^.*?:(\d+):\d+: warning: (.*) \[([\w.,-]+)\]$", re.M)
+REPORT = re.compile(r"^.*?:(\d+):\d+: warning: (.*) \[([\w.,-]+)\](?: \(\w+\))?$", re.M)
 
 
 def compare(functions: list[dict], stderr: str) -> tuple[list[tuple[dict, str, list[str]]], Counter[str]]:

@@ -131,7 +131,7 @@ def filters(page):
     # The titles of the rules are back.
     titles = [part.text for part in page.driver.find_elements(
         By.CSS_SELECTOR, '#finding-list h3')]
-    assert len(titles) == 2 and all('what to do' in title for title in titles), titles
+    assert len(titles) == 2 and all('(spinpair explain ' in title for title in titles), titles
 
 
 def stays_responsive(page):

@@ -315,10 +315,11 @@ void MsBuild::importFile(const std::string &File, StringRef Spelled) {
                       "' while that is imported, which does not end");
     return;
   }
-  if (Stack.size() >= Deepest || Sources.size() >= MostSources) {
-    Missing.push_back("imports too much; '" + Spelled.str() +
-                      "' is left out, with all that follows");
-    Steps = MostSteps + 1;
+  if (Stack.size() >= Deepest || Sources.size() >= MostSources || LeavesOut) {
+    if (!LeavesOut)
+      Missing.push_back("imports too much; '" + Spelled.str() +
+                        "' is left out, with all imports after it");
+    LeavesOut = true;
     return;
   }
   std::string Why;

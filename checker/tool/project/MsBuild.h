@@ -116,6 +116,7 @@ private:
   std::vector<std::string> Missing;
   std::set<std::string> Unknown;
   size_t Steps = 0;
+  bool LeavesOut = false; ///< The imports that are left.
 };
 
 /// Does \p Name match \p Pattern, with '*' and '?', in any case?
