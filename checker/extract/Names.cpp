@@ -227,6 +227,10 @@ std::string Names::signature(const MemberPointerType *Pointer) {
 }
 
 std::string Names::signatureOf(const CallExpr *Call) {
+  if (const auto *Of =
+          dyn_cast<BinaryOperator>(Call->getCallee()->IgnoreParens());
+      Of && Of->isPtrMemOp())
+    return signature(Of->getRHS()->getType()->getAs<MemberPointerType>());
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl());
   return Method && Method->isVirtual()
              ? signature(Method)

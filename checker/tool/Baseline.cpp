@@ -66,7 +66,7 @@ static const std::pair<const char *, std::string FindingCode::*> CodeFields[] = 
     {"acquire", &FindingCode::Acquire},
     {"branch", &FindingCode::Branch},
     {"exit", &FindingCode::Exit},
-    {"first", &FindingCode::First},
+    {"before", &FindingCode::First},
     {"jump", &FindingCode::Jump}};
 
 static void readCode(const json::Object &Row, FindingCode &Code) {

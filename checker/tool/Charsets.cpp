@@ -78,9 +78,9 @@ std::string charsetCalled(StringRef Name) {
                              : "CP" + std::to_string(Page);
   // What Windows means by these has more characters.
   static const std::pair<StringRef, const char *> Others[] = {
-      {"utf-8", "UTF-8"},     {"utf8", "UTF-8"},    {"shift_jis", "CP932"},
-      {"shift-jis", "CP932"}, {"sjis", "CP932"},    {"gb2312", "CP936"},
-      {"gbk", "CP936"},       {"euc-kr", "CP949"},  {"big5", "CP950"},
+      {"utf-8", "UTF-8"},         {"utf8", "UTF-8"},   {"shift_jis", "CP932"},
+      {"shift-jis", "CP932"},     {"sjis", "CP932"},   {"gb2312", "CP936"},
+      {"gbk", "CP936"},           {"euc-kr", "CP949"}, {"big5", "CP950"},
       {"ks_c_5601-1987", "CP949"}};
   for (const auto &[Known, Called] : Others)
     if (Lower == Known)
@@ -119,8 +119,8 @@ unsigned mendLineEnds(StringRef Text, std::string &Mended) {
     size_t At = 0;
     bool IsPair = false;
     while (At < Line.size()) {
-      IsPair = static_cast<unsigned char>(Line[At]) > 0x80 &&
-               At + 1 < Line.size();
+      IsPair =
+          static_cast<unsigned char>(Line[At]) > 0x80 && At + 1 < Line.size();
       At += IsPair ? 2 : 1;
     }
     if (IsPair && Line.back() == '\\') {
@@ -132,8 +132,7 @@ unsigned mendLineEnds(StringRef Text, std::string &Mended) {
   return First;
 }
 
-std::optional<std::string> withoutTextBefore(StringRef Text,
-                                             StringRef Header) {
+std::optional<std::string> withoutTextBefore(StringRef Text, StringRef Header) {
   auto Plain = [](StringRef Path) {
     std::string Result = Path.lower();
     std::replace(Result.begin(), Result.end(), '\\', '/');

@@ -175,9 +175,10 @@ static void dropTwins(Analysis &Analysis) {
   llvm::erase_if(Analysis.Mistakes,
                  [&](const Mistake &) { return bool(IsTwin[Next++]); });
   auto Badness = [](Verdict Of) {
-    return Of == Verdict::Reported ? 3 : Of == Verdict::Undecided ? 2
-           : Of == Verdict::Clean                              ? 1
-                                                               : 0;
+    return Of == Verdict::Reported    ? 3
+           : Of == Verdict::Undecided ? 2
+           : Of == Verdict::Clean     ? 1
+                                      : 0;
   };
   std::map<std::tuple<std::string, unsigned, std::string>, size_t> Known;
   std::vector<FunctionVerdict> Functions;
@@ -317,9 +318,8 @@ static bool analyse(Options Options, const Config &Config,
                                  Times.Reading, Times.Proof, Times.Search);
   nameFilesOnce(Result);
   sortByPlace(Result);
-  if (llvm::any_of(Units, [](const Unit &Each) {
-        return Each.Programs.size() > 1;
-      }))
+  if (llvm::any_of(Units,
+                   [](const Unit &Each) { return Each.Programs.size() > 1; }))
     dropTwins(Result);
   return true;
 }
@@ -556,15 +556,6 @@ static ExitStatus extract(const Options &Options) {
 //===----------------------------------------------------------------------===//
 // Explanations
 //===----------------------------------------------------------------------===//
-
-/// The summary of a rule may be why a proof is open, and begins a sentence.
-static std::string asClause(llvm::StringRef Why) {
-  std::string Result = Why.str();
-  llvm::StringRef Rest = Why.split(' ').first.drop_front(); // of its first word
-  if (Rest == Rest.lower())
-    Result[0] = llvm::toLower(Result[0]);
-  return Result;
-}
 
 /// What became of a function, as the end of a sentence that begins with it.
 static std::string verdictInWords(const sp_proof &Proof,

@@ -354,7 +354,8 @@ bool Reader::readKit(yaml::Node &Value) {
 }
 
 bool Reader::readProject(yaml::Node &Value) {
-  auto Name = text(&Value, "a project or solution, or a folder with one", Value);
+  auto Name =
+      text(&Value, "a project or solution, or a folder with one", Value);
   if (Name)
     Result.Project = {existingPath(*Name, path::parent_path(File)),
                       originOf(Value)};

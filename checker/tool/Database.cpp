@@ -178,8 +178,8 @@ static std::vector<std::string> windowsFiles(const json::Array &Entries) {
       auto File = Entry->getString("file");
       if (!File || !Directory)
         continue;
-      std::string Path = isWindowsPath(*File) ? File->str()
-                                              : (*Directory + "/" + *File).str();
+      std::string Path =
+          isWindowsPath(*File) ? File->str() : (*Directory + "/" + *File).str();
       if (isWindowsPath(Path))
         Result.push_back(std::move(Path));
     }
@@ -214,9 +214,9 @@ bool readDatabase(StringRef File, std::vector<Unit> &Units,
   const json::Array *Entries = Root->getAsArray();
   if (!Entries)
     return Failed("it is no array");
-  std::string Note = pathMap().guess(
-      windowsFiles(*Entries),
-      llvm::sys::path::parent_path(absolutePath(File, "")));
+  std::string Note =
+      pathMap().guess(windowsFiles(*Entries),
+                      llvm::sys::path::parent_path(absolutePath(File, "")));
   if (!Note.empty())
     llvm::errs() << "spinpair: " << oneLine(Note) << "\n";
   Reader Reader(File, HasStrayBytes);

@@ -33,8 +33,7 @@ SourceFiles::SourceFiles(std::shared_ptr<const TraceFunctions> Traces,
                          const Reading &How, Inputs *Record)
     : ProxyFileSystem(vfs::createPhysicalFileSystem()),
       Traces(std::move(Traces)), How(std::make_unique<Reading>(How)),
-      Record(Record),
-      TraceHeaders(new vfs::InMemoryFileSystem()) {
+      Record(Record), TraceHeaders(new vfs::InMemoryFileSystem()) {
   // So that the folder is there.
   TraceHeaders->addFile(Twine(AbsentTraceHeaders) + "/.tmh", 0,
                         llvm::MemoryBuffer::getMemBuffer(""));
@@ -109,12 +108,24 @@ std::string SourceFiles::resolve(StringRef Path) {
 // What clang asks for
 //===----------------------------------------------------------------------===//
 
+/// The path of Windows that \p Path is or ends with: to clang on this machine
+/// it is relative, and so is looked for below folders. It may have turned the
+/// backslashes. "" if there is none.
+static std::string windowsPathIn(StringRef Path) {
+  if (Path.take_front(2) == "//" && Path.take_front(3) != "///")
+    return ("\\\\" + Path.drop_front(2)).str();
+  for (size_t I = 0; I + 1 < Path.size(); ++I)
+    if ((I == 0 || Path[I - 1] == '/') && isWindowsPath(Path.drop_front(I)))
+      return Path.drop_front(I).str();
+  return "";
+}
+
 vfs::FileSystem &SourceFiles::locate(const Twine &Path, std::string &Name) {
   Name = Path.str();
   if (ProxyFileSystem::status(Name))
     return getUnderlyingFS();
-  if (isWindowsPath(Name)) {
-    if (std::string Host = pathMap().toHost(Name); !Host.empty())
+  if (std::string Windows = windowsPathIn(Name); !Windows.empty()) {
+    if (std::string Host = pathMap().toHost(Windows); !Host.empty())
       Name = Host;
     return getUnderlyingFS();
   }
@@ -261,8 +272,8 @@ static bool isCompiled(StringRef Name) {
 }
 
 std::unique_ptr<vfs::File>
-SourceFiles::asCompilerSees(std::unique_ptr<vfs::File> Open,
-                            vfs::Status &Known, const std::string &Name) {
+SourceFiles::asCompilerSees(std::unique_ptr<vfs::File> Open, vfs::Status &Known,
+                            const std::string &Name) {
   if (!Known.isRegularFile())
     return Open;
   Known = withSize(Known, Name);
@@ -283,9 +294,8 @@ SourceFiles::asCompilerSees(std::unique_ptr<vfs::File> Open,
       Result = *Other;
     }
     if (!How->Header.empty() && isCompiled(Name))
-      if (auto Other =
-              withoutTextBefore(Result ? StringRef(*Result) : Text,
-                                How->Header))
+      if (auto Other = withoutTextBefore(Result ? StringRef(*Result) : Text,
+                                         How->Header))
         Result = std::move(Other);
     return Result;
   };
@@ -368,8 +378,8 @@ vfs::directory_iterator SourceFiles::dir_begin(const Twine &Folder,
 std::string SourceFiles::absolute(const Twine &Path) {
   llvm::SmallString<256> Full;
   Path.toVector(Full);
-  if (isWindowsPath(Full))
-    if (std::string Host = pathMap().toHost(Full); !Host.empty())
+  if (std::string Windows = windowsPathIn(Full); !Windows.empty())
+    if (std::string Host = pathMap().toHost(Windows); !Host.empty())
       return Host;
   if (makeAbsolute(Full))
     Record->Unsteady = true;

@@ -88,8 +88,8 @@ static std::vector<std::string> foldersAround(StringRef Kernel) {
       Add(Package, Name);
   }
   // Those of the driver framework are beside the version folders.
-  std::string Framework = newestFramework(
-      path::parent_path(path::parent_path(Kernel)));
+  std::string Framework =
+      newestFramework(path::parent_path(path::parent_path(Kernel)));
   if (!Framework.empty())
     Result.push_back(Framework);
   return Result;

@@ -111,10 +111,9 @@ static bool writeTemplate(const std::string &Kit, const std::string &Project,
                      const std::string &Value) {
     const std::string Line = ("#" + Key + ": " + Example + "\n").str();
     if (!Value.empty())
-      Text.replace(Text.find(Line), Line.size(),
-                   (Key + ": '" + llvm::join(splitAtQuotes(Value), "''") +
-                    "'\n")
-                       .str());
+      Text.replace(
+          Text.find(Line), Line.size(),
+          (Key + ": '" + llvm::join(splitAtQuotes(Value), "''") + "'\n").str());
   };
   Set("wdk", "kit", Kit);
   Set("project", "driver.vcxproj", Project);

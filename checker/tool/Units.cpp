@@ -170,8 +170,8 @@ static bool readProject(const Options &Options, const Config &Config,
     FoundProjects Found = findProjects(Options.Build);
     Wanted.Path = projectToUse(Found);
     if (Wanted.Path.empty()) {
-      Error = "'" + Options.Build + "' has several; name one of them: " +
-              toChooseFrom(Found);
+      Error = "'" + Options.Build +
+              "' has several; name one of them: " + toChooseFrom(Found);
       return false;
     }
   }
@@ -225,6 +225,8 @@ bool takeProject(Options &Options, std::string &Error) {
     return false;
   if (Options.Configuration.empty())
     Options.Configuration = Configuration.Value;
+  if (isWindowsPath(Options.Build))
+    Options.Build = existingPath(Options.Build, "");
   const bool Names = Options.Given.size() > At;
   if (Options.Build.empty() && Names && Options.What != Command::Hook) {
     std::string Name = existingPath(Options.Given[At], "");
@@ -467,15 +469,13 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
   if (Options.What == Command::ExplainFunction)
     Given.erase(Given.begin());
   // A project needs to know which kit there is.
-  const bool OfProject =
-      !Options.Build.empty() && !isTlogName(Options.Build) &&
-      isOfWindows(existingPath(Options.Build, ""));
+  const bool OfProject = !Options.Build.empty() && !isTlogName(Options.Build) &&
+                         isOfWindows(existingPath(Options.Build, ""));
   if (OfProject) {
     std::string Path = existingPath(Options.Build, "");
     if (!loadConfig(Options,
-                    llvm::sys::fs::is_directory(Path)
-                        ? StringRef(Path)
-                        : path::parent_path(Path),
+                    llvm::sys::fs::is_directory(Path) ? StringRef(Path)
+                                                      : path::parent_path(Path),
                     Config, Error) ||
         !readProject(Options, Config, Units, Error))
       return false;

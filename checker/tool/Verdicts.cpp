@@ -26,6 +26,14 @@ const char *verdictName(Verdict Verdict) {
   return Names[static_cast<unsigned>(Verdict)];
 }
 
+std::string asClause(llvm::StringRef Why) {
+  std::string Result = Why.str();
+  llvm::StringRef Rest = Why.split(' ').first.drop_front(); // of its first word
+  if (Rest == Rest.lower())
+    Result[0] = llvm::toLower(Result[0]);
+  return Result;
+}
+
 namespace {
 
 /// Settles the functions whose proof is open.
@@ -93,7 +101,7 @@ public:
       return Why.empty() ? Verdict::Clean : Verdict::Undecided;
     }
     Why = "not explored; not proved at line " +
-          movableLine(Function, Proof->line) + ": " + Proof->why;
+          movableLine(Function, Proof->line) + ": " + asClause(Proof->why);
     return Verdict::Undecided;
   }
 
@@ -126,9 +134,9 @@ public:
       }
     const sp_proof *Proof =
         sp_proofs_get(Proofs, sp_program_find(Program, Function->name));
-    if (Proof->kind == SP_PROOF_OPEN && Proof->why && *Proof->why)
+    if (Proof->kind == SP_PROOF_OPEN && *Proof->why)
       Result += "; to be shown at line " +
-                movableLine(Function, Proof->line) + ": " + Proof->why;
+                movableLine(Function, Proof->line) + ": " + asClause(Proof->why);
     if (LacksEffort)
       Result += "; --effort " + std::to_string(Units.running().Effort * 4) +
                 " explores longer";
@@ -270,7 +278,7 @@ private:
               "one back";
     return "what '" + std::string(Function->shown) + "' does to locks, " +
            Known + ", cannot be told (line " +
-           movableLine(Function, Proof->line) + ": " + Proof->why + ")";
+           movableLine(Function, Proof->line) + ": " + asClause(Proof->why) + ")";
   }
 
   const char *name(size_t Index) const {
@@ -285,7 +293,7 @@ private:
     if (Proof.kind != SP_PROOF_OPEN || !Proof.unseen)
       return "";
     return std::string(Proof.unseen) + "; not proved at line " +
-           movableLine(Function, Proof.line) + ": " + Proof.why;
+           movableLine(Function, Proof.line) + ": " + asClause(Proof.why);
   }
 
   const char *shown(size_t Index) const {

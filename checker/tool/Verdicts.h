@@ -6,6 +6,8 @@
 #ifndef SPINPAIR_TOOL_VERDICTS_H
 #define SPINPAIR_TOOL_VERDICTS_H
 
+#include "llvm/ADT/StringRef.h"
+
 #include <string>
 #include <vector>
 
@@ -70,6 +72,10 @@ struct FunctionVerdict {
       Open, LastLine, Locks, Pairings);
   }
 };
+
+/// Why a proof is open, for the middle of a sentence: it may be the summary of a
+/// rule, which begins one.
+std::string asClause(llvm::StringRef Why);
 
 /// One for each function that reaches a lock and is to be reported on, by
 /// place.

@@ -164,8 +164,7 @@ std::string automountRoot(StringRef WslConf) {
 std::string PathMap::lookUp(StringRef Path) const {
   for (const Row &Each : Rows) {
     StringRef Rest = Path;
-    if (Rest.take_front(Each.Windows.size())
-            .equals_insensitive(Each.Windows) &&
+    if (Rest.take_front(Each.Windows.size()).equals_insensitive(Each.Windows) &&
         (Rest.size() == Each.Windows.size() ||
          Rest[Each.Windows.size()] == '/')) {
       llvm::SmallString<256> Result(Each.Host);

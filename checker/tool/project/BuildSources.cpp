@@ -308,8 +308,7 @@ void NMake::directive(StringRef Text, const std::string &File) {
              !Open.empty()) {
     std::string How = StringRef(Kind).drop_front(4).str();
     if (How.empty() && !Rest.empty()) { // "!ELSE IF"
-      StringRef Next =
-          Rest.take_while([](char C) { return llvm::isAlpha(C); });
+      StringRef Next = Rest.take_while([](char C) { return llvm::isAlpha(C); });
       How = Next.lower();
       Rest = Rest.drop_front(Next.size()).trim();
     }
@@ -408,8 +407,7 @@ static std::vector<std::string> commandOf(NMake &Made, const Module &Of,
   if (Of.IsKernel) {
     for (const std::string &Macro : kernelMacros(Build))
       Command.push_back("/D" + Macro);
-    Command.insert(Command.end(), KernelSwitches.begin(),
-                   KernelSwitches.end());
+    Command.insert(Command.end(), KernelSwitches.begin(), KernelSwitches.end());
   }
   for (StringRef Flags : {"C_DEFINES", "USER_C_FLAGS"})
     for (const std::string &Each : splitOptions(Made.value(Flags)))
@@ -440,8 +438,8 @@ static void addFiles(NMake &Made, Module &Result, StringRef Folder) {
     Each.File = hostPath(Name, Folder);
     Each.Command = Command;
     if (!fs::exists(Each.File))
-      Each.Trouble = "the file is missing, though '" + Result.Project +
-                     "' lists it";
+      Each.Trouble =
+          "the file is missing, though '" + Result.Project + "' lists it";
     Result.Files.push_back(std::move(Each));
   }
 }

@@ -123,8 +123,7 @@ private:
         IsWrong = true;
         return {};
       }
-      std::string Value =
-          Project.expand(Rest.slice(1, End), Around, WithItems);
+      std::string Value = Project.expand(Rest.slice(1, End), Around, WithItems);
       Rest = Rest.drop_front(End + 1);
       return {Value, std::nullopt};
     }
@@ -184,8 +183,7 @@ private:
     }
     StringRef Given = Rest.slice(1, End - 2).trim();
     Rest = Rest.drop_front(End - 1);
-    std::string Value =
-        Project.expand(Given.trim("'\""), Around, WithItems);
+    std::string Value = Project.expand(Given.trim("'\""), Around, WithItems);
     if (Name.equals_insensitive("exists")) {
       bool All = !Value.empty();
       for (const std::string &Each : MsBuild::split(Value))
@@ -193,8 +191,8 @@ private:
       return {"", All};
     }
     if (Name.equals_insensitive("hastrailingslash"))
-      return {"", !Value.empty() && (Value.back() == '/' ||
-                                     Value.back() == '\\')};
+      return {"",
+              !Value.empty() && (Value.back() == '/' || Value.back() == '\\')};
     IsWrong = true;
     return {};
   }
@@ -230,8 +228,8 @@ private:
     auto A = numberIn(Left), B = numberIn(Right);
     const bool AreNumbers = A && B;
     if (Symbol == "==" || Symbol == "!=") {
-      bool Equal = AreNumbers ? *A == *B
-                              : StringRef(Left).equals_insensitive(Right);
+      bool Equal =
+          AreNumbers ? *A == *B : StringRef(Left).equals_insensitive(Right);
       return Equal == (Symbol == "==");
     }
     if (!AreNumbers) {

@@ -57,8 +57,8 @@ std::string MsBuild::expand(StringRef Text, const MsBuildItem *Around,
     size_t End = Text.drop_front().take_front() == "("
                      ? closing(Text.drop_front())
                      : StringRef::npos;
-    const bool Meant = Kind == '$' || (Kind == '@' && WithItems) ||
-                       (Kind == '%' && Around);
+    const bool Meant =
+        Kind == '$' || (Kind == '@' && WithItems) || (Kind == '%' && Around);
     if (End == StringRef::npos || !Meant) {
       Result += Kind;
       Text = Text.drop_front();
@@ -80,8 +80,7 @@ std::string MsBuild::expand(StringRef Text, const MsBuildItem *Around,
 // Items and metadata
 //===----------------------------------------------------------------------===//
 
-static std::optional<std::string> wellKnown(StringRef Name,
-                                            StringRef Include) {
+static std::optional<std::string> wellKnown(StringRef Name, StringRef Include) {
   std::string Slashes = withSlashes(Include);
   if (Name == "identity")
     return Include.str();
@@ -195,9 +194,9 @@ stringFunction(StringRef Value, StringRef Name,
   const size_t Count = Given.size();
   StringRef First = Count ? StringRef(Given[0]) : StringRef();
   size_t Number = 0, Length = StringRef::npos;
-  const bool IsNumber = Count && !First.getAsInteger(10, Number) &&
-                        (Count == 1 || !StringRef(Given[1]).getAsInteger(
-                                           10, Length));
+  const bool IsNumber =
+      Count && !First.getAsInteger(10, Number) &&
+      (Count == 1 || !StringRef(Given[1]).getAsInteger(10, Length));
   auto Position = [](size_t At) {
     return At == StringRef::npos ? "-1" : std::to_string(At);
   };
@@ -269,8 +268,8 @@ std::string MsBuild::callFunctions(std::string Value, StringRef Rest,
     }
     if (!Rest.consume_front("."))
       return Unclear();
-    StringRef Name = Rest.take_while(
-        [](char C) { return llvm::isAlnum(C) || C == '_'; });
+    StringRef Name =
+        Rest.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
     Rest = Rest.drop_front(Name.size());
     std::vector<std::string> Given;
     if (Rest.take_front() == "(") {
@@ -299,8 +298,7 @@ static std::string nearestAbove(StringRef Folder, StringRef Name) {
 /// What functions of paths make of their arguments, with \p Folder for what is
 /// relative; none if they are not known.
 static std::optional<std::string>
-pathFunction(StringRef Name, std::vector<std::string> Given,
-             StringRef Folder) {
+pathFunction(StringRef Name, std::vector<std::string> Given, StringRef Folder) {
   for (std::string &Each : Given)
     if (!isWindowsPath(Each))
       Each = withSlashes(Each);
@@ -323,9 +321,8 @@ pathFunction(StringRef Name, std::vector<std::string> Given,
   if (Count == 2 && Name == "msbuild::getdirectorynameoffileabove")
     return nearestAbove(hostPath(Given[0], Folder), Given[1]);
   if (Count && Name == "msbuild::getpathoffileabove") {
-    std::string Found =
-        nearestAbove(Count > 1 ? hostPath(Given[1], Folder) : Folder.str(),
-                     Given[0]);
+    std::string Found = nearestAbove(
+        Count > 1 ? hostPath(Given[1], Folder) : Folder.str(), Given[0]);
     return Found.empty() ? "" : hostPath(Given[0], Found);
   }
   if (Count != 1)
@@ -390,8 +387,8 @@ bool MsBuild::callStatic(StringRef Inside, std::string &Value,
   for (StringRef Before : {"system.io.", "system."})
     Short.consume_front(Before);
   Rest = Inside.drop_front(End + 3);
-  StringRef Function = Rest.take_while(
-      [](char C) { return llvm::isAlnum(C) || C == '_'; });
+  StringRef Function =
+      Rest.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
   Rest = Rest.drop_front(Function.size());
   std::vector<std::string> Given;
   if (Rest.take_front() == "(") {

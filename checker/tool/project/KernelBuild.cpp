@@ -23,8 +23,8 @@ const std::vector<std::string> KernelSwitches = {"/kernel", "/Zp8", "/Gz",
                                                  "/GR-", "/Zc:wchar_t-"};
 
 std::string ProjectKit::folder(StringRef Name) const {
-  StringRef Around = Kernel.empty() ? StringRef(Nowhere)
-                                    : path::parent_path(Kernel);
+  StringRef Around =
+      Kernel.empty() ? StringRef(Nowhere) : path::parent_path(Kernel);
   return (Around + "/" + Name + "/").str();
 }
 
@@ -39,13 +39,12 @@ static const char *newestNtddi(StringRef Kit) {
   static const struct {
     unsigned Build;
     const char *Value;
-  } Rows[] = {{10240, "0x0A000000"}, {10586, "0x0A000001"},
-              {14393, "0x0A000002"}, {15063, "0x0A000003"},
-              {16299, "0x0A000004"}, {17134, "0x0A000005"},
-              {17763, "0x0A000006"}, {18362, "0x0A000007"},
-              {19041, "0x0A000008"}, {20348, "0x0A00000A"},
-              {22000, "0x0A00000B"}, {22621, "0x0A00000C"},
-              {26100, "0x0A000010"}, {27000, "0x0A000012"}};
+  } Rows[] = {
+      {10240, "0x0A000000"}, {10586, "0x0A000001"}, {14393, "0x0A000002"},
+      {15063, "0x0A000003"}, {16299, "0x0A000004"}, {17134, "0x0A000005"},
+      {17763, "0x0A000006"}, {18362, "0x0A000007"}, {19041, "0x0A000008"},
+      {20348, "0x0A00000A"}, {22000, "0x0A00000B"}, {22621, "0x0A00000C"},
+      {26100, "0x0A000010"}, {27000, "0x0A000012"}};
   unsigned Build;
   llvm::SmallVector<StringRef, 4> Parts;
   Kit.split(Parts, '.');
@@ -84,6 +83,10 @@ static const TargetRow &targetRow(StringRef Name) {
     if (Row.Name == Lower)
       return Row;
   return Rows[0];
+}
+
+std::string versionOfTarget(StringRef TargetVersion) {
+  return targetRow(TargetVersion).Version;
 }
 
 /// "0x0A00" for "0xA00" and the like: as the kit writes it.
@@ -131,8 +134,8 @@ std::vector<std::string> kernelMacros(const KernelBuild &Build) {
 }
 
 std::string targetOfPlatform(StringRef Platform) {
-  StringRef Machine = Platform.equals_insensitive("ARM64")   ? "aarch64"
-                      : Platform.equals_insensitive("ARM")   ? "thumbv7"
+  StringRef Machine = Platform.equals_insensitive("ARM64") ? "aarch64"
+                      : Platform.equals_insensitive("ARM") ? "thumbv7"
                       : Platform.equals_insensitive("Win32") ||
                               Platform.equals_insensitive("x86")
                           ? "i686"
@@ -176,9 +179,8 @@ std::string chooseConfiguration(llvm::ArrayRef<std::string> All,
              On.equals_insensitive("x64");
     });
   if (Result.empty())
-    Result = First([](StringRef, StringRef On) {
-      return On.equals_insensitive("x64");
-    });
+    Result = First(
+        [](StringRef, StringRef On) { return On.equals_insensitive("x64"); });
   if (Result.empty() && !All.empty())
     Result = All[0];
   return Result;

@@ -30,7 +30,7 @@ struct ProjectKit {
 };
 
 struct ModuleFile {
-  std::string File; ///< Absolute.
+  std::string File;                 ///< Absolute.
   std::vector<std::string> Command; ///< For cl.exe, without the file.
   std::string Trouble; ///< Why it cannot be analysed; "" if nothing is known.
 };
@@ -68,15 +68,18 @@ void addTraceFunctions(llvm::StringRef Text, std::vector<std::string> &To);
 /// What the WDK's build passes for every file of a driver: macros without the
 /// "/D", in front of those of the project.
 struct KernelBuild {
-  std::string Platform = "x64";   ///< As Visual Studio calls it.
-  std::string TargetVersion;      ///< As projects name it.
-  std::string Version;            ///< Of the kit.
+  std::string Platform = "x64";              ///< As Visual Studio calls it.
+  std::string TargetVersion;                 ///< As projects name it.
+  std::string Version;                       ///< Of the kit.
   std::string NtddiVersion, NtTargetVersion; ///< If the project sets them.
   bool Debug = false;
   bool Kmdf = false;
   std::string KmdfMajor, KmdfMinor;
 };
 std::vector<std::string> kernelMacros(const KernelBuild &Build);
+
+/// _WIN32_WINNT for a TargetVersion of a project.
+std::string versionOfTarget(llvm::StringRef TargetVersion);
 
 /// What clang calls the machine of \p Platform.
 std::string targetOfPlatform(llvm::StringRef Platform);

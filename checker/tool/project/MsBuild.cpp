@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "MsBuild.h"
 
+#include "Module.h"
 #include "Xml.h"
 
 #include "../Places.h"
@@ -167,7 +168,8 @@ void MsBuild::useFile(const Source &From) {
 bool MsBuild::load(const std::string &Name, std::string &Why) {
   uint64_t Size;
   fs::file_status Status;
-  if (fs::status(Name, Status) || Status.type() == fs::file_type::file_not_found)
+  if (fs::status(Name, Status) ||
+      Status.type() == fs::file_type::file_not_found)
     Why = "is missing";
   else if (Status.type() != fs::file_type::regular_file)
     Why = "is no file";
@@ -245,8 +247,8 @@ static bool isOfTools(StringRef Spelled) {
   for (StringRef Name :
        {"$(vctargetspath", "$(userrootdir", "$(msbuildextensionspath",
         "$(msbuildtoolspath", "$(wdkcontentroot", "$(wdkbuildfolder",
-        "$(windowssdkdir", "$(vsinstalldir", "$(msbuildprogramfiles",
-        "$(nuget", "$(localappdata", "$(programfiles", "$(userprofile"})
+        "$(windowssdkdir", "$(vsinstalldir", "$(msbuildprogramfiles", "$(nuget",
+        "$(localappdata", "$(programfiles", "$(userprofile"})
     if (StringRef(Lower).contains(Name))
       return true;
   return false;
@@ -284,11 +286,13 @@ void MsBuild::import(const XmlElement &Element, const Source &From) {
 /// What comes along with the files of the tools.
 void MsBuild::importOfTools(StringRef Spelled, const Source &From) {
   size_t At = Spelled.find_last_of("/\\");
-  StringRef Name =
-      At == StringRef::npos ? Spelled : Spelled.drop_front(At + 1);
+  StringRef Name = At == StringRef::npos ? Spelled : Spelled.drop_front(At + 1);
   if (Name.equals_insensitive("Microsoft.Cpp.Default.props"))
     importNearest("Directory.Build.props");
-  else if (Name.equals_insensitive("Microsoft.Cpp.targets"))
+  else if (Name.equals_insensitive("Microsoft.Cpp.props")) {
+    if (property("_NT_TARGET_VERSION").empty())
+      set("_NT_TARGET_VERSION", versionOfTarget(property("TargetVersion")));
+  } else if (Name.equals_insensitive("Microsoft.Cpp.targets"))
     importNearest("Directory.Build.targets");
   else if (Name.equals_insensitive("PreConfiguration.props")) {
     std::string Beside = hostPath("sources.props", Folder);
@@ -315,11 +319,11 @@ void MsBuild::importFile(const std::string &File, StringRef Spelled) {
                       "' while that is imported, which does not end");
     return;
   }
-  if (Stack.size() >= Deepest || Sources.size() >= MostSources || LeavesOut) {
-    if (!LeavesOut)
+  if (Stack.size() >= Deepest || Sources.size() >= MostSources) {
+    if (!IsCut)
       Missing.push_back("imports too much; '" + Spelled.str() +
-                        "' is left out, with all imports after it");
-    LeavesOut = true;
+                        "' is left out, with all that follows");
+    IsCut = true;
     return;
   }
   std::string Why;
@@ -370,21 +374,16 @@ void MsBuild::addItems(const Deferred &Group) {
   }
 }
 
-/// A name of an item in full: those that match a pattern are that already.
-static std::string fullName(StringRef Item, StringRef Folder) {
-  llvm::SmallString<256> Full(withSlashes(Item));
-  if (!path::is_absolute(Full)) {
+/// The name of an item as Windows compares files: those that a pattern found
+/// are absolute.
+static std::string comparable(StringRef Name, StringRef Folder) {
+  llvm::SmallString<256> Full(withSlashes(Name));
+  if (!path::is_absolute(Full) && !isWindowsPath(Name)) {
     Full = Folder;
-    path::append(Full, withSlashes(Item));
+    path::append(Full, withSlashes(Name));
   }
   path::remove_dots(Full, /*remove_dot_dot=*/true);
-  return Full.str().str();
-}
-
-/// Names of items, compared as Windows compares files.
-static bool isSame(StringRef A, StringRef B, StringRef Folder) {
-  return StringRef(fullName(A, Folder))
-      .equals_insensitive(fullName(B, Folder));
+  return Full.str().lower();
 }
 
 void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {
@@ -394,20 +393,17 @@ void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {
   if (!isTrue(Element, Folder, &Nothing, /*WithItems=*/true))
     return;
   auto Names = [&](StringRef Attribute) {
-    std::vector<std::string> Result;
-    for (const MsBuildItem &Each :
-         included(Kind, Element.attribute(Attribute)))
-      Result.push_back(Each.Include);
+    std::set<std::string> Result;
+    for (const MsBuildItem &Each : included(Kind, Element.attribute(Attribute)))
+      Result.insert(comparable(Each.Include, Folder));
     return Result;
   };
-  auto IsAmong = [&](const std::vector<std::string> &All, StringRef Name) {
-    return llvm::any_of(All, [&](const std::string &Each) {
-      return isSame(Each, Name, Folder);
-    });
+  auto IsAmong = [&](const std::set<std::string> &All, StringRef Name) {
+    return All.count(comparable(Name, Folder)) != 0;
   };
   std::vector<MsBuildItem> &List = Items[Kind];
   if (!Element.attribute("Remove").empty()) {
-    const std::vector<std::string> Gone = Names("Remove");
+    const std::set<std::string> Gone = Names("Remove");
     llvm::erase_if(List, [&](const MsBuildItem &Each) {
       return IsAmong(Gone, Each.Include);
     });
@@ -421,7 +417,7 @@ void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {
             expand(Value, &Item, /*WithItems=*/true);
   };
   if (!Element.attribute("Update").empty()) {
-    const std::vector<std::string> Meant = Names("Update");
+    const std::set<std::string> Meant = Names("Update");
     for (MsBuildItem &Each : List)
       if (IsAmong(Meant, Each.Include)) {
         FromAttributes(Each);
@@ -430,7 +426,7 @@ void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {
   }
   if (Element.attribute("Include").empty())
     return;
-  const std::vector<std::string> Without = Names("Exclude");
+  const std::set<std::string> Without = Names("Exclude");
   std::vector<MsBuildItem> New = included(Kind, Element.attribute("Include"));
   for (MsBuildItem &Each : New) {
     if (++Steps > MostSteps)

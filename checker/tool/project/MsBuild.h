@@ -96,8 +96,7 @@ private:
   void define(const Deferred &Group);
   void addItems(const Deferred &Group);
   void addItem(const XmlElement &Element, llvm::StringRef Folder);
-  std::vector<MsBuildItem> included(llvm::StringRef Kind,
-                                    llvm::StringRef List);
+  std::vector<MsBuildItem> included(llvm::StringRef Kind, llvm::StringRef List);
   void takeMetadata(const XmlElement &Element, llvm::StringRef Folder,
                     MsBuildItem &Item);
   std::vector<std::string> matching(llvm::StringRef Pattern);
@@ -116,7 +115,7 @@ private:
   std::vector<std::string> Missing;
   std::set<std::string> Unknown;
   size_t Steps = 0;
-  bool LeavesOut = false; ///< The imports that are left.
+  bool IsCut = false; ///< Are imports left out?
 };
 
 /// Does \p Name match \p Pattern, with '*' and '?', in any case?

@@ -174,10 +174,9 @@ Module *Loader::read(const std::string &File, StringRef Configuration,
     return nullptr;
   }
   auto New = std::make_unique<Module>();
-  if (isSourcesFile(File)
-          ? !readSourcesFile(File, Configuration, *New, Error)
-          : !readVcxProject(File, Configuration, SolutionDir, Wanted.Kit, *New,
-                            Error))
+  if (isSourcesFile(File) ? !readSourcesFile(File, Configuration, *New, Error)
+                          : !readVcxProject(File, Configuration, SolutionDir,
+                                            Wanted.Kit, *New, Error))
     return nullptr;
   Modules.push_back(std::move(New));
   return Modules.back().get();
@@ -257,9 +256,8 @@ void Loader::addLibrariesNearby() {
 
 bool Loader::loadProject(const std::string &File, std::string &Error) {
   std::string Solution = solutionOf(File);
-  SolutionDir = Solution.empty()
-                    ? ""
-                    : (path::parent_path(Solution) + "/").str();
+  SolutionDir =
+      Solution.empty() ? "" : (path::parent_path(Solution) + "/").str();
   Module *Own = read(File, Wanted.Configuration, Error);
   if (!Own)
     return false;
@@ -293,11 +291,11 @@ bool Loader::loadSolution(const std::string &File, std::string &Error) {
   }
   for (const SolutionProject &Each : Solution.Projects) {
     auto Own = Each.Configurations.find(Chosen);
-    if (Own == Each.Configurations.end() && Each.IsMapped)
+    if (Own == Each.Configurations.end() && Each.IsListed)
       continue; // it is not built
     if (!fs::exists(Each.File))
-      tell(Each.File, "the project is missing, though '" +
-                          shownName(File) + "' has it");
+      tell(Each.File,
+           "the project is missing, though '" + shownName(File) + "' has it");
     else
       readOrTell(Each.File, Own == Each.Configurations.end()
                                 ? StringRef(Chosen)
@@ -382,8 +380,9 @@ void Loader::selectDrivers(std::vector<const Module *> &Drivers) {
   for (const auto &Each : Modules) {
     if (!Given.empty() && !llvm::is_contained(Given, Each->Project))
       continue;
-    if (Given.empty() && (Each->Files.empty() || (Each->Kind == Module::Library &&
-                          llvm::is_contained(Linked, Each.get()))))
+    if (Given.empty() &&
+        (Each->Files.empty() || (Each->Kind == Module::Library &&
+                                 llvm::is_contained(Linked, Each.get()))))
       continue;
     if (Given.empty() && !Each->IsKernel)
       User.push_back(Each->Name);
@@ -425,14 +424,18 @@ void Loader::addUnits(const Module &Part, const std::string &Program) {
         Known->Programs.push_back(Program);
       continue;
     }
-    // Two parts of one driver may compile a file; what is linked is one of them.
+    // Two parts of one driver may compile a file; what is linked is one of
+    // them.
     if (llvm::any_of(Result.Units, [&](const ProjectUnit &Each) {
           return Each.File == File.File &&
                  llvm::is_contained(Each.Programs, Program);
         }))
       continue;
-    Result.Units.push_back({File.File, path::parent_path(Part.Project).str(),
-                            File.Command, File.Trouble, Part.TraceFunctions,
+    Result.Units.push_back({File.File,
+                            path::parent_path(Part.Project).str(),
+                            File.Command,
+                            File.Trouble,
+                            Part.TraceFunctions,
                             {Program}});
   }
 }
@@ -486,15 +489,13 @@ bool Loader::finish(const std::string &File, std::string &Error) {
     if (!Each->Unknown.empty()) {
       std::vector<std::string> Shown(Each->Unknown.begin(),
                                      Each->Unknown.end());
-      Result.Notes.push_back(
-          shownName(Each->Project) +
-          ": not understood, and taken as empty or false: " +
-          llvm::join(Shown, ", "));
+      Result.Notes.push_back(shownName(Each->Project) +
+                             ": not understood, and taken as empty or false: " +
+                             llvm::join(Shown, ", "));
     }
   }
-  const bool Any = llvm::any_of(Used, [](const Module *Each) {
-    return !Each->Files.empty();
-  });
+  const bool Any = llvm::any_of(
+      Used, [](const Module *Each) { return !Each->Files.empty(); });
   if (!Any && Result.Units.empty()) {
     Error = "'" + File + "' compiles no C or C++ file" +
             (Chosen.empty() ? "" : " with the configuration '" + Chosen + "'");

@@ -72,8 +72,7 @@ void SlnReader::take(StringRef Line) {
   if (Left.size() == Line.size())
     return;
   if (Section == "solutionconfigurationplatforms") {
-    if (Left.contains('|') &&
-        !llvm::is_contained(Result.Configurations, Left))
+    if (Left.contains('|') && !llvm::is_contained(Result.Configurations, Left))
       Result.Configurations.push_back(Left.str());
   } else if (Section == "projectconfigurationplatforms") {
     takeMapping(Left, Right);
@@ -97,10 +96,9 @@ void SlnReader::takeMapping(StringRef Key, StringRef Value) {
   auto Found = Numbers.find(Guid.upper());
   if (Found == Numbers.end())
     return;
-  SolutionProject &Project = Result.Projects[Found->second];
-  Project.IsMapped = true;
+  Result.Projects[Found->second].IsListed = true;
   if (Rest.consume_back(".Build.0"))
-    Project.Configurations[Rest.str()] = Value.str();
+    Result.Projects[Found->second].Configurations[Rest.str()] = Value.str();
 }
 
 //===----------------------------------------------------------------------===//

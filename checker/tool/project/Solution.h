@@ -19,8 +19,7 @@ struct SolutionProject {
   /// The project's configuration by that of the solution; one that is not built
   /// in it has none.
   std::map<std::string, std::string> Configurations;
-  /// Does the solution say in which of its configurations it is built?
-  bool IsMapped = false;
+  bool IsListed = false; ///< Does the solution say which those are?
 };
 
 struct Solution {

@@ -77,8 +77,8 @@ static bool readLog(const std::string &File, std::string &Text,
 /// that has one; "" if none has.
 static std::string projectFolder(StringRef Log) {
   unsigned Levels = 0;
-  for (StringRef Folder = path::parent_path(Log);
-       !Folder.empty() && Levels < 8; Folder = path::parent_path(Folder)) {
+  for (StringRef Folder = path::parent_path(Log); !Folder.empty() && Levels < 8;
+       Folder = path::parent_path(Folder)) {
     ++Levels;
     for (const std::string &Child : childrenOf(Folder))
       if (path::extension(Child).lower() == ".vcxproj")

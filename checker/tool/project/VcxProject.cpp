@@ -150,20 +150,19 @@ void VcxReader::classify(const MsBuild &Project) {
   StringRef Tools = Toolset;
   const std::string Type = Project.property("ConfigurationType");
   Result.Name = path::stem(File).str();
-  Result.IsKernel =
-      Tools.contains_insensitive("KernelMode") ||
-      StringRef(Type).equals_insensitive("Driver") ||
-      (Tools.empty() &&
-       (Type.empty() || !Project.property("DriverType").empty()));
+  Result.IsKernel = Tools.contains_insensitive("KernelMode") ||
+                    StringRef(Type).equals_insensitive("Driver") ||
+                    (Tools.empty() &&
+                     (Type.empty() || !Project.property("DriverType").empty()));
   if (Tools.contains_insensitive("UserMode") ||
       StringRef(Type).equals_insensitive("Application"))
     Result.IsKernel = false;
   const bool IsLibrary = StringRef(Type).equals_insensitive("StaticLibrary");
-  Result.Kind = IsLibrary                                    ? Module::Library
-                : Result.IsKernel ||
-                        StringRef(Type).equals_insensitive("DynamicLibrary")
-                    ? Module::Driver
-                    : Module::Other;
+  Result.Kind =
+      IsLibrary ? Module::Library
+      : Result.IsKernel || StringRef(Type).equals_insensitive("DynamicLibrary")
+          ? Module::Driver
+          : Module::Other;
   Result.Output = StringRef(Project.property("TargetName")).lower();
 }
 
@@ -173,8 +172,8 @@ static std::string fileStem(StringRef Path) {
 
 void VcxReader::takeLinks(const MsBuild &Project) {
   for (StringRef Tool : {"Link", "Lib"})
-    for (const std::string &Each : MsBuild::split(
-             Project.definition(Tool, "AdditionalDependencies")))
+    for (const std::string &Each :
+         MsBuild::split(Project.definition(Tool, "AdditionalDependencies")))
       if (StringRef(Each).take_back(4).equals_insensitive(".lib"))
         Result.Libraries.push_back(fileStem(Each));
   Result.UsesStorPort =
@@ -203,8 +202,7 @@ void VcxReader::takeTraces(const MsBuild &Project) {
       for (size_t At; (At = Rest.find("-func:")) != StringRef::npos;) {
         Rest = Rest.drop_front(At + 6);
         addTraceFunctions(
-            ("FUNC " + Rest.take_until([](char C) { return C == '\n'; }))
-                .str(),
+            ("FUNC " + Rest.take_until([](char C) { return C == '\n'; })).str(),
             Result.TraceFunctions);
       }
     }
@@ -259,6 +257,8 @@ std::vector<std::string> VcxReader::shared(const MsBuild &Project) const {
   Build.Version = Kit.version();
   Build.NtddiVersion = Project.property("NTDDI_VERSION");
   Build.NtTargetVersion = Project.property("_NT_TARGET_VERSION");
+  if (Build.NtTargetVersion == versionOfTarget(""))
+    Build.NtTargetVersion.clear(); // what it is by default
   Build.Debug = Debug;
   Build.Kmdf =
       StringRef(Project.property("DriverType")).equals_insensitive("KMDF");
@@ -332,8 +332,7 @@ static const ValueRow ValueRows[] = {
     {"compileas", "compileascpp", "/TP"},
 };
 
-std::vector<std::string>
-VcxReader::commandOf(const MsBuildItem &Item) const {
+std::vector<std::string> VcxReader::commandOf(const MsBuildItem &Item) const {
   std::vector<std::string> Command = Common;
   auto Values = [&](StringRef Name) {
     return MsBuild::split(Item.value(Name));

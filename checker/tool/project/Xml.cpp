@@ -72,13 +72,13 @@ xmlSAXHandler Reader::handler() {
                             const xmlChar *) {
     static_cast<Reader *>(This)->end();
   };
-  Handler.characters = Handler.cdataBlock = [](void *This, const xmlChar *Text,
-                                               int Length) {
-    auto &Self = *static_cast<Reader *>(This);
-    if (!Self.Open.empty())
-      Self.Open.back()->Text.append(reinterpret_cast<const char *>(Text),
-                                    Length);
-  };
+  Handler.characters =
+      Handler.cdataBlock = [](void *This, const xmlChar *Text, int Length) {
+        auto &Self = *static_cast<Reader *>(This);
+        if (!Self.Open.empty())
+          Self.Open.back()->Text.append(reinterpret_cast<const char *>(Text),
+                                        Length);
+      };
   // A few of them can stand for any amount of text, or for other files.
   Handler.entityDecl = [](void *This, const xmlChar *, int, const xmlChar *,
                           const xmlChar *, xmlChar *) {
@@ -133,8 +133,8 @@ std::unique_ptr<XmlElement> Reader::read(StringRef Text, std::string &Error) {
     Error = "memory ran out";
     return nullptr;
   }
-  xmlCtxtUseOptions(Parser, XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                XML_PARSE_NOWARNING);
+  xmlCtxtUseOptions(Parser,
+                    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   constexpr size_t Piece = 1 << 20; // a length is an int there
   int Code = 0;
   for (; !Text.empty() && !Code;

