@@ -7,8 +7,8 @@
 #            it needs no shell quoting. clang -MJ writes "arguments", and so does Bear 3, by
 #            the author of analyze-build. A reader of such databases takes both.
 # Seen:      analyze-build knows "command" only, and stops at the first entry without it: with
-#            an internal error that does not name the entry, and status 64. Entries before it
-#            are analysed and their reports stay. The same entries with both keys are fine,
+#            an internal error that does not name the entry, and status 64. Whether the
+#            entries beside it are reported is chance, since they run in parallel. The same entries with both keys are fine,
 #            and clang-check reads all forms.
 # Known:     no issue found, neither of llvm-project nor of rizsotto/scan-build.
 # shellcheck source=lib.sh source-path=SCRIPTDIR
@@ -41,13 +41,14 @@ cat >want <<'EOF'
 command: analyze-build 2 reports, status 2; clang-check 2 findings
 both: analyze-build 2 reports, status 2; clang-check 2 findings
 arguments: analyze-build 0 reports, status 64; clang-check 2 findings
-mixed: analyze-build 1 reports, status 64; clang-check 2 findings
+mixed: analyze-build some or no reports, status 64; clang-check 2 findings
 EOF
 for form in command both arguments mixed; do
   status=0
   "$bin/analyze-build" --use-analyzer "$bin/clang" --cdb "$form/compile_commands.json" \
     -o "$form/out" --plist --status-bugs >"$form/log" 2>&1 || status=$?
   reports=$(find "$form/out" -name '*.plist' | wc -l)
+  [ "$form" != mixed ] || [ "$reports" = 2 ] || reports="some or no"
   found=$("$bin/clang-check" -p "$form" --analyze a.c b.c 2>&1 | grep -c 'core.DivideZero' || true)
   echo "$form: analyze-build $reports reports, status $status; clang-check $found findings"
 done | same "the same two files, in four forms of one database (--status-bugs gives their number)"
