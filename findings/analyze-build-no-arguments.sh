@@ -8,8 +8,8 @@
 #            the author of analyze-build. A reader of such databases takes both.
 # Seen:      analyze-build knows "command" only, and stops at the first entry without it: with
 #            an internal error that does not name the entry, and status 64. Whether the
-#            entries beside it are reported is chance, since they run in parallel. The same entries with both keys are fine,
-#            and clang-check reads all forms.
+#            entries beside it are reported is chance, since they run in parallel. The same entries
+#            with both keys are fine, and clang-check reads all forms.
 # Known:     no issue found, neither of llvm-project nor of rizsotto/scan-build.
 # shellcheck source=lib.sh source-path=SCRIPTDIR
 . "$(dirname "$(realpath "$0")")/lib.sh"
