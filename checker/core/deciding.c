@@ -618,6 +618,10 @@ static bool add_block(deciding *reads, const deciding *d, const prover *p,
       if (argument_matters(p, step, a, part, d->guards, purpose) &&
           !add_node(reads, p->program, step->arguments[a], changed))
         return false;
+    /* Whoever gets the lock reads the saved IRQL there. */
+    if (step->kind == SP_ACQUIRE && !reads->deref &&
+        sp_program_data(p->program, step->arguments[2])->kind != SP_ADDRESS)
+      reads->deref = *changed = true;
     if (step->kind == SP_CALL) {
       sp_callees callees = sp_program_callees(p->program, step);
       for (size_t c = 0; c < callees.count; c++) {

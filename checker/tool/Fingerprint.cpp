@@ -82,6 +82,8 @@ static FindingCode codeOf(const Mistake &Found,
         Step.Depth == Found.Path.back().Depth &&
         llvm::StringRef(Step.Message).find("The port driver holds ") != 0)
       Code.First = Sources.codeOf(Step);
+  if (Code.First == Code.Acquire)
+    Code.First.clear(); // of a leak, say: there is none before it
   if (Home == Functions.end())
     return Code;
   // Steps in helpers are the helper's business.

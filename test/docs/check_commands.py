@@ -35,7 +35,7 @@ NOT_RUN = {
 }
 # Blocks that are no commands and no output, by their beginnings.
 PICTURES = ('include/spinpair/     C interface', 'unit --parse--> lock programs',
-            '--analyzer-no-default-checks -Xclang')
+            '--analyzer-no-default-checks -Xclang', '(pointer "')
 # Blocks that are output, by their beginnings, and what comes before if it is not on the page.
 OUTPUT = {
     'examples/miniport/io.c:30:5: warning: ': 'spinpair examples/miniport/*.c',
@@ -133,7 +133,7 @@ def make_project(page):
         (FOLDER / folder / 'compile_commands.json').write_text(json.dumps(
             [{'directory': str(FOLDER), 'file': file, 'command': f'cc -I{ROOT}/include/wdk -c {file}'}
              for file in files]))
-    run('git init -q . && git add *.[ch] && git commit -qm x && git update-ref refs/remotes/origin/main HEAD')
+    run('git init -q . && echo /kit/ >.git/info/exclude && git add *.[ch] && git commit -qm x && git update-ref refs/remotes/origin/main HEAD')
 
 
 def run(script, where='.'):

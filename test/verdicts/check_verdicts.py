@@ -5,7 +5,7 @@
 
 lit runs these tests through the plugin. Here the command takes the same files, with the macros of their RUN lines, and
 each line with an expected warning of a rule of storport must lie in a function that is reported or undecided. Warnings of clang's own
-checks are passed over. KNOWN has what does not hold yet.
+checks are passed over.
 """
 from __future__ import annotations
 
@@ -21,10 +21,6 @@ CLANGS_OWN = ("Dereference of null", "dereference of a null pointer", "Division 
               "Value stored to")
 # A rule that the plugin alone has: it wants to see functions that are proved.
 PLUGIN_ONLY = ("rules/UncheckedStatus.c",)
-# What does not hold yet, by file and function. A line that is not needed any more is named.
-KNOWN = {
-    "features/hand-over.c outParameterOverwritten": "the proof forgets what the caller of a lock helper overwrites",
-}
 EXPECTED = re.compile(r"//\s*([\w-]+)-warning(?:-re)?(@[+-]?\w+|@#\w+)?\s*(?:\d\+?|\d-\d|\+|\*)?\s*\{\{(.*?)\}\}")
 ARGUMENT = re.compile(r"(?<=\s)(-D\s*\S+|-std=\S+|-fms-extensions|-fblocks|--target=\S+|-triple[= ]\S+)")
 
@@ -59,9 +55,6 @@ def expected(text: str) -> list[tuple[int, str]]:
                 at = int(place[1:])
             out.append((at, message))
     return out
-
-
-needed: set[str] = set()
 
 
 def verdicts(spinpair: str, source: Path, test: Path, arguments: list[str]) -> dict:
@@ -109,10 +102,6 @@ def check(spinpair: str, source: Path, test: Path) -> tuple[int, list[str]]:
             place = f"{test.parent.name}/{test.name}"
             if any(own in message for own in CLANGS_OWN) or place in PLUGIN_ONLY:
                 continue
-            known = f"{place} {name}"
-            if known in KNOWN:
-                needed.add(known)
-                continue
             wrong.append(f"{test.relative_to(source)}:{at}: '{name}' is {verdict}; the plugin says: {message}")
     return len(best), wrong
 
@@ -126,11 +115,8 @@ def main() -> int:
         results = list(pool.map(lambda t: check(spinpair, source, t), tests))
     count = sum(n for n, _ in results)
     wrong = [line for _, lines in results for line in lines]
-    if not sys.argv[3:]:
-        wrong += [f"not needed any more in KNOWN: {line}" for line in KNOWN if line not in needed]
     print("\n".join(wrong))
-    print(f"{count} expected warnings in {sum(n > 0 for n, _ in results)} tests; {len(wrong)} wrong, "
-          f"{len(needed)} known")
+    print(f"{count} expected warnings in {sum(n > 0 for n, _ in results)} tests; {len(wrong)} wrong")
     return 1 if wrong or count < 100 else 0
 
 
