@@ -92,7 +92,7 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
     if (alias_written_by(r->deciding.aliases[i], program, callee, !exact))
       run_note_alias(r);
     if (pairs_get(&s->changes, NAME_KEY + i) != (uint32_t)r->site)
-      state_change(r, s, NAME_KEY + i, r->site);
+      state_change(r, s, NAME_KEY + i, 0, r->site);
     if (exact && !o->changes_members)
       continue; /* what it stores in locals is in the outcome */
     /* Members of locals that the callee has a pointer to. */
@@ -111,7 +111,7 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
   }
   if (r->deciding.deref &&
       (!exact || aliases_exposed_written_by(r->p->aliases, callee)))
-    state_change(r, s, DEREF_KEY, r->site);
+    state_change(r, s, DEREF_KEY, 0, r->site);
   if (exact)
     return;
   s->blind |= !told;

@@ -164,8 +164,9 @@ uint32_t place_change_key(const run *r, value place);
 value state_load(run *r, const state *s, value place);
 /* Puts a value into a place, if that can decide. */
 void state_store(run *r, state *s, value place, value v);
-/* Everything that changes under the key may have changed. */
-void state_change(run *r, state *s, uint32_t key, int64_t site);
+/* Everything that changes under the key may have changed; if only one place was
+ * written, which is not 0 then, what is surely apart from it stays. */
+void state_change(run *r, state *s, uint32_t key, value written, int64_t site);
 /* A write to the place, of that type ("type T", NULL if it is not known) where
  * it is found through a pointer, changes what else may share its bytes. To be
  * called before what is written is stored. */

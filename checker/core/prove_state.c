@@ -250,7 +250,13 @@ value state_load(run *r, const state *s, value place) {
     if (is_private(r, place))
       key = 0;
   }
-  return values_load(r->values, place, key ? pairs_get(&s->changes, key) : 0);
+  const int64_t change = key ? pairs_get(&s->changes, key) : 0;
+  if (change) { /* another place of that name was written: maybe this one */
+    const sp_step *writer = run_step_of(r, change);
+    if (!writer || writer->kind != SP_CALL)
+      run_note_alias(r);
+  }
+  return values_load(r->values, place, change);
 }
 
 /* Removes what is bound inside of a place, and itself. */
@@ -262,11 +268,39 @@ static void unbind(run *r, state *s, value place) {
   s->bindings.count = kept;
 }
 
-void state_change(run *r, state *s, uint32_t key, int64_t site) {
+static bool has_other_names(run *r, const char *name) {
+  bool ok;
+  const alias_set *set = aliases_of(r->p->aliases, name, &ok);
+  run_check(r, ok);
+  return !ok || (set && set->name_count);
+}
+
+/* Are two places that end in the same names surely apart? Those within different
+ * members are, and those within different elements of one array. */
+static bool are_apart(run *r, value a, value b) {
+  while (a != b) {
+    const value_data *x = values_get(r->values, a),
+                     *y = values_get(r->values, b);
+    if (x->kind != y->kind)
+      return false;
+    if (x->kind == PLACE_FIELD && x->name != y->name)
+      return !has_other_names(r, x->name) && !has_other_names(r, y->name);
+    if (x->kind == PLACE_ELEMENT && x->a == y->a)
+      return run_kind(r, x->b) == VALUE_INT && run_kind(r, y->b) == VALUE_INT;
+    if (x->kind != PLACE_FIELD && x->kind != PLACE_ELEMENT)
+      return false;
+    a = x->a;
+    b = y->a;
+  }
+  return false;
+}
+
+void state_change(run *r, state *s, uint32_t key, value written, int64_t site) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < s->bindings.count; i++) {
     pair b = s->bindings.items[i];
-    if (place_change_key(r, b.key) == key && !is_private(r, b.key)) {
+    if (place_change_key(r, b.key) == key && !is_private(r, b.key) &&
+        !(written && are_apart(r, b.key, written))) {
       if (run_kind(r, values_base(r->values, b.key)) != PLACE_VARIABLE) {
         if (place_is_nameless(r, b.key))
           s->blind = true;
@@ -302,7 +336,7 @@ void state_store(run *r, state *s, value place, value v) {
       return;
     }
     unbind(r, s, place);
-    state_change(r, s, key, r->site);
+    state_change(r, s, key, place, r->site);
   } else {
     /* An element whose number is not known may be any. */
     for (uint32_t i = 0; i < s->bindings.count; i++) {
@@ -378,7 +412,7 @@ void state_disturb(run *r, state *s, value place, const char *type) {
           names_alias(r, place, d->aliases[i])))
       continue;
     run_note_alias(r);
-    state_change(r, s, NAME_KEY + i, r->site);
+    state_change(r, s, NAME_KEY + i, 0, r->site);
     /* The same bytes of one local, under another name. */
     for (uint32_t k = 0; k < s->bindings.count; k++)
       if (values_base(r->values, s->bindings.items[k].key) == base &&
@@ -400,7 +434,7 @@ void state_disturb(run *r, state *s, value place, const char *type) {
   }
   run_check(r, ok);
   if (exposed)
-    state_change(r, s, DEREF_KEY, r->site);
+    state_change(r, s, DEREF_KEY, 0, r->site);
 }
 
 /* ---- things made anew ---- */
