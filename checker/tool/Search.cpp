@@ -394,26 +394,35 @@ static bool isSettled(const Whole &Program, const SearchResult &Found,
       [&](size_t Callee) { return isSettled(Program, Found, Callee, Asked); });
 }
 
+/// The rule that \p Found breaks, whatever lock it is.
+static sp_rule brokenBy(const Mistake &Found) {
+  return sp_rule_of_message(sp_rule_find(Found.Checker.c_str()));
+}
+
 /// A mistake that the second round found is one that the first found, too, if
 /// it is of the same function and lock: the places where it shows may be
-/// several.
+/// several. Where a call takes one lock or another, that of a message is told.
 static void mergeRounds(std::vector<Mistake> &Mistakes, size_t First) {
   std::vector<Mistake> Kept(Mistakes.begin(), Mistakes.begin() + First);
   for (size_t I = First; I < Mistakes.size(); ++I) {
     Mistake &Found = Mistakes[I];
     auto Known = std::find_if(
         Kept.begin(), Kept.begin() + First, [&](const Mistake &Each) {
-          return Each.Checker == Found.Checker &&
+          return brokenBy(Each) == brokenBy(Found) &&
                  Each.Function == Found.Function &&
                  std::tie(Each.Origin.File, Each.Origin.Line,
                           Each.Origin.Column) == std::tie(Found.Origin.File,
                                                           Found.Origin.Line,
                                                           Found.Origin.Column);
         });
-    if (Known == Kept.begin() + First)
+    if (Known == Kept.begin() + First) {
       Kept.push_back(std::move(Found));
-    else
-      Known->Callers.insert(Found.Callers.begin(), Found.Callers.end());
+      continue;
+    }
+    if (Found.Checker != Known->Checker &&
+        Found.Checker == sp_rule_get(brokenBy(Found))->checker)
+      std::swap(*Known, Found);
+    Known->Callers.insert(Found.Callers.begin(), Found.Callers.end());
   }
   Mistakes = std::move(Kept);
 }

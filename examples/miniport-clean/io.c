@@ -140,12 +140,12 @@ VOID SqKickQueue(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue) {
   SqUnlockMessage(Adapter, Queue->MessageId, OldIrql);
 }
 
-/* Evens out the backlogs of two queues. Only with messages, and Low has the
- * lower id: both locks are held at once. */
+/* Evens out two backlogs. Only with messages; Low has the lower id. */
 VOID SqMoveBacklog(PSQ_ADAPTER Adapter, PSQ_QUEUE Low, PSQ_QUEUE High) {
   ULONG LowIrql = 0;
   ULONG HighIrql = 0;
 
+  NT_ANALYSIS_ASSUME(Low->MessageId != High->MessageId);
   StorPortAcquireMSISpinLock(Adapter, Low->MessageId, &LowIrql);
   StorPortAcquireMSISpinLock(Adapter, High->MessageId, &HighIrql);
   while (Low->BacklogLength > High->BacklogLength + 1 &&

@@ -138,11 +138,11 @@ VOID SqKickQueue(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue) {
   SqUnlockMessage(Adapter, Queue->Id, OldIrql);
 }
 
-/* Evens out the backlogs of two queues. Only with messages, and Low has the
- * lower id: both locks are held at once. */
+/* Evens out two backlogs. Only with messages; Low has the lower id. */
 VOID SqMoveBacklog(PSQ_ADAPTER Adapter, PSQ_QUEUE Low, PSQ_QUEUE High) {
   ULONG OldIrql = 0;
 
+  NT_ANALYSIS_ASSUME(Low->MessageId != High->MessageId);
   StorPortAcquireMSISpinLock(Adapter, Low->MessageId, &OldIrql);
   StorPortAcquireMSISpinLock(Adapter, High->MessageId, &OldIrql);
   while (Low->BacklogLength > High->BacklogLength + 1 &&

@@ -5,7 +5,7 @@
  * way the caller names them, or two callers could wait for each other. With a
  * line interrupt there is one lock for both. Ends with SqUnlockPair. */
 VOID SqLockPair(PSQ_ADAPTER Adapter, PSQ_QUEUE A, PSQ_QUEUE B, PSQ_PAIR Pair) {
-  NT_ASSERT(A->Id != B->Id);
+  NT_ANALYSIS_ASSUME(A->MessageId != B->MessageId);
 
   if (A->Id < B->Id) {
     Pair->First = A;

@@ -83,12 +83,13 @@ BOOLEAN SqHwResetBus(PVOID DeviceExtension, ULONG PathId) {
   return TRUE;
 }
 
-/* Stops one queue. An event that names the queue must not come in between, so
- * the event message is locked out as well. Only with messages. */
+/* Stops one queue, with no event of it in between. Only with messages. */
 static VOID SqQuiesceQueue(PSQ_ADAPTER Adapter, PSQ_QUEUE Queue) {
-  ULONG EventIrql = SqLockMessage(Adapter, SQ_EVENT_MESSAGE);
-  ULONG QueueIrql = SqLockMessage(Adapter, Queue->MessageId);
+  ULONG EventIrql, QueueIrql;
 
+  NT_ANALYSIS_ASSUME(Queue->MessageId != SQ_EVENT_MESSAGE);
+  EventIrql = SqLockMessage(Adapter, SQ_EVENT_MESSAGE);
+  QueueIrql = SqLockMessage(Adapter, Queue->MessageId);
   Adapter->Events &= ~(1u << Queue->Id);
   Queue->Stopped = TRUE;
   SqUnlockMessage(Adapter, SQ_EVENT_MESSAGE, EventIrql);

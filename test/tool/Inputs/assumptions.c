@@ -53,6 +53,25 @@ VOID CallsWhatIsStated(PUNIT Unit) {
   StorPortReleaseMSISpinLock(Unit, 1, Old);
 }
 
+VOID TellsTheCompiler(PUNIT Unit, ULONG First, ULONG Second) {
+  ULONG Old, Inner;
+  NT_ANALYSIS_ASSUME(First != Second);
+  if (StorPortAcquireMSISpinLock(Unit, First, &Old) != STOR_STATUS_SUCCESS)
+    return;
+  if (StorPortAcquireMSISpinLock(Unit, Second, &Inner) == STOR_STATUS_SUCCESS)
+    StorPortReleaseMSISpinLock(Unit, Second, Inner);
+  StorPortReleaseMSISpinLock(Unit, First, Old);
+}
+
+VOID TellsNobody(PUNIT Unit, ULONG First, ULONG Second) {
+  ULONG Old, Inner;
+  if (StorPortAcquireMSISpinLock(Unit, First, &Old) != STOR_STATUS_SUCCESS)
+    return;
+  if (StorPortAcquireMSISpinLock(Unit, Second, &Inner) == STOR_STATUS_SUCCESS)
+    StorPortReleaseMSISpinLock(Unit, Second, Inner);
+  StorPortReleaseMSISpinLock(Unit, First, Old);
+}
+
 ULONG FindsDumpMode(PVOID Ext, PVOID Context, PVOID Bus, PCHAR Arguments,
                     PPORT_CONFIGURATION_INFORMATION Config, PBOOLEAN Again) {
   ((PUNIT)Ext)->Dumping = Config->DumpMode != 0;

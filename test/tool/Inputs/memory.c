@@ -165,3 +165,58 @@ VOID WrongNested(PPORT_AREA Area) {
   Open(&Journal, Area, 0);
   StorPortReleaseMSISpinLock(Area, 5, Journal.Last.Irql);
 }
+
+/* A queue is written through one pointer, and read through another. */
+typedef struct _RING {
+  ULONG Message;
+} RING, *PRING;
+
+typedef struct _RINGS {
+  RING Submit, Complete, Extra[4];
+} RINGS, *PRINGS;
+
+VOID WrongSameRing(PVOID Ext, PRINGS One, PRINGS Other) {
+  ULONG Old;
+  StorPortAcquireMSISpinLock(Ext, One->Submit.Message, &Old);
+  Other->Submit.Message = 2;
+  StorPortReleaseMSISpinLock(Ext, One->Submit.Message, Old);
+}
+
+VOID WrongRingWithin(PVOID Ext, PRINGS One, PRING Other) {
+  ULONG Old;
+  One->Submit.Message = 1;
+  StorPortAcquireMSISpinLock(Ext, One->Submit.Message, &Old);
+  Other->Message = 2;
+  StorPortReleaseMSISpinLock(Ext, One->Submit.Message, Old);
+}
+
+VOID WrongRingOfIndex(PVOID Ext, PRINGS One, ULONG Index) {
+  ULONG Old;
+  One->Extra[1].Message = 1;
+  StorPortAcquireMSISpinLock(Ext, One->Extra[1].Message, &Old);
+  One->Extra[Index].Message = 2;
+  StorPortReleaseMSISpinLock(Ext, One->Extra[1].Message, Old);
+}
+
+VOID ProvedOtherRing(PVOID Ext, PRINGS One) {
+  ULONG Old;
+  One->Submit.Message = 1;
+  One->Extra[1].Message = 3;
+  StorPortAcquireMSISpinLock(Ext, One->Submit.Message, &Old);
+  One->Complete.Message = 2;
+  StorPortReleaseMSISpinLock(Ext, 1, Old);
+  StorPortAcquireMSISpinLock(Ext, One->Extra[1].Message, &Old);
+  One->Extra[2].Message = 4;
+  StorPortReleaseMSISpinLock(Ext, 3, Old);
+}
+
+/* The saved IRQL is overwritten where the caller reads it. */
+VOID WrongHandedOver(PVOID Ext, PULONG Out) {
+  StorPortAcquireMSISpinLock(Ext, 4, Out);
+  *Out = 0;
+}
+
+VOID ProvedHandedOver(PVOID Ext, PULONG Out) {
+  *Out = 0;
+  StorPortAcquireMSISpinLock(Ext, 4, Out);
+}

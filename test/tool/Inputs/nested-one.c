@@ -1,0 +1,3 @@
+/* Helper and callers in one unit. */
+#include "nested-helpers.c"
+#include "nested-callers.c"
