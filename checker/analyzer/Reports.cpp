@@ -139,6 +139,60 @@ static const StackFrameContext *chooserOf(const StackFrameContext *Owner,
   return Owner;
 }
 
+namespace {
+
+/// The message of a lock, as a function names it.
+struct NamedMessage {
+  const ParmVarDecl *Given = nullptr; ///< If it is a parameter.
+  bool IsLocal = false;               ///< Is it read from a variable there?
+
+  NamedMessage() = default;
+
+  NamedMessage(const Expr *Written, const StackFrameContext *Owner) {
+    const ParmVarDecl *Parameter = parameterIn(Written);
+    if (Parameter && belongsTo(Parameter, Owner))
+      Given = Parameter;
+    const auto *Ref = dyn_cast<DeclRefExpr>(rootOf(Written));
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    IsLocal = Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var);
+  }
+
+  NamedMessage(const LockSite &Site, const StackFrameContext *Owner) {
+    if (!Site.Other) {
+      *this = NamedMessage(
+          asWrittenBy(Owner, Site.Frame, Site.Call.message()), Owner);
+      return;
+    }
+    IsLocal = Site.Frame != Owner; // its name means something elsewhere
+    if (const auto *Function = dyn_cast<FunctionDecl>(Owner->getDecl()))
+      for (const ParmVarDecl *Parameter : Function->parameters())
+        if (!IsLocal && Parameter->getName() == Site.Other->Message)
+          Given = Parameter;
+  }
+};
+
+} // namespace
+
+/// The innermost frame that says that two locks, which \p Owner takes for two,
+/// are one: it passes one message for both.
+static const StackFrameContext *whoMadeThemOne(const StackFrameContext *Owner,
+                                               const LockSite &First,
+                                               const LockSite &Second) {
+  NamedMessage A(First, Owner), B(Second, Owner);
+  while (A.Given != B.Given && !A.IsLocal && !B.IsLocal && above(Owner)) {
+    const StackFrameContext *Caller = above(Owner);
+    for (NamedMessage *Each : {&A, &B})
+      if (const ParmVarDecl *Parameter = Each->Given) {
+        const Expr *Passed = passedFor(Parameter, Owner);
+        if (!Passed)
+          return Owner;
+        *Each = NamedMessage(Passed, Caller);
+      }
+    Owner = Caller;
+  }
+  return Owner;
+}
+
 const StackFrameContext *ownerOf(const sp_verdict &Verdict,
                                  const LockSite *Here) {
   const StackFrameContext *Owner = Here->Frame;
@@ -155,6 +209,9 @@ const StackFrameContext *ownerOf(const sp_verdict &Verdict,
   Include(Verdict.lock.acquired_at);
   Include(Verdict.lock.released_at);
   Include(Verdict.other.acquired_at);
+  if (const LockSite *Held = LockSite::of(Verdict.lock.acquired_at);
+      Held && Verdict.rule == SP_RULE_DOUBLE_ACQUIRE)
+    Owner = whoMadeThemOne(Owner, *Held, *Here);
   if (Here->Other)
     return chooserOf(Owner, Here->Frame);
   if (Verdict.rule == SP_RULE_RELEASE_NOT_HELD ||

@@ -281,16 +281,18 @@ static bool are_apart(run *r, value a, value b) {
   while (a != b) {
     const value_data *x = values_get(r->values, a),
                      *y = values_get(r->values, b);
-    if (x->kind != y->kind)
-      return false;
-    if (x->kind == PLACE_FIELD && x->name != y->name)
+    if (x->kind == PLACE_FIELD && y->kind == PLACE_FIELD && x->name != y->name)
       return !has_other_names(r, x->name) && !has_other_names(r, y->name);
-    if (x->kind == PLACE_ELEMENT && x->a == y->a)
+    if (x->kind == PLACE_ELEMENT && y->kind == PLACE_ELEMENT && x->a == y->a)
       return run_kind(r, x->b) == VALUE_INT && run_kind(r, y->b) == VALUE_INT;
-    if (x->kind != PLACE_FIELD && x->kind != PLACE_ELEMENT)
+    /* An array of its own type may be what the other one is an element of. */
+    const bool x_steps = x->kind == PLACE_ELEMENT || y->kind != PLACE_ELEMENT,
+               y_steps = y->kind == PLACE_ELEMENT || x->kind != PLACE_ELEMENT;
+    if ((x_steps && x->kind != PLACE_FIELD && x->kind != PLACE_ELEMENT) ||
+        (y_steps && y->kind != PLACE_FIELD && y->kind != PLACE_ELEMENT))
       return false;
-    a = x->a;
-    b = y->a;
+    a = x_steps ? x->a : a;
+    b = y_steps ? y->a : b;
   }
   return false;
 }

@@ -9,7 +9,7 @@ static VOID Between(PVOID Ext, ULONG First) { Outer(Ext, First, 1); }
 
 VOID WrongByAnother(PVOID Ext) { Between(Ext, 1); }
 
-VOID RightTwo(PVOID Ext) { Outer(Ext, 1, 2); }
+VOID RightTwo(PVOID Ext) { Outer(Ext, 2, 1); }
 
 VOID RightByAnother(PVOID Ext) { Between(Ext, 2); }
 
