@@ -143,7 +143,9 @@ typedef __UINTPTR_TYPE__ ULONG_PTR, UINT_PTR, DWORD_PTR, SIZE_T, KAFFINITY,
     *PULONG_PTR, *PUINT_PTR, *PSIZE_T, *PKAFFINITY;
 typedef __SIZE_TYPE__ size_t;
 typedef __PTRDIFF_TYPE__ ptrdiff_t;
-#ifndef __cplusplus
+/* A keyword in C++, but not under cl.exe's /Zc:wchar_t-. */
+#if !defined(__cplusplus) ||                                                   \
+    (defined(_MSC_EXTENSIONS) && !defined(_NATIVE_WCHAR_T_DEFINED))
 typedef __WCHAR_TYPE__ wchar_t;
 #endif
 typedef wchar_t WCHAR;
@@ -316,5 +318,8 @@ typedef struct _GROUP_AFFINITY {
 #else
 #define DEFINE_ENUM_FLAG_OPERATORS(Type)
 #endif
+
+#include "excpt.h"
+#include "guiddef.h"
 
 #endif /* SPINPAIR_WDK_NTDEF_H */

@@ -16,7 +16,9 @@
 #ifndef SPINPAIR_WDK_WDM_H
 #define SPINPAIR_WDK_WDM_H
 
+#include "bugcodes.h"
 #include "ntdef.h"
+#include "ntstatus.h"
 
 /* A checked build (DBG=1) stops at a failed assertion, so analysis may take
  * the condition for granted after it; a free build does not look at it. */
@@ -45,29 +47,6 @@ SPINPAIR_WDK_END
 #define NT_FRE_ASSERT(Condition)                                               \
   ((void)((Condition) ? (void)0 : SpinpairModelAssertionFailed()))
 #define PAGED_CODE() ((void)0)
-
-/* NTSTATUS values that storage drivers meet. */
-#define STATUS_SUCCESS ((NTSTATUS)0x00000000)
-#define STATUS_TIMEOUT ((NTSTATUS)0x00000102)
-#define STATUS_PENDING ((NTSTATUS)0x00000103)
-#define STATUS_BUFFER_OVERFLOW ((NTSTATUS)0x80000005)
-#define STATUS_NO_MORE_ENTRIES ((NTSTATUS)0x8000001A)
-#define STATUS_UNSUCCESSFUL ((NTSTATUS)0xC0000001)
-#define STATUS_NOT_IMPLEMENTED ((NTSTATUS)0xC0000002)
-#define STATUS_INVALID_PARAMETER ((NTSTATUS)0xC000000D)
-#define STATUS_NO_SUCH_DEVICE ((NTSTATUS)0xC000000E)
-#define STATUS_INVALID_DEVICE_REQUEST ((NTSTATUS)0xC0000010)
-#define STATUS_MORE_PROCESSING_REQUIRED ((NTSTATUS)0xC0000016)
-#define STATUS_BUFFER_TOO_SMALL ((NTSTATUS)0xC0000023)
-#define STATUS_INSUFFICIENT_RESOURCES ((NTSTATUS)0xC000009A)
-#define STATUS_IO_TIMEOUT ((NTSTATUS)0xC00000B5)
-#define STATUS_NOT_SUPPORTED ((NTSTATUS)0xC00000BB)
-#define STATUS_INTERNAL_ERROR ((NTSTATUS)0xC00000E5)
-#define STATUS_DEVICE_NOT_CONNECTED ((NTSTATUS)0xC000009D)
-#define STATUS_CANCELLED ((NTSTATUS)0xC0000120)
-#define STATUS_INVALID_DEVICE_STATE ((NTSTATUS)0xC0000184)
-#define STATUS_IO_DEVICE_ERROR ((NTSTATUS)0xC0000185)
-#define STATUS_NOT_FOUND ((NTSTATUS)0xC0000225)
 
 /* Interrupt request levels. Those above DISPATCH_LEVEL are the 64-bit ones. */
 #define PASSIVE_LEVEL 0
