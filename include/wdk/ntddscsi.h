@@ -14,7 +14,7 @@
 #define SPINPAIR_WDK_NTDDSCSI_H
 
 #include "devioctl.h"
-#include "ntdef.h"
+#include "scsi.h"
 
 #define IOCTL_SCSI_BASE FILE_DEVICE_CONTROLLER
 #define IOCTL_SCSI_MINIPORT                                                    \
@@ -23,8 +23,6 @@
 #define IOCTL_MINIPORT_PROCESS_SERVICE_IRP                                     \
   CTL_CODE(IOCTL_SCSI_BASE, 0x040e, METHOD_BUFFERED,                           \
            FILE_READ_ACCESS | FILE_WRITE_ACCESS)
-#define IOCTL_SCSI_MINIPORT_SMART_VERSION ((FILE_DEVICE_SCSI << 16) + 0x0500)
-#define IOCTL_SCSI_MINIPORT_IDENTIFY ((FILE_DEVICE_SCSI << 16) + 0x0501)
 
 typedef struct _SRB_IO_CONTROL {
   ULONG HeaderLength;
