@@ -1295,8 +1295,8 @@ typedef struct _ATA_PHYSICAL_ELEMENT_STATUS_DESCRIPTOR {
     *PATA_PHYSICAL_ELEMENT_STATUS_DESCRIPTOR;
 
 typedef struct _ATA_GET_PHYSICAL_ELEMENT_STATUS_PARAMETER_DATA {
-  ULONG DescriptorCount;
-  ULONG ReturnedDescriptorCount;
+  ULONG NumberOfDescriptors;
+  ULONG NumberOfDescriptorsReturned;
   ULONG ElementIdentifierBeingDepoped;
   UCHAR Reserved[20];
   ATA_PHYSICAL_ELEMENT_STATUS_DESCRIPTOR Descriptors[ANYSIZE_ARRAY];

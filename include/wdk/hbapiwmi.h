@@ -18,9 +18,13 @@
 
 /* These two are the model's own: the reference does not state them. */
 #define MS_SM_AdapterInformationQueryGuid                                      \
-  {0x53505201, 0, 0, {0, 0, 0, 0, 0, 0, 0, 1}}
+  {                                                                            \
+    0x53505201, 0, 0, { 0, 0, 0, 0, 0, 0, 0, 1 }                               \
+  }
 #define MS_SM_PortInformationMethodsGuid                                       \
-  {0x53505201, 0, 0, {0, 0, 0, 0, 0, 0, 0, 2}}
+  {                                                                            \
+    0x53505201, 0, 0, { 0, 0, 0, 0, 0, 0, 0, 2 }                               \
+  }
 
 /* Methods of MS_SM_PortInformationMethods. */
 #define SM_GetPortType 1
@@ -141,14 +145,16 @@ typedef struct _SM_GetAdapterPortAttributes_IN {
   ULONG PortSpecificAttributesMaxSize;
 } SM_GetAdapterPortAttributes_IN, *PSM_GetAdapterPortAttributes_IN;
 
-#define SM_GetAdapterPortAttributes_IN_SIZE sizeof(SM_GetAdapterPortAttributes_IN)
+#define SM_GetAdapterPortAttributes_IN_SIZE                                    \
+  sizeof(SM_GetAdapterPortAttributes_IN)
 
 typedef struct _SM_GetAdapterPortAttributes_OUT {
   ULONG HBAStatus;
   MS_SMHBA_PORTATTRIBUTES PortAttributes;
 } SM_GetAdapterPortAttributes_OUT, *PSM_GetAdapterPortAttributes_OUT;
 
-#define SM_GetAdapterPortAttributes_OUT_SIZE sizeof(SM_GetAdapterPortAttributes_OUT)
+#define SM_GetAdapterPortAttributes_OUT_SIZE                                   \
+  sizeof(SM_GetAdapterPortAttributes_OUT)
 
 typedef struct _SM_GetDiscoveredPortAttributes_IN {
   ULONG PortIndex;
@@ -156,14 +162,16 @@ typedef struct _SM_GetDiscoveredPortAttributes_IN {
   ULONG PortSpecificAttributesMaxSize;
 } SM_GetDiscoveredPortAttributes_IN, *PSM_GetDiscoveredPortAttributes_IN;
 
-#define SM_GetDiscoveredPortAttributes_IN_SIZE sizeof(SM_GetDiscoveredPortAttributes_IN)
+#define SM_GetDiscoveredPortAttributes_IN_SIZE                                 \
+  sizeof(SM_GetDiscoveredPortAttributes_IN)
 
 typedef struct _SM_GetDiscoveredPortAttributes_OUT {
   ULONG HBAStatus;
   MS_SMHBA_PORTATTRIBUTES PortAttributes;
 } SM_GetDiscoveredPortAttributes_OUT, *PSM_GetDiscoveredPortAttributes_OUT;
 
-#define SM_GetDiscoveredPortAttributes_OUT_SIZE sizeof(SM_GetDiscoveredPortAttributes_OUT)
+#define SM_GetDiscoveredPortAttributes_OUT_SIZE                                \
+  sizeof(SM_GetDiscoveredPortAttributes_OUT)
 
 typedef struct _SM_GetPortAttributesByWWN_IN {
   UCHAR PortWWN[8];

@@ -28,7 +28,11 @@
   CTL_CODE(IOCTL_DISK_BASE, 0x0022, METHOD_BUFFERED,                           \
            FILE_READ_ACCESS | FILE_WRITE_ACCESS)
 
-typedef enum _MEDIA_TYPE { Unknown, RemovableMedia = 11, FixedMedia = 12 } MEDIA_TYPE,
+typedef enum _MEDIA_TYPE {
+  Unknown,
+  RemovableMedia = 11,
+  FixedMedia = 12
+} MEDIA_TYPE,
     *PMEDIA_TYPE;
 
 typedef struct _DISK_GEOMETRY {

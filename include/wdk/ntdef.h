@@ -152,7 +152,7 @@ typedef wchar_t WCHAR;
 
 typedef void *PVOID, **PPVOID, *HANDLE, **PHANDLE;
 typedef const void *PCVOID;
-typedef CHAR *PCHAR, *PSTR, *LPSTR, *PSZ, *PNZCH;
+typedef CHAR *PCHAR, *PSTR, *LPSTR, *PSZ, *PNZCH, *PZZSTR;
 typedef const CHAR *PCSTR, *LPCSTR, *PCSZ, *PCCHAR;
 typedef UCHAR *PUCHAR;
 typedef BOOLEAN *PBOOLEAN;
@@ -164,7 +164,7 @@ typedef const USHORT *PCUSHORT;
 typedef LONG *PLONG;
 typedef ULONG *PULONG;
 typedef const ULONG *PCULONG;
-typedef WCHAR *PWCHAR, *PWSTR, *LPWSTR, *PWCH;
+typedef WCHAR *PWCHAR, *PWSTR, *LPWSTR, *PWCH, *PZZWSTR;
 typedef const WCHAR *PCWSTR, *LPCWSTR, *PCWCH;
 
 typedef LONG NTSTATUS, *PNTSTATUS, HRESULT, KPRIORITY;

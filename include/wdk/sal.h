@@ -69,6 +69,7 @@
 #define _In_reads_opt_(...)
 #define _In_reads_opt_z_(...)
 #define _In_reads_or_z_(...)
+#define _In_reads_or_z_opt_(...)
 #define _In_reads_to_ptr_(...)
 #define _In_reads_z_(...)
 #define _In_z_

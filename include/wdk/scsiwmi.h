@@ -42,10 +42,11 @@ typedef UCHAR SCSIWMI_QUERY_REGINFO(PVOID DeviceContext,
                                     PSCSIWMI_REQUEST_CONTEXT RequestContext,
                                     PWCHAR *MofResourceName);
 typedef SCSIWMI_QUERY_REGINFO *PSCSIWMI_QUERY_REGINFO;
-typedef BOOLEAN SCSIWMI_QUERY_DATABLOCK(
-    PVOID Context, PSCSIWMI_REQUEST_CONTEXT DispatchContext, ULONG GuidIndex,
-    ULONG InstanceIndex, ULONG InstanceCount, PULONG InstanceLengthArray,
-    ULONG BufferAvail, PUCHAR Buffer);
+typedef BOOLEAN
+SCSIWMI_QUERY_DATABLOCK(PVOID Context, PSCSIWMI_REQUEST_CONTEXT DispatchContext,
+                        ULONG GuidIndex, ULONG InstanceIndex,
+                        ULONG InstanceCount, PULONG InstanceLengthArray,
+                        ULONG BufferAvail, PUCHAR Buffer);
 typedef SCSIWMI_QUERY_DATABLOCK *PSCSIWMI_QUERY_DATABLOCK;
 typedef BOOLEAN SCSIWMI_SET_DATABLOCK(PVOID DeviceContext,
                                       PSCSIWMI_REQUEST_CONTEXT RequestContext,
@@ -99,9 +100,8 @@ BOOLEAN ScsiPortWmiSetInstanceCount(PSCSIWMI_REQUEST_CONTEXT RequestContext,
                                     ULONG InstanceCount, PULONG BufferAvail,
                                     PULONG SizeNeeded);
 PWCHAR ScsiPortWmiSetInstanceName(PSCSIWMI_REQUEST_CONTEXT RequestContext,
-                                  ULONG InstanceIndex,
-                                  ULONG InstanceNameLength, PULONG BufferAvail,
-                                  PULONG SizeNeeded);
+                                  ULONG InstanceIndex, ULONG InstanceNameLength,
+                                  PULONG BufferAvail, PULONG SizeNeeded);
 
 SPINPAIR_WDK_END
 

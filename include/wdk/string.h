@@ -54,8 +54,7 @@ wchar_t *wcsncat(wchar_t *Destination, const wchar_t *Source, size_t Count);
 #ifdef __cplusplus
 SPINPAIR_WDK_END
 extern "C++" {
-#define SPINPAIR_SEARCH(Text, Declare)                                         \
-  Declare(const Text) Declare(Text)
+#define SPINPAIR_SEARCH(Text, Declare) Declare(const Text) Declare(Text)
 #define SPINPAIR_BYTES(Text)                                                   \
   inline Text *memchr(Text *Bytes, int Byte, size_t Count) {                   \
     return (Text *)__builtin_memchr(Bytes, Byte, Count);                       \
