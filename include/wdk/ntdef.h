@@ -294,6 +294,22 @@ typedef struct _GROUP_AFFINITY {
 #define ALIGN_UP_BY(Value, Unit)                                               \
   (((ULONG_PTR)(Value) + (Unit)-1) & ~((ULONG_PTR)(Unit)-1))
 
+/* The same for the size of a type, and for pointers. */
+#define ALIGN_DOWN(Value, Type) ALIGN_DOWN_BY(Value, sizeof(Type))
+#define ALIGN_UP(Value, Type) ALIGN_UP_BY(Value, sizeof(Type))
+#define ALIGN_DOWN_POINTER_BY(Pointer, Unit)                                   \
+  ((PVOID)ALIGN_DOWN_BY(Pointer, Unit))
+#define ALIGN_UP_POINTER_BY(Pointer, Unit) ((PVOID)ALIGN_UP_BY(Pointer, Unit))
+#define ALIGN_DOWN_POINTER(Pointer, Type)                                      \
+  ALIGN_DOWN_POINTER_BY(Pointer, sizeof(Type))
+#define ALIGN_UP_POINTER(Pointer, Type)                                        \
+  ALIGN_UP_POINTER_BY(Pointer, sizeof(Type))
+
+#define FlagOn(Word, Flags) ((Word) & (Flags))
+#define SetFlag(Word, Flags) ((Word) |= (Flags))
+#define ClearFlag(Word, Flags) ((Word) &= ~(Flags))
+#define BooleanFlagOn(Word, Flags) ((BOOLEAN)(((Word) & (Flags)) != 0))
+
 #define UNREFERENCED_PARAMETER(Name) ((void)(Name))
 #define UNREFERENCED_LOCAL_VARIABLE(Name) ((void)(Name))
 #define DBG_UNREFERENCED_PARAMETER(Name) ((void)(Name))

@@ -316,7 +316,7 @@
 #define SCSIOP_SET_READ_AHEAD 0xA7
 #define SCSIOP_MOVE_MEDIUM_ATTACHED 0xA7
 #define SCSIOP_SERVICE_ACTION_OUT12 0xA9
-#define SCSIOP_SEND_MESSAGE 0xAA
+#define SCSIOP_SEND_MESSAGE 0xAB
 #define SCSIOP_SERVICE_ACTION_IN12 0xAB
 #define SCSIOP_GET_PERFORMANCE 0xAC
 #define SCSIOP_READ_DVD_STRUCTURE 0xAD
@@ -354,6 +354,10 @@
 #define SERVICE_ACTION_POPULATE_TOKEN 0x10
 #define SERVICE_ACTION_WRITE_USING_TOKEN 0x11
 #define SERVICE_ACTION_RECEIVE_TOKEN_INFORMATION 0x07
+#define SCSIOP_REWIND 0x01
+#define SCSIOP_REQUEST_BLOCK_ADDR 0x02
+#define SCSIOP_RESERVE_ELEMENT 0x56
+#define SCSIOP_RELEASE_ELEMENT 0x57
 
 /* Actions and types of PERSISTENT RESERVE. */
 #define RESERVATION_ACTION_READ_KEYS 0x00
@@ -552,7 +556,10 @@ typedef union _CDB {
     UCHAR LogicalUnitNumber : 3;
     UCHAR PageCode : 6;
     UCHAR Pc : 2;
-    UCHAR Reserved3;
+    union {
+      UCHAR Reserved3;
+      UCHAR SubPageCode;
+    };
     UCHAR AllocationLength;
     UCHAR Control;
   } MODE_SENSE;
@@ -881,7 +888,25 @@ typedef struct _INQUIRYDATA {
   UCHAR ReservedBit : 1;
   UCHAR AERC : 1;
   UCHAR AdditionalLength;
-  UCHAR Reserved[2];
+  union {
+    UCHAR Reserved[2];
+    struct {
+      UCHAR PROTECT : 1;
+      UCHAR Reserved_1 : 2;
+      UCHAR ThirdPartyCoppy : 1;
+      UCHAR TPGS : 2;
+      UCHAR ACC : 1;
+      UCHAR SCCS : 1;
+      UCHAR Addr16 : 1;
+      UCHAR Addr32 : 1;
+      UCHAR AckReqQ : 1;
+      UCHAR MediumChanger : 1;
+      UCHAR MultiPort : 1;
+      UCHAR ReservedBit2 : 1;
+      UCHAR EnclosureServices : 1;
+      UCHAR ReservedBit3 : 1;
+    };
+  };
   UCHAR SoftReset : 1;
   UCHAR CommandQueue : 1;
   UCHAR Reserved2 : 1;

@@ -188,6 +188,35 @@ typedef enum _DEVICE_POWER_STATE {
   PowerDeviceMaximum
 } DEVICE_POWER_STATE;
 
+typedef enum _SYSTEM_POWER_STATE {
+  PowerSystemUnspecified,
+  PowerSystemWorking,
+  PowerSystemSleeping1,
+  PowerSystemSleeping2,
+  PowerSystemSleeping3,
+  PowerSystemHibernate,
+  PowerSystemShutdown,
+  PowerSystemMaximum
+} SYSTEM_POWER_STATE,
+    *PSYSTEM_POWER_STATE;
+
+typedef enum _POWER_STATE_TYPE {
+  SystemPowerState,
+  DevicePowerState
+} POWER_STATE_TYPE,
+    *PPOWER_STATE_TYPE;
+
+typedef union _POWER_STATE {
+  SYSTEM_POWER_STATE SystemState;
+  DEVICE_POWER_STATE DeviceState;
+} POWER_STATE, *PPOWER_STATE;
+
+typedef enum _WORK_QUEUE_TYPE {
+  CriticalWorkQueue,
+  DelayedWorkQueue,
+  HyperCriticalWorkQueue
+} WORK_QUEUE_TYPE;
+
 typedef enum _LOGICAL_PROCESSOR_RELATIONSHIP {
   RelationProcessorCore,
   RelationNumaNode,
@@ -264,6 +293,17 @@ typedef struct _RTL_BITMAP {
 #define PCI_MULTIFUNCTION 0x80
 #define PCI_DEVICE_TYPE 0x00
 #define PCI_BRIDGE_TYPE 0x01
+#define PCI_CARDBUS_BRIDGE_TYPE 0x02
+#define PCI_ADDRESS_IO_SPACE 0x00000001
+#define PCI_ADDRESS_MEMORY_TYPE_MASK 0x00000006
+#define PCI_ADDRESS_MEMORY_PREFETCHABLE 0x00000008
+#define PCI_ADDRESS_IO_ADDRESS_MASK 0xfffffffc
+#define PCI_ADDRESS_MEMORY_ADDRESS_MASK 0xfffffff0
+#define PCI_TYPE_32BIT 0
+#define PCI_TYPE_20BIT 2
+#define PCI_TYPE_64BIT 4
+#define PCI_WHICHSPACE_CONFIG 0x0
+#define PCI_COMMON_HDR_LENGTH 64
 #define PCI_CAPABILITY_ID_POWER_MANAGEMENT 0x01
 #define PCI_CAPABILITY_ID_MSI 0x05
 #define PCI_CAPABILITY_ID_VENDOR_SPECIFIC 0x09
@@ -350,6 +390,44 @@ typedef struct _PCI_CAPABILITIES_HEADER {
 } PCI_CAPABILITIES_HEADER, *PPCI_CAPABILITIES_HEADER;
 
 SPINPAIR_WDK_BEGIN
+
+/* Interrupts. */
+typedef struct _KINTERRUPT *PKINTERRUPT;
+typedef BOOLEAN KSERVICE_ROUTINE(PKINTERRUPT Interrupt, PVOID ServiceContext);
+typedef KSERVICE_ROUTINE *PKSERVICE_ROUTINE;
+typedef BOOLEAN KMESSAGE_SERVICE_ROUTINE(PKINTERRUPT Interrupt,
+                                         PVOID ServiceContext, ULONG MessageID);
+typedef KMESSAGE_SERVICE_ROUTINE *PKMESSAGE_SERVICE_ROUTINE;
+
+typedef enum _KINTERRUPT_POLARITY {
+  InterruptPolarityUnknown,
+  InterruptActiveHigh,
+  InterruptActiveLow
+} KINTERRUPT_POLARITY,
+    *PKINTERRUPT_POLARITY;
+
+typedef struct _IO_INTERRUPT_MESSAGE_INFO_ENTRY {
+  PHYSICAL_ADDRESS MessageAddress;
+  KAFFINITY TargetProcessorSet;
+  PKINTERRUPT InterruptObject;
+  ULONG MessageData;
+  ULONG Vector;
+  KIRQL Irql;
+  KINTERRUPT_MODE Mode;
+  KINTERRUPT_POLARITY Polarity;
+} IO_INTERRUPT_MESSAGE_INFO_ENTRY, *PIO_INTERRUPT_MESSAGE_INFO_ENTRY;
+
+typedef struct _IO_INTERRUPT_MESSAGE_INFO {
+  KIRQL UnifiedIrql;
+  ULONG MessageCount;
+  IO_INTERRUPT_MESSAGE_INFO_ENTRY MessageInfo[1];
+} IO_INTERRUPT_MESSAGE_INFO, *PIO_INTERRUPT_MESSAGE_INFO;
+
+#define DO_BUFFERED_IO 0x00000004
+#define DO_EXCLUSIVE 0x00000008
+#define DO_DIRECT_IO 0x00000010
+#define DO_DEVICE_INITIALIZING 0x00000080
+#define DO_POWER_PAGABLE 0x00002000
 
 typedef NTSTATUS DRIVER_INITIALIZE(PDRIVER_OBJECT DriverObject,
                                    PUNICODE_STRING RegistryPath);
@@ -443,6 +521,8 @@ VOID RtlInitAnsiString(PANSI_STRING Destination, PCSZ Source);
 #define KdPrintEx(Arguments) ((void)0)
 #define KdBreakPoint() ((void)0)
 #define DPFLTR_IHVDRIVER_ID 77
+/* This number is the model's own. */
+#define DPFLTR_STORMINIPORT_ID 0x5350
 #define DPFLTR_ERROR_LEVEL 0
 #define DPFLTR_WARNING_LEVEL 1
 #define DPFLTR_TRACE_LEVEL 2
