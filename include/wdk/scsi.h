@@ -1497,6 +1497,8 @@ typedef struct _STOR_ADDR_BTL8 {
 #define REVERSE_BYTES_QUAD(Destination, Source)                                \
   ((void)(*(PULONGLONG)(Destination) =                                         \
               __builtin_bswap64(*(PULONGLONG)(Source))))
+#define REVERSE_SHORT(Short)                                                   \
+  ((void)(*(PUSHORT)(Short) = __builtin_bswap16(*(PUSHORT)(Short))))
 #define REVERSE_LONG(Long)                                                     \
   ((void)(*(PULONG)(Long) = __builtin_bswap32(*(PULONG)(Long))))
 

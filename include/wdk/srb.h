@@ -458,4 +458,9 @@ typedef struct _ACCESS_RANGE {
   BOOLEAN RangeInMemory;
 } ACCESS_RANGE, *PACCESS_RANGE;
 
+/* Output for debugging, which does nothing to a request. */
+#ifndef DebugPrint
+#define DebugPrint(Arguments) ((void)0)
+#endif
+
 #endif /* SPINPAIR_WDK_SRB_H */

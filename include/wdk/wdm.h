@@ -19,6 +19,11 @@
 #include "bugcodes.h"
 #include "ntdef.h"
 #include "ntstatus.h"
+/* Drivers take these functions for granted. Where there are headers of another
+ * C runtime, those declare them. */
+#ifdef _MSC_VER
+#include "string.h"
+#endif
 
 /* A checked build (DBG=1) stops at a failed assertion, so analysis may take
  * the condition for granted after it; a free build does not look at it. */
@@ -40,6 +45,7 @@ SPINPAIR_WDK_END
 #define ASSERT(Condition) NT_ASSERT(Condition)
 #endif
 #define ASSERTMSG(Message, Condition) NT_ASSERT(Condition)
+#define NT_ASSERTMSG(Message, Condition) NT_ASSERT(Condition)
 #define RTL_VERIFY(Condition) NT_VERIFY(Condition)
 #define NT_ASSUME(Condition) __builtin_assume(Condition)
 #define NT_ANALYSIS_ASSUME(Condition) __builtin_assume(Condition)
@@ -349,6 +355,47 @@ typedef struct _PCI_COMMON_HEADER {
       UCHAR MinimumGrant;
       UCHAR MaximumLatency;
     } type0;
+    struct {
+      ULONG BaseAddresses[PCI_TYPE1_ADDRESSES];
+      UCHAR PrimaryBus;
+      UCHAR SecondaryBus;
+      UCHAR SubordinateBus;
+      UCHAR SecondaryLatency;
+      UCHAR IOBase;
+      UCHAR IOLimit;
+      USHORT SecondaryStatus;
+      USHORT MemoryBase;
+      USHORT MemoryLimit;
+      USHORT PrefetchBase;
+      USHORT PrefetchLimit;
+      ULONG PrefetchBaseUpper32;
+      ULONG PrefetchLimitUpper32;
+      USHORT IOBaseUpper16;
+      USHORT IOLimitUpper16;
+      UCHAR CapabilitiesPtr;
+      UCHAR Reserved1[3];
+      ULONG ROMBaseAddress;
+      UCHAR InterruptLine;
+      UCHAR InterruptPin;
+      USHORT BridgeControl;
+    } type1;
+    struct {
+      ULONG SocketRegistersBaseAddress;
+      UCHAR CapabilitiesPtr;
+      UCHAR Reserved;
+      USHORT SecondaryStatus;
+      UCHAR PrimaryBus;
+      UCHAR SecondaryBus;
+      UCHAR SubordinateBus;
+      UCHAR SecondaryLatency;
+      struct {
+        ULONG Base;
+        ULONG Limit;
+      } Range[4];
+      UCHAR InterruptLine;
+      UCHAR InterruptPin;
+      USHORT BridgeControl;
+    } type2;
   } u;
 } PCI_COMMON_HEADER, *PPCI_COMMON_HEADER;
 
@@ -380,6 +427,47 @@ typedef struct _PCI_COMMON_CONFIG {
       UCHAR MinimumGrant;
       UCHAR MaximumLatency;
     } type0;
+    struct {
+      ULONG BaseAddresses[PCI_TYPE1_ADDRESSES];
+      UCHAR PrimaryBus;
+      UCHAR SecondaryBus;
+      UCHAR SubordinateBus;
+      UCHAR SecondaryLatency;
+      UCHAR IOBase;
+      UCHAR IOLimit;
+      USHORT SecondaryStatus;
+      USHORT MemoryBase;
+      USHORT MemoryLimit;
+      USHORT PrefetchBase;
+      USHORT PrefetchLimit;
+      ULONG PrefetchBaseUpper32;
+      ULONG PrefetchLimitUpper32;
+      USHORT IOBaseUpper16;
+      USHORT IOLimitUpper16;
+      UCHAR CapabilitiesPtr;
+      UCHAR Reserved1[3];
+      ULONG ROMBaseAddress;
+      UCHAR InterruptLine;
+      UCHAR InterruptPin;
+      USHORT BridgeControl;
+    } type1;
+    struct {
+      ULONG SocketRegistersBaseAddress;
+      UCHAR CapabilitiesPtr;
+      UCHAR Reserved;
+      USHORT SecondaryStatus;
+      UCHAR PrimaryBus;
+      UCHAR SecondaryBus;
+      UCHAR SubordinateBus;
+      UCHAR SecondaryLatency;
+      struct {
+        ULONG Base;
+        ULONG Limit;
+      } Range[4];
+      UCHAR InterruptLine;
+      UCHAR InterruptPin;
+      USHORT BridgeControl;
+    } type2;
   } u;
   UCHAR DeviceSpecific[192];
 } PCI_COMMON_CONFIG, *PPCI_COMMON_CONFIG;
