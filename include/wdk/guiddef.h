@@ -31,6 +31,8 @@
 #endif
 
 typedef GUID IID, CLSID;
+#ifndef _REFGUID_DEFINED
+#define _REFGUID_DEFINED
 #ifdef __cplusplus
 typedef const GUID &REFGUID;
 typedef const GUID &REFIID;
@@ -51,6 +53,7 @@ typedef const GUID *REFCLSID;
 #define IsEqualGUID(First, Second)                                             \
   (!__builtin_memcmp((First), (Second), sizeof(GUID)))
 #define InlineIsEqualGUID(First, Second) IsEqualGUID(First, Second)
+#endif
 #endif
 #define IsEqualIID(First, Second) IsEqualGUID(First, Second)
 #define IsEqualCLSID(First, Second) IsEqualGUID(First, Second)

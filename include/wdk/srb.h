@@ -4,9 +4,9 @@
  *
  * The request blocks that the port driver hands to a miniport: the SCSI
  * request block with its PnP, power and WMI shapes, and the beginning of the
- * extended storage request block. What the real srb.h has for SCSI Port
- * miniports is not here; the configuration and initialisation structures are
- * in storport.h.
+ * extended storage request block. The routines of SCSI Port are declared;
+ * ScsiPortNotification, and the configuration and initialisation structures,
+ * are in storport.h.
  *
  * Source: the public DDI reference of srb.h and storport.h.
  *
@@ -457,6 +457,96 @@ typedef struct _ACCESS_RANGE {
   ULONG RangeLength;
   BOOLEAN RangeInMemory;
 } ACCESS_RANGE, *PACCESS_RANGE;
+
+/* ------------------------------------------------------------------------
+ * SCSI Port, which some drivers can be built for as well
+ */
+
+typedef PHYSICAL_ADDRESS SCSI_PHYSICAL_ADDRESS, *PSCSI_PHYSICAL_ADDRESS;
+struct _PORT_CONFIGURATION_INFORMATION;
+struct _HW_INITIALIZATION_DATA;
+
+SPINPAIR_WDK_BEGIN
+
+VOID ScsiPortCompleteRequest(PVOID HwDeviceExtension, UCHAR PathId,
+                             UCHAR TargetId, UCHAR Lun, UCHAR SrbStatus);
+SCSI_PHYSICAL_ADDRESS
+ScsiPortConvertUlongToPhysicalAddress(ULONG_PTR UlongAddress);
+VOID ScsiPortFlushDma(PVOID DeviceExtension);
+VOID ScsiPortFreeDeviceBase(PVOID HwDeviceExtension, PVOID MappedAddress);
+ULONG ScsiPortGetBusData(PVOID DeviceExtension, ULONG BusDataType,
+                         ULONG SystemIoBusNumber, ULONG SlotNumber,
+                         PVOID Buffer, ULONG Length);
+ULONG ScsiPortSetBusDataByOffset(PVOID DeviceExtension, ULONG BusDataType,
+                                 ULONG SystemIoBusNumber, ULONG SlotNumber,
+                                 PVOID Buffer, ULONG Offset, ULONG Length);
+PVOID ScsiPortGetDeviceBase(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
+                            ULONG SystemIoBusNumber,
+                            SCSI_PHYSICAL_ADDRESS IoAddress,
+                            ULONG NumberOfBytes, BOOLEAN InIoSpace);
+BOOLEAN ScsiPortValidateRange(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
+                              ULONG SystemIoBusNumber,
+                              SCSI_PHYSICAL_ADDRESS IoAddress,
+                              ULONG NumberOfBytes, BOOLEAN InIoSpace);
+PVOID ScsiPortGetLogicalUnit(PVOID HwDeviceExtension, UCHAR PathId,
+                             UCHAR TargetId, UCHAR Lun);
+SCSI_PHYSICAL_ADDRESS ScsiPortGetPhysicalAddress(PVOID HwDeviceExtension,
+                                                 PSCSI_REQUEST_BLOCK Srb,
+                                                 PVOID VirtualAddress,
+                                                 ULONG *Length);
+PVOID ScsiPortGetVirtualAddress(PVOID HwDeviceExtension,
+                                SCSI_PHYSICAL_ADDRESS PhysicalAddress);
+PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID DeviceExtension, UCHAR PathId,
+                                   UCHAR TargetId, UCHAR Lun, LONG QueueTag);
+PVOID ScsiPortGetUncachedExtension(
+    PVOID HwDeviceExtension, struct _PORT_CONFIGURATION_INFORMATION *ConfigInfo,
+    ULONG NumberOfBytes);
+ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
+                         struct _HW_INITIALIZATION_DATA *HwInitializationData,
+                         PVOID HwContext);
+VOID ScsiPortIoMapTransfer(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb,
+                           PVOID LogicalAddress, ULONG Length);
+VOID ScsiPortLogError(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb,
+                      UCHAR PathId, UCHAR TargetId, UCHAR Lun, ULONG ErrorCode,
+                      ULONG UniqueId);
+VOID ScsiPortMoveMemory(PVOID WriteBuffer, PVOID ReadBuffer, ULONG Length);
+VOID ScsiPortQuerySystemTime(PLARGE_INTEGER CurrentTime);
+VOID ScsiPortStallExecution(ULONG Delay);
+VOID ScsiDebugPrint(ULONG DebugPrintLevel, PCCHAR DebugMessage, ...);
+UCHAR ScsiPortReadPortUchar(UCHAR *Port);
+VOID ScsiPortWritePortUchar(UCHAR *Port, UCHAR Value);
+VOID ScsiPortReadPortBufferUchar(UCHAR *Port, PUCHAR Buffer, ULONG Count);
+VOID ScsiPortWritePortBufferUchar(UCHAR *Port, PUCHAR Buffer, ULONG Count);
+UCHAR ScsiPortReadRegisterUchar(volatile UCHAR *Register);
+VOID ScsiPortWriteRegisterUchar(volatile UCHAR *Register, UCHAR Value);
+VOID ScsiPortReadRegisterBufferUchar(volatile UCHAR *Register, PUCHAR Buffer,
+                                     ULONG Count);
+VOID ScsiPortWriteRegisterBufferUchar(volatile UCHAR *Register, PUCHAR Buffer,
+                                      ULONG Count);
+USHORT ScsiPortReadPortUshort(USHORT *Port);
+VOID ScsiPortWritePortUshort(USHORT *Port, USHORT Value);
+VOID ScsiPortReadPortBufferUshort(USHORT *Port, PUSHORT Buffer, ULONG Count);
+VOID ScsiPortWritePortBufferUshort(USHORT *Port, PUSHORT Buffer, ULONG Count);
+USHORT ScsiPortReadRegisterUshort(volatile USHORT *Register);
+VOID ScsiPortWriteRegisterUshort(volatile USHORT *Register, USHORT Value);
+VOID ScsiPortReadRegisterBufferUshort(volatile USHORT *Register, PUSHORT Buffer,
+                                      ULONG Count);
+VOID ScsiPortWriteRegisterBufferUshort(volatile USHORT *Register,
+                                       PUSHORT Buffer, ULONG Count);
+ULONG ScsiPortReadPortUlong(ULONG *Port);
+VOID ScsiPortWritePortUlong(ULONG *Port, ULONG Value);
+VOID ScsiPortReadPortBufferUlong(ULONG *Port, PULONG Buffer, ULONG Count);
+VOID ScsiPortWritePortBufferUlong(ULONG *Port, PULONG Buffer, ULONG Count);
+ULONG ScsiPortReadRegisterUlong(volatile ULONG *Register);
+VOID ScsiPortWriteRegisterUlong(volatile ULONG *Register, ULONG Value);
+VOID ScsiPortReadRegisterBufferUlong(volatile ULONG *Register, PULONG Buffer,
+                                     ULONG Count);
+VOID ScsiPortWriteRegisterBufferUlong(volatile ULONG *Register, PULONG Buffer,
+                                      ULONG Count);
+
+SPINPAIR_WDK_END
+
+#define ScsiPortConvertPhysicalAddressToUlong(Address) ((Address).LowPart)
 
 /* Output for debugging, which does nothing to a request. */
 #ifndef DebugPrint

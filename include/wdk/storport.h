@@ -977,6 +977,8 @@ ULONG StorPortInitialize(PVOID Argument1, PVOID Argument2,
                          PVOID HwContext);
 VOID StorPortNotification(SCSI_NOTIFICATION_TYPE NotificationType,
                           PVOID HwDeviceExtension, ...);
+VOID ScsiPortNotification(SCSI_NOTIFICATION_TYPE NotificationType,
+                          PVOID HwDeviceExtension, ...);
 ULONG StorPortExtendedFunction(STORPORT_FUNCTION_CODE FunctionCode,
                                PVOID HwDeviceExtension, ...);
 VOID StorPortCompleteRequest(PVOID HwDeviceExtension, UCHAR PathId,
