@@ -288,7 +288,7 @@ typedef struct _STORAGE_FIRMWARE_ACTIVATE {
 #define HYBRID_REQUEST_BLOCK_STRUCTURE_VERSION 1
 #define HYBRID_REQUEST_INFO_STRUCTURE_VERSION 1
 
-/* The reference states the order of these two. */
+/* In the order in which the reference lists them. */
 typedef enum _NVCACHE_STATUS {
   NvCacheStatusUnknown,
   NvCacheStatusDisabling,

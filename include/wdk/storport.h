@@ -691,8 +691,8 @@ typedef struct _STOR_POWER_SETTING_INFO {
   ULONG ValueLength;
 } STOR_POWER_SETTING_INFO, *PSTOR_POWER_SETTING_INFO;
 
-/* Where the reference does not state the number of a flag, it is the one
- * that others have seen. */
+/* The reference names these flags; their numbers may differ from the real
+ * ones. */
 #define STOR_POFX_DEVICE_FLAG_NO_D0 0x00000001
 #define STOR_POFX_DEVICE_FLAG_NO_D3 0x00000002
 #define STOR_POFX_DEVICE_FLAG_ENABLE_D3_COLD 0x00000004
