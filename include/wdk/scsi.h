@@ -1489,17 +1489,18 @@ typedef struct _STOR_ADDR_BTL8 {
   UCHAR Reserved;
 } STOR_ADDR_BTL8, *PSTOR_ADDR_BTL8;
 
-/* Between the byte order of the processor and that of SCSI. */
+/* Between the byte order of the processor and that of SCSI. What is written is
+ * a number byte by byte, and no other ULONG. */
 #define REVERSE_BYTES(Destination, Source)                                     \
-  ((void)(*(PULONG)(Destination) = __builtin_bswap32(*(PULONG)(Source))))
+  ((void)(((PFOUR_BYTE)(Destination))->AsULong =                               \
+              __builtin_bswap32(((PFOUR_BYTE)(Source))->AsULong)))
 #define REVERSE_BYTES_SHORT(Destination, Source)                               \
-  ((void)(*(PUSHORT)(Destination) = __builtin_bswap16(*(PUSHORT)(Source))))
+  ((void)(((PTWO_BYTE)(Destination))->AsUShort =                               \
+              __builtin_bswap16(((PTWO_BYTE)(Source))->AsUShort)))
 #define REVERSE_BYTES_QUAD(Destination, Source)                                \
-  ((void)(*(PULONGLONG)(Destination) =                                         \
-              __builtin_bswap64(*(PULONGLONG)(Source))))
-#define REVERSE_SHORT(Short)                                                   \
-  ((void)(*(PUSHORT)(Short) = __builtin_bswap16(*(PUSHORT)(Short))))
-#define REVERSE_LONG(Long)                                                     \
-  ((void)(*(PULONG)(Long) = __builtin_bswap32(*(PULONG)(Long))))
+  ((void)(((PEIGHT_BYTE)(Destination))->AsULongLong =                          \
+              __builtin_bswap64(((PEIGHT_BYTE)(Source))->AsULongLong)))
+#define REVERSE_SHORT(Short) REVERSE_BYTES_SHORT(Short, Short)
+#define REVERSE_LONG(Long) REVERSE_BYTES(Long, Long)
 
 #endif /* SPINPAIR_WDK_SCSI_H */
