@@ -2,7 +2,8 @@
  *
  * ntddstor.h: spinpair model header.
  *
- * The kinds of storage bus, and the routine of StorPort that takes one.
+ * The kinds of storage bus, the routine of StorPort that takes one, and what
+ * is asked of storage devices: descriptors, topology, ranges of data.
  *
  * Source: the public DDI reference of ntddstor.h and storport.h (Microsoft's
  * windows-driver-docs-ddi).
@@ -45,5 +46,284 @@ SPINPAIR_WDK_BEGIN
 ULONG StorPortSetAdapterBusType(PVOID HwDeviceExtension,
                                 STORAGE_BUS_TYPE BusType);
 SPINPAIR_WDK_END
+
+#define IOCTL_STORAGE_BASE FILE_DEVICE_MASS_STORAGE
+#define IOCTL_STORAGE_QUERY_PROPERTY                                           \
+  CTL_CODE(IOCTL_STORAGE_BASE, 0x0500, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_STORAGE_MANAGE_DATA_SET_ATTRIBUTES                               \
+  CTL_CODE(IOCTL_STORAGE_BASE, 0x0501, METHOD_BUFFERED, FILE_WRITE_ACCESS)
+#define IOCTL_STORAGE_PROTOCOL_COMMAND                                         \
+  CTL_CODE(IOCTL_STORAGE_BASE, 0x04f0, METHOD_BUFFERED,                        \
+           FILE_READ_ACCESS | FILE_WRITE_ACCESS)
+
+typedef enum _STORAGE_PROPERTY_ID {
+  StorageDeviceProperty,
+  StorageAdapterProperty,
+  StorageDeviceIdProperty,
+  StorageDeviceUniqueIdProperty,
+  StorageDeviceWriteCacheProperty,
+  StorageMiniportProperty,
+  StorageAccessAlignmentProperty,
+  StorageDeviceSeekPenaltyProperty,
+  StorageDeviceTrimProperty,
+  StorageAdapterProtocolSpecificProperty = 49,
+  StorageDeviceProtocolSpecificProperty,
+  StorageAdapterTemperatureProperty,
+  StorageDeviceTemperatureProperty,
+  StorageAdapterPhysicalTopologyProperty,
+  StorageDevicePhysicalTopologyProperty
+} STORAGE_PROPERTY_ID,
+    *PSTORAGE_PROPERTY_ID;
+
+typedef enum _STORAGE_QUERY_TYPE {
+  PropertyStandardQuery,
+  PropertyExistsQuery,
+  PropertyMaskQuery,
+  PropertyQueryMaxDefined
+} STORAGE_QUERY_TYPE,
+    *PSTORAGE_QUERY_TYPE;
+
+typedef struct _STORAGE_PROPERTY_QUERY {
+  STORAGE_PROPERTY_ID PropertyId;
+  STORAGE_QUERY_TYPE QueryType;
+  UCHAR AdditionalParameters[1];
+} STORAGE_PROPERTY_QUERY, *PSTORAGE_PROPERTY_QUERY;
+
+typedef struct _STORAGE_DESCRIPTOR_HEADER {
+  ULONG Version;
+  ULONG Size;
+} STORAGE_DESCRIPTOR_HEADER, *PSTORAGE_DESCRIPTOR_HEADER;
+
+typedef struct _STORAGE_DEVICE_DESCRIPTOR {
+  ULONG Version;
+  ULONG Size;
+  UCHAR DeviceType;
+  UCHAR DeviceTypeModifier;
+  BOOLEAN RemovableMedia;
+  BOOLEAN CommandQueueing;
+  ULONG VendorIdOffset;
+  ULONG ProductIdOffset;
+  ULONG ProductRevisionOffset;
+  ULONG SerialNumberOffset;
+  STORAGE_BUS_TYPE BusType;
+  ULONG RawPropertiesLength;
+  UCHAR RawDeviceProperties[1];
+} STORAGE_DEVICE_DESCRIPTOR, *PSTORAGE_DEVICE_DESCRIPTOR;
+
+typedef struct _STORAGE_ADAPTER_DESCRIPTOR {
+  ULONG Version;
+  ULONG Size;
+  ULONG MaximumTransferLength;
+  ULONG MaximumPhysicalPages;
+  ULONG AlignmentMask;
+  BOOLEAN AdapterUsesPio;
+  BOOLEAN AdapterScansDown;
+  BOOLEAN CommandQueueing;
+  BOOLEAN AcceleratedTransfer;
+  UCHAR BusType;
+  USHORT BusMajorVersion;
+  USHORT BusMinorVersion;
+  UCHAR SrbType;
+  UCHAR AddressType;
+} STORAGE_ADAPTER_DESCRIPTOR, *PSTORAGE_ADAPTER_DESCRIPTOR;
+
+typedef ULONG DEVICE_DATA_MANAGEMENT_SET_ACTION, DEVICE_DSM_ACTION;
+#define DEVICE_DSM_FLAG_ENTIRE_DATA_SET_RANGE 0x00000001
+/* Those with the highest bit set destroy nothing. */
+#define DeviceDsmActionFlag_NonDestructive 0x80000000
+#define DeviceDsmAction_None 0x00000000
+#define DeviceDsmAction_Trim 0x00000001
+#define DeviceDsmAction_Notification 0x80000002
+#define DeviceDsmAction_OffloadRead 0x80000003
+#define DeviceDsmAction_OffloadWrite 0x00000004
+#define DeviceDsmAction_Allocation 0x80000005
+#define DeviceDsmAction_NvCache_Change_Priority 0x8000000E
+#define DeviceDsmAction_NvCache_Evict 0x8000000F
+
+typedef struct _DEVICE_MANAGE_DATA_SET_ATTRIBUTES {
+  ULONG Size;
+  DEVICE_DSM_ACTION Action;
+  ULONG Flags;
+  ULONG ParameterBlockOffset;
+  ULONG ParameterBlockLength;
+  ULONG DataSetRangesOffset;
+  ULONG DataSetRangesLength;
+} DEVICE_MANAGE_DATA_SET_ATTRIBUTES, *PDEVICE_MANAGE_DATA_SET_ATTRIBUTES;
+
+typedef struct _DEVICE_DATA_SET_RANGE {
+  LONGLONG StartingOffset;
+  ULONGLONG LengthInBytes;
+} DEVICE_DATA_SET_RANGE, *PDEVICE_DATA_SET_RANGE;
+
+typedef struct _DEVICE_DSM_NVCACHE_CHANGE_PRIORITY_PARAMETERS {
+  ULONG Size;
+  UCHAR TargetPriority;
+  UCHAR Reserved[3];
+} DEVICE_DSM_NVCACHE_CHANGE_PRIORITY_PARAMETERS,
+    *PDEVICE_DSM_NVCACHE_CHANGE_PRIORITY_PARAMETERS;
+
+typedef enum _STORAGE_PROTOCOL_TYPE {
+  ProtocolTypeUnknown,
+  ProtocolTypeScsi,
+  ProtocolTypeAta,
+  ProtocolTypeNvme,
+  ProtocolTypeSd,
+  ProtocolTypeUfs,
+  ProtocolTypeProprietary = 0x7E,
+  ProtocolTypeMaxReserved = 0x7F
+} STORAGE_PROTOCOL_TYPE,
+    *PSTORAGE_PROTOCOL_TYPE;
+
+typedef enum _STORAGE_PROTOCOL_ATA_DATA_TYPE {
+  AtaDataTypeUnknown,
+  AtaDataTypeIdentify,
+  AtaDataTypeLogPage
+} STORAGE_PROTOCOL_ATA_DATA_TYPE,
+    *PSTORAGE_PROTOCOL_ATA_DATA_TYPE;
+
+typedef enum _STORAGE_PROTOCOL_NVME_DATA_TYPE {
+  NVMeDataTypeUnknown,
+  NVMeDataTypeIdentify,
+  NVMeDataTypeLogPage,
+  NVMeDataTypeFeature
+} STORAGE_PROTOCOL_NVME_DATA_TYPE,
+    *PSTORAGE_PROTOCOL_NVME_DATA_TYPE;
+
+typedef enum _STORAGE_COMPONENT_HEALTH_STATUS {
+  HealthStatusUnknown,
+  HealthStatusNormal,
+  HealthStatusThrottled,
+  HealthStatusWarning,
+  HealthStatusDisabled,
+  HealthStatusFailed
+} STORAGE_COMPONENT_HEALTH_STATUS,
+    *PSTORAGE_COMPONENT_HEALTH_STATUS;
+
+typedef enum _STORAGE_DEVICE_FORM_FACTOR {
+  FormFactorUnknown,
+  FormFactor3_5,
+  FormFactor2_5,
+  FormFactor1_8,
+  FormFactor1_8Less,
+  FormFactorEmbedded,
+  FormFactorMemoryCard,
+  FormFactormSata,
+  FormFactorM_2,
+  FormFactorPCIeBoard,
+  FormFactorDimm
+} STORAGE_DEVICE_FORM_FACTOR,
+    *PSTORAGE_DEVICE_FORM_FACTOR;
+
+#define STORAGE_COMPONENT_ROLE_CACHE 0x00000001
+#define STORAGE_COMPONENT_ROLE_TIERING 0x00000002
+#define STORAGE_COMPONENT_ROLE_DATA 0x00000004
+
+typedef struct _STORAGE_PROTOCOL_SPECIFIC_DATA {
+  STORAGE_PROTOCOL_TYPE ProtocolType;
+  ULONG DataType;
+  ULONG ProtocolDataRequestValue;
+  ULONG ProtocolDataRequestSubValue;
+  ULONG ProtocolDataOffset;
+  ULONG ProtocolDataLength;
+  ULONG FixedProtocolReturnData;
+  ULONG ProtocolDataRequestSubValue2;
+  ULONG ProtocolDataRequestSubValue3;
+  ULONG ProtocolDataRequestSubValue4;
+} STORAGE_PROTOCOL_SPECIFIC_DATA, *PSTORAGE_PROTOCOL_SPECIFIC_DATA;
+
+typedef struct _STORAGE_PROTOCOL_DATA_DESCRIPTOR {
+  ULONG Version;
+  ULONG Size;
+  STORAGE_PROTOCOL_SPECIFIC_DATA ProtocolSpecificData;
+} STORAGE_PROTOCOL_DATA_DESCRIPTOR, *PSTORAGE_PROTOCOL_DATA_DESCRIPTOR;
+
+#define STORAGE_TEMPERATURE_VALUE_NOT_REPORTED ((SHORT)0x8000)
+
+typedef struct _STORAGE_TEMPERATURE_INFO {
+  USHORT Index;
+  SHORT Temperature;
+  SHORT OverThreshold;
+  SHORT UnderThreshold;
+  BOOLEAN OverThresholdChangable;
+  BOOLEAN UnderThresholdChangable;
+  BOOLEAN EventGenerated;
+  UCHAR Reserved0;
+  ULONG Reserved1;
+} STORAGE_TEMPERATURE_INFO, *PSTORAGE_TEMPERATURE_INFO;
+
+typedef struct _STORAGE_TEMPERATURE_DATA_DESCRIPTOR {
+  ULONG Version;
+  ULONG Size;
+  SHORT CriticalTemperature;
+  SHORT WarningTemperature;
+  USHORT InfoCount;
+  UCHAR Reserved0[2];
+  ULONG Reserved1[2];
+  STORAGE_TEMPERATURE_INFO TemperatureInfo[ANYSIZE_ARRAY];
+} STORAGE_TEMPERATURE_DATA_DESCRIPTOR, *PSTORAGE_TEMPERATURE_DATA_DESCRIPTOR;
+
+typedef union _STORAGE_SPEC_VERSION {
+  struct {
+    union {
+      struct {
+        UCHAR SubMinor;
+        UCHAR Minor;
+      };
+      USHORT AsUshort;
+    } MinorVersion;
+    USHORT MajorVersion;
+  };
+  ULONG AsUlong;
+} STORAGE_SPEC_VERSION, *PSTORAGE_SPEC_VERSION;
+
+typedef struct _STORAGE_PHYSICAL_ADAPTER_DATA {
+  ULONG AdapterId;
+  STORAGE_COMPONENT_HEALTH_STATUS HealthStatus;
+  STORAGE_PROTOCOL_TYPE CommandProtocol;
+  STORAGE_SPEC_VERSION SpecVersion;
+  UCHAR Vendor[8];
+  UCHAR Model[40];
+  UCHAR FirmwareRevision[16];
+  UCHAR PhysicalLocation[32];
+  BOOLEAN ExpanderConnected;
+  UCHAR Reserved0[3];
+  ULONG Reserved1[3];
+} STORAGE_PHYSICAL_ADAPTER_DATA, *PSTORAGE_PHYSICAL_ADAPTER_DATA;
+
+typedef struct _STORAGE_PHYSICAL_DEVICE_DATA {
+  ULONG DeviceId;
+  ULONG Role;
+  STORAGE_COMPONENT_HEALTH_STATUS HealthStatus;
+  STORAGE_PROTOCOL_TYPE CommandProtocol;
+  STORAGE_SPEC_VERSION SpecVersion;
+  STORAGE_DEVICE_FORM_FACTOR FormFactor;
+  UCHAR Vendor[8];
+  UCHAR Model[40];
+  UCHAR FirmwareRevision[16];
+  ULONGLONG Capacity;
+  UCHAR PhysicalLocation[32];
+  ULONG Reserved[2];
+} STORAGE_PHYSICAL_DEVICE_DATA, *PSTORAGE_PHYSICAL_DEVICE_DATA;
+
+typedef struct _STORAGE_PHYSICAL_NODE_DATA {
+  ULONG NodeId;
+  ULONG AdapterCount;
+  ULONG AdapterDataLength;
+  ULONG AdapterDataOffset;
+  ULONG DeviceCount;
+  ULONG DeviceDataLength;
+  ULONG DeviceDataOffset;
+  ULONG Reserved[3];
+} STORAGE_PHYSICAL_NODE_DATA, *PSTORAGE_PHYSICAL_NODE_DATA;
+
+typedef struct _STORAGE_PHYSICAL_TOPOLOGY_DESCRIPTOR {
+  ULONG Version;
+  ULONG Size;
+  ULONG NodeCount;
+  ULONG Reserved;
+  STORAGE_PHYSICAL_NODE_DATA Node[ANYSIZE_ARRAY];
+} STORAGE_PHYSICAL_TOPOLOGY_DESCRIPTOR, *PSTORAGE_PHYSICAL_TOPOLOGY_DESCRIPTOR;
+
+#define TC_PUBLIC_DEVICEDUMP_CONTENT_GPLOG_MAX 16
 
 #endif /* SPINPAIR_WDK_NTDDSTOR_H */

@@ -143,14 +143,16 @@ typedef __UINTPTR_TYPE__ ULONG_PTR, UINT_PTR, DWORD_PTR, SIZE_T, KAFFINITY,
     *PULONG_PTR, *PUINT_PTR, *PSIZE_T, *PKAFFINITY;
 typedef __SIZE_TYPE__ size_t;
 typedef __PTRDIFF_TYPE__ ptrdiff_t;
-#ifndef __cplusplus
+/* A keyword in C++, but not under cl.exe's /Zc:wchar_t-. */
+#if !defined(__cplusplus) ||                                                   \
+    (defined(_MSC_EXTENSIONS) && !defined(_NATIVE_WCHAR_T_DEFINED))
 typedef __WCHAR_TYPE__ wchar_t;
 #endif
 typedef wchar_t WCHAR;
 
 typedef void *PVOID, **PPVOID, *HANDLE, **PHANDLE;
 typedef const void *PCVOID;
-typedef CHAR *PCHAR, *PSTR, *LPSTR, *PSZ, *PNZCH;
+typedef CHAR *PCHAR, *PSTR, *LPSTR, *PSZ, *PNZCH, *PZZSTR;
 typedef const CHAR *PCSTR, *LPCSTR, *PCSZ, *PCCHAR;
 typedef UCHAR *PUCHAR;
 typedef BOOLEAN *PBOOLEAN;
@@ -162,7 +164,7 @@ typedef const USHORT *PCUSHORT;
 typedef LONG *PLONG;
 typedef ULONG *PULONG;
 typedef const ULONG *PCULONG;
-typedef WCHAR *PWCHAR, *PWSTR, *LPWSTR, *PWCH;
+typedef WCHAR *PWCHAR, *PWSTR, *LPWSTR, *PWCH, *PZZWSTR;
 typedef const WCHAR *PCWSTR, *LPCWSTR, *PCWCH;
 
 typedef LONG NTSTATUS, *PNTSTATUS, HRESULT, KPRIORITY;
@@ -292,6 +294,22 @@ typedef struct _GROUP_AFFINITY {
 #define ALIGN_UP_BY(Value, Unit)                                               \
   (((ULONG_PTR)(Value) + (Unit)-1) & ~((ULONG_PTR)(Unit)-1))
 
+/* The same for the size of a type, and for pointers. */
+#define ALIGN_DOWN(Value, Type) ALIGN_DOWN_BY(Value, sizeof(Type))
+#define ALIGN_UP(Value, Type) ALIGN_UP_BY(Value, sizeof(Type))
+#define ALIGN_DOWN_POINTER_BY(Pointer, Unit)                                   \
+  ((PVOID)ALIGN_DOWN_BY(Pointer, Unit))
+#define ALIGN_UP_POINTER_BY(Pointer, Unit) ((PVOID)ALIGN_UP_BY(Pointer, Unit))
+#define ALIGN_DOWN_POINTER(Pointer, Type)                                      \
+  ALIGN_DOWN_POINTER_BY(Pointer, sizeof(Type))
+#define ALIGN_UP_POINTER(Pointer, Type)                                        \
+  ALIGN_UP_POINTER_BY(Pointer, sizeof(Type))
+
+#define FlagOn(Word, Flags) ((Word) & (Flags))
+#define SetFlag(Word, Flags) ((Word) |= (Flags))
+#define ClearFlag(Word, Flags) ((Word) &= ~(Flags))
+#define BooleanFlagOn(Word, Flags) ((BOOLEAN)(((Word) & (Flags)) != 0))
+
 #define UNREFERENCED_PARAMETER(Name) ((void)(Name))
 #define UNREFERENCED_LOCAL_VARIABLE(Name) ((void)(Name))
 #define DBG_UNREFERENCED_PARAMETER(Name) ((void)(Name))
@@ -316,5 +334,8 @@ typedef struct _GROUP_AFFINITY {
 #else
 #define DEFINE_ENUM_FLAG_OPERATORS(Type)
 #endif
+
+#include "excpt.h"
+#include "guiddef.h"
 
 #endif /* SPINPAIR_WDK_NTDEF_H */

@@ -19,8 +19,15 @@
 #define _Acquires_nonreentrant_lock_(...)
 #define _Acquires_shared_lock_(...)
 #define _Always_(...)
+#define _Analysis_assume_lock_acquired_(...)
+#define _Analysis_assume_lock_held_(...)
+#define _Analysis_assume_lock_not_held_(...)
+#define _Analysis_assume_lock_released_(...)
 #define _Analysis_assume_nullterminated_(...)
+#define _Analysis_assume_same_lock_(...)
 #define _Analysis_assume_smart_lock_acquired_(...)
+#define _Analysis_assume_smart_lock_held_(...)
+#define _Analysis_suppress_lock_checking_(...)
 #define _Analysis_mode_(...)
 #define _Analysis_noreturn_
 #define _At_(...)
@@ -69,6 +76,7 @@
 #define _In_reads_opt_(...)
 #define _In_reads_opt_z_(...)
 #define _In_reads_or_z_(...)
+#define _In_reads_or_z_opt_(...)
 #define _In_reads_to_ptr_(...)
 #define _In_reads_z_(...)
 #define _In_z_

@@ -4,9 +4,9 @@
  *
  * The request blocks that the port driver hands to a miniport: the SCSI
  * request block with its PnP, power and WMI shapes, and the beginning of the
- * extended storage request block. What the real srb.h has for SCSI Port
- * miniports is not here; the configuration and initialisation structures are
- * in storport.h.
+ * extended storage request block. The routines of SCSI Port are declared;
+ * ScsiPortNotification, and the configuration and initialisation structures,
+ * are in storport.h.
  *
  * Source: the public DDI reference of srb.h and storport.h.
  *
@@ -28,6 +28,7 @@
 #define SRB_FUNCTION_RELEASE_DEVICE 0x06
 #define SRB_FUNCTION_SHUTDOWN 0x07
 #define SRB_FUNCTION_FLUSH 0x08
+#define SRB_FUNCTION_PROTOCOL_COMMAND 0x09
 #define SRB_FUNCTION_ABORT_COMMAND 0x10
 #define SRB_FUNCTION_RELEASE_RECOVERY 0x11
 #define SRB_FUNCTION_RESET_BUS 0x12
@@ -40,6 +41,9 @@
 #define SRB_FUNCTION_UNLOCK_QUEUE 0x19
 #define SRB_FUNCTION_QUIESCE_DEVICE 0x1a
 #define SRB_FUNCTION_RESET_LOGICAL_UNIT 0x20
+#define SRB_FUNCTION_SET_LINK_TIMEOUT 0x21
+#define SRB_FUNCTION_LINK_TIMEOUT_OCCURRED 0x22
+#define SRB_FUNCTION_LINK_TIMEOUT_COMPLETE 0x23
 #define SRB_FUNCTION_POWER 0x24
 #define SRB_FUNCTION_PNP 0x25
 #define SRB_FUNCTION_DUMP_POINTERS 0x26
@@ -76,6 +80,8 @@
 #define SRB_STATUS_ERROR_RECOVERY 0x23
 #define SRB_STATUS_NOT_POWERED 0x24
 #define SRB_STATUS_LINK_DOWN 0x25
+#define SRB_STATUS_INSUFFICIENT_RESOURCES 0x26
+#define SRB_STATUS_THROTTLED_REQUEST 0x27
 #define SRB_STATUS_INTERNAL_ERROR 0x30
 #define SRB_STATUS_QUEUE_FROZEN 0x40
 #define SRB_STATUS_AUTOSENSE_VALID 0x80
@@ -266,6 +272,7 @@ typedef struct _SCSI_POWER_REQUEST_BLOCK {
 
 /* WMI requests. */
 #define SRB_WMI_FLAGS_ADAPTER_REQUEST 0x1
+#define SRB_IOCTL_FLAGS_ADAPTER_REQUEST 0x1
 
 typedef struct _SCSI_WMI_REQUEST_BLOCK {
   USHORT Length;
@@ -395,6 +402,14 @@ typedef struct _SRBEX_DATA_PNP {
   ULONG Reserved1;
 } SRBEX_DATA_PNP, *PSRBEX_DATA_PNP;
 
+#define REQUEST_INFO_NO_CACHE_FLAG 0x00000001
+#define REQUEST_INFO_PAGING_IO_FLAG 0x00000002
+#define REQUEST_INFO_SEQUENTIAL_IO_FLAG 0x00000004
+#define REQUEST_INFO_TEMPORARY_FLAG 0x00000008
+#define REQUEST_INFO_WRITE_THROUGH_FLAG 0x00000010
+#define REQUEST_INFO_HYBRID_WRITE_THROUGH_FLAG 0x00000020
+#define REQUEST_INFO_VALID_CACHEPRIORITY_FLAG 0x80000000
+
 typedef struct _SRBEX_DATA_IO_INFO {
   SRBEXDATATYPE Type;
   ULONG Length;
@@ -442,5 +457,100 @@ typedef struct _ACCESS_RANGE {
   ULONG RangeLength;
   BOOLEAN RangeInMemory;
 } ACCESS_RANGE, *PACCESS_RANGE;
+
+/* ------------------------------------------------------------------------
+ * SCSI Port, which some drivers can be built for as well
+ */
+
+typedef PHYSICAL_ADDRESS SCSI_PHYSICAL_ADDRESS, *PSCSI_PHYSICAL_ADDRESS;
+struct _PORT_CONFIGURATION_INFORMATION;
+struct _HW_INITIALIZATION_DATA;
+
+SPINPAIR_WDK_BEGIN
+
+VOID ScsiPortCompleteRequest(PVOID HwDeviceExtension, UCHAR PathId,
+                             UCHAR TargetId, UCHAR Lun, UCHAR SrbStatus);
+SCSI_PHYSICAL_ADDRESS
+ScsiPortConvertUlongToPhysicalAddress(ULONG_PTR UlongAddress);
+VOID ScsiPortFlushDma(PVOID DeviceExtension);
+VOID ScsiPortFreeDeviceBase(PVOID HwDeviceExtension, PVOID MappedAddress);
+ULONG ScsiPortGetBusData(PVOID DeviceExtension, ULONG BusDataType,
+                         ULONG SystemIoBusNumber, ULONG SlotNumber,
+                         PVOID Buffer, ULONG Length);
+ULONG ScsiPortSetBusDataByOffset(PVOID DeviceExtension, ULONG BusDataType,
+                                 ULONG SystemIoBusNumber, ULONG SlotNumber,
+                                 PVOID Buffer, ULONG Offset, ULONG Length);
+PVOID ScsiPortGetDeviceBase(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
+                            ULONG SystemIoBusNumber,
+                            SCSI_PHYSICAL_ADDRESS IoAddress,
+                            ULONG NumberOfBytes, BOOLEAN InIoSpace);
+BOOLEAN ScsiPortValidateRange(PVOID HwDeviceExtension, INTERFACE_TYPE BusType,
+                              ULONG SystemIoBusNumber,
+                              SCSI_PHYSICAL_ADDRESS IoAddress,
+                              ULONG NumberOfBytes, BOOLEAN InIoSpace);
+PVOID ScsiPortGetLogicalUnit(PVOID HwDeviceExtension, UCHAR PathId,
+                             UCHAR TargetId, UCHAR Lun);
+SCSI_PHYSICAL_ADDRESS ScsiPortGetPhysicalAddress(PVOID HwDeviceExtension,
+                                                 PSCSI_REQUEST_BLOCK Srb,
+                                                 PVOID VirtualAddress,
+                                                 ULONG *Length);
+PVOID ScsiPortGetVirtualAddress(PVOID HwDeviceExtension,
+                                SCSI_PHYSICAL_ADDRESS PhysicalAddress);
+PSCSI_REQUEST_BLOCK ScsiPortGetSrb(PVOID DeviceExtension, UCHAR PathId,
+                                   UCHAR TargetId, UCHAR Lun, LONG QueueTag);
+PVOID ScsiPortGetUncachedExtension(
+    PVOID HwDeviceExtension, struct _PORT_CONFIGURATION_INFORMATION *ConfigInfo,
+    ULONG NumberOfBytes);
+ULONG ScsiPortInitialize(PVOID Argument1, PVOID Argument2,
+                         struct _HW_INITIALIZATION_DATA *HwInitializationData,
+                         PVOID HwContext);
+VOID ScsiPortIoMapTransfer(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb,
+                           PVOID LogicalAddress, ULONG Length);
+VOID ScsiPortLogError(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb,
+                      UCHAR PathId, UCHAR TargetId, UCHAR Lun, ULONG ErrorCode,
+                      ULONG UniqueId);
+VOID ScsiPortMoveMemory(PVOID WriteBuffer, PVOID ReadBuffer, ULONG Length);
+VOID ScsiPortQuerySystemTime(PLARGE_INTEGER CurrentTime);
+VOID ScsiPortStallExecution(ULONG Delay);
+VOID ScsiDebugPrint(ULONG DebugPrintLevel, PCCHAR DebugMessage, ...);
+UCHAR ScsiPortReadPortUchar(UCHAR *Port);
+VOID ScsiPortWritePortUchar(UCHAR *Port, UCHAR Value);
+VOID ScsiPortReadPortBufferUchar(UCHAR *Port, PUCHAR Buffer, ULONG Count);
+VOID ScsiPortWritePortBufferUchar(UCHAR *Port, PUCHAR Buffer, ULONG Count);
+UCHAR ScsiPortReadRegisterUchar(volatile UCHAR *Register);
+VOID ScsiPortWriteRegisterUchar(volatile UCHAR *Register, UCHAR Value);
+VOID ScsiPortReadRegisterBufferUchar(volatile UCHAR *Register, PUCHAR Buffer,
+                                     ULONG Count);
+VOID ScsiPortWriteRegisterBufferUchar(volatile UCHAR *Register, PUCHAR Buffer,
+                                      ULONG Count);
+USHORT ScsiPortReadPortUshort(USHORT *Port);
+VOID ScsiPortWritePortUshort(USHORT *Port, USHORT Value);
+VOID ScsiPortReadPortBufferUshort(USHORT *Port, PUSHORT Buffer, ULONG Count);
+VOID ScsiPortWritePortBufferUshort(USHORT *Port, PUSHORT Buffer, ULONG Count);
+USHORT ScsiPortReadRegisterUshort(volatile USHORT *Register);
+VOID ScsiPortWriteRegisterUshort(volatile USHORT *Register, USHORT Value);
+VOID ScsiPortReadRegisterBufferUshort(volatile USHORT *Register, PUSHORT Buffer,
+                                      ULONG Count);
+VOID ScsiPortWriteRegisterBufferUshort(volatile USHORT *Register,
+                                       PUSHORT Buffer, ULONG Count);
+ULONG ScsiPortReadPortUlong(ULONG *Port);
+VOID ScsiPortWritePortUlong(ULONG *Port, ULONG Value);
+VOID ScsiPortReadPortBufferUlong(ULONG *Port, PULONG Buffer, ULONG Count);
+VOID ScsiPortWritePortBufferUlong(ULONG *Port, PULONG Buffer, ULONG Count);
+ULONG ScsiPortReadRegisterUlong(volatile ULONG *Register);
+VOID ScsiPortWriteRegisterUlong(volatile ULONG *Register, ULONG Value);
+VOID ScsiPortReadRegisterBufferUlong(volatile ULONG *Register, PULONG Buffer,
+                                     ULONG Count);
+VOID ScsiPortWriteRegisterBufferUlong(volatile ULONG *Register, PULONG Buffer,
+                                      ULONG Count);
+
+SPINPAIR_WDK_END
+
+#define ScsiPortConvertPhysicalAddressToUlong(Address) ((Address).LowPart)
+
+/* Output for debugging, which does nothing to a request. */
+#ifndef DebugPrint
+#define DebugPrint(Arguments) ((void)0)
+#endif
 
 #endif /* SPINPAIR_WDK_SRB_H */

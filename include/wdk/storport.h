@@ -446,8 +446,11 @@ struct _PORT_CONFIGURATION_INFORMATION {
 #define STOR_FEATURE_DEVICE_NAME_NO_SUFFIX 0x00000010
 #define STOR_FEATURE_DUMP_RESUME_CAPABLE 0x00000020
 #define STOR_FEATURE_DEVICE_DESCRIPTOR_FROM_ATA_INFO_VPD 0x00000040
+#define STOR_FEATURE_EXTRA_IO_INFORMATION 0x00000080
 #define STOR_FEATURE_ADAPTER_CONTROL_PRE_FINDADAPTER 0x00000100
+#define STOR_FEATURE_ADAPTER_NOT_REQUIRE_IO_PORT 0x00000200
 #define STOR_FEATURE_SET_ADAPTER_INTERFACE_TYPE 0x00000800
+#define STOR_FEATURE_DUMP_INFO 0x00001000
 #define SP_VER_TRACE_SUPPORT 0x0010
 
 /* HwFindAdapter is typed as the reference has it: a physical miniport sets an
@@ -661,6 +664,272 @@ typedef enum _STOR_THREAD_PRIORITY {
     *PSTOR_THREAD_PRIORITY;
 
 /* ------------------------------------------------------------------------
+ * Power
+ */
+
+typedef enum _RAID_SYSTEM_POWER {
+  RaidSystemPowerUnknown,
+  RaidSystemPowerLowest,
+  RaidSystemPowerLow,
+  RaidSystemPowerMedium,
+  RaidSystemPowerHigh
+} RAID_SYSTEM_POWER,
+    *PRAID_SYSTEM_POWER;
+
+#define STOR_SYSTEM_POWER_HINTS_V1 1
+
+typedef struct _STOR_SYSTEM_POWER_HINTS {
+  ULONG Version;
+  ULONG Size;
+  RAID_SYSTEM_POWER SystemPower;
+  ULONG ResumeLatencyMSec;
+} STOR_SYSTEM_POWER_HINTS, *PSTOR_SYSTEM_POWER_HINTS;
+
+typedef struct _STOR_POWER_SETTING_INFO {
+  GUID PowerSettingGuid;
+  PVOID Value;
+  ULONG ValueLength;
+} STOR_POWER_SETTING_INFO, *PSTOR_POWER_SETTING_INFO;
+
+/* The reference names these flags; their numbers may differ from the real
+ * ones. */
+#define STOR_POFX_DEVICE_FLAG_NO_D0 0x00000001
+#define STOR_POFX_DEVICE_FLAG_NO_D3 0x00000002
+#define STOR_POFX_DEVICE_FLAG_ENABLE_D3_COLD 0x00000004
+#define STOR_POFX_DEVICE_FLAG_NO_DUMP_ACTIVE 0x00000008
+#define STOR_POFX_DEVICE_FLAG_IDLE_TIMEOUT 0x00000010
+#define STOR_POFX_DEVICE_FLAG_ADAPTIVE_D3_IDLE_TIMEOUT 0x00000020
+#define STOR_POFX_DEVICE_FLAG_NO_IDLE_DEBOUNCE 0x00000100
+#define STOR_POFX_DEVICE_FLAG_ADAPTER_D3_WAKE 0x00000800
+#define STOR_POFX_UNKNOWN_POWER 0xFFFFFFFF
+#define STOR_POFX_UNKNOWN_TIME 0xFFFFFFFFFFFFFFFFULL
+#define STOR_POFX_COMPONENT_IDLE_STATE_VERSION_V1 1
+#define STOR_POFX_COMPONENT_VERSION_V1 1
+#define STOR_POFX_COMPONENT_VERSION_V2 2
+#define STOR_POFX_DEVICE_VERSION_V1 1
+#define STOR_POFX_DEVICE_VERSION_V2 2
+#define STOR_POFX_DEVICE_VERSION_V3 3
+
+typedef struct _STOR_POFX_COMPONENT_IDLE_STATE {
+  ULONG Version;
+  ULONG Size;
+  ULONGLONG TransitionLatency;
+  ULONGLONG ResidencyRequirement;
+  ULONG NominalPower;
+} STOR_POFX_COMPONENT_IDLE_STATE, *PSTOR_POFX_COMPONENT_IDLE_STATE;
+
+#define STOR_POFX_COMPONENT_IDLE_STATE_SIZE                                    \
+  sizeof(STOR_POFX_COMPONENT_IDLE_STATE)
+
+typedef struct _STOR_POFX_COMPONENT {
+  ULONG Version;
+  ULONG Size;
+  ULONG FStateCount;
+  ULONG DeepestWakeableFState;
+  GUID Id;
+  STOR_POFX_COMPONENT_IDLE_STATE FStates[ANYSIZE_ARRAY];
+} STOR_POFX_COMPONENT, *PSTOR_POFX_COMPONENT;
+
+#define STOR_POFX_COMPONENT_SIZE sizeof(STOR_POFX_COMPONENT)
+
+typedef struct _STOR_POFX_COMPONENT_V2 {
+  ULONG Version;
+  ULONG Size;
+  ULONG FStateCount;
+  ULONG DeepestWakeableFState;
+  GUID Id;
+  ULONG DeepestAdapterPowerRequiredFState;
+  ULONG DeepestCrashDumpReadyFState;
+  STOR_POFX_COMPONENT_IDLE_STATE FStates[ANYSIZE_ARRAY];
+} STOR_POFX_COMPONENT_V2, *PSTOR_POFX_COMPONENT_V2;
+
+#define STOR_POFX_COMPONENT_V2_SIZE sizeof(STOR_POFX_COMPONENT_V2)
+
+typedef struct _STOR_POFX_DEVICE {
+  ULONG Version;
+  ULONG Size;
+  ULONG ComponentCount;
+  ULONG Flags;
+  STOR_POFX_COMPONENT Components[ANYSIZE_ARRAY];
+} STOR_POFX_DEVICE, *PSTOR_POFX_DEVICE;
+
+#define STOR_POFX_DEVICE_SIZE sizeof(STOR_POFX_DEVICE)
+
+typedef struct _STOR_POFX_DEVICE_V2 {
+  ULONG Version;
+  ULONG Size;
+  ULONG ComponentCount;
+  ULONG Flags;
+  ULONG UnitMinIdleTimeoutInMS;
+  ULONG AdapterIdleTimeoutInMS;
+  STOR_POFX_COMPONENT Components[ANYSIZE_ARRAY];
+} STOR_POFX_DEVICE_V2, *PSTOR_POFX_DEVICE_V2;
+
+#define STOR_POFX_DEVICE_V2_SIZE sizeof(STOR_POFX_DEVICE_V2)
+
+typedef struct _STOR_POFX_DEVICE_V3 {
+  ULONG Version;
+  ULONG Size;
+  ULONG ComponentCount;
+  ULONG Flags;
+  ULONG UnitMinIdleTimeoutInMS;
+  ULONG AdapterIdleTimeoutInMS;
+  ULONG MinimumPowerCyclePeriodInMS;
+  STOR_POFX_COMPONENT_V2 Components[ANYSIZE_ARRAY];
+} STOR_POFX_DEVICE_V3, *PSTOR_POFX_DEVICE_V3;
+
+#define STOR_POFX_DEVICE_V3_SIZE sizeof(STOR_POFX_DEVICE_V3)
+
+typedef struct _STOR_POFX_POWER_REQUIRED_CONTEXT {
+  STOR_POWER_CONTROL_HEADER Header;
+  BOOLEAN PowerRequired;
+} STOR_POFX_POWER_REQUIRED_CONTEXT, *PSTOR_POFX_POWER_REQUIRED_CONTEXT;
+
+typedef struct _STOR_POFX_ACTIVE_CONTEXT {
+  STOR_POWER_CONTROL_HEADER Header;
+  ULONG ComponentIndex;
+  BOOLEAN Active;
+} STOR_POFX_ACTIVE_CONTEXT, *PSTOR_POFX_ACTIVE_CONTEXT;
+
+typedef struct _STOR_POFX_FSTATE_CONTEXT {
+  STOR_POWER_CONTROL_HEADER Header;
+  ULONG ComponentIndex;
+  ULONG FState;
+} STOR_POFX_FSTATE_CONTEXT, *PSTOR_POFX_FSTATE_CONTEXT;
+
+typedef struct _STOR_POFX_UNIT_POWER_INFO {
+  STOR_POWER_CONTROL_HEADER Header;
+  BOOLEAN IdlePowerEnabled;
+} STOR_POFX_UNIT_POWER_INFO, *PSTOR_POFX_UNIT_POWER_INFO;
+
+typedef struct _STOR_POFX_POWER_CONTROL {
+  STOR_POWER_CONTROL_HEADER Header;
+  LPCGUID PowerControlCode;
+  SIZE_T InBufferSize;
+  SIZE_T OutBufferSize;
+  PVOID InBuffer;
+  PVOID OutBuffer;
+  PSIZE_T BytesReturned;
+} STOR_POFX_POWER_CONTROL, *PSTOR_POFX_POWER_CONTROL;
+
+SPINPAIR_WDK_BEGIN
+/* What they stand for is the port driver's affair. */
+extern const GUID STORPORT_POFX_ADAPTER_GUID;
+extern const GUID STORPORT_POFX_LUN_GUID;
+extern const GUID STORPORT_DEVICEOPERATION_SECURE_REPROVISION_GUID;
+extern const GUID STORPORT_DEVICEOPERATION_CACHED_SETTINGS_INIT_GUID;
+SPINPAIR_WDK_END
+
+/* ------------------------------------------------------------------------
+ * Events, telemetry and dumps
+ */
+
+typedef enum _STORPORT_ETW_EVENT_CHANNEL {
+  StorportEtwEventDiagnostic,
+  StorportEtwEventOperational,
+  StorportEtwEventHealth
+} STORPORT_ETW_EVENT_CHANNEL,
+    *PSTORPORT_ETW_EVENT_CHANNEL;
+
+/* The levels of event tracing. */
+typedef enum _STORPORT_ETW_LEVEL {
+  StorportEtwLevelLogAlways,
+  StorportEtwLevelCritical,
+  StorportEtwLevelError,
+  StorportEtwLevelWarning,
+  StorportEtwLevelInformational,
+  StorportEtwLevelVerbose
+} STORPORT_ETW_LEVEL,
+    *PSTORPORT_ETW_LEVEL;
+
+typedef enum _STORPORT_ETW_EVENT_OPCODE {
+  StorportEtwEventOpcodeInfo,
+  StorportEtwEventOpcodeStart,
+  StorportEtwEventOpcodeStop,
+  StorportEtwEventOpcodeDC_Start,
+  StorportEtwEventOpcodeDC_Stop,
+  StorportEtwEventOpcodeExtension,
+  StorportEtwEventOpcodeReply,
+  StorportEtwEventOpcodeResume,
+  StorportEtwEventOpcodeSuspend,
+  StorportEtwEventOpcodeSend,
+  StorportEtwEventOpcodeReceive = 240
+} STORPORT_ETW_EVENT_OPCODE,
+    *PSTORPORT_ETW_EVENT_OPCODE;
+
+#define STORPORT_ETW_EVENT_KEYWORD_IO 0x01
+#define STORPORT_ETW_EVENT_KEYWORD_PERFORMANCE 0x02
+#define STORPORT_ETW_EVENT_KEYWORD_POWER 0x04
+#define STORPORT_ETW_EVENT_KEYWORD_ENUMERATION 0x08
+#define STORPORT_ETW_EVENT_KEYWORD_COMMAND_TRACE 0x10
+
+#define EVENT_NAME_MAX_LENGTH 32
+#define EVENT_MAX_PARAM_NAME_LEN 32
+#define EVENT_BUFFER_MAX_LENGTH 4096
+
+typedef struct _STORPORT_TELEMETRY_EVENT {
+  ULONG DriverVersion;
+  ULONG EventId;
+  UCHAR EventName[EVENT_NAME_MAX_LENGTH];
+  ULONG EventVersion;
+  ULONG Flags;
+  ULONG EventBufferLength;
+  PUCHAR EventBuffer;
+  UCHAR ParameterName0[EVENT_MAX_PARAM_NAME_LEN];
+  ULONGLONG ParameterValue0;
+  UCHAR ParameterName1[EVENT_MAX_PARAM_NAME_LEN];
+  ULONGLONG ParameterValue1;
+  UCHAR ParameterName2[EVENT_MAX_PARAM_NAME_LEN];
+  ULONGLONG ParameterValue2;
+  UCHAR ParameterName3[EVENT_MAX_PARAM_NAME_LEN];
+  ULONGLONG ParameterValue3;
+  UCHAR ParameterName4[EVENT_MAX_PARAM_NAME_LEN];
+  ULONGLONG ParameterValue4;
+  UCHAR ParameterName5[EVENT_MAX_PARAM_NAME_LEN];
+  ULONGLONG ParameterValue5;
+  UCHAR ParameterName6[EVENT_MAX_PARAM_NAME_LEN];
+  ULONGLONG ParameterValue6;
+  UCHAR ParameterName7[EVENT_MAX_PARAM_NAME_LEN];
+  ULONGLONG ParameterValue7;
+} STORPORT_TELEMETRY_EVENT, *PSTORPORT_TELEMETRY_EVENT;
+
+#define DUMP_MINIPORT_NAME_LENGTH 15
+#define DUMP_MINIPORT_VERSION_1 0x0100
+
+typedef struct _MINIPORT_DUMP_POINTERS {
+  USHORT Version;
+  USHORT Size;
+  WCHAR DriverName[DUMP_MINIPORT_NAME_LENGTH];
+  struct _ADAPTER_OBJECT *AdapterObject;
+  PVOID MappedRegisterBase;
+  ULONG CommonBufferSize;
+  PVOID MiniportPrivateDumpData;
+  ULONG SystemIoBusNumber;
+  INTERFACE_TYPE AdapterInterfaceType;
+  ULONG MaximumTransferLength;
+  ULONG NumberOfPhysicalBreaks;
+  ULONG AlignmentMask;
+  ULONG NumberOfAccessRanges;
+  ACCESS_RANGE (*AccessRanges)[];
+  UCHAR NumberOfBuses;
+  BOOLEAN Master;
+  BOOLEAN MapBuffers;
+  UCHAR MaximumNumberOfTargets;
+} MINIPORT_DUMP_POINTERS, *PMINIPORT_DUMP_POINTERS;
+
+/* What StorPortAsyncNotificationDetected is told. */
+#define RAID_ASYNC_NOTIFY_FLAG_MEDIA_STATUS 0x01
+#define RAID_ASYNC_NOTIFY_FLAG_DEVICE_STATUS 0x02
+#define RAID_ASYNC_NOTIFY_FLAG_DEVICE_OPERATION 0x04
+#define RAID_ASYNC_NOTIFY_SUPPORTED_FLAGS 0x07
+#define STORPORT_MARK_DEVICE_FAILED_FLAG_REMOVE_DEVICE 0x01
+
+/* Types of StorPortRegistryRead. */
+#define MINIPORT_REG_SZ 1
+#define MINIPORT_REG_BINARY 3
+#define MINIPORT_REG_DWORD 4
+
+/* ------------------------------------------------------------------------
  * Notifications
  */
 
@@ -677,6 +946,13 @@ typedef enum _SCSI_NOTIFICATION_TYPE {
   QueryTickCount,
   BufferOverrunDetected,
   IoTargetRequestServiceTime,
+  NextRequest,
+  NextLuRequest,
+  AsyncNotificationDetected,
+  GetExtendedFunctionTable,
+  SetTargetProcessorDpc,
+  CallDisableInterrupts,
+  CallEnableInterrupts,
   EnablePassiveInitialization = 0x1000,
   InitializeDpc,
   IssueDpc,
@@ -700,6 +976,8 @@ ULONG StorPortInitialize(PVOID Argument1, PVOID Argument2,
                          PHW_INITIALIZATION_DATA HwInitializationData,
                          PVOID HwContext);
 VOID StorPortNotification(SCSI_NOTIFICATION_TYPE NotificationType,
+                          PVOID HwDeviceExtension, ...);
+VOID ScsiPortNotification(SCSI_NOTIFICATION_TYPE NotificationType,
                           PVOID HwDeviceExtension, ...);
 ULONG StorPortExtendedFunction(STORPORT_FUNCTION_CODE FunctionCode,
                                PVOID HwDeviceExtension, ...);
@@ -1031,6 +1309,138 @@ ULONG StorPortLogSystemEvent(PVOID HwDeviceExtension,
                              PSTOR_LOG_EVENT_DETAILS LogDetails,
                              PULONG MaximumSize);
 VOID StorPortDebugPrint(ULONG DebugPrintLevel, PCCHAR DebugMessage, ...);
+
+/* ------------------------------------------------------------------------
+ * Power, events and the registry, continued
+ */
+
+ULONG StorPortInitializePoFxPower(PVOID HwDeviceExtension,
+                                  PSTOR_ADDRESS Address,
+                                  PSTOR_POFX_DEVICE Device,
+                                  PBOOLEAN D3ColdEnabled);
+ULONG StorPortPoFxActivateComponent(PVOID HwDeviceExtension,
+                                    PSTOR_ADDRESS Address,
+                                    PSCSI_REQUEST_BLOCK Srb, ULONG Component,
+                                    ULONG Flags);
+ULONG StorPortPoFxIdleComponent(PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+                                PSCSI_REQUEST_BLOCK Srb, ULONG Component,
+                                ULONG Flags);
+ULONG StorPortPoFxSetComponentLatency(PVOID HwDeviceExtension,
+                                      PSTOR_ADDRESS Address, ULONG Component,
+                                      ULONGLONG Latency);
+ULONG StorPortPoFxSetComponentResidency(PVOID HwDeviceExtension,
+                                        PSTOR_ADDRESS Address, ULONG Component,
+                                        ULONGLONG Residency);
+ULONG StorPortPoFxSetIdleTimeout(PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+                                 ULONG IdleTimeoutInMS);
+ULONG StorPortPoFxPowerControl(PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+                               LPCGUID PowerControlCode, PVOID InBuffer,
+                               SIZE_T InBufferSize, PVOID OutBuffer,
+                               SIZE_T OutBufferSize, PSIZE_T BytesReturned);
+ULONG StorPortGetD3ColdSupport(PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+                               PBOOLEAN Supported);
+ULONG StorPortSetPowerSettingNotificationGuids(PVOID HwDeviceExtension,
+                                               ULONG GuidCount, LPCGUID Guid);
+ULONG StorPortInvokeAcpiMethod(PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+                               ULONG MethodName, PVOID InputBuffer,
+                               ULONG InputBufferLength, PVOID OutputBuffer,
+                               ULONG OutputBufferLength, PULONG BytesReturned);
+ULONG StorPortIsDeviceOperationAllowed(PVOID HwDeviceExtension,
+                                       PSTOR_ADDRESS Address,
+                                       LPCGUID DeviceOperation,
+                                       PULONG AllowedFlag);
+ULONG StorPortMarkDeviceFailed(PVOID HwDeviceExtension,
+                               PSTOR_ADDRESS StorAddress, ULONG Flags,
+                               PWSTR FailReason);
+ULONG StorPortLogTelemetry(PVOID HwDeviceExtension, PSTOR_ADDRESS StorAddress,
+                           PSTORPORT_TELEMETRY_EVENT Event);
+ULONG StorPortRegistryReadAdapterKey(PVOID HwDeviceExtension, PUCHAR SubKeyName,
+                                     PUCHAR ValueName, ULONG ValueType,
+                                     PVOID *ValueData, PULONG ValueDataLength);
+ULONG StorPortRegistryWriteAdapterKey(PVOID HwDeviceExtension,
+                                      PUCHAR SubKeyName, PUCHAR ValueName,
+                                      ULONG ValueType, PVOID ValueData,
+                                      ULONG ValueDataLength);
+ULONG StorPortGetDeviceObjects(PVOID HwDeviceExtension,
+                               PVOID *AdapterDeviceObject,
+                               PVOID *PhysicalDeviceObject,
+                               PVOID *LowerDeviceObject);
+ULONG StorPortCompleteServiceIrp(PVOID HwDeviceExtension, PVOID Irp);
+ULONG StorPortGetDataInBufferMdl(PVOID HwDeviceExtension,
+                                 PSTORAGE_REQUEST_BLOCK Srb, PVOID *Mdl);
+ULONG StorPortGetDataInBufferSystemAddress(PVOID HwDeviceExtension,
+                                           PSTORAGE_REQUEST_BLOCK Srb,
+                                           PVOID *SystemAddress);
+ULONG StorPortGetPfns(PVOID HwDeviceExtension, PSCSI_REQUEST_BLOCK Srb,
+                      PVOID Mdl, PVOID *Pfns, PULONG PfnCount,
+                      PULONG StartingOffset);
+ULONG StorPortSecureCopyMemory(PVOID Dest, SIZE_T DestSizeInBytes,
+                               const VOID *Src, SIZE_T Count);
+ULONG StorPortSetPriorityThread(PVOID HwDeviceExtension, PVOID ThreadContext,
+                                STOR_THREAD_PRIORITY Priority);
+ULONG StorPortSetSystemGroupAffinityThread(PVOID HwDeviceExtension,
+                                           PVOID ThreadContext,
+                                           PGROUP_AFFINITY Affinity,
+                                           PGROUP_AFFINITY PreviousAffinity);
+ULONG StorPortRevertToUserGroupAffinityThread(PVOID HwDeviceExtension,
+                                              PVOID ThreadContext,
+                                              PGROUP_AFFINITY PreviousAffinity);
+BOOLEAN StorPortCompleteAllRequests(PVOID HwDeviceExtension, UCHAR PathId,
+                                    UCHAR TargetId, UCHAR Lun, UCHAR SrbStatus);
+ULONG StorPortEtwEvent2(PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+                        ULONG EventId, PWSTR EventDescription,
+                        ULONGLONG EventKeywords, STORPORT_ETW_LEVEL EventLevel,
+                        STORPORT_ETW_EVENT_OPCODE EventOpcode,
+                        PSCSI_REQUEST_BLOCK Srb, PWSTR Parameter1Name,
+                        ULONGLONG Parameter1Value, PWSTR Parameter2Name,
+                        ULONGLONG Parameter2Value);
+ULONG StorPortEtwEvent4(PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+                        ULONG EventId, PWSTR EventDescription,
+                        ULONGLONG EventKeywords, STORPORT_ETW_LEVEL EventLevel,
+                        STORPORT_ETW_EVENT_OPCODE EventOpcode,
+                        PSCSI_REQUEST_BLOCK Srb, PWSTR Parameter1Name,
+                        ULONGLONG Parameter1Value, PWSTR Parameter2Name,
+                        ULONGLONG Parameter2Value, PWSTR Parameter3Name,
+                        ULONGLONG Parameter3Value, PWSTR Parameter4Name,
+                        ULONGLONG Parameter4Value);
+ULONG StorPortEtwEvent8(
+    PVOID HwDeviceExtension, PSTOR_ADDRESS Address, ULONG EventId,
+    PWSTR EventDescription, ULONGLONG EventKeywords,
+    STORPORT_ETW_LEVEL EventLevel, STORPORT_ETW_EVENT_OPCODE EventOpcode,
+    PSCSI_REQUEST_BLOCK Srb, PWSTR Parameter1Name, ULONGLONG Parameter1Value,
+    PWSTR Parameter2Name, ULONGLONG Parameter2Value, PWSTR Parameter3Name,
+    ULONGLONG Parameter3Value, PWSTR Parameter4Name, ULONGLONG Parameter4Value,
+    PWSTR Parameter5Name, ULONGLONG Parameter5Value, PWSTR Parameter6Name,
+    ULONGLONG Parameter6Value, PWSTR Parameter7Name, ULONGLONG Parameter7Value,
+    PWSTR Parameter8Name, ULONGLONG Parameter8Value);
+ULONG StorPortEtwChannelEvent2(PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+                               STORPORT_ETW_EVENT_CHANNEL EventChannel,
+                               ULONG EventId, PWSTR EventDescription,
+                               ULONGLONG EventKeywords,
+                               STORPORT_ETW_LEVEL EventLevel,
+                               STORPORT_ETW_EVENT_OPCODE EventOpcode,
+                               PSCSI_REQUEST_BLOCK Srb, PWSTR Parameter1Name,
+                               ULONGLONG Parameter1Value, PWSTR Parameter2Name,
+                               ULONGLONG Parameter2Value);
+ULONG StorPortEtwChannelEvent4(
+    PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+    STORPORT_ETW_EVENT_CHANNEL EventChannel, ULONG EventId,
+    PWSTR EventDescription, ULONGLONG EventKeywords,
+    STORPORT_ETW_LEVEL EventLevel, STORPORT_ETW_EVENT_OPCODE EventOpcode,
+    PSCSI_REQUEST_BLOCK Srb, PWSTR Parameter1Name, ULONGLONG Parameter1Value,
+    PWSTR Parameter2Name, ULONGLONG Parameter2Value, PWSTR Parameter3Name,
+    ULONGLONG Parameter3Value, PWSTR Parameter4Name, ULONGLONG Parameter4Value);
+ULONG StorPortEtwChannelEvent8(
+    PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+    STORPORT_ETW_EVENT_CHANNEL EventChannel, ULONG EventId,
+    PWSTR EventDescription, ULONGLONG EventKeywords,
+    STORPORT_ETW_LEVEL EventLevel, STORPORT_ETW_EVENT_OPCODE EventOpcode,
+    PSCSI_REQUEST_BLOCK Srb, PWSTR Parameter1Name, ULONGLONG Parameter1Value,
+    PWSTR Parameter2Name, ULONGLONG Parameter2Value, PWSTR Parameter3Name,
+    ULONGLONG Parameter3Value, PWSTR Parameter4Name, ULONGLONG Parameter4Value,
+    PWSTR Parameter5Name, ULONGLONG Parameter5Value, PWSTR Parameter6Name,
+    ULONGLONG Parameter6Value, PWSTR Parameter7Name, ULONGLONG Parameter7Value,
+    PWSTR Parameter8Name, ULONGLONG Parameter8Value);
 
 SPINPAIR_WDK_END
 

@@ -16,7 +16,14 @@
 #ifndef SPINPAIR_WDK_WDM_H
 #define SPINPAIR_WDK_WDM_H
 
+#include "bugcodes.h"
 #include "ntdef.h"
+#include "ntstatus.h"
+/* Drivers take these functions for granted. Where there are headers of another
+ * C runtime, those declare them. */
+#ifdef _MSC_VER
+#include "string.h"
+#endif
 
 /* A checked build (DBG=1) stops at a failed assertion, so analysis may take
  * the condition for granted after it; a free build does not look at it. */
@@ -38,6 +45,7 @@ SPINPAIR_WDK_END
 #define ASSERT(Condition) NT_ASSERT(Condition)
 #endif
 #define ASSERTMSG(Message, Condition) NT_ASSERT(Condition)
+#define NT_ASSERTMSG(Message, Condition) NT_ASSERT(Condition)
 #define RTL_VERIFY(Condition) NT_VERIFY(Condition)
 #define NT_ASSUME(Condition) __builtin_assume(Condition)
 #define NT_ANALYSIS_ASSUME(Condition) __builtin_assume(Condition)
@@ -45,29 +53,6 @@ SPINPAIR_WDK_END
 #define NT_FRE_ASSERT(Condition)                                               \
   ((void)((Condition) ? (void)0 : SpinpairModelAssertionFailed()))
 #define PAGED_CODE() ((void)0)
-
-/* NTSTATUS values that storage drivers meet. */
-#define STATUS_SUCCESS ((NTSTATUS)0x00000000)
-#define STATUS_TIMEOUT ((NTSTATUS)0x00000102)
-#define STATUS_PENDING ((NTSTATUS)0x00000103)
-#define STATUS_BUFFER_OVERFLOW ((NTSTATUS)0x80000005)
-#define STATUS_NO_MORE_ENTRIES ((NTSTATUS)0x8000001A)
-#define STATUS_UNSUCCESSFUL ((NTSTATUS)0xC0000001)
-#define STATUS_NOT_IMPLEMENTED ((NTSTATUS)0xC0000002)
-#define STATUS_INVALID_PARAMETER ((NTSTATUS)0xC000000D)
-#define STATUS_NO_SUCH_DEVICE ((NTSTATUS)0xC000000E)
-#define STATUS_INVALID_DEVICE_REQUEST ((NTSTATUS)0xC0000010)
-#define STATUS_MORE_PROCESSING_REQUIRED ((NTSTATUS)0xC0000016)
-#define STATUS_BUFFER_TOO_SMALL ((NTSTATUS)0xC0000023)
-#define STATUS_INSUFFICIENT_RESOURCES ((NTSTATUS)0xC000009A)
-#define STATUS_IO_TIMEOUT ((NTSTATUS)0xC00000B5)
-#define STATUS_NOT_SUPPORTED ((NTSTATUS)0xC00000BB)
-#define STATUS_INTERNAL_ERROR ((NTSTATUS)0xC00000E5)
-#define STATUS_DEVICE_NOT_CONNECTED ((NTSTATUS)0xC000009D)
-#define STATUS_CANCELLED ((NTSTATUS)0xC0000120)
-#define STATUS_INVALID_DEVICE_STATE ((NTSTATUS)0xC0000184)
-#define STATUS_IO_DEVICE_ERROR ((NTSTATUS)0xC0000185)
-#define STATUS_NOT_FOUND ((NTSTATUS)0xC0000225)
 
 /* Interrupt request levels. Those above DISPATCH_LEVEL are the 64-bit ones. */
 #define PASSIVE_LEVEL 0
@@ -209,6 +194,35 @@ typedef enum _DEVICE_POWER_STATE {
   PowerDeviceMaximum
 } DEVICE_POWER_STATE;
 
+typedef enum _SYSTEM_POWER_STATE {
+  PowerSystemUnspecified,
+  PowerSystemWorking,
+  PowerSystemSleeping1,
+  PowerSystemSleeping2,
+  PowerSystemSleeping3,
+  PowerSystemHibernate,
+  PowerSystemShutdown,
+  PowerSystemMaximum
+} SYSTEM_POWER_STATE,
+    *PSYSTEM_POWER_STATE;
+
+typedef enum _POWER_STATE_TYPE {
+  SystemPowerState,
+  DevicePowerState
+} POWER_STATE_TYPE,
+    *PPOWER_STATE_TYPE;
+
+typedef union _POWER_STATE {
+  SYSTEM_POWER_STATE SystemState;
+  DEVICE_POWER_STATE DeviceState;
+} POWER_STATE, *PPOWER_STATE;
+
+typedef enum _WORK_QUEUE_TYPE {
+  CriticalWorkQueue,
+  DelayedWorkQueue,
+  HyperCriticalWorkQueue
+} WORK_QUEUE_TYPE;
+
 typedef enum _LOGICAL_PROCESSOR_RELATIONSHIP {
   RelationProcessorCore,
   RelationNumaNode,
@@ -285,6 +299,17 @@ typedef struct _RTL_BITMAP {
 #define PCI_MULTIFUNCTION 0x80
 #define PCI_DEVICE_TYPE 0x00
 #define PCI_BRIDGE_TYPE 0x01
+#define PCI_CARDBUS_BRIDGE_TYPE 0x02
+#define PCI_ADDRESS_IO_SPACE 0x00000001
+#define PCI_ADDRESS_MEMORY_TYPE_MASK 0x00000006
+#define PCI_ADDRESS_MEMORY_PREFETCHABLE 0x00000008
+#define PCI_ADDRESS_IO_ADDRESS_MASK 0xfffffffc
+#define PCI_ADDRESS_MEMORY_ADDRESS_MASK 0xfffffff0
+#define PCI_TYPE_32BIT 0
+#define PCI_TYPE_20BIT 2
+#define PCI_TYPE_64BIT 4
+#define PCI_WHICHSPACE_CONFIG 0x0
+#define PCI_COMMON_HDR_LENGTH 64
 #define PCI_CAPABILITY_ID_POWER_MANAGEMENT 0x01
 #define PCI_CAPABILITY_ID_MSI 0x05
 #define PCI_CAPABILITY_ID_VENDOR_SPECIFIC 0x09
@@ -330,6 +355,47 @@ typedef struct _PCI_COMMON_HEADER {
       UCHAR MinimumGrant;
       UCHAR MaximumLatency;
     } type0;
+    struct {
+      ULONG BaseAddresses[PCI_TYPE1_ADDRESSES];
+      UCHAR PrimaryBus;
+      UCHAR SecondaryBus;
+      UCHAR SubordinateBus;
+      UCHAR SecondaryLatency;
+      UCHAR IOBase;
+      UCHAR IOLimit;
+      USHORT SecondaryStatus;
+      USHORT MemoryBase;
+      USHORT MemoryLimit;
+      USHORT PrefetchBase;
+      USHORT PrefetchLimit;
+      ULONG PrefetchBaseUpper32;
+      ULONG PrefetchLimitUpper32;
+      USHORT IOBaseUpper16;
+      USHORT IOLimitUpper16;
+      UCHAR CapabilitiesPtr;
+      UCHAR Reserved1[3];
+      ULONG ROMBaseAddress;
+      UCHAR InterruptLine;
+      UCHAR InterruptPin;
+      USHORT BridgeControl;
+    } type1;
+    struct {
+      ULONG SocketRegistersBaseAddress;
+      UCHAR CapabilitiesPtr;
+      UCHAR Reserved;
+      USHORT SecondaryStatus;
+      UCHAR PrimaryBus;
+      UCHAR SecondaryBus;
+      UCHAR SubordinateBus;
+      UCHAR SecondaryLatency;
+      struct {
+        ULONG Base;
+        ULONG Limit;
+      } Range[4];
+      UCHAR InterruptLine;
+      UCHAR InterruptPin;
+      USHORT BridgeControl;
+    } type2;
   } u;
 } PCI_COMMON_HEADER, *PPCI_COMMON_HEADER;
 
@@ -361,6 +427,47 @@ typedef struct _PCI_COMMON_CONFIG {
       UCHAR MinimumGrant;
       UCHAR MaximumLatency;
     } type0;
+    struct {
+      ULONG BaseAddresses[PCI_TYPE1_ADDRESSES];
+      UCHAR PrimaryBus;
+      UCHAR SecondaryBus;
+      UCHAR SubordinateBus;
+      UCHAR SecondaryLatency;
+      UCHAR IOBase;
+      UCHAR IOLimit;
+      USHORT SecondaryStatus;
+      USHORT MemoryBase;
+      USHORT MemoryLimit;
+      USHORT PrefetchBase;
+      USHORT PrefetchLimit;
+      ULONG PrefetchBaseUpper32;
+      ULONG PrefetchLimitUpper32;
+      USHORT IOBaseUpper16;
+      USHORT IOLimitUpper16;
+      UCHAR CapabilitiesPtr;
+      UCHAR Reserved1[3];
+      ULONG ROMBaseAddress;
+      UCHAR InterruptLine;
+      UCHAR InterruptPin;
+      USHORT BridgeControl;
+    } type1;
+    struct {
+      ULONG SocketRegistersBaseAddress;
+      UCHAR CapabilitiesPtr;
+      UCHAR Reserved;
+      USHORT SecondaryStatus;
+      UCHAR PrimaryBus;
+      UCHAR SecondaryBus;
+      UCHAR SubordinateBus;
+      UCHAR SecondaryLatency;
+      struct {
+        ULONG Base;
+        ULONG Limit;
+      } Range[4];
+      UCHAR InterruptLine;
+      UCHAR InterruptPin;
+      USHORT BridgeControl;
+    } type2;
   } u;
   UCHAR DeviceSpecific[192];
 } PCI_COMMON_CONFIG, *PPCI_COMMON_CONFIG;
@@ -371,6 +478,44 @@ typedef struct _PCI_CAPABILITIES_HEADER {
 } PCI_CAPABILITIES_HEADER, *PPCI_CAPABILITIES_HEADER;
 
 SPINPAIR_WDK_BEGIN
+
+/* Interrupts. */
+typedef struct _KINTERRUPT *PKINTERRUPT;
+typedef BOOLEAN KSERVICE_ROUTINE(PKINTERRUPT Interrupt, PVOID ServiceContext);
+typedef KSERVICE_ROUTINE *PKSERVICE_ROUTINE;
+typedef BOOLEAN KMESSAGE_SERVICE_ROUTINE(PKINTERRUPT Interrupt,
+                                         PVOID ServiceContext, ULONG MessageID);
+typedef KMESSAGE_SERVICE_ROUTINE *PKMESSAGE_SERVICE_ROUTINE;
+
+typedef enum _KINTERRUPT_POLARITY {
+  InterruptPolarityUnknown,
+  InterruptActiveHigh,
+  InterruptActiveLow
+} KINTERRUPT_POLARITY,
+    *PKINTERRUPT_POLARITY;
+
+typedef struct _IO_INTERRUPT_MESSAGE_INFO_ENTRY {
+  PHYSICAL_ADDRESS MessageAddress;
+  KAFFINITY TargetProcessorSet;
+  PKINTERRUPT InterruptObject;
+  ULONG MessageData;
+  ULONG Vector;
+  KIRQL Irql;
+  KINTERRUPT_MODE Mode;
+  KINTERRUPT_POLARITY Polarity;
+} IO_INTERRUPT_MESSAGE_INFO_ENTRY, *PIO_INTERRUPT_MESSAGE_INFO_ENTRY;
+
+typedef struct _IO_INTERRUPT_MESSAGE_INFO {
+  KIRQL UnifiedIrql;
+  ULONG MessageCount;
+  IO_INTERRUPT_MESSAGE_INFO_ENTRY MessageInfo[1];
+} IO_INTERRUPT_MESSAGE_INFO, *PIO_INTERRUPT_MESSAGE_INFO;
+
+#define DO_BUFFERED_IO 0x00000004
+#define DO_EXCLUSIVE 0x00000008
+#define DO_DIRECT_IO 0x00000010
+#define DO_DEVICE_INITIALIZING 0x00000080
+#define DO_POWER_PAGABLE 0x00002000
 
 typedef NTSTATUS DRIVER_INITIALIZE(PDRIVER_OBJECT DriverObject,
                                    PUNICODE_STRING RegistryPath);
@@ -426,6 +571,9 @@ DECLSPEC_NORETURN VOID KeBugCheckEx(ULONG BugCheckCode, ULONG_PTR Parameter1,
 DECLSPEC_NORETURN VOID RtlFailFast(ULONG Code);
 
 /* Memory. */
+typedef ULONG NODE_REQUIREMENT;
+#define MM_ANY_NODE_OK 0x80000000
+typedef ULONG_PTR PFN_NUMBER, *PPFN_NUMBER;
 typedef ULONG64 POOL_FLAGS;
 #define POOL_FLAG_NON_PAGED 0x0000000000000040ULL
 #define POOL_FLAG_PAGED 0x0000000000000100ULL
@@ -461,6 +609,8 @@ VOID RtlInitAnsiString(PANSI_STRING Destination, PCSZ Source);
 #define KdPrintEx(Arguments) ((void)0)
 #define KdBreakPoint() ((void)0)
 #define DPFLTR_IHVDRIVER_ID 77
+/* This number is the model's own. */
+#define DPFLTR_STORMINIPORT_ID 0x5350
 #define DPFLTR_ERROR_LEVEL 0
 #define DPFLTR_WARNING_LEVEL 1
 #define DPFLTR_TRACE_LEVEL 2

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ * ntintsafe.h: spinpair model header.
+ *
+ * Arithmetic that says when it overflows: the operations and conversions of
+ * the usual types.
+ *
+ * Source: the public DDI reference of ntintsafe.h (Microsoft's
+ * windows-driver-docs-ddi).
+ *
+ * For parsing and analysing only. Do not build drivers with it.
+ */
+#ifndef SPINPAIR_WDK_NTINTSAFE_H
+#define SPINPAIR_WDK_NTINTSAFE_H
+
+#include "wdm.h"
+
+/* The result is all ones where the right one does not fit. */
+#define SPINPAIR_SAFE(Name, Type, Operation)                                   \
+  SPINPAIR_WDK_INLINE NTSTATUS Name(Type Left, Type Right, Type *Result) {     \
+    if (!__builtin_##Operation##_overflow(Left, Right, Result))                \
+      return STATUS_SUCCESS;                                                   \
+    *Result = (Type)-1;                                                        \
+    return STATUS_INTEGER_OVERFLOW;                                            \
+  }
+SPINPAIR_SAFE(RtlUCharAdd, UCHAR, add)
+SPINPAIR_SAFE(RtlUCharSub, UCHAR, sub)
+SPINPAIR_SAFE(RtlUShortAdd, USHORT, add)
+SPINPAIR_SAFE(RtlUShortSub, USHORT, sub)
+SPINPAIR_SAFE(RtlUShortMult, USHORT, mul)
+SPINPAIR_SAFE(RtlULongAdd, ULONG, add)
+SPINPAIR_SAFE(RtlULongSub, ULONG, sub)
+SPINPAIR_SAFE(RtlULongMult, ULONG, mul)
+SPINPAIR_SAFE(RtlULongLongAdd, ULONGLONG, add)
+SPINPAIR_SAFE(RtlULongLongSub, ULONGLONG, sub)
+SPINPAIR_SAFE(RtlULongLongMult, ULONGLONG, mul)
+SPINPAIR_SAFE(RtlSizeTAdd, SIZE_T, add)
+SPINPAIR_SAFE(RtlSizeTSub, SIZE_T, sub)
+SPINPAIR_SAFE(RtlSizeTMult, SIZE_T, mul)
+SPINPAIR_SAFE(RtlULongPtrAdd, ULONG_PTR, add)
+SPINPAIR_SAFE(RtlULongPtrSub, ULONG_PTR, sub)
+SPINPAIR_SAFE(RtlULongPtrMult, ULONG_PTR, mul)
+SPINPAIR_SAFE(RtlLongAdd, LONG, add)
+SPINPAIR_SAFE(RtlLongSub, LONG, sub)
+SPINPAIR_SAFE(RtlLongMult, LONG, mul)
+SPINPAIR_SAFE(RtlLongLongAdd, LONGLONG, add)
+SPINPAIR_SAFE(RtlLongLongSub, LONGLONG, sub)
+SPINPAIR_SAFE(RtlLongLongMult, LONGLONG, mul)
+#undef SPINPAIR_SAFE
+
+#define SPINPAIR_FITS(Name, From, To)                                          \
+  SPINPAIR_WDK_INLINE NTSTATUS Name(From Value, To *Result) {                  \
+    if (!__builtin_add_overflow(Value, (From)0, Result))                       \
+      return STATUS_SUCCESS;                                                   \
+    *Result = (To)-1;                                                          \
+    return STATUS_INTEGER_OVERFLOW;                                            \
+  }
+SPINPAIR_FITS(RtlULongToUShort, ULONG, USHORT)
+SPINPAIR_FITS(RtlULongToUChar, ULONG, UCHAR)
+SPINPAIR_FITS(RtlULongLongToULong, ULONGLONG, ULONG)
+SPINPAIR_FITS(RtlSIZETToULong, SIZE_T, ULONG)
+SPINPAIR_FITS(RtlSizeTToULong, SIZE_T, ULONG)
+SPINPAIR_FITS(RtlULongPtrToULong, ULONG_PTR, ULONG)
+SPINPAIR_FITS(RtlUShortToUChar, USHORT, UCHAR)
+SPINPAIR_FITS(RtlULongToLong, ULONG, LONG)
+SPINPAIR_FITS(RtlLongToULong, LONG, ULONG)
+SPINPAIR_FITS(RtlSizeTToUShort, SIZE_T, USHORT)
+SPINPAIR_FITS(RtlLongLongToULong, LONGLONG, ULONG)
+SPINPAIR_FITS(RtlULongLongToSizeT, ULONGLONG, SIZE_T)
+#undef SPINPAIR_FITS
+
+#endif /* SPINPAIR_WDK_NTINTSAFE_H */

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ * wdmguid.h: spinpair model header.
+ *
+ * GUIDs of the Plug and Play manager that storage drivers ask for.
+ *
+ * Source: the public reference of bus interfaces and Plug and Play events
+ * (Microsoft).
+ *
+ * For parsing and analysing only. Do not build drivers with it.
+ */
+#ifndef SPINPAIR_WDK_WDMGUID_H
+#define SPINPAIR_WDK_WDMGUID_H
+
+#include "guiddef.h"
+
+DEFINE_GUID(GUID_BUS_INTERFACE_STANDARD, 0x496B8280, 0x6F25, 0x11D0, 0xBE, 0xAF,
+            0x08, 0x00, 0x2B, 0xE2, 0x09, 0x2F);
+
+#endif /* SPINPAIR_WDK_WDMGUID_H */
