@@ -10,7 +10,8 @@
 
 static const char field_prefix[] = "field ", global_prefix[] = "global ",
                   record_prefix[] = "record ", type_prefix[] = "type ",
-                  overlay_prefix[] = "overlay ";
+                  overlay_prefix[] = "overlay ", any_void[] = "type void",
+                  into_prefix[] = "into ";
 
 /* A name, and what was found of it. */
 typedef struct entry {
@@ -84,6 +85,8 @@ static bool look(search *s, const char *cell, bool types_only) {
     bool ok = true;
     if (after(other, type_prefix)) {
       ok = add_string(&s->types, other);
+    } else if ((name = after(other, into_prefix))) {
+      ok = add_string(&s->types, name);
     } else if (types_only) {
       continue;
     } else if (after(other, overlay_prefix)) {
@@ -316,10 +319,22 @@ bool aliases_written_through(const aliases *a, size_t function) {
 
 bool alias_is_exposed(const alias_set *set) { return set && set->type_count; }
 
+/* May two pointers to void be one? Each class is one of its own, but for that of
+ * all. */
+static bool may_be_one(const char *type, const char *other) {
+  return after(type, any_void) && after(other, any_void) &&
+         (strcmp(type, any_void) == 0 || strcmp(other, any_void) == 0);
+}
+
 bool alias_by_type(const alias_set *set, const char *type) {
-  return alias_is_exposed(set) &&
-         (set->is_bytes || strcmp(type, "type byte") == 0 ||
-          has(set->types, set->type_count, type));
+  if (!alias_is_exposed(set))
+    return false;
+  if (set->is_bytes || strcmp(type, "type byte") == 0)
+    return true;
+  for (uint32_t i = 0; i < set->type_count; i++)
+    if (strcmp(set->types[i], type) == 0 || may_be_one(set->types[i], type))
+      return true;
+  return false;
 }
 
 bool alias_by_name(const alias_set *set, const char *name) {

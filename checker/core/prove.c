@@ -112,6 +112,7 @@ static sp_proof conclude(run *r) {
     proof.callee = r->open_calls.callee;
     proof.sites = r->open_calls.sites;
     proof.site_count = r->open_calls.site_count;
+    proof.is_unsettled = r->open_calls.by_caller;
     r->open_calls.sites = NULL;
   } else {
     proof.kind = SP_PROOF_PROVED;

@@ -345,8 +345,10 @@ static void run_given(run *r, const state *s, const sp_step *step) {
       return;
     }
     substitution none = {.r = r, .s = s};
+    r->is_given = true;
     for (uint32_t t = 0; t < summary->touches.count && !run_stopped(r); t++)
       meet_touch(r, &none, given, &summary->touches.items[t]);
+    r->is_given = false;
   }
 }
 
@@ -360,6 +362,12 @@ static const char *why_pointed(run *r, const char *routine) {
   if (!why)
     r->p->failed = true;
   return why ? why : "memory ran out";
+}
+
+/* Is it what the caller passed? */
+static bool is_parameter(const run *r, value v) {
+  const value_data *d = values_get(r->values, v);
+  return d->kind == VALUE_LOAD && run_kind(r, d->a) == PLACE_VARIABLE;
 }
 
 void run_call(run *r, state *s, const sp_step *step, continuing *out) {
@@ -407,7 +415,9 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
     continuing_add(r, out, s);
     return;
   }
+  r->is_given = step->signature && is_parameter(r, state_eval(r, s, step->callee));
   for (size_t i = 0; i < callees.count && !run_stopped(r); i++)
     apply_summary(r, s, callees.functions[i], target, arguments, count, out);
+  r->is_given = false;
   state_free(s);
 }

@@ -104,10 +104,13 @@ sp_questions locks_questions(run *r, const state *s) {
 
 /* ---- lock operations ---- */
 
+const char locks_unclear[] =
+    "which lock or which saved IRQL this is cannot be told for certain";
+
 const char *locks_why_open(const sp_verdict *v) {
   if (v->outcome == SP_WRONG)
     return sp_rule_get(v->rule)->summary;
-  return "which lock or which saved IRQL this is cannot be told for certain";
+  return locks_unclear;
 }
 
 void locks_drop_released(state *s) {

@@ -78,7 +78,7 @@ static bool add_rest(sp_proof *proof, size_t function) {
   return true;
 }
 
-/* Tells all that reach a function, but not by way of another open one. */
+/* Tells all that reach a function, but not by way of another unsettled one. */
 static bool tell_callers(prover *p, const callers *c, size_t function,
                          uint32_t *stack, uint32_t *seen, uint32_t mark) {
   size_t depth = 0;
@@ -93,7 +93,7 @@ static bool tell_callers(prover *p, const callers *c, size_t function,
       seen[caller] = mark;
       if (!add_rest(&p->proofs[caller], function))
         return false;
-      if (p->proofs[caller].kind != SP_PROOF_OPEN)
+      if (!p->proofs[caller].is_unsettled)
         stack[depth++] = caller;
     }
   }
@@ -103,8 +103,13 @@ static bool tell_callers(prover *p, const callers *c, size_t function,
 bool prove_rests(prover *p) {
   size_t count = sp_program_count(p->program);
   bool any = false;
-  for (size_t i = 0; i < count; i++)
-    any |= p->proofs[i].kind == SP_PROOF_OPEN;
+  for (size_t i = 0; i < count; i++) {
+    sp_proof *proof = &p->proofs[i];
+    proof->is_unsettled =
+        proof->kind == SP_PROOF_OPEN &&
+        (proof->is_unsettled || !proof->is_followed);
+    any |= proof->is_unsettled;
+  }
   if (!any)
     return true;
   callers c = {NULL, NULL, 0};
@@ -113,7 +118,7 @@ bool prove_rests(prover *p) {
   bool ok = stack && seen && callers_find(&c, p->program);
   uint32_t mark = 0;
   for (size_t i = 0; ok && i < count; i++)
-    if (p->proofs[i].kind == SP_PROOF_OPEN)
+    if (p->proofs[i].is_unsettled)
       ok = tell_callers(p, &c, i, stack, seen, ++mark);
   free(stack);
   free(seen);

@@ -80,6 +80,7 @@ typedef struct run {
     const char *why; /* NULL: all could; else of the first */
     uint32_t line, column;
     size_t callee;   /* SIZE_MAX: a routine, or more than one */
+    bool by_caller;  /* a caller may make one right or wrong */
     sp_site *sites;
     uint32_t site_count, site_capacity;
   } open_calls;
@@ -87,6 +88,7 @@ typedef struct run {
   const state *asking; /* whom the automaton asks about */
   value leaving;       /* what is returned; questions at the end */
   int64_t site;        /* number of the step that runs, times VALUES_SPAN */
+  bool is_given;       /* the step runs code that the caller chose */
   value trail;         /* of the event of a callee that is applied, else 0 */
 } run;
 
@@ -207,6 +209,8 @@ value state_chosen(run *r, const state *s, value v);
 
 /* The answers are those of the state, until the next call. */
 sp_questions locks_questions(run *r, const state *s);
+/* Why a step is open at which two locks may be one or not. */
+extern const char locks_unclear[];
 /* Why a verdict other than SP_FINE leaves the proof open. */
 const char *locks_why_open(const sp_verdict *v);
 /* Forgets what is remembered of locks that are not held. */

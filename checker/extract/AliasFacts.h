@@ -31,6 +31,8 @@ public:
   AliasFacts(clang::ASTContext &Context, Names &Named, sp_program *Program)
       : Context(Context), Named(Named), Program(Program) {}
 
+  /// Two cells or types may share bytes.
+  void alias(const std::string &Cell, const std::string &Other);
   /// A pointer to a cell ("field R.m", "global g") is kept, as one of that type
   /// ("type T").
   void expose(const std::string &Cell, const std::string &Type);
@@ -55,7 +57,6 @@ private:
 
   void leaves(const clang::RecordDecl *Record, uint64_t At, Leaves &Out) const;
   void addField(const clang::FieldDecl *Field, uint64_t At, Leaves &Out) const;
-  void alias(const std::string &Cell, const std::string &Other);
   std::string cell(const Leaf &L) {
     return "field " + Named.field(L.Field);
   }

@@ -9,6 +9,7 @@
 #include "Constructs.h"
 #include "Damage.h"
 #include "ResultObjects.h"
+#include "VoidPointers.h"
 
 #include "../analyzer/CallModels.h"
 #include "../analyzer/Compat.h"
@@ -377,7 +378,7 @@ public:
                     const DamagedFunction *Damage = nullptr)
       : Context(Context), Facts(Facts), Named(Named), Aliasing(Aliasing),
         Program(Program), Function(Function), Damage(Damage),
-        Sources(Context.getSourceManager()) {}
+        Sources(Context.getSourceManager()), Voids(Function, Named) {}
 
   bool extract();
 
@@ -521,7 +522,9 @@ private:
         Own->getBaseElementTypeUnsafe()->getAsRecordDecl();
     if (As.isNull() && Record)
       return; // by its members' names
-    const std::string Type = Named.access(As.isNull() ? Own : As);
+    const std::string Type = As.isNull()         ? Named.access(Own)
+                             : As->isVoidType() ? Void
+                                                : Named.access(As);
     Aliasing.expose(Cell, Type);
     if (Record)
       Aliasing.exposeRecord(Record, Type);
@@ -638,6 +641,21 @@ private:
     Line = Presumed.isValid() ? Presumed.getLine() : 1;
     Column = Presumed.isValid() ? Presumed.getColumn() : 1;
   }
+  /// The class of a pointer to void.
+  std::string voidClass(sp_node Pointer) {
+    const ValueDecl *Cell = nullptr;
+    if (is(Pointer, SP_LOAD)) {
+      sp_node Place = data(Pointer).a;
+      if (is(Place, SP_FIELD))
+        Cell = Fields.lookup(data(Place).name);
+      for (const auto &Each : Indices)
+        if (is(Place, SP_VARIABLE) &&
+            Each.second == static_cast<uint32_t>(data(Place).number))
+          Cell = Each.first;
+    }
+    const std::string Class = Cell ? Voids.source(Cell) : "";
+    return Class.empty() ? "type void" : Class;
+  }
   /// What a step says of the type that it writes: that of a record, and what is
   /// found through a pointer and is no member. A null type is not known.
   const char *writtenType(sp_node Place, QualType Type) {
@@ -647,8 +665,11 @@ private:
       Place = data(Place).a;
     if (!is(Place, SP_DEREF))
       return nullptr;
-    return sp_program_intern(
-        Program, Type.isNull() ? "type byte" : Named.access(Type).c_str());
+    return sp_program_intern(Program,
+                             (Type.isNull()         ? "type byte"
+                              : Type->isVoidType() ? voidClass(data(Place).a)
+                                                   : Named.access(Type))
+                                 .c_str());
   }
   void set(sp_node Place, sp_node Value, SourceLocation Where,
            QualType Type = QualType()) {
@@ -827,6 +848,8 @@ private:
   llvm::DenseMap<uint32_t, QualType> Types; ///< Of variables, by index.
   /// What is read is an argument of a routine that is not in the program.
   bool InRoutine = false;
+  VoidPointers Voids;
+  std::string Void = "type void"; ///< The class of what is converted to one.
   llvm::DenseMap<const Expr *, sp_node> Temporaries;
   /// Values that were kept in a variable when they were evaluated.
   llvm::DenseMap<const Expr *, sp_node> Kept;
@@ -1104,9 +1127,11 @@ sp_node FunctionExtractor::castPointer(sp_node N, QualType From, QualType To) {
   const RecordDecl *FromRecord = From->getAsRecordDecl(),
                    *ToRecord = To->getAsRecordDecl();
   if (To->isVoidType()) { // whoever is given it may write bytes
-    if (FromRecord && !InRoutine)
-      Aliasing.exposeRecord(FromRecord, "type void");
-    else if (Known && !InRoutine)
+    if (InRoutine || Void.empty())
+      return N;
+    if (FromRecord)
+      Aliasing.exposeRecord(FromRecord, Void);
+    else if (Known)
       exposeValue(N, To);
     return N;
   }
@@ -1232,6 +1257,15 @@ sp_node FunctionExtractor::castValue(const CastExpr *Cast) {
       if (sp_node Folded = constant(Cast); Folded != SP_NO_NODE)
         return Folded;
     QualType From = Sub->getType(), To = Cast->getType();
+    for (const Expr *Origin = Sub->IgnoreParens();
+         From->isVoidPointerType() && isa<CastExpr>(Origin);) {
+      Origin = cast<CastExpr>(Origin)->getSubExpr()->IgnoreParens();
+      if (Origin->getType()->isAnyPointerType())
+        From = Origin->getType(); // by way of void *
+    }
+    const bool IsToVoid = To->isVoidPointerType() && !From->isVoidPointerType();
+    llvm::SaveAndRestore<std::string> Into(
+        Void, IsToVoid ? Voids.destination(Cast) : Void);
     if (From->isAnyPointerType() && To->isAnyPointerType())
       return Cast->getCastKind() == CK_BitCast ||
                      Cast->getCastKind() == CK_AddressSpaceConversion
@@ -2637,6 +2671,8 @@ void FunctionExtractor::addWrites(std::set<std::string> &Out) {
     addRecordWrites(dyn_cast<RecordDecl>(Tag), Out);
   for (const Type *Pointee : Own.Pointees)
     if (Pointee) {
+      if (Pointee->isVoidType() && !Damage)
+        continue; // its step says what it is
       if (!Pointee->isRecordType())
         Out.insert(Named.access(QualType(Pointee, 0)));
       addRecordWrites(Pointee->getAsRecordDecl(), Out);
@@ -2646,6 +2682,8 @@ void FunctionExtractor::addWrites(std::set<std::string> &Out) {
 bool FunctionExtractor::extract() {
   NoteTaker Taker(Notes, Context);
   Taker.statement(Function->getBody());
+  if (Function->getBody())
+    Voids.note(Aliasing);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(Function);
       Constructor && !Damage)
     for (const CXXCtorInitializer *Init : Constructor->inits())

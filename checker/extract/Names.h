@@ -37,8 +37,8 @@ public:
   std::string signature(const clang::MemberPointerType *Pointer);
   std::string type(const clang::Type *Type);
   /// What a write through a pointer to \p Type is called in lock programs (see
-  /// sp_program_alias()): "type u32" by size, "type pointer", "type void", or
-  /// "record R".
+  /// sp_program_alias()): "type u32" by size, "type pointer", "type void" (see
+  /// VoidPointers.h), or "record R".
   std::string access(clang::QualType Type);
 
   /// Can no other unit refer to the function by its name?

@@ -364,7 +364,7 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
-/// Do open functions that it rests on stand in the unit, so that to
+/// Do unsettled functions that it rests on stand in the unit, so that to
 /// explore the function there may settle it?
 static bool restsOn(const Whole &Program, size_t Function, unsigned Unit) {
   const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);

@@ -242,7 +242,7 @@ private:
             [&](unsigned Unit) { return llvm::is_contained(Home, Unit); });
         if (IsHere) {
           Next.push_back(Callee);
-        } else if (Proof->kind != SP_PROOF_OPEN) {
+        } else if (!Proof->is_unsettled) {
           if (std::string Open = unbounded(Callee); !Open.empty())
             return Open;
         } else if (!isBounded(Callee)) {

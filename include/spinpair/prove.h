@@ -50,10 +50,14 @@ typedef struct sp_proof {
   /* If all that could not be shown is what one function may do while a lock is
    * held: that function. Else SIZE_MAX. */
   size_t callee;
-  /* The open functions that it calls, by itself or by functions that are proved:
-   * what is said of it, and of its ways, holds if each leaves all locks as they
-   * were and uses them rightly when it is called like this. In order; owned by
-   * the proofs. */
+  /* Open, and who calls it may make that right or wrong: it is not followed, or
+   * two locks may be one, or it runs code that it is given. Otherwise what is open
+   * is its own business, whoever calls it. */
+  bool is_unsettled;
+  /* The unsettled functions that it calls, by itself or by functions that are
+   * not: what is said of it, and of its ways, holds if each leaves all locks as
+   * they were and uses them rightly when it is called like this. In order; owned
+   * by the proofs. */
   size_t *rests;
   size_t rest_count;
   /* If it is followed: all calls that could not be shown to be right while a

@@ -1,0 +1,145 @@
+//===- VoidPointers.cpp ---------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "VoidPointers.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace spinpair {
+
+static constexpr const char *AnyVoid = "type void";
+
+static std::string named(const std::string &What) {
+  return std::string(AnyVoid) + " " + What;
+}
+
+std::string VoidPointers::parameter(const FunctionDecl *Of, unsigned I) {
+  if (I >= Of->getNumParams() ||
+      !Of->getParamDecl(I)->getType()->isVoidPointerType())
+    return AnyVoid;
+  return named(Named.function(Of) + "#" + std::to_string(I));
+}
+
+std::string VoidPointers::result(const FunctionDecl *Of) {
+  return named(Named.function(Of) + "()");
+}
+
+std::string VoidPointers::source(const ValueDecl *Cell) {
+  if (!Cell->getType()->isVoidPointerType())
+    return "";
+  if (const auto *Field = dyn_cast<FieldDecl>(Cell))
+    return Field->getParent()->isUnion() ? AnyVoid : named(Named.cell(Field));
+  const auto *Var = dyn_cast<VarDecl>(Cell);
+  if (!Var)
+    return AnyVoid;
+  if (const auto *Parameter = dyn_cast<ParmVarDecl>(Var)) {
+    const auto *Of = dyn_cast<FunctionDecl>(Parameter->getDeclContext());
+    return Of ? parameter(Of, Parameter->getFunctionScopeIndex()) : AnyVoid;
+  }
+  if (Var->hasGlobalStorage())
+    return named(Named.cell(Var));
+  if (Var->getDeclContext() != Function)
+    return AnyVoid; // captured
+  return named(Named.function(Function) + "/" + Var->getName().str());
+}
+
+std::string VoidPointers::source(const Expr *E) {
+  if (!E->getType()->isVoidPointerType())
+    return "";
+  E = E->IgnoreParens();
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
+    return source(Reference->getDecl());
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return source(Member->getMemberDecl());
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    if (const FunctionDecl *Callee = Call->getDirectCallee())
+      if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+          !Method || !Method->isVirtual())
+        return result(Callee);
+  return AnyVoid;
+}
+
+std::string VoidPointers::destination(const Expr *E) {
+  if (!Parents)
+    Parents = std::make_unique<ParentMap>(Function->getBody());
+  const Stmt *Inner = E;
+  const Stmt *Outer = Parents->getParent(Inner);
+  while (isa_and_nonnull<ParenExpr, CastExpr, ExprWithCleanups>(Outer)) {
+    if (!cast<Expr>(Outer)->getType()->isVoidPointerType())
+      return ""; // from here on it has a type, or is a number
+    Inner = Outer;
+    Outer = Parents->getParent(Inner);
+  }
+  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Outer)) {
+    if (Binary->isComparisonOp() || Binary->isLogicalOp())
+      return "";
+    if (Binary->getOpcode() == BO_Assign)
+      return Binary->getLHS() == Inner ? "" : source(Binary->getLHS());
+    return AnyVoid;
+  }
+  if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Outer)) {
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Var = dyn_cast<VarDecl>(D); Var && Var->getInit() == Inner)
+        return source(Var);
+    return AnyVoid;
+  }
+  if (isa_and_nonnull<ReturnStmt>(Outer))
+    return result(Function);
+  if (Outer && !isa<Expr>(Outer))
+    return ""; // a condition, or a statement by itself
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Outer);
+      Unary && Unary->getOpcode() == UO_LNot)
+    return "";
+  const auto *Call = dyn_cast_or_null<CallExpr>(Outer);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || isa<CXXOperatorCallExpr>(Call))
+    return AnyVoid;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+      Method && Method->isVirtual())
+    return AnyVoid;
+  for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+    if (Call->getArg(I) == Inner)
+      return parameter(Callee, I);
+  return AnyVoid;
+}
+
+namespace {
+
+class Joiner : public RecursiveASTVisitor<Joiner> {
+public:
+  Joiner(VoidPointers &Pointers, AliasFacts &Aliasing)
+      : Pointers(Pointers), Aliasing(Aliasing) {}
+
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return join(E); }
+  bool VisitMemberExpr(MemberExpr *E) { return join(E); }
+  bool VisitCallExpr(CallExpr *E) { return join(E); }
+
+private:
+  bool join(const Expr *E) {
+    const std::string From = Pointers.source(E);
+    if (From.empty())
+      return true;
+    if (const std::string To = Pointers.destination(E);
+        !To.empty() && To != From)
+      Aliasing.alias(From, "into " + To);
+    return true;
+  }
+
+  VoidPointers &Pointers;
+  AliasFacts &Aliasing;
+};
+
+} // namespace
+
+void VoidPointers::note(AliasFacts &Aliasing) {
+  Joiner(*this, Aliasing).TraverseStmt(Function->getBody());
+}
+
+} // namespace spinpair

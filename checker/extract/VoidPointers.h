@@ -1,0 +1,52 @@
+//===- VoidPointers.h - Where pointers to void lead -----------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A pointer to void may point to any record that was converted to one. To tell
+// more, each variable, member, parameter and function result of that type is a
+// class of its own, such as "type void F#2" of a parameter: a points-to analysis
+// by unification. What is assigned or passed joins two classes; what goes
+// anywhere else is in the class of all, "type void" (see alias.h).
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_EXTRACT_VOIDPOINTERS_H
+#define SPINPAIR_EXTRACT_VOIDPOINTERS_H
+
+#include "AliasFacts.h"
+#include "Names.h"
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/ParentMap.h"
+
+#include <memory>
+#include <string>
+
+namespace spinpair {
+
+class VoidPointers {
+public:
+  VoidPointers(const clang::FunctionDecl *Function, Names &Named)
+      : Function(Function), Named(Named) {}
+
+  /// The class that the value of \p E goes into, as a pointer to void; "" if it
+  /// goes nowhere as one. \p E is part of the function's body; else what it goes
+  /// into is not known.
+  std::string destination(const clang::Expr *E);
+  /// The class of what \p E reads; "" if it is no pointer to void.
+  std::string source(const clang::Expr *E);
+  std::string source(const clang::ValueDecl *Cell);
+  /// States which classes are joined in the body.
+  void note(AliasFacts &Aliasing);
+
+private:
+  std::string parameter(const clang::FunctionDecl *Of, unsigned I);
+  std::string result(const clang::FunctionDecl *Of);
+
+  const clang::FunctionDecl *Function;
+  Names &Named;
+  std::unique_ptr<clang::ParentMap> Parents; ///< Made when first asked for.
+};
+
+} // namespace spinpair
+
+#endif
