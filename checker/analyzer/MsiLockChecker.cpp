@@ -77,6 +77,9 @@ public:
     OwnCode Here;
     if (isRuledOutByBits(Condition, Truth))
       return nullptr;
+    // Both ways of the branch may go with one outcome of the call only.
+    if (restsOnUntold(State, Condition))
+      State = doubtPath(State);
     return noteBranch(State, Condition, Truth, Facts);
   }
   void checkPostStmt(const CastExpr *Cast, CheckerContext &C) const;
@@ -247,8 +250,6 @@ private:
   mutable std::map<ReportKey, std::pair<const Decl *, Sentence>> Reported;
   mutable std::set<std::pair<ReportKey, Sentence>> Shown; ///< To be feasible.
 };
-
-const char StatusTag = 0;
 
 /// Pairs of locks that are named where they cannot be told apart.
 constexpr size_t MostDoubts = 2;
@@ -1213,7 +1214,8 @@ ProgramStateRef MsiLockChecker::assumeFacts(const sp_summary_fact *List,
     if (Condition)
       State = State->assume(*Condition, List[I].holds);
   }
-  return State;
+  // An earlier call may have left the memory that they are about as it was.
+  return State ? settleStable(State) : nullptr;
 }
 
 /// May it be wrong to take a lock of kind \p Taken while one of kind \p Held is
@@ -1429,7 +1431,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
   if (!Call.getResultType()->isVoidType()) {
     SVal Value = Result(Way.result);
     if (Value.isUnknownOrUndef())
-      Value = compat::conjure(C, Call, Call.getResultType(), &StatusTag);
+      Value = compat::conjure(C, Call, Call.getResultType(), &UntoldTag);
     State =
         State->BindExpr(Call.getOriginExpr(), C.getLocationContext(), Value);
   }

@@ -62,6 +62,17 @@ private:
   clang::ASTContext &Context;
 };
 
+/// The status of an acquire, or what unseen code returned.
+extern const char StatusTag;
+/// What a call returned whose summary does not say what that is.
+extern const char UntoldTag;
+
+/// Does \p Condition rest on what a call of a function in another file left in
+/// memory, or returned, of which its summary does not say what, while what it
+/// did to locks depends on how it went? The two may go together.
+bool restsOnUntold(clang::ento::ProgramStateRef State,
+                   clang::ento::SVal Condition);
+
 } // namespace spinpair
 
 #endif
