@@ -12,7 +12,9 @@
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
+#include "Predicates.h"
 #include "Reports.h"
+#include "SamePointers.h"
 #include "SeparateRun.h"
 #include "StableFields.h"
 #include "SummaryReader.h"
@@ -47,7 +49,8 @@ class MsiLockChecker
                      check::RegionChanges, check::Location, check::LiveSymbols,
                      check::DeadSymbols, check::EndAnalysis,
                      check::PreStmt<CallExpr>, check::PostStmt<CastExpr>,
-                     check::PostStmt<AtomicExpr>, check::BranchCondition,
+                     check::PostStmt<AtomicExpr>,
+                     check::PostStmt<BinaryOperator>, check::BranchCondition,
                      eval::Call, eval::Assume> {
 public:
   void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &Manager,
@@ -78,12 +81,13 @@ public:
     if (isRuledOutByBits(Condition, Truth))
       return nullptr;
     // Both ways of the branch may go with one outcome of the call only.
-    if (restsOnUntold(State, Condition))
+    if (restsOnUntold(State, Condition) || restsOnAnswer(Condition))
       State = doubtPath(State);
     return noteBranch(State, Condition, Truth, Facts);
   }
   void checkPostStmt(const CastExpr *Cast, CheckerContext &C) const;
   void checkPostStmt(const AtomicExpr *Atomic, CheckerContext &C) const;
+  void checkPostStmt(const BinaryOperator *Operator, CheckerContext &C) const;
   void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef checkRegionChanges(ProgramStateRef State,
@@ -207,6 +211,8 @@ private:
   void reportUnchecked(const sp_lock &Lock, CheckerContext &C) const;
 
   mutable UnitFacts Facts;
+  mutable Predicates Looking;
+  mutable SamePointers Compared;
   mutable Root Current;
   mutable std::unique_ptr<BugType> Types[SP_RULE_COUNT]; ///< Of enabled rules.
   CheckerNameRef Names[SP_RULE_COUNT];
@@ -233,6 +239,7 @@ private:
   mutable bool Misled = false; ///< The path met a misleading function.
   mutable llvm::DenseMap<const FunctionDecl *, bool> Misleading;
   mutable bool Applying = false; ///< A summary, in place of a call.
+  mutable bool Escaping = false; ///< Pointers escape, and nothing is written.
   mutable bool AllWays = false;  ///< It has all ways that the call can go.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
   mutable std::set<std::string> Doubts; ///< What could not be told apart.
@@ -323,6 +330,8 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   Sites.clear();
   RoutineSites.clear();
   SitesElsewhere.clear();
+  Looking.begin();
+  Compared.begin();
   Findings.clear();
   Leaks.clear();
   Released.clear();
@@ -570,6 +579,16 @@ void MsiLockChecker::checkPostStmt(const AtomicExpr *Atomic,
     C.addTransition(State);
 }
 
+void MsiLockChecker::checkPostStmt(const BinaryOperator *Operator,
+                                   CheckerContext &C) const {
+  OwnCode Here;
+  if (!Current.Relevant || !ownsLocks(C.getLocationContext()))
+    return;
+  ProgramStateRef State = Compared.answered(Operator, C);
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
 void MsiLockChecker::checkPreStmt(const CallExpr *Call,
                                   CheckerContext &C) const {
   OwnCode Here;
@@ -609,6 +628,11 @@ bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
       C.generateSink(C.getState(), C.getPredecessor());
     return true;
   }
+  if (ownsLocks(C.getLocationContext()))
+    if (ProgramStateRef Answered = Looking.answered(Call, C)) {
+      C.addTransition(Answered);
+      return true;
+    }
   LockCall Lock = lockCall(Call, C);
   if (!Lock)
     return skipStated(Call, C) || applySummary(Call, C) ||
@@ -813,7 +837,9 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
     return;
   }
   SVal Status = UnknownVal();
+  Escaping = true;
   ProgramStateRef State = returned(Lock, Call, C, Status);
+  Escaping = false;
 
   const bool Returned = !Lock.isSpin() && !Lock.pointsToIrql();
   QualType Type = Lock.isSpin() ? Lock.Irql->getType()
@@ -872,7 +898,9 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
     Irql = C.getState()->getSVal(*Where,
                                  Lock.oldIrql()->getType()->getPointeeType());
   }
+  Escaping = true;
   ProgramStateRef State = returned(Lock, Call, C, Status);
+  Escaping = false;
   const LockSite *Site = siteOf(Lock, nullptr, C);
   sp_event Event = {};
   Event.adapter = handleOf(State, C.getSVal(Lock.adapter()));
@@ -1455,7 +1483,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
                          !ownsLocks(Frame->getParent());
   if (!hasLocks(C.getState())) {
     if (LastOwner)
-      C.addTransition(forgetLocks(C.getState()));
+      C.addTransition(forgetAnswers(forgetLocks(C.getState())));
     return;
   }
   ProgramStateRef State = settled(C);
@@ -1486,7 +1514,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
     return 0;
   });
   if (LastOwner)
-    State = forgetLocks(State);
+    State = forgetAnswers(forgetLocks(State));
   if (Wrongs.empty()) {
     if (State != C.getState())
       C.addTransition(State);
@@ -1634,6 +1662,8 @@ void MsiLockChecker::checkPostCall(const CallEvent &Call,
   if (Ready.empty()) {
     if (Current.Relevant)
       State = modelled(Call, C);
+    if (State == C.getState() && ownsLocks(C.getLocationContext()))
+      State = Looking.noteAnswer(Call, C);
     if (State != C.getState())
       C.addTransition(State);
     return;
@@ -1685,6 +1715,8 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     return State;
 
   if (!Call) {
+    if (!Escaping)
+      State = forgetAnswers(State, Explicit);
     for (const MemRegion *Cell : Explicit) {
       State = written(State, Cell);
       if (const auto *Local = dyn_cast<VarRegion>(Cell))
@@ -1693,6 +1725,7 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     return State;
   }
 
+  State = forgetAnswers(State, *Call, Explicit, Facts);
   Seen Kind = seenOf(*Call, Facts);
   // Of a function in another file that is right by itself, only who holds a
   // lock must know more.
@@ -1779,6 +1812,8 @@ void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
                                       SymbolReaper &Reaper) const {
   OwnCode Here;
   keepBeforeAlive(State, Reaper);
+  keepAnswersAlive(State, Reaper);
+  keepComparisonsAlive(State, Reaper);
   for (const sp_lock &Lock : locksOf(State))
     for (sp_value Handle : {Lock.adapter, Lock.message, Lock.context})
       markLive(valueOf(Handle), Reaper);

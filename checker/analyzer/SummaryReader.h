@@ -47,8 +47,8 @@ private:
   Typed read(sp_node Node);
   Typed place(sp_node Node);
   Typed operation(const sp_node_data &Data);
-  /// \p Base as the record of \p Field, "Record.member", if it is reached through
-  /// a pointer to void.
+  /// \p Base as the record of \p Field, "Record.member", if it is reached
+  /// through a pointer to void.
   Typed asRecordOf(llvm::StringRef Field, Typed Base);
   /// Argument \p Index, with the type that it has before it is cast away.
   const clang::Expr *argument(int64_t Index) const;
