@@ -8,6 +8,7 @@
 #include "Compat.h"
 #include "Links.h"
 #include "Misleading.h"
+#include "Overlaid.h"
 #include "OwnCode.h"
 #include "PathState.h"
 #include "PathValues.h"
@@ -554,6 +555,14 @@ bool MsiLockChecker::mindsTouches(CheckerContext &C) const {
 void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
                                    CheckerContext &C) const {
   OwnCode Here;
+  if (Cast->getCastKind() == CK_LValueToRValue && Current.Relevant &&
+      C.getSVal(Cast).isUnknownOrUndef()) {
+    SVal Number = assembled(C.getState(), C.getSVal(Cast->getSubExpr()));
+    if (!Number.isUnknown())
+      C.addTransition(
+          C.getState()->BindExpr(Cast, C.getLocationContext(), Number));
+    return;
+  }
   if ((Cast->getCastKind() != CK_IntegralCast &&
        Cast->getCastKind() != CK_PointerToIntegral) ||
       !Current.Relevant || !Cast->getType()->isIntegralOrEnumerationType() ||

@@ -87,14 +87,14 @@ private:
     return false;
   }
 
-  /// Does the function say whether the __finally was come to by a way other than
-  /// the end of its block, or __leave?
+  /// Does the function say whether the __finally was come to by a way other
+  /// than the end of its block, or __leave?
   static bool asksForTermination(const FunctionDecl *Function) {
     if (!Function || !Function->getIdentifier())
       return false;
     const StringRef Name = Function->getName();
-    return Name == "_abnormal_termination" || Name == "__abnormal_termination" ||
-           Name == "AbnormalTermination";
+    return Name == "_abnormal_termination" ||
+           Name == "__abnormal_termination" || Name == "AbnormalTermination";
   }
 
   /// Puts "no" in place of each such question in \p S, the block of a
