@@ -8,11 +8,14 @@
 #include "Compat.h"
 #include "Links.h"
 #include "Misleading.h"
+#include "Overlaid.h"
 #include "OwnCode.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
+#include "Predicates.h"
 #include "Reports.h"
+#include "SamePointers.h"
 #include "SeparateRun.h"
 #include "StableFields.h"
 #include "SummaryReader.h"
@@ -47,7 +50,8 @@ class MsiLockChecker
                      check::RegionChanges, check::Location, check::LiveSymbols,
                      check::DeadSymbols, check::EndAnalysis,
                      check::PreStmt<CallExpr>, check::PostStmt<CastExpr>,
-                     check::PostStmt<AtomicExpr>, check::BranchCondition,
+                     check::PostStmt<AtomicExpr>,
+                     check::PostStmt<BinaryOperator>, check::BranchCondition,
                      eval::Call, eval::Assume> {
 public:
   void checkASTDecl(const TranslationUnitDecl *Unit, AnalysisManager &Manager,
@@ -77,10 +81,14 @@ public:
     OwnCode Here;
     if (isRuledOutByBits(Condition, Truth))
       return nullptr;
+    // Both ways of the branch may go with one outcome of the call only.
+    if (restsOnUntold(State, Condition) || restsOnAnswer(Condition))
+      State = doubtPath(State);
     return noteBranch(State, Condition, Truth, Facts);
   }
   void checkPostStmt(const CastExpr *Cast, CheckerContext &C) const;
   void checkPostStmt(const AtomicExpr *Atomic, CheckerContext &C) const;
+  void checkPostStmt(const BinaryOperator *Operator, CheckerContext &C) const;
   void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef checkRegionChanges(ProgramStateRef State,
@@ -204,6 +212,8 @@ private:
   void reportUnchecked(const sp_lock &Lock, CheckerContext &C) const;
 
   mutable UnitFacts Facts;
+  mutable Predicates Looking;
+  mutable SamePointers Compared;
   mutable Root Current;
   mutable std::unique_ptr<BugType> Types[SP_RULE_COUNT]; ///< Of enabled rules.
   CheckerNameRef Names[SP_RULE_COUNT];
@@ -230,6 +240,7 @@ private:
   mutable bool Misled = false; ///< The path met a misleading function.
   mutable llvm::DenseMap<const FunctionDecl *, bool> Misleading;
   mutable bool Applying = false; ///< A summary, in place of a call.
+  mutable bool Escaping = false; ///< Pointers escape, and nothing is written.
   mutable bool AllWays = false;  ///< It has all ways that the call can go.
   mutable llvm::SmallSetVector<const FunctionDecl *, 4> NotEntered;
   mutable std::set<std::string> Doubts; ///< What could not be told apart.
@@ -247,8 +258,6 @@ private:
   mutable std::map<ReportKey, std::pair<const Decl *, Sentence>> Reported;
   mutable std::set<std::pair<ReportKey, Sentence>> Shown; ///< To be feasible.
 };
-
-const char StatusTag = 0;
 
 /// Pairs of locks that are named where they cannot be told apart.
 constexpr size_t MostDoubts = 2;
@@ -322,6 +331,8 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   Sites.clear();
   RoutineSites.clear();
   SitesElsewhere.clear();
+  Looking.begin();
+  Compared.begin();
   Findings.clear();
   Leaks.clear();
   Released.clear();
@@ -544,6 +555,14 @@ bool MsiLockChecker::mindsTouches(CheckerContext &C) const {
 void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
                                    CheckerContext &C) const {
   OwnCode Here;
+  if (Cast->getCastKind() == CK_LValueToRValue && Current.Relevant &&
+      C.getSVal(Cast).isUnknownOrUndef()) {
+    SVal Number = assembled(C.getState(), C.getSVal(Cast->getSubExpr()));
+    if (!Number.isUnknown())
+      C.addTransition(
+          C.getState()->BindExpr(Cast, C.getLocationContext(), Number));
+    return;
+  }
   if ((Cast->getCastKind() != CK_IntegralCast &&
        Cast->getCastKind() != CK_PointerToIntegral) ||
       !Current.Relevant || !Cast->getType()->isIntegralOrEnumerationType() ||
@@ -565,6 +584,16 @@ void MsiLockChecker::checkPostStmt(const AtomicExpr *Atomic,
   if (!Current.Relevant)
     return;
   ProgramStateRef State = modelled(Atomic, C);
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+void MsiLockChecker::checkPostStmt(const BinaryOperator *Operator,
+                                   CheckerContext &C) const {
+  OwnCode Here;
+  if (!Current.Relevant || !ownsLocks(C.getLocationContext()))
+    return;
+  ProgramStateRef State = Compared.answered(Operator, C);
   if (State != C.getState())
     C.addTransition(State);
 }
@@ -608,6 +637,11 @@ bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
       C.generateSink(C.getState(), C.getPredecessor());
     return true;
   }
+  if (ownsLocks(C.getLocationContext()))
+    if (ProgramStateRef Answered = Looking.answered(Call, C)) {
+      C.addTransition(Answered);
+      return true;
+    }
   LockCall Lock = lockCall(Call, C);
   if (!Lock)
     return skipStated(Call, C) || applySummary(Call, C) ||
@@ -812,7 +846,9 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
     return;
   }
   SVal Status = UnknownVal();
+  Escaping = true;
   ProgramStateRef State = returned(Lock, Call, C, Status);
+  Escaping = false;
 
   const bool Returned = !Lock.isSpin() && !Lock.pointsToIrql();
   QualType Type = Lock.isSpin() ? Lock.Irql->getType()
@@ -871,7 +907,9 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
     Irql = C.getState()->getSVal(*Where,
                                  Lock.oldIrql()->getType()->getPointeeType());
   }
+  Escaping = true;
   ProgramStateRef State = returned(Lock, Call, C, Status);
+  Escaping = false;
   const LockSite *Site = siteOf(Lock, nullptr, C);
   sp_event Event = {};
   Event.adapter = handleOf(State, C.getSVal(Lock.adapter()));
@@ -1213,7 +1251,8 @@ ProgramStateRef MsiLockChecker::assumeFacts(const sp_summary_fact *List,
     if (Condition)
       State = State->assume(*Condition, List[I].holds);
   }
-  return State;
+  // An earlier call may have left the memory that they are about as it was.
+  return State ? settleStable(State) : nullptr;
 }
 
 /// May it be wrong to take a lock of kind \p Taken while one of kind \p Held is
@@ -1429,7 +1468,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
   if (!Call.getResultType()->isVoidType()) {
     SVal Value = Result(Way.result);
     if (Value.isUnknownOrUndef())
-      Value = compat::conjure(C, Call, Call.getResultType(), &StatusTag);
+      Value = compat::conjure(C, Call, Call.getResultType(), &UntoldTag);
     State =
         State->BindExpr(Call.getOriginExpr(), C.getLocationContext(), Value);
   }
@@ -1453,7 +1492,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
                          !ownsLocks(Frame->getParent());
   if (!hasLocks(C.getState())) {
     if (LastOwner)
-      C.addTransition(forgetLocks(C.getState()));
+      C.addTransition(forgetAnswers(forgetLocks(C.getState())));
     return;
   }
   ProgramStateRef State = settled(C);
@@ -1484,7 +1523,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
     return 0;
   });
   if (LastOwner)
-    State = forgetLocks(State);
+    State = forgetAnswers(forgetLocks(State));
   if (Wrongs.empty()) {
     if (State != C.getState())
       C.addTransition(State);
@@ -1632,6 +1671,8 @@ void MsiLockChecker::checkPostCall(const CallEvent &Call,
   if (Ready.empty()) {
     if (Current.Relevant)
       State = modelled(Call, C);
+    if (State == C.getState() && ownsLocks(C.getLocationContext()))
+      State = Looking.noteAnswer(Call, C);
     if (State != C.getState())
       C.addTransition(State);
     return;
@@ -1683,6 +1724,8 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     return State;
 
   if (!Call) {
+    if (!Escaping)
+      State = forgetAnswers(State, Explicit);
     for (const MemRegion *Cell : Explicit) {
       State = written(State, Cell);
       if (const auto *Local = dyn_cast<VarRegion>(Cell))
@@ -1691,6 +1734,7 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     return State;
   }
 
+  State = forgetAnswers(State, *Call, Explicit, Facts);
   Seen Kind = seenOf(*Call, Facts);
   // Of a function in another file that is right by itself, only who holds a
   // lock must know more.
@@ -1777,6 +1821,8 @@ void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
                                       SymbolReaper &Reaper) const {
   OwnCode Here;
   keepBeforeAlive(State, Reaper);
+  keepAnswersAlive(State, Reaper);
+  keepComparisonsAlive(State, Reaper);
   for (const sp_lock &Lock : locksOf(State))
     for (sp_value Handle : {Lock.adapter, Lock.message, Lock.context})
       markLive(valueOf(Handle), Reaper);

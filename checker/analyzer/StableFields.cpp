@@ -90,6 +90,32 @@ public:
     return false;
   }
 
+  /// Could it write one of \p Cells?
+  bool mayWriteAny(const WriteSet &Cells) const {
+    auto isWritten = [this](const ValueDecl *Cell) {
+      return writesSomewhere(Cell);
+    };
+    return llvm::any_of(Cells.Fields,
+                        [&](const FieldDecl *Field) {
+                          return Writes.Fields.count(Field) ||
+                                 Writes.Records.count(
+                                     Field->getParent()->getCanonicalDecl()) ||
+                                 isWritten(Field);
+                        }) ||
+           llvm::any_of(Cells.Globals,
+                        [&](const VarDecl *Global) {
+                          return Writes.Globals.count(Global) ||
+                                 isWritten(Global);
+                        }) ||
+           llvm::any_of(Cells.Pointees,
+                        [&](const Type *Pointee) {
+                          return Writes.Pointees.count(Pointee);
+                        }) ||
+           llvm::any_of(OutArguments, [&](const MemRegion *Out) {
+             return mayBeOneOf(Out, Cells);
+           });
+  }
+
 private:
   /// What the program knows of the function.
   bool writesSomewhere(const ValueDecl *Cell) const {
@@ -207,6 +233,50 @@ bool isSpentIrql(ProgramStateRef State, SVal Value) {
 }
 
 } // namespace
+
+/// Has a member of \p Cells that type?
+static bool isTypeOfMember(QualType Type, const WriteSet &Cells) {
+  return llvm::any_of(Cells.Fields, [&](const FieldDecl *Field) {
+    return Field->getType().getCanonicalType().getUnqualifiedType() == Type;
+  });
+}
+
+bool mayBeOneOf(const MemRegion *Cell, const WriteSet &Cells) {
+  if (const auto *Pointee = dyn_cast<SymbolicRegion>(Cell)) {
+    const QualType Type = Pointee->getSymbol()
+                              ->getType()
+                              ->getPointeeType()
+                              .getCanonicalType()
+                              .getUnqualifiedType();
+    return !Type->isScalarType() || Cells.Pointees.count(Type.getTypePtr()) ||
+           isTypeOfMember(Type, Cells);
+  }
+  const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
+  if (!Typed)
+    return true;
+  const QualType Type =
+      Typed->getValueType().getCanonicalType().getUnqualifiedType();
+  if (Type->isRecordType() || Cells.Pointees.count(Type.getTypePtr()))
+    return true;
+  for (const MemRegion *Region = Cell; Region;) {
+    if (const auto *Field = dyn_cast<FieldRegion>(Region)) {
+      const FieldDecl *Decl = Field->getDecl()->getCanonicalDecl();
+      if (Cells.Fields.count(Decl) || Decl->getParent()->isUnion())
+        return true;
+    } else if (const auto *Var = dyn_cast<VarRegion>(Region)) {
+      if (Cells.Globals.count(Var->getDecl()->getCanonicalDecl()))
+        return true;
+    }
+    const auto *Sub = dyn_cast<SubRegion>(Region);
+    Region = Sub ? Sub->getSuperRegion() : nullptr;
+  }
+  return false;
+}
+
+bool mayWriteAny(const CallEvent &Call, ArrayRef<const MemRegion *> Explicit,
+                 const WriteSet &Cells, UnitFacts &Facts) {
+  return Effects(Call, Explicit, Facts).mayWriteAny(Cells);
+}
 
 ProgramStateRef keepStable(ProgramStateRef After,
                            ArrayRef<const MemRegion *> Explicit,

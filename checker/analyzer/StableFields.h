@@ -38,6 +38,15 @@ keepStable(clang::ento::ProgramStateRef After,
            const clang::ento::CallEvent &Call, UnitFacts &Facts,
            bool LocksKnown);
 
+/// May a write of \p Cell write one of \p Cells?
+bool mayBeOneOf(const clang::ento::MemRegion *Cell, const WriteSet &Cells);
+
+/// May \p Call write one of \p Cells? \p Explicit are the regions that its
+/// arguments point to.
+bool mayWriteAny(const clang::ento::CallEvent &Call,
+                 llvm::ArrayRef<const clang::ento::MemRegion *> Explicit,
+                 const WriteSet &Cells, UnitFacts &Facts);
+
 /// \p Value in terms of what was known before calls that left it as it was.
 clang::ento::SVal canonical(clang::ento::ProgramStateRef State,
                             clang::ento::SVal Value);

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "SummaryReader.h"
 #include "Compat.h"
+#include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
 #include "Reports.h"
@@ -69,8 +70,7 @@ SummaryReader::Typed SummaryReader::asRecordOf(StringRef Field, Typed Base) {
 /// What this unit declares as the global that the program calls \p Name.
 static const VarDecl *globalOf(ASTContext &Context, StringRef Name) {
   const IdentifierInfo &Own = Context.Idents.get(Name.split('@').first);
-  for (const NamedDecl *Found :
-       Context.getTranslationUnitDecl()->lookup(&Own))
+  for (const NamedDecl *Found : Context.getTranslationUnitDecl()->lookup(&Own))
     if (const auto *Global = dyn_cast<VarDecl>(Found))
       if (currentPlan()->CellOf(Global) == ("global " + Name).str())
         return Global->getCanonicalDecl();
@@ -201,10 +201,10 @@ SummaryReader::Typed SummaryReader::read(sp_node Node) {
     if (From.kind == SP_VARIABLE) {
       const bool Member = hasObject(Call);
       if (Member && From.number == 0)
-        return {objectOf(Call),
-                Context.getPointerType(compat::typeOf(
-                    Context,
-                    cast<CXXMethodDecl>(Call.getDecl())->getParent()))};
+        return {
+            objectOf(Call),
+            Context.getPointerType(compat::typeOf(
+                Context, cast<CXXMethodDecl>(Call.getDecl())->getParent()))};
       const Expr *Given = argument(From.number);
       if (!Given)
         return Nothing;
@@ -301,6 +301,162 @@ std::string SummaryReader::text(sp_node Node) const {
   default:
     return "?";
   }
+}
+
+//===----------------------------------------------------------------------===//
+// What summaries do not say
+//===----------------------------------------------------------------------===//
+
+const char StatusTag = 0;
+const char UntoldTag = 0;
+
+static llvm::SmallVector<const sp_summary_effect *, 4>
+lastingEffects(const sp_way &Way) {
+  llvm::SmallVector<const sp_summary_effect *, 4> Lasting;
+  for (size_t I = 0; I < Way.effect_count; ++I)
+    if (Way.effects[I].kind == SP_TAKES || Way.effects[I].kind == SP_GIVES_BACK)
+      Lasting.push_back(&Way.effects[I]);
+  return Lasting;
+}
+
+/// Does it depend on how a call of \p Function goes what it does to the locks
+/// of its caller?
+static bool doesThisOrThat(size_t Function) {
+  size_t Count = 0;
+  sp_extent Extent = SP_SOME;
+  const sp_way *Ways =
+      sp_proofs_ways(currentPlan()->Proofs, Function, &Count, &Extent);
+  if (!Ways || Extent == SP_SOME)
+    return false;
+  auto isSame = [](const sp_summary_effect *A, const sp_summary_effect *B) {
+    return A->kind == B->kind && A->adapter == B->adapter &&
+           A->message == B->message;
+  };
+  const auto First = lastingEffects(Ways[0]);
+  for (size_t I = 1; I < Count; ++I) {
+    const auto Each = lastingEffects(Ways[I]);
+    if (!std::equal(First.begin(), First.end(), Each.begin(), Each.end(),
+                    isSame))
+      return true;
+  }
+  return false;
+}
+
+/// The function of another file, of that kind, by a call of which \p Symbol was
+/// made; SIZE_MAX if there is none.
+static size_t madeByCall(const SymbolConjured *Symbol) {
+  const auto *Made = dyn_cast_or_null<CallExpr>(Symbol->getStmt());
+  const FunctionDecl *Callee = Made ? Made->getDirectCallee() : nullptr;
+  if (!isHelperElsewhere(Callee))
+    return SIZE_MAX;
+  const size_t Function = elsewhere(Callee);
+  return doesThisOrThat(Function) ? Function : SIZE_MAX;
+}
+
+namespace {
+
+/// What a function of another file does to one cell of memory.
+class WritesOf {
+public:
+  WritesOf(size_t Function, const MemRegion *Cell)
+      : Program(currentPlan()->Program), Function(Function) {
+    for (; Cell; Cell = outerOf(Cell))
+      if (const auto *Part = dyn_cast<DeclRegion>(Cell))
+        if (std::string Name = currentPlan()->CellOf(Part->getDecl());
+            !Name.empty())
+          Names.push_back(Name);
+  }
+
+  /// May it write there what its summary does not say? Where that has a store
+  /// on one way, it has one on each way that writes.
+  bool anyUntold() const {
+    size_t Count = 0;
+    sp_extent Extent = SP_SOME;
+    const sp_way *Ways =
+        sp_proofs_ways(currentPlan()->Proofs, Function, &Count, &Extent);
+    bool AnyTold = false, MayWrite = mayWriteNames();
+    for (const sp_way &Way : llvm::ArrayRef<sp_way>(Ways, Count)) {
+      MayWrite |= Names.empty() && Way.changes_cells;
+      if (Way.changes_members && !Names.empty() && MayWrite)
+        return true;
+      for (const sp_summary_store &Store :
+           llvm::ArrayRef<sp_summary_store>(Way.stores, Way.store_count)) {
+        const Reach How = reachOf(Store.place);
+        if (How != Reach::None && !isTold(Store.value) && MayWrite)
+          return true;
+        AnyTold |= How == Reach::Cell && isTold(Store.value);
+      }
+    }
+    return MayWrite && !AnyTold;
+  }
+
+private:
+  /// Where a store of a summary goes.
+  enum class Reach { None, Cell, Anywhere };
+
+  static const MemRegion *outerOf(const MemRegion *Cell) {
+    const auto *Sub = dyn_cast<SubRegion>(Cell);
+    return Sub ? Sub->getSuperRegion() : nullptr;
+  }
+
+  bool mayWriteNames() const {
+    return llvm::any_of(Names, [&](const std::string &Name) {
+      return sp_program_may_write(Program, Function, Name.c_str());
+    });
+  }
+
+  Reach reachOf(sp_node Place) const {
+    const sp_node_data &Data = *sp_program_data(Program, Place);
+    const char *const Kind = Data.kind == SP_FIELD    ? "field "
+                             : Data.kind == SP_GLOBAL ? "global "
+                                                      : nullptr;
+    if (Kind)
+      return llvm::is_contained(Names, Kind + std::string(Data.name))
+                 ? Reach::Cell
+                 : Reach::None;
+    if (Data.kind == SP_ELEMENT)
+      return reachOf(Data.a);
+    return Names.empty() ? Reach::Cell : Reach::Anywhere;
+  }
+
+  bool isTold(const sp_summary_value &Value) const {
+    return Value.saved_by || Value.status_of ||
+           (Value.node != SP_NO_NODE &&
+            sp_program_data(Program, Value.node)->kind != SP_UNKNOWN_VALUE);
+  }
+
+  const sp_program *Program;
+  size_t Function;
+  /// The members and the global that it lies in, as the program calls them;
+  /// none if it is a variable of its own behind a pointer.
+  llvm::SmallVector<std::string, 4> Names;
+};
+
+} // namespace
+
+bool restsOnUntold(ProgramStateRef State, SVal Condition) {
+  SymbolRef Whole = Condition.getAsSymbol(/*IncludeBaseRegions=*/true);
+  if (!Whole || !currentPlan())
+    return false;
+  for (SymbolRef Part : compat::symbolsIn(Whole)) {
+    if (keptFrom(State, Kept::Unchanged, Part))
+      continue;
+    const auto *Cell = dyn_cast<SymbolDerived>(Part);
+    const auto *Left =
+        dyn_cast<SymbolConjured>(Cell ? Cell->getParentSymbol() : Part);
+    if (!Left || Left->getTag() == &StatusTag ||
+        savedIrqlIn(nonloc::SymbolVal(Left)))
+      continue;
+    const size_t Function = madeByCall(Left);
+    if (Function == SIZE_MAX)
+      continue;
+    // What is part of nothing is a variable that the call was given a pointer
+    // to.
+    if (Left->getTag() == &UntoldTag ||
+        WritesOf(Function, Cell ? Cell->getRegion() : nullptr).anyUntold())
+      return true;
+  }
+  return false;
 }
 
 } // namespace spinpair

@@ -47,8 +47,8 @@ private:
   Typed read(sp_node Node);
   Typed place(sp_node Node);
   Typed operation(const sp_node_data &Data);
-  /// \p Base as the record of \p Field, "Record.member", if it is reached through
-  /// a pointer to void.
+  /// \p Base as the record of \p Field, "Record.member", if it is reached
+  /// through a pointer to void.
   Typed asRecordOf(llvm::StringRef Field, Typed Base);
   /// Argument \p Index, with the type that it has before it is cast away.
   const clang::Expr *argument(int64_t Index) const;
@@ -61,6 +61,17 @@ private:
   clang::ento::SValBuilder &Builder;
   clang::ASTContext &Context;
 };
+
+/// The status of an acquire, or what unseen code returned.
+extern const char StatusTag;
+/// What a call returned whose summary does not say what that is.
+extern const char UntoldTag;
+
+/// Does \p Condition rest on what a call of a function in another file left in
+/// memory, or returned, of which its summary does not say what, while what it
+/// did to locks depends on how it went? The two may go together.
+bool restsOnUntold(clang::ento::ProgramStateRef State,
+                   clang::ento::SVal Condition);
 
 } // namespace spinpair
 

@@ -8,6 +8,7 @@
 #include "../analyzer/Compat.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Expr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/Stmt.h"
 
@@ -48,6 +49,7 @@ private:
     if (!Finally || isLeft(Try->getTryBlock(), /*InLoop=*/false,
                            /*InSwitch=*/false))
       return S;
+    answerNormally(Finally->getBlock());
     const SourceLocation Where = Finally->getFinallyLoc();
     LabelDecl *Label = LabelDecl::Create(Context, Home, Where,
                                          &Context.Idents.get("__finally"));
@@ -83,6 +85,33 @@ private:
       if (Child && isLeft(Child, InLoop, InSwitch))
         return true;
     return false;
+  }
+
+  /// Does the function say whether the __finally was come to by a way other
+  /// than the end of its block, or __leave?
+  static bool asksForTermination(const FunctionDecl *Function) {
+    if (!Function || !Function->getIdentifier())
+      return false;
+    const StringRef Name = Function->getName();
+    return Name == "_abnormal_termination" ||
+           Name == "__abnormal_termination" || Name == "AbnormalTermination";
+  }
+
+  /// Puts "no" in place of each such question in \p S, the block of a
+  /// __finally, but for those of an inner one that stays.
+  void answerNormally(Stmt *S) {
+    for (Stmt *&Child : S->children()) {
+      if (!Child || isa<SEHFinallyStmt>(Child))
+        continue;
+      const auto *Asks = dyn_cast<CallExpr>(Child);
+      if (Asks && asksForTermination(Asks->getDirectCallee()) &&
+          Asks->getType()->isIntegerType())
+        replace(Child, IntegerLiteral::Create(
+                           Context, Context.MakeIntValue(0, Asks->getType()),
+                           Asks->getType(), Asks->getBeginLoc()));
+      else
+        answerNormally(Child);
+    }
   }
 
   /// A goto that was a __leave stays within its own, inner block.

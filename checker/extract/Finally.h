@@ -29,10 +29,12 @@ private:
 };
 
 /// Turns each __try that ends in __finally into what it is when nothing is
-/// raised: one block behind the other, and a __leave into a goto. Neither
-/// clang's control flow graphs nor its analyzer know these statements. One that
-/// is left by return, goto, break or continue stays, and so does one with
-/// __except. Source: learn.microsoft.com/cpp/cpp/try-finally-statement.
+/// raised: one block behind the other, a __leave into a goto, and
+/// AbnormalTermination() into 0. Neither clang's control flow graphs nor its
+/// analyzer know these statements. One that is left by return, goto, break or
+/// continue stays, and so does one with __except. Sources:
+/// learn.microsoft.com/cpp/cpp/try-finally-statement and
+/// learn.microsoft.com/windows/win32/debug/abnormaltermination.
 LoweredFinally lowerFinally(clang::ASTContext &Context);
 
 } // namespace spinpair

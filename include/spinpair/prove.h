@@ -121,6 +121,7 @@ typedef struct sp_way {
   sp_summary_value result;
   bool changes_cells; /* writes through pointers to what is no field of a
                        * structure; else leaves all that as it was */
+  bool changes_members; /* stores in members what the stores do not tell */
 } sp_way;
 
 /* Something that a call of a function may do while it runs, but only if all

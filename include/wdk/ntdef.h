@@ -38,6 +38,12 @@
 #if !defined(__forceinline) && __is_identifier(__forceinline)
 #define __forceinline __inline __attribute__((__always_inline__))
 #endif
+
+/* Asked in the block of a __finally. */
+SPINPAIR_WDK_BEGIN
+int _abnormal_termination(void);
+SPINPAIR_WDK_END
+#define AbnormalTermination _abnormal_termination
 #ifndef _WIN32
 #if !defined(__stdcall) && __is_identifier(__stdcall)
 #define __stdcall

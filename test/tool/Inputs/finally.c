@@ -76,3 +76,35 @@ void handles(void *ext, ULONG id, ULONG n) {
   }
   StorPortReleaseMSISpinLock(ext, id, irql);
 }
+
+/* Nothing is raised, so no block was left in another way than by its end. */
+void asks(void *ext, ULONG id, ULONG n) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, id, &irql);
+  __try {
+    if (n == 3)
+      __leave;
+    n = 2;
+  } __finally {
+    BOOLEAN abnormal = AbnormalTermination() != 0;
+    if (abnormal)
+      StorPortReleaseMSISpinLock(ext, id, irql);
+    __try {
+      n++;
+    } __finally {
+      if (!_abnormal_termination())
+        StorPortReleaseMSISpinLock(ext, id, irql);
+    }
+  }
+}
+
+void asksWrongly(void *ext, ULONG id, ULONG n) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, id, &irql);
+  __try {
+    n = 2;
+  } __finally {
+    if (AbnormalTermination())
+      StorPortReleaseMSISpinLock(ext, id, irql);
+  }
+}

@@ -1,0 +1,77 @@
+//===- SamePointers.cpp ---------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "SamePointers.h"
+#include "Compat.h"
+#include "PathState.h"
+#include "StableFields.h"
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
+
+using namespace clang;
+using namespace ento;
+
+namespace spinpair {
+
+/// The cells that the pointer was read from are in use: a call that leaves them
+/// as they are does not change how the comparison turns out.
+static ProgramStateRef noteCells(ProgramStateRef State, SVal Pointer) {
+  SymbolRef Symbol = Pointer.getAsSymbol(/*IncludeBaseRegions=*/true);
+  if (!Symbol)
+    return State;
+  for (SymbolRef Part : compat::symbolsIn(Symbol))
+    if (const auto *First = dyn_cast<SymbolRegionValue>(Part))
+      State = noteUse(State, First->getRegion());
+    else if (const auto *Later = dyn_cast<SymbolDerived>(Part))
+      State = noteUse(State, Later->getRegion());
+  return State;
+}
+
+ProgramStateRef SamePointers::answered(const BinaryOperator *Compared,
+                                       CheckerContext &C) {
+  ProgramStateRef State = C.getState();
+  if (!Compared->isEqualityOp() ||
+      !Compared->getLHS()->getType()->isAnyPointerType() ||
+      !Compared->getRHS()->getType()->isAnyPointerType() ||
+      !C.getSVal(Compared).isUnknown())
+    return State;
+  const SVal Left = canonical(State, C.getSVal(Compared->getLHS()));
+  const SVal Right = canonical(State, C.getSVal(Compared->getRHS()));
+  const MemRegion *LeftRegion = Left.getAsRegion();
+  const MemRegion *RightRegion = Right.getAsRegion();
+  if (!LeftRegion || !RightRegion)
+    return State;
+  // Which of the two stands on the left does not matter.
+  const Pair &Both =
+      std::less<const MemRegion *>()(LeftRegion, RightRegion)
+          ? C.getSValBuilder().getBasicValueFactory().getPersistentSValPair(
+                Left, Right)
+          : C.getSValBuilder().getBasicValueFactory().getPersistentSValPair(
+                Right, Left);
+  const BinaryOperator *First =
+      Asked.try_emplace(&Both, Compared).first->second;
+  const LocationContext *Top = C.getLocationContext();
+  while (Top->getParent())
+    Top = Top->getParent();
+  SValBuilder &Builder = C.getSValBuilder();
+  SVal Value = Builder.getMetadataSymbolVal(
+      &Both, std::min(LeftRegion, RightRegion, std::less<>()), First,
+      Compared->getType(), Top, /*count=*/0);
+  if (Compared->getOpcode() == BO_NE)
+    Value = Builder.evalBinOp(State, BO_EQ, Value,
+                              Builder.makeZeroVal(Compared->getType()),
+                              Compared->getType());
+  State = noteCells(noteCells(State, Left), Right);
+  return State->BindExpr(Compared, C.getLocationContext(), Value);
+}
+
+void keepComparisonsAlive(ProgramStateRef State, SymbolReaper &Reaper) {
+  for (const auto &Constraint : getConstraintMap(State))
+    for (SymbolRef Part : compat::symbolsIn(Constraint.first))
+      if (isa<SymbolMetadata>(Part))
+        Reaper.markLive(Part);
+}
+
+} // namespace spinpair
