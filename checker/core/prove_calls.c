@@ -166,7 +166,13 @@ static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
   state_free(s);
   if (!r->why)
     return;
+  /* Who calls this function may say that the two locks are one, or two. */
+  const bool given = r->is_given;
+  r->is_given |= r->why == locks_unclear && t->adapter &&
+                 !values_is_vague(r->values, import_value(c, t->adapter)) &&
+                 !values_is_vague(r->values, import_value(c, t->message));
   run_note_open(r, callee, r->why);
+  r->is_given = given;
   r->why = NULL;
 }
 
@@ -364,10 +370,25 @@ static const char *why_pointed(run *r, const char *routine) {
   return why ? why : "memory ran out";
 }
 
-/* Is it what the caller passed? */
-static bool is_parameter(const run *r, value v) {
-  const value_data *d = values_get(r->values, v);
-  return d->kind == VALUE_LOAD && run_kind(r, d->a) == PLACE_VARIABLE;
+/* Does the call run code that the caller of the function chose: by a pointer, or
+ * as a closure? */
+static bool runs_what_is_given(run *r, const state *s, const sp_step *step,
+                               const value *arguments, size_t count) {
+  if (step->signature) {
+    const value_data *d =
+        values_get(r->values, state_eval(r, s, step->callee));
+    return d->kind == VALUE_LOAD && run_kind(r, d->a) == PLACE_VARIABLE;
+  }
+  for (size_t i = 0; i < count; i++) {
+    const value_data *d = values_get(r->values, arguments[i]);
+    if (d->kind != VALUE_ADDRESS)
+      continue;
+    const value_data *place = values_get(r->values, d->a);
+    if (place->kind == PLACE_VARIABLE &&
+        place->number < (int64_t)r->f->parameter_count)
+      return true;
+  }
+  return false;
 }
 
 void run_call(run *r, state *s, const sp_step *step, continuing *out) {
@@ -415,7 +436,7 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
     continuing_add(r, out, s);
     return;
   }
-  r->is_given = step->signature && is_parameter(r, state_eval(r, s, step->callee));
+  r->is_given = runs_what_is_given(r, s, step, arguments, count);
   for (size_t i = 0; i < callees.count && !run_stopped(r); i++)
     apply_summary(r, s, callees.functions[i], target, arguments, count, out);
   r->is_given = false;

@@ -95,7 +95,7 @@ void run_note_open(run *r, size_t callee, const char *why) {
   } else if (open->callee != callee) {
     open->callee = SIZE_MAX;
   }
-  open->by_caller |= r->is_given || why == locks_unclear;
+  open->by_caller |= r->is_given;
   for (uint32_t i = 0; i < open->site_count; i++)
     if (open->sites[i].line == r->line && open->sites[i].column == r->column)
       return;

@@ -1113,8 +1113,10 @@ sp_node FunctionExtractor::wrapped(BinaryOperatorKind Opcode, sp_node N,
 /// A pointer of the one type, converted to another one.
 sp_node FunctionExtractor::castPointer(sp_node N, QualType From, QualType To) {
   if (is(N, SP_INT) || is(N, SP_UNKNOWN_VALUE) || is(N, SP_FUNCTION) ||
-      To->isFunctionType() || From->isFunctionType())
+      To->isFunctionType() || From->isFunctionType()) {
+    Voids.noteConversion(From, To, Aliasing);
     return N;
+  }
   if (From->isVoidType() && is(N, SP_ADDRESS)) {
     if (const FieldDecl *Field = memberAt(data(N).a))
       From = QualType(Field->getType()->getBaseElementTypeUnsafe(), 0);

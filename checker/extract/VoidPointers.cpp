@@ -27,6 +27,15 @@ std::string VoidPointers::parameter(const FunctionDecl *Of, unsigned I) {
   return named(Named.function(Of) + "#" + std::to_string(I));
 }
 
+/// Of whatever function of that type a pointer leads to.
+std::string VoidPointers::parameter(QualType Type, unsigned I) {
+  const auto *Prototype = Type->getAs<FunctionProtoType>();
+  if (!Prototype || I >= Prototype->getNumParams() ||
+      !Prototype->getParamType(I)->isVoidPointerType())
+    return AnyVoid;
+  return named(Named.signature(Type) + "#" + std::to_string(I));
+}
+
 std::string VoidPointers::result(const FunctionDecl *Of) {
   return named(Named.function(Of) + "()");
 }
@@ -98,15 +107,19 @@ std::string VoidPointers::destination(const Expr *E) {
       Unary && Unary->getOpcode() == UO_LNot)
     return "";
   const auto *Call = dyn_cast_or_null<CallExpr>(Outer);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (!Callee || isa<CXXOperatorCallExpr>(Call))
+  if (!Call || isa<CXXOperatorCallExpr>(Call))
     return AnyVoid;
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
       Method && Method->isVirtual())
     return AnyVoid;
+  QualType Pointer = Call->getCallee()->getType();
   for (unsigned I = 0; I < Call->getNumArgs(); ++I)
     if (Call->getArg(I) == Inner)
-      return parameter(Callee, I);
+      return Callee ? parameter(Callee, I)
+             : Pointer->isFunctionPointerType()
+                 ? parameter(Pointer->getPointeeType(), I)
+                 : AnyVoid;
   return AnyVoid;
 }
 
@@ -138,7 +151,19 @@ private:
 
 } // namespace
 
+void VoidPointers::noteConversion(QualType From, QualType To,
+                                  AliasFacts &Aliasing) {
+  const auto *Prototype = To->getAs<FunctionProtoType>();
+  for (unsigned I = 0; Prototype && I < Prototype->getNumParams(); ++I)
+    if (Prototype->getParamType(I)->isVoidPointerType())
+      Aliasing.alias(parameter(To, I), "into " + parameter(From, I));
+}
+
 void VoidPointers::note(AliasFacts &Aliasing) {
+  for (unsigned I = 0; I < Function->getNumParams(); ++I)
+    if (Function->getParamDecl(I)->getType()->isVoidPointerType())
+      Aliasing.alias(parameter(Function->getType(), I),
+                     "into " + parameter(Function, I));
   Joiner(*this, Aliasing).TraverseStmt(Function->getBody());
 }
 

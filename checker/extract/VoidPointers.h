@@ -35,11 +35,15 @@ public:
   /// The class of what \p E reads; "" if it is no pointer to void.
   std::string source(const clang::Expr *E);
   std::string source(const clang::ValueDecl *Cell);
+  /// States what a call through a pointer passes, if that was converted.
+  void noteConversion(clang::QualType From, clang::QualType To,
+                      AliasFacts &Aliasing);
   /// States which classes are joined in the body.
   void note(AliasFacts &Aliasing);
 
 private:
   std::string parameter(const clang::FunctionDecl *Of, unsigned I);
+  std::string parameter(clang::QualType Type, unsigned I);
   std::string result(const clang::FunctionDecl *Of);
 
   const clang::FunctionDecl *Function;
