@@ -248,7 +248,9 @@ bool sp_program_register(sp_program *program, const char *function,
  * "type T" (what is found through a pointer to T, but is no member; T is "byte"
  * for all that may point anywhere into an object, and "void") or "overlay
  * name": all that alias it alias each other. Not transitive else, but for types
- * that alias each other. False also if the program is linked. */
+ * that alias each other. "type void C" are pointers to void of class C, such as a
+ * parameter; what is in one of them is in T, too, if other is "into T". False also
+ * if the program is linked. */
 bool sp_program_alias(sp_program *program, const char *cell, const char *other);
 
 typedef struct sp_alias {
