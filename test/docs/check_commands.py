@@ -133,7 +133,9 @@ def make_project(page):
         (FOLDER / folder / 'compile_commands.json').write_text(json.dumps(
             [{'directory': str(FOLDER), 'file': file, 'command': f'cc -I{ROOT}/include/wdk -c {file}'}
              for file in files]))
-    run('git init -q . && echo /kit/ >.git/info/exclude && git add *.[ch] && git commit -qm x && git update-ref refs/remotes/origin/main HEAD')
+    run('git init -q .')
+    (FOLDER / '.git/info/exclude').write_text('/kit/\n/build/\n/home/\n')
+    run('git add -A && git commit -qm x && git update-ref refs/remotes/origin/main HEAD')
 
 
 def run(script, where='.'):

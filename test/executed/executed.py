@@ -43,6 +43,7 @@ from shapes import BY_HAND, C_KINDS, Group
 
 HERE = Path(__file__).resolve().parent
 WDK = HERE.parent.parent / "include" / "wdk"
+BEHIND_LIBC = ["-idirafter", str(WDK)]  # the models of the kernel's own C headers have no printf
 # Rules of the whole program, on which a run of one callback has no say.
 RULES = "*,-storport.msi.LockOrder,-storport.msi.SyncMode,-storport.msi.SharedOldIrql,-storport.msi.IrqlTooHigh," \
         "-storport.msi.ForbiddenCallback,-storport.spinlock.LockOrder,-optin.*"
@@ -82,7 +83,7 @@ class Tools:
     def mock(self) -> Path:
         """The mock, compiled once for a folder."""
         to = self.folder / "mock.o"
-        done = self.run([self.clang, "-c", "-O1", f"-I{WDK}", str(HERE / "mock.c"), "-o", str(to)])
+        done = self.run([self.clang, "-c", "-O1", *BEHIND_LIBC, str(HERE / "mock.c"), "-o", str(to)])
         if done.returncode:
             raise Wrong(done.stderr)
         return to
@@ -113,7 +114,7 @@ def execute(tools: Tools, folder: Path, names: list[str], mock: Path, more: list
     end = Path(names[0]).suffix
     std = ["-std=c++17", "-fno-exceptions", "-fno-rtti"] if end == ".cpp" else []
     program = folder / "program"
-    command = [tools.clang, "-O1", *MEANING, *std, f"-I{WDK}", f"-I{HERE}", *more,
+    command = [tools.clang, "-O1", *MEANING, *std, *BEHIND_LIBC, f"-I{HERE}", *more,
                *(str(folder / name) for name in [*names, f"harness{end}"]), str(mock), "-o", str(program)]
     done = tools.run(command)
     if done.returncode:

@@ -153,7 +153,7 @@ def keyboard(page):
     page.key('/')
     assert page.js('document.activeElement.id') == 'search'
     page.key('leaks_0_1', Keys.TAB)
-    assert page.js('document.activeElement.id') == 'rule'
+    assert page.js('document.activeElement.id') == 'severity'
     page.until(lambda: page.shown() < 1001, 'search')
     page.one('#open-all').send_keys('j')
     first = page.js("document.activeElement.closest('.finding').id")
