@@ -10,6 +10,7 @@
  * lock could keep out. Locks are checked for the normal mode: here the branches
  * are taken out that are only for the other.
  */
+#include "alias.h"
 #include "memory.h"
 #include "program_internal.h"
 
@@ -25,6 +26,7 @@ typedef struct constant {
 
 typedef struct settler {
   sp_program *program;
+  aliases *aliases;
   sp_arena scratch;
   const char **fields; /* that tell of dump mode */
   size_t field_count, field_capacity;
@@ -91,41 +93,23 @@ static bool is_mode(const settler *s, sp_node value) {
   return mentions && normal.known && normal.number == 0;
 }
 
-/* Does a function write what it is given a pointer to void for? */
-static bool writes_void(const settler *s) {
+/* May a pointer that something writes through point to the field, or another
+ * member share its bytes? */
+static bool is_aliased(const settler *s, const char *field) {
+  bool ok;
+  const alias_set *set = aliases_of(s->aliases, field, &ok);
+  if (!ok || !set)
+    return !ok;
+  if (set->name_count)
+    return true;
   for (size_t i = 0; i < s->program->entry_count; i++) {
     const sp_function *f = function_at(s, i);
     for (size_t w = 0; w < f->write_count; w++)
-      if (strcmp(f->writes[w], "type void") == 0)
+      if (strncmp(f->writes[w], "type ", 5) == 0 &&
+          alias_by_type(set, f->writes[w]))
         return true;
   }
   return false;
-}
-
-/* Does anything alias the cell that may be written? */
-static bool has_alias(const settler *s, const char *cell) {
-  size_t count;
-  const sp_alias *pairs = sp_program_aliases(s->program, cell, &count);
-  for (size_t i = 0; i < count; i++)
-    if (strcmp(pairs[i].other, "type void") != 0 || writes_void(s))
-      return true;
-  return false;
-}
-
-/* May a pointer point to the field, or another member share its bytes? */
-static bool is_aliased(const settler *s, const char *field) {
-  const char *prefix = "field ";
-  char cell[512];
-  if (strlen(field) + strlen(prefix) >= sizeof cell)
-    return true;
-  strcpy(cell, prefix);
-  strcat(cell, field);
-  if (has_alias(s, cell))
-    return true;
-  const char *dot = strrchr(field, '.');
-  strcpy(cell, "record ");
-  strncat(cell, field, dot ? (size_t)(dot - field) : 0);
-  return has_alias(s, cell);
 }
 
 static bool is_zero(const settler *s, sp_node value) {
@@ -450,8 +434,9 @@ bool sp_program_rests_on_mode(const sp_program *program, size_t index) {
 }
 
 bool sp_program_settle_mode(sp_program *program) {
-  settler s = {.program = program};
-  bool ok = settle(&s);
+  settler s = {.program = program, .aliases = aliases_new(program)};
+  bool ok = s.aliases && settle(&s);
+  aliases_free(s.aliases);
   sp_arena_mark start = {NULL, 0};
   sp_arena_back(&s.scratch, start);
   free(s.fields);
