@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Assumptions.h"
 
+#include "Movable.h"
 #include "Whole.h"
 
 #include "spinpair/assumptions.h"
@@ -43,7 +44,7 @@ public:
         const sp_block &Else = F->blocks[Block.otherwise];
         if (Else.exit == SP_STOP && Else.line == Block.line &&
             Else.column == Block.column)
-          Assumed.insert(where(F, Block.line));
+          Assumed.insert(movablePlace(F, Block.line));
       }
     }
     const sp_proof *Proof = sp_proofs_get(Proofs, Index);
@@ -95,12 +96,8 @@ private:
       Next.push_back(Index);
   }
 
-  std::string where(const sp_function *In, uint32_t Line) const {
-    return Units.fileOf(In) + ":" + std::to_string(Line);
-  }
-
   void look(const sp_function *In, const sp_step &Step) {
-    const std::string Where = where(In, Step.line);
+    const std::string Where = movablePlace(In, Step.line);
     if (Step.kind == SP_ACQUIRE && Step.target == SP_NO_NODE &&
         sp_program_is_of_message(Program, &Step))
       Ignored.insert(Where);

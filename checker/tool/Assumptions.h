@@ -19,7 +19,7 @@ namespace spinpair {
 
 class Whole;
 
-/// One clause for each.
+/// One clause for each; the places in them are settled later, see Movable.h.
 std::vector<std::string> assumptionsOf(const Whole &Program, size_t Index);
 
 } // namespace spinpair

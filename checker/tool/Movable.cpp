@@ -87,8 +87,11 @@ void settle(const Whole &Program, Analysis &Found) {
     for (Note &Step : Each.Path)
       settle(Program, PlaceMark, Step.Message);
   }
-  for (FunctionVerdict &Each : Found.Functions)
+  for (FunctionVerdict &Each : Found.Functions) {
     settle(Program, LineMark, Each.Why);
+    for (std::string &Assumed : Each.Assumes)
+      settle(Program, PlaceMark, Assumed);
+  }
 }
 
 //===----------------------------------------------------------------------===//
