@@ -2673,7 +2673,7 @@ void FunctionExtractor::addWrites(std::set<std::string> &Out) {
     addRecordWrites(dyn_cast<RecordDecl>(Tag), Out);
   for (const Type *Pointee : Own.Pointees)
     if (Pointee) {
-      if (Pointee->isVoidType() && !Damage)
+      if (Pointee->isVoidType() && !Notes.Unsupported)
         continue; // its step says what it is
       if (!Pointee->isRecordType())
         Out.insert(Named.access(QualType(Pointee, 0)));

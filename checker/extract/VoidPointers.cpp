@@ -16,6 +16,11 @@ namespace spinpair {
 
 static constexpr const char *AnyVoid = "type void";
 
+static bool isVirtual(const FunctionDecl *Function) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+  return Method && Method->isVirtual();
+}
+
 static std::string named(const std::string &What) {
   return std::string(AnyVoid) + " " + What;
 }
@@ -38,6 +43,11 @@ std::string VoidPointers::parameter(QualType Type, unsigned I) {
 
 std::string VoidPointers::result(const FunctionDecl *Of) {
   return named(Named.function(Of) + "()");
+}
+
+std::string VoidPointers::result(QualType Type) {
+  const auto *Prototype = Type->getAs<FunctionProtoType>();
+  return Prototype ? named(Named.signature(Type) + "()") : AnyVoid;
 }
 
 std::string VoidPointers::source(const ValueDecl *Cell) {
@@ -67,11 +77,14 @@ std::string VoidPointers::source(const Expr *E) {
     return source(Reference->getDecl());
   if (const auto *Member = dyn_cast<MemberExpr>(E))
     return source(Member->getMemberDecl());
-  if (const auto *Call = dyn_cast<CallExpr>(E))
-    if (const FunctionDecl *Callee = Call->getDirectCallee())
-      if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-          !Method || !Method->isVirtual())
-        return result(Callee);
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (Callee && !isVirtual(Callee))
+      return result(Callee);
+    QualType Pointer = Call->getCallee()->getType();
+    if (!Callee && Pointer->isFunctionPointerType())
+      return result(Pointer->getPointeeType());
+  }
   return AnyVoid;
 }
 
@@ -81,17 +94,25 @@ std::string VoidPointers::destination(const Expr *E) {
   const Stmt *Inner = E;
   const Stmt *Outer = Parents->getParent(Inner);
   while (isa_and_nonnull<ParenExpr, CastExpr, ExprWithCleanups>(Outer)) {
-    if (!cast<Expr>(Outer)->getType()->isVoidPointerType())
-      return ""; // from here on it has a type, or is a number
+    QualType Type = cast<Expr>(Outer)->getType();
+    if (!Type->isVoidPointerType()) // from here on it has a type, or is a number
+      return Type->isAnyPointerType() && Type->getPointeeType()->isScalarType()
+                 ? Named.access(Type->getPointeeType())
+                 : "";
     Inner = Outer;
     Outer = Parents->getParent(Inner);
   }
   if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(Outer)) {
     if (Binary->isComparisonOp() || Binary->isLogicalOp())
       return "";
-    if (Binary->getOpcode() == BO_Assign)
-      return Binary->getLHS() == Inner ? "" : source(Binary->getLHS());
-    return AnyVoid;
+    if (Binary->getOpcode() != BO_Assign)
+      return AnyVoid;
+    const Stmt *User = Parents->getParent(Binary);
+    if (Binary->getLHS() == Inner)
+      return "";
+    return isa_and_nonnull<Expr, DeclStmt, ReturnStmt>(User)
+               ? AnyVoid
+               : source(Binary->getLHS());
   }
   if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Outer)) {
     for (const Decl *D : Declaration->decls())
@@ -110,8 +131,7 @@ std::string VoidPointers::destination(const Expr *E) {
   if (!Call || isa<CXXOperatorCallExpr>(Call))
     return AnyVoid;
   const FunctionDecl *Callee = Call->getDirectCallee();
-  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-      Method && Method->isVirtual())
+  if (isVirtual(Callee))
     return AnyVoid;
   QualType Pointer = Call->getCallee()->getType();
   for (unsigned I = 0; I < Call->getNumArgs(); ++I)
@@ -153,10 +173,15 @@ private:
 
 void VoidPointers::noteConversion(QualType From, QualType To,
                                   AliasFacts &Aliasing) {
-  const auto *Prototype = To->getAs<FunctionProtoType>();
-  for (unsigned I = 0; Prototype && I < Prototype->getNumParams(); ++I)
-    if (Prototype->getParamType(I)->isVoidPointerType())
-      Aliasing.alias(parameter(To, I), "into " + parameter(From, I));
+  const auto *Caller = To->getAs<FunctionProtoType>(),
+             *Called = From->getAs<FunctionProtoType>();
+  const unsigned Count =
+      std::max(Caller ? Caller->getNumParams() : 0,
+               Called ? Called->getNumParams() : 0);
+  for (unsigned I = 0; I < Count; ++I)
+    Aliasing.alias(parameter(To, I), "into " + parameter(From, I));
+  if (Caller || Called)
+    Aliasing.alias(result(From), "into " + result(To));
 }
 
 void VoidPointers::note(AliasFacts &Aliasing) {
@@ -164,6 +189,11 @@ void VoidPointers::note(AliasFacts &Aliasing) {
     if (Function->getParamDecl(I)->getType()->isVoidPointerType())
       Aliasing.alias(parameter(Function->getType(), I),
                      "into " + parameter(Function, I));
+  if (Function->getReturnType()->isVoidPointerType())
+    Aliasing.alias(result(Function),
+                   "into " + (isVirtual(Function)
+                                  ? AnyVoid
+                                  : result(Function->getType())));
   Joiner(*this, Aliasing).TraverseStmt(Function->getBody());
 }
 

@@ -28,9 +28,10 @@ public:
   VoidPointers(const clang::FunctionDecl *Function, Names &Named)
       : Function(Function), Named(Named) {}
 
-  /// The class that the value of \p E goes into, as a pointer to void; "" if it
-  /// goes nowhere as one. \p E is part of the function's body; else what it goes
-  /// into is not known.
+  /// The class that the value of \p E goes into, as a pointer to void, or the
+  /// number or pointer ("type u8") that it becomes one to; "" if it becomes
+  /// something else. \p E is part of the function's body; else what it goes into
+  /// is not known.
   std::string destination(const clang::Expr *E);
   /// The class of what \p E reads; "" if it is no pointer to void.
   std::string source(const clang::Expr *E);
@@ -45,6 +46,7 @@ private:
   std::string parameter(const clang::FunctionDecl *Of, unsigned I);
   std::string parameter(clang::QualType Type, unsigned I);
   std::string result(const clang::FunctionDecl *Of);
+  std::string result(clang::QualType Type);
 
   const clang::FunctionDecl *Function;
   Names &Named;

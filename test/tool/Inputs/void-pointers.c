@@ -83,28 +83,43 @@ VOID WrongByPointer(PAREA Area, PAREA Same) {
   GIVE;
 }
 
+static PVOID Same(PAREA Area) { return Area; }
+
+static PVOID (*Getter)(PAREA) = Same;
+
+VOID WrongResultByPointer(PAREA Area, PAREA Other) {
+  ULONG Old;
+  PVOID Start = Getter(Other);
+  TAKE;
+  RtlZeroMemory(Start, sizeof(*Other));
+  GIVE;
+}
+
+VOID WrongChain(PAREA Area, PAREA Other) {
+  ULONG Old;
+  PVOID First, Second;
+  First = Second = Other;
+  TAKE;
+  RtlZeroMemory(First, sizeof(*Other));
+  GIVE;
+}
+
+static VOID Scrub(PVOID Start, ULONG Count) {
+  PULONG At = Start;
+  while (Count--)
+    *At++ = 0;
+}
+
+VOID WrongScrub(PAREA Area, PAREA Other) {
+  ULONG Old;
+  TAKE;
+  Scrub(Other, 2);
+  GIVE;
+}
+
 VOID WrongShape(PAREA Area, PAREA Same) {
   ULONG Old;
   TAKE;
   ((PSHAPE)(PVOID)Same)->First = 4;
   GIVE;
-}
-
-/* What the port driver hands over is no record of the driver's, and what only it
- * is given comes back as what it was. */
-VOID ProvedBuffer(PAREA Area, PSCSI_REQUEST_BLOCK Srb) {
-  ULONG Old;
-  TAKE;
-  RtlZeroMemory(Srb->DataBuffer, Srb->DataTransferLength);
-  GIVE;
-}
-
-VOID ProvedOtherMember(PAREA Area) {
-  ULONG Old;
-  PVOID Start = Area->Other;
-  TAKE;
-  RtlZeroMemory(Start, 8);
-  GIVE;
-  StorPortFreePool(Area, Start);
-  StorPortFreePool(Area, Area->Memory);
 }
