@@ -87,10 +87,11 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
   const bool exact = told && !aimless;
   for (uint32_t i = 0; i < r->deciding.name_count; i++) {
     const char *name = r->deciding.names[i];
+    /* Whoever explores paths does not see that, even if the outcome says it. */
+    if (alias_written_by(r->deciding.aliases[i], program, callee, true))
+      run_note_alias(r);
     if (!deciding_written_by(&r->deciding, program, i, callee, !exact))
       continue;
-    if (alias_written_by(r->deciding.aliases[i], program, callee, !exact))
-      run_note_alias(r);
     if (pairs_get(&s->changes, NAME_KEY + i) != (uint32_t)r->site)
       state_change(r, s, NAME_KEY + i, 0, r->site);
     if (exact && !o->changes_members)
