@@ -208,7 +208,7 @@ class CxxMaker(Maker):
         ways = [["{", f"  auto {name} = [&] {{ {text} }};", f"  {name}();", "}"]]
         if plain:
             ways += [["{", f"  auto {name} = [=]() mutable {{ {text} }};", f"  {name}();", "}"],
-                     ["{", f"  auto {name} = [P = &{cell.text}] {{ *P = {v}; }};", f"  {name}();", "}"] if
+                     ["{", f"  auto {name} = [=, P = &{cell.text}] {{ *P = {v}; }};", f"  {name}();", "}"] if
                      not set(v) & set("VN") else ways[0]]
         return self.rng.choice(ways)
 
