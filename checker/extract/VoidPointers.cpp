@@ -9,6 +9,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -25,8 +26,17 @@ static std::string named(const std::string &What) {
   return std::string(AnyVoid) + " " + What;
 }
 
+/// May it put a pointer to void where another argument says, as
+/// InterlockedExchangePointer does?
+static bool putsPointers(const FunctionDecl *Function) {
+  return llvm::any_of(Function->parameters(), [](const ParmVarDecl *Parameter) {
+    QualType Pointee = Parameter->getType()->getPointeeType();
+    return !Pointee.isNull() && Pointee->isVoidPointerType();
+  });
+}
+
 std::string VoidPointers::parameter(const FunctionDecl *Of, unsigned I) {
-  if (I >= Of->getNumParams() ||
+  if (I >= Of->getNumParams() || putsPointers(Of) ||
       !Of->getParamDecl(I)->getType()->isVoidPointerType())
     return AnyVoid;
   return named(Named.function(Of) + "#" + std::to_string(I));

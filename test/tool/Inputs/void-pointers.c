@@ -55,6 +55,17 @@ VOID Remember(PAREA Area, PAREA Same) {
   Area->Memory = Same;
 }
 
+static PVOID Exchanged;
+
+VOID Exchange(PAREA Same) { InterlockedExchangePointer(&Exchanged, Same); }
+
+VOID WrongExchanged(PAREA Area) {
+  ULONG Old;
+  TAKE;
+  RtlZeroMemory(Exchanged, sizeof(*Area));
+  GIVE;
+}
+
 VOID WrongGlobal(PAREA Area) {
   ULONG Old;
   TAKE;
