@@ -71,6 +71,9 @@ if all(map(shutil.which, ['parallel', 'ssh', 'ssh-keygen', '/usr/sbin/sshd'])):
 if os.path.exists(os.path.join(root, 'bin', 'scan-build')):
     config.available_features.add('scan-build')
 
+if int(config.spinpair_llvm) >= 16:
+    config.available_features.add('union-members')
+
 if int(config.spinpair_llvm) >= 19:
     config.available_features.add('suppress-attribute')
 

@@ -68,6 +68,9 @@ inline unsigned bitWidth(const clang::FieldDecl *Field,
 #endif
 }
 
+/// Does the analyzer know what the names of a structured binding stand for?
+constexpr bool FollowsBindings = CLANG_VERSION_MAJOR >= 15;
+
 /// Is the call of a cleanup function an element of the control flow graph?
 constexpr bool CleanupIsElement = CLANG_VERSION_MAJOR >= 18;
 

@@ -1775,7 +1775,7 @@ void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *,
   ProgramStateRef State = C.getState();
   if (!CoreEnabled && Current.Relevant)
     // Nobody else says that a pointer which was followed is not null.
-    if (auto Pointer = Location.getAs<DefinedOrUnknownSVal>()) {
+    if (auto Pointer = Location.getAs<Loc>()) { // LLVM 22 has structures here, too
       State = State->assume(*Pointer, true);
       if (!State) { // it is null for certain: nobody comes any further
         C.generateSink(C.getState(), C.getPredecessor());

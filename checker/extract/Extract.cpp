@@ -1979,10 +1979,13 @@ void FunctionExtractor::statement(const Stmt *S) {
       const auto *Var = dyn_cast<VarDecl>(D);
       if (Var && !compat::CleanupIsElement && Var->hasAttr<CleanupAttr>())
         unsupported("a variable with a cleanup function", Var->getLocation());
-      if (const auto *Parts = dyn_cast_or_null<DecompositionDecl>(Var))
+      if (const auto *Parts = dyn_cast_or_null<DecompositionDecl>(Var)) {
+        if (!compat::FollowsBindings)
+          doubtSearch();
         for (const BindingDecl *Part : Parts->bindings())
           if (Part->getHoldingVar())
             unsupported("a structured binding by get()", Var->getLocation());
+      }
       if (!Var || !Var->hasLocalStorage() || !Var->getInit() ||
           Aliases.count(Var))
         continue;
