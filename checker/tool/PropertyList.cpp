@@ -8,14 +8,10 @@
 //===----------------------------------------------------------------------===//
 #include "PropertyList.h"
 
+#include "XmlReader.h"
+
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/Twine.h"
 
-#include <libxml/SAX2.h>
-#include <libxml/parser.h>
-
-#include <algorithm>
-#include <memory>
 #include <vector>
 
 using llvm::StringRef;
@@ -25,57 +21,25 @@ namespace spinpair {
 
 namespace {
 
-StringRef text(const xmlChar *Text) {
-  return reinterpret_cast<const char *>(Text);
-}
-
-class Reader {
+class Reader : XmlReader {
 public:
   std::optional<json::Value> read(StringRef Text, std::string &Error) {
     xmlSAXHandler Handler = {};
-    Handler.initialized = XML_SAX2_MAGIC;
     Handler.startElementNs = [](void *This, const xmlChar *Name,
                                 const xmlChar *, const xmlChar *, int,
                                 const xmlChar **, int, int, const xmlChar **) {
-      static_cast<Reader *>(This)->begin(spinpair::text(Name));
+      self(This).begin(xmlText(Name));
     };
     Handler.endElementNs = [](void *This, const xmlChar *Name, const xmlChar *,
                               const xmlChar *) {
-      static_cast<Reader *>(This)->end(spinpair::text(Name));
+      self(This).end(xmlText(Name));
     };
     Handler.characters = Handler.ignorableWhitespace =
         Handler.cdataBlock = [](void *This, const xmlChar *Text, int Length) {
-          static_cast<Reader *>(This)->add(
-              spinpair::text(Text).take_front(Length));
+          self(This).add(
+              xmlText(Text).take_front(Length));
         };
-    // A few of them can stand for any amount of text, or for other files.
-    Handler.entityDecl = [](void *This, const xmlChar *, int, const xmlChar *,
-                            const xmlChar *, xmlChar *) {
-      static_cast<Reader *>(This)->fail("it declares entities");
-    };
-    Handler.reference = [](void *This, const xmlChar *) {
-      static_cast<Reader *>(This)->fail("it refers to an entity");
-    };
-    std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> Owned(
-        xmlCreatePushParserCtxt(&Handler, this, nullptr, 0, nullptr),
-        xmlFreeParserCtxt);
-    Parser = Owned.get();
-    if (!Parser) {
-      Error = "memory ran out";
-      return std::nullopt;
-    }
-    xmlCtxtUseOptions(Parser, XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                  XML_PARSE_NOWARNING);
-    constexpr size_t Piece = 1 << 20; // a length is an int there
-    int Code = 0;
-    for (; !Text.empty() && !Code;
-         Text = Text.drop_front(std::min(Text.size(), Piece)))
-      Code = xmlParseChunk(Parser, Text.data(), std::min(Text.size(), Piece),
-                           /*terminate=*/0);
-    if (!Code)
-      Code = xmlParseChunk(Parser, nullptr, 0, /*terminate=*/1);
-    if (Wrong.empty() && Code)
-      Wrong = whatLibraryFound();
+    parse(Text, Handler);
     if (Wrong.empty() && !Result)
       Wrong = "it has no values";
     if (Wrong.empty())
@@ -91,19 +55,8 @@ private:
     std::optional<std::string> Key; ///< Of the value that comes next.
   };
 
-  void fail(const llvm::Twine &Why) {
-    if (Wrong.empty())
-      Wrong = ("line " + llvm::Twine(xmlSAX2GetLineNumber(Parser)) + ": " + Why)
-                  .str();
-    xmlStopParser(Parser);
-  }
-
-  std::string whatLibraryFound() const {
-    const auto *Last = xmlCtxtGetLastError(Parser);
-    if (!Last || !Last->message)
-      return "it is no XML";
-    return "line " + std::to_string(Last->line) + ": " +
-           StringRef(Last->message).split('\n').first.rtrim().str();
+  static Reader &self(void *This) {
+    return static_cast<Reader &>(*static_cast<XmlReader *>(This));
   }
 
   static bool isLeaf(StringRef Name) {
@@ -186,13 +139,11 @@ private:
     To.Key.reset();
   }
 
-  xmlParserCtxt *Parser = nullptr;
   bool InList = false;
   std::vector<Open> Stack;
   std::string Leaf; ///< The one that is not at its end; "" if none is.
   std::string Text; ///< What it holds.
   std::optional<json::Value> Result;
-  std::string Wrong;
 };
 
 } // namespace

@@ -6,6 +6,7 @@
 // of nmake, and directives may stand between the lines of one value.
 //
 //===----------------------------------------------------------------------===//
+#include "LogicParser.h"
 #include "Module.h"
 
 #include "../Places.h"
@@ -67,10 +68,10 @@ private:
 };
 
 /// The condition of an !IF, whose macros are expanded.
-class NMakeCondition {
+class NMakeCondition : LogicParser<NMakeCondition> {
 public:
   explicit NMakeCondition(StringRef Text, const NMake &Macros)
-      : Rest(Text), Macros(Macros) {}
+      : LogicParser(Text), Macros(Macros) {}
 
   std::optional<bool> value() {
     bool Result = any();
@@ -80,45 +81,10 @@ public:
   }
 
 private:
-  bool take(StringRef Symbol) {
-    Rest = Rest.ltrim();
-    return Rest.consume_front(Symbol);
-  }
-  bool any() {
-    bool Result = all();
-    while (take("||")) {
-      bool Next = all();
-      Result = Result || Next;
-    }
-    return Result;
-  }
-  bool all() {
-    bool Result = one();
-    while (take("&&")) {
-      bool Next = one();
-      Result = Result && Next;
-    }
-    return Result;
-  }
-  bool one() {
-    if (++Depth > 100) {
-      IsWrong = true;
-      return false;
-    }
-    bool Result;
-    Rest = Rest.ltrim();
-    if (Rest.take_front() == "!" && Rest.take_front(2) != "!=") {
-      Rest = Rest.drop_front();
-      Result = !one();
-    } else if (take("(")) {
-      Result = any();
-      IsWrong |= !take(")");
-    } else {
-      Result = comparison();
-    }
-    --Depth;
-    return Result;
-  }
+  friend LogicParser;
+
+  bool takeOr() { return take("||"); }
+  bool takeAnd() { return take("&&"); }
   std::string operand() {
     Rest = Rest.ltrim();
     if (Rest.take_front() == "\"") {
@@ -162,10 +128,7 @@ private:
     return number(Left) != 0;
   }
 
-  StringRef Rest;
   const NMake &Macros;
-  unsigned Depth = 0;
-  bool IsWrong = false;
 };
 
 } // namespace

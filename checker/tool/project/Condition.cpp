@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#include "LogicParser.h"
 #include "MsBuild.h"
 
 #include "Xml.h"
@@ -36,12 +37,11 @@ static std::optional<llvm::VersionTuple> numberIn(StringRef Text) {
   return Version;
 }
 
-/// Parses a condition and evaluates it on the way.
-class Condition {
+class Condition : LogicParser<Condition> {
 public:
   Condition(MsBuild &Project, StringRef Text, StringRef Folder,
             const MsBuildItem *Around, bool WithItems)
-      : Project(Project), Text(Text), Rest(Text), Folder(Folder),
+      : LogicParser(Text), Project(Project), Text(Text), Folder(Folder),
         Around(Around), WithItems(WithItems) {}
 
   /// Nothing if it is not understood.
@@ -56,12 +56,7 @@ public:
   }
 
 private:
-  void skipBlanks() { Rest = Rest.ltrim(); }
-
-  bool take(StringRef Symbol) {
-    skipBlanks();
-    return Rest.consume_front(Symbol);
-  }
+  friend LogicParser;
 
   bool takeWord(StringRef Word) {
     skipBlanks();
@@ -72,43 +67,8 @@ private:
     return true;
   }
 
-  bool any() {
-    bool Result = all();
-    while (!IsWrong && takeWord("or")) {
-      bool Next = all();
-      Result = Result || Next;
-    }
-    return Result;
-  }
-
-  bool all() {
-    bool Result = one();
-    while (!IsWrong && takeWord("and")) {
-      bool Next = one();
-      Result = Result && Next;
-    }
-    return Result;
-  }
-
-  bool one() {
-    if (++Depth > 100) {
-      IsWrong = true;
-      return false;
-    }
-    skipBlanks();
-    bool Result = false;
-    if (Rest.take_front() == "!" && Rest.take_front(2) != "!=") {
-      Rest = Rest.drop_front();
-      Result = !one();
-    } else if (take("(")) {
-      Result = any();
-      IsWrong |= !take(")");
-    } else {
-      Result = comparison();
-    }
-    --Depth;
-    return Result;
-  }
+  bool takeOr() { return takeWord("or"); }
+  bool takeAnd() { return takeWord("and"); }
 
   struct Operand {
     std::string Value;
@@ -243,11 +203,9 @@ private:
   }
 
   MsBuild &Project;
-  StringRef Text, Rest, Folder;
+  StringRef Text, Folder;
   const MsBuildItem *Around;
   bool WithItems;
-  unsigned Depth = 0;
-  bool IsWrong = false;
 };
 
 bool MsBuild::isTrue(StringRef Text, StringRef Folder,

@@ -111,6 +111,7 @@ public:
   bool load(const std::string &File, std::string &Error);
 
 private:
+  bool readGiven(const std::string &File, std::string &Error);
   bool loadProject(const std::string &File, std::string &Error);
   bool loadSolution(const std::string &File, std::string &Error);
   bool loadSources(const std::string &File, std::string &Error);
@@ -254,16 +255,23 @@ void Loader::addLibrariesNearby() {
   }
 }
 
-bool Loader::loadProject(const std::string &File, std::string &Error) {
-  std::string Solution = solutionOf(File);
-  SolutionDir =
-      Solution.empty() ? "" : (path::parent_path(Solution) + "/").str();
+/// Reads the one that was asked for, which says what configurations there are.
+bool Loader::readGiven(const std::string &File, std::string &Error) {
   Module *Own = read(File, Wanted.Configuration, Error);
   if (!Own)
     return false;
   Configurations = Own->Configurations;
   Chosen = Own->Configuration;
   Given = {File};
+  return true;
+}
+
+bool Loader::loadProject(const std::string &File, std::string &Error) {
+  std::string Solution = solutionOf(File);
+  SolutionDir =
+      Solution.empty() ? "" : (path::parent_path(Solution) + "/").str();
+  if (!readGiven(File, Error))
+    return false;
   addReferences();
   addLibrariesNearby();
   addReferences();
@@ -306,12 +314,8 @@ bool Loader::loadSolution(const std::string &File, std::string &Error) {
 }
 
 bool Loader::loadSources(const std::string &File, std::string &Error) {
-  Module *Own = read(File, Wanted.Configuration, Error);
-  if (!Own)
+  if (!readGiven(File, Error))
     return false;
-  Configurations = Own->Configurations;
-  Chosen = Own->Configuration;
-  Given = {File};
   // The libraries that the tree around it builds.
   StringRef Folder = path::parent_path(File);
   unsigned Levels = 0;
