@@ -11,8 +11,8 @@
 #            entries beside it are reported is chance, since they run in parallel. The same entries
 #            with both keys are fine, and clang-check reads all forms.
 # Known:     no issue found, neither of llvm-project nor of rizsotto/scan-build.
-# shellcheck source=lib.sh source-path=SCRIPTDIR
-. "$(dirname "$(realpath "$0")")/lib.sh"
+# shellcheck source=lib.bash source-path=SCRIPTDIR
+. "$(dirname "$(realpath "$0")")/lib.bash"
 
 # shellcheck disable=SC2086
 debs clang-tools-22=1:22.1.8-1~deb12u1 clang-22=1:22.1.8-1~deb12u1 \

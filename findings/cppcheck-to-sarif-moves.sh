@@ -11,8 +11,8 @@
 #            an error has SARIF's default level, as a warning has. multitool's own validator
 #            finds no error in the log.
 # Known:     sarif-sdk #2103 and #2119 made it read this XML; no issue found on the location.
-# shellcheck source=lib.sh source-path=SCRIPTDIR
-. "$(dirname "$(realpath "$0")")/lib.sh"
+# shellcheck source=lib.bash source-path=SCRIPTDIR
+. "$(dirname "$(realpath "$0")")/lib.bash"
 
 debs cppcheck=2.10-2 libtinyxml2-9 libpcre3
 npms @microsoft/sarif-multitool-linux@5.7.0

@@ -11,8 +11,8 @@
 #            Nothing says that it was left out. -Wall -Wextra does not change that.
 #            (A control-flow graph is dumped for the first function and none for the second.)
 # Known:     no issue of llvm-project found that says so.
-# shellcheck source=lib.sh source-path=SCRIPTDIR
-. "$(dirname "$(realpath "$0")")/lib.sh"
+# shellcheck source=lib.bash source-path=SCRIPTDIR
+. "$(dirname "$(realpath "$0")")/lib.bash"
 
 # shellcheck disable=SC2086
 debs clang-22=1:22.1.8-1~deb12u1 libclang-cpp22=1:22.1.8-1~deb12u1 \

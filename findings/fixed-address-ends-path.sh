@@ -13,8 +13,8 @@
 #            core checks), all of 19's findings are back.
 # Known:     the check came out of alpha with llvm-project #132404; a later release makes it
 #            opt-in and spares volatile (#182037). No issue found on what it hides.
-# shellcheck source=lib.sh source-path=SCRIPTDIR
-. "$(dirname "$(realpath "$0")")/lib.sh"
+# shellcheck source=lib.bash source-path=SCRIPTDIR
+. "$(dirname "$(realpath "$0")")/lib.bash"
 
 # shellcheck disable=SC2086
 debs clang-22=1:22.1.8-1~deb12u1 libclang-cpp22=1:22.1.8-1~deb12u1 \

@@ -11,8 +11,8 @@
 #            length. It says so only at --log=info, answers nothing, and ends with status 1.
 # Known:     rust-analyzer #15197 had the same question and was changed; no issue of clangd
 #            found.
-# shellcheck source=lib.sh source-path=SCRIPTDIR
-. "$(dirname "$(realpath "$0")")/lib.sh"
+# shellcheck source=lib.bash source-path=SCRIPTDIR
+. "$(dirname "$(realpath "$0")")/lib.bash"
 
 # shellcheck disable=SC2086
 debs clangd-22=1:22.1.8-1~deb12u1 libclang-cpp22=1:22.1.8-1~deb12u1 \

@@ -14,8 +14,8 @@
 #            count: another lock may be given back than was taken.
 # Known:     that the expression does not count is old lore of kernel developers; no issue
 #            or page found about the basic blocks.
-# shellcheck source=lib.sh source-path=SCRIPTDIR
-. "$(dirname "$(realpath "$0")")/lib.sh"
+# shellcheck source=lib.bash source-path=SCRIPTDIR
+. "$(dirname "$(realpath "$0")")/lib.bash"
 
 debs sparse=0.6.4-3
 

@@ -12,8 +12,8 @@
 #            behind a warning that a NOLINT for the other check silences is lost with it; and
 #            with the other check off, the check is listed as enabled and says nothing at all.
 # Known:     no issue of llvm-project found on it (#192260 is about --verify-config only).
-# shellcheck source=lib.sh source-path=SCRIPTDIR
-. "$(dirname "$(realpath "$0")")/lib.sh"
+# shellcheck source=lib.bash source-path=SCRIPTDIR
+. "$(dirname "$(realpath "$0")")/lib.bash"
 
 # shellcheck disable=SC2086
 debs clang-tidy-22=1:22.1.8-1~deb12u1 libclang-cpp22=1:22.1.8-1~deb12u1 \
