@@ -218,16 +218,6 @@ unaryOf(clang::ento::SymbolRef Expr) {
   return std::nullopt;
 }
 
-inline unsigned bitWidthOf(const clang::FieldDecl *Field,
-                           const clang::ASTContext &Context) {
-#if CLANG_VERSION_MAJOR >= 20
-  (void)Context;
-  return Field->getBitWidthValue();
-#else
-  return Field->getBitWidthValue(Context);
-#endif
-}
-
 /// \p Operand converted from one type to another one.
 inline clang::ento::SymbolRef castOf(clang::ento::SymbolManager &Symbols,
                                      clang::ento::SymbolRef Operand,

@@ -273,7 +273,7 @@ Bits PathFormula::data(const SymbolData *Data) {
     Width = std::min(Width, 5u);
   const auto *Field = dyn_cast_or_null<FieldRegion>(Region);
   if (Field && Field->getDecl()->isBitField())
-    Width = std::min(Width, compat::bitWidthOf(Field->getDecl(), Context));
+    Width = std::min(Width, compat::bitWidth(Field->getDecl(), Context));
   if (Width == 0)
     return {};
   const bool Signed = Type->isSignedIntegerOrEnumerationType();

@@ -82,7 +82,7 @@ private:
       return 0;
     const auto *Field = dyn_cast<FieldRegion>(Region);
     return Field && Field->getDecl()->isBitField()
-               ? compat::bitWidthOf(Field->getDecl(), Context)
+               ? compat::bitWidth(Field->getDecl(), Context)
                : Context.getTypeSize(Type);
   }
 

@@ -577,7 +577,8 @@ static bool stores_out(const deciding *d, const prover *p, const summary *s) {
       const value_data *place =
           values_get(p->values, s->outcomes[i].stores.items[k].key);
       bool named = place->kind == PLACE_FIELD || place->kind == PLACE_GLOBAL;
-      if (!named || tells_callers(d->purpose) || deciding_name(d, place->name) != UINT32_MAX)
+      if (!named || tells_callers(d->purpose) ||
+          deciding_name(d, place->name) != UINT32_MAX)
         return true;
     }
   return false;

@@ -167,13 +167,12 @@ static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
   state_free(s);
   if (!r->why)
     return;
-  /* Who calls this function may say that the two locks are one, or two. */
-  const bool given = r->is_given;
-  r->is_given |= r->why == locks_unclear && t->adapter &&
-                 !values_is_vague(r->values, import_value(c, t->adapter)) &&
-                 !values_is_vague(r->values, import_value(c, t->message));
   run_note_open(r, callee, r->why);
-  r->is_given = given;
+  /* Who calls this function may say that the two locks are one, or two. */
+  r->open_calls.by_caller |=
+      r->why == locks_unclear && t->adapter &&
+      !values_is_vague(r->values, import_value(c, t->adapter)) &&
+      !values_is_vague(r->values, import_value(c, t->message));
   r->why = NULL;
 }
 

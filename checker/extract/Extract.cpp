@@ -645,13 +645,13 @@ private:
   std::string voidClass(sp_node Pointer) {
     const ValueDecl *Cell = nullptr;
     if (is(Pointer, SP_LOAD)) {
-      sp_node Place = data(Pointer).a;
-      if (is(Place, SP_FIELD))
-        Cell = Fields.lookup(data(Place).name);
-      for (const auto &Each : Indices)
-        if (is(Place, SP_VARIABLE) &&
-            Each.second == static_cast<uint32_t>(data(Place).number))
-          Cell = Each.first;
+      const sp_node_data &Place = data(data(Pointer).a);
+      if (Place.kind == SP_FIELD)
+        Cell = Fields.lookup(Place.name);
+      else if (Place.kind == SP_VARIABLE)
+        for (const auto &[Var, Index] : Indices)
+          if (Index == static_cast<uint32_t>(Place.number))
+            Cell = Var;
     }
     const std::string Class = Cell ? Voids.source(Cell) : "";
     return Class.empty() ? "type void" : Class;
@@ -1267,7 +1267,7 @@ sp_node FunctionExtractor::castValue(const CastExpr *Cast) {
     }
     const bool IsToVoid = To->isVoidPointerType() && !From->isVoidPointerType();
     llvm::SaveAndRestore<std::string> Into(
-        Void, IsToVoid ? Voids.destination(Cast) : Void);
+        Void, IsToVoid && !InRoutine ? Voids.destination(Cast) : Void);
     if (From->isAnyPointerType() && To->isAnyPointerType())
       return Cast->getCastKind() == CK_BitCast ||
                      Cast->getCastKind() == CK_AddressSpaceConversion
