@@ -205,6 +205,10 @@ private:
   void conclude(const sp_verdict &Verdict, const LockSite *Here,
                 const Differences &Differ, ProgramStateRef State,
                 CheckerContext &C) const;
+  /// Reports what is wrong at the call at hand, in the frame of its owner, and
+  /// goes on from \p State.
+  void reportHere(const Finding &Found, ProgramStateRef State,
+                  CheckerContext &C) const;
   void report(const Finding &Found, ExplodedNode *Node, BugReporter &Reporter,
               const PlacedWay *Way = nullptr) const;
   void reportLeaks(BugReporter &Reporter) const;
@@ -257,6 +261,7 @@ private:
   using ReportKey = std::tuple<sp_rule, const Stmt *, const Stmt *>;
   mutable std::map<ReportKey, std::pair<const Decl *, Sentence>> Reported;
   mutable std::set<std::pair<ReportKey, Sentence>> Shown; ///< To be feasible.
+  mutable std::map<ReportKey, unsigned> TimesShown;
 };
 
 /// Pairs of locks that are named where they cannot be told apart.
@@ -1472,13 +1477,10 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
     State =
         State->BindExpr(Call.getOriginExpr(), C.getLocationContext(), Value);
   }
-  if (!Wrong) {
+  if (Wrong)
+    reportHere(*Wrong, State, C);
+  else
     C.addTransition(State);
-  } else if (Wrong->Owner != C.getStackFrame()) {
-    C.addTransition(defer(State, Wrong));
-  } else if (ExplodedNode *Node = C.generateNonFatalErrorNode(State)) {
-    report(*Wrong, Node, C.getBugReporter());
-  }
   return true;
 }
 
@@ -1575,13 +1577,52 @@ void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
   }
   Findings.push_back(std::make_unique<Finding>(Finding{
       Verdict, Here, ownerOf(Verdict, Here), Differ, Current.Callback}));
-  const Finding &Found = *Findings.back();
-  if (Found.Owner != C.getStackFrame()) {
-    C.addTransition(defer(State, &Found));
+  reportHere(*Findings.back(), State, C);
+}
+
+/// As if each function between \p Node and the frame of \p Owner returned at
+/// once. What is wrong has happened, whatever they do next; and to follow them
+/// back may cost more steps than there are.
+static ExplodedNode *returnTo(const StackFrameContext *Owner,
+                              ExplodedNode *Node, CheckerContext &C) {
+  ExplodedGraph &Graph = C.getStateManager().getOwningEngine().getGraph();
+  ProgramStateRef State = Node->getState();
+  auto Follow = [&](const ProgramPoint &Point, bool IsSink) {
+    bool IsNew = false;
+    ExplodedNode *Next =
+        Graph.getNode(Point.withTag(hasHappened()), State, IsSink, &IsNew);
+    if (IsNew)
+      Next->addPredecessor(Node, Graph);
+    Node = Next;
+    return IsNew;
+  };
+  const StackFrameContext *Frame = C.getStackFrame();
+  while (Frame != Owner) {
+    CallEventRef<> Call =
+        C.getStateManager().getCallEventManager().getCaller(Frame, State);
+    if (!Follow(CallExitBegin(Frame, nullptr), false) ||
+        !Follow(CallExitEnd(Frame, Frame->getParent()), false))
+      return nullptr;
+    Frame = Frame->getParent()->getStackFrame();
+    if (Frame == Owner &&
+        !Follow(Call->getProgramPoint(/*IsPreVisit=*/false), true))
+      return nullptr;
+  }
+  return Node;
+}
+
+void MsiLockChecker::reportHere(const Finding &Found, ProgramStateRef State,
+                                CheckerContext &C) const {
+  const StackFrameContext *Frame = C.getStackFrame();
+  if (Found.Owner == Frame) {
+    if (ExplodedNode *Node = C.generateNonFatalErrorNode(State))
+      report(Found, Node, C.getBugReporter());
     return;
   }
-  if (ExplodedNode *Node = C.generateNonFatalErrorNode(State))
-    report(Found, Node, C.getBugReporter());
+  assert(Found.Owner->isParentOf(Frame) && "owned by who is on the stack");
+  if (ExplodedNode *Node = C.addTransition(State, hasHappened()))
+    if (ExplodedNode *Back = returnTo(Found.Owner, Node, C))
+      report(Found, Back, C.getBugReporter());
 }
 
 /// Notes what the call at \p Here has just released.
@@ -1658,28 +1699,41 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
                                  Entry->second.second, Node,
                                  /*IsFeasible=*/!IsShown,
                                  Reporter.getSourceManager(), Way));
-  // Another path may have the lock of a message there, which is told of first.
-  if (Found.Here && Found.Owner->inTopFrame() && !(IsUse && Said.IsSpin))
+  // Another path may have the lock of a message there, which is told of first;
+  // but not every way to the call is worth following for that.
+  constexpr unsigned Enough = 8;
+  const bool MayBeOther = IsUse && Said.IsSpin && ++TimesShown[Key] < Enough;
+  if (Found.Here && Found.Owner->inTopFrame() && !MayBeOther)
     Wanted.found(callIn(Found.Owner, *Found.Here));
+}
+
+/// Is it known by its declaration, or by the type of the pointer, that the call
+/// does not return?
+static bool neverReturns(const CallEvent &Call) {
+  if (const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
+    if (Callee->isNoReturn() || Callee->hasAttr<AnalyzerNoReturnAttr>())
+      return true;
+  const auto *Expr = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  return Expr && getFunctionExtInfo(*Expr->getCallee()->getType()).getNoReturn();
 }
 
 void MsiLockChecker::checkPostCall(const CallEvent &Call,
                                    CheckerContext &C) const {
   OwnCode Here;
-  llvm::SmallVector<const Finding *, 2> Ready;
-  ProgramStateRef State = takeDeferred(C.getState(), C.getStackFrame(), Ready);
-  if (Ready.empty()) {
-    if (Current.Relevant)
-      State = modelled(Call, C);
-    if (State == C.getState() && ownsLocks(C.getLocationContext()))
-      State = Looking.noteAnswer(Call, C);
-    if (State != C.getState())
-      C.addTransition(State);
+  ProgramStateRef State = C.getState();
+  // In the control flow graph the exit of the function comes next, as if it
+  // returned. It is core.builtin.NoReturnFunctions that ends the path there, if
+  // it runs.
+  if (Current.Relevant && neverReturns(Call)) {
+    C.generateSink(State, C.getPredecessor());
     return;
   }
-  if (ExplodedNode *Node = C.generateNonFatalErrorNode(State))
-    for (const Finding *Found : Ready)
-      report(*Found, Node, C.getBugReporter());
+  if (Current.Relevant)
+    State = modelled(Call, C);
+  if (State == C.getState() && ownsLocks(C.getLocationContext()))
+    State = Looking.noteAnswer(Call, C);
+  if (State != C.getState())
+    C.addTransition(State);
 }
 
 //===----------------------------------------------------------------------===//
@@ -2161,12 +2215,17 @@ void setUpSearch(AnalyzerOptions &Options, unsigned Effort) {
   Options.Config["storport:Alone"] = "true";
   // Each open function alone, too: its own mistakes need no long way there.
   Options.InliningMode = All;
-  constexpr unsigned Steps = 75000, Rounds = 4, Most = 1u << 31;
-  if (Effort != 1) {
-    Options.Config["max-nodes"] =
-        std::to_string(std::min<uint64_t>(uint64_t(Steps) * Effort, Most));
+  // The budget of steps is what ends a search. These would end it sooner, at
+  // calls that the steps are there for.
+  Options.MaxTimesInlineLarge = std::numeric_limits<unsigned>::max();
+  Options.InlineMaxStackDepth = 16;
+  // Options.Config was read when the compiler was set up: only members count.
+  constexpr unsigned Rounds = 4, Most = 1u << 31;
+  Options.MaxNodesPerTopLevelFunction =
+      std::min<uint64_t>(uint64_t(Options.MaxNodesPerTopLevelFunction) * Effort,
+                         Most);
+  if (Effort != 1)
     Options.maxBlockVisitOnPath = Rounds * Effort;
-  }
   Options.AnalysisDiagOpt = PD_NONE; // who listens is added
 }
 

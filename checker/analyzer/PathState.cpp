@@ -42,7 +42,6 @@ struct LockEntry {
 
 // Keyed by position: 0 is the outermost.
 REGISTER_MAP_WITH_PROGRAMSTATE(LockSetTrait, unsigned, LockEntry)
-REGISTER_SET_WITH_PROGRAMSTATE(DeferredTrait, const spinpair::Finding *)
 REGISTER_SET_WITH_PROGRAMSTATE(UsedTrait, const MemRegion *)
 REGISTER_MAP_WITH_PROGRAMSTATE(UnchangedTrait, SymbolRef, const SVal *)
 REGISTER_MAP_WITH_PROGRAMSTATE(DoubtfulTrait, SymbolRef, const SVal *)
@@ -72,26 +71,6 @@ ProgramStateRef setLocks(ProgramStateRef State, llvm::ArrayRef<sp_lock> Locks) {
   }
   for (unsigned I = Locks.size(); State->get<LockSetTrait>(I); ++I)
     State = State->remove<LockSetTrait>(I);
-  return State;
-}
-
-ProgramStateRef defer(ProgramStateRef State, const Finding *Waiting) {
-  return State->add<DeferredTrait>(Waiting);
-}
-
-bool isDeferred(ProgramStateRef State, const Finding &Found) {
-  return State->contains<DeferredTrait>(&Found);
-}
-
-ProgramStateRef takeDeferred(ProgramStateRef State,
-                             const StackFrameContext *Owner,
-                             llvm::SmallVectorImpl<const Finding *> &Out) {
-  auto Waiting = State->get<DeferredTrait>();
-  for (const Finding *Each : Waiting)
-    if (Each->Owner == Owner) {
-      Out.push_back(Each);
-      State = State->remove<DeferredTrait>(Each);
-    }
   return State;
 }
 

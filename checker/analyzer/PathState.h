@@ -83,17 +83,6 @@ auto updateLocks(clang::ento::ProgramStateRef &State, Function &&Event) {
   return Result;
 }
 
-/// Findings that wait for the path to come back to their owner.
-clang::ento::ProgramStateRef defer(clang::ento::ProgramStateRef State,
-                                   const Finding *Waiting);
-/// Does \p Found wait?
-bool isDeferred(clang::ento::ProgramStateRef State, const Finding &Found);
-/// Takes out the findings that \p Owner owns.
-clang::ento::ProgramStateRef
-takeDeferred(clang::ento::ProgramStateRef State,
-             const clang::StackFrameContext *Owner,
-             llvm::SmallVectorImpl<const Finding *> &Out);
-
 /// Cells that the path has written, or copied to a variable that decides.
 clang::ento::ProgramStateRef noteUse(clang::ento::ProgramStateRef State,
                                      const clang::ento::MemRegion *Cell);

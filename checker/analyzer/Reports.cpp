@@ -25,6 +25,11 @@ namespace spinpair {
 const char LockNoteTag[] = "spinpair: a note of a lock";
 const char CauseNoteTag[] = "spinpair: the call that is wrong";
 
+const ProgramPointTag *hasHappened() {
+  static const SimpleProgramPointTag Tag("spinpair", "A mistake has happened");
+  return &Tag;
+}
+
 //===----------------------------------------------------------------------===//
 // Who owns it, and what it is called there
 //===----------------------------------------------------------------------===//
@@ -732,8 +737,9 @@ public:
       if (PathDiagnosticPieceRef Moved = irqlMoved(*Lock, Node, Before, BRC))
         return Moved;
     }
-    if (Found.Here && !Found.Here->Other && isDeferred(After, Found) &&
-        !isDeferred(Before, Found))
+    if (Found.Here && !Found.Here->Other &&
+        Node->getLocation().getTag() == hasHappened() &&
+        Previous->getLocation().getTag() != hasHappened())
       return piece(Found.Here->Call.Call, Found.Here->Frame,
                    calledAt(*Found.Here) + " is called here", BRC,
                    CauseNoteTag);

@@ -40,6 +40,10 @@ std::string describeNote(const sp_breach_note &Note);
 const clang::Stmt *callIn(const clang::StackFrameContext *Owner,
                           const LockSite &Site);
 
+/// The tag of nodes behind the call that is wrong, where that is below the frame
+/// that owns the mistake.
+const clang::ProgramPointTag *hasHappened();
+
 /// What became of locks whose outer lock was released before them, as far as
 /// the exploration has come.
 struct OutrunLocks {

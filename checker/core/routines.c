@@ -134,6 +134,12 @@ const sp_routine *sp_routine_find(const char *name) {
   return bsearch(name, plain, COUNT(plain), sizeof *plain, compare);
 }
 
+bool sp_routine_may_put_pointer(const char *name) {
+  static const char exchanging[] = "Interlocked";
+  return !sp_routine_find(name) ||
+         strncmp(name, exchanging, sizeof exchanging - 1) == 0;
+}
+
 int sp_routine_excludes(const char *name) {
   const sp_routine *row = sp_routine_find(name);
   return row ? row->excludes : 0;

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "VoidPointers.h"
 
+#include "spinpair/routines.h"
+
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -27,8 +29,12 @@ static std::string named(const std::string &What) {
 }
 
 /// May it put a pointer to void where another argument says, as
-/// InterlockedExchangePointer does?
+/// InterlockedExchangePointer does? What a body does is seen there; and the
+/// routines of the port driver give memory and objects of their own.
 static bool putsPointers(const FunctionDecl *Function) {
+  if (Function->hasBody() ||
+      !sp_routine_may_put_pointer(Function->getNameAsString().c_str()))
+    return false;
   return llvm::any_of(Function->parameters(), [](const ParmVarDecl *Parameter) {
     QualType Pointee = Parameter->getType()->getPointeeType();
     return !Pointee.isNull() && Pointee->isVoidPointerType();

@@ -102,6 +102,11 @@ const char *sp_spin_lock_name(int64_t spin_lock);
  * as out-arguments, and touches an MSI lock only if its effect says so. */
 const sp_routine *sp_routine_find(const char *name);
 
+/* May a function called name, of which no body is seen, put a pointer that it is
+ * given where another argument points? The routines of the table give memory and
+ * objects of their own, but for those that exchange pointers. */
+bool sp_routine_may_put_pointer(const char *name);
+
 /* sp_routine.excludes of the routine of that name; 0 if there is none. */
 int sp_routine_excludes(const char *name);
 

@@ -268,6 +268,13 @@ static void test_extended_routines(void **state) {
   assert_false(sp_routine_is_extended(""));
 }
 
+static void routines_that_put_pointers(void **state) {
+  (void)state;
+  assert_false(sp_routine_may_put_pointer("StorPortAllocatePool"));
+  assert_true(sp_routine_may_put_pointer("InterlockedExchangePointer"));
+  assert_true(sp_routine_may_put_pointer("SomebodyElses"));
+}
+
 static void test_added_routines(void **state) {
   (void)state;
   assert_null(sp_routine_added("Lock"));
@@ -601,6 +608,7 @@ static void test_what_is_known_of_callbacks(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(routines_that_put_pointers),
       cmocka_unit_test(test_rule_names),
       cmocka_unit_test(test_rule_checkers),
       cmocka_unit_test(test_rule_docs),

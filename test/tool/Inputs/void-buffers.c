@@ -33,3 +33,26 @@ VOID ProvedOtherMember(PAREA Area) {
   StorPortFreePool(Area, Start);
   StorPortFreePool(Area, Area->Memory);
 }
+
+/* The port driver gives memory of its own; it keeps no pointer that it is given. */
+VOID ProvedAllocated(PAREA Area) {
+  ULONG Old;
+  PVOID Buffer = NULL;
+  if (StorPortAllocatePool(Area, 64, 'xtsT', &Buffer) != STOR_STATUS_SUCCESS)
+    return;
+  TAKE;
+  RtlZeroMemory(Buffer, 64);
+  GIVE;
+  StorPortFreePool(Area, Buffer);
+}
+
+static VOID Hand(PVOID Context, PVOID *To) { *To = ((PAREA)Context)->Memory; }
+
+VOID ProvedOutParameter(PAREA Area) {
+  ULONG Old;
+  PVOID Buffer = NULL;
+  Hand(Area, &Buffer);
+  TAKE;
+  RtlZeroMemory(Buffer, 64);
+  GIVE;
+}

@@ -66,6 +66,17 @@ VOID WrongExchanged(PAREA Area) {
   GIVE;
 }
 
+static VOID Hand(PVOID Context, PVOID *To) { *To = Context; }
+
+VOID WrongHanded(PAREA Area) {
+  ULONG Old;
+  PVOID Same = NULL;
+  Hand(Area, &Same);
+  TAKE;
+  RtlZeroMemory(Same, sizeof(*Area));
+  GIVE;
+}
+
 VOID WrongGlobal(PAREA Area) {
   ULONG Old;
   TAKE;
