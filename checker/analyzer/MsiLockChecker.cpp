@@ -6,6 +6,7 @@
 #include "MsiLockChecker.h"
 #include "CallModels.h"
 #include "Compat.h"
+#include "Elements.h"
 #include "Links.h"
 #include "Misleading.h"
 #include "Overlaid.h"
@@ -209,7 +210,9 @@ private:
   /// goes on from \p State.
   void reportHere(const Finding &Found, ProgramStateRef State,
                   CheckerContext &C) const;
-  void report(const Finding &Found, ExplodedNode *Node, BugReporter &Reporter,
+  /// False if the path cannot happen. What is not to be reported, or was, is as
+  /// good as reported.
+  bool report(const Finding &Found, ExplodedNode *Node, BugReporter &Reporter,
               const PlacedWay *Way = nullptr) const;
   void reportLeaks(BugReporter &Reporter) const;
   void noteReleases(ProgramStateRef State, const LockSite *Here) const;
@@ -562,10 +565,15 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
   OwnCode Here;
   if (Cast->getCastKind() == CK_LValueToRValue && Current.Relevant &&
       C.getSVal(Cast).isUnknownOrUndef()) {
-    SVal Number = assembled(C.getState(), C.getSVal(Cast->getSubExpr()));
-    if (!Number.isUnknown())
+    const SVal Place = C.getSVal(Cast->getSubExpr());
+    SVal Value = assembled(C.getState(), Place);
+    if (Value.isUnknown() && C.getSVal(Cast).isUnknown())
+      if (const auto *Cell =
+              dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion()))
+        Value = valueIn(C.getState(), Cell);
+    if (!Value.isUnknown())
       C.addTransition(
-          C.getState()->BindExpr(Cast, C.getLocationContext(), Number));
+          C.getState()->BindExpr(Cast, C.getLocationContext(), Value));
     return;
   }
   if ((Cast->getCastKind() != CK_IntegralCast &&
@@ -1657,18 +1665,24 @@ void MsiLockChecker::reportLeaks(BugReporter &Reporter) const {
                             return Other.Way.Return == Each.Way.Return;
                           }) == 1;
       const PlacedWay Way = {Each.Way, IsOnly};
+      bool AnyCanHappen = false;
       for (ExplodedNode *Node : IsOnly ? Each.Exits : Each.Nodes)
-        report(*Groups[Of][0]->Found, Node, Reporter, &Way);
+        AnyCanHappen |= report(*Groups[Of][0]->Found, Node, Reporter, &Way);
+      if (!AnyCanHappen && Each.AnyLeftOut)
+        Doubts.insert("whether a path can be taken that ends with the lock of " +
+                      nameOfLock(Of.second, Of.first->getAnalysisDeclContext()
+                                                ->getASTContext()) +
+                      " held cannot be told");
     }
   }
   Leaks.clear();
 }
 
-void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
+bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
                             BugReporter &Reporter, const PlacedWay *Way) const {
   const sp_verdict &Verdict = Found.Verdict;
   if (!Types[Verdict.rule])
-    return;
+    return true;
   const LockSite *First = LockSite::of(Verdict.lock.acquired_at);
   const bool IsUse = Found.Here && Found.Here->Use;
   const sp_rule Rule = IsUse && Verdict.rule == SP_RULE_SPIN_LOCK_ORDER
@@ -1682,12 +1696,12 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   const Sentence Said = sentenceOf(Found, Node);
   auto Earlier = Reported.find(Key);
   if (Earlier != Reported.end() && Earlier->second.first != Current.Function)
-    return;
+    return true;
   // The first path that can happen is enough; that of others is looked at only
   // where it is to be shown.
   const bool IsShown = Shown.count({Key, Said}) != 0;
   if (!IsShown && !isFeasible(Node, Found.Differ))
-    return;
+    return false;
   Shown.insert({Key, Said});
   if (Verdict.rule == SP_RULE_LEAK || Verdict.rule == SP_RULE_SPIN_LEAK)
     Outrun.Leaked.insert(First);
@@ -1705,6 +1719,7 @@ void MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   const bool MayBeOther = IsUse && Said.IsSpin && ++TimesShown[Key] < Enough;
   if (Found.Here && Found.Owner->inTopFrame() && !MayBeOther)
     Wanted.found(callIn(Found.Owner, *Found.Here));
+  return true;
 }
 
 /// Is it known by its declaration, or by the type of the pointer, that the call
@@ -1774,6 +1789,9 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     ArrayRef<const MemRegion *> Explicit, ArrayRef<const MemRegion *> Regions,
     const LocationContext *Frame, const CallEvent *Call) const {
   OwnCode Here;
+  if (!Call && Current.Relevant)
+    for (const MemRegion *Cell : Explicit)
+      State = noteScattered(State, Cell);
   if (!Frame || !ownsLocks(Frame))
     return State;
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "StableFields.h"
 #include "Compat.h"
+#include "Elements.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
@@ -135,6 +136,12 @@ private:
     }
   }
 
+  /// Is it a number or a pointer, by the type of the pointer to it?
+  static bool isCell(const SymbolicRegion &Region) {
+    QualType Type = Region.getSymbol()->getType()->getPointeeType();
+    return !Type.isNull() && Type->isScalarType();
+  }
+
   /// Objects that the call is handed to fill. A routine fills whatever it has
   /// a pointer to but the adapter's extension; unseen code of the driver fills
   /// locals and single cells, and is not taken to rewrite its own structures.
@@ -156,7 +163,8 @@ private:
         continue;
       if (!OneCell)
         Region = Region->StripCasts();
-      bool Whole = isa<SymbolicRegion>(Region);
+      const auto *Pointee = dyn_cast<SymbolicRegion>(Region);
+      bool Whole = Pointee && !isCell(*Pointee);
       if (const auto *Typed = dyn_cast<TypedValueRegion>(Region))
         Whole = Typed->getValueType()->isRecordType() &&
                 !compat::stackFrameOf(Region, compat::stateBefore(Call));
@@ -297,7 +305,7 @@ ProgramStateRef keepStable(ProgramStateRef After,
     if (!Typed || !Typed->getValueType()->isScalarType() ||
         !isDeciding(Cell, Facts))
       continue;
-    SVal Old = Before->getSVal(Typed), New = After->getSVal(Typed);
+    SVal Old = valueIn(Before, Typed), New = valueIn(After, Typed);
     if (Old == New || Old.isUnknownOrUndef() ||
         (!LocksKnown && Written.fills(Cell)))
       continue;
@@ -410,7 +418,7 @@ private:
     if (New == Cell || !isa<TypedValueRegion>(New))
       return Same;
     ++Depth;
-    SVal Result = value(State->getSVal(cast<TypedValueRegion>(New)));
+    SVal Result = value(valueIn(State, cast<TypedValueRegion>(New)));
     --Depth;
     return Result;
   }

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "SummaryReader.h"
 #include "Compat.h"
+#include "Elements.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
@@ -217,7 +218,12 @@ SummaryReader::Typed SummaryReader::read(sp_node Node) {
       return Nothing;
     if (const MemRegion *Cell = Location->getAsRegion())
       Cells.push_back(Cell);
-    return {State->getSVal(*Location, Where.Type), Where.Type};
+    SVal Value = State->getSVal(*Location, Where.Type);
+    if (const auto *Cell =
+            dyn_cast_or_null<TypedValueRegion>(Location->getAsRegion()))
+      if (Value.isUnknown())
+        Value = valueIn(State, Cell);
+    return {Value, Where.Type};
   }
   case SP_ADDRESS: {
     Typed Where = place(Data.a);

@@ -85,7 +85,8 @@ public:
         Releasing(releasing(Owner, Acquire, Known, *Owner->getCFG())) {}
 
   void follow(llvm::ArrayRef<ExplodedNode *> Ends) {
-    for (ExplodedNode *End : Ends)
+    AnyLeftOut = Ends.size() > MostEnds;
+    for (ExplodedNode *End : Ends.take_front(MostEnds))
       for (ExplodedNode *Before : End->preds())
         push({Before, WayOut(), End, End});
     for (size_t I = 0; I < Open.size(); ++I)
@@ -95,6 +96,9 @@ public:
   std::vector<WayAndNodes> Found;
 
 private:
+  static constexpr size_t Enough = 64;    // one of them is one that can happen
+  static constexpr size_t MostEnds = 512; // that are followed back
+
   struct Point {
     ExplodedNode *Node;
     WayOut Way;
@@ -104,7 +108,9 @@ private:
 
   void push(const Point &Next) {
     const WayOut &Way = Next.Way;
-    if (Seen.insert({Next.Node, {Way.Return, Way.Jump}}).second)
+    // Paths that were one before may end apart: some of them can happen, some
+    // cannot.
+    if (Seen.insert({{Next.Node, Next.Exit}, {Way.Return, Way.Jump}}).second)
       Open.push_back(Next);
   }
 
@@ -159,15 +165,18 @@ private:
   }
 
   void keep(const Point &At) {
-    constexpr size_t Enough = 64; // one of them is a path that can happen
     auto Known = llvm::find_if(Found, [&](const WayAndNodes &Each) {
       return Each.Way.key() == At.Way.key();
     });
     if (Known == Found.end())
-      Known = Found.insert(Found.end(), {At.Way, {}, {}});
-    auto Add = [](ExplodedNode *Node, std::vector<ExplodedNode *> &To) {
-      if (To.size() < Enough && !llvm::is_contained(To, Node))
+      Known = Found.insert(Found.end(), {At.Way, {}, {}, AnyLeftOut});
+    auto Add = [&](ExplodedNode *Node, std::vector<ExplodedNode *> &To) {
+      if (llvm::is_contained(To, Node))
+        return;
+      if (To.size() < Enough)
         To.push_back(Node);
+      else
+        Known->AnyLeftOut = true;
     };
     Add(At.Own, Known->Nodes);
     Add(At.Exit, Known->Exits);
@@ -176,8 +185,10 @@ private:
   const StackFrameContext *Owner;
   const LockSite *Acquire;
   const llvm::BitVector Releasing;
+  bool AnyLeftOut = false; ///< There were more ends.
+  using NodeAndExit = std::pair<const ExplodedNode *, const ExplodedNode *>;
   llvm::DenseSet<
-      std::pair<const ExplodedNode *, std::pair<const Stmt *, const Stmt *>>>
+      std::pair<NodeAndExit, std::pair<const Stmt *, const Stmt *>>>
       Seen;
   std::vector<Point> Open;
 };

@@ -39,6 +39,7 @@ struct WayOut {
 struct WayAndNodes {
   WayOut Way;
   std::vector<clang::ento::ExplodedNode *> Nodes, Exits;
+  bool AnyLeftOut = false; ///< More paths go it than these.
 };
 
 /// Which calls release a lock, by the acquire.

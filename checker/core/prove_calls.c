@@ -76,6 +76,44 @@ static bool holds_saved(const run *r, const state *s, value v) {
   return false;
 }
 
+static bool reads(const values *table, value v, value place) {
+  if (!v)
+    return false;
+  const value_data *d = values_get(table, v);
+  return (d->kind == VALUE_LOAD && d->a == place) || reads(table, d->a, place) ||
+         reads(table, d->b, place) || reads(table, d->c, place);
+}
+
+/* Does anything that s knows of locks and conditions come from place? */
+static bool is_read(const run *r, const state *s, value place) {
+  for (size_t i = 0; i < s->lock_count; i++)
+    if (reads(r->values, (value)s->locks[i].adapter, place) ||
+        reads(r->values, (value)s->locks[i].message, place))
+      return true;
+  for (uint32_t i = 0; i < s->facts.count; i++)
+    if (reads(r->values, s->facts.items[i].key, place))
+      return true;
+  return false;
+}
+
+/* What code that is not in the program may write: what it is given the address
+ * of, and a cell that it is given a pointer to. Of a pointer only what was read
+ * there as a whole is a cell; structures keep their members. */
+static void fill_arguments(run *r, state *s, const value *arguments,
+                           size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const value_data *d = values_get(r->values, arguments[i]);
+    value place = d->kind == VALUE_ADDRESS ? d->a
+                  : d->kind == VALUE_LOAD
+                      ? values_deref(r->values, arguments[i])
+                      : 0;
+    if (!place || (d->kind == VALUE_LOAD && !is_read(r, s, place)))
+      continue;
+    state_disturb(r, s, place, NULL);
+    state_forget(r, s, place, (uint32_t)i);
+  }
+}
+
 /* What the call may change beside its outcomes. aimless: one of its stores goes
  * through a pointer that may point to more than one place. */
 static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
@@ -424,13 +462,7 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
         state_free(s);
         return;
       }
-    /* It fills what it is given the address of. */
-    for (size_t i = 0; i < count; i++)
-      if (run_kind(r, arguments[i]) == VALUE_ADDRESS) {
-        value place = values_get(r->values, arguments[i])->a;
-        state_disturb(r, s, place, NULL);
-        state_forget(r, s, place, (uint32_t)i);
-      }
+    fill_arguments(r, s, arguments, count);
     if (target)
       state_store(r, s, target, values_at(r->values, VALUE_SYMBOL, r->site, 0));
     continuing_add(r, out, s);
