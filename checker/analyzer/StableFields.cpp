@@ -286,6 +286,22 @@ bool mayWriteAny(const CallEvent &Call, ArrayRef<const MemRegion *> Explicit,
   return Effects(Call, Explicit, Facts).mayWriteAny(Cells);
 }
 
+/// Marks the lock uncertain whose saved IRQL was in \p Old, a cell that a
+/// function of another file may write: it may have put it elsewhere, with what
+/// says that the lock is held.
+static ProgramStateRef doubtMoved(ProgramStateRef State, SVal Old) {
+  SymbolRef Irql = savedIrqlIn(Old);
+  if (Irql)
+    updateLocks(State, [&](sp_lockset &Set) {
+      for (size_t I = 0; I < Set.count; ++I)
+        if (Set.locks[I].phase == SP_HELD &&
+            savedIrqlIn(valueOf(Set.locks[I].saved)) == Irql)
+          sp_lockset_doubt(&Set, I);
+      return 0;
+    });
+  return State;
+}
+
 ProgramStateRef keepStable(ProgramStateRef After,
                            ArrayRef<const MemRegion *> Explicit,
                            const CallEvent &Call, UnitFacts &Facts,
@@ -293,6 +309,8 @@ ProgramStateRef keepStable(ProgramStateRef After,
   ProgramStateRef Before = compat::stateBefore(Call);
   Effects Written(Call, Explicit, Facts);
   Seen Kind = seenOf(Call, Facts);
+  const bool IsOfProgram =
+      Kind != Seen::Routine && inPlan(calleeOf(Call)) != SIZE_MAX;
   bool MayRetake =
       !LocksKnown && (Kind == Seen::Nothing || Kind == Seen::Locking);
 
@@ -306,6 +324,8 @@ ProgramStateRef keepStable(ProgramStateRef After,
         !isDeciding(Cell, Facts))
       continue;
     SVal Old = valueIn(Before, Typed), New = valueIn(After, Typed);
+    if (IsOfProgram && !LocksKnown && Written.mayWrite(Cell))
+      After = doubtMoved(After, Old);
     if (Old == New || Old.isUnknownOrUndef() ||
         (!LocksKnown && Written.fills(Cell)))
       continue;
