@@ -572,7 +572,9 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
     Add({Mode.str(), "-Qunused-arguments", "-resource-dir", clangHeaders()});
     if (!Filter.HasTarget && !ForCl) {
       llvm::Triple Target(targetOf(Unit.CommandLine[Program]));
-      if (!More.KitFolders.empty())
+      // A driver is for Windows. Of a database without a word on that, others
+      // may have made it compile for the host.
+      if (!More.KitFolders.empty() || More.HasNoDatabase)
         Add({("--target=" +
               (Target.getArch() == llvm::Triple::UnknownArch
                    ? "x86_64"

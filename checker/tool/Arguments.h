@@ -25,6 +25,7 @@ struct Unit;
 struct MoreArguments {
   std::vector<std::string> Before, After; ///< As --extra-arg gives them.
   std::vector<std::string> KitFolders;    ///< Of --wdk, if that was given.
+  bool HasNoDatabase = false; ///< What has no target is for Windows on x64.
 };
 
 /// Is \p Command written for cl.exe?

@@ -46,7 +46,9 @@ static llvm::ArrayRef<Detail> details() {
        "Proves and explores all functions that use locks, and prints what is\n"
        "wrong. Without -p and files, compile_commands.json is looked for here,\n"
        "in build/ and in the folders above. FILE and REGEX choose the units that\n"
-       "are reported on; the others are read all the same.",
+       "are reported on; the others are read all the same. Without -p, FILE is\n"
+       "read as cl.exe reads it for x64, with the model headers of the WDK, unless\n"
+       "the arguments behind '--' say otherwise, as with --target=.",
        "*", "spinpair -p build --report html=report.html"},
       {Command::Init,
        "Looks at the current folder: which compilation databases and headers of\n"

@@ -408,7 +408,7 @@ examples:
   spinpair -p build                               the whole program
   spinpair -p build --report html=report.html     and a page to review it
   spinpair -p build --changed-since origin/main   findings of a change only
-  spinpair driver.c locks.c -- -DDBG=1            without a database
+  spinpair driver.c locks.c -- -DDBG=1            without one: for Windows on x64
 )";
   printStatuses(Out);
 }

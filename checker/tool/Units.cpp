@@ -508,6 +508,7 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
                           }),
               Units.end());
   MoreArguments More;
+  More.HasNoDatabase = Options.Build.empty();
   if (!llvm::sys::fs::is_directory(clangHeaders() + "/include")) {
     Error = "clang's own headers are not in '" + clangHeaders() +
             "/include'; install them (on Debian libclang-common-" +

@@ -19,12 +19,12 @@ ULONG use(Ext *ext) {
   Guard guard(ext, 1);
   return ext->Id;
 }
+// CHECK:       "Guard::Guard"
+// CHECK:          (set (field (deref (load (var 0))) "Guard.ext") (load (var 1)))
+// CHECK:          (acquire - (load (var 1)) (load (var 2)) (addr (field (deref (load (var 0))) "Guard.irql")) "id")
+// CHECK:       "Guard::~Guard"
 // CHECK:       "use" "(Ext *)"
 // CHECK:          (call - (fn "{{.*}}Guard{{.*}}") (addr (var 1)) (load (var 0)) (int 1))
 // CHECK:          (set (var 2) (load (field (deref (load (var 0))) "Ext.Id")))
 // CHECK:          (call - (fn "{{.*}}Guard{{.*}}") (addr (var 1)))
 // CHECK:          (return (load (var 2)))
-// CHECK:       "Guard::Guard"
-// CHECK:          (set (field (deref (load (var 0))) "Guard.ext") (load (var 1)))
-// CHECK:          (acquire - (load (var 1)) (load (var 2)) (addr (field (deref (load (var 0))) "Guard.irql")) "id")
-// CHECK:       "Guard::~Guard"

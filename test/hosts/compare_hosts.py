@@ -58,7 +58,8 @@ def command(spinpair, wdk, path):
 def plugin(clang, plug, wdk, path, scratch, alone):
     out = scratch / f'{path.parent.name}-{path.name}-{alone}.plist'
     call = [clang, '--analyze', '-Xclang', '-load', '-Xclang', plug, '-Xanalyzer', '-analyzer-checker=storport',
-            '-Xanalyzer', '-analyzer-output=plist-multi-file', '-w', f'-I{wdk}']
+            '-Xanalyzer', '-analyzer-output=plist-multi-file', '-w', '--target=x86_64-pc-windows-msvc',
+            f'-I{wdk}']
     if alone:
         call += ['--analyzer-no-default-checks', '-Xclang', '-analyzer-config', '-Xclang', 'storport:Alone=true']
     ran = run(call + [path, '-o', out])
