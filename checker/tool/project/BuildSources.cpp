@@ -386,6 +386,63 @@ static std::vector<std::string> commandOf(NMake &Made, const Module &Of,
   return Command;
 }
 
+/// The only file called \p Name below \p Top; "" if there is none, or several,
+/// or if the tree is too large to tell.
+static std::string onlyOneCalled(StringRef Name, StringRef Top) {
+  constexpr size_t MostEntries = 20000;
+  size_t Seen = 0;
+  std::string Found;
+  for (std::vector<std::string> Left = {Top.str()}; !Left.empty();) {
+    const std::string Next = Left.back();
+    Left.pop_back();
+    for (const std::string &Child : childrenOf(Next)) {
+      fs::file_status Status;
+      if (++Seen > MostEntries)
+        return "";
+      if (fs::status(Child, Status, /*Follow=*/false))
+        continue;
+      if (Status.type() == fs::file_type::directory_file) {
+        if (path::filename(Child).take_front() != ".")
+          Left.push_back(Child);
+      } else if (path::filename(Child).equals_insensitive(Name)) {
+        if (!Found.empty())
+          return "";
+        Found = Child;
+      }
+    }
+  }
+  return Found;
+}
+
+/// The root of the repository; without one, the folder above with what is
+/// beside \p Folder.
+static StringRef treeAround(StringRef Folder) {
+  StringRef Top = Folder;
+  for (unsigned Levels = 0; Levels < 8 && !Top.empty();
+       ++Levels, Top = path::parent_path(Top))
+    if (fs::exists(Top + "/.git"))
+      return Top;
+  return path::parent_path(Folder);
+}
+
+/// Scripts put links to files of other folders beside the 'sources' file before
+/// build.exe runs. Without them, a file that is the only one of its name can be
+/// meant only.
+static void findElsewhere(ModuleFile &File, Module &Of, StringRef Folder) {
+  const StringRef Name = path::filename(File.File);
+  const std::string Other = onlyOneCalled(Name, treeAround(Folder));
+  if (Other.empty()) {
+    File.Trouble = "the file is missing, though '" + Of.Project + "' lists it";
+    return;
+  }
+  Of.Guesses.push_back("lists '" + Name.str() + "', which is not there; '" +
+                       Other + "' is the only file of that name around it, " +
+                       "and taken for it");
+  File.File = Other;
+  // What the link would find beside it.
+  File.Command.insert(File.Command.begin() + 1, ("/I" + Folder).str());
+}
+
 static void addFiles(NMake &Made, Module &Result, StringRef Folder) {
   const std::vector<std::string> Command = commandOf(Made, Result, Folder);
   const bool Is32 =
@@ -401,8 +458,7 @@ static void addFiles(NMake &Made, Module &Result, StringRef Folder) {
     Each.File = hostPath(Name, Folder);
     Each.Command = Command;
     if (!fs::exists(Each.File))
-      Each.Trouble =
-          "the file is missing, though '" + Result.Project + "' lists it";
+      findElsewhere(Each, Result, Folder);
     Result.Files.push_back(std::move(Each));
   }
 }

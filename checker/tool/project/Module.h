@@ -47,11 +47,15 @@ struct Module {
   std::vector<std::string> Libraries;  ///< Names without folders, the same.
   std::vector<std::string> References; ///< Other projects, absolute.
   std::vector<ModuleFile> Files;
+  /// Another tool builds it, in its own way: what it compiles is not known.
+  bool IsMakefile = false;
   std::string Configuration; ///< "Debug|x64"; "" if there are none.
   std::vector<std::string> Configurations;
   /// What it wants and is not there: parts of sentences behind its name.
   std::vector<std::string> Missing;
   std::set<std::string> Unknown; ///< What was not understood.
+  /// What was taken for what, the same.
+  std::vector<std::string> Guesses;
   /// Functions that the tracing preprocessor would define.
   std::vector<std::string> TraceFunctions;
 };

@@ -296,8 +296,10 @@ void MsBuild::importOfTools(StringRef Spelled, const Source &From) {
     importNearest("Directory.Build.targets");
   else if (Name.equals_insensitive("PreConfiguration.props")) {
     std::string Beside = hostPath("sources.props", Folder);
-    if (fs::exists(Beside))
+    if (fs::exists(Beside)) {
+      Converted = true;
       importFile(Beside, "sources.props");
+    }
   }
   useFile(From);
 }

@@ -44,6 +44,9 @@ public:
   /// False, and one sentence in \p Error, if there is no such project.
   bool evaluate(std::string &Error);
 
+  /// Was it made from a 'sources' file, with a sources.props beside it?
+  bool isConverted() const { return Converted; }
+
   /// "" if there is none.
   std::string property(llvm::StringRef Name) const;
   bool hasProperty(llvm::StringRef Name) const;
@@ -115,6 +118,7 @@ private:
   std::vector<std::string> Missing;
   std::set<std::string> Unknown;
   size_t Steps = 0;
+  bool Converted = false;
   bool IsCut = false; ///< Are imports left out?
 };
 

@@ -119,6 +119,7 @@ private:
   void walkDirs(const std::string &File);
   Module *read(const std::string &File, StringRef Configuration,
                std::string &Error);
+  void readSourcesOf(Module &Project, StringRef Configuration);
   void readOrTell(const std::string &File, StringRef Configuration);
   void tell(const std::string &File, const std::string &Trouble);
   void addReferences();
@@ -179,8 +180,34 @@ Module *Loader::read(const std::string &File, StringRef Configuration,
                           : !readVcxProject(File, Configuration, SolutionDir,
                                             Wanted.Kit, *New, Error))
     return nullptr;
+  if (New->IsMakefile)
+    readSourcesOf(*New, Configuration);
   Modules.push_back(std::move(New));
   return Modules.back().get();
+}
+
+/// A project that only calls build.exe says nothing of what is compiled; the
+/// 'sources' file beside it does.
+void Loader::readSourcesOf(Module &Project, StringRef Configuration) {
+  const std::string Sources =
+      hostPath("sources", path::parent_path(Project.Project));
+  std::string Why;
+  if (!fs::is_regular_file(Sources))
+    return;
+  for (StringRef Each : {Configuration, StringRef()}) {
+    Module Own;
+    if (!readSourcesFile(Sources, Each, Own, Why))
+      continue;
+    Own.Project = Project.Project;
+    Own.Guesses.push_back("is built by other tools; the 'sources' file beside "
+                          "it is read, for " +
+                          Own.Configuration);
+    Project = std::move(Own);
+    return;
+  }
+  Project.Missing.push_back("is built by what the 'sources' file beside it "
+                            "says, which cannot be read: " +
+                            Why);
 }
 
 void Loader::readOrTell(const std::string &File, StringRef Configuration) {
@@ -490,6 +517,8 @@ bool Loader::finish(const std::string &File, std::string &Error) {
   for (const Module *Each : Used) {
     for (const std::string &What : Each->Missing)
       tell(Each->Project, "it " + What);
+    for (const std::string &What : Each->Guesses)
+      Result.Notes.push_back(shownName(Each->Project) + ": it " + What);
     if (!Each->Unknown.empty()) {
       std::vector<std::string> Shown(Each->Unknown.begin(),
                                      Each->Unknown.end());
@@ -503,6 +532,11 @@ bool Loader::finish(const std::string &File, std::string &Error) {
   if (!Any && Result.Units.empty()) {
     Error = "'" + File + "' compiles no C or C++ file" +
             (Chosen.empty() ? "" : " with the configuration '" + Chosen + "'");
+    if (llvm::any_of(Modules,
+                     [](const auto &Each) { return Each->IsMakefile; }))
+      Error += "; other tools build it, and what they compile is in none of "
+               "its files: give a compilation database of theirs with -p "
+               "BUILD";
     return false;
   }
   tellChoice(File, Drivers);

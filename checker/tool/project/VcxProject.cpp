@@ -43,6 +43,7 @@ private:
   void takeTrouble(const MsBuild &Project);
   void addFile(const MsBuild &Project, const MsBuildItem &Item);
   std::vector<std::string> shared(const MsBuild &Project) const;
+  void addConverted(const MsBuild &Project);
   void addFolders(StringRef List, const char *Option,
                   std::vector<std::string> &To) const;
   std::vector<std::string> commandOf(const MsBuildItem &Item) const;
@@ -386,6 +387,17 @@ void VcxReader::addFile(const MsBuild &Project, const MsBuildItem &Item) {
   Result.Files.push_back(std::move(Each));
 }
 
+/// What a project that was converted from a 'sources' file has from it: the
+/// tools of the WDK take macros and folders from the properties of
+/// sources.props, which have the names of that file.
+void VcxReader::addConverted(const MsBuild &Project) {
+  if (!Project.isConverted())
+    return;
+  for (StringRef Name : {"C_DEFINES", "USER_C_FLAGS"})
+    addOptions(MsBuild::unescape(Project.property(Name)), Common);
+  addFolders(Project.property("INCLUDES"), "/I", Common);
+}
+
 bool VcxReader::read(StringRef Wanted, std::string &Error) {
   Result.Project = File;
   if (!choose(Wanted, Error))
@@ -400,11 +412,12 @@ bool VcxReader::read(StringRef Wanted, std::string &Error) {
   takeLinks(Project);
   takeTrouble(Project);
   Common = shared(Project);
+  addConverted(Project);
   addFolders(Project.property("IncludePath"), "/imsvc", Behind);
   // These compile nothing, whatever they list.
   const std::string Type = Project.property("ConfigurationType");
-  if (StringRef(Type).equals_insensitive("Utility") ||
-      StringRef(Type).equals_insensitive("Makefile"))
+  Result.IsMakefile = StringRef(Type).equals_insensitive("Makefile");
+  if (StringRef(Type).equals_insensitive("Utility") || Result.IsMakefile)
     return true;
   takeTraces(Project);
   for (const MsBuildItem &Each : Project.items("ClCompile"))

@@ -355,6 +355,48 @@ assert 'has neither a' in leaks('old/dirs', status=3)[1]
 write('old/port/sources', 'TARGETNAME=x\nSOURCES=port.c\n!INCLUDE gone.inc\n')
 assert "it includes 'gone.inc', which is missing" in leaks('old/port/sources', status=3)[1]
 
+# What a script would have linked there is the only file of its name around; of two, none is.
+write('linked/.git/HEAD', '')
+write('linked/drivers/port/sources', 'TARGETNAME=x\nC_DEFINES=-DIN_PORT\nSOURCES=own.c base.c\n')
+write('linked/drivers/port/own.c', source('own', 'IN_PORT'))
+write('linked/drivers/port/port.h', '#define PORT 1\n')
+write('linked/base/base.c', source('base', 'IN_PORT', 'PORT', before='#include "port.h"\n'))
+found, said = leaks('linked/drivers/port/sources')
+assert found == ['base', 'own'], (found, said)
+assert (f"spinpair: linked/drivers/port/sources: it lists 'base.c', which is not there; "
+        f"'{program.folder}/linked/base/base.c' is the only file of that name around it, and taken for it\n") in said, said
+write('linked/other/base.c', source('wrong'))
+found, said = leaks('linked/drivers/port/sources', status=3)
+assert found == ['own'] and 'the file is missing, though' in said, (found, said)
+
+# A project that only calls build.exe: the 'sources' file beside it says what is compiled.
+write('made/m.vcxproj', project('<ItemGroup><None Include="m.c" /></ItemGroup>', configurations=('Debug|Win32',),
+                                kind='Makefile'))
+said = run('made/m.vcxproj', status=1)[1]
+assert 'compiles no C or C++ file' in said and 'other tools build it' in said and said.count('\n') == 1, said
+write('made/sources', 'TARGETNAME=m\nTARGETTYPE=DRIVER\nSOURCES=m.c\nTARGETLIBS=$(DDK_LIB_PATH)\\storport.lib\n')
+write('made/m.c', source('m', 'AMD64', 'DBG'))
+found, said = leaks('made/m.vcxproj')
+assert found == ['m'], (found, said)
+assert "it is built by other tools; the 'sources' file beside it is read, for Debug|x64\n" in said, said
+write('made/m.c', source('m', '_X86_', 'DBG'))
+assert leaks('made/m.vcxproj', '--configuration', 'Debug|Win32')[0] == ['m']
+
+# A project that was converted from a 'sources' file has its macros and folders in sources.props.
+write('conv/sources.props', sheet(
+    '<PropertyGroup><INCLUDES>.\\inc;   $(PUBLIC_ROOT)\\ddk\\inc; ..\\plain</INCLUDES>'
+    '<C_DEFINES>$(C_DEFINES) -DCONVERTED=1 /DTEXT=&quot;L\\&quot;a\\&quot;&quot;</C_DEFINES>'
+    '<SOURCES>c.c    c.rc</SOURCES></PropertyGroup>'))
+CONVERTED = '<Import Project="$(VCTargetsPath)\\WDKConversion\\PreConfiguration.props" />'
+write('conv/inc/inc.h', '#define INC 1\n')
+write('conv/c.c', source('c', 'INC', 'CONVERTED == 1', before='#include "inc.h"\n'))
+write('conv/c.vcxproj', project(CONVERTED, files('c.c')))
+assert leaks('conv/c.vcxproj')[0] == ['c']
+# Elsewhere these are properties as any.
+write('conv/d.c', source('d', '!defined(CONVERTED)'))
+write('conv/d.vcxproj', project('<PropertyGroup><C_DEFINES>-DCONVERTED</C_DEFINES></PropertyGroup>', files('d.c')))
+assert leaks('conv/d.vcxproj')[0] == ['d']
+
 # ------------------------------------------------------------------------------------------
 # 'init' finds it, and the next command has nothing to name.
 for name in ('Directory.Build.props',):
