@@ -132,6 +132,9 @@ void Maker::addMacrosOfTheKit() {
   default:
     break;
   }
+  // cl.exe takes these words, too; clang does not.
+  for (const char *Word : {"try", "except", "finally", "leave"})
+    Macros.push_back(("_" + llvm::Twine(Word) + "=__" + Word).str());
   auto &All = Result->getPreprocessorOpts().Macros;
   for (const std::string &Macro : llvm::reverse(Macros))
     All.insert(All.begin(), {Macro, /*isUndef=*/false});

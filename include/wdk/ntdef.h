@@ -67,6 +67,7 @@ SPINPAIR_WDK_END
 #endif
 #define CFORCEINLINE FORCEINLINE
 #define NTAPI __stdcall
+#define __CRTDECL __cdecl
 #define FASTCALL __fastcall
 #define NTSYSAPI
 #define NTKERNELAPI
@@ -113,6 +114,16 @@ SPINPAIR_WDK_END
 #define MAXULONG 0xffffffffu
 #define MAXLONG 0x7fffffff
 #define MAXLONGLONG 0x7fffffffffffffffLL
+#define MAXUINT8 0xff
+#define MAXUINT16 0xffff
+#define MAXUINT32 0xffffffffu
+#define MAXUINT64 0xffffffffffffffffULL
+#define MAXULONG32 MAXUINT32
+#define MAXULONG64 MAXUINT64
+#define MAXULONGLONG MAXUINT64
+#define MAXULONG_PTR (~(ULONG_PTR)0)
+#define MAXLONG32 MAXLONG
+#define MAXLONG64 MAXLONGLONG
 
 /* The processor, as drivers ask for it. */
 #if defined(__x86_64__) && !defined(_AMD64_)
@@ -148,6 +159,9 @@ typedef __INTPTR_TYPE__ LONG_PTR, INT_PTR, SSIZE_T, *PLONG_PTR, *PSSIZE_T;
 typedef __UINTPTR_TYPE__ ULONG_PTR, UINT_PTR, DWORD_PTR, SIZE_T, KAFFINITY,
     *PULONG_PTR, *PUINT_PTR, *PSIZE_T, *PKAFFINITY;
 typedef __SIZE_TYPE__ size_t;
+/* Drivers have these of any header of the kit. */
+typedef __INTPTR_TYPE__ intptr_t;
+typedef __UINTPTR_TYPE__ uintptr_t;
 typedef __PTRDIFF_TYPE__ ptrdiff_t;
 /* A keyword in C++, but not under cl.exe's /Zc:wchar_t-. */
 #if !defined(__cplusplus) ||                                                   \

@@ -1500,6 +1500,11 @@ typedef struct _STOR_ADDR_BTL8 {
 #define REVERSE_BYTES_QUAD(Destination, Source)                                \
   ((void)(((PEIGHT_BYTE)(Destination))->AsULongLong =                          \
               __builtin_bswap64(((PEIGHT_BYTE)(Source))->AsULongLong)))
+#define REVERSE_BYTES_2(Destination, Source)                                   \
+  REVERSE_BYTES_SHORT(Destination, Source)
+#define REVERSE_BYTES_4(Destination, Source) REVERSE_BYTES(Destination, Source)
+#define REVERSE_BYTES_8(Destination, Source)                                   \
+  REVERSE_BYTES_QUAD(Destination, Source)
 #define REVERSE_SHORT(Short) REVERSE_BYTES_SHORT(Short, Short)
 #define REVERSE_LONG(Long) REVERSE_BYTES(Long, Long)
 

@@ -977,6 +977,24 @@ ULONG StorPortInitialize(PVOID Argument1, PVOID Argument2,
                          PVOID HwContext);
 VOID StorPortNotification(SCSI_NOTIFICATION_TYPE NotificationType,
                           PVOID HwDeviceExtension, ...);
+
+/* What GetExtendedFunctionTable gives: the port driver's routines, by pointers
+ * of the types that they have below. The lock routines in it are left out: what
+ * takes a lock by way of it does not parse, and is undecided for that. */
+typedef struct _STORPORT_EXTENDED_FUNCTIONS {
+  ULONG Version;
+  BOOLEAN (*GetMessageInterruptInformation)(PVOID, ULONG,
+                                            PMESSAGE_INTERRUPT_INFORMATION);
+  VOID (*PutScatterGatherList)(PVOID, PSTOR_SCATTER_GATHER_LIST, BOOLEAN);
+  ULONG (*BuildScatterGatherList)(PVOID, PVOID, PVOID, ULONG, PVOID, PVOID,
+                                  BOOLEAN, PVOID, ULONG);
+  VOID (*FreePool)(PVOID, PVOID, PVOID);
+  PVOID (*AllocatePool)(ULONG, ULONG, PVOID, PVOID *);
+  PVOID (*GetSystemAddress)(PSCSI_REQUEST_BLOCK);
+  VOID (*CompleteServiceIrp)(PVOID, PVOID);
+  PVOID (*GetOriginalMdl)(PSCSI_REQUEST_BLOCK);
+} STORPORT_EXTENDED_FUNCTIONS, *PSTORPORT_EXTENDED_FUNCTIONS;
+
 VOID ScsiPortNotification(SCSI_NOTIFICATION_TYPE NotificationType,
                           PVOID HwDeviceExtension, ...);
 ULONG StorPortExtendedFunction(STORPORT_FUNCTION_CODE FunctionCode,
@@ -1352,6 +1370,81 @@ ULONG StorPortIsDeviceOperationAllowed(PVOID HwDeviceExtension,
 ULONG StorPortMarkDeviceFailed(PVOID HwDeviceExtension,
                                PSTOR_ADDRESS StorAddress, ULONG Flags,
                                PWSTR FailReason);
+#define STORPORT_MARK_DEVICE_FAILED_FLAG_REMOVE_DEVICE 0x00000001
+/* This number is the model's own. */
+#define STORPORT_MARK_DEVICE_FAILED_FLAG_PREDICTED_FAILURE 0x00000002
+ULONG StorPortMarkDeviceFailedEx(PVOID HwDeviceExtension,
+                                 PSTOR_ADDRESS StorAddress, ULONG Flags,
+                                 ULONG FaultCode, PWSTR FaultDescription,
+                                 ULONG AdditionalDataSize, PVOID AdditionalData,
+                                 ULONG CriticalDataSize, PVOID CriticalData);
+ULONG StorPortAllocateHostMemoryBuffer(
+    PVOID HwDeviceExtension, SIZE_T MinimumBytes, SIZE_T PreferredBytes,
+    ULONGLONG UtilizationBytes, ULONG AlignmentBytes,
+    PHYSICAL_ADDRESS LowestAcceptableAddress,
+    PHYSICAL_ADDRESS HighestAcceptableAddress,
+    PHYSICAL_ADDRESS BoundaryAddressMultiple, PACCESS_RANGE PhysicalAddressRanges,
+    PULONG PhysicalAddressRangeCount);
+ULONG StorPortFreeHostMemoryBuffer(PVOID HwDeviceExtension,
+                                   PACCESS_RANGE PhysicalAddressRanges,
+                                   ULONG PhysicalAddressRangeCount);
+ULONG StorPortGetNodeAffinity2(PVOID HwDeviceExtension, USHORT NodeNumber,
+                               PGROUP_AFFINITY GroupAffinities,
+                               USHORT GroupAffinitiesCount,
+                               PUSHORT GroupAffinitiesCountRequired);
+ULONG StorPortGetLogicalProcessorRelationship(
+    PVOID HwDeviceExtension, PPROCESSOR_NUMBER ProcessorNumber,
+    LOGICAL_PROCESSOR_RELATIONSHIP RelationshipType, PVOID Information,
+    PULONG Length);
+ULONG StorPortGetD3ColdSupport(PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+                               PBOOLEAN Supported);
+ULONG StorPortIsCurrentOsInstallationUpgrade(PVOID HwDeviceExtension,
+                                             PBOOLEAN Upgraded);
+
+typedef enum _STOR_DEVICE_RESET_TYPE {
+  StorFunctionLevelReset,
+  StorPlatformLevelReset
+} STOR_DEVICE_RESET_TYPE,
+    *PSTOR_DEVICE_RESET_TYPE;
+ULONG StorPortHardwareReset(PVOID HwDeviceExtension,
+                            STOR_DEVICE_RESET_TYPE Type);
+
+typedef enum _STORPORT_QUERY_CONFIGURATION_TYPE {
+  StorportQueryConfigurationD3,
+  StorportQueryConfigurationMax
+} STORPORT_QUERY_CONFIGURATION_TYPE,
+    *PSTORPORT_QUERY_CONFIGURATION_TYPE;
+ULONG StorPortQueryConfiguration(PVOID HwDeviceExtension,
+                                 STORPORT_QUERY_CONFIGURATION_TYPE Type,
+                                 PBOOLEAN Enabled);
+
+typedef enum _STORPORT_FEATURE_TYPE {
+  StorportFeatureBusTypeUnitControl,
+  StorportFeatureFruIdUnitControl,
+  StorportFeatureFruIdAdapterControl,
+  StorportFeatureSetEventLoggingAdapterControl,
+  StorportFeatureReportInternalDataUnitControl,
+  StorportFeatureMax
+} STORPORT_FEATURE_TYPE,
+    *PSTORPORT_FEATURE_TYPE;
+ULONG StorPortSetFeatureList(PVOID HwDeviceExtension, ULONG FeatureCount,
+                             PSTORPORT_FEATURE_TYPE FeatureList);
+
+ULONG StorPortEtwLogByteStream(PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+                               STORPORT_ETW_EVENT_CHANNEL EventChannel,
+                               ULONG EventId, PWSTR EventDescription,
+                               ULONGLONG EventKeywords,
+                               STORPORT_ETW_LEVEL EventLevel,
+                               STORPORT_ETW_EVENT_OPCODE EventOpcode,
+                               ULONG DataLength, PUCHAR Data);
+ULONG StorPortEtwLogError(PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+                          ULONG Id, PWSTR Description, ULONG DataBufferLength,
+                          PUCHAR DataBuffer);
+ULONG StorPortLogTelemetryEx(PVOID HwDeviceExtension, PSTOR_ADDRESS StorAddress,
+                             PVOID Event, ULONG Category);
+ULONG StorPortPoFxSetPerfState(PVOID HwDeviceExtension, PSTOR_ADDRESS Address,
+                               ULONG Component, ULONG Flags, ULONG SetIndex,
+                               ULONG State, PVOID Context);
 ULONG StorPortLogTelemetry(PVOID HwDeviceExtension, PSTOR_ADDRESS StorAddress,
                            PSTORPORT_TELEMETRY_EVENT Event);
 ULONG StorPortRegistryReadAdapterKey(PVOID HwDeviceExtension, PUCHAR SubKeyName,

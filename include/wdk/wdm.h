@@ -22,6 +22,7 @@
 /* Drivers take these functions for granted. Where there are headers of another
  * C runtime, those declare them. */
 #ifdef _MSC_VER
+#include "stdarg.h"
 #include "string.h"
 #endif
 
@@ -833,5 +834,7 @@ SPINPAIR_WDK_INLINE PVOID InterlockedCompareExchangePointer(
                               __ATOMIC_SEQ_CST);
   return Seen;
 }
+
+#include "wdmio.h"
 
 #endif /* SPINPAIR_WDK_WDM_H */

@@ -110,6 +110,27 @@ C_ASSERT(sizeof(CURRENT_DEVICE_INTERNAL_STATUS_LOG) == 512);
 C_ASSERT(sizeof(NVME_COMMAND) == 64 && sizeof(NVME_COMPLETION_ENTRY) == 16);
 C_ASSERT(sizeof(NVME_IDENTIFY_CONTROLLER_DATA) == 4096);
 C_ASSERT(sizeof(NVME_IDENTIFY_NAMESPACE_DATA) == 4096);
+/* What virtual miniports do with requests, threads and the registry. */
+DRIVER_DISPATCH Dispatch;
+NTSTATUS Dispatch(PDEVICE_OBJECT Device, PIRP Irp) {
+  PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);
+  if (Stack->MajorFunction == IRP_MJ_DEVICE_CONTROL &&
+      Stack->Parameters.DeviceIoControl.IoControlCode == CTL_CODE(FILE_DEVICE_DISK, 1, METHOD_BUFFERED, FILE_ANY_ACCESS))
+    Irp->IoStatus.Status = Device->DriverObject->MajorFunction[IRP_MJ_PNP](Device, Irp);
+  Irp->IoStatus.Information = sizeof(intptr_t) - sizeof(uintptr_t);
+  IoCompleteRequest(Irp, IO_NO_INCREMENT);
+  return Irp->IoStatus.Status;
+}
+KDEFERRED_ROUTINE Deferred;
+KSTART_ROUTINE Thread;
+void Start(PDRIVER_OBJECT Driver, PKDPC Dpc, HANDLE *Made, PUNICODE_STRING Name) {
+  OBJECT_ATTRIBUTES Attributes;
+  InitializeObjectAttributes(&Attributes, Name, OBJ_KERNEL_HANDLE | OBJ_CASE_INSENSITIVE, NULL, NULL);
+  Driver->MajorFunction[IRP_MJ_DEVICE_CONTROL] = Dispatch;
+  KeInitializeDpc(Dpc, Deferred, Driver);
+  if (PsCreateSystemThread(Made, SYNCHRONIZE, &Attributes, NULL, NULL, Thread, NULL) != STATUS_SUCCESS)
+    ZwClose(*Made);
+}
 /* Compiles for one type only, since a pointer goes to no other. */
 unsigned long *Long(ULONG *Given) { return Given; }
 '''

@@ -28,9 +28,21 @@ typedef struct {
 } EXTENSION;
 
 void pairs(EXTENSION *Extension) {
-  __try {
+  _try {
     StorPortAcquireMSISpinLock(Extension, 0, &Extension->Irql);
     StorPortReleaseMSISpinLock(Extension, 0, Extension->Irql);
-  } __finally {
   }
+  _finally {
+  }
+}
+
+int guarded(int *Given) {
+  _try {
+    if (!Given)
+      _leave;
+    return *Given;
+  }
+  _except(EXCEPTION_EXECUTE_HANDLER) {
+  }
+  return 0;
 }
