@@ -28,8 +28,7 @@ namespace spinpair {
 /// Another number if a baseline of today cannot be read any more.
 static constexpr int FileVersion = 1;
 
-/// LLVM's parser calls itself for each level, without end.
-static bool isDeep(StringRef Text) {
+bool isDeepJson(StringRef Text, unsigned Deepest) {
   unsigned Depth = 0;
   bool InString = false;
   for (size_t I = 0; I < Text.size(); ++I) {
@@ -38,7 +37,7 @@ static bool isDeep(StringRef Text) {
     else if (Text[I] == '"')
       InString = !InString;
     else if (!InString && (Text[I] == '[' || Text[I] == '{'))
-      if (++Depth > 16)
+      if (++Depth > Deepest)
         return true;
     if (!InString && Depth && (Text[I] == ']' || Text[I] == '}'))
       --Depth;
@@ -69,14 +68,13 @@ static const std::pair<const char *, std::string FindingCode::*> CodeFields[] = 
     {"before", &FindingCode::First},
     {"jump", &FindingCode::Jump}};
 
-static void readCode(const json::Object &Row, FindingCode &Code) {
-  if (const json::Object *Fields = Row.getObject("code"))
-    for (auto [Name, Field] : CodeFields)
-      if (auto Text = Fields->getString(Name))
-        Code.*Field = Text->str();
+void readCode(const json::Object &From, FindingCode &Code) {
+  for (auto [Name, Field] : CodeFields)
+    if (auto Text = From.getString(Name))
+      Code.*Field = Text->str();
 }
 
-static json::Object written(const FindingCode &Code) {
+json::Object written(const FindingCode &Code) {
   json::Object Result;
   for (auto [Name, Field] : CodeFields)
     if (!(Code.*Field).empty())
@@ -101,7 +99,7 @@ bool Baseline::load(const std::string &Path, bool MayBeMissing,
     return Failed(Wrong);
   if (Text.trim().empty())
     return Failed("is not a baseline of spinpair: it is empty");
-  if (isDeep(Text))
+  if (isDeepJson(Text, /*Deepest=*/16))
     return Failed("is not a baseline of spinpair");
   llvm::Expected<json::Value> Parsed = json::parse(Text);
   if (!Parsed)
@@ -123,10 +121,19 @@ bool Baseline::load(const std::string &Path, bool MayBeMissing,
     if (!Row || !read(*Row, Entry))
       return Failed("is not a baseline of spinpair: a field of finding " +
                     std::to_string(I + 1) + " is missing or empty");
-    readCode(*Row, Entry.Code);
+    if (const json::Object *Code = Row->getObject("code"))
+      readCode(*Code, Entry.Code);
     Known.emplace(Entry.Fingerprint, Entry);
   }
   return true;
+}
+
+void Baseline::take(std::vector<KnownFinding> All) {
+  Known.clear();
+  for (KnownFinding &Each : All) {
+    const std::string Fingerprint = Each.Fingerprint;
+    Known.emplace(Fingerprint, std::move(Each));
+  }
 }
 
 std::vector<KnownFinding>

@@ -12,6 +12,12 @@
 #include <string>
 #include <vector>
 
+namespace llvm {
+namespace json {
+class Object;
+} // namespace json
+} // namespace llvm
+
 namespace spinpair {
 
 class Sources;
@@ -27,12 +33,23 @@ struct KnownFinding {
   bool hasCode() const { return !Code.Acquire.empty() || !Code.Exit.empty(); }
 };
 
+/// The code of a finding as JSON, and back.
+llvm::json::Object written(const FindingCode &Code);
+void readCode(const llvm::json::Object &From, FindingCode &Code);
+
+/// Do lists and objects of the JSON stand in one another more than \p Deepest
+/// times? LLVM's parser calls itself for each.
+bool isDeepJson(llvm::StringRef Text, unsigned Deepest);
+
 /// The known findings of a program, kept in a file.
 class Baseline {
 public:
   /// Reads the file. One that is not there is empty if \p MayBeMissing. False,
   /// and one sentence in \p Error, if it is no baseline.
   bool load(const std::string &Path, bool MayBeMissing, std::string &Error);
+
+  /// Takes these for the known ones, in place of a file.
+  void take(std::vector<KnownFinding> All);
 
   /// Marks the findings that are known, which get the fingerprints by which they
   /// are. Returns the known ones that are not among \p Mistakes.

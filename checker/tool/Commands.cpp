@@ -27,6 +27,7 @@
 #include "Shard.h"
 #include "SharedHeap.h"
 #include "Sources.h"
+#include "StoredRun.h"
 #include "Survey.h"
 
 #include "../analyzer/Links.h"
@@ -518,6 +519,39 @@ static ExitStatus merge(Options Options) {
   return NothingFound;
 }
 
+/// What a comparison says of a run of which not everything was analysed.
+static void tellIncomplete(const std::string &Path, const Analysis &Run,
+                           const char *What) {
+  if (Run.IsComplete)
+    return;
+  std::vector<std::string> Names = Run.Unread;
+  llvm::append_range(Names, Run.Partly);
+  llvm::errs() << "spinpair: in '" << oneLine(Path)
+               << "', something was not analysed"
+               << (Names.empty() ? "" : ": ")
+               << oneLine(llvm::join(Names, ", ")) << "; " << What << "\n";
+}
+
+static ExitStatus compare(const Options &Options) {
+  std::string Error;
+  Analysis Old, New;
+  if (!canBeWritten(Options, Error) ||
+      !loadStoredRun(Options.Given[0], Old, Error) ||
+      !loadStoredRun(Options.Given[1], New, Error))
+    return fail(Error);
+  tellIncomplete(Options.Given[0], Old, "what is new may be older");
+  tellIncomplete(Options.Given[1], New, "what is not found may still be there");
+  Outcome Outcome;
+  static_cast<Analysis &>(Outcome) = std::move(New);
+  sortByPlace(Outcome);
+  Outcome.HasBaseline = Outcome.IsComparison = true;
+  Baseline Known;
+  Known.take(knownFindings(Old));
+  Sources Files;
+  Outcome.Gone = Known.apply(Outcome.Mistakes, Outcome.Functions, Files);
+  return write(Options, Outcome);
+}
+
 static ExitStatus init(const Options &Options) {
   std::string Error;
   return setUp(Options, llvm::outs(), Error) ? NothingFound : fail(Error);
@@ -752,6 +786,8 @@ ExitStatus run(Options Options) {
     return hook(Options);
   case Command::Merge:
     return merge(Options);
+  case Command::Diff:
+    return compare(Options);
   case Command::ScanBuild:
     return scanBuild(Options);
   case Command::Extract:

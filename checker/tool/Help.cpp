@@ -64,6 +64,13 @@ static llvm::ArrayRef<Detail> details() {
        "Puts together what --result files of shards have, or what scan-build\n"
        "left, and reports on it as one run does.",
        ForReports, "spinpair merge result-1 result-2 --report sarif=all.sarif"},
+      {Command::Diff,
+       "Says what NEW has and OLD has not, what OLD had and is mended, and how\n"
+       "much is unchanged. Both are reports in JSON or SARIF. Findings are told\n"
+       "apart as with a baseline, by what makes them, not by lines. The exit\n"
+       "status is 2 if something is new. Run it where the sources of NEW are.",
+       "--report --link-template --color --summary --quiet",
+       "spinpair diff before.json after.json"},
       {Command::ScanBuild,
        "Runs the build behind '--' under clang's scan-build with the plugin of\n"
        "spinpair, and reports on what it found: with exit status 2 for findings.",

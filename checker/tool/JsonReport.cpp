@@ -52,6 +52,7 @@ static json::Array locksOf(const FunctionVerdict &Known) {
 
 static json::Object mistake(const Mistake &Found, Sources &Files) {
   json::Object Result = place(Found.Where, Files);
+  Result["path"] = text(projectPath(Found.Where.File));
   Result["checker"] = Found.Checker;
   sp_rule Rule = sp_rule_find(Found.Checker.c_str());
   if (Rule != SP_RULE_NONE) {
@@ -59,6 +60,9 @@ static json::Object mistake(const Mistake &Found, Sources &Files) {
     Result["cwe"] = sp_rule_get(Rule)->cwe;
   }
   Result["function"] = text(Found.Function);
+  Result["name"] = text(Found.Shown);
+  if (json::Object Code = written(Found.Code); !Code.empty())
+    Result["code"] = std::move(Code);
   Result["fingerprint"] = Found.Fingerprint;
   Result["suppressed"] = Found.Suppressed;
   Result["known"] = Found.Known;
@@ -150,11 +154,19 @@ void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
   std::array<unsigned, VerdictCount> Verdicts = Outcome.verdictCounts();
   for (unsigned I = 0; I < VerdictCount; ++I)
     Counts[verdictName(static_cast<Verdict>(I))] = Verdicts[I];
+  json::Array Gone;
+  for (const KnownFinding &Entry : Outcome.Gone)
+    Gone.push_back(json::Object{{"checker", text(Entry.Rule)},
+                                {"path", text(Entry.File)},
+                                {"name", text(Entry.Function)},
+                                {"message", text(Entry.Message)},
+                                {"fingerprint", Entry.Fingerprint}});
   json::Value Report =
       json::Object{{"version", JsonVersion},
                    {"tool", json::Object{{"name", "spinpair"},
                                          {"version", SPINPAIR_VERSION}}},
                    {"findings", std::move(Findings)},
+                   {"gone", std::move(Gone)},
                    {"groups", std::move(Groups)},
                    {"functions", std::move(Functions)},
                    {"unparsed", std::move(Unread)},

@@ -130,6 +130,8 @@ llvm::ArrayRef<CommandRow> commandTable() {
        Command::Hook},
       {"merge", "RESULT ...",
        "report on results of shards or of clang's analyzer", Command::Merge},
+      {"diff", "OLD NEW", "compare two reports: new, mended, unchanged",
+       Command::Diff},
       {"scan-build", "-- COMMAND",
        "run a build with clang's scan-build, and report", Command::ScanBuild},
       {"explain-function", "NAME",
@@ -407,7 +409,6 @@ void printHelp(llvm::raw_ostream &Out) {
 examples:
   spinpair -p build                               the whole program
   spinpair -p build --report html=report.html     and a page to review it
-  spinpair -p build --changed-since origin/main   findings of a change only
   spinpair driver.c locks.c -- -DDBG=1            without one: for Windows on x64
 )";
   printStatuses(Out);
@@ -497,6 +498,17 @@ static bool isComplete(const Options &Options, std::string &Error) {
              !Options.ExtraAfter.empty())
       Error = "'merge' takes the units and their commands from the results; "
               "-p, --wdk, --extra-arg and '--' are for the shards";
+    break;
+  case Command::Diff:
+    if (Names != 2)
+      Error = "'diff' wants the reports of two runs, the older one first: files "
+              "that --report json=FILE or --report sarif=FILE wrote";
+    else if (!Options.Build.empty() || Options.HasClangArguments ||
+             !Options.Kit.empty() || !Options.Baseline.empty() ||
+             !Options.ChangedSince.empty() || !Options.ExtraBefore.empty() ||
+             !Options.ExtraAfter.empty() || !Options.Rules.empty())
+      Error = "'diff' compares what the reports have; -p, --rules, --baseline, "
+              "--changed-since, --wdk, --extra-arg and '--' are for the runs";
     break;
   case Command::ScanBuild:
     if (Names || Options.BuildCommand.empty())

@@ -33,6 +33,7 @@ enum class Command {
   Init,
   Hook,
   Merge,
+  Diff,
   ScanBuild,
   Extract,
   ExplainFunction,

@@ -48,7 +48,25 @@ static std::string verdictSummary(const Outcome &Outcome) {
   return Result;
 }
 
+/// Of two runs that were compared.
+static std::string comparison(const Outcome &Outcome) {
+  const size_t Suppressed = llvm::count_if(
+      Outcome.Mistakes, [](const Mistake &Found) { return Found.Suppressed; });
+  std::string Result =
+      counted(Outcome.newFindings(), "new finding") + ", " +
+      std::to_string(Outcome.Gone.size()) +
+      (Outcome.IsComplete ? " mended, " : " not found again, ") +
+      std::to_string(Outcome.Mistakes.size() - Outcome.newFindings() -
+                     Suppressed) +
+      " unchanged";
+  if (Suppressed)
+    Result += ", " + std::to_string(Suppressed) + " suppressed";
+  return Result;
+}
+
 std::string summary(const Outcome &Outcome) {
+  if (Outcome.IsComparison)
+    return comparison(Outcome);
   std::string Result = counted(Outcome.newFindings(), "finding");
   if (const size_t Causes = groupsOf(Outcome).size();
       Causes < Outcome.newFindings())
@@ -95,6 +113,7 @@ public:
       : Outcome(Outcome), Out(Out) {}
 
   void writeGroup(const FindingGroup &Group);
+  void writeGone();
   void writeRemarks();
   void writeCounts();
 
@@ -192,6 +211,16 @@ void TextWriter::writeGroup(const FindingGroup &Group) {
   }
 }
 
+/// What was found before and is no more.
+void TextWriter::writeGone() {
+  for (const KnownFinding &Entry : Outcome.Gone)
+    Out << withoutCommands(oneLine(Entry.File)) << ": "
+        << (Outcome.IsComplete ? "mended" : "not found again") << ", in '"
+        << withoutCommands(oneLine(Entry.Function))
+        << "': " << withoutCommands(oneLine(Entry.Message)) << " ["
+        << oneLine(Entry.Rule) << "]\n";
+}
+
 void TextWriter::writeRemarks() {
   for (const FunctionVerdict &Known : Outcome.Functions)
     if (Known.Verdict == Verdict::Undecided)
@@ -223,7 +252,9 @@ void writeText(const Outcome &Outcome, const Options &Options, bool WithTime,
   } else {
     for (const FindingGroup &Group : groupsOf(Outcome))
       Writer.writeGroup(Group);
-    if (!Options.Quiet)
+    if (!Options.Quiet && Outcome.IsComparison)
+      Writer.writeGone();
+    else if (!Options.Quiet)
       Writer.writeRemarks();
   }
   if (Options.Quiet)

@@ -37,6 +37,8 @@ struct Analysis {
 struct Outcome : Analysis {
   std::vector<Remark> Remarks; ///< On suppressions.
   bool HasBaseline = false;
+  /// Are the known findings those of an earlier run, and not accepted ones?
+  bool IsComparison = false;
   std::vector<KnownFinding> Gone; ///< Of the baseline, and not found any more.
   /// Results of clang's analyzer, if the findings are from these: functions
   /// have no verdicts then.

@@ -290,10 +290,15 @@ private:
             json::Object{{"kind", "inSource"}, {"status", "accepted"}});
       Result["suppressions"] = std::move(Suppressions);
     }
-    if (auto Group = Groups.find(&Found); Group != Groups.end())
-      Result["properties"] = json::Object{
-          {"group", guidOf(Group->second->first().Fingerprint)},
-          {"groupSize", Group->second->Members.size()}};
+    json::Object More;
+    if (json::Object Code = written(Found.Code); !Code.empty())
+      More["code"] = std::move(Code);
+    if (auto Group = Groups.find(&Found); Group != Groups.end()) {
+      More["group"] = guidOf(Group->second->first().Fingerprint);
+      More["groupSize"] = Group->second->Members.size();
+    }
+    if (!More.empty())
+      Result["properties"] = std::move(More);
     if (Outcome.HasBaseline)
       Result["baselineState"] = Found.Known ? "unchanged" : "new";
     return Result;

@@ -17,7 +17,11 @@ del finding['file']
 notes = finding.pop('notes')
 assert len(finding.pop('fingerprint')) == 32
 assert report['remarks'] == []
+assert finding.pop('path').endswith('local.c')
+assert report['gone'] == []
 assert finding == {
+    'name': 'leaks', 'code': {'acquire': 'StorPortAcquireMSISpinLock ( ext , id , & irql )',
+                              'branch': 'if ( early )', 'exit': 'return'},
     'checker': 'storport.msi.Leak', 'severity': 'high', 'cwe': 667,
     'line': 7, 'column': 5, 'endLine': 7, 'endColumn': 11, 'function': 'leaks',
     'suppressed': False, 'known': False,
