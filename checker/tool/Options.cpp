@@ -409,7 +409,7 @@ void printHelp(llvm::raw_ostream &Out) {
 examples:
   spinpair -p build                               the whole program
   spinpair -p build --report html=report.html     and a page to review it
-  spinpair driver.c locks.c -- -DDBG=1            without one: for Windows on x64
+  spinpair driver.c locks.c -- -DDBG=1            without one: as cl.exe, x64
 )";
   printStatuses(Out);
 }

@@ -81,8 +81,10 @@ public:
         From(From), Errors(watchErrors(Compiler, /*Shown=*/true)) {}
 
   bool HandleTopLevelDecl(DeclGroupRef Group) override {
-    if (mayWait())
-      Groups.push_back(Group);
+    // Also of a beginning that several units share: whether a copy of this
+    // process may wait is not known yet, and who explores the unit from what
+    // stands here is to be told of all that who parses it again is told.
+    Groups.push_back(Group);
     return true;
   }
 
