@@ -31,6 +31,7 @@ NOT_RUN = {
     r'sbatch ': 'wants a cluster',
     r'CodeChecker ': 'is not packaged in Debian',
     r'spinpair\n|(build/bin/)?spinpair (driver/|driver\n|driver\.vcxproj|storage|dirs|-p x64)': 'the lit test tool/projects does that',
+    r'(build/bin/)?spinpair diff ': 'the lit test tool/diff does that',
     r'spinpair merge reports ': 'wants what CodeChecker writes',
 }
 # Blocks that are no commands and no output, by their beginnings.

@@ -140,7 +140,37 @@ for name, _, _ in NEARER:
 assert parsed() == ['a.c', 'b.c', 'c.c'], parsed()
 assert same() == plain
 
-# So is what clang takes from the environment.
+# What explores a unit is the process that has parsed it, or another one that parses it
+# again since the cache has the unit: both say the same.
+for entry in CACHE.iterdir():
+    if entry.name.startswith('llvmcache-') and not entry.name.startswith('llvmcache-unit-'):
+        entry.unlink()
+assert result() == plain and same() == plain
+
+# The model headers are headers as any: those beside the program.
+prefix = program.folder / 'prefix'
+(prefix / 'bin').mkdir(parents=True)
+os.link(os.path.realpath(SPINPAIR), prefix / 'bin/spinpair')
+shutil.copytree(WDK, prefix / 'share/spinpair/wdk')
+model = prefix / 'share/spinpair/wdk/storport.h'
+(prefix / 'src').mkdir()
+(prefix / 'src/m.c').write_text((UNIT % ('storport.h', 'M')).replace('MESSAGE', '1').replace(
+    'if (Get(Ext)) return;', '\n#ifdef IN_THE_MODEL\n  if (Get(Ext)) return;\n#endif\n'))
+
+
+def by_model(*more):
+    done = subprocess.run([prefix / 'bin/spinpair', 'm.c', *more], cwd=prefix / 'src', capture_output=True, text=True)
+    return done.stdout, done.stderr, done.returncode
+
+
+text = model.read_text()
+for inside in '', '#define IN_THE_MODEL\n', '':
+    model.write_text(inside + text)
+    kept = [by_model('--cache', 'kept') for _ in range(2)]
+    assert kept == [by_model('--no-cache')] * 2 and kept[0][2] == (2 if inside else 0), (inside, kept)
+shutil.rmtree(prefix)
+
+# And what clang takes from the environment.
 program.write('third/extra.h', '#define EXTRA\n')
 assert parsed(env={**os.environ, 'CPATH': 'third'}) == UNITS
 
