@@ -29,6 +29,7 @@
 #include "Sources.h"
 #include "StoredRun.h"
 #include "Survey.h"
+#include "Unchecked.h"
 
 #include "../analyzer/Links.h"
 
@@ -221,6 +222,20 @@ struct StepTimes {
   double Reading = 0, Proof = 0, Search = 0;
 };
 
+/// What a status that nobody asks for makes of a function has no bearing on its
+/// callers: so it is added when all verdicts are known.
+static void addUnchecked(const Whole &Program, Cache &Cache,
+                         Analysis &Analysis, std::set<unsigned> &Explored) {
+  UncheckedResult Found = searchUnchecked(Program, Cache);
+  Analysis.IsComplete &= Found.IsComplete;
+  Explored.insert(Found.Units.begin(), Found.Units.end());
+  for (const Mistake &Each : Found.Mistakes)
+    for (FunctionVerdict &Known : Analysis.Functions)
+      if (Known.Linkage == Each.Function)
+        Known.Verdict = Verdict::Reported;
+  llvm::append_range(Analysis.Mistakes, std::move(Found.Mistakes));
+}
+
 /// Proves and searches a program. What it finds is to be settled. False if
 /// memory ran out.
 static bool analyse(Whole &Program, const Options &Options,
@@ -243,6 +258,8 @@ static bool analyse(Whole &Program, const Options &Options,
   Analysis.IsComplete = Program.isComplete() && Searched.Lost.empty();
   Analysis.Functions = verdicts(Program, Searched);
   Analysis.Mistakes = std::move(Searched.Mistakes);
+  if (Config.IsOn[SP_RULE_UNCHECKED_STATUS].Value)
+    addUnchecked(Program, Cache, Analysis, Explored);
   for (unsigned Unit : Program.unread())
     Analysis.Unread.push_back(shownFile(Program.units()[Unit].File, ""));
   for (unsigned Unit : Program.partlyRead())

@@ -41,15 +41,14 @@ static const sp_rule_row &rowOf(size_t Rule) {
   return *sp_rule_get(static_cast<sp_rule>(Rule));
 }
 
-/// Rules that the analyzer has only for those who ask for them. They want to
-/// see each function, and the command does not search those that are proved.
-static bool isForThePluginOnly(size_t Rule) {
+/// Rules that are there only for those who ask for them.
+static bool isForWhoAsks(size_t Rule) {
   return StringRef(rowOf(Rule).checker).find("optin.") == 0;
 }
 
 Config::Config() {
   for (size_t I = 0; I < SP_RULE_COUNT; ++I) {
-    IsOn[I].Value = !isForThePluginOnly(I);
+    IsOn[I].Value = !isForWhoAsks(I);
     Severities[I].Value = rowOf(I).severity;
   }
 }
@@ -77,20 +76,15 @@ static bool applyGlob(Config &Config, StringRef Glob, const std::string &Origin,
             "' is no pattern: " + llvm::toString(Pattern.takeError());
     return false;
   }
-  bool Any = false, AnyHere = false;
+  bool Any = false;
   for (size_t I = 0; I < SP_RULE_COUNT; ++I) {
     if (!Pattern->match(rowOf(I).checker) && !Pattern->match(rowOf(I).name))
       continue;
     Any = true;
-    if (isForThePluginOnly(I))
-      continue;
-    AnyHere = true;
     Config.IsOn[I] = {On, Origin};
   }
   if (!Any)
     Error = noSuchRule(Names);
-  else if (!AnyHere && On)
-    Error = "the rule '" + Names.str() + "' is there with the plugin only";
   return Error.empty();
 }
 
@@ -627,21 +621,24 @@ bool isExcluded(const Config &Config, const std::string &File) {
 
 void printConfig(const Config &Config, llvm::raw_ostream &Out) {
   size_t Width = 0;
+  auto IsShown = [&](size_t I) {
+    return !isForWhoAsks(I) || Config.IsOn[I].Value;
+  };
   for (size_t I = 0; I < SP_RULE_COUNT; ++I)
-    if (!isForThePluginOnly(I))
+    if (IsShown(I))
       Width = std::max(Width, std::strlen(rowOf(I).checker));
   Out << "# configuration file: "
       << (Config.File.empty() ? "none" : Config.File)
       << "\nrules:\n  - \"-*\"\n";
   for (size_t I = 0; I < SP_RULE_COUNT; ++I)
-    if (!isForThePluginOnly(I)) // "# off: " is 5 characters more than "- "
+    if (IsShown(I)) // "# off: " is 5 characters more than "- "
       Out << (Config.IsOn[I].Value ? "  - " : "  # off: ")
           << llvm::left_justify(rowOf(I).checker,
                                 Width + (Config.IsOn[I].Value ? 5 : 0))
           << " # " << Config.IsOn[I].Origin << "\n";
   Out << "severities:\n";
   for (size_t I = 0; I < SP_RULE_COUNT; ++I)
-    if (!isForThePluginOnly(I))
+    if (IsShown(I))
       Out << "  "
           << llvm::left_justify(std::string(rowOf(I).checker) + ":", Width + 1)
           << " "

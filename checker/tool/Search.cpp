@@ -10,6 +10,7 @@
 #include "Files.h"
 #include "Movable.h"
 #include "Survey.h"
+#include "Unchecked.h"
 #include "Whole.h"
 
 #include "../analyzer/Compat.h"
@@ -228,9 +229,9 @@ private:
 std::unique_ptr<ento::AnalysisASTConsumer>
 makeAnalyzer(CompilerInstance &Compiler, const Unit *const &Home,
              const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
-             unsigned Effort) {
+             unsigned Effort, const char *Rules = "storport") {
   AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
-  Options.CheckersAndPackages = {{"storport", true}};
+  Options.CheckersAndPackages = {{Rules, true}};
   setUpSearch(Options, Effort);
   // Else a file Name.model in the current folder says what Name() does.
   Options.ModelPath = SourceFiles::Nowhere;
@@ -319,6 +320,35 @@ private:
   const NameFunction &NameOf;
   std::vector<Mistake> &Mistakes;
   const BeginSecondRound &Begin;
+  const unsigned Effort;
+};
+
+/// Looks for nothing but statuses that nobody asks for.
+class UncheckedAction : public ASTFrontendAction {
+public:
+  UncheckedAction(const Unit *const &Home, const bool &WithHeaders,
+                  const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
+                  unsigned Effort)
+      : Home(Home), WithHeaders(WithHeaders), NameOf(NameOf),
+        Mistakes(Mistakes), Effort(Effort) {}
+
+protected:
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 StringRef) override {
+    std::vector<std::unique_ptr<ASTConsumer>> All;
+    auto Analyzer = makeAnalyzer(
+        Compiler, Home, NameOf, Mistakes, Effort,
+        sp_rule_get(SP_RULE_UNCHECKED_STATUS)->checker);
+    All.push_back(std::make_unique<Mender>(Compiler, WithHeaders));
+    All.push_back(std::move(Analyzer));
+    return std::make_unique<MultiplexConsumer>(std::move(All));
+  }
+
+private:
+  const Unit *const &Home;
+  const bool &WithHeaders;
+  const NameFunction &NameOf;
+  std::vector<Mistake> &Mistakes;
   const unsigned Effort;
 };
 
@@ -704,6 +734,89 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     for (const auto &[Name, Why] : Found.Explored)
       note(Result, Name, Why);
     Result.HandsLocks.insert(Found.HandsLocks.begin(), Found.HandsLocks.end());
+  }
+  sortUnique(Result.Mistakes);
+  return Result;
+}
+
+/// The units with functions that use locks, each function in one of them, and
+/// whether it is one of a header.
+static std::map<unsigned, bool> unitsWithLocks(const Whole &Program) {
+  std::map<unsigned, bool> Result;
+  for (size_t I = 0, Count = sp_program_count(Program.program()); I < Count;
+       ++I) {
+    const sp_function *Function = sp_program_get(Program.program(), I);
+    if (sp_proofs_get(Program.proofs(), I)->kind == SP_PROOF_IRRELEVANT ||
+        Program.whyUnread(Function))
+      continue;
+    for (unsigned Home : Program.unitsOf(Function)) {
+      const Unit &Unit = Program.units()[Home];
+      if (!Unit.Chosen)
+        continue;
+      Result[Home] |= shownFile(Function->where.file, Unit.Directory) !=
+                      shownFile(Unit.File, Unit.Directory);
+      break;
+    }
+  }
+  return Result;
+}
+
+UncheckedResult searchUnchecked(const Whole &Program, Cache &Cache) {
+  const std::map<unsigned, bool> Wanted = unitsWithLocks(Program);
+  const std::vector<std::pair<unsigned, bool>> Units(Wanted.begin(),
+                                                     Wanted.end());
+  const unsigned Effort = Program.running().Effort;
+  const std::string ProgramDigest = Program.digest();
+  auto Key = [&](size_t I) {
+    Saver Save;
+    Save(ProgramDigest, Units[I].first, Units[I].second, Effort,
+         keyOf(Program.units()[Units[I].first]), Program.source(Units[I].first));
+    return "unchecked-" + digestOf(Save.Bytes);
+  };
+  auto Job = [&](llvm::ArrayRef<size_t> Members, Inputs &From) {
+    std::vector<const Unit *> Homes;
+    for (size_t I : Members)
+      Homes.push_back(&Program.units()[Units[I].first]);
+    unsigned Number = 0;
+    const Unit *Home = nullptr;
+    bool WithHeaders = false;
+    auto GoOn = [&](size_t Place) {
+      std::tie(Number, WithHeaders) = Units[Members[Place]];
+      Home = Homes[Place];
+    };
+    SearchResult Found = searchUnit(
+        Program, Number,
+        [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
+            const BeginSecondRound &) {
+          parse(Homes, GoOn,
+                std::make_unique<UncheckedAction>(Home, WithHeaders, NameOf,
+                                                  Mistakes, Effort),
+                From);
+        });
+    const bool IsSame =
+        sourceOf(Program.units()[Number], From) == Program.source(Number);
+    From = Inputs();
+    From.Unsteady = !IsSame;
+    return bytesOf(Found);
+  };
+  auto Name = [&](size_t I) {
+    return shownFile(Program.units()[Units[I].first].File, "");
+  };
+  auto Kind = [&](size_t I) {
+    return commandOf(Program.units()[Units[I].first]);
+  };
+  std::vector<Entry> Results =
+      Cache.run(Units.size(), Program.running(),
+                {Key, Job, Name, /*MayWait=*/false, /*Request=*/nullptr, Kind});
+  UncheckedResult Result;
+  for (size_t I = 0; I < Results.size(); ++I) {
+    SearchResult Found;
+    Loader Load(Results[I].Value);
+    if (Results[I].Trouble.empty())
+      Load(Found.Mistakes, Found.Explored, Found.HandsLocks);
+    Result.Units.insert(Units[I].first);
+    Result.IsComplete &= Results[I].Trouble.empty() && Load.isWhole();
+    llvm::append_range(Result.Mistakes, Found.Mistakes);
   }
   sortUnique(Result.Mistakes);
   return Result;

@@ -125,7 +125,6 @@ for text, why in (
          "'-storport.msi.FailedAcquire']"),
         ('rules: [[Leak]]', '1:9: this wants rules, as in [storport.*, '
          "'-storport.msi.FailedAcquire']"),
-        ('rules: optin.*', "1:8: the rule 'optin.*' is there with the plugin only"),
         ('severities: [Leak]', '1:13: this wants rules and their severities, as in '
          '{storport.msi.Leak: high}'),
         ('severities: {Leka: high}', "1:14: there is no rule 'Leka'" + NO_RULE),
