@@ -31,7 +31,8 @@ static unsigned numberOf(const json::Object &Of, StringRef Name) {
 }
 
 static bool flagOf(const json::Object &Of, StringRef Name) {
-  return Of.getBoolean(Name).value_or(false);
+  const auto Flag = Of.getBoolean(Name);
+  return Flag && *Flag;
 }
 
 /// The objects in a list; none if there is no such list.
