@@ -106,11 +106,9 @@ public:
                         ExprEngine &Engine) const;
 
   void enableRule(sp_rule Rule, CheckerNameRef Name) {
-    const bool Spin =
-        Rule >= SP_RULE_SPIN_LEAK && Rule <= SP_RULE_SPIN_LOCK_ORDER;
-    Types[Rule] = std::make_unique<BugType>(Name, sp_rule_get(Rule)->summary,
-                                            Spin ? "StorPort spin lock"
-                                                 : "StorPort MSI spin lock");
+    Types[Rule] = std::make_unique<BugType>(
+        Name, sp_rule_get(Rule)->summary,
+        sp_family_get(sp_family_of_rule(Rule))->category);
     Names[Rule] = Name;
   }
 

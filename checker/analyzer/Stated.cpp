@@ -24,14 +24,15 @@ sp_routine newStatedRow(const char *Name) {
           SP_NO_ARGUMENT, SP_NO_ARGUMENT,
           SP_NO_ARGUMENT, SP_IRQL_UNKNOWN,
           SP_NO_ARGUMENT, false,
-          SP_STATED,      0};
+          SP_STATED,      0,
+          SP_KIND_MESSAGE};
 }
 
 bool setEffect(sp_routine &Row, StringRef Effect, std::string &Why) {
   if (Effect == "acquires")
-    Row.effect = SP_EFFECT_MSI_ACQUIRE;
+    Row.effect = SP_EFFECT_ACQUIRE;
   else if (Effect == "releases")
-    Row.effect = SP_EFFECT_MSI_RELEASE;
+    Row.effect = SP_EFFECT_RELEASE;
   else if (Effect != "balanced")
     Why = "there is no effect '" + Effect.str() +
           "'; there are acquires, releases and balanced";
@@ -130,7 +131,7 @@ static std::string misfit(const FunctionDecl *Function, const sp_routine &Row) {
     return Why;
   if (Row.old_irql == SP_RESULT)
     return Is(SP_RESULT, "irql", IsInteger, "no integer");
-  if (Row.effect == SP_EFFECT_MSI_ACQUIRE)
+  if (Row.effect == SP_EFFECT_ACQUIRE)
     return Is(Row.old_irql, "irql", IsSlot, "no pointer to an integer");
   return Is(
       Row.old_irql, "irql",

@@ -116,9 +116,7 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
       (Row->arity >= 0 && Call->getNumArgs() != First + Row->arity))
     return {};
   LockCall Lock = {Row, Call, First};
-  if ((Row->effect == SP_EFFECT_SPIN_ACQUIRE ||
-       Row->effect == SP_EFFECT_SPIN_RELEASE) &&
-      !readHandle(Lock))
+  if (Lock.hasHandle() && !readHandle(Lock))
     return {};
   return Lock;
 }
@@ -724,8 +722,7 @@ static void sayWrongArity(const FunctionDecl *Function, const sp_routine *Row) {
 /// not known: which of them has the IRQL, nobody can tell.
 static void sayUnknownHandle(const FunctionDecl *Function,
                              const sp_routine *Row) {
-  if ((Row->effect != SP_EFFECT_SPIN_ACQUIRE &&
-       Row->effect != SP_EFFECT_SPIN_RELEASE) ||
+  if (!sp_routine_is_lock(Row) || !sp_kind_has_handle(Row->kind) ||
       Row->old_irql < 0 ||
       static_cast<int>(Function->getNumParams()) <= Row->old_irql)
     return;

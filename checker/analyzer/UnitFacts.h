@@ -60,12 +60,13 @@ struct LockCall {
     return !(Routine->stated & SP_STATED) ||
            (Routine->stated & SP_STATED_STATUS);
   }
-  bool isAcquire() const {
-    return Routine->effect == SP_EFFECT_MSI_ACQUIRE ||
-           Routine->effect == SP_EFFECT_SPIN_ACQUIRE;
-  }
+  bool isAcquire() const { return Routine->effect == SP_EFFECT_ACQUIRE; }
+  sp_lock_kind kind() const { return Routine->kind; }
+  sp_family_id family() const { return sp_family_of(kind()); }
+  /// Is its release told a handle in place of the lock?
+  bool hasHandle() const { return sp_kind_has_handle(kind()); }
   /// Is it a lock of STOR_SPINLOCK?
-  bool isSpin() const { return Irql != nullptr; }
+  bool isSpin() const { return family() == SP_FAMILY_STORPORT; }
 
 private:
   const clang::Expr *argument(int Index) const {

@@ -12,29 +12,11 @@ static sp_verdict verdict(sp_outcome outcome) {
   return v;
 }
 
-sp_lock_kind sp_lock_kind_of(int64_t spin_lock) {
-  return spin_lock >= SP_KIND_DPC && spin_lock <= SP_KIND_INTERRUPT
-             ? (sp_lock_kind)spin_lock
-             : SP_KIND_SPIN;
-}
-
-static bool is_spin(sp_lock_kind kind) { return kind != SP_KIND_MESSAGE; }
+static bool is_spin(sp_lock_kind kind) { return !sp_kind_is_of_message(kind); }
 
 /* Is its holder at device IRQL, for certain? */
 static bool raises_to_device(sp_lock_kind kind) {
-  return kind == SP_KIND_MESSAGE || kind == SP_KIND_INTERRUPT;
-}
-
-/* The name of a mistake, which depends on the lock. */
-static sp_rule rule_for(sp_rule rule, sp_lock_kind kind) {
-  if (!is_spin(kind))
-    return rule;
-  if (rule == SP_RULE_FAILED_ACQUIRE) /* no rule of its own there */
-    rule = SP_RULE_RELEASE_NOT_HELD;
-  for (int spin = SP_RULE_SPIN_LEAK; spin <= SP_RULE_SPIN_LOCK_ORDER; spin++)
-    if (sp_rule_of_message((sp_rule)spin) == rule)
-      return (sp_rule)spin;
-  return rule;
+  return sp_lock_form_of(kind)->held == SP_IRQL_DIRQL;
 }
 
 /* A mistake on lock, which other (or NULL) explains. The caller settles them.
@@ -42,7 +24,7 @@ static sp_rule rule_for(sp_rule rule, sp_lock_kind kind) {
 static sp_verdict wrong(sp_rule rule, const sp_lock *lock,
                         const sp_lock *other) {
   sp_verdict v = verdict(SP_WRONG);
-  v.rule = rule_for(rule, lock->kind);
+  v.rule = sp_rule_of_family(rule, sp_family_of(lock->kind));
   v.lock = *lock;
   if (other)
     v.other = *other;
@@ -56,7 +38,7 @@ static sp_answer both(sp_answer a, sp_answer b) {
 
 static sp_answer is_lock_of(const sp_lock *lock, const sp_event *event,
                             const sp_questions *ask) {
-  if (is_spin(lock->kind) != is_spin(event->kind))
+  if (sp_family_of(lock->kind) != sp_family_of(event->kind))
     return SP_NO;
   sp_answer adapter =
       ask->same_adapter(ask->context, lock->adapter, event->adapter);
@@ -256,14 +238,14 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
       /* Either it was released where nobody could see, or all is said. The
        * new acquire stands for it from now on. */
       unsigned flags = lock->flags & SP_LOCK_SETTLED;
-      if (!is_lent(lock) && !is_spin(lock->kind)) /* else its handle is known */
+      if (!is_lent(lock) && !sp_kind_has_handle(lock->kind)) /* else known */
         remove_at(set, i);
       append(set, event, SP_HELD, flags);
       return verdict(SP_UNCLEAR);
     }
     sp_verdict v = wrong(SP_RULE_DOUBLE_ACQUIRE, lock, NULL);
     lock->flags |= SP_LOCK_SETTLED;
-    if (is_spin(lock->kind)) /* its handle is to be known */
+    if (sp_kind_has_handle(lock->kind)) /* which is to be known */
       append(set, event, SP_HELD, SP_LOCK_SETTLED);
     return v;
   }
@@ -339,8 +321,8 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
   size_t other = SP_NO_LOCK;
   if (own == SP_NO)
     other = find_saved(set, event->irql, ask, SP_HELD);
-  bool hand_over_hand =
-      other != SP_NO_LOCK && other > index && !is_spin(set->locks[other].kind);
+  bool hand_over_hand = other != SP_NO_LOCK && other > index &&
+                        !sp_kind_has_handle(set->locks[other].kind);
   if (hand_over_hand)
     shift_saved(set, index, other);
 
@@ -396,7 +378,7 @@ static sp_verdict release_other(sp_lockset *set, const sp_event *event,
       return verdict(SP_UNCLEAR);
     }
     sp_rule rule = SP_RULE_MESSAGE_ID_MISMATCH;
-    if (is_spin(lock->kind))
+    if (sp_kind_has_handle(lock->kind))
       rule = SP_RULE_SPIN_HANDLE_MISMATCH;
     else if (ask->same_adapter(ask->context, lock->adapter, event->adapter) ==
              SP_NO)
@@ -451,7 +433,7 @@ static sp_verdict release_unknown(sp_lockset *set, const sp_event *event,
     if (ask->is_saved(ask->context, event->irql, lock->saved) == SP_UNKNOWN) {
       unclear = true;
       sp_lockset_doubt(set, i);
-    } else if (is_spin(lock->kind) && meant == SP_NO_LOCK) {
+    } else if (sp_kind_has_handle(lock->kind) && meant == SP_NO_LOCK) {
       meant = i;
     }
   }
@@ -463,7 +445,7 @@ static sp_verdict release_unknown(sp_lockset *set, const sp_event *event,
     if (i == SP_NO_LOCK)
       continue;
     sp_lock *lock = &set->locks[i];
-    if (silenced(lock) || !is_spin(lock->kind))
+    if (silenced(lock) || !sp_kind_has_handle(lock->kind))
       return verdict(SP_UNCLEAR);
     sp_verdict v = wrong(phase == SP_FAILED ? SP_RULE_FAILED_ACQUIRE
                                             : SP_RULE_DOUBLE_RELEASE,
@@ -491,8 +473,8 @@ static sp_verdict release_unknown(sp_lockset *set, const sp_event *event,
 
 /* A release by the handle that an acquire filled: what that saved says which
  * lock it is. */
-static sp_verdict release_spin(sp_lockset *set, const sp_event *event,
-                               const sp_questions *ask) {
+static sp_verdict release_by_handle(sp_lockset *set, const sp_event *event,
+                                    const sp_questions *ask) {
   size_t index = find_saved(set, event->irql, ask, SP_HELD);
   if (index == SP_NO_LOCK)
     return release_unknown(set, event, ask);
@@ -507,7 +489,7 @@ static sp_verdict release_spin(sp_lockset *set, const sp_event *event,
     v.lock = was;
     return v;
   }
-  if (!is_spin(was.kind)) {
+  if (!sp_kind_has_handle(was.kind)) {
     lock->flags = SP_LOCK_SETTLED;
     sp_lock named = lock_of_event(event);
     named.acquired_at = 0;
@@ -525,8 +507,8 @@ static sp_verdict release_spin(sp_lockset *set, const sp_event *event,
 sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
                               const sp_questions *ask) {
   sp_lockset_settle_status(set, ask);
-  if (is_spin(event->kind))
-    return release_spin(set, event, ask);
+  if (sp_kind_has_handle(event->kind))
+    return release_by_handle(set, event, ask);
   if (ask->is_null(ask->context, event->adapter) == SP_YES) {
     if (was_settled(set, event, ask))
       return verdict(SP_UNCLEAR);
@@ -586,7 +568,7 @@ sp_verdict sp_lockset_call(sp_lockset *set, sp_rule under_message,
   bool maybe = false;
   for (size_t i = set->count; i-- > 0;) {
     const sp_lock *lock = &set->locks[i];
-    const sp_rule rule = lock->kind == SP_KIND_MESSAGE     ? under_message
+    const sp_rule rule = sp_kind_is_of_message(lock->kind) ? under_message
                          : lock->kind == SP_KIND_INTERRUPT ? under_interrupt
                                                            : SP_RULE_NONE;
     if (lock->phase != SP_HELD || rule == SP_RULE_NONE)

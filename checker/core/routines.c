@@ -9,55 +9,56 @@
 
 /* Routines that need more than a line of ddi.inc. */
 static const sp_routine special[] = {
-    {"StorPortAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false, 0, 1},
-    {"StorPortReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false, 0, -1},
+    {"StorPortAcquireMSISpinLock", 3, SP_EFFECT_ACQUIRE, 0, 1, 2, NONE,
+     SP_IRQL_ANY, NONE, false, 0, 1, SP_KIND_MESSAGE},
+    {"StorPortReleaseMSISpinLock", 3, SP_EFFECT_RELEASE, 0, 1, 2, NONE,
+     SP_IRQL_ANY, NONE, false, 0, -1, SP_KIND_MESSAGE},
     {"RtlAssert", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_UNKNOWN,
-     NONE, false, 0, 0},
+     NONE, false, 0, 0, SP_KIND_MESSAGE},
     {"DbgRaiseAssertionFailure", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, NONE, false, 0, 0},
+     SP_IRQL_UNKNOWN, NONE, false, 0, 0, SP_KIND_MESSAGE},
     {"__int2c", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_UNKNOWN,
-     NONE, false, 0, 0},
+     NONE, false, 0, 0, SP_KIND_MESSAGE},
     {"RtlFailFast", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
-     NONE, false, 0, 0},
+     NONE, false, 0, 0, SP_KIND_MESSAGE},
     {"__fastfail", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
-     NONE, false, 0, 0},
+     NONE, false, 0, 0, SP_KIND_MESSAGE},
     {"KeBugCheck", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
-     NONE, false, 0, 0},
+     NONE, false, 0, 0, SP_KIND_MESSAGE},
     {"KeBugCheckEx", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
-     NONE, false, 0, 0},
+     NONE, false, 0, 0, SP_KIND_MESSAGE},
     /* These call their second argument and return what it returned. The first
      * synchronises with the interrupt routines, which hold MSI locks. */
     {"StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
-     SP_IRQL_UNKNOWN, NONE, true, 0, 1},
+     SP_IRQL_UNKNOWN, NONE, true, 0, 1, SP_KIND_MESSAGE},
     {"KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
-     SP_IRQL_DIRQL, NONE, false, 0, 1},
+     SP_IRQL_DIRQL, NONE, false, 0, 1, SP_KIND_MESSAGE},
     {"StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, NONE, false, 0, 0},
-    {"StorPortAcquireSpinLock", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
-     SP_IRQL_UNKNOWN, 1, false, 0, 1},
-    {"StorPortAcquireSpinLockEx", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
-     SP_IRQL_UNKNOWN, 1, false, 0, 1},
-    {"StorPortReleaseSpinLock", 2, SP_EFFECT_SPIN_RELEASE, 0, NONE, 1, NONE,
-     SP_IRQL_UNKNOWN, NONE, false, 0, -1},
+     SP_IRQL_UNKNOWN, NONE, false, 0, 0, SP_KIND_MESSAGE},
+    {"StorPortAcquireSpinLock", 4, SP_EFFECT_ACQUIRE, 0, 1, 3, NONE,
+     SP_IRQL_UNKNOWN, 1, false, 0, 1, SP_KIND_SPIN},
+    {"StorPortAcquireSpinLockEx", 4, SP_EFFECT_ACQUIRE, 0, 1, 3, NONE,
+     SP_IRQL_UNKNOWN, 1, false, 0, 1, SP_KIND_SPIN},
+    {"StorPortReleaseSpinLock", 2, SP_EFFECT_RELEASE, 0, NONE, 1, NONE,
+     SP_IRQL_UNKNOWN, NONE, false, 0, -1, SP_KIND_SPIN},
     /* Takes the interrupt lock at DISPATCH_LEVEL
      * (nf-storport-storportgetlogicalunit). */
     {"StorPortGetLogicalUnit", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
-     SP_IRQL_UNKNOWN, NONE, true, 0, 0},
+     SP_IRQL_UNKNOWN, NONE, true, 0, 0, SP_KIND_MESSAGE},
 };
 
 static const sp_routine extended[] = {
-    {"ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false, 0, 0},
-    {"ExtFunctionReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
-     SP_IRQL_ANY, NONE, false, 0, 0},
+    {"ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_ACQUIRE, 0, 1, 2, NONE,
+     SP_IRQL_ANY, NONE, false, 0, 0, SP_KIND_MESSAGE},
+    {"ExtFunctionReleaseMSISpinLock", 3, SP_EFFECT_RELEASE, 0, 1, 2, NONE,
+     SP_IRQL_ANY, NONE, false, 0, 0, SP_KIND_MESSAGE},
 };
 
 static const sp_routine plain[] = {
 #define ROW(name, adapter, irql, excludes)                                     \
-  {#name,          -1,   SP_EFFECT_NONE, adapter, NONE,    NONE, NONE,         \
-   SP_IRQL_##irql, NONE, false,          0,       excludes},
+  {#name, -1,       SP_EFFECT_NONE, adapter, NONE,                             \
+   NONE,  NONE,     SP_IRQL_##irql, NONE,    false,                            \
+   0,     excludes, SP_KIND_MESSAGE},
 #define DDI(name, adapter, irql) ROW(name, adapter, irql, 0)
 #define DDI_TAKES(name, adapter, irql) ROW(name, adapter, irql, 1)
 #define DDI_GIVES(name, adapter, irql) ROW(name, adapter, irql, -1)
@@ -196,7 +197,7 @@ const char *sp_routine_lacks(const sp_routine *row) {
     for (size_t j = 0; j < i; j++)
       if (named[i] == named[j])
         return "it gives one argument two meanings";
-  if (row->effect != SP_EFFECT_MSI_RELEASE)
+  if (row->effect != SP_EFFECT_RELEASE)
     return row->old_irql == SP_RESULT && returns_status
                ? "the result is the irql or the status, not both"
                : NULL;
@@ -210,8 +211,7 @@ const sp_routine *sp_routine_find_extended(const char *enumerator) {
 }
 
 bool sp_routine_is_lock(const sp_routine *row) {
-  return row->effect >= SP_EFFECT_MSI_ACQUIRE &&
-         row->effect <= SP_EFFECT_SPIN_RELEASE;
+  return row->effect == SP_EFFECT_ACQUIRE || row->effect == SP_EFFECT_RELEASE;
 }
 
 bool sp_routine_is_extended(const char *name) {

@@ -189,23 +189,6 @@ sp_rule sp_rule_find(const char *name) {
   return SP_RULE_NONE;
 }
 
-sp_rule sp_rule_of_message(sp_rule rule) {
-  switch (rule) {
-  case SP_RULE_SPIN_LEAK:
-    return SP_RULE_LEAK;
-  case SP_RULE_SPIN_DOUBLE_ACQUIRE:
-    return SP_RULE_DOUBLE_ACQUIRE;
-  case SP_RULE_SPIN_DOUBLE_RELEASE:
-    return SP_RULE_DOUBLE_RELEASE;
-  case SP_RULE_SPIN_RELEASE_NOT_HELD:
-    return SP_RULE_RELEASE_NOT_HELD;
-  case SP_RULE_SPIN_RELEASE_ORDER:
-    return SP_RULE_RELEASE_ORDER;
-  default:
-    return rule;
-  }
-}
-
 const char *sp_severity_name(sp_severity severity) {
   static const char *const names[] = {"low", "medium", "high"};
   return names[severity];

@@ -9,6 +9,7 @@
 #include "PropertyList.h"
 #include "Units.h"
 
+#include "spinpair/families.h"
 #include "spinpair/rules.h"
 
 #include "llvm/ADT/STLExtras.h"

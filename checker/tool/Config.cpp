@@ -581,9 +581,9 @@ static void printRoutine(const sp_routine &Row, llvm::raw_ostream &Out) {
     return;
   }
   Out << "{effect: "
-      << (Row.effect == SP_EFFECT_MSI_ACQUIRE   ? "acquires"
-          : Row.effect == SP_EFFECT_MSI_RELEASE ? "releases"
-                                                : "balanced");
+      << (Row.effect == SP_EFFECT_ACQUIRE   ? "acquires"
+          : Row.effect == SP_EFFECT_RELEASE ? "releases"
+                                            : "balanced");
   for (auto [Key, Index] :
        {std::pair("adapter", Row.adapter), std::pair("message", Row.message),
         std::pair("irql", Row.old_irql)})

@@ -7,6 +7,7 @@
 
 #include "../analyzer/Links.h"
 #include "Report.h"
+#include "spinpair/families.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

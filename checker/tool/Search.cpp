@@ -18,6 +18,7 @@
 #include "../analyzer/Plan.h"
 #include "../extract/Damage.h"
 #include "../extract/Names.h"
+#include "spinpair/families.h"
 
 #include "clang/AST/DeclGroup.h"
 #include "clang/Analysis/PathDiagnostic.h"

@@ -22,7 +22,7 @@
 #ifndef SPINPAIR_LOCKSET_H
 #define SPINPAIR_LOCKSET_H
 
-#include "spinpair/rules.h"
+#include "spinpair/families.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -43,18 +43,6 @@ typedef enum sp_phase {
   SP_RELEASED, /* remembered, to tell a second release from a stray one */
   SP_FAILED    /* its acquire is known to have failed: never was held */
 } sp_phase;
-
-/* Which lock it is: that of a message, or one of STOR_SPINLOCK. */
-typedef enum sp_lock_kind {
-  SP_KIND_MESSAGE,
-  SP_KIND_DPC, /* the numbers of STOR_SPINLOCK */
-  SP_KIND_START_IO,
-  SP_KIND_INTERRUPT,
-  SP_KIND_SPIN /* one of STOR_SPINLOCK, of which no more is known */
-} sp_lock_kind;
-
-/* The kind that is a STOR_SPINLOCK of this value. */
-sp_lock_kind sp_lock_kind_of(int64_t spin_lock);
 
 enum {
   /* Code that could not be seen may have released it: no more reports, but a

@@ -11,7 +11,7 @@
 #ifndef SPINPAIR_ROUTINES_H
 #define SPINPAIR_ROUTINES_H
 
-#include "spinpair/rules.h"
+#include "spinpair/families.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,24 +22,11 @@ extern "C" {
 #endif
 
 typedef enum sp_effect {
-  SP_EFFECT_NONE,         /* takes and releases no lock of these */
-  SP_EFFECT_MSI_ACQUIRE,  /* takes an MSI lock, stores the IRQL it found */
-  SP_EFFECT_MSI_RELEASE,  /* releases an MSI lock, sets the IRQL given to it */
-  SP_EFFECT_SPIN_ACQUIRE, /* takes a STOR_SPINLOCK, fills the handle */
-  SP_EFFECT_SPIN_RELEASE, /* releases it by the handle */
-  SP_EFFECT_FAILS         /* reports a failed assertion, or stops the machine */
+  SP_EFFECT_NONE,    /* takes and releases no lock of these */
+  SP_EFFECT_ACQUIRE, /* takes a lock of its kind, stores the IRQL it found */
+  SP_EFFECT_RELEASE, /* releases one, sets the IRQL given to it */
+  SP_EFFECT_FAILS    /* reports a failed assertion, or stops the machine */
 } sp_effect;
-
-/* The highest IRQL that the DDI reference allows a caller. SP_IRQL_UNKNOWN
- * where it says nothing, contradicts itself or depends on something else. */
-typedef enum sp_irql {
-  SP_IRQL_UNKNOWN,
-  SP_IRQL_PASSIVE,
-  SP_IRQL_APC,
-  SP_IRQL_DISPATCH,
-  SP_IRQL_DIRQL,
-  SP_IRQL_ANY
-} sp_irql;
 
 /* Index of an argument that a routine does not have. */
 #define SP_NO_ARGUMENT (-1)
@@ -73,6 +60,8 @@ typedef struct sp_routine {
   int excludes;     /* 1 if it may take a lock, asks for one that its caller has,
                      * or waits for whoever has one; -1 if it gives one back;
                      * else 0 */
+  sp_lock_kind kind; /* of an acquire or a release; of one that is told a
+                      * STOR_SPINLOCK, SP_KIND_SPIN */
 } sp_routine;
 
 /* Does the routine take or release a lock that is followed? */

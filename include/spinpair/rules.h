@@ -73,11 +73,6 @@ const sp_rule_row *sp_rule_get(sp_rule rule);
  * is none. name must not be NULL. */
 sp_rule sp_rule_find(const char *name);
 
-/* The rule that is broken in the same way with the lock of a message, for one
- * on the locks of StorPortAcquireSpinLock; another rule itself. A lock helper
- * takes the one or the other, and misuse of it is one mistake. */
-sp_rule sp_rule_of_message(sp_rule rule);
-
 /* "low", "medium" or "high". */
 const char *sp_severity_name(sp_severity severity);
 

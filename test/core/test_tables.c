@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "spinpair/families.h"
 #include "spinpair/routines.h"
 #include "spinpair/rules.h"
 
@@ -68,6 +69,47 @@ static void test_rule_of_message(void **state) {
   }
   assert_int_equal(sp_rule_of_message(SP_RULE_SPIN_LEAK), SP_RULE_LEAK);
   assert_int_equal(sp_rule_of_message(SP_RULE_LEAK), SP_RULE_LEAK);
+}
+
+static void test_lock_forms(void **state) {
+  (void)state;
+  for (int k = 0; k < SP_KIND_COUNT; k++) {
+    const sp_lock_kind kind = (sp_lock_kind)k;
+    const sp_lock_form *form = sp_lock_form_of(kind);
+    assert_in_range(form->family, 0, SP_FAMILY_COUNT - 1);
+    assert_int_equal(sp_family_of(kind), form->family);
+    assert_int_equal(sp_kind_is_of_message(kind),
+                     form->family == SP_FAMILY_MSI);
+    assert_int_equal(sp_kind_has_handle(kind),
+                     form->carrier == SP_CARRIED_BY_HANDLE);
+    assert_non_null(sp_family_get(form->family)->category);
+  }
+  assert_int_equal(sp_lock_form_of(SP_KIND_MESSAGE)->held, SP_IRQL_DIRQL);
+  assert_int_equal(sp_lock_form_of(SP_KIND_INTERRUPT)->held, SP_IRQL_DIRQL);
+  assert_true(sp_kind_has_handle(SP_KIND_DPC));
+  assert_false(sp_kind_has_handle(SP_KIND_MESSAGE));
+}
+
+static void test_rule_of_family(void **state) {
+  (void)state;
+  for (int r = 0; r < SP_RULE_COUNT; r++) {
+    const sp_rule rule = (sp_rule)r;
+    assert_int_equal(sp_rule_of_family(rule, SP_FAMILY_MSI), rule);
+    /* A rule stands under the prefix of its family. */
+    const char *prefix = sp_family_get(sp_family_of_rule(rule))->prefix;
+    const char *checker = row_of(r)->checker;
+    if (starts_with(checker, "optin."))
+      checker += strlen("optin.");
+    assert_true(starts_with(checker, prefix));
+    assert_int_equal(checker[strlen(prefix)], '.');
+  }
+  assert_int_equal(sp_rule_of_family(SP_RULE_LEAK, SP_FAMILY_STORPORT),
+                   SP_RULE_SPIN_LEAK);
+  assert_int_equal(
+      sp_rule_of_family(SP_RULE_FAILED_ACQUIRE, SP_FAMILY_STORPORT),
+      SP_RULE_SPIN_RELEASE_NOT_HELD);
+  assert_int_equal(sp_rule_of_family(SP_RULE_NULL_ARGUMENT, SP_FAMILY_STORPORT),
+                   SP_RULE_NULL_ARGUMENT);
 }
 
 static void test_rule_docs(void **state) {
@@ -177,14 +219,19 @@ static void check_row(const sp_routine *row, sp_routine wanted) {
   assert_int_equal(row->ranks_below, wanted.ranks_below);
   assert_int_equal(row->stated, wanted.stated);
   assert_in_range(row->excludes + 1, 0, 2);
+  assert_int_equal(row->kind, wanted.kind);
 }
 
 #define NONE SP_NO_ARGUMENT
 #define ROUTINE(name, ...)                                                     \
-  check_row(sp_routine_find(name), (sp_routine){name, __VA_ARGS__, 0, 0})
+  check_row(sp_routine_find(name),                                             \
+            (sp_routine){name, __VA_ARGS__, 0, 0, SP_KIND_MESSAGE})
+#define STORPORT(name, ...)                                                    \
+  check_row(sp_routine_find(name),                                             \
+            (sp_routine){name, __VA_ARGS__, 0, 0, SP_KIND_SPIN})
 #define EXTENDED(name, ...)                                                    \
   check_row(sp_routine_find_extended(name),                                    \
-            (sp_routine){name, __VA_ARGS__, 0, 0})
+            (sp_routine){name, __VA_ARGS__, 0, 0, SP_KIND_MESSAGE})
 
 static const struct ddi {
   const char *name;
@@ -230,9 +277,10 @@ static void test_ddi_is_found(void **state) {
     if (has_more(ddi[i].name))
       assert_int_equal(row->adapter, ddi[i].adapter);
     else
-      check_row(row, (sp_routine){ddi[i].name, -1, SP_EFFECT_NONE,
-                                  ddi[i].adapter, NONE, NONE, NONE,
-                                  ddi[i].max_irql, NONE, false, 0, 0});
+      check_row(row,
+                (sp_routine){ddi[i].name, -1, SP_EFFECT_NONE, ddi[i].adapter,
+                             NONE, NONE, NONE, ddi[i].max_irql, NONE, false, 0,
+                             0, SP_KIND_MESSAGE});
   }
 }
 
@@ -248,18 +296,18 @@ static void test_ddi_adapter_is_of_a_port_driver(void **state) {
 
 static void test_lock_routines(void **state) {
   (void)state;
-  ROUTINE("StorPortAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, NONE,
+  ROUTINE("StorPortAcquireMSISpinLock", 3, SP_EFFECT_ACQUIRE, 0, 1, 2, NONE,
           SP_IRQL_ANY, NONE, false);
-  ROUTINE("StorPortReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2, NONE,
+  ROUTINE("StorPortReleaseMSISpinLock", 3, SP_EFFECT_RELEASE, 0, 1, 2, NONE,
           SP_IRQL_ANY, NONE, false);
 }
 
 static void test_extended_routines(void **state) {
   (void)state;
-  EXTENDED("ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_MSI_ACQUIRE, 0, 1, 2,
-           NONE, SP_IRQL_ANY, NONE, false);
-  EXTENDED("ExtFunctionReleaseMSISpinLock", 3, SP_EFFECT_MSI_RELEASE, 0, 1, 2,
-           NONE, SP_IRQL_ANY, NONE, false);
+  EXTENDED("ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_ACQUIRE, 0, 1, 2, NONE,
+           SP_IRQL_ANY, NONE, false);
+  EXTENDED("ExtFunctionReleaseMSISpinLock", 3, SP_EFFECT_RELEASE, 0, 1, 2, NONE,
+           SP_IRQL_ANY, NONE, false);
   ROUTINE("StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
           SP_IRQL_UNKNOWN, NONE, false);
   assert_true(sp_routine_is_extended("StorPortExtendedFunction"));
@@ -283,17 +331,18 @@ static void test_added_routines(void **state) {
   char name[16];
   for (int i = 0; i < MOST; i++) {
     snprintf(name, sizeof name, "Lock%d", i);
-    const sp_routine row = {name,      -1,   SP_EFFECT_MSI_ACQUIRE, 0,    1,
-                            i,         NONE, SP_IRQL_ANY,           NONE, false,
-                            SP_STATED, 0};
+    const sp_routine row = {name,      -1,   SP_EFFECT_ACQUIRE, 0,    1,
+                            i,         NONE, SP_IRQL_ANY,       NONE, false,
+                            SP_STATED, 0,    SP_KIND_MESSAGE};
     assert_true(sp_routine_add(&row));
   }
   for (int i = 0; i < MOST; i++) {
     snprintf(name, sizeof name, "Lock%d", i);
     const sp_routine *row = sp_routine_added(name);
     assert_ptr_equal(row, sp_routine_added_at((size_t)i));
-    check_row(row, (sp_routine){name, -1, SP_EFFECT_MSI_ACQUIRE, 0, 1, i, NONE,
-                                SP_IRQL_ANY, NONE, false, SP_STATED, 0});
+    check_row(row, (sp_routine){name, -1, SP_EFFECT_ACQUIRE, 0, 1, i, NONE,
+                                SP_IRQL_ANY, NONE, false, SP_STATED, 0,
+                                SP_KIND_MESSAGE});
     assert_null(sp_routine_find(name));
   }
   assert_null(sp_routine_added_at(MOST));
@@ -311,17 +360,17 @@ static void test_what_can_be_stated(void **state) {
       {SP_EFFECT_NONE, NONE, NONE, 0, 0, "a balanced function"},
       {SP_EFFECT_NONE, NONE, NONE, NONE, SP_STATED_STATUS,
        "a balanced function"},
-      {SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, 0, NULL},
-      {SP_EFFECT_MSI_ACQUIRE, 0, 1, 2, SP_STATED_STATUS, NULL},
-      {SP_EFFECT_MSI_ACQUIRE, 0, 1, SP_RESULT, 0, NULL},
-      {SP_EFFECT_MSI_ACQUIRE, 0, 1, SP_RESULT, SP_STATED_STATUS, "the result"},
-      {SP_EFFECT_MSI_ACQUIRE, NONE, 1, 2, 0, "it does not say which argument"},
-      {SP_EFFECT_MSI_RELEASE, 0, NONE, 2, 0, "it does not say which argument"},
-      {SP_EFFECT_MSI_RELEASE, 0, 1, NONE, 0, "it does not say where"},
-      {SP_EFFECT_MSI_RELEASE, 0, 1, 1, 0, "it gives one argument"},
-      {SP_EFFECT_MSI_RELEASE, 0, 1, 2, 0, NULL},
-      {SP_EFFECT_MSI_RELEASE, 0, 1, 2, SP_STATED_STATUS, "only an acquire"},
-      {SP_EFFECT_MSI_RELEASE, 0, 1, SP_RESULT, 0, "a release is given"},
+      {SP_EFFECT_ACQUIRE, 0, 1, 2, 0, NULL},
+      {SP_EFFECT_ACQUIRE, 0, 1, 2, SP_STATED_STATUS, NULL},
+      {SP_EFFECT_ACQUIRE, 0, 1, SP_RESULT, 0, NULL},
+      {SP_EFFECT_ACQUIRE, 0, 1, SP_RESULT, SP_STATED_STATUS, "the result"},
+      {SP_EFFECT_ACQUIRE, NONE, 1, 2, 0, "it does not say which argument"},
+      {SP_EFFECT_RELEASE, 0, NONE, 2, 0, "it does not say which argument"},
+      {SP_EFFECT_RELEASE, 0, 1, NONE, 0, "it does not say where"},
+      {SP_EFFECT_RELEASE, 0, 1, 1, 0, "it gives one argument"},
+      {SP_EFFECT_RELEASE, 0, 1, 2, 0, NULL},
+      {SP_EFFECT_RELEASE, 0, 1, 2, SP_STATED_STATUS, "only an acquire"},
+      {SP_EFFECT_RELEASE, 0, 1, SP_RESULT, 0, "a release is given"},
   };
   for (size_t i = 0; i < COUNT(rows); i++) {
     const sp_routine row = {"F",
@@ -335,7 +384,8 @@ static void test_what_can_be_stated(void **state) {
                             NONE,
                             false,
                             SP_STATED | rows[i].more,
-                            0};
+                            0,
+                            SP_KIND_MESSAGE};
     const char *why = sp_routine_lacks(&row);
     if (!why != !rows[i].why || (why && !starts_with(why, rows[i].why)))
       fail_msg("row %zu: %s", i, why ? why : "nothing is missing");
@@ -352,12 +402,12 @@ static void test_routines_that_run_a_callback(void **state) {
 
 static void test_routines_that_take_a_lock(void **state) {
   (void)state;
-  ROUTINE("StorPortAcquireSpinLock", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
-          SP_IRQL_UNKNOWN, 1, false);
-  ROUTINE("StorPortAcquireSpinLockEx", 4, SP_EFFECT_SPIN_ACQUIRE, 0, 1, 3, NONE,
-          SP_IRQL_UNKNOWN, 1, false);
-  ROUTINE("StorPortReleaseSpinLock", 2, SP_EFFECT_SPIN_RELEASE, 0, NONE, 1,
-          NONE, SP_IRQL_UNKNOWN, NONE, false);
+  STORPORT("StorPortAcquireSpinLock", 4, SP_EFFECT_ACQUIRE, 0, 1, 3, NONE,
+           SP_IRQL_UNKNOWN, 1, false);
+  STORPORT("StorPortAcquireSpinLockEx", 4, SP_EFFECT_ACQUIRE, 0, 1, 3, NONE,
+           SP_IRQL_UNKNOWN, 1, false);
+  STORPORT("StorPortReleaseSpinLock", 2, SP_EFFECT_RELEASE, 0, NONE, 1, NONE,
+           SP_IRQL_UNKNOWN, NONE, false);
   ROUTINE("StorPortGetLogicalUnit", 4, SP_EFFECT_NONE, 0, NONE, NONE, NONE,
           SP_IRQL_UNKNOWN, NONE, true);
   const sp_routine *take = sp_routine_find("StorPortAcquireSpinLock");
@@ -613,6 +663,8 @@ int main(void) {
       cmocka_unit_test(test_rule_checkers),
       cmocka_unit_test(test_rule_docs),
       cmocka_unit_test(test_rule_of_message),
+      cmocka_unit_test(test_lock_forms),
+      cmocka_unit_test(test_rule_of_family),
       cmocka_unit_test(test_rule_texts),
       cmocka_unit_test(test_rule_severities),
       cmocka_unit_test(test_rule_scores),

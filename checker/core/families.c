@@ -1,0 +1,86 @@
+/* The lock family table. SPDX-License-Identifier: Apache-2.0 WITH
+ * LLVM-exception
+ */
+#include "spinpair/families.h"
+
+#include <stddef.h>
+
+static const sp_lock_family families[SP_FAMILY_COUNT] = {
+    [SP_FAMILY_MSI] = {"storport.msi", "StorPort MSI spin lock",
+                       SP_NAMED_BY_MESSAGE},
+    [SP_FAMILY_STORPORT] = {"storport.spinlock", "StorPort spin lock",
+                            SP_NAMED_BY_SPINLOCK},
+};
+
+/* The holder of InterruptLock is at device IRQL, like that of a message's lock
+ * (nf-storport-storportacquirespinlock, -storportacquiremsispinlock). */
+static const sp_lock_form forms[SP_KIND_COUNT] = {
+    [SP_KIND_MESSAGE] = {SP_FAMILY_MSI, SP_CARRIED_BY_VALUE, SP_IRQL_DIRQL},
+    [SP_KIND_DPC] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE, SP_IRQL_UNKNOWN},
+    [SP_KIND_START_IO] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE,
+                          SP_IRQL_UNKNOWN},
+    [SP_KIND_INTERRUPT] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE,
+                           SP_IRQL_DIRQL},
+    [SP_KIND_SPIN] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE,
+                      SP_IRQL_UNKNOWN},
+};
+
+/* Rules of a family that has its own for what is wrong with any lock. */
+static const struct {
+  sp_rule any;
+  sp_family_id family;
+  sp_rule own;
+} of_family[] = {
+    {SP_RULE_LEAK, SP_FAMILY_STORPORT, SP_RULE_SPIN_LEAK},
+    {SP_RULE_DOUBLE_ACQUIRE, SP_FAMILY_STORPORT, SP_RULE_SPIN_DOUBLE_ACQUIRE},
+    {SP_RULE_DOUBLE_RELEASE, SP_FAMILY_STORPORT, SP_RULE_SPIN_DOUBLE_RELEASE},
+    {SP_RULE_RELEASE_NOT_HELD, SP_FAMILY_STORPORT,
+     SP_RULE_SPIN_RELEASE_NOT_HELD},
+    /* It has no rule of its own for a failed acquire. */
+    {SP_RULE_FAILED_ACQUIRE, SP_FAMILY_STORPORT, SP_RULE_SPIN_RELEASE_NOT_HELD},
+    {SP_RULE_RELEASE_ORDER, SP_FAMILY_STORPORT, SP_RULE_SPIN_RELEASE_ORDER},
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+const sp_lock_family *sp_family_get(sp_family_id family) {
+  return &families[family];
+}
+
+const sp_lock_form *sp_lock_form_of(sp_lock_kind kind) { return &forms[kind]; }
+
+sp_family_id sp_family_of(sp_lock_kind kind) { return forms[kind].family; }
+
+bool sp_kind_has_handle(sp_lock_kind kind) {
+  return forms[kind].carrier == SP_CARRIED_BY_HANDLE;
+}
+
+bool sp_kind_is_of_message(sp_lock_kind kind) {
+  return forms[kind].family == SP_FAMILY_MSI;
+}
+
+sp_family_id sp_family_of_rule(sp_rule rule) {
+  return rule >= SP_RULE_SPIN_LEAK && rule <= SP_RULE_SPIN_LOCK_ORDER
+             ? SP_FAMILY_STORPORT
+             : SP_FAMILY_MSI;
+}
+
+sp_rule sp_rule_of_family(sp_rule rule, sp_family_id family) {
+  for (size_t i = 0; i < COUNT(of_family); i++)
+    if (of_family[i].any == rule && of_family[i].family == family)
+      return of_family[i].own;
+  return rule;
+}
+
+sp_rule sp_rule_of_message(sp_rule rule) {
+  for (size_t i = 0; i < COUNT(of_family); i++)
+    if (of_family[i].own == rule)
+      return of_family[i].any;
+  return rule;
+}
+
+sp_lock_kind sp_lock_kind_of(int64_t spin_lock) {
+  return spin_lock >= SP_KIND_DPC && spin_lock <= SP_KIND_INTERRUPT
+             ? (sp_lock_kind)spin_lock
+             : SP_KIND_SPIN;
+}

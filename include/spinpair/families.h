@@ -1,0 +1,106 @@
+/* Lock families: the kinds of lock that are followed, a row for each.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ * A family has rules and words of its own; a kind is a form of its locks, which
+ * says how the lock is named, where its saved IRQL is kept, and at which IRQL
+ * its holder is. The routines that take and give back locks of a kind are rows
+ * of the routine table. Facts: the DDI reference, pages nf-storport-<routine>
+ * and nf-wdm-<routine>. The tables are constant; nothing is owned by the
+ * caller.
+ */
+#ifndef SPINPAIR_FAMILIES_H
+#define SPINPAIR_FAMILIES_H
+
+#include "spinpair/rules.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The highest IRQL that the DDI reference allows a caller. SP_IRQL_UNKNOWN
+ * where it says nothing, contradicts itself or depends on something else. */
+typedef enum sp_irql {
+  SP_IRQL_UNKNOWN,
+  SP_IRQL_PASSIVE,
+  SP_IRQL_APC,
+  SP_IRQL_DISPATCH,
+  SP_IRQL_DIRQL,
+  SP_IRQL_ANY
+} sp_irql;
+
+typedef enum sp_family_id {
+  SP_FAMILY_MSI,      /* the locks of messages */
+  SP_FAMILY_STORPORT, /* those that StorPortAcquireSpinLock takes */
+  SP_FAMILY_COUNT
+} sp_family_id;
+
+typedef enum sp_lock_kind {
+  SP_KIND_MESSAGE,
+  SP_KIND_DPC, /* the numbers of STOR_SPINLOCK */
+  SP_KIND_START_IO,
+  SP_KIND_INTERRUPT,
+  SP_KIND_SPIN, /* one of STOR_SPINLOCK, of which no more is known */
+  SP_KIND_COUNT
+} sp_lock_kind;
+
+/* What says which lock of the family it is. */
+typedef enum sp_lock_naming {
+  SP_NAMED_BY_MESSAGE, /* HwDeviceExtension and MessageId */
+  SP_NAMED_BY_SPINLOCK /* HwDeviceExtension, STOR_SPINLOCK and LockContext */
+} sp_lock_naming;
+
+/* Where an acquire puts the IRQL that it found. */
+typedef enum sp_irql_carrier {
+  SP_CARRIED_BY_VALUE, /* an out-parameter or the result; its release is told
+                        * the lock, and this value */
+  SP_CARRIED_BY_HANDLE /* a member of the handle, which its release is told in
+                        * place of the lock */
+} sp_irql_carrier;
+
+typedef struct sp_lock_family {
+  const char *prefix;   /* of its rules' checkers, such as "storport.msi" */
+  const char *category; /* of its reports, such as "StorPort MSI spin lock" */
+  sp_lock_naming naming;
+} sp_lock_family;
+
+typedef struct sp_lock_form {
+  sp_family_id family;
+  sp_irql_carrier carrier;
+  /* The IRQL of its holder; SP_IRQL_UNKNOWN where no rule rests on it. */
+  sp_irql held;
+} sp_lock_form;
+
+/* family must be below SP_FAMILY_COUNT, and kind below SP_KIND_COUNT. */
+const sp_lock_family *sp_family_get(sp_family_id family);
+const sp_lock_form *sp_lock_form_of(sp_lock_kind kind);
+
+/* Shorthands. */
+sp_family_id sp_family_of(sp_lock_kind kind);
+bool sp_kind_has_handle(sp_lock_kind kind);
+bool sp_kind_is_of_message(sp_lock_kind kind);
+
+/* The family whose rule it is. */
+sp_family_id sp_family_of_rule(sp_rule rule);
+
+/* The rule that is broken with a lock of the family, for one that is broken in
+ * the same way with the lock of a message; the rule itself if the family has
+ * none of its own for it. */
+sp_rule sp_rule_of_family(sp_rule rule, sp_family_id family);
+
+/* The other way round: the rule that is broken in the same way with the lock of
+ * a message, for one of another family; another rule itself. A lock helper
+ * takes a lock of the one or the other, and misuse of it is one mistake. */
+sp_rule sp_rule_of_message(sp_rule rule);
+
+/* The kind that a STOR_SPINLOCK of this value is. */
+sp_lock_kind sp_lock_kind_of(int64_t spin_lock);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
