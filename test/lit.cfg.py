@@ -1,7 +1,7 @@
 # What every lit test may use. Run through lit.site.cfg.py in the build folder.
 #
 #   %analyze        clang -cc1 with the plugin, the model headers, and the
-#                   checkers core and storport; options may follow
+#                   checkers core, storport and windows; options may follow
 #   %analyze_only   the same without a list of checkers
 #   %stock          the same without the plugin, and core only
 #   %clang, %clangxx, %clang_cc1, %filecheck, %not
@@ -49,7 +49,7 @@ load = f'-load {config.spinpair_plugin}'
 # A name comes before the names that it starts with.
 config.substitutions += [
     ('%analyze_only', f'{cc1} {load} {analyze}'),
-    ('%analyze', f'{cc1} {load} {analyze} -analyzer-checker=core,storport'),
+    ('%analyze', f'{cc1} {load} {analyze} -analyzer-checker=core,storport,windows'),
     ('%stock', f'{cc1} {analyze} -analyzer-checker=core'),
     ('%clang_cc1', cc1),
     ('%clangxx', f'{clang}++'),

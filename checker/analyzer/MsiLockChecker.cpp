@@ -137,6 +137,11 @@ private:
                CheckerContext &C) const;
   void release(const LockCall &Lock, const CallEvent &Call,
                CheckerContext &C) const;
+  /// The same of a lock that a pointer names.
+  void acquirePointed(const LockCall &Lock, const CallEvent &Call,
+                      CheckerContext &C) const;
+  void releasePointed(const LockCall &Lock, const CallEvent &Call,
+                      CheckerContext &C) const;
   /// A call of a routine that may not be called while a lock is held.
   void useRoutine(const RoutineUse &Use, const CallEvent &Call,
                   CheckerContext &C) const;
@@ -734,9 +739,11 @@ static ProgramStateRef returned(const LockCall &Lock, const CallEvent &Call,
   return State->BindExpr(Call.getOriginExpr(), C.getLocationContext(), Status);
 }
 
-/// Where the handle of a STOR_SPINLOCK keeps the IRQL.
+/// Where the handle of a lock keeps the IRQL.
 static SVal irqlInHandle(const LockCall &Lock, ProgramStateRef State,
                          CheckerContext &C) {
+  if (!Lock.Context)
+    return compat::fieldOf(State, Lock.Irql, C.getSVal(Lock.oldIrql()));
   SVal Context =
       compat::fieldOf(State, Lock.Context, C.getSVal(Lock.oldIrql()));
   return compat::fieldOf(State, Lock.Irql, Context);
@@ -845,8 +852,109 @@ static ProgramStateRef notNull(ProgramStateRef State,
   return State;
 }
 
+/// The object that names the lock of an event; 0 if none does.
+static sp_value namingObject(const LockCall &Lock, ProgramStateRef State,
+                             CheckerContext &C) {
+  return Lock.hasPointer() && Lock.Routine->message != SP_NO_ARGUMENT
+             ? handleOf(State, C.getSVal(Lock.lockPointer()))
+             : 0;
+}
+
+void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
+                                    CheckerContext &C) const {
+  const bool HasPlace = Lock.saves() && !Lock.returnsIrql();
+  if (HasPlace && isNullByGuard(Lock.oldIrql(), Lock.Call, C)) {
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
+  SVal Slot = Lock.hasHandle() ? irqlInHandle(Lock, C.getState(), C)
+              : HasPlace       ? C.getSVal(Lock.oldIrql())
+                               : SVal(UnknownVal());
+  SVal Status = UnknownVal();
+  Escaping = true;
+  ProgramStateRef State = returned(Lock, Call, C, Status);
+  Escaping = false;
+  QualType Type = Lock.hasHandle()     ? Lock.Irql->getType()
+                  : Lock.returnsIrql() ? Call.getResultType()
+                  : HasPlace ? Lock.oldIrql()->getType()->getPointeeType()
+                             : QualType();
+  if (Type.isNull() || !Type->isIntegerType())
+    Type = C.getASTContext().UnsignedCharTy;
+  const LockSite *Site = siteOf(Lock, Slot.getAsRegion(), C);
+  sp_event Event = {};
+  Event.kind = Lock.kind();
+  Event.context = namingObject(Lock, State, C);
+  Event.site = reinterpret_cast<sp_value>(Site);
+  SVal Saved = UnknownVal();
+  if (Lock.saves()) {
+    Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
+    Event.irql = handleOf(State, Saved);
+  }
+  PathValues Values(State, Current.EntryPoint);
+  sp_questions Ask = Values.questions();
+  const LockVector Before = locksOf(State);
+  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
+    return sp_lockset_acquire(&Set, &Event, &Ask);
+  });
+  noteDoubts(Verdict, Event, Site, Before, State);
+  if (Lock.returnsIrql())
+    State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
+  else if (auto Where = Slot.getAs<Loc>())
+    State = State->bindLoc(*Where, Saved, C.getLocationContext());
+  State = notNull(State, {C.getSVal(Lock.lockPointer()), Slot});
+  conclude(Verdict, Site, Values.differences(), State, C);
+}
+
+/// What a release gives back. DISPATCH_LEVEL is right for whoever took the lock
+/// there.
+static SVal givenBack(const LockCall &Lock, CheckerContext &C) {
+  if (!Lock.saves())
+    return UnknownVal();
+  if (Lock.hasHandle()) {
+    auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
+    return Where ? C.getState()->getSVal(*Where, Lock.Irql->getType())
+                 : SVal(UnknownVal());
+  }
+  constexpr unsigned DispatchLevel = 2;
+  SVal Irql = C.getSVal(Lock.oldIrql());
+  const llvm::APSInt *Number =
+      Irql.isUnknownOrUndef()
+          ? nullptr
+          : C.getSValBuilder().getKnownValue(C.getState(), Irql);
+  return Number && *Number == DispatchLevel ? SVal(UnknownVal()) : Irql;
+}
+
+void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
+                                    CheckerContext &C) const {
+  const SVal Irql = givenBack(Lock, C);
+  SVal Status = UnknownVal();
+  Escaping = true;
+  ProgramStateRef State = returned(Lock, Call, C, Status);
+  Escaping = false;
+  const LockSite *Site = siteOf(Lock, nullptr, C);
+  sp_event Event = {};
+  Event.kind = Lock.kind();
+  Event.context = namingObject(Lock, State, C);
+  Event.site = reinterpret_cast<sp_value>(Site);
+  if (Lock.saves())
+    Event.irql = handleOf(State, Irql);
+  PathValues Values(State, Current.EntryPoint);
+  sp_questions Ask = Values.questions();
+  const LockVector Before = locksOf(State);
+  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
+    return sp_lockset_release(&Set, &Event, &Ask);
+  });
+  noteDoubts(Verdict, Event, Site, Before, State);
+  noteReleases(State, Site);
+  if (Verdict.lock.flags & SP_LOCK_OUTRUN)
+    Outrun.Released.insert(LockSite::of(Verdict.lock.acquired_at));
+  conclude(Verdict, Site, Values.differences(), State, C);
+}
+
 void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
+  if (Lock.hasPointer())
+    return acquirePointed(Lock, Call, C);
   SVal Slot = Lock.isSpin()         ? irqlInHandle(Lock, C.getState(), C)
               : Lock.pointsToIrql() ? C.getSVal(Lock.oldIrql())
                                     : SVal(UnknownVal());
@@ -905,6 +1013,8 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
 
 void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
                              CheckerContext &C) const {
+  if (Lock.hasPointer())
+    return releasePointed(Lock, Call, C);
   if (isNullByGuard(Lock.adapter(), Lock.Call, C)) {
     C.addTransition(doubtPath(unseen(Call, C)));
     return;
@@ -961,6 +1071,14 @@ static std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
     return "the lock taken " + Site->Other->Where;
   if (Site->Other)
     return "'" + Site->Other->Message + "'";
+  if (Site->Call.hasPointer()) {
+    auto Text = [&](const Expr *E) { return asRootWrites(Site, E, Context); };
+    return "'" +
+           (Site->Call.Routine->message == SP_NO_ARGUMENT
+                ? pointeeText(Site->Call.oldIrql(), Text)
+                : pointeeText(Site->Call.lockPointer(), Text)) +
+           "'";
+  }
   if (!Site->Call.isSpin())
     return "'" + asRootWrites(Site, Site->Call.message(), Context) + "'";
   return "'" +
@@ -971,7 +1089,7 @@ static std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
 
 /// " of 'adapter'", for locks that are called alike; "" where none is known.
 static std::string adapterOfLock(const LockSite *Site, ASTContext &Context) {
-  if (!Site)
+  if (!Site || (!Site->Other && Site->Call.hasPointer()))
     return "";
   std::string Adapter = Site->Other ? Site->Other->Adapter
                                     : asRootWrites(Site, Site->Call.adapter(),
@@ -983,8 +1101,9 @@ void MsiLockChecker::noteDoubts(const sp_verdict &Verdict,
                                 const sp_event &Event, const LockSite *Here,
                                 const LockVector &Before,
                                 ProgramStateRef State) const {
-  if (Event.kind != SP_KIND_MESSAGE || Verdict.outcome == SP_WRONG ||
-      Doubts.size() >= MostDoubts)
+  const bool IsPointed = sp_kind_has_pointer(Event.kind);
+  if ((Event.kind != SP_KIND_MESSAGE && !(IsPointed && Event.context)) ||
+      Verdict.outcome == SP_WRONG || Doubts.size() >= MostDoubts)
     return;
   const bool Acquires =
       Here->Other ? Here->Other->Acquires : Here->Call.isAcquire();
@@ -994,14 +1113,19 @@ void MsiLockChecker::noteDoubts(const sp_verdict &Verdict,
   PathValues Values(State, Current.EntryPoint);
   bool Any = false, IsSilent = false;
   for (const sp_lock &Lock : Before) {
-    if (Lock.phase != SP_HELD || Lock.kind != SP_KIND_MESSAGE)
+    if (Lock.phase != SP_HELD ||
+        sp_family_of(Lock.kind) != sp_family_of(Event.kind))
       continue;
     if (Lock.flags & (SP_LOCK_UNCERTAIN | SP_LOCK_SETTLED | SP_LOCK_OUTRUN)) {
       IsSilent = true;
       continue;
     }
-    if (Values.surelyDiffer(valueOf(Lock.message), valueOf(Event.message)) ||
-        Values.surelyDiffer(valueOf(Lock.adapter), valueOf(Event.adapter)))
+    if (IsPointed ? Values.surelyOtherObject(valueOf(Lock.context),
+                                             valueOf(Event.context))
+                  : Values.surelyDiffer(valueOf(Lock.message),
+                                        valueOf(Event.message)) ||
+                        Values.surelyDiffer(valueOf(Lock.adapter),
+                                            valueOf(Event.adapter)))
       continue;
     const LockSite *Held = LockSite::of(Lock.acquired_at);
     std::string First = nameOfLock(Here, Context),
@@ -1014,10 +1138,13 @@ void MsiLockChecker::noteDoubts(const sp_verdict &Verdict,
     }
     const std::string Pair = First + " and " + Second;
     Any = true;
-    const bool Same = Values.sameMessage(valueOf(Lock.message),
-                                         valueOf(Event.message)) == SP_YES &&
-                      Values.sameAdapter(valueOf(Lock.adapter),
-                                         valueOf(Event.adapter)) == SP_YES;
+    const bool Same =
+        IsPointed ? Values.sameAdapter(valueOf(Lock.context),
+                                       valueOf(Event.context)) == SP_YES
+                  : Values.sameMessage(valueOf(Lock.message),
+                                       valueOf(Event.message)) == SP_YES &&
+                        Values.sameAdapter(valueOf(Lock.adapter),
+                                           valueOf(Event.adapter)) == SP_YES;
     Doubts.insert("whether " + Pair +
                   (Same ? " have the same saved IRQL cannot be told"
                         : " name the same lock cannot be told"));
@@ -1040,7 +1167,8 @@ void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
-    return sp_lockset_call(&Set, Use.Rule, Use.UnderInterrupt, &Ask);
+    const sp_ruling Ruling = Use.ruling();
+    return sp_lockset_call(&Set, &Ruling, &Ask);
   });
   noteUnclear(Verdict, Expr, State);
   if (Verdict.outcome != SP_WRONG)
@@ -1269,6 +1397,8 @@ ProgramStateRef MsiLockChecker::assumeFacts(const sp_summary_fact *List,
 /// May it be wrong to take a lock of kind \p Taken while one of kind \p Held is
 /// held, which are not both of messages?
 static bool mayClash(sp_lock_kind Held, sp_lock_kind Taken) {
+  if (sp_kind_has_pointer(Held) || sp_kind_has_pointer(Taken))
+    return false; // two of these are asked for their objects
   const bool Last = Held == SP_KIND_MESSAGE || Held == SP_KIND_INTERRUPT;
   return Last || Held == Taken || Held == SP_KIND_SPIN || Taken == SP_KIND_SPIN;
 }
@@ -1281,15 +1411,18 @@ bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
     return false;
   if (Touch.adapter == SP_NO_NODE)
     return hasLocks(State);
-  if (isForbidden(C))
-    return true;
   SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
   PathValues Values(State, Current.EntryPoint);
   sp_event Named = {};
   Reader.nameLock(Touch.message, Named);
+  if (!sp_kind_has_pointer(Named.kind) && isForbidden(C))
+    return true;
   return llvm::any_of(locksOf(State), [&](const sp_lock &Lock) {
     return Lock.phase == SP_HELD &&
-           (Lock.kind == SP_KIND_MESSAGE && Named.kind == SP_KIND_MESSAGE
+           (sp_kind_has_pointer(Lock.kind) && sp_kind_has_pointer(Named.kind)
+                ? !Values.surelyOtherObject(valueOf(Lock.context),
+                                            valueOf(Named.context))
+            : Lock.kind == SP_KIND_MESSAGE && Named.kind == SP_KIND_MESSAGE
                 ? !Values.surelyDiffer(valueOf(Lock.message),
                                        valueOf(Named.message))
                 : mayClash(Lock.kind, Named.kind));
@@ -1400,7 +1533,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       sp_event Named = {};
       if (Effect.kind != SP_CALLS_ROUTINE)
         Reader.nameLock(Effect.message, Named);
-      Slot->Other->IsSpin = Named.kind != SP_KIND_MESSAGE;
+      Slot->Other->Kind = Named.kind;
       Slot->Other->Adapter = Reader.text(Effect.adapter);
       Slot->Other->Message = messageOf(Effect, Reader);
       Slot->Other->Irql = Reader.text(Effect.irql.node);
@@ -1426,8 +1559,8 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Slot->Use.SpinLock = takenAtEnd(currentPlan()->Program, Effect);
       if (Slot->Use)
         Verdict = updateLocks(State, [&](sp_lockset &Set) {
-          return sp_lockset_call(&Set, Slot->Use.Rule, Slot->Use.UnderInterrupt,
-                                 &Ask);
+          const sp_ruling Ruling = Slot->Use.ruling();
+          return sp_lockset_call(&Set, &Ruling, &Ask);
         });
     } else if (Effect.kind == SP_GIVES_BACK) {
       Event.irql = handleOf(State, Reader.value(Effect.irql.node));
@@ -1443,7 +1576,9 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       Event.irql = handleOf(State, Saved[I + 1]);
       if (Effect.kind == SP_TAKES)
         Event.status = handleOf(State, Status[I + 1]);
-      Event.forbidden = Way.fact_count == 0 && isForbidden(C, Site->isSpin());
+      Event.forbidden = Way.fact_count == 0 &&
+                        !sp_kind_has_pointer(Event.kind) &&
+                        isForbidden(C, Site->isSpin());
       // Where it is put is the callee's business.
       Event.slot = handleOf(State, SVal(UnknownVal()));
       Verdict = updateLocks(State, [&](sp_lockset &Set) {
@@ -1701,7 +1836,7 @@ bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   if (!IsShown && !isFeasible(Node, Found.Differ))
     return false;
   Shown.insert({Key, Said});
-  if (Verdict.rule == SP_RULE_LEAK || Verdict.rule == SP_RULE_SPIN_LEAK)
+  if (sp_rule_of_message(Verdict.rule) == SP_RULE_LEAK)
     Outrun.Leaked.insert(First);
   auto Entry =
       Reported.try_emplace(Key, std::make_pair(Current.Function, Said)).first;
@@ -2011,7 +2146,7 @@ void MsiLockChecker::checkPreCall(const CallEvent &Call,
 void MsiLockChecker::reportUnchecked(const sp_lock &Lock,
                                      CheckerContext &C) const {
   const LockSite *Site = LockSite::of(Lock.acquired_at);
-  if (!Site || Site->Other || Site->isSpin())
+  if (!Site || Site->Other || !sp_kind_is_of_message(Site->kind()))
     return;
   const ParentMap &Parents = Site->Frame->getParentMap();
   if (const auto *Cast = dyn_cast_or_null<CStyleCastExpr>(
@@ -2247,6 +2382,7 @@ void setUpSearch(AnalyzerOptions &Options, unsigned Effort) {
 
 void registerCheckers(CheckerRegistry &Registry) {
   Registry.addPackage("storport");
+  Registry.addPackage("windows");
   Registry.addPackageOption(
       "bool", "storport", "Coverage", "false",
       "Name each function that reaches an MSI spin lock and was not explored "

@@ -24,7 +24,8 @@ namespace spinpair {
 /// summary.
 struct Elsewhere {
   bool Acquires;
-  bool IsSpin; ///< Of STOR_SPINLOCK; Message is then what it is called.
+  /// Of the lock; Message is what it is called, if it is none of a message.
+  sp_lock_kind Kind;
   /// As the call of the function would write them.
   std::string Adapter, Message, Irql;
   std::string Where; ///< "in 'function' (file:line)", and so on
@@ -44,7 +45,12 @@ struct LockSite {
 
   bool isAcquire() const { return Other ? Other->Acquires : Call.isAcquire(); }
   /// Is it a lock of STOR_SPINLOCK?
-  bool isSpin() const { return Other ? Other->IsSpin : Call.isSpin(); }
+  bool isSpin() const { return sp_family_of(kind()) == SP_FAMILY_STORPORT; }
+  sp_lock_kind kind() const {
+    return Other ? Other->Kind : Call.Routine ? Call.kind() : SP_KIND_MESSAGE;
+  }
+  /// Is it named by a pointer alone?
+  bool hasPointer() const { return sp_kind_has_pointer(kind()); }
 
   static const LockSite *of(sp_value Site) {
     return reinterpret_cast<const LockSite *>(Site);

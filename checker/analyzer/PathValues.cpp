@@ -6,6 +6,7 @@
 #include "PathValues.h"
 #include "Compat.h"
 #include "PathState.h"
+#include "Plan.h"
 #include "StableFields.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
@@ -497,6 +498,15 @@ sp_answer PathValues::compareAdapters(SVal A, SVal B) const {
     return Equal;
   const MemRegion *RegionA = plain(A).getAsRegion();
   const MemRegion *RegionB = plain(B).getAsRegion();
+  // The same member of two structures.
+  for (;;) {
+    const auto *FieldA = dyn_cast_or_null<FieldRegion>(RegionA);
+    const auto *FieldB = dyn_cast_or_null<FieldRegion>(RegionB);
+    if (!FieldA || !FieldB || FieldA->getDecl() != FieldB->getDecl())
+      break;
+    RegionA = FieldA->getSuperRegion();
+    RegionB = FieldB->getSuperRegion();
+  }
   return RegionA && RegionB && distinctObjects(RegionA, RegionB) ? SP_NO
                                                                  : SP_UNKNOWN;
 }
@@ -614,6 +624,54 @@ sp_answer PathValues::reachable(SVal Saved) const {
   return Search.Found ? SP_YES : SP_NO;
 }
 
+sp_answer PathValues::callerKnows(SVal Object) const {
+  if (End ? End->IsEntryPoint : InEntryPoint)
+    return SP_NO;
+  const MemRegion *Region = plain(Object).getAsRegion();
+  if (!Region)
+    return Object.isUnknownOrUndef() ? SP_UNKNOWN : SP_YES;
+  const StackFrameContext *Home =
+      compat::stackFrameOf(Region->getBaseRegion(), State);
+  if (!Home)
+    return SP_YES;
+  return End && Home->isParentOf(End->Frame) ? SP_YES : SP_NO;
+}
+
+/// Do the facts of the program say that two members may share bytes?
+static bool mayOverlap(const FieldDecl *A, const FieldDecl *B) {
+  if (A->getParent()->isUnion() || B->getParent()->isUnion())
+    return true;
+  if (!currentPlan())
+    return false;
+  const std::string CellA = currentPlan()->CellOf(A),
+                    CellB = currentPlan()->CellOf(B);
+  size_t Count = 0;
+  const sp_alias *Pairs =
+      CellA.empty()
+          ? nullptr
+          : sp_program_aliases(currentPlan()->Program, CellA.c_str(), &Count);
+  for (size_t I = 0; I < Count; ++I)
+    if (CellB == Pairs[I].other)
+      return true;
+  return false;
+}
+
+bool PathValues::surelyOtherObject(SVal A, SVal B) const {
+  if (A.isUnknownOrUndef() || B.isUnknownOrUndef())
+    return false;
+  if (equal(A, B) == SP_NO)
+    return true;
+  const MemRegion *RegionA = plain(A).getAsRegion(),
+                  *RegionB = plain(B).getAsRegion();
+  const auto *FieldA = dyn_cast_or_null<FieldRegion>(RegionA),
+             *FieldB = dyn_cast_or_null<FieldRegion>(RegionB);
+  if (FieldA && FieldB)
+    return FieldA->getDecl() != FieldB->getDecl() &&
+           !mayOverlap(FieldA->getDecl(), FieldB->getDecl());
+  return (FieldA && isa_and_nonnull<VarRegion>(RegionB)) ||
+         (FieldB && isa_and_nonnull<VarRegion>(RegionA));
+}
+
 /// Adapts a member that takes values to a question that takes handles.
 template <auto Member, typename... Handle>
 static sp_answer ask(void *Context, Handle... Handles) {
@@ -631,6 +689,7 @@ sp_questions PathValues::questions() {
   Questions.is_null = ask<&PathValues::isNull, sp_value>;
   Questions.handed_in = ask<&PathValues::handedIn, sp_value>;
   Questions.reachable = ask<&PathValues::reachable, sp_value>;
+  Questions.caller_knows = ask<&PathValues::callerKnows, sp_value>;
   return Questions;
 }
 

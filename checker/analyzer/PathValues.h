@@ -86,11 +86,15 @@ public:
   bool surelyDiffer(clang::ento::SVal A, clang::ento::SVal B) const {
     return equal(A, B) == SP_NO;
   }
+  /// The same of two objects, by pointers to them: members of one name, and
+  /// whole variables, are no other member.
+  bool surelyOtherObject(clang::ento::SVal A, clang::ento::SVal B) const;
   sp_answer isSaved(clang::ento::SVal Irql, clang::ento::SVal Saved) const;
   sp_answer failed(clang::ento::SVal Status) const;
   sp_answer isNull(clang::ento::SVal Pointer) const;
   sp_answer handedIn(clang::ento::SVal Irql) const;
   sp_answer reachable(clang::ento::SVal Saved) const;
+  sp_answer callerKnows(clang::ento::SVal Object) const;
 
   /// What NO was said of so far.
   const Differences &differences() const { return Differ; }

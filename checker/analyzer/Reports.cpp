@@ -14,6 +14,7 @@
 #include "StableFields.h"
 
 #include "clang/AST/ParentMap.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugReporterVisitors.h"
 
@@ -198,6 +199,12 @@ static const StackFrameContext *whoMadeThemOne(const StackFrameContext *Owner,
   return Owner;
 }
 
+/// What a release is told that its caller chose: the IRQL or the handle, or
+/// else the lock.
+static const Expr *whatReleases(const LockCall &Call) {
+  return Call.saves() ? Call.oldIrql() : Call.lockPointer();
+}
+
 const StackFrameContext *ownerOf(const sp_verdict &Verdict,
                                  const LockSite *Here) {
   const StackFrameContext *Owner = Here->Frame;
@@ -220,11 +227,16 @@ const StackFrameContext *ownerOf(const sp_verdict &Verdict,
   if (Here->Other)
     return chooserOf(Owner, Here->Frame);
   if (Verdict.rule == SP_RULE_RELEASE_NOT_HELD ||
-      Verdict.rule == SP_RULE_SPIN_RELEASE_NOT_HELD)
-    Owner = originOf(Here->Frame, Here->Call.oldIrql());
+      Verdict.rule == SP_RULE_SPIN_RELEASE_NOT_HELD ||
+      Verdict.rule == SP_RULE_KERNEL_RELEASE_NOT_HELD)
+    Owner = originOf(Here->Frame, whatReleases(Here->Call));
   else if (Verdict.rule == SP_RULE_OLD_IRQL_MISMATCH ||
-           Verdict.rule == SP_RULE_SPIN_HANDLE_MISMATCH)
-    Owner = commonFrame(Owner, originOf(Here->Frame, Here->Call.oldIrql()));
+           Verdict.rule == SP_RULE_SPIN_HANDLE_MISMATCH ||
+           Verdict.rule == SP_RULE_KERNEL_OLD_IRQL_MISMATCH ||
+           Verdict.rule == SP_RULE_KERNEL_HANDLE_MISMATCH)
+    Owner = commonFrame(Owner, originOf(Here->Frame, whatReleases(Here->Call)));
+  else if (Verdict.rule == SP_RULE_KERNEL_LOCK_MISMATCH)
+    Owner = commonFrame(Owner, originOf(Here->Frame, Here->Call.lockPointer()));
   else if (Verdict.rule == SP_RULE_MESSAGE_ID_MISMATCH)
     Owner = commonFrame(Owner, originOf(Here->Frame, Here->Call.message()));
   else if (Verdict.rule == SP_RULE_NULL_ARGUMENT)
@@ -433,9 +445,11 @@ public:
     switch (Verdict.rule) {
     case SP_RULE_LEAK:
     case SP_RULE_SPIN_LEAK:
+    case SP_RULE_KERNEL_LEAK:
       return Lock + " is still held on return";
     case SP_RULE_DOUBLE_ACQUIRE:
     case SP_RULE_SPIN_DOUBLE_ACQUIRE:
+    case SP_RULE_KERNEL_DOUBLE_ACQUIRE:
       if ((Verdict.lock.flags & SP_LOCK_LENT) && Found.Here->isSpin())
         return Lock + " is acquired in " + Found.Callback->name +
                ", which runs with it held";
@@ -445,6 +459,7 @@ public:
       return Lock + " is acquired again while it is held";
     case SP_RULE_DOUBLE_RELEASE:
     case SP_RULE_SPIN_DOUBLE_RELEASE:
+    case SP_RULE_KERNEL_DOUBLE_RELEASE:
       return Lock + " is released again, but was released before";
     case SP_RULE_RELEASE_NOT_HELD:
       if (Verdict.lock.flags & SP_LOCK_LENT)
@@ -455,6 +470,18 @@ public:
       if (Verdict.lock.phase != SP_FAILED)
         return Lock + " is released, but no acquire filled the handle";
       return Lock + " is released, but its acquire failed";
+    case SP_RULE_KERNEL_RELEASE_NOT_HELD:
+      return Lock + (Found.Here->hasPointer() && namesNoLock(Found.Here)
+                         ? " is released, but no acquire filled the handle"
+                         : " is released, but was never acquired");
+    case SP_RULE_KERNEL_LOCK_MISMATCH:
+      return theLockOf(Found.Here) + " is released, but the one held is " +
+             forWhat(siteOf(Verdict.lock));
+    case SP_RULE_KERNEL_HANDLE_MISMATCH:
+      return wrongQueueHandle(Lock);
+    case SP_RULE_KERNEL_WRONG_FORM:
+      return Lock + " is acquired by " + routineAt(siteOf(Verdict.lock)) +
+             ", and released by " + routineAt(Found.Here);
     case SP_RULE_FAILED_ACQUIRE:
       return Lock + " is released, but its acquire failed";
     case SP_RULE_MESSAGE_ID_MISMATCH:
@@ -462,6 +489,7 @@ public:
     case SP_RULE_EXTENSION_MISMATCH:
       return otherAdapter();
     case SP_RULE_OLD_IRQL_MISMATCH:
+    case SP_RULE_KERNEL_OLD_IRQL_MISMATCH:
       return Lock + " is released with " + givenIrql();
     case SP_RULE_RELEASE_ORDER:
       return Lock +
@@ -470,6 +498,9 @@ public:
     case SP_RULE_SPIN_RELEASE_ORDER:
       return Lock + " is released while the inner " + theLock(Verdict.other) +
              " is held";
+    case SP_RULE_KERNEL_RELEASE_ORDER:
+      return Lock + " is released while the inner " +
+             forWhat(siteOf(Verdict.other)) + " is held";
     case SP_RULE_SPIN_HANDLE_MISMATCH:
       return wrongHandle(Lock);
     case SP_RULE_SPIN_LOCK_ORDER:
@@ -488,10 +519,10 @@ public:
       return std::string(Found.Here->Use.Row->name) + taken() + " while the " +
              Lock + " is held";
     case SP_RULE_IRQL_TOO_HIGH:
+    case SP_RULE_KERNEL_IRQL_TOO_HIGH:
       return std::string(Found.Here->Use.Row->name) + " is limited to " +
              sp_irql_name(Found.Here->Use.Row->max_irql) +
-             ", and is called while " +
-             (Verdict.lock.kind == SP_KIND_MESSAGE ? "the " : "") + Lock + " is held";
+             ", and is called while " + inSentence(Verdict.lock) + " is held";
     case SP_RULE_FORBIDDEN_CALLBACK:
       return Lock + " is acquired in " + Found.Callback->name +
              ", which may take no lock";
@@ -565,10 +596,52 @@ public:
                                                     : "'" + Filled + "'");
   }
 
+  /// theLock(), in the middle of a sentence.
+  std::string inSentence(const sp_lock &Lock) const {
+    if (Lock.kind == SP_KIND_MESSAGE)
+      return "the " + theLock(Lock);
+    return sp_kind_has_pointer(Lock.kind) ? forWhat(siteOf(Lock))
+                                          : theLock(Lock);
+  }
+
+  /// A release by the handle of a queued lock that its acquire did not fill.
+  std::string wrongQueueHandle(const std::string &Lock) const {
+    const LockSite *Here = Found.Here, *Held = siteOf(Verdict.lock);
+    if (!sp_kind_has_handle(Held->kind()) || !namesNoLock(Here))
+      return Lock + " is acquired by " + routineAt(Held) +
+             ", and released by " + routineAt(Here);
+    const std::string Filled = handleOf(Held);
+    if (!Held->Other && Filled == handleOf(Here) &&
+        isOneName(Held, &LockCall::oldIrql))
+      return theLockOf(Here) + " is released, but '" + Filled +
+             "' has changed since the acquire of " + forWhat(Held) +
+             " filled it";
+    return theLockOf(Here) + " is released, but the acquire of " +
+           forWhat(Held) + " filled " +
+           (Held->Other || Filled == handleOf(Here) ? "another one"
+                                                    : "'" + Filled + "'");
+  }
+
+  /// Is it a release that is told a handle in place of the lock?
+  static bool namesNoLock(const LockSite *Site) {
+    return !Site->isAcquire() && sp_kind_has_handle(Site->kind());
+  }
+
+  /// The routine that takes or gives back the lock.
+  static std::string routineAt(const LockSite *Site) {
+    return sp_routine_of_kind(Site->kind(), Site->isAcquire())->name;
+  }
+
   /// The handle that a lock of STOR_SPINLOCK is taken or given back by.
   std::string handleOf(const LockSite *Site) const {
     if (Site->Other) {
       StringRef Cell = Site->Other->Irql;
+      if (Site->hasPointer()) {
+        if (Cell.consume_back("->OldIrql"))
+          return ("*" + Cell).str();
+        Cell.consume_back(".OldIrql");
+        return Cell.str();
+      }
       if (Cell.consume_back("->Context.OldIrql"))
         return ("*" + Cell).str();
       Cell.consume_back(".Context.OldIrql");
@@ -602,6 +675,13 @@ public:
   }
 
   std::string theLockOf(const LockSite *Site) const {
+    if (Site->hasPointer()) {
+      if (namesNoLock(Site))
+        return "Lock of handle '" + handleOf(Site) + "'";
+      std::string Name = forWhat(Site);
+      Name[0] = toUppercase(Name[0]);
+      return Name;
+    }
     if (!Site->isSpin())
       return "MSI spin lock " + forWhat(Site);
     return Site->isAcquire() ? forWhat(Site)
@@ -610,7 +690,9 @@ public:
 
   /// "for message 'm'", or what a lock of STOR_SPINLOCK is called.
   std::string forWhat(const LockSite *Site) const {
-    if (!Site->isSpin())
+    if (Site->hasPointer() && !Site->Other && namesNoLock(Site))
+      return "lock of handle '" + handleOf(Site) + "'";
+    if (!Site->isSpin() && !Site->hasPointer())
       return "for message '" + messageOf(Site) + "'";
     if (Site->Other)
       return Site->Other->Message;
@@ -643,15 +725,16 @@ private:
   }
 
   std::string savedFor(const LockSite *Site) const {
-    return Site->isSpin() ? "for " + forWhat(Site) : forOther(Site);
+    return Site->isSpin() || Site->hasPointer() ? "for " + forWhat(Site)
+                                                : forOther(Site);
   }
 
   /// "for message 'm'", of a second lock of a message: it must not read as the
   /// first one does.
   std::string forOther(const LockSite *Site) const {
     const LockSite *First = siteOf(Verdict.lock);
-    if (Site->isSpin() || First->isSpin() ||
-        messageOf(Site) != messageOf(First))
+    if (Site->isSpin() || First->isSpin() || Site->hasPointer() ||
+        First->hasPointer() || messageOf(Site) != messageOf(First))
       return forWhat(Site);
     if (adapterOf(Site) != adapterOf(First))
       return forWhat(Site) + " of adapter '" + adapterOf(Site) + "'";
@@ -727,7 +810,8 @@ public:
         Note = Words.theLockOf(Site) + " is acquired here" + savedTo(*Site);
       } else if (releasedHere(*Lock, Before, After)) {
         Site = LockSite::of(Lock->released_at);
-        Note = (Site->isSpin() ? Words.theLock(*Lock) : Words.theLockOf(Site)) +
+        Note = (Site->isSpin() || Site->hasPointer() ? Words.theLock(*Lock)
+                                                     : Words.theLockOf(Site)) +
                " is released here";
       }
       if (Site && Site->Other)
@@ -804,8 +888,10 @@ private:
   std::string savedTo(const LockSite &Site) const {
     if (Site.Other)
       return "";
-    if (Site.isSpin())
+    if (sp_kind_has_handle(Site.kind()))
       return ", with handle '" + Words.handleOf(&Site) + "'";
+    if (!Site.Call.saves())
+      return "";
     const Expr *Slot =
         asWrittenBy(Found.Owner, Site.Frame, Site.Call.oldIrql());
     if (const auto *Address = dyn_cast<UnaryOperator>(Slot->IgnoreParenCasts()))
@@ -850,7 +936,8 @@ private:
     // Another acquire may store over it.
     const auto *Slot = dyn_cast_or_null<TypedValueRegion>(Site->Slot);
     auto Point = Node->getLocationAs<StmtPoint>();
-    if (!Slot || !Point || Found.Verdict.rule != SP_RULE_OLD_IRQL_MISMATCH ||
+    if (!Slot || !Point ||
+        sp_rule_of_message(Found.Verdict.rule) != SP_RULE_OLD_IRQL_MISMATCH ||
         !isa<CallExpr>(Point->getStmt()) ||
         savedIrqlIn(Before->getSVal(Slot)) != Irql)
       return nullptr;

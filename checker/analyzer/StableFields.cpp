@@ -623,6 +623,14 @@ ProgramStateRef doubtReachable(ProgramStateRef After,
 
   updateLocks(After, [&](sp_lockset &Set) {
     for (size_t I = 0; I < Set.count; ++I) {
+      // The lock itself is all that a release of some wants.
+      const MemRegion *Object =
+          sp_kind_saves(Set.locks[I].kind)
+              ? nullptr
+              : canonical(Before, valueOf(Set.locks[I].context)).getAsRegion();
+      for (unsigned A = 0; Object && A < Call.getNumArgs(); ++A)
+        if (canonical(Before, Call.getArgSVal(A)).getAsRegion() == Object)
+          sp_lockset_doubt(&Set, I);
       SymbolRef Irql = savedIrqlIn(valueOf(Set.locks[I].saved));
       if (!Irql)
         continue;

@@ -136,6 +136,13 @@ void SummaryReader::nameLock(sp_node Message, sp_event &Event) {
   Event.context = handleOf(State, value(Data->b));
   Event.kind = kindOf(State, Which);
   const sp_node_data &Kind = *sp_program_data(Program, Data->a);
+  if (Kind.kind == SP_INT && Kind.number < 0) { // a pointer names it
+    const sp_node_data &Of = *sp_program_data(Program, Data->b);
+    Event.kind = sp_lock_kind_of(Kind.number);
+    if (Of.kind == SP_INT && Of.number == 0) // or the handle
+      Event.context = 0;
+    return;
+  }
   if (Kind.kind != SP_INT || Kind.number != 0) // else by the handle
     Event.message = handleOf(State, Which);
 }
@@ -295,6 +302,13 @@ std::string SummaryReader::text(sp_node Node) const {
       if (Name.empty())
         Name = "spin lock '" + text(Data.a) + "'";
       const sp_node_data &Of = *sp_program_data(Program, Data.b);
+      if (Kind.kind == SP_INT && Kind.number < 0) {
+        const std::string Pointer = text(Data.b);
+        return "spin lock '" +
+               (StringRef(Pointer).take_front(1) == "&" ? Pointer.substr(1)
+                                                        : "*" + Pointer) +
+               "'";
+      }
       bool Shared = Of.kind == SP_INT && Of.number == 0;
       return Shared ? Name : Name + " of '" + text(Data.b) + "'";
     }

@@ -83,6 +83,10 @@ static bool readHandle(LockCall &Lock) {
   QualType Type = Handle->getType()->getPointeeType();
   if (Type.isNull() || !Type->isRecordType())
     Type = Handle->IgnoreParenCasts()->getType()->getPointeeType();
+  if (Lock.hasPointer()) {
+    Lock.Irql = fieldOf(Type, "OldIrql");
+    return Lock.Irql != nullptr;
+  }
   Lock.Which = fieldOf(Type, "Lock");
   Lock.Context = fieldOf(Type, "Context");
   if (Lock.Context)
@@ -135,6 +139,7 @@ void RoutineUse::setRow(const sp_routine *Called) {
   Row = Called;
   Rule = Row ? sp_routine_under_lock(Row, SpinLock) : SP_RULE_NONE;
   UnderInterrupt = Row ? sp_routine_under_interrupt_lock(Row) : SP_RULE_NONE;
+  UnderDispatch = Row ? sp_routine_under_dispatch(Row) : SP_RULE_NONE;
 }
 
 RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
@@ -163,8 +168,19 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
   return Use;
 }
 
+std::string pointeeText(const Expr *Pointer,
+                        llvm::function_ref<std::string(const Expr *)> Text) {
+  if (const auto *Address =
+          dyn_cast<UnaryOperator>(Pointer->IgnoreParenCasts()))
+    if (Address->getOpcode() == UO_AddrOf)
+      return Text(Address->getSubExpr());
+  return "*" + Text(Pointer);
+}
+
 std::string spinLockName(const LockCall &Lock,
                          llvm::function_ref<std::string(const Expr *)> Text) {
+  if (Lock.hasPointer())
+    return "spin lock '" + pointeeText(Lock.lockPointer(), Text) + "'";
   // The routine may be called through a pointer.
   ASTContext &Context = Lock.Which->getASTContext();
   int64_t Kind =
@@ -429,8 +445,10 @@ private:
     if (mayBeLockCall(Callee, Call))
       self().CallsLock = true;
     if (LockCall Lock = readLockCall(Callee, Call);
-        Lock && Lock.isSpin() && Lock.isAcquire())
+        Lock && Lock.hasHandle() && Lock.isAcquire())
       for (const FieldDecl *Field : {Lock.Which, Lock.Irql}) {
+        if (!Field)
+          continue;
         self().Writes.Fields.insert(Field->getCanonicalDecl());
         Facts.noteDeciding(Field);
       }
@@ -732,17 +750,19 @@ static void sayUnknownHandle(const FunctionDecl *Function,
       Handle.isNull() ? nullptr : Handle->getAsRecordDecl();
   if (!Record || !Record->getDefinition())
     return;
+  const bool Queued = sp_kind_has_pointer(Row->kind);
   const FieldDecl *Context = fieldOf(Handle, "Context");
-  if (fieldOf(Handle, "Lock") && Context &&
-      fieldOf(Context->getType(), "OldIrql"))
+  if (Queued ? fieldOf(Handle, "OldIrql") != nullptr
+             : fieldOf(Handle, "Lock") && Context &&
+                   fieldOf(Context->getType(), "OldIrql"))
     return;
   DiagnosticsEngine &Diagnostics = Function->getASTContext().getDiagnostics();
   unsigned Id = Diagnostics.getCustomDiagID(
       DiagnosticsEngine::Warning,
-      "the '%1' of '%0' has no members Lock and Context.OldIrql; spinpair does "
-      "not check its calls");
+      "the '%1' of '%0' has no %select{members Lock and "
+      "Context.OldIrql|member OldIrql}2; spinpair does not check its calls");
   Diagnostics.Report(Function->getLocation(), Id)
-      << Function->getName() << Record->getName();
+      << Function->getName() << Record->getName() << Queued;
 }
 
 const UnitFacts::Node *UnitFacts::find(const Decl *D) const {

@@ -41,12 +41,15 @@ struct LockCall {
 
   explicit operator bool() const { return Routine != nullptr; }
   /// Where a STOR_LOCK_HANDLE keeps the STOR_SPINLOCK and, in a structure, the
-  /// IRQL; null for the lock of a message.
+  /// IRQL; where a KLOCK_QUEUE_HANDLE keeps the IRQL. Null if there is none.
   const clang::FieldDecl *Which = nullptr, *Context = nullptr, *Irql = nullptr;
 
   const clang::Expr *adapter() const { return argument(Routine->adapter); }
   /// MessageId, or STOR_SPINLOCK, of which a release has none.
   const clang::Expr *message() const { return argument(Routine->message); }
+  /// The pointer that names the lock, where one does; but not of a release that
+  /// is told the handle.
+  const clang::Expr *lockPointer() const { return argument(Routine->message); }
   /// LockContext of an acquire of a STOR_SPINLOCK.
   const clang::Expr *lockContext() const {
     return argument(Routine->message + 1);
@@ -57,6 +60,8 @@ struct LockCall {
   bool pointsToIrql() const;
   /// Does it return 0 if the lock is taken, and only then?
   bool returnsStatus() const {
+    if (hasPointer())
+      return false;
     return !(Routine->stated & SP_STATED) ||
            (Routine->stated & SP_STATED_STATUS);
   }
@@ -67,6 +72,12 @@ struct LockCall {
   bool hasHandle() const { return sp_kind_has_handle(kind()); }
   /// Is it a lock of STOR_SPINLOCK?
   bool isSpin() const { return family() == SP_FAMILY_STORPORT; }
+  /// Is it named by a pointer alone?
+  bool hasPointer() const { return sp_kind_has_pointer(kind()); }
+  /// Does the acquire save an IRQL, or leave a handle?
+  bool saves() const { return sp_kind_saves(kind()); }
+  /// Is the saved IRQL what the acquire returns?
+  bool returnsIrql() const { return Routine->old_irql == SP_RESULT; }
 
 private:
   const clang::Expr *argument(int Index) const {
@@ -92,17 +103,26 @@ struct RoutineUse {
   const sp_routine *Row = nullptr;
   sp_rule Rule = SP_RULE_NONE;           ///< That it breaks then.
   sp_rule UnderInterrupt = SP_RULE_NONE; ///< And while InterruptLock is held.
+  sp_rule UnderDispatch = SP_RULE_NONE;  ///< And at DISPATCH_LEVEL.
   int64_t SpinLock = -1; ///< The STOR_SPINLOCK that it takes, if known.
 
   void setRow(const sp_routine *Row);
+  sp_ruling ruling() const { return {Rule, UnderInterrupt, UnderDispatch}; }
   explicit operator bool() const { return Rule != SP_RULE_NONE; }
 };
 
 RoutineUse readRoutineUse(const clang::FunctionDecl *Callee,
                           const clang::CallExpr *Call);
 
+/// What the object is called that a pointer leads to, as \p Text writes it:
+/// "Queue->Lock" for &Queue->Lock, "*Lock" for a variable.
+std::string
+pointeeText(const clang::Expr *Pointer,
+            llvm::function_ref<std::string(const clang::Expr *)> Text);
+
 /// What the lock of an acquire is called, which is of STOR_SPINLOCK: its name,
-/// with the DPC of a DpcLock, as \p Text writes them.
+/// with the DPC of a DpcLock, as \p Text writes them. Of one that a pointer
+/// names, "spin lock 'Queue->Lock'".
 std::string
 spinLockName(const LockCall &Lock,
              llvm::function_ref<std::string(const clang::Expr *)> Text);

@@ -10,19 +10,34 @@ static const sp_lock_family families[SP_FAMILY_COUNT] = {
                        SP_NAMED_BY_MESSAGE},
     [SP_FAMILY_STORPORT] = {"storport.spinlock", "StorPort spin lock",
                             SP_NAMED_BY_SPINLOCK},
+    [SP_FAMILY_KERNEL] = {"windows.spinlock", "Windows spin lock",
+                          SP_NAMED_BY_POINTER},
 };
 
 /* The holder of InterruptLock is at device IRQL, like that of a message's lock
- * (nf-storport-storportacquirespinlock, -storportacquiremsispinlock). */
+ * (nf-storport-storportacquirespinlock, -storportacquiremsispinlock). That of a
+ * KSPIN_LOCK is at DISPATCH_LEVEL at least (nf-wdm-keacquirespinlock,
+ * -keacquirespinlockatdpclevel, -keacquireinstackqueuedspinlock,
+ * -keacquireinstackqueuedspinlockatdpclevel). */
 static const sp_lock_form forms[SP_KIND_COUNT] = {
-    [SP_KIND_MESSAGE] = {SP_FAMILY_MSI, SP_CARRIED_BY_VALUE, SP_IRQL_DIRQL},
-    [SP_KIND_DPC] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE, SP_IRQL_UNKNOWN},
-    [SP_KIND_START_IO] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE,
+    [SP_KIND_MESSAGE] = {SP_FAMILY_MSI, SP_CARRIED_BY_VALUE, true,
+                         SP_IRQL_DIRQL},
+    [SP_KIND_DPC] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE, true,
+                     SP_IRQL_UNKNOWN},
+    [SP_KIND_START_IO] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE, true,
                           SP_IRQL_UNKNOWN},
-    [SP_KIND_INTERRUPT] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE,
+    [SP_KIND_INTERRUPT] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE, true,
                            SP_IRQL_DIRQL},
-    [SP_KIND_SPIN] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE,
+    [SP_KIND_SPIN] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE, true,
                       SP_IRQL_UNKNOWN},
+    [SP_KIND_EXECUTIVE] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
+                           SP_IRQL_DISPATCH},
+    [SP_KIND_EXECUTIVE_DPC] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, false,
+                               SP_IRQL_DISPATCH},
+    [SP_KIND_QUEUED] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_HANDLE, true,
+                        SP_IRQL_DISPATCH},
+    [SP_KIND_QUEUED_DPC] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_HANDLE, false,
+                            SP_IRQL_DISPATCH},
 };
 
 /* Rules of a family that has its own for what is wrong with any lock. */
@@ -39,6 +54,21 @@ static const struct {
     /* It has no rule of its own for a failed acquire. */
     {SP_RULE_FAILED_ACQUIRE, SP_FAMILY_STORPORT, SP_RULE_SPIN_RELEASE_NOT_HELD},
     {SP_RULE_RELEASE_ORDER, SP_FAMILY_STORPORT, SP_RULE_SPIN_RELEASE_ORDER},
+    {SP_RULE_LEAK, SP_FAMILY_KERNEL, SP_RULE_KERNEL_LEAK},
+    {SP_RULE_DOUBLE_ACQUIRE, SP_FAMILY_KERNEL, SP_RULE_KERNEL_DOUBLE_ACQUIRE},
+    {SP_RULE_DOUBLE_RELEASE, SP_FAMILY_KERNEL, SP_RULE_KERNEL_DOUBLE_RELEASE},
+    {SP_RULE_RELEASE_NOT_HELD, SP_FAMILY_KERNEL,
+     SP_RULE_KERNEL_RELEASE_NOT_HELD},
+    {SP_RULE_FAILED_ACQUIRE, SP_FAMILY_KERNEL, SP_RULE_KERNEL_RELEASE_NOT_HELD},
+    {SP_RULE_MESSAGE_ID_MISMATCH, SP_FAMILY_KERNEL,
+     SP_RULE_KERNEL_LOCK_MISMATCH},
+    {SP_RULE_OLD_IRQL_MISMATCH, SP_FAMILY_KERNEL,
+     SP_RULE_KERNEL_OLD_IRQL_MISMATCH},
+    {SP_RULE_RELEASE_ORDER, SP_FAMILY_KERNEL, SP_RULE_KERNEL_RELEASE_ORDER},
+    {SP_RULE_IRQL_TOO_HIGH, SP_FAMILY_KERNEL, SP_RULE_KERNEL_IRQL_TOO_HIGH},
+    /* By what is wrong with a handle. */
+    {SP_RULE_SPIN_HANDLE_MISMATCH, SP_FAMILY_KERNEL,
+     SP_RULE_KERNEL_HANDLE_MISMATCH},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -59,7 +89,19 @@ bool sp_kind_is_of_message(sp_lock_kind kind) {
   return forms[kind].family == SP_FAMILY_MSI;
 }
 
+bool sp_kind_has_pointer(sp_lock_kind kind) {
+  return families[forms[kind].family].naming == SP_NAMED_BY_POINTER;
+}
+
+bool sp_kind_saves(sp_lock_kind kind) {
+  return forms[kind].carrier != SP_CARRIED_BY_NOTHING;
+}
+
+bool sp_kind_raises(sp_lock_kind kind) { return forms[kind].raises; }
+
 sp_family_id sp_family_of_rule(sp_rule rule) {
+  if (rule >= SP_RULE_KERNEL_LEAK && rule <= SP_RULE_KERNEL_IRQL_TOO_HIGH)
+    return SP_FAMILY_KERNEL;
   return rule >= SP_RULE_SPIN_LEAK && rule <= SP_RULE_SPIN_LOCK_ORDER
              ? SP_FAMILY_STORPORT
              : SP_FAMILY_MSI;
@@ -79,8 +121,15 @@ sp_rule sp_rule_of_message(sp_rule rule) {
   return rule;
 }
 
-sp_lock_kind sp_lock_kind_of(int64_t spin_lock) {
-  return spin_lock >= SP_KIND_DPC && spin_lock <= SP_KIND_INTERRUPT
-             ? (sp_lock_kind)spin_lock
+sp_lock_kind sp_lock_kind_of(int64_t number) {
+  if (number < 0 && number > -SP_KIND_COUNT &&
+      sp_kind_has_pointer((sp_lock_kind)-number))
+    return (sp_lock_kind)-number;
+  return number >= SP_KIND_DPC && number <= SP_KIND_INTERRUPT
+             ? (sp_lock_kind)number
              : SP_KIND_SPIN;
+}
+
+int64_t sp_number_of_kind(sp_lock_kind kind) {
+  return sp_kind_has_pointer(kind) ? -(int64_t)kind : (int64_t)kind;
 }

@@ -12,7 +12,9 @@ static sp_verdict verdict(sp_outcome outcome) {
   return v;
 }
 
-static bool is_spin(sp_lock_kind kind) { return !sp_kind_is_of_message(kind); }
+static bool is_spin(sp_lock_kind kind) {
+  return sp_family_of(kind) == SP_FAMILY_STORPORT;
+}
 
 /* Is its holder at device IRQL, for certain? */
 static bool raises_to_device(sp_lock_kind kind) {
@@ -40,6 +42,10 @@ static sp_answer is_lock_of(const sp_lock *lock, const sp_event *event,
                             const sp_questions *ask) {
   if (sp_family_of(lock->kind) != sp_family_of(event->kind))
     return SP_NO;
+  if (sp_kind_has_pointer(lock->kind))
+    return lock->context && event->context
+               ? ask->same_adapter(ask->context, lock->context, event->context)
+               : SP_UNKNOWN;
   sp_answer adapter =
       ask->same_adapter(ask->context, lock->adapter, event->adapter);
   if (adapter == SP_NO)
@@ -177,12 +183,13 @@ static bool is_lent(const sp_lock *lock) {
  * not be taken under the lock of a message is a routine's (sp_lockset_call). */
 static size_t find_above(const sp_lockset *set, const sp_event *event,
                          const sp_questions *ask, sp_outcome *outcome) {
-  if (event->kind == SP_KIND_INTERRUPT || event->kind == SP_KIND_SPIN)
+  if (event->kind == SP_KIND_INTERRUPT || event->kind == SP_KIND_SPIN ||
+      sp_kind_has_pointer(event->kind))
     return SP_NO_LOCK;
   for (size_t i = set->count; i-- > 0;) {
     const sp_lock *lock = &set->locks[i];
     if (lock->phase != SP_HELD || lock->kind != SP_KIND_INTERRUPT ||
-        (is_lent(lock) && !is_spin(event->kind)))
+        (is_lent(lock) && sp_kind_is_of_message(event->kind)))
       continue; /* of messages that have no locks of their own: SyncMode */
     sp_answer same =
         ask->same_adapter(ask->context, lock->adapter, event->adapter);
@@ -198,7 +205,8 @@ static size_t find_above(const sp_lockset *set, const sp_event *event,
  * sp_lockset_call reports? */
 static bool is_under_message(const sp_lockset *set, const sp_event *event) {
   for (size_t i = 0; is_spin(event->kind) && i < set->count; i++)
-    if (set->locks[i].phase == SP_HELD && !is_spin(set->locks[i].kind))
+    if (set->locks[i].phase == SP_HELD &&
+        sp_kind_is_of_message(set->locks[i].kind))
       return true;
   return false;
 }
@@ -208,7 +216,7 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
   sp_outcome outcome = SP_FINE;
 
   sp_lockset_settle_status(set, ask);
-  if (!is_spin(event->kind) &&
+  if (sp_kind_is_of_message(event->kind) &&
       (ask->is_null(ask->context, event->adapter) == SP_YES ||
        ask->is_null(ask->context, event->slot) == SP_YES)) {
     if (was_settled(set, event, ask))
@@ -245,7 +253,7 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
     }
     sp_verdict v = wrong(SP_RULE_DOUBLE_ACQUIRE, lock, NULL);
     lock->flags |= SP_LOCK_SETTLED;
-    if (sp_kind_has_handle(lock->kind)) /* which is to be known */
+    if (sp_kind_has_handle(event->kind)) /* which is to be known */
       append(set, event, SP_HELD, SP_LOCK_SETTLED);
     return v;
   }
@@ -271,17 +279,33 @@ static size_t find_saved(const sp_lockset *set, sp_value irql,
                          const sp_questions *ask, sp_phase phase) {
   for (size_t i = set->count; i-- > 0;)
     if (set->locks[i].phase == phase && set->locks[i].saved &&
+        sp_kind_saves(set->locks[i].kind) &&
         ask->is_saved(ask->context, irql, set->locks[i].saved) == SP_YES)
       return i;
   return SP_NO_LOCK;
 }
 
-/* The innermost lock above index that is held for certain, and at device IRQL.
- */
+/* Is a lock held below index, so that who took the one at index was at its IRQL
+ * already? */
+static bool is_nested(const sp_lockset *set, size_t index) {
+  for (size_t i = 0; i < index; i++)
+    if (set->locks[i].phase == SP_HELD)
+      return true;
+  return false;
+}
+
+/* The innermost lock above index that is held for certain, and at a higher IRQL
+ * than the release of the one at index goes back to: at device IRQL; or at
+ * DISPATCH_LEVEL, of a lock that is named by a pointer and was taken first. */
 static size_t find_inner(const sp_lockset *set, size_t index) {
+  const sp_lock_kind outer = set->locks[index].kind;
+  if (!sp_kind_raises(outer))
+    return SP_NO_LOCK;
+  const bool to_caller = sp_kind_has_pointer(outer) && !is_nested(set, index);
   for (size_t i = set->count; i-- > index + 1;)
     if (set->locks[i].phase == SP_HELD && !release_silenced(&set->locks[i]) &&
-        raises_to_device(set->locks[i].kind))
+        (raises_to_device(set->locks[i].kind) ||
+         (to_caller && sp_kind_has_pointer(set->locks[i].kind))))
       return i;
   return SP_NO_LOCK;
 }
@@ -313,11 +337,68 @@ static void doubt_inner(sp_lockset *set, size_t index) {
     sp_lockset_doubt(set, i);
 }
 
+/* Releases the lock at index, whose saved IRQL is still to be given back,
+ * without an IRQL: what an inner lock was taken without is its own from now on.
+ * False if there is no such lock. */
+static bool hand_saved_on(sp_lockset *set, size_t index, sp_value site) {
+  sp_lock *lock = &set->locks[index];
+  for (size_t i = set->count; i-- > index + 1;) {
+    sp_lock *inner = &set->locks[i];
+    if (inner->phase != SP_HELD || inner->kind != SP_KIND_EXECUTIVE_DPC ||
+        silenced(inner))
+      continue;
+    inner->kind = lock->kind;
+    inner->saved = lock->saved;
+    /* Its release may also leave the IRQL to a call of KeLowerIrql. */
+    inner->flags |= SP_LOCK_OUTRUN;
+    mark_released(lock, site, lock->flags & SP_LOCK_SETTLED);
+    return true;
+  }
+  return false;
+}
+
+/* A release of the lock at index by a routine of another form than its acquire.
+ * KeReleaseSpinLock may be given what KeRaiseIrql found. */
+static sp_verdict release_otherwise(sp_lockset *set, size_t index,
+                                    const sp_event *event,
+                                    const sp_questions *ask) {
+  sp_lock *lock = &set->locks[index];
+  if (release_silenced(lock)) {
+    sp_verdict v = verdict(SP_UNCLEAR);
+    v.lock = *lock;
+    mark_released(lock, event->site, lock->flags & SP_LOCK_SETTLED);
+    return v;
+  }
+  if (lock->kind == SP_KIND_EXECUTIVE && !sp_kind_saves(event->kind) &&
+      hand_saved_on(set, index, event->site))
+    return verdict(SP_UNCLEAR);
+  const bool is_raised =
+      lock->kind == SP_KIND_EXECUTIVE_DPC && event->kind == SP_KIND_EXECUTIVE;
+  if (is_raised && ask->is_saved(ask->context, event->irql, 0) != SP_NO) {
+    mark_released(lock, event->site, 0);
+    return verdict(SP_UNCLEAR);
+  }
+  sp_lock named = lock_of_event(event);
+  named.acquired_at = 0;
+  sp_verdict v = wrong(SP_RULE_KERNEL_WRONG_FORM, lock, &named);
+  size_t other = sp_kind_saves(event->kind)
+                     ? find_saved(set, event->irql, ask, SP_HELD)
+                     : SP_NO_LOCK;
+  if (other != SP_NO_LOCK) /* whose IRQL it was: the same mistake */
+    set->locks[other].flags |= SP_LOCK_SETTLED;
+  mark_released(lock, event->site, SP_LOCK_SETTLED);
+  return v;
+}
+
 /* Releases the lock at index, which is the one the event names. */
 static sp_verdict release_held(sp_lockset *set, size_t index,
                                const sp_event *event, const sp_questions *ask) {
   sp_lock *lock = &set->locks[index];
-  sp_answer own = ask->is_saved(ask->context, event->irql, lock->saved);
+  if (lock->kind != event->kind)
+    return release_otherwise(set, index, event, ask);
+  sp_answer own = sp_kind_saves(lock->kind)
+                      ? ask->is_saved(ask->context, event->irql, lock->saved)
+                      : SP_YES;
   size_t other = SP_NO_LOCK;
   if (own == SP_NO)
     other = find_saved(set, event->irql, ask, SP_HELD);
@@ -339,6 +420,12 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
   }
 
   size_t inner = own == SP_YES ? find_inner(set, index) : SP_NO_LOCK;
+  /* Whoever takes spin locks at DISPATCH_LEVEL already may release them in any
+   * order, and nobody tells whether that is so. */
+  if (inner != SP_NO_LOCK && sp_kind_has_pointer(lock->kind)) {
+    mark_released(lock, event->site, 0);
+    return verdict(SP_UNCLEAR);
+  }
   if (inner != SP_NO_LOCK) {
     sp_verdict v = wrong(SP_RULE_RELEASE_ORDER, lock, &set->locks[inner]);
     mark_released(lock, event->site, SP_LOCK_SETTLED);
@@ -364,31 +451,42 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
   return v;
 }
 
+/* Can the lock of a release have been taken before the path? */
+static sp_answer was_handed_in(const sp_event *event, const sp_questions *ask) {
+  return sp_kind_saves(event->kind)
+             ? ask->handed_in(ask->context, event->irql)
+             : ask->caller_knows(ask->context, event->context);
+}
+
 /* A release of a lock that no lock of the set can be. */
 static sp_verdict release_other(sp_lockset *set, const sp_event *event,
                                 const sp_questions *ask) {
   sp_lock named = lock_of_event(event);
   named.acquired_at = 0;
 
-  size_t meant = find_saved(set, event->irql, ask, SP_HELD);
+  size_t meant = sp_kind_saves(event->kind)
+                     ? find_saved(set, event->irql, ask, SP_HELD)
+                     : SP_NO_LOCK;
   if (meant != SP_NO_LOCK) {
     sp_lock *lock = &set->locks[meant];
-    if (release_silenced(lock) || was_settled(set, event, ask)) {
+    const bool of_pointers = sp_kind_has_pointer(event->kind);
+    if (release_silenced(lock) || was_settled(set, event, ask) ||
+        of_pointers != sp_kind_has_pointer(lock->kind)) {
       mark_released(lock, event->site, SP_LOCK_SETTLED);
       return verdict(SP_UNCLEAR);
     }
     sp_rule rule = SP_RULE_MESSAGE_ID_MISMATCH;
     if (sp_kind_has_handle(lock->kind))
       rule = SP_RULE_SPIN_HANDLE_MISMATCH;
-    else if (ask->same_adapter(ask->context, lock->adapter, event->adapter) ==
-             SP_NO)
+    else if (!of_pointers && ask->same_adapter(ask->context, lock->adapter,
+                                               event->adapter) == SP_NO)
       rule = SP_RULE_EXTENSION_MISMATCH;
     sp_verdict v = wrong(rule, lock, &named);
     mark_released(lock, event->site, SP_LOCK_SETTLED);
     return v;
   }
 
-  sp_answer handed_in = ask->handed_in(ask->context, event->irql);
+  sp_answer handed_in = was_handed_in(event, ask);
   bool unclear = handed_in == SP_UNKNOWN, maybe = false;
   for (size_t i = set->count; i-- > 0;) {
     sp_lock *lock = &set->locks[i];
@@ -428,12 +526,13 @@ static sp_verdict release_unknown(sp_lockset *set, const sp_event *event,
   size_t meant = SP_NO_LOCK;
   for (size_t i = set->count; i-- > 0;) {
     sp_lock *lock = &set->locks[i];
-    if (lock->phase != SP_HELD || is_lent(lock))
+    if (lock->phase != SP_HELD || is_lent(lock) || !sp_kind_saves(lock->kind))
       continue;
     if (ask->is_saved(ask->context, event->irql, lock->saved) == SP_UNKNOWN) {
       unclear = true;
       sp_lockset_doubt(set, i);
-    } else if (sp_kind_has_handle(lock->kind) && meant == SP_NO_LOCK) {
+    } else if (sp_kind_has_handle(lock->kind) && meant == SP_NO_LOCK &&
+               sp_family_of(lock->kind) == sp_family_of(event->kind)) {
       meant = i;
     }
   }
@@ -480,20 +579,26 @@ static sp_verdict release_by_handle(sp_lockset *set, const sp_event *event,
     return release_unknown(set, event, ask);
   sp_lock *lock = &set->locks[index];
   sp_lock was = *lock;
-  bool sure =
-      !release_silenced(lock) &&
-      ask->same_adapter(ask->context, lock->adapter, event->adapter) == SP_YES;
+  bool sure = !release_silenced(lock) &&
+              (sp_kind_has_pointer(lock->kind) ||
+               ask->same_adapter(ask->context, lock->adapter, event->adapter) ==
+                   SP_YES);
   mark_released(lock, event->site, sure ? 0 : was.flags & SP_LOCK_SETTLED);
   if (!sure) {
     sp_verdict v = verdict(SP_UNCLEAR);
     v.lock = was;
     return v;
   }
-  if (!sp_kind_has_handle(was.kind)) {
+  const bool is_other_form =
+      sp_kind_has_pointer(event->kind) && was.kind != event->kind;
+  if (!sp_kind_has_handle(was.kind) || is_other_form) {
     lock->flags = SP_LOCK_SETTLED;
     sp_lock named = lock_of_event(event);
     named.acquired_at = 0;
-    return wrong(SP_RULE_SPIN_HANDLE_MISMATCH, &was, &named);
+    return wrong(sp_kind_has_pointer(was.kind) && is_other_form
+                     ? SP_RULE_KERNEL_WRONG_FORM
+                     : SP_RULE_SPIN_HANDLE_MISMATCH,
+                 &was, &named);
   }
   size_t inner = find_inner(set, index);
   if (inner == SP_NO_LOCK)
@@ -509,7 +614,8 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
   sp_lockset_settle_status(set, ask);
   if (sp_kind_has_handle(event->kind))
     return release_by_handle(set, event, ask);
-  if (ask->is_null(ask->context, event->adapter) == SP_YES) {
+  if (sp_kind_is_of_message(event->kind) &&
+      ask->is_null(ask->context, event->adapter) == SP_YES) {
     if (was_settled(set, event, ask))
       return verdict(SP_UNCLEAR);
     sp_lock lock = lock_of_event(event);
@@ -534,8 +640,9 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
       candidates++;
       outermost = i;
       if (possible == SP_NO_LOCK ||
-          ask->is_saved(ask->context, event->irql, set->locks[i].saved) ==
-              SP_YES)
+          (sp_kind_saves(event->kind) && sp_kind_saves(set->locks[i].kind) &&
+           ask->is_saved(ask->context, event->irql, set->locks[i].saved) ==
+               SP_YES))
         possible = i;
     }
   }
@@ -544,7 +651,9 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
 
   /* It may be any of the candidates. The saved IRQL says which, or it is the
    * only one, or none of them can be followed any further. */
-  size_t saved_by = find_saved(set, event->irql, ask, SP_HELD);
+  size_t saved_by = sp_kind_saves(event->kind)
+                        ? find_saved(set, event->irql, ask, SP_HELD)
+                        : SP_NO_LOCK;
   bool named = saved_by == possible && outermost == possible;
   if (named || (candidates == 1 && saved_by == SP_NO_LOCK)) {
     sp_lock *lock = &set->locks[possible];
@@ -562,15 +671,23 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
   return verdict(SP_UNCLEAR);
 }
 
-sp_verdict sp_lockset_call(sp_lockset *set, sp_rule under_message,
-                           sp_rule under_interrupt, const sp_questions *ask) {
+static sp_rule ruling_under(const sp_ruling *routine, sp_lock_kind kind) {
+  if (sp_kind_is_of_message(kind))
+    return routine->under_message;
+  if (kind == SP_KIND_INTERRUPT)
+    return routine->under_interrupt;
+  return sp_lock_form_of(kind)->held == SP_IRQL_DISPATCH
+             ? routine->under_dispatch
+             : SP_RULE_NONE;
+}
+
+sp_verdict sp_lockset_call(sp_lockset *set, const sp_ruling *routine,
+                           const sp_questions *ask) {
   sp_lockset_settle_status(set, ask);
   bool maybe = false;
   for (size_t i = set->count; i-- > 0;) {
     const sp_lock *lock = &set->locks[i];
-    const sp_rule rule = sp_kind_is_of_message(lock->kind) ? under_message
-                         : lock->kind == SP_KIND_INTERRUPT ? under_interrupt
-                                                           : SP_RULE_NONE;
+    const sp_rule rule = ruling_under(routine, lock->kind);
     if (lock->phase != SP_HELD || rule == SP_RULE_NONE)
       continue;
     if (!silenced(lock))
@@ -588,7 +705,9 @@ sp_verdict sp_lockset_leave(sp_lockset *set, size_t index,
     return verdict(SP_FINE);
   if (silenced(lock))
     return verdict(SP_UNCLEAR);
-  switch (ask->reachable(ask->context, lock->saved)) {
+  switch (sp_kind_saves(lock->kind)
+              ? ask->reachable(ask->context, lock->saved)
+              : ask->caller_knows(ask->context, lock->context)) {
   case SP_YES:
     return verdict(SP_FINE);
   case SP_UNKNOWN:

@@ -99,10 +99,22 @@ static void put_place(text *t, sp_node place, const char *through,
   }
 }
 
-/* What StorPortAcquireSpinLock takes: "StartIoLock", "DpcLock of &Dpc". */
+/* What StorPortAcquireSpinLock takes: "StartIoLock", "DpcLock of &Dpc"; and
+ * what a pointer names: "spin lock 'Queue->Lock'". */
 static void put_spin_lock(text *t, const sp_node_data *d) {
   const sp_node_data *which = sp_program_data(t->program, d->a);
   const sp_node_data *of = sp_program_data(t->program, d->b);
+  if (which->kind == SP_INT && which->number < 0) {
+    put(t, "spin lock '");
+    if (of->kind == SP_ADDRESS) {
+      put_node(t, of->a);
+    } else {
+      put(t, "*");
+      put_node(t, d->b);
+    }
+    put(t, "'");
+    return;
+  }
   const char *name =
       which->kind == SP_INT ? sp_spin_lock_name(which->number) : "";
   put(t, name);

@@ -63,7 +63,8 @@ static value import_value(substitution *c, value v) {
 
 static bool holds_saved(const run *r, const state *s, value v) {
   for (size_t i = 0; i < s->lock_count; i++) {
-    if ((value)s->locks[i].saved == v)
+    if ((value)s->locks[i].saved == v ||
+        (!sp_kind_saves(s->locks[i].kind) && (value)s->locks[i].context == v))
       return true;
     const value_data *d = values_get(r->values, v);
     if (d->kind != VALUE_ADDRESS)
@@ -192,9 +193,7 @@ static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
   for (uint32_t f = 0; possible && f < t->facts.count; f++)
     possible = state_assume(r, s, import_value(c, t->facts.items[f].key),
                             t->facts.items[f].to == TRUE_FACT);
-  const value_data *lock = values_get(r->values, t->message);
-  if (possible && t->adapter &&
-      locks_are_forbidden(r, lock->kind == VALUE_OP && lock->op == SP_SPIN))
+  if (possible && t->adapter && locks_are_forbidden(r, t->message))
     run_note_open(r, callee,
                   "a lock may be taken in a callback that may take none");
   else if (possible && !t->adapter)
@@ -458,7 +457,8 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
     for (size_t i = 0; i < count; i++)
       if (holds_saved(r, s, arguments[i])) {
         run_fail(r, r->line, r->column,
-                 "the saved IRQL is given to code that is not in the program");
+                 "the saved IRQL, or the lock, is given to code that is not in "
+                 "the program");
         state_free(s);
         return;
       }

@@ -207,10 +207,9 @@ void prove_ways_free(sp_way *outcomes, size_t count);
 sp_touch *prove_touches(const prover *p, const touches *from);
 void prove_touches_free(sp_touch *list, size_t count);
 
-/* What the lock of a message, and InterruptLock, rule out of the routine called
- * so, or that stands for those like it in a touch. */
-void prove_ruled_out(const values *values, value routine,
-                     sp_rule *under_message, sp_rule *under_interrupt);
+/* What locks rule out of the routine called so, or that stands for those like
+ * it in a touch. */
+sp_ruling prove_ruled_out(const values *values, value routine);
 
 /* Says of each proof on which functions it rests. False if memory ran out. */
 bool prove_rests(prover *p);

@@ -11,6 +11,37 @@
 
 /* ---- what the automaton asks ---- */
 
+/* May one of two members share bytes with the other? */
+static bool may_overlap(run *r, const char *name, const char *other) {
+  bool ok = true;
+  const alias_set *set = aliases_of(r->p->aliases, name, &ok);
+  if (!ok)
+    r->p->failed = true;
+  return !ok || (set && alias_by_name(set, other));
+}
+
+/* Are these different objects for certain: other members, other variables or
+ * other elements? */
+static bool places_differ(run *r, value x, value y) {
+  const value_data a = *values_get(r->values, x), b = *values_get(r->values, y);
+  if (a.kind == PLACE_FIELD && b.kind == PLACE_FIELD)
+    return a.name == b.name ? places_differ(r, a.a, b.a)
+                            : !may_overlap(r, a.name, b.name);
+  if (a.kind == PLACE_ELEMENT && b.kind == PLACE_ELEMENT) {
+    const value_data *i = values_get(r->values, a.b),
+                     *k = values_get(r->values, b.b);
+    return (a.a == b.a && i->kind == VALUE_INT && k->kind == VALUE_INT &&
+            i->number != k->number) ||
+           places_differ(r, a.a, b.a);
+  }
+  if (a.kind == PLACE_GLOBAL && b.kind == PLACE_GLOBAL)
+    return a.name != b.name && !may_overlap(r, a.name, b.name);
+  if (a.kind == PLACE_VARIABLE && b.kind == PLACE_VARIABLE)
+    return a.number != b.number;
+  return (a.kind == PLACE_GLOBAL && b.kind == PLACE_VARIABLE) ||
+         (a.kind == PLACE_VARIABLE && b.kind == PLACE_GLOBAL);
+}
+
 static sp_answer same_value(void *context, sp_value x, sp_value y) {
   run *r = context;
   value a = state_chosen(r, r->asking, (value)x),
@@ -20,6 +51,11 @@ static sp_answer same_value(void *context, sp_value x, sp_value y) {
   if (a == b)
     return SP_YES;
   int truth = state_truth(r, r->asking, values_op(r->values, SP_EQ, a, b));
+  if (truth == UNDECIDED && run_kind(r, a) == VALUE_ADDRESS &&
+      run_kind(r, b) == VALUE_ADDRESS &&
+      places_differ(r, values_get(r->values, a)->a,
+                    values_get(r->values, b)->a))
+    return SP_NO;
   return truth == TRUE_FACT ? SP_YES : truth == FALSE_FACT ? SP_NO : SP_UNKNOWN;
 }
 
@@ -78,6 +114,18 @@ static sp_answer can_reach(void *context, sp_value saved) {
   return SP_NO;
 }
 
+/* Is there somebody above who may know the object? */
+static sp_answer caller_knows(void *context, sp_value object) {
+  run *r = context;
+  if (r->is_entry)
+    return SP_NO;
+  const value_data *d = values_get(r->values, (value)object);
+  if (d->kind == VALUE_ADDRESS &&
+      run_kind(r, values_base(r->values, d->a)) == PLACE_VARIABLE)
+    return SP_NO;
+  return values_is_vague(r->values, (value)object) ? SP_UNKNOWN : SP_YES;
+}
+
 /* Says which lock it is in an event: a message, or (spin K C). */
 static void name_lock(run *r, const state *s, value named, sp_event *e) {
   const value_data *d = values_get(r->values, named);
@@ -94,12 +142,16 @@ static void name_lock(run *r, const state *s, value named, sp_event *e) {
   e->kind = sp_lock_kind_of(k->number);
   if (k->number == 0) /* by the handle */
     e->message = 0;
+  const value_data *of = values_get(r->values, (value)e->context);
+  if (sp_kind_has_pointer(e->kind) && of->kind == VALUE_INT && of->number == 0)
+    e->context = 0; /* by the handle, too */
 }
 
 sp_questions locks_questions(run *r, const state *s) {
   r->asking = s;
-  return (sp_questions){r,          same_value, same_value, is_saved,
-                        has_failed, is_null,    handed_in,  can_reach};
+  return (sp_questions){r,         same_value, same_value,
+                        is_saved,  has_failed, is_null,
+                        handed_in, can_reach,  caller_knows};
 }
 
 /* ---- lock operations ---- */
@@ -162,26 +214,26 @@ value locks_trail(run *r) {
                    (int64_t)r->index << 32 | (int64_t)r->line, r->trail);
 }
 
-void prove_ruled_out(const values *values, value routine,
-                     sp_rule *under_message, sp_rule *under_interrupt) {
+sp_ruling prove_ruled_out(const values *values, value routine) {
   const char *name = values_get(values, routine)->name;
   const sp_routine *row = sp_routine_find(name);
   if (!row)
     row = sp_routine_added(name);
-  *under_message = SP_RULE_IRQL_TOO_HIGH;
-  *under_interrupt = SP_RULE_NONE;
   if (!row)
-    return;
-  *under_message = sp_routine_under_lock(row, SP_INTERRUPT_LOCK);
-  *under_interrupt = sp_routine_under_interrupt_lock(row);
+    return (sp_ruling){SP_RULE_IRQL_TOO_HIGH, SP_RULE_NONE,
+                       SP_RULE_IRQL_TOO_HIGH};
+  return (sp_ruling){sp_routine_under_lock(row, SP_INTERRUPT_LOCK),
+                     sp_routine_under_interrupt_lock(row),
+                     sp_routine_under_dispatch(row)};
 }
 
 /* Is it the same which of the routines is called? */
 static bool are_alike(const run *r, value a, value b) {
-  sp_rule x[2], y[2];
-  prove_ruled_out(r->values, a, &x[0], &x[1]);
-  prove_ruled_out(r->values, b, &y[0], &y[1]);
-  return x[0] == y[0] && x[1] == y[1];
+  const sp_ruling x = prove_ruled_out(r->values, a),
+                  y = prove_ruled_out(r->values, b);
+  return x.under_message == y.under_message &&
+         x.under_interrupt == y.under_interrupt &&
+         x.under_dispatch == y.under_dispatch;
 }
 
 static void log_once(run *r, state *s, event e) {
@@ -211,9 +263,8 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
   }
   sp_lockset set = {s->locks, s->lock_count, s->lock_count};
   sp_questions ask = locks_questions(r, s);
-  sp_rule under_message, under_interrupt;
-  prove_ruled_out(r->values, routine, &under_message, &under_interrupt);
-  sp_verdict v = sp_lockset_call(&set, under_message, under_interrupt, &ask);
+  const sp_ruling ruling = prove_ruled_out(r->values, routine);
+  sp_verdict v = sp_lockset_call(&set, &ruling, &ask);
   locks_drop_failed(s);
   locks_drop_released(s);
   if (v.outcome != SP_FINE)
@@ -222,7 +273,12 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
         "a routine is called that may not be called while the lock is held");
 }
 
-bool locks_are_forbidden(const run *r, bool spin) {
+bool locks_are_forbidden(const run *r, value message) {
+  const value_data *d = values_get(r->values, message);
+  const bool spin = d->kind == VALUE_OP && d->op == SP_SPIN;
+  const value_data *which = spin ? values_get(r->values, d->a) : NULL;
+  if (which && which->kind == VALUE_INT && which->number < 0)
+    return false; /* a lock of the driver's own */
   /* See sp_callback_forbids. */
   return r->is_lockless &&
          !(spin && (r->f->flags & SP_FUNCTION_HOLDS_INTERRUPT));
@@ -264,7 +320,7 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                 .status = values_at(r->values, VALUE_STATUS, site, 0),
                 .site = (sp_value)site};
   name_lock(r, s, message, &e);
-  if (locks_are_forbidden(r, e.kind != SP_KIND_MESSAGE))
+  if (locks_are_forbidden(r, message))
     run_note_open(r, SIZE_MAX,
                   "a lock is taken in a callback that may take none");
   sp_questions ask = locks_questions(r, s);
@@ -327,15 +383,22 @@ void locks_note_pairing(run *r, int64_t site) {
 static bool was_given_back(run *r, const state *s, value adapter, value message,
                            value irql) {
   sp_questions ask = locks_questions(r, s);
-  const value_data *d = values_get(r->values, message);
-  const bool by_handle = d->kind == VALUE_OP && d->op == SP_SPIN;
+  sp_event now = {0};
+  name_lock(r, s, message, &now);
   for (uint32_t i = 0; i < s->log.count; i++) {
     const event *e = &s->log.items[i];
-    if (e->kind == EVENT_RELEASE &&
-        ask.same_adapter(ask.context, e->adapter, adapter) == SP_YES &&
-        (by_handle ? irql == e->irql && !values_is_vague(r->values, irql)
-                   : ask.same_message(ask.context, e->message, message) ==
-                         SP_YES))
+    if (e->kind != EVENT_RELEASE ||
+        ask.same_adapter(ask.context, e->adapter, adapter) != SP_YES)
+      continue;
+    sp_event before = {0};
+    name_lock(r, s, e->message, &before);
+    if (sp_kind_has_handle(now.kind)
+            ? irql == e->irql && !values_is_vague(r->values, irql)
+        : sp_kind_has_pointer(now.kind)
+            ? sp_kind_has_pointer(before.kind) && before.context &&
+                  ask.same_adapter(ask.context, before.context, now.context) ==
+                      SP_YES
+            : ask.same_message(ask.context, e->message, message) == SP_YES)
       return true;
   }
   return false;

@@ -233,8 +233,8 @@ void locks_call(run *r, state *s, value routine, size_t callee);
 /* At the entry: what the port driver holds. */
 void locks_lend(run *r, state *s);
 
-/* Is the function a callback that may take no lock of this kind? */
-bool locks_are_forbidden(const run *r, bool spin);
+/* Is the function a callback that may not take the lock that message names? */
+bool locks_are_forbidden(const run *r, value message);
 /* Runs an acquire; false when its being right could not be shown. */
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                    int64_t site);

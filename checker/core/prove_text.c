@@ -65,6 +65,15 @@ static void put_value(text *t, value v);
 static void put_spin_lock(text *t, const value_data *d) {
   const value_data *which = values_get(t->values, d->a);
   const value_data *of = values_get(t->values, d->b);
+  if (which->kind == VALUE_INT && which->number < 0) { /* by a pointer */
+    const bool is_known = of->kind != VALUE_INT || of->number != 0;
+    put(t, is_known ? "spin lock " : "the handle's lock");
+    if (is_known && of->kind != VALUE_ADDRESS)
+      put(t, "*");
+    if (is_known)
+      put_value(t, of->kind == VALUE_ADDRESS ? of->a : d->b);
+    return;
+  }
   bool by_handle = which->kind == VALUE_INT && which->number == 0;
   const char *name =
       which->kind == VALUE_INT ? sp_spin_lock_name(which->number) : "";
@@ -231,11 +240,10 @@ char *prove_text(const prover *p, size_t function) {
       put_value(&t, s->touches.items[i].message);
       put(&t, ") while it runs");
     } else {
-      sp_rule under_message, under_interrupt;
-      prove_ruled_out(p->values, s->touches.items[i].message, &under_message,
-                      &under_interrupt);
+      const sp_ruling ruling =
+          prove_ruled_out(p->values, s->touches.items[i].message);
       put(&t, "may call what no lock %smay be held for",
-          under_interrupt == SP_RULE_NONE ? "of a message " : "");
+          ruling.under_interrupt == SP_RULE_NONE ? "of a message " : "");
     }
     put_facts(&t, " if ", &s->touches.items[i].facts);
     put(&t, "\n");

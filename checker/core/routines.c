@@ -47,6 +47,42 @@ static const sp_routine special[] = {
      SP_IRQL_UNKNOWN, NONE, true, 0, 0, SP_KIND_MESSAGE},
 };
 
+/* Spin locks of the driver's own, named by a pointer: a row for each routine,
+ * from its page nf-wdm-<routine>. lock is the index of the pointer; irql that
+ * of the out-parameter or value of the IRQL, or of the handle. What x86 builds
+ * call instead (KfAcquireSpinLock and kin) is what the macros of wdm.h lead to.
+ */
+#define TAKES(name, arity, kind, lock, irql, max)                              \
+  {                                                                            \
+    name, arity, SP_EFFECT_ACQUIRE, NONE, lock, irql, NONE, SP_IRQL_##max,     \
+        NONE, false, 0, 1, SP_KIND_##kind                                      \
+  }
+#define GIVES(name, arity, kind, lock, irql, max)                              \
+  {                                                                            \
+    name, arity, SP_EFFECT_RELEASE, NONE, lock, irql, NONE, SP_IRQL_##max,     \
+        NONE, false, 0, -1, SP_KIND_##kind                                     \
+  }
+static const sp_routine kernel[] = {
+    TAKES("KeAcquireInStackQueuedSpinLock", 2, QUEUED, 0, 1, DISPATCH),
+    TAKES("KeAcquireInStackQueuedSpinLockAtDpcLevel", 2, QUEUED_DPC, 0, 1,
+          UNKNOWN),
+    TAKES("KeAcquireSpinLock", 2, EXECUTIVE, 0, 1, DISPATCH),
+    TAKES("KeAcquireSpinLockAtDpcLevel", 1, EXECUTIVE_DPC, 0, NONE, UNKNOWN),
+    TAKES("KeAcquireSpinLockRaiseToDpc", 1, EXECUTIVE, 0, SP_RESULT, DISPATCH),
+    GIVES("KeReleaseInStackQueuedSpinLock", 1, QUEUED, NONE, 0, DISPATCH),
+    GIVES("KeReleaseInStackQueuedSpinLockFromDpcLevel", 1, QUEUED_DPC, NONE, 0,
+          UNKNOWN),
+    GIVES("KeReleaseSpinLock", 2, EXECUTIVE, 0, 1, DISPATCH),
+    GIVES("KeReleaseSpinLockFromDpcLevel", 1, EXECUTIVE_DPC, 0, NONE, DISPATCH),
+    TAKES("KefAcquireSpinLockAtDpcLevel", 1, EXECUTIVE_DPC, 0, NONE, UNKNOWN),
+    GIVES("KefReleaseSpinLockFromDpcLevel", 1, EXECUTIVE_DPC, 0, NONE,
+          DISPATCH),
+    TAKES("KfAcquireSpinLock", 1, EXECUTIVE, 0, SP_RESULT, DISPATCH),
+    GIVES("KfReleaseSpinLock", 2, EXECUTIVE, 0, 1, DISPATCH),
+};
+#undef TAKES
+#undef GIVES
+
 static const sp_routine extended[] = {
     {"ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_ACQUIRE, 0, 1, 2, NONE,
      SP_IRQL_ANY, NONE, false, 0, 0, SP_KIND_MESSAGE},
@@ -130,6 +166,8 @@ static int compare(const void *name, const void *row) {
 
 const sp_routine *sp_routine_find(const char *name) {
   const sp_routine *row = find(special, COUNT(special), name);
+  if (!row) /* in order of their names */
+    row = bsearch(name, kernel, COUNT(kernel), sizeof *kernel, compare);
   if (row)
     return row;
   return bsearch(name, plain, COUNT(plain), sizeof *plain, compare);
@@ -204,6 +242,14 @@ const char *sp_routine_lacks(const sp_routine *row) {
   if (row->old_irql == SP_RESULT)
     return "a release is given the irql, and does not return it";
   return returns_status ? "only an acquire has a status" : NULL;
+}
+
+const sp_routine *sp_routine_of_kind(sp_lock_kind kind, bool takes) {
+  for (size_t i = 0; i < COUNT(kernel); i++)
+    if (kernel[i].kind == kind &&
+        (kernel[i].effect == SP_EFFECT_ACQUIRE) == takes)
+      return &kernel[i];
+  return NULL;
 }
 
 const sp_routine *sp_routine_find_extended(const char *enumerator) {
@@ -345,6 +391,12 @@ sp_rule sp_routine_under_interrupt_lock(const sp_routine *row) {
   if (row->spin_lock != NONE)
     return SP_RULE_NONE;
   return is_below_device(row->max_irql) ? SP_RULE_IRQL_TOO_HIGH : SP_RULE_NONE;
+}
+
+sp_rule sp_routine_under_dispatch(const sp_routine *row) {
+  return row->max_irql == SP_IRQL_PASSIVE || row->max_irql == SP_IRQL_APC
+             ? SP_RULE_IRQL_TOO_HIGH
+             : SP_RULE_NONE;
 }
 
 const char *sp_irql_name(sp_irql irql) {

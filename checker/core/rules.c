@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MSI(short_name) short_name, "storport.msi." short_name
+#define KERNEL(short_name) "Windows" short_name, "windows.spinlock." short_name
 #define SPIN(short_name) "Spinlock" short_name, "storport.spinlock." short_name
 #define OPTIN(short_name) short_name, "optin.storport.msi." short_name
 #define DOC(short_name) "docs/rules/" short_name ".md"
@@ -171,6 +172,76 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          "OldIrql, and the first one gives back what the second one found. "
          "Save the IRQL in a local variable, or in a place for each message.",
          DOC("SharedOldIrql"), SP_PRECISION_HIGH, SP_SEVERITY_MEDIUM, 362},
+    [SP_RULE_KERNEL_LEAK] =
+        {KERNEL("Leak"), "A path ends with a spin lock of the driver held",
+         "The next acquire of the lock spins for ever, and the processor stays "
+         "at DISPATCH_LEVEL. Release the lock on every path, or give the "
+         "caller "
+         "the saved IRQL or the handle so that it can.",
+         DOC("WindowsLeak"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 667},
+    [SP_RULE_KERNEL_DOUBLE_ACQUIRE] =
+        {KERNEL("DoubleAcquire"),
+         "A spin lock of the driver is acquired while it is held",
+         "Spin locks are not recursive: the processor waits for itself and the "
+         "machine hangs. Release the lock first, or take it in one place only.",
+         DOC("WindowsDoubleAcquire"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 764},
+    [SP_RULE_KERNEL_DOUBLE_RELEASE] =
+        {KERNEL("DoubleRelease"), "A spin lock of the driver is released twice",
+         "The second release frees a lock that another processor may have "
+         "taken in between. Release the lock once on every path.",
+         DOC("WindowsDoubleRelease"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 765},
+    [SP_RULE_KERNEL_RELEASE_NOT_HELD] =
+        {KERNEL("ReleaseNotHeld"),
+         "A spin lock of the driver is released that was never acquired",
+         "The release frees a lock that another processor may hold, and sets "
+         "an IRQL that nobody saved. Acquire the lock on every path that "
+         "releases it.",
+         DOC("WindowsReleaseNotHeld"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH,
+         832},
+    [SP_RULE_KERNEL_LOCK_MISMATCH] =
+        {KERNEL("LockMismatch"),
+         "Another spin lock is released than was acquired",
+         "The lock that is held stays held, and one that is not is freed under "
+         "its owner's feet. Name the same lock in the acquire and the release.",
+         DOC("WindowsLockMismatch"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 832},
+    [SP_RULE_KERNEL_OLD_IRQL_MISMATCH] =
+        {KERNEL("OldIrqlMismatch"),
+         "A spin lock is released with an IRQL that its acquire did not save",
+         "KeReleaseSpinLock sets the processor to the IRQL it is given, and "
+         "wants the one that KeAcquireSpinLock saved. Keep one variable for "
+         "each lock that is held.",
+         DOC("WindowsOldIrqlMismatch"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH,
+         628},
+    [SP_RULE_KERNEL_HANDLE_MISMATCH] =
+        {KERNEL("HandleMismatch"),
+         "A queued spin lock is released by another handle than its acquire "
+         "filled",
+         "The lock that is held stays held, and the queue of another one is "
+         "damaged. Release with the handle of the acquire.",
+         DOC("WindowsHandleMismatch"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH,
+         832},
+    [SP_RULE_KERNEL_WRONG_FORM] =
+        {KERNEL("WrongForm"),
+         "A spin lock is released by a routine that does not belong to its "
+         "acquire",
+         "The forms for DISPATCH_LEVEL leave the IRQL alone; the others raise "
+         "and restore it. Queued and plain routines keep the lock in different "
+         "ways. Release with the routine of the same form.",
+         DOC("WindowsWrongForm"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 628},
+    [SP_RULE_KERNEL_RELEASE_ORDER] =
+        {KERNEL("ReleaseOrder"),
+         "A queued spin lock is released before an inner one",
+         "The IRQL drops to what was saved first while the inner lock is held. "
+         "Queued spin locks are to be released in reverse order.",
+         DOC("WindowsReleaseOrder"), SP_PRECISION_HIGH, SP_SEVERITY_MEDIUM,
+         667},
+    [SP_RULE_KERNEL_IRQL_TOO_HIGH] =
+        {KERNEL("IrqlTooHigh"),
+         "A routine is called under a spin lock that is limited to a lower "
+         "IRQL than DISPATCH_LEVEL",
+         "Who holds a spin lock is at DISPATCH_LEVEL. There the routine may "
+         "wait for what cannot run, or page. Call it after the release.",
+         DOC("WindowsIrqlTooHigh"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 667},
     [SP_RULE_UNCHECKED_STATUS] =
         {OPTIN("UncheckedStatus"),
          "The status of acquiring an MSI spin lock is ignored",

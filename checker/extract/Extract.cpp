@@ -805,6 +805,8 @@ private:
   void callLock(const LockCall &Lock, sp_node Result);
   sp_node irqlSlot(const Expr *E);
   void callSpinLock(const LockCall &Lock, sp_node Result);
+  void callPointerLock(const LockCall &Lock, sp_node Result);
+  void releasePointerLock(const LockCall &Lock, sp_node Kind);
   sp_node spinLock(sp_node Kind, sp_node Context);
   void fill(const CallExpr *Call, sp_node Pointer, QualType To,
             SourceLocation Where);
@@ -2118,6 +2120,60 @@ void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
   Added.Arguments = {Adapter, spinLock(Kind, Of), Slot};
 }
 
+/// A lock that a pointer names. The acquire saves its IRQL in a variable of its
+/// own, from where it is stored: *OldIrql is no ULONG, as the step has it.
+void FunctionExtractor::callPointerLock(const LockCall &Lock, sp_node Result) {
+  const SourceLocation Where = Lock.Call->getBeginLoc();
+  sp_node Kind = number(sp_number_of_kind(Lock.kind()));
+  if (!Lock.isAcquire())
+    return releasePointerLock(Lock, Kind);
+  if (RoutineUse Use = readRoutineUse(calleeOf(Lock.Call), Lock.Call))
+    add(SP_ROUTINE, Where).Data.text =
+        sp_program_intern(Program, Use.Row->name);
+  auto Text = [&](const Expr *E) { return sourceText(E, Context); };
+  sp_node Object = value(Lock.lockPointer()), Cell = SP_NO_NODE;
+  std::string Shown;
+  QualType Type;
+  if (Lock.hasHandle()) {
+    Cell = fieldOf(pointee(value(Lock.oldIrql())), Lock.Irql);
+    Type = Lock.Irql->getType();
+    Shown = pointeeText(Lock.oldIrql(), Text);
+  } else if (Lock.returnsIrql()) {
+    Cell = Result;
+  } else if (Lock.saves()) {
+    Cell = pointee(value(Lock.oldIrql()));
+    Type = Lock.oldIrql()->getType()->getPointeeType();
+    Shown = pointeeText(Lock.oldIrql(), Text);
+  }
+  sp_node Saved = variablePlace(addVariable(Shown));
+  sp_node Slot = addressOf(Saved);
+  Step &Added = add(SP_ACQUIRE, Where);
+  Added.Data.text =
+      sp_program_intern(Program, spinLockName(Lock, Text).c_str());
+  Added.Arguments = {number(0), spinLock(Kind, Object), Slot};
+  if (Cell != SP_NO_NODE)
+    set(Cell, load(Saved), Where, Type);
+}
+
+void FunctionExtractor::releasePointerLock(const LockCall &Lock, sp_node Kind) {
+  const SourceLocation Where = Lock.Call->getBeginLoc();
+  auto Text = [&](const Expr *E) { return sourceText(E, Context); };
+  sp_node Object = number(0), Irql = number(0);
+  std::string Named;
+  if (Lock.hasHandle()) {
+    Irql = load(fieldOf(pointee(value(Lock.oldIrql())), Lock.Irql));
+    Named = pointeeText(Lock.oldIrql(), Text);
+  } else {
+    Object = value(Lock.lockPointer());
+    Named = spinLockName(Lock, Text);
+    if (Lock.saves())
+      Irql = value(Lock.oldIrql());
+  }
+  Step &Added = add(SP_RELEASE, Where);
+  Added.Data.text = sp_program_intern(Program, Named.c_str());
+  Added.Arguments = {number(0), spinLock(Kind, Object), Irql};
+}
+
 sp_node FunctionExtractor::spinLock(sp_node Kind, sp_node Context) {
   sp_node Lock = sp_program_op(Program, SP_SPIN, Kind, Context);
   return Lock == SP_NO_NODE ? any() : Lock;
@@ -2156,6 +2212,8 @@ void FunctionExtractor::callLock(const LockCall &Lock, sp_node Result) {
   llvm::SaveAndRestore<bool> Outside(InRoutine, true);
   if (Lock.isSpin())
     return callSpinLock(Lock, Result);
+  if (Lock.hasPointer())
+    return callPointerLock(Lock, Result);
   const SourceLocation Where = Lock.Call->getBeginLoc();
   const bool Returned = Lock.Routine->old_irql == SP_RESULT;
   const bool Stated = (Lock.Routine->stated & SP_STATED) != 0;

@@ -179,7 +179,8 @@ void Reader::findFolder(const json::Object &Row) {
 /// Is the checker called \p Name ours, or else nobody's of ours?
 bool Reader::checkName(StringRef Name) {
   sp_rule Rule = sp_rule_find(Name.str().c_str());
-  if (Rule != SP_RULE_NONE || Name.take_front(9) != "storport.")
+  if (Rule != SP_RULE_NONE || (Name.take_front(9) != "storport." &&
+                               Name.take_front(17) != "windows.spinlock."))
     return true;
   return fail("has a finding of '" + oneLine(Name) +
               "', a rule that this spinpair does not have; merge with the "

@@ -44,8 +44,12 @@ static json::Array locksOf(const FunctionVerdict &Known) {
                      {"line", Step.Line},
                      {"column", Step.Column},
                      {Step.IsOfMessage ? "message_id"
-                      : Step.IsAcquire ? "spinlock"
-                                       : "handle",
+                      // A release may name the lock, as spinLockName() does.
+                      : Step.IsAcquire ||
+                              llvm::StringRef(Step.Text).take_front(11) ==
+                                  "spin lock '"
+                          ? "spinlock"
+                          : "handle",
                       text(Step.Text)}});
   return Result;
 }

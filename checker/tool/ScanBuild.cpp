@@ -100,6 +100,8 @@ bool ScanBuild::run(llvm::ArrayRef<std::string> Command, std::string &Error) {
                                                 Plugin,
                                                 "-enable-checker",
                                                 "storport",
+                                                "-enable-checker",
+                                                "windows",
                                                 "-analyzer-config",
                                                 "storport:Alone=true"};
   // What clang runs by default; it would be passed over.

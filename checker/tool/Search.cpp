@@ -225,14 +225,20 @@ private:
   std::vector<Mistake> &Mistakes;
 };
 
-/// The analyzer, set up for \p Home, which may be told later. It takes \p Effort
-/// times as many steps as by default, and rounds of loops.
+/// The rules that are on by default.
+constexpr const char *Packages[] = {"storport", "windows"};
+
+/// The analyzer with \p Rules, which are names of rules or packages, set up for
+/// \p Home, which may be told later. It takes \p Effort times as many steps as
+/// by default, and rounds of loops.
 std::unique_ptr<ento::AnalysisASTConsumer>
 makeAnalyzer(CompilerInstance &Compiler, const Unit *const &Home,
              const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
-             unsigned Effort, const char *Rules = "storport") {
+             unsigned Effort, llvm::ArrayRef<const char *> Rules) {
   AnalyzerOptions &Options = compat::analyzerOptions(Compiler);
-  Options.CheckersAndPackages = {{Rules, true}};
+  Options.CheckersAndPackages.clear();
+  for (const char *Each : Rules)
+    Options.CheckersAndPackages.emplace_back(Each, true);
   setUpSearch(Options, Effort);
   // Else a file Name.model in the current folder says what Name() does.
   Options.ModelPath = SourceFiles::Nowhere;
@@ -306,12 +312,14 @@ public:
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
-    auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort);
+    auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort,
+                                 Packages);
     std::vector<std::unique_ptr<ASTConsumer>> All;
     All.push_back(std::make_unique<Mender>(Compiler, WithHeaders));
     All.push_back(std::move(Analyzer));
     All.push_back(std::make_unique<SecondRound>(
-        makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort), Begin));
+        makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort, Packages),
+        Begin));
     return std::make_unique<MultiplexConsumer>(std::move(All));
   }
 
@@ -339,7 +347,7 @@ protected:
     std::vector<std::unique_ptr<ASTConsumer>> All;
     auto Analyzer = makeAnalyzer(
         Compiler, Home, NameOf, Mistakes, Effort,
-        sp_rule_get(SP_RULE_UNCHECKED_STATUS)->checker);
+        {sp_rule_get(SP_RULE_UNCHECKED_STATUS)->checker});
     All.push_back(std::make_unique<Mender>(Compiler, WithHeaders));
     All.push_back(std::move(Analyzer));
     return std::make_unique<MultiplexConsumer>(std::move(All));
@@ -555,7 +563,8 @@ std::string searchParsed(llvm::StringRef Request, CompilerInstance &Compiler,
         for (bool First : {true, false}) {
           if (!First && !Begin())
             break;
-          auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort);
+          auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort,
+                                       Packages);
           chooseRoots(Compiler, WithHeaders);
           Analyzer->Initialize(Context);
           for (const DeclGroupRef &Group : Groups)

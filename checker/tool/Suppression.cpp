@@ -47,7 +47,10 @@ struct Entry {
   bool Except; ///< Written with '-' in front: not this one.
   bool Used = false;
 
-  bool isOurs() const { return Pattern.take_front(9) == "storport."; }
+  bool isOurs() const {
+    return Pattern.take_front(9) == "storport." ||
+           Pattern.take_front(17) == "windows.spinlock.";
+  }
   bool fitsAnyRule() const {
     for (unsigned I = 0; I < SP_RULE_COUNT; ++I)
       if (fits(sp_rule_get(static_cast<sp_rule>(I))->checker, Pattern))

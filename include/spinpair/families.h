@@ -35,6 +35,7 @@ typedef enum sp_irql {
 typedef enum sp_family_id {
   SP_FAMILY_MSI,      /* the locks of messages */
   SP_FAMILY_STORPORT, /* those that StorPortAcquireSpinLock takes */
+  SP_FAMILY_KERNEL,   /* a KSPIN_LOCK of the driver's own */
   SP_FAMILY_COUNT
 } sp_family_id;
 
@@ -43,22 +44,29 @@ typedef enum sp_lock_kind {
   SP_KIND_DPC, /* the numbers of STOR_SPINLOCK */
   SP_KIND_START_IO,
   SP_KIND_INTERRUPT,
-  SP_KIND_SPIN, /* one of STOR_SPINLOCK, of which no more is known */
+  SP_KIND_SPIN,          /* one of STOR_SPINLOCK, of which no more is known */
+  SP_KIND_EXECUTIVE,     /* taken by KeAcquireSpinLock */
+  SP_KIND_EXECUTIVE_DPC, /* taken by KeAcquireSpinLockAtDpcLevel */
+  SP_KIND_QUEUED,        /* taken by KeAcquireInStackQueuedSpinLock */
+  SP_KIND_QUEUED_DPC,    /* taken by KeAcquireInStackQueuedSpinLockAtDpcLevel */
   SP_KIND_COUNT
 } sp_lock_kind;
 
 /* What says which lock of the family it is. */
 typedef enum sp_lock_naming {
-  SP_NAMED_BY_MESSAGE, /* HwDeviceExtension and MessageId */
-  SP_NAMED_BY_SPINLOCK /* HwDeviceExtension, STOR_SPINLOCK and LockContext */
+  SP_NAMED_BY_MESSAGE,  /* HwDeviceExtension and MessageId */
+  SP_NAMED_BY_SPINLOCK, /* HwDeviceExtension, STOR_SPINLOCK and LockContext */
+  SP_NAMED_BY_POINTER   /* the object that a pointer leads to */
 } sp_lock_naming;
 
 /* Where an acquire puts the IRQL that it found. */
 typedef enum sp_irql_carrier {
-  SP_CARRIED_BY_VALUE, /* an out-parameter or the result; its release is told
-                        * the lock, and this value */
-  SP_CARRIED_BY_HANDLE /* a member of the handle, which its release is told in
-                        * place of the lock */
+  SP_CARRIED_BY_VALUE,  /* an out-parameter or the result; its release is told
+                         * the lock, and this value */
+  SP_CARRIED_BY_HANDLE, /* a member of the handle, which its release is told
+                         * in place of the lock */
+  SP_CARRIED_BY_NOTHING /* it leaves the IRQL as it was, and so does its
+                         * release, which is told the lock */
 } sp_irql_carrier;
 
 typedef struct sp_lock_family {
@@ -70,6 +78,7 @@ typedef struct sp_lock_family {
 typedef struct sp_lock_form {
   sp_family_id family;
   sp_irql_carrier carrier;
+  bool raises; /* see sp_kind_raises() */
   /* The IRQL of its holder; SP_IRQL_UNKNOWN where no rule rests on it. */
   sp_irql held;
 } sp_lock_form;
@@ -82,6 +91,14 @@ const sp_lock_form *sp_lock_form_of(sp_lock_kind kind);
 sp_family_id sp_family_of(sp_lock_kind kind);
 bool sp_kind_has_handle(sp_lock_kind kind);
 bool sp_kind_is_of_message(sp_lock_kind kind);
+/* Is the lock known by a pointer alone? */
+bool sp_kind_has_pointer(sp_lock_kind kind);
+/* Does its acquire save an IRQL, or leave a handle, without which nobody can
+ * release it? */
+bool sp_kind_saves(sp_lock_kind kind);
+/* Does its acquire raise the IRQL, and its release lower it to what was saved?
+ */
+bool sp_kind_raises(sp_lock_kind kind);
 
 /* The family whose rule it is. */
 sp_family_id sp_family_of_rule(sp_rule rule);
@@ -96,8 +113,11 @@ sp_rule sp_rule_of_family(sp_rule rule, sp_family_id family);
  * takes a lock of the one or the other, and misuse of it is one mistake. */
 sp_rule sp_rule_of_message(sp_rule rule);
 
-/* The kind that a STOR_SPINLOCK of this value is. */
-sp_lock_kind sp_lock_kind_of(int64_t spin_lock);
+/* The kind that a lock program or an event names by this number: a
+ * STOR_SPINLOCK by its value, and a kind that is named by a pointer by what
+ * sp_number_of_kind() says, which is below 0. */
+sp_lock_kind sp_lock_kind_of(int64_t number);
+int64_t sp_number_of_kind(sp_lock_kind kind);
 
 #ifdef __cplusplus
 }

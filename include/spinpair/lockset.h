@@ -1,5 +1,4 @@
-/* Lock-set automaton: the protocol of the MSI spin locks, and of the spin locks
- * that StorPortAcquireSpinLock takes.
+/* Lock-set automaton: the protocol of the spin locks of the families.
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  *
@@ -18,6 +17,10 @@
  * lock is named by a STOR_SPINLOCK when it is acquired, and by the handle that
  * the acquire filled when it is released. DpcLock and StartIoLock come before
  * InterruptLock, which holds the lock of every message.
+ *
+ * nf-wdm-keacquirespinlock and kin: a KSPIN_LOCK is named by a pointer. The
+ * forms for DISPATCH_LEVEL save no IRQL, and are to be mixed with the others no
+ * more than queued acquires with plain ones.
  */
 #ifndef SPINPAIR_LOCKSET_H
 #define SPINPAIR_LOCKSET_H
@@ -61,7 +64,8 @@ enum {
 typedef struct sp_lock {
   sp_value adapter;     /* HwDeviceExtension */
   sp_value message;     /* MessageId; or STOR_SPINLOCK, 0 if it is not known */
-  sp_value context;     /* LockContext, for a STOR_SPINLOCK */
+  sp_value context;     /* LockContext, for a STOR_SPINLOCK; the object that
+                         * a pointer names */
   sp_value saved;       /* the IRQL that its release must give back */
   sp_value status;      /* result of the acquire, 0 if nobody can test it */
   sp_value acquired_at; /* site of the acquire, 0 if before the path */
@@ -98,6 +102,11 @@ typedef struct sp_questions {
   sp_answer (*handed_in)(void *context, sp_value irql);
   /* Can code that runs after this point reach the saved value? */
   sp_answer (*reachable)(void *context, sp_value saved);
+  /* Of a lock that is named by a pointer, and whose release wants nothing more:
+   * is there a caller that may know the object? YES: it may have taken the lock
+   * before the path, and may release it after it. NO: nobody does, as in a
+   * callback, or with an object of the path's own. Not asked of other locks. */
+  sp_answer (*caller_knows)(void *context, sp_value object);
 } sp_questions;
 
 typedef struct sp_event {
@@ -110,7 +119,8 @@ typedef struct sp_event {
   sp_value site;
   bool forbidden; /* acquire: in a callback that may take no lock */
   sp_lock_kind kind;
-  sp_value context; /* LockContext, for a STOR_SPINLOCK */
+  sp_value context; /* LockContext, for a STOR_SPINLOCK; or the object that a
+                     * pointer names, which a release by a handle does not */
 } sp_event;
 
 typedef enum sp_outcome {
@@ -159,12 +169,10 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
 sp_verdict sp_lockset_leave(sp_lockset *set, size_t index,
                             const sp_questions *ask);
 
-/* A call of a routine that breaks under_message while the lock of any message is
- * held, and under_interrupt while InterruptLock is; SP_RULE_NONE if none.
- * Changes nothing else of the set; the lock of the verdict is the innermost one
- * that is held for certain. */
-sp_verdict sp_lockset_call(sp_lockset *set, sp_rule under_message,
-                           sp_rule under_interrupt, const sp_questions *ask);
+/* A call of a routine. Changes nothing else of the set; the lock of the verdict
+ * is the innermost one that is held for certain. */
+sp_verdict sp_lockset_call(sp_lockset *set, const sp_ruling *routine,
+                           const sp_questions *ask);
 
 /* Moves locks whose acquire is now known to have failed to SP_FAILED. The
  * other functions do it themselves; an adapter calls it before it forgets what

@@ -69,7 +69,7 @@ typedef enum sp_op {
   SP_BITXOR,
   SP_SHL,
   SP_SHR, /* band bor bxor shl shr */
-  SP_U8, /* (u8 A): A converted to an unsigned type of 8 bits; and so on */
+  SP_U8,  /* (u8 A): A converted to an unsigned type of 8 bits; and so on */
   SP_U16,
   SP_U32,
   SP_S8,
@@ -77,7 +77,8 @@ typedef enum sp_op {
   SP_S32,
   SP_SPIN /* (spin K C): no number; in the place of a MessageId, the lock that
            * STOR_SPINLOCK K and LockContext C name. K is 0 for one that is
-           * named by its handle. */
+           * named by its handle. Of a lock that a pointer names, K is its kind
+           * (sp_number_of_kind()) and C the pointer, or 0 by the handle. */
 } sp_op;
 
 static inline bool sp_op_converts(sp_op op) {

@@ -67,6 +67,10 @@ typedef struct sp_routine {
 /* Does the routine take or release a lock that is followed? */
 bool sp_routine_is_lock(const sp_routine *row);
 
+/* The row of the routine that is the first of the table to take, or to release,
+ * a lock of a kind that a pointer names; NULL if there is none. */
+const sp_routine *sp_routine_of_kind(sp_lock_kind kind, bool takes);
+
 /* STOR_SPINLOCK, as far as the lock hierarchy is documented. */
 enum { SP_DPC_LOCK = 1, SP_START_IO_LOCK = 2, SP_INTERRUPT_LOCK = 3 };
 
@@ -79,6 +83,10 @@ sp_rule sp_routine_under_lock(const sp_routine *row, int64_t spin_lock);
  * of the lock that the routine takes, which the automaton knows: it is told of
  * the acquire. */
 sp_rule sp_routine_under_interrupt_lock(const sp_routine *row);
+
+/* The same while a lock is held whose holder is at DISPATCH_LEVEL; of any lock,
+ * as if it were that of a message. */
+sp_rule sp_routine_under_dispatch(const sp_routine *row);
 
 /* "DISPATCH_LEVEL" and so on; "" if there is no limit, or none is known. */
 const char *sp_irql_name(sp_irql irql);

@@ -39,6 +39,16 @@ typedef enum sp_rule {
   SP_RULE_SPIN_RELEASE_ORDER,
   SP_RULE_SPIN_LOCK_ORDER,
   SP_RULE_SHARED_OLD_IRQL,
+  SP_RULE_KERNEL_LEAK, /* and so on: of a KSPIN_LOCK */
+  SP_RULE_KERNEL_DOUBLE_ACQUIRE,
+  SP_RULE_KERNEL_DOUBLE_RELEASE,
+  SP_RULE_KERNEL_RELEASE_NOT_HELD,
+  SP_RULE_KERNEL_LOCK_MISMATCH,
+  SP_RULE_KERNEL_OLD_IRQL_MISMATCH,
+  SP_RULE_KERNEL_HANDLE_MISMATCH,
+  SP_RULE_KERNEL_WRONG_FORM,
+  SP_RULE_KERNEL_RELEASE_ORDER,
+  SP_RULE_KERNEL_IRQL_TOO_HIGH,
   SP_RULE_UNCHECKED_STATUS,
   SP_RULE_COUNT,
   SP_RULE_NONE = SP_RULE_COUNT /* no rule: nothing is wrong */
@@ -65,6 +75,14 @@ typedef struct sp_rule_row {
   sp_severity severity;
   unsigned cwe; /* number in the Common Weakness Enumeration */
 } sp_rule_row;
+
+/* What a routine breaks that is called while a lock is held: SP_RULE_NONE if
+ * nothing. */
+typedef struct sp_ruling {
+  sp_rule under_message;   /* the lock of any message */
+  sp_rule under_interrupt; /* InterruptLock */
+  sp_rule under_dispatch;  /* a lock whose holder is at DISPATCH_LEVEL */
+} sp_ruling;
 
 /* The row of a rule. rule must be below SP_RULE_COUNT. */
 const sp_rule_row *sp_rule_get(sp_rule rule);

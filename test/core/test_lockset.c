@@ -78,7 +78,17 @@ enum {
   RULE(SPIN_RELEASE_NOT_HELD),
   RULE(SPIN_HANDLE_MISMATCH),
   RULE(SPIN_RELEASE_ORDER),
-  RULE(SPIN_LOCK_ORDER)
+  RULE(SPIN_LOCK_ORDER),
+  RULE(KERNEL_LEAK),
+  RULE(KERNEL_DOUBLE_ACQUIRE),
+  RULE(KERNEL_DOUBLE_RELEASE),
+  RULE(KERNEL_RELEASE_NOT_HELD),
+  RULE(KERNEL_LOCK_MISMATCH),
+  RULE(KERNEL_OLD_IRQL_MISMATCH),
+  RULE(KERNEL_HANDLE_MISMATCH),
+  RULE(KERNEL_WRONG_FORM),
+  RULE(KERNEL_RELEASE_ORDER),
+  RULE(KERNEL_IRQL_TOO_HIGH)
 };
 
 static const sp_answer answers[] = {SP_YES, SP_NO, SP_UNKNOWN};
@@ -179,8 +189,14 @@ static sp_answer reachable(void *context, sp_value saved) {
   return world.reachable[saved];
 }
 
-static const sp_questions ask = {&world, same_adapter, same_message, is_saved,
-                                 failed, is_null,      handed_in,    reachable};
+static sp_answer caller_knows(void *context, sp_value object) {
+  check_question(context, object, NO_EXT, EXT_X);
+  return world.reachable[object];
+}
+
+static const sp_questions ask = {&world,    same_adapter, same_message,
+                                 is_saved,  failed,       is_null,
+                                 handed_in, reachable,    caller_knows};
 
 /* ---- events ---- */
 
@@ -260,8 +276,14 @@ static bool settle_status(void) {
   return sp_lockset_settle_status(&world.set, &ask);
 }
 
+static sp_verdict call_with(sp_rule message, sp_rule interrupt,
+                            sp_rule dispatch) {
+  const sp_ruling ruling = {message, interrupt, dispatch};
+  return world.verdict = sp_lockset_call(&world.set, &ruling, &ask);
+}
+
 static sp_verdict call_under(sp_rule message, sp_rule interrupt) {
-  return world.verdict = sp_lockset_call(&world.set, message, interrupt, &ask);
+  return call_with(message, interrupt, SP_RULE_NONE);
 }
 
 static sp_verdict call(sp_rule rule) {
@@ -368,6 +390,208 @@ static sp_verdict give_on(enum value ext, enum value irql) {
 }
 
 static sp_verdict give(enum value irql) { return give_on(EXT, irql); }
+
+/* ---- locks that a pointer names: EXT and EXT2 are two objects ---- */
+
+static sp_verdict grab(sp_lock_kind kind, enum value object, enum value irql) {
+  return run(sp_lockset_acquire,
+             (sp_event){.irql = irql, .kind = kind, .context = object});
+}
+
+static sp_verdict drop(sp_lock_kind kind, enum value object, enum value irql) {
+  return run(
+      sp_lockset_release,
+      (sp_event){.irql = irql,
+                 .kind = kind,
+                 .context = sp_kind_has_handle(kind) ? NOTHING : object});
+}
+
+#define PLAIN SP_KIND_EXECUTIVE
+#define AT_DPC SP_KIND_EXECUTIVE_DPC
+#define QUEUED SP_KIND_QUEUED
+#define QUEUED_AT_DPC SP_KIND_QUEUED_DPC
+
+/* All forms pair, one after the other and nested. */
+static void test_pointed_pairs(void **state) {
+  (void)state;
+  static const sp_lock_kind kinds[] = {PLAIN, AT_DPC, QUEUED, QUEUED_AT_DPC};
+  for (int i = 0; i < 4; i++) {
+    begin();
+    expect(grab(kinds[i], EXT, A), FINE);
+    expect(grab(AT_DPC, EXT2, NOTHING), FINE);
+    expect(drop(AT_DPC, EXT2, NOTHING), FINE);
+    expect(drop(kinds[i], EXT, A), FINE);
+    expect(grab(kinds[i], EXT, B), FINE);
+    expect(drop(kinds[i], EXT, B), FINE);
+    assert_int_equal(locks_held(), 0);
+  }
+}
+
+static void test_pointed_numbers(void **state) {
+  (void)state;
+  for (int k = 0; k < SP_KIND_COUNT; k++) {
+    const sp_lock_kind kind = (sp_lock_kind)k;
+    if (!sp_kind_has_pointer(kind))
+      continue;
+    assert_true(sp_number_of_kind(kind) < 0);
+    assert_int_equal(sp_lock_kind_of(sp_number_of_kind(kind)), kind);
+  }
+  assert_int_equal(sp_number_of_kind(SP_KIND_INTERRUPT), 3);
+  assert_int_equal(sp_lock_kind_of(-SP_KIND_COUNT), SP_KIND_SPIN);
+  assert_int_equal(sp_lock_kind_of(5), SP_KIND_SPIN); /* of STOR_SPINLOCK */
+}
+
+static void test_pointed_double_acquire(void **state) {
+  (void)state;
+  static const sp_lock_kind kinds[] = {PLAIN, AT_DPC, QUEUED, QUEUED_AT_DPC};
+  for (int i = 0; i < 4; i++)
+    for (int k = 0; k < 4; k++) {
+      begin();
+      expect(grab(kinds[i], EXT, A), FINE);
+      expect(grab(kinds[k], EXT, B), KERNEL_DOUBLE_ACQUIRE);
+    }
+  begin();
+  expect(grab(PLAIN, EXT, A), FINE);
+  expect(grab(PLAIN, EXT_X, B), UNCLEAR); /* it may be the same */
+  begin();
+  expect(grab(PLAIN, EXT, A), FINE);
+  expect(acquire(M1, B), FINE);                   /* a lock of another family */
+  expect(take(SP_KIND_START_IO, M1, C), UNCLEAR); /* see is_under_message */
+}
+
+static void test_pointed_double_release(void **state) {
+  (void)state;
+  expect(grab(PLAIN, EXT, A), FINE);
+  expect(drop(PLAIN, EXT, A), FINE);
+  expect(drop(PLAIN, EXT, A), KERNEL_DOUBLE_RELEASE);
+  begin();
+  expect(grab(QUEUED, EXT, A), FINE);
+  expect(drop(QUEUED, EXT, A), FINE);
+  expect(drop(QUEUED, EXT, A), KERNEL_DOUBLE_RELEASE);
+  begin();
+  expect(grab(AT_DPC, EXT, NOTHING), FINE);
+  expect(drop(AT_DPC, EXT, NOTHING), FINE);
+  expect(drop(AT_DPC, EXT, NOTHING), KERNEL_DOUBLE_RELEASE);
+}
+
+/* Who can have taken it before: whoever gave the IRQL, or knows the lock. */
+static void test_pointed_release_not_held(void **state) {
+  (void)state;
+  expect(drop(PLAIN, EXT, A), KERNEL_RELEASE_NOT_HELD);
+  begin();
+  expect(drop(PLAIN, EXT, GIVEN), FINE);
+  begin();
+  expect(drop(PLAIN, EXT, IRQL_X), UNCLEAR);
+  for (int i = 0; i < 3; i++) {
+    begin();
+    world.reachable[EXT] = answers[i];
+    expect(drop(AT_DPC, EXT, NOTHING), answers[i] == SP_YES ? FINE
+                                       : answers[i] == SP_NO
+                                           ? KERNEL_RELEASE_NOT_HELD
+                                           : UNCLEAR);
+  }
+  begin();
+  expect(drop(QUEUED, NOTHING, A), KERNEL_RELEASE_NOT_HELD);
+  begin();
+  expect(drop(QUEUED, NOTHING, GIVEN), FINE);
+}
+
+static void test_pointed_mismatches(void **state) {
+  (void)state;
+  expect(grab(PLAIN, EXT, A), FINE);
+  expect(drop(PLAIN, EXT2, A), KERNEL_LOCK_MISMATCH);
+  begin();
+  expect(grab(PLAIN, EXT, A), FINE);
+  expect(grab(PLAIN, EXT2, B), FINE);
+  expect(drop(PLAIN, EXT2, A), KERNEL_OLD_IRQL_MISMATCH);
+  irql_from(SP_IRQL_OTHER_LOCK);
+  begin();
+  expect(grab(QUEUED, EXT, A), FINE);
+  expect(drop(QUEUED, NOTHING, B), KERNEL_HANDLE_MISMATCH);
+  begin();
+  expect(grab(PLAIN, EXT, A), FINE); /* perhaps the same lock, with its IRQL */
+  expect(drop(PLAIN, EXT_X, A), UNCLEAR);
+}
+
+static void test_pointed_wrong_form(void **state) {
+  (void)state;
+  expect(grab(PLAIN, EXT, A), FINE);
+  expect(drop(AT_DPC, EXT, NOTHING), KERNEL_WRONG_FORM);
+  begin();
+  expect(grab(QUEUED, EXT, A), FINE);
+  expect(drop(QUEUED_AT_DPC, NOTHING, A), KERNEL_WRONG_FORM);
+  begin();
+  expect(grab(QUEUED_AT_DPC, EXT, A), FINE);
+  expect(drop(QUEUED, NOTHING, A), KERNEL_WRONG_FORM);
+  begin();
+  expect(grab(QUEUED, EXT, A), FINE);
+  expect(drop(PLAIN, EXT, A), KERNEL_WRONG_FORM);
+  /* KeRaiseIrql may have saved it. */
+  begin();
+  relate(IRQL_X, NOTHING, SP_UNKNOWN);
+  expect(grab(AT_DPC, EXT, NOTHING), FINE);
+  expect(drop(PLAIN, EXT, IRQL_X), UNCLEAR);
+  /* Hand-over-hand: the inner lock has the IRQL from then on. */
+  begin();
+  expect(grab(PLAIN, EXT, A), FINE);
+  expect(grab(AT_DPC, EXT2, NOTHING), FINE);
+  expect(drop(AT_DPC, EXT, NOTHING), UNCLEAR);
+  expect(drop(PLAIN, EXT2, A), UNCLEAR);
+  assert_int_equal(locks_held(), 0);
+}
+
+static void test_pointed_release_order(void **state) {
+  (void)state;
+  expect(grab(QUEUED, EXT, A), FINE);
+  expect(grab(QUEUED, EXT2, B), FINE);
+  expect(drop(QUEUED, NOTHING, A), KERNEL_RELEASE_ORDER);
+  expect(drop(QUEUED, NOTHING, B), UNCLEAR); /* it was said */
+  begin();
+  expect(grab(QUEUED_AT_DPC, EXT, A), FINE); /* keeps the IRQL */
+  expect(grab(QUEUED, EXT2, B), FINE);
+  expect(drop(QUEUED_AT_DPC, NOTHING, A), FINE);
+  begin();
+  expect(acquire(M1, C), FINE); /* who holds it is above that IRQL */
+  expect(grab(QUEUED, EXT, A), FINE);
+  expect(grab(QUEUED, EXT2, B), FINE);
+  expect(drop(QUEUED, NOTHING, A), FINE);
+  /* Plain ones: it depends on where the caller was. */
+  begin();
+  expect(grab(PLAIN, EXT, A), FINE);
+  expect(grab(PLAIN, EXT2, B), FINE);
+  expect(drop(PLAIN, EXT, A), UNCLEAR);
+  begin();
+  expect(grab(PLAIN, EXT, A), FINE);
+  expect(grab(PLAIN, EXT2, B), FINE);
+  expect(drop(PLAIN, EXT, B), FINE); /* hand-over-hand */
+  expect(drop(PLAIN, EXT2, A), FINE);
+}
+
+static void test_pointed_leaves(void **state) {
+  (void)state;
+  for (int i = 0; i < 3; i++) {
+    const int wanted = answers[i] == SP_YES  ? FINE
+                       : answers[i] == SP_NO ? KERNEL_LEAK
+                                             : UNCLEAR;
+    begin();
+    expect(grab(PLAIN, EXT, A), FINE);
+    world.reachable[A] = answers[i];
+    expect(world.verdict = sp_lockset_leave(&world.set, 0, &ask), wanted);
+    begin();
+    expect(grab(AT_DPC, EXT, NOTHING), FINE);
+    world.reachable[EXT] = answers[i];
+    expect(world.verdict = sp_lockset_leave(&world.set, 0, &ask), wanted);
+  }
+}
+
+static void test_pointed_calls(void **state) {
+  (void)state;
+  expect(grab(AT_DPC, EXT, NOTHING), FINE);
+  expect(call_with(SP_RULE_IRQL_TOO_HIGH, SP_RULE_IRQL_TOO_HIGH,
+                   SP_RULE_IRQL_TOO_HIGH),
+         KERNEL_IRQL_TOO_HIGH);
+  expect(call_under(SP_RULE_IRQL_TOO_HIGH, SP_RULE_IRQL_TOO_HIGH), FINE);
+}
 
 static void test_spin_kinds(void **state) {
   (void)state;
@@ -1652,6 +1876,16 @@ int main(void) {
       TEST(test_release_after_null_adapter),
       TEST(test_double_release_past_an_opaque_one),
       TEST(test_spin_kinds),
+      TEST(test_pointed_pairs),
+      TEST(test_pointed_numbers),
+      TEST(test_pointed_double_acquire),
+      TEST(test_pointed_double_release),
+      TEST(test_pointed_release_not_held),
+      TEST(test_pointed_mismatches),
+      TEST(test_pointed_wrong_form),
+      TEST(test_pointed_release_order),
+      TEST(test_pointed_leaves),
+      TEST(test_pointed_calls),
       TEST(test_spin_pair),
       TEST(test_spin_double_acquire),
       TEST(test_spin_double_acquire_again),

@@ -47,12 +47,14 @@ static void test_rule_checkers(void **state) {
   for (int r = 0; r < SP_RULE_COUNT; r++) {
     const sp_rule_row *row = row_of(r);
     char checker[100];
-    const char *spin = "Spinlock", *name = row->name;
-    const bool is_spin = strncmp(name, spin, strlen(spin)) == 0;
-    snprintf(checker, sizeof checker, "%sstorport.%s.%s",
+    /* What the name begins with says the family. */
+    static const char *const begins[SP_FAMILY_COUNT] = {"", "Spinlock",
+                                                        "Windows"};
+    const sp_family_id family = sp_family_of_rule((sp_rule)r);
+    assert_true(starts_with(row->name, begins[family]));
+    snprintf(checker, sizeof checker, "%s%s.%s",
              r == SP_RULE_UNCHECKED_STATUS ? "optin." : "",
-             is_spin ? "spinlock" : "msi",
-             is_spin ? name + strlen(spin) : name);
+             sp_family_get(family)->prefix, row->name + strlen(begins[family]));
     assert_string_equal(row->checker, checker);
   }
 }
@@ -63,8 +65,14 @@ static void test_rule_of_message(void **state) {
     sp_rule other = sp_rule_of_message((sp_rule)r);
     if (other == (sp_rule)r)
       continue;
+    if (r == SP_RULE_KERNEL_LOCK_MISMATCH ||
+        r == SP_RULE_KERNEL_HANDLE_MISMATCH)
+      continue; /* what another family names is no lock, or no handle */
     char name[100];
-    snprintf(name, sizeof name, "Spinlock%s", row_of(other)->name);
+    snprintf(name, sizeof name, "%s%s",
+             sp_family_of_rule((sp_rule)r) == SP_FAMILY_KERNEL ? "Windows"
+                                                               : "Spinlock",
+             row_of(other)->name);
     assert_string_equal(row_of(r)->name, name);
   }
   assert_int_equal(sp_rule_of_message(SP_RULE_SPIN_LEAK), SP_RULE_LEAK);
@@ -165,6 +173,16 @@ static void test_rule_severities(void **state) {
       {SP_RULE_SPIN_RELEASE_ORDER, "high", 667},
       {SP_RULE_SPIN_LOCK_ORDER, "high", 833},
       {SP_RULE_SHARED_OLD_IRQL, "medium", 362},
+      {SP_RULE_KERNEL_LEAK, "high", 667},
+      {SP_RULE_KERNEL_DOUBLE_ACQUIRE, "high", 764},
+      {SP_RULE_KERNEL_DOUBLE_RELEASE, "high", 765},
+      {SP_RULE_KERNEL_RELEASE_NOT_HELD, "high", 832},
+      {SP_RULE_KERNEL_LOCK_MISMATCH, "high", 832},
+      {SP_RULE_KERNEL_OLD_IRQL_MISMATCH, "high", 628},
+      {SP_RULE_KERNEL_HANDLE_MISMATCH, "high", 832},
+      {SP_RULE_KERNEL_WRONG_FORM, "high", 628},
+      {SP_RULE_KERNEL_RELEASE_ORDER, "medium", 667},
+      {SP_RULE_KERNEL_IRQL_TOO_HIGH, "high", 667},
       {SP_RULE_UNCHECKED_STATUS, "low", 252},
   };
   assert_int_equal(COUNT(rows), SP_RULE_COUNT);
@@ -300,6 +318,46 @@ static void test_lock_routines(void **state) {
           SP_IRQL_ANY, NONE, false);
   ROUTINE("StorPortReleaseMSISpinLock", 3, SP_EFFECT_RELEASE, 0, 1, 2, NONE,
           SP_IRQL_ANY, NONE, false);
+}
+
+static void test_kernel_routines(void **state) {
+  (void)state;
+#define KERNEL(name, arity, effect, lock, irql, max, kind)                     \
+  check_row(sp_routine_find(name),                                             \
+            (sp_routine){name, arity, SP_EFFECT_##effect, NONE, lock, irql,    \
+                         NONE, SP_IRQL_##max, NONE, false, 0, 0,               \
+                         SP_KIND_##kind})
+  KERNEL("KeAcquireSpinLock", 2, ACQUIRE, 0, 1, DISPATCH, EXECUTIVE);
+  KERNEL("KeAcquireSpinLockRaiseToDpc", 1, ACQUIRE, 0, SP_RESULT, DISPATCH,
+         EXECUTIVE);
+  KERNEL("KfAcquireSpinLock", 1, ACQUIRE, 0, SP_RESULT, DISPATCH, EXECUTIVE);
+  KERNEL("KeReleaseSpinLock", 2, RELEASE, 0, 1, DISPATCH, EXECUTIVE);
+  KERNEL("KfReleaseSpinLock", 2, RELEASE, 0, 1, DISPATCH, EXECUTIVE);
+  KERNEL("KeAcquireSpinLockAtDpcLevel", 1, ACQUIRE, 0, NONE, UNKNOWN,
+         EXECUTIVE_DPC);
+  KERNEL("KefAcquireSpinLockAtDpcLevel", 1, ACQUIRE, 0, NONE, UNKNOWN,
+         EXECUTIVE_DPC);
+  KERNEL("KeReleaseSpinLockFromDpcLevel", 1, RELEASE, 0, NONE, DISPATCH,
+         EXECUTIVE_DPC);
+  KERNEL("KefReleaseSpinLockFromDpcLevel", 1, RELEASE, 0, NONE, DISPATCH,
+         EXECUTIVE_DPC);
+  KERNEL("KeAcquireInStackQueuedSpinLock", 2, ACQUIRE, 0, 1, DISPATCH, QUEUED);
+  KERNEL("KeReleaseInStackQueuedSpinLock", 1, RELEASE, NONE, 0, DISPATCH,
+         QUEUED);
+  KERNEL("KeAcquireInStackQueuedSpinLockAtDpcLevel", 2, ACQUIRE, 0, 1, UNKNOWN,
+         QUEUED_DPC);
+  KERNEL("KeReleaseInStackQueuedSpinLockFromDpcLevel", 1, RELEASE, NONE, 0,
+         UNKNOWN, QUEUED_DPC);
+#undef KERNEL
+  /* Each kind that a pointer names has a routine for both. */
+  for (int k = 0; k < SP_KIND_COUNT; k++)
+    for (int takes = 0; takes < 2; takes++) {
+      const sp_routine *row = sp_routine_of_kind((sp_lock_kind)k, takes);
+      assert_int_equal(row != NULL, sp_kind_has_pointer((sp_lock_kind)k));
+      if (row)
+        assert_int_equal(row->effect,
+                         takes ? SP_EFFECT_ACQUIRE : SP_EFFECT_RELEASE);
+    }
 }
 
 static void test_extended_routines(void **state) {
@@ -673,6 +731,7 @@ int main(void) {
       cmocka_unit_test(test_ddi_is_found),
       cmocka_unit_test(test_ddi_adapter_is_of_a_port_driver),
       cmocka_unit_test(test_lock_routines),
+      cmocka_unit_test(test_kernel_routines),
       cmocka_unit_test(test_extended_routines),
       cmocka_unit_test(test_added_routines),
       cmocka_unit_test(test_what_can_be_stated),

@@ -35,15 +35,16 @@ SUMMARY = re.compile(r'(.*)\. Severity: (\w+)\. '
 ROW = re.compile(r'\| \[(\w+)\]\((\w+)\.md\) \| (.*?) \| (\w+) \| '
                  r'\[(\d+)\]\(https://cwe\.mitre\.org/data/definitions/(\d+)'
                  r'\.html\) \| (on|off) \|')
-CHECKER = re.compile(r'^  ((?:optin\.)?storport\.\S+)(.*)$')
-TABLE_ROW = re.compile(r'\{(MSI|SPIN|OPTIN)\("(\w+)"\).*?'
+CHECKER = re.compile(r'^  ((?:optin\.)?storport\.\S+|windows\.\S+)(.*)$')
+TABLE_ROW = re.compile(r'\{(MSI|SPIN|KERNEL|OPTIN)\("(\w+)"\).*?'
                        r'SP_SEVERITY_(\w+),\s*(\d+)\}', re.S)
 
 
 def short_name(checker):
     """The name of the rule's page, as the rule table makes it."""
     package, name = checker.rsplit('.', 1)
-    return ('Spinlock' if package.endswith('.spinlock') else '') + name
+    return {'storport.spinlock': 'Spinlock',
+            'windows.spinlock': 'Windows'}.get(package, '') + name
 
 
 class Block:
@@ -262,7 +263,8 @@ def main():
         if checker and match[7] != default:
             complain(f'README.md says that {match[1]} is {match[7]} by '
                      f'default, and it is {default}.')
-    facts = {('Spinlock' if match[1] == 'SPIN' else '') + match[2]:
+    facts = {{'SPIN': 'Spinlock', 'KERNEL': 'Windows'}.get(match[1], '') +
+             match[2]:
              (match[3].lower(), match[4]) for match in
              TABLE_ROW.finditer(options.rule_table.read_text(encoding='utf-8'))}
     compare_lists({'the pages of docs/rules': set(pages),
@@ -280,12 +282,12 @@ def main():
     if not index.blocks:
         sys.exit('README.md has no C block that the examples share.')
     preamble = index.blocks[0].lines
-    jobs = [([], index.blocks[0], 'core,storport', None)]
-    jobs += [(preamble, block, 'core,storport', None)
+    jobs = [([], index.blocks[0], 'core,storport,windows', None)]
+    jobs += [(preamble, block, 'core,storport,windows', None)
              for block in index.blocks[1:]]
     for name, page in sorted(pages.items()):
         checker = checkers.get(name, (None,))[0]
-        packages = 'core,storport'
+        packages = 'core,storport,windows'
         if checker and checker.startswith('optin.'):
             packages += ',optin.storport'
         jobs += [(preamble, block, packages, checker) for block in page.blocks]

@@ -18,8 +18,9 @@ for row, line, cells in zip(rows, text, markdown[2:]):
                      f'CWE-{row["cwe"]} | {row["summary"]} |'), cells
     assert row['page'] == f'docs/rules/{row["name"]}.md', row
     assert not row['url'] or row['url'].endswith('/' + row['page']), row
-    spin = 'Spinlock' if '.spinlock.' in row['checker'] else ''
-    assert row['name'] == spin + row['checker'].rsplit('.', 1)[1], row
+    family = {'storport.spinlock': 'Spinlock',
+              'windows.spinlock': 'Windows'}.get(row['checker'].rsplit('.', 1)[0], '')
+    assert row['name'] == family + row['checker'].rsplit('.', 1)[1], row
     assert row['default'] == (not row['checker'].startswith('optin.')), row
     assert row['help'] and row['precision'] in ('medium', 'high'), row
 

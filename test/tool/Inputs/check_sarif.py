@@ -21,14 +21,16 @@ assert len(ids) == len(set(ids)) and 'storport.msi.Leak' in ids
 for rule in driver['rules']:
     for field in ('shortDescription', 'fullDescription', 'help'):
         assert rule[field]['text'].strip(), (rule['id'], field)
-    spin = 'Spinlock' if '.spinlock.' in rule['id'] else ''
+    family = {'storport.spinlock': 'Spinlock',
+              'windows.spinlock': 'Windows'}.get(rule['id'].rsplit('.', 1)[0], '')
     assert rule['help']['markdown']
-    assert rule['name'] == spin + rule['id'].split('.')[-1], rule['id']
+    assert rule['name'] == family + rule['id'].split('.')[-1], rule['id']
     assert rule.get('helpUri', 'https://').startswith('https://')
     assert 'spinpair explain ' + rule['id'] in rule['help']['text'] or 'helpUri' in rule
     configuration = rule['defaultConfiguration']
     assert configuration['level'] in ('note', 'warning', 'error')
-    assert configuration.get('enabled', True) == rule['id'].startswith('storport.')
+    assert configuration.get('enabled', True) == rule['id'].startswith(
+        ('storport.', 'windows.'))
     properties = rule['properties']
     assert 0 < float(properties['security-severity']) < 10
     assert properties['precision'] in ('medium', 'high')
