@@ -287,8 +287,8 @@ bool mayWriteAny(const CallEvent &Call, ArrayRef<const MemRegion *> Explicit,
 }
 
 /// Marks the lock uncertain whose saved IRQL was in \p Old, a cell that a
-/// function of another file may write: it may have put it elsewhere, with what
-/// says that the lock is held.
+/// function is given and may write, and that is not stepped into: it may have
+/// put it elsewhere, with what says that the lock is held.
 static ProgramStateRef doubtMoved(ProgramStateRef State, SVal Old) {
   SymbolRef Irql = savedIrqlIn(Old);
   if (Irql)
@@ -324,7 +324,8 @@ ProgramStateRef keepStable(ProgramStateRef After,
         !isDeciding(Cell, Facts))
       continue;
     SVal Old = valueIn(Before, Typed), New = valueIn(After, Typed);
-    if (IsOfProgram && !LocksKnown && Written.mayWrite(Cell))
+    if (IsOfProgram && !LocksKnown && Written.fills(Cell) &&
+        Written.mayWrite(Cell))
       After = doubtMoved(After, Old);
     if (Old == New || Old.isUnknownOrUndef() ||
         (!LocksKnown && Written.fills(Cell)))
