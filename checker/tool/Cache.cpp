@@ -107,8 +107,8 @@ bool Cache::load(const std::string &Key, Entry &Found) {
 }
 
 void Cache::keep(const std::string &Key, const Entry &Made) {
-  if (Folder.empty() || HasFailed || !Made.Trouble.empty() ||
-      Made.From.Unsteady)
+  if (Folder.empty() || Use == CacheUse::Reads || HasFailed ||
+      !Made.Trouble.empty() || Made.From.Unsteady)
     return;
   Saver Save;
   Save(Key, Made); // it may get under another name
@@ -142,7 +142,7 @@ void Cache::prune() const {
   llvm::CachePruningPolicy Policy;
   Policy.Expiration = std::chrono::hours(24 * 30);
   Policy.MaxSizeBytes = uint64_t(1) << 30;
-  if (!Folder.empty() && fs::is_directory(Folder))
+  if (Use == CacheUse::Keeps && !Folder.empty() && fs::is_directory(Folder))
     llvm::pruneCache(Folder, Policy);
 }
 
@@ -192,7 +192,8 @@ std::string Cache::pack(const std::string &Value, const Inputs &From) {
 std::vector<Entry> Cache::run(size_t Count, const Running &How,
                               const Work &Work) {
   // It may be among the sources: so it is there before these are looked for.
-  if (std::string Ignored; !Folder.empty() && !fs::exists(Folder))
+  if (std::string Ignored; Use == CacheUse::Keeps && !Folder.empty() &&
+                           !fs::exists(Folder))
     makeFolder(Ignored);
   std::vector<Entry> Result(Count);
   std::vector<bool> IsKnown(Count);

@@ -35,13 +35,18 @@ struct Entry {
 /// By their keys.
 using Entries = std::map<std::string, Entry>;
 
+/// What a cache does with its folder.
+enum class CacheUse { Keeps, Reads };
+
 /// Entries in a folder, which may vanish or be damaged at any time, and those
 /// that were given. An entry counts as long as what it was made from is the
 /// same.
 class Cache {
 public:
-  /// \p Folder may be "": then nothing is kept.
-  explicit Cache(std::string Folder) : Folder(std::move(Folder)) {}
+  /// \p Folder may be "": then nothing is kept; or only read: what is tried and
+  /// thrown away must not take the place of what is there.
+  explicit Cache(std::string Folder, CacheUse Use = CacheUse::Keeps)
+      : Folder(std::move(Folder)), Use(Use) {}
 
   /// Takes in what others found. Their stamps of files count for nothing.
   void give(Entries More);
@@ -89,6 +94,7 @@ private:
   std::string fileOf(const std::string &Key) const;
 
   std::string Folder;
+  CacheUse Use;
   Entries Given, Passed;
   std::string Said;
   InputCheck Check;

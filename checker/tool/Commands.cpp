@@ -13,6 +13,7 @@
 #include "Config.h"
 #include "Fingerprint.h"
 #include "Hook.h"
+#include "Inputs.h"
 #include "Manual.h"
 #include "Merge.h"
 #include "Movable.h"
@@ -30,6 +31,10 @@
 #include "StoredRun.h"
 #include "Survey.h"
 #include "Unchecked.h"
+
+#include "fix/FixFiles.h"
+#include "fix/Fixes.h"
+#include "lsp/Server.h"
 
 #include "../analyzer/Links.h"
 
@@ -236,14 +241,23 @@ static void addUnchecked(const Whole &Program, Cache &Cache,
   llvm::append_range(Analysis.Mistakes, std::move(Found.Mistakes));
 }
 
+/// Does the program have a function of that name which is not proved?
+static bool isOpen(const Whole &Program, const std::string &Name) {
+  const size_t Index = sp_program_find(Program.program(), Name.c_str());
+  return Index != SIZE_MAX &&
+         sp_proofs_get(Program.proofs(), Index)->kind == SP_PROOF_OPEN;
+}
+
 /// Proves and searches a program. What it finds is to be settled. False if
-/// memory ran out.
+/// memory ran out, or \p MustProve is not proved.
 static bool analyse(Whole &Program, const Options &Options,
                     const Config &Config, Cache &Cache, Analysis &Analysis,
-                    std::set<unsigned> &Explored, StepTimes &Times) {
+                    std::set<unsigned> &Explored, StepTimes &Times,
+                    const std::string &MustProve = "") {
   const Waiters *Waiting = Program.running().Waiting.get();
   const double Start = cpuSeconds(Waiting);
-  if (!Program.prove())
+  if (!Program.prove() ||
+      (!MustProve.empty() && isOpen(Program, MustProve)))
     return false;
   const double Proved = cpuSeconds(Waiting);
   SearchResult Searched = search(Program, Cache);
@@ -290,14 +304,16 @@ static std::string keyOf(const Whole &Program, const Options &Options,
 /// Finds what the function above found in an earlier run, or calls it.
 static bool analyseOrRecall(Whole &Program, const Options &Options,
                             const Config &Config, Cache &Cache,
-                            Analysis &Analysis, StepTimes &Times) {
+                            Analysis &Analysis, StepTimes &Times,
+                            const std::string &MustProve) {
   const std::string Key = keyOf(Program, Options, Config);
   Entry Known;
   if (!Cache.find(Key, Known) ||
       !unpackMovable(Program, Known.Value, Analysis)) {
     std::set<unsigned> Explored;
     const size_t Said = Cache.said().size();
-    if (!analyse(Program, Options, Config, Cache, Analysis, Explored, Times))
+    if (!analyse(Program, Options, Config, Cache, Analysis, Explored, Times,
+                 MustProve))
       return false;
     if (Cache.isSound() && Cache.said().size() == Said)
       Cache.keep(Key, {packMovable(Program, Explored, Analysis), "", "", {}});
@@ -309,7 +325,8 @@ static bool analyseOrRecall(Whole &Program, const Options &Options,
 /// Reads, proves and searches the units.
 static bool analyse(Options Options, const Config &Config,
                     const std::vector<Unit> &Units, Cache &Cache,
-                    Analysis &Result, std::string &Error) {
+                    Analysis &Result, std::string &Error,
+                    const std::string &MustProve) {
   Options.How.Effort = Config.Effort.Value;
   // What was parsed is explored by whoever parsed it, if there is the room.
   if (!Options.How.MemoryLimit && openSharedHeap())
@@ -324,8 +341,9 @@ static bool analyse(Options Options, const Config &Config,
   Result.IsComplete = true;
   for (const auto &Program : Programs) {
     Analysis Part;
-    if (!analyseOrRecall(*Program, Options, Config, Cache, Part, Times)) {
-      Error = OutOfMemory;
+    if (!analyseOrRecall(*Program, Options, Config, Cache, Part, Times,
+                         MustProve)) {
+      Error = MustProve.empty() ? OutOfMemory : "it is not proved";
       return false;
     }
     append(Result, std::move(Part));
@@ -354,10 +372,10 @@ static std::string keyOf(const Options &Options, const Config &Config,
   return RunKey.str() + digestOf(Save.Bytes);
 }
 
-/// Finds what analyse() found in an earlier run, or calls it.
-static bool analyseOrRecall(const Options &Options, const Config &Config,
-                            const std::vector<Unit> &Units, Cache &Cache,
-                            Analysis &Analysis, std::string &Error) {
+bool analyseOrRecall(const Options &Options, const Config &Config,
+                     const std::vector<Unit> &Units, Cache &Cache,
+                     Analysis &Analysis, std::string &Error, Inputs *From,
+                     const std::string &MustProve) {
   const std::string Key = keyOf(Options, Config, Units);
   Entry Known;
   if (Cache.find(Key, Known)) {
@@ -365,13 +383,16 @@ static bool analyseOrRecall(const Options &Options, const Config &Config,
     Load(Analysis);
     llvm::errs() << Known.Log;
   } else {
-    if (!analyse(Options, Config, Units, Cache, Analysis, Error))
+    if (!analyse(Options, Config, Units, Cache, Analysis, Error, MustProve))
       return false;
     Saver Save;
     Save(Analysis);
+    Known = Cache.sum(std::move(Save.Bytes));
     if (Cache.isSound())
-      Cache.keep(Key, Cache.sum(std::move(Save.Bytes)));
+      Cache.keep(Key, Known);
   }
+  if (From)
+    *From = std::move(Known.From);
   applyRules(Config, Analysis.Mistakes); // for the severities
   Cache.prune();
   return true;
@@ -417,25 +438,81 @@ static void noteSettings(const Options &Options, const Config &Config,
   Note("only what changed since", Options.ChangedSince);
 }
 
-/// Analyses what was loaded, and reports.
-static ExitStatus report(const Options &Options, const Config &Config,
-                         const std::vector<Unit> &Units, Cache &Cache,
-                         Sieve &Sieve) {
+/// Analyses what was loaded, and sorts what came out.
+static bool outcomeOf(const Options &Options, const Config &Config,
+                      const std::vector<Unit> &Units, Cache &Cache,
+                      Sieve &Sieve, Outcome &Outcome, std::string &Error,
+                      Inputs *From = nullptr) {
   auto Start = std::chrono::steady_clock::now();
-  Outcome Outcome;
-  std::string Error;
-  if (!analyseOrRecall(Options, Config, Units, Cache, Outcome, Error))
-    return fail(Error);
+  if (!analyseOrRecall(Options, Config, Units, Cache, Outcome, Error, From))
+    return false;
   noteSettings(Options, Config, Outcome);
   const bool AllChosen = llvm::all_of(
       Units, [](const Unit &Each) { return Each.Chosen || Each.Excluded; });
   if (!Sieve.apply(Options, Outcome.IsComplete && AllChosen, Outcome, Error))
-    return fail(Error);
+    return false;
   Sieve.nameUnseen(Options, Config, Units, Outcome);
   Outcome.Seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
           .count();
-  return write(Options, Outcome);
+  return true;
+}
+
+bool outcomeOf(const Options &Options, Config &Config, std::vector<Unit> &Units,
+               Cache &Cache, Outcome &Outcome, Inputs &From,
+               std::string &Error) {
+  Sieve Sieve;
+  return Sieve.load(Options, Error) &&
+         loadUnits(Options, Config, Units, Error) &&
+         outcomeOf(Options, Config, Units, Cache, Sieve, Outcome, Error, &From);
+}
+
+/// Does with the fixes what was asked for. \p Status is that of the findings.
+static ExitStatus useFixes(const Options &Options, const Outcome &Outcome,
+                           const std::vector<size_t> &Together,
+                           CodeTexts &Texts, ExitStatus Status) {
+  const std::vector<Edit> Edits = editsOf(Outcome, Together);
+  std::set<size_t> Fixed;
+  for (size_t I : Together) {
+    Fixed.insert(Outcome.Fixes[I].Findings.begin(),
+                 Outcome.Fixes[I].Findings.end());
+  }
+  std::string Error;
+  if (Options.FixDryRun)
+    writeDiff(Edits, Texts, llvm::outs());
+  if (!Options.ExportFixes.empty() &&
+      !exportFixes(Outcome, Together, Texts, Options.ExportFixes, Error))
+    return fail(Error);
+  if (Options.Fix && !makeEdits(Edits, Texts, Error))
+    return fail(Error);
+  const size_t Left =
+      llvm::count_if(llvm::seq<size_t>(0, Outcome.Mistakes.size()),
+                     [&](size_t I) {
+                       return Outcome.Mistakes[I].isNew() && !Fixed.count(I);
+                     });
+  if (!Options.Quiet)
+    llvm::errs() << "spinpair: " << counted(Fixed.size(), "finding")
+                 << (Fixed.size() == 1 ? " has" : " have")
+                 << " a fix that is proved"
+                 << (Options.Fix && !Edits.empty() ? ", which is made" : "")
+                 << "; " << Left << (Left == 1 ? " has" : " have") << " none\n";
+  return Options.Fix && Status == Found && !Left ? NothingFound : Status;
+}
+
+/// Analyses what was loaded, and reports.
+static ExitStatus report(const Options &Options, const Config &Config,
+                         const std::vector<Unit> &Units, Cache &Cache,
+                         Sieve &Sieve) {
+  Outcome Outcome;
+  std::string Error;
+  if (!outcomeOf(Options, Config, Units, Cache, Sieve, Outcome, Error))
+    return fail(Error);
+  if (!Options.wantsFixes())
+    return write(Options, Outcome);
+  CodeTexts Texts;
+  const std::vector<size_t> Together =
+      findAllFixes(Options, Config, Units, Outcome, Texts);
+  return useFixes(Options, Outcome, Together, Texts, write(Options, Outcome));
 }
 
 static ExitStatus check(const Options &Options) {
@@ -807,6 +884,8 @@ ExitStatus run(Options Options) {
     return compare(Options);
   case Command::ScanBuild:
     return scanBuild(Options);
+  case Command::Lsp:
+    return serveEditor(Options) ? NothingFound : WrongUse;
   case Command::Extract:
     return extract(Options);
   case Command::ExplainFunction:

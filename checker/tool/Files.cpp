@@ -8,6 +8,7 @@
 #include "Archive.h"
 #include "Charsets.h"
 #include "Inputs.h"
+#include "Overlay.h"
 #include "Places.h"
 #include "Units.h"
 #include "WindowsPaths.h"
@@ -31,7 +32,7 @@ namespace spinpair {
 
 SourceFiles::SourceFiles(std::shared_ptr<const TraceFunctions> Traces,
                          const Reading &How, Inputs *Record)
-    : ProxyFileSystem(vfs::createPhysicalFileSystem()),
+    : ProxyFileSystem(diskFiles()),
       Traces(std::move(Traces)), How(std::make_unique<Reading>(How)),
       Record(Record), TraceHeaders(new vfs::InMemoryFileSystem()) {
   // So that the folder is there.

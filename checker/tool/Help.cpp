@@ -41,6 +41,8 @@ static llvm::ArrayRef<Detail> details() {
       std::string(ForUnits) + " " + ForReports;
   static const std::string HookOptions =
       std::string(ForUnits) + " --report --baseline --color --quiet";
+  static const std::string LspOptions =
+      std::string(ForUnits) + " --baseline --changed-since --configuration";
   static const Detail Rows[] = {
       {Command::Check,
        "Proves and explores all functions that use locks, and prints what is\n"
@@ -75,6 +77,11 @@ static llvm::ArrayRef<Detail> details() {
        "Runs the build behind '--' under clang's scan-build with the plugin of\n"
        "spinpair, and reports on what it found: with exit status 2 for findings.",
        ForReports, "spinpair scan-build -- make -j4"},
+      {Command::Lsp,
+       "Speaks the Language Server Protocol on standard input and output: an\n"
+       "editor starts it, and shows findings as code is written. Takes the options\n"
+       "of 'check' that choose what is analysed; see docs/editors.md.",
+       LspOptions, "spinpair lsp -p build"},
       {Command::ExplainFunction,
        "Says which verdict a function has and why, what a call of it does to\n"
        "locks, and what of its code matters to them.",

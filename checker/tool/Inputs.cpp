@@ -6,6 +6,7 @@
 #include "Inputs.h"
 
 #include "Archive.h"
+#include "Overlay.h"
 
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -25,7 +26,8 @@ Stamp takeStamp(const std::string &Path) {
   // File systems count in steps of up to two seconds.
   constexpr nanoseconds Step = seconds(2);
   struct stat Status;
-  if (::stat(Path.c_str(), &Status))
+  if (::stat(Path.c_str(), &Status) ||
+      overlay().textOf({Status.st_dev, Status.st_ino}))
     return {};
   auto In = [](const timespec &Time) {
     return int64_t(Time.tv_sec) * 1000000000 + Time.tv_nsec;

@@ -90,7 +90,8 @@ private:
 };
 
 /// The stamp of what is at \p Path now. It tells nothing if there is nothing,
-/// or if that changed so lately that it could do so again without a trace.
+/// if that changed so lately that it could do so again without a trace, or if
+/// another text is laid over it.
 Stamp takeStamp(const std::string &Path);
 
 /// Stands for the names in \p Folder.

@@ -115,6 +115,21 @@ static json::Object function(const FunctionVerdict &Known) {
   return Result;
 }
 
+static json::Object fix(const Fix &Each, const Outcome &Outcome) {
+  json::Array Findings, Edits;
+  for (size_t I : Each.Findings)
+    Findings.push_back(Outcome.Mistakes[I].Fingerprint);
+  for (const Edit &Its : Each.Edits)
+    Edits.push_back(json::Object{{"file", text(Its.File)},
+                                 {"offset", Its.Offset},
+                                 {"length", Its.Length},
+                                 {"text", text(Its.Text)}});
+  return json::Object{{"findings", std::move(Findings)},
+                      {"title", text(Each.Title)},
+                      {"needsOthers", Each.NeedsOthers},
+                      {"edits", std::move(Edits)}};
+}
+
 void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
   json::Array Findings, Groups, Functions, Unread, Partly, Remarks;
   Sources Files;
@@ -177,6 +192,12 @@ void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
                    {"withErrors", std::move(Partly)},
                    {"remarks", std::move(Remarks)},
                    {"counts", std::move(Counts)}};
+  if (!Outcome.Fixes.empty()) {
+    json::Array Fixes;
+    for (const Fix &Each : Outcome.Fixes)
+      Fixes.push_back(fix(Each, Outcome));
+    (*Report.getAsObject())["fixes"] = std::move(Fixes);
+  }
   Out << llvm::formatv("{0:2}\n", Report);
 }
 

@@ -134,6 +134,8 @@ llvm::ArrayRef<CommandRow> commandTable() {
        Command::Diff},
       {"scan-build", "-- COMMAND",
        "run a build with clang's scan-build, and report", Command::ScanBuild},
+      {"lsp", "[FILE|REGEX ...]",
+       "serve an editor, by the Language Server Protocol", Command::Lsp},
       {"explain-function", "NAME",
        "say what became of it and why; summary, lock program",
        Command::ExplainFunction},
@@ -238,6 +240,22 @@ llvm::ArrayRef<OptionRow> optionTable() {
          return takeOne("--changed-since", Value, Options.ChangedSince, Error);
        },
        "only findings that touch what changed since"},
+      {"--fix", "", "",
+       "edit the files: each fix is proved before it is made",
+       [](StringRef, Options &Options, std::string &) {
+         return Options.Fix = true;
+       }},
+      {"--fix-dry-run", "", "",
+       "print what --fix would do, as a unified diff, in place of\nthe text",
+       [](StringRef, Options &Options, std::string &) {
+         return Options.FixDryRun = true;
+       }},
+      {"--export-fixes", "FILE", "a file",
+       "write what --fix would do to FILE, as clang-tidy does, for\n"
+       "clang-apply-replacements",
+       [](StringRef Value, Options &Options, std::string &Error) {
+         return takeOne("--export-fixes", Value, Options.ExportFixes, Error);
+       }},
       {"--link-template", "URL", "an address such as vscode://file/{file}:{line}",
        "link places on the page to an editor or a forge: {path} from\n"
        "the project's root, {file} in full, {line}, {column} and\n"
@@ -395,8 +413,7 @@ void printRow(const OptionRow &Row, StringRef Help,
 
 static void printStatuses(llvm::raw_ostream &Out) {
   Out << R"(
-exit status: 0 nothing found, 1 wrong use or an error of spinpair, 2 findings,
-             3 something could not be analysed, and is named
+exit status: 0 nothing found, 1 an error, 2 findings, 3 not all was analysed
 )";
 }
 
@@ -438,6 +455,26 @@ static void checkShard(const Options &Options, std::string &Error) {
             "--changed-since are for 'merge'";
 }
 
+/// Fixes are of what this run finds in the sources.
+static void checkFixes(const Options &Options, std::string &Error) {
+  if (!Options.wantsFixes())
+    return;
+  if (Options.What != Command::Check)
+    Error = "--fix, --fix-dry-run and --export-fixes are for 'check'";
+  else if (Options.Part)
+    Error = "a shard knows a part of the program only; --fix, --fix-dry-run "
+            "and --export-fixes want all of it";
+  else if (Options.Fix && Options.FixDryRun)
+    Error = "--fix edits the files, --fix-dry-run leaves them; give one of "
+            "the two";
+  else if (Options.FixDryRun &&
+           llvm::any_of(Options.Reports, [](const ReportTarget &Report) {
+             return Report.Path.empty();
+           }))
+    Error = "--fix-dry-run prints a diff to standard output; give the report "
+            "a file, as in --report json=FILE";
+}
+
 /// The later one of two reports to one file would be all that is left.
 static void checkPaths(const Options &Options, std::string &Error) {
   std::set<std::string> Files;
@@ -464,6 +501,11 @@ static bool isComplete(const Options &Options, std::string &Error) {
     return true;
   case Command::Config:
   case Command::Hook:
+    break;
+  case Command::Lsp:
+    if (!Options.Reports.empty() || Options.UpdateBaseline || Options.Part)
+      Error = "'lsp' reports to the editor; --report, --update-baseline and "
+              "--shard are for 'check'";
     break;
   case Command::Completion:
     if (Names != 1)
@@ -531,6 +573,8 @@ static bool isComplete(const Options &Options, std::string &Error) {
             "go together";
   if (Error.empty())
     checkShard(Options, Error);
+  if (Error.empty())
+    checkFixes(Options, Error);
   if (Error.empty() && Options.ListFormat && Options.What != Command::Rules)
     Error = "--format is for 'rules'; --report chooses the format of findings";
   if (Error.empty() && Options.UpdateBaseline && Options.Baseline.empty())
@@ -641,7 +685,8 @@ bool parseOptions(int Count, const char *const *Given, Options &Options,
     return false;
   // What runs hooks shows their output afterwards, as a whole.
   Options.How.Progress = !Options.Quiet && Options.What != Command::Hook;
-  if (llvm::none_of(Options.Reports, [](const ReportTarget &Report) {
+  if (!Options.FixDryRun &&
+      llvm::none_of(Options.Reports, [](const ReportTarget &Report) {
         return Report.Path.empty();
       }))
     Options.Reports.insert(Options.Reports.begin(), {Format::Text, ""});

@@ -35,6 +35,7 @@ enum class Command {
   Merge,
   Diff,
   ScanBuild,
+  Lsp,
   Extract,
   ExplainFunction,
   Rules,
@@ -107,6 +108,10 @@ struct Options {
   std::string Baseline; ///< File of known findings; "" for none.
   bool UpdateBaseline = false;
   std::string ChangedSince; ///< A revision of git; "" for all findings.
+  bool Fix = false;         ///< Edit the files.
+  bool FixDryRun = false;   ///< Print what that would do.
+  std::string ExportFixes;  ///< A file for them; "" for none.
+  bool wantsFixes() const { return Fix || FixDryRun || !ExportFixes.empty(); }
   /// Of 'rules'.
   std::optional<spinpair::ListFormat> ListFormat;
 };

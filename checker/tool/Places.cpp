@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Places.h"
 
+#include "Overlay.h"
+
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/FileSystem.h"
@@ -137,6 +139,8 @@ llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> readWhole(StringRef Path) {
       (Status.type() == fs::file_type::character_file ||
        Status.type() == fs::file_type::block_file))
     return std::make_error_code(std::errc::not_supported);
+  if (const std::string *Text = overlay().textOf(Path))
+    return llvm::MemoryBuffer::getMemBuffer(*Text, Path);
   return llvm::MemoryBuffer::getFile(Path);
 }
 

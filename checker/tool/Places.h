@@ -51,7 +51,8 @@ std::string oneLine(llvm::StringRef Text);
 /// "1 finding", "2 findings".
 std::string counted(size_t Count, llvm::StringRef What);
 
-/// The file at \p Path, or a pipe; no device, which may have no end.
+/// The file at \p Path, with what is laid over it, or a pipe; no device, which
+/// may have no end.
 llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
 readWhole(llvm::StringRef Path);
 

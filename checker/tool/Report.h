@@ -7,6 +7,7 @@
 #define SPINPAIR_TOOL_REPORT_H
 
 #include "Baseline.h"
+#include "fix/Fix.h"
 #include "Ledger.h"
 #include "Options.h"
 #include "Search.h"
@@ -48,6 +49,7 @@ struct Outcome : Analysis {
   /// Files, as shown, of which nobody knows what changed, or that changed and
   /// were not looked at.
   std::vector<std::string> Unseen;
+  std::vector<Fix> Fixes; ///< Of findings, if they were asked for.
   double Seconds = 0;   ///< How long all took.
   /// What was set for the run, and to what.
   std::vector<std::pair<std::string, std::string>> Settings;

@@ -301,6 +301,34 @@ private:
       Result["properties"] = std::move(More);
     if (Outcome.HasBaseline)
       Result["baselineState"] = Found.Known ? "unchanged" : "new";
+    if (json::Array Its = fixes(Found); !Its.empty())
+      Result["fixes"] = std::move(Its);
+    return Result;
+  }
+
+  /// 3.55: those of the finding that are proved by themselves.
+  json::Array fixes(const Mistake &Found) {
+    json::Array Result;
+    for (const Fix &Each : Outcome.Fixes) {
+      if (Each.NeedsOthers ||
+          !llvm::is_contained(Each.Findings,
+                              size_t(&Found - Outcome.Mistakes.data())))
+        continue;
+      std::map<std::string, json::Array> Changed;
+      for (const Edit &Its : Each.Edits)
+        Changed[Its.File].push_back(json::Object{
+            {"deletedRegion",
+             json::Object{{"byteOffset", int64_t(Its.Offset)},
+                          {"byteLength", int64_t(Its.Length)}}},
+            {"insertedContent", message(Its.Text)}});
+      json::Array Files;
+      for (auto &[File, Replacements] : Changed)
+        Files.push_back(
+            json::Object{{"artifactLocation", artifact(File)},
+                         {"replacements", std::move(Replacements)}});
+      Result.push_back(json::Object{{"description", message(Each.Title)},
+                                    {"artifactChanges", std::move(Files)}});
+    }
     return Result;
   }
 

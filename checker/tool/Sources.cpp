@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Sources.h"
 
+#include "Overlay.h"
 #include "Search.h"
 
 #include "clang/Basic/LangOptions.h"
@@ -134,6 +135,8 @@ bool SourceFile::mentions(StringRef Name) const {
 static std::unique_ptr<llvm::MemoryBuffer> read(const std::string &File) {
   if (!llvm::sys::fs::is_regular_file(File))
     return nullptr;
+  if (const std::string *Text = overlay().textOf(File))
+    return llvm::MemoryBuffer::getMemBuffer(*Text, File);
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   return Buffer ? std::move(*Buffer) : nullptr;
 }

@@ -1,0 +1,106 @@
+//===- CodeText.h - Statements and calls of a source file -----------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// For edits of the text as it is written: tokens, brackets and the statements
+// between them, without the preprocessor. It may be wrong about code that
+// macros make look otherwise; whatever is edited by it is analysed before it
+// counts.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_TOOL_FIX_CODETEXT_H
+#define SPINPAIR_TOOL_FIX_CODETEXT_H
+
+#include "llvm/ADT/StringRef.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace spinpair {
+
+/// Bytes of a text, from Begin to before End.
+struct Span {
+  size_t Begin = 0, End = 0;
+};
+
+/// A call as it is written.
+struct CallText {
+  std::string Name;
+  std::vector<std::string> Arguments;
+  std::vector<Span> ArgumentSpans;
+  std::string Result; ///< The variable that takes what it returns; "" if none.
+  Span Whole;         ///< From the name to behind the bracket.
+
+  std::string text() const;
+};
+
+class CodeText {
+public:
+  explicit CodeText(std::string Text);
+
+  const std::string &text() const { return Text; }
+  llvm::StringRef text(Span Of) const {
+    return llvm::StringRef(Text).slice(Of.Begin, Of.End);
+  }
+  /// The byte at a line and a column, from 1; the end if there is none.
+  size_t offsetAt(unsigned Line, unsigned Column) const;
+  unsigned lineOf(size_t Offset) const;
+
+  /// The simple statement that a byte is in, with its semicolon: no block, and
+  /// none that has one. Nothing if there is none.
+  std::optional<Span> statementAt(size_t Offset) const;
+  /// Is the statement all that an if, else or loop runs, without braces? Then
+  /// where the line of the latter begins.
+  bool isBareBody(Span Statement) const;
+  /// The if whose condition a byte is in, with what it runs, if it has no else
+  /// and what it runs is simple or a block.
+  std::optional<Span> withoutElse(size_t Offset) const;
+  /// The call that begins at a byte, or that the name there is of.
+  std::optional<CallText> callAt(size_t Offset) const;
+  /// The calls of statements in a span.
+  std::vector<CallText> callsIn(Span Of) const;
+  /// The outermost braces around a byte, which are those of a function in C.
+  std::optional<Span> bodyAround(size_t Offset) const;
+  /// The innermost ones.
+  std::optional<Span> blockAround(size_t Offset) const;
+  /// The first statement of a block that declares nothing; its end if there is
+  /// none.
+  size_t behindDeclarations(Span Block) const;
+  /// Does the statement declare something?
+  bool isDeclaration(Span Statement) const;
+
+  /// The blanks that the line of a byte begins with.
+  llvm::StringRef indentAt(size_t Offset) const;
+  /// How the line of a byte ends: "\n" or "\r\n".
+  llvm::StringRef lineEndAt(size_t Offset) const;
+  /// One step of indentation, as the file has it.
+  std::string indentStep() const;
+  /// Do braces of blocks mostly stand on lines of their own?
+  bool hasBracesAlone() const;
+  /// A span with the rest of its lines, if nothing else stands on them.
+  Span wholeLines(Span Of) const;
+
+private:
+  struct Token {
+    size_t Begin, End;
+    bool IsName;
+    size_t Partner; ///< Of a bracket: the token of the other one.
+  };
+  llvm::StringRef at(size_t I) const {
+    return llvm::StringRef(Text).slice(Tokens[I].Begin, Tokens[I].End);
+  }
+  void lex();
+  size_t tokenAt(size_t Offset) const;
+  size_t firstOfStatement(size_t I) const;
+  std::optional<CallText> callOfName(size_t I) const;
+  bool isHeaderEnd(size_t I) const;
+
+  std::string Text;
+  std::vector<size_t> Lines; ///< Where they begin.
+  std::vector<Token> Tokens;
+};
+
+} // namespace spinpair
+
+#endif

@@ -1,0 +1,158 @@
+//===- EditorRun.cpp ------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "EditorRun.h"
+
+#include "../Cache.h"
+#include "../Commands.h"
+#include "../Config.h"
+#include "../Hook.h"
+#include "../Overlay.h"
+#include "../Report.h"
+#include "../Units.h"
+#include "../Writers.h"
+#include "../fix/Fixes.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <unistd.h>
+
+namespace json = llvm::json;
+
+namespace spinpair {
+
+namespace {
+
+std::string textOf(json::Value Value) {
+  std::string Text;
+  llvm::raw_string_ostream Out(Text);
+  Out << Value;
+  Out.flush();
+  return Text;
+}
+
+std::string failed(const std::string &Why) {
+  return textOf(json::Object{{"error", json::fixUTF8(Why)}});
+}
+
+/// Goes where the command would be started. False, and one sentence in \p
+/// Error, if there is no such folder.
+bool enter(const EditorProject &Project, const Documents &Open,
+           std::string &Error) {
+  if (chdir(Project.Folder.c_str())) {
+    Error =
+        "'" + Project.Folder + "' cannot be entered: " + std::strerror(errno);
+    return false;
+  }
+  for (const auto &[Path, Each] : Open.all())
+    overlay().lay(Path, Each.Text->text());
+  return true;
+}
+
+json::Array namesOf(const Inputs &From) {
+  std::set<std::string> Names;
+  for (const auto &[Name, Found] : From.Names)
+    if (Found.Kind == Input::File)
+      Names.insert(Found.Real.empty() ? Name : Found.Real);
+  json::Array Result;
+  for (const std::string &Name : Names)
+    Result.push_back(json::fixUTF8(Name));
+  return Result;
+}
+
+} // namespace
+
+static std::string analyse(const EditorProject &Project, const Documents &Open,
+                           const std::set<std::string> &ToFix) {
+  Options Options = Project.Options;
+  Config Config;
+  std::vector<Unit> Units;
+  Outcome Outcome;
+  Inputs From;
+  std::string Error;
+  if (!enter(Project, Open, Error) || !takeProject(Options, Error))
+    return failed(Error);
+  Cache Cache(cacheFolder(Options));
+  if (!outcomeOf(Options, Config, Units, Cache, Outcome, From, Error))
+    return failed(Error);
+  if (!ToFix.empty()) {
+    CodeTexts Texts;
+    findFixes(
+        Options, Config, Units, Outcome,
+        [&](size_t I) { return ToFix.count(Outcome.Mistakes[I].Fingerprint); },
+        Texts);
+  }
+  std::string Report;
+  llvm::raw_string_ostream Out(Report);
+  writeJson(Outcome, Out);
+  Out.flush();
+  json::Array Files = namesOf(From);
+  for (const Unit &Each : Units)
+    Files.push_back(json::fixUTF8(Each.File));
+  // What writeJson() wrote is put in as it is.
+  return "{\"report\":" + Report +
+         ",\"units\":" + std::to_string(Units.size()) +
+         ",\"files\":" + textOf(std::move(Files)) + "}";
+}
+
+std::string analyseForEditor(const EditorProject &Project,
+                             const Documents &Open) {
+  return analyse(Project, Open, {});
+}
+
+std::string fixForEditor(const EditorProject &Project, const Documents &Open,
+                         const std::set<std::string> &Fingerprints) {
+  return analyse(Project, Open, Fingerprints);
+}
+
+/// Runs a command, and returns what it prints.
+static std::string outputOf(const Options &Options) {
+  // A file that nobody else sees takes it.
+  FILE *Kept = std::tmpfile();
+  if (!Kept)
+    return std::string("no temporary file can be made: ") +
+           std::strerror(errno);
+  dup2(fileno(Kept), STDOUT_FILENO);
+  dup2(fileno(Kept), STDERR_FILENO);
+  run(Options);
+  llvm::outs().flush();
+  llvm::errs().flush();
+  std::string Text;
+  std::rewind(Kept);
+  char Buffer[4096];
+  for (size_t Count; (Count = std::fread(Buffer, 1, sizeof Buffer, Kept)) > 0;)
+    Text.append(Buffer, Count);
+  std::fclose(Kept);
+  return Text;
+}
+
+std::string updateBaseline(const EditorProject &Project) {
+  std::string Error;
+  if (!enter(Project, Documents(), Error))
+    return Error;
+  Options Options = Project.Options;
+  Options.UpdateBaseline = true;
+  Options.Summary = true;
+  Options.Reports = {{Format::Text, ""}};
+  return outputOf(Options);
+}
+
+std::string explainForEditor(const EditorProject &Project,
+                             const Documents &Open, const std::string &Name) {
+  std::string Error;
+  if (!enter(Project, Open, Error))
+    return Error;
+  Options Options = Project.Options;
+  Options.What = Command::ExplainFunction;
+  Options.Given.insert(Options.Given.begin(), Name);
+  if (Options.Build.empty() && Options.Given.size() == 1)
+    findBuild(Options.Build, Error);
+  return outputOf(Options);
+}
+
+} // namespace spinpair

@@ -1,0 +1,54 @@
+//===- EditorRun.h - One analysis for an editor ---------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_TOOL_LSP_EDITORRUN_H
+#define SPINPAIR_TOOL_LSP_EDITORRUN_H
+
+#include "Documents.h"
+
+#include "../Options.h"
+
+#include <set>
+#include <string>
+
+namespace spinpair {
+
+/// What is analysed.
+struct EditorProject {
+  std::string Folder;        ///< Where the command would be started; absolute.
+  spinpair::Options Options; ///< Those that the command would have.
+};
+
+/// Analyses the project as 'check' does, with the texts of \p Open in place of
+/// their files, and returns an object of JSON:
+///
+///   error    one sentence if it could not be analysed; else the others
+///   report   that of --report json
+///   files    all files that were read for it, absolute
+///   units    how many there are
+///
+/// To be called in a process of its own: it changes the current folder, and
+/// lays the texts over the files.
+std::string analyseForEditor(const EditorProject &Project,
+                             const Documents &Open);
+
+/// Looks for fixes of the findings with these fingerprints, in the texts of \p
+/// Open, and returns what analyseForEditor() does; the report has the fixes. To
+/// be called in such a process, too.
+std::string fixForEditor(const EditorProject &Project, const Documents &Open,
+                         const std::set<std::string> &Fingerprints);
+
+/// Takes all findings of the files into the baseline that the options name.
+/// Returns what was said. To be called in such a process, too.
+std::string updateBaseline(const EditorProject &Project);
+
+/// What the command explain-function prints of \p Name, or why it cannot. To be
+/// called in such a process, too.
+std::string explainForEditor(const EditorProject &Project,
+                             const Documents &Open, const std::string &Name);
+
+} // namespace spinpair
+
+#endif
