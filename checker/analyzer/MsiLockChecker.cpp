@@ -23,6 +23,7 @@
 #include "Targets.h"
 #include "UnitFacts.h"
 
+#include "clang/AST/Attr.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
 #include "clang/StaticAnalyzer/Core/Checker.h"

@@ -103,12 +103,13 @@ static bool is_read(const run *r, const state *s, value place) {
 static void fill_arguments(run *r, state *s, const value *arguments,
                            size_t count) {
   for (size_t i = 0; i < count; i++) {
-    const value_data *d = values_get(r->values, arguments[i]);
-    value place = d->kind == VALUE_ADDRESS ? d->a
-                  : d->kind == VALUE_LOAD
-                      ? values_deref(r->values, arguments[i])
-                      : 0;
-    if (!place || (d->kind == VALUE_LOAD && !is_read(r, s, place)))
+    const value_data argument = *values_get(r->values, arguments[i]);
+    value place = 0;
+    if (argument.kind == VALUE_ADDRESS)
+      place = argument.a;
+    else if (argument.kind == VALUE_LOAD)
+      place = values_deref(r->values, arguments[i]);
+    if (!place || (argument.kind == VALUE_LOAD && !is_read(r, s, place)))
       continue;
     state_disturb(r, s, place, NULL);
     state_forget(r, s, place, (uint32_t)i);
