@@ -38,7 +38,7 @@ public:
       for (size_t B = 0; B < F->block_count; ++B) {
         const sp_block &Block = F->blocks[B];
         for (size_t S = 0; S < Block.step_count; ++S)
-          look(F, Block.steps[S]);
+          look(F, Block, S);
         if (Block.exit != SP_BRANCH)
           continue;
         const sp_block &Else = F->blocks[Block.otherwise];
@@ -96,10 +96,20 @@ private:
       Next.push_back(Index);
   }
 
-  void look(const sp_function *In, const sp_step &Step) {
+  /// Does the block write what the step at \p Number has just written anew, so
+  /// that no condition sees that?
+  static bool isOverwritten(const sp_block &Block, size_t Number) {
+    const sp_node Target = Block.steps[Number].target;
+    return llvm::any_of(
+        llvm::ArrayRef(Block.steps, Block.step_count).drop_front(Number + 1),
+        [&](const sp_step &Later) { return Later.target == Target; });
+  }
+
+  void look(const sp_function *In, const sp_block &Block, size_t Number) {
+    const sp_step &Step = Block.steps[Number];
     const std::string Where = movablePlace(In, Step.line);
-    if (Step.kind == SP_ACQUIRE && Step.target == SP_NO_NODE &&
-        sp_program_is_of_message(Program, &Step))
+    if (Step.kind == SP_ACQUIRE && sp_program_is_of_message(Program, &Step) &&
+        (Step.target == SP_NO_NODE || isOverwritten(Block, Number)))
       Ignored.insert(Where);
     if (Step.kind != SP_CALL)
       return;

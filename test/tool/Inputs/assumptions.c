@@ -104,3 +104,11 @@ static VOID Touch(PUNIT Unit, ULONG Bits) {
 VOID CallsWhatIsExplored(PUNIT Unit, ULONG Bits) {
   Touch(Unit, Bits);
 }
+
+/* What it says is written over before anybody asks. */
+VOID OverwritesTheStatus(PUNIT Unit) {
+  ULONG Old, Status = StorPortAcquireMSISpinLock(Unit, 1, &Old);
+  Status = STOR_STATUS_SUCCESS;
+  if (Status == STOR_STATUS_SUCCESS)
+    StorPortReleaseMSISpinLock(Unit, 1, Old);
+}
