@@ -92,15 +92,16 @@ def main():
     _, said = run(spinpair, some, '--fix', wdk=wdk, expect=2)
     assert '9 findings have a fix that is proved, which is made; 1 has none' in said, said
 
-    # One that cannot be written stays, and so do all others.
-    locked = fresh(scratch / 'locked')
+    # Options that do not go together are named, and nothing is edited.
+    wrongly = fresh(scratch / 'wrongly')
     for wrong, sentence in (
             (['--fix', '--fix-dry-run'], 'give one of the two'),
             (['--fix-dry-run', '--report', 'text'], 'give the report a file'),
             (['--fix', '--shard', '1/2', '--result', 'x'], 'a shard knows a part'),
             (['--export-fixes', 'none/fixes.yaml'], 'cannot be written')):
-        _, said = run(spinpair, locked, *wrong, wdk=wdk, expect=1)
+        _, said = run(spinpair, wrongly, *wrong, wdk=wdk, expect=1)
         assert sentence in said, said
+        assert (wrongly / 'fixable.c').read_bytes() == before
 
 
 def first(result):
