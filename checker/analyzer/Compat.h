@@ -115,6 +115,22 @@ inline clang::ento::SVal conjure(clang::ento::CheckerContext &C,
 #endif
 }
 
+/// A fresh symbol of \p Type for what \p At does to memory, told apart by
+/// \p Tag.
+inline clang::ento::SymbolRef conjureAt(clang::ento::CheckerContext &C,
+                                        const clang::Stmt *At,
+                                        clang::QualType Type, const void *Tag) {
+  clang::ento::SymbolManager &Symbols = C.getSymbolManager();
+#if CLANG_VERSION_MAJOR >= 21
+  (void)At;
+  return Symbols.conjureSymbol(C.getCFGElementRef(), C.getLocationContext(),
+                               Type, C.blockCount(), Tag);
+#else
+  return Symbols.conjureSymbol(At, C.getLocationContext(), Type,
+                               C.blockCount(), Tag);
+#endif
+}
+
 /// The stack frame that \p Region lives in, or null when it is not a local.
 inline const clang::StackFrameContext *
 stackFrameOf(const clang::ento::MemRegion *Region,

@@ -6,6 +6,8 @@
 #include "Elements.h"
 
 #include "Compat.h"
+#include "PathState.h"
+#include "StableFields.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
@@ -14,8 +16,9 @@
 using namespace clang;
 using namespace ento;
 
-// Arrays with an element that was written by an index that is no number.
-REGISTER_SET_WITH_PROGRAMSTATE(ScatteredTrait, const MemRegion *)
+// Objects with an element that was written by an index that is no number, and
+// the symbol that stands for what they are since.
+REGISTER_MAP_WITH_PROGRAMSTATE(ScatteredTrait, const MemRegion *, SymbolRef)
 
 namespace spinpair {
 
@@ -26,14 +29,84 @@ static const ElementRegion *unnumbered(const MemRegion *Cell) {
   return Element && !Element->getIndex().isConstant() ? Element : nullptr;
 }
 
-ProgramStateRef noteScattered(ProgramStateRef State, const MemRegion *Cell) {
-  for (; Cell;) {
-    if (const ElementRegion *Element = unnumbered(Cell))
-      State = State->add<ScatteredTrait>(Element->getSuperRegion());
-    const auto *Sub = dyn_cast<SubRegion>(Cell);
-    Cell = Sub ? Sub->getSuperRegion() : nullptr;
+static const MemRegion *outerOf(const MemRegion *Cell) {
+  const auto *Sub = dyn_cast<SubRegion>(Cell);
+  return Sub ? Sub->getSuperRegion() : nullptr;
+}
+
+bool isScattered(ProgramStateRef State, const MemRegion *Cell) {
+  bool Any = false;
+  for (const MemRegion *Part = Cell; Part && !Any; Part = outerOf(Part))
+    Any = unnumbered(Part) != nullptr;
+  return Any && !compat::stackFrameOf(Cell->getBaseRegion(), State);
+}
+
+/// From the outermost to \p Cell.
+static llvm::SmallVector<const MemRegion *, 8> partsTo(const MemRegion *Cell) {
+  llvm::SmallVector<const MemRegion *, 8> Parts;
+  for (; Cell; Cell = outerOf(Cell))
+    Parts.insert(Parts.begin(), Cell);
+  return Parts;
+}
+
+/// Do the two, parts of one object, surely have no byte in common?
+static bool areApart(const MemRegion *A, const MemRegion *B) {
+  const auto PartsA = partsTo(A), PartsB = partsTo(B);
+  for (size_t I = 0; I < std::min(PartsA.size(), PartsB.size()); ++I) {
+    if (PartsA[I] == PartsB[I])
+      continue;
+    const auto *FieldA = dyn_cast<FieldRegion>(PartsA[I]);
+    const auto *FieldB = dyn_cast<FieldRegion>(PartsB[I]);
+    if (FieldA && FieldB && FieldA->getDecl() != FieldB->getDecl())
+      return FieldA->getDecl()->getParent() == FieldB->getDecl()->getParent() &&
+             !FieldA->getDecl()->getParent()->isUnion();
+    const auto *ElementA = dyn_cast<ElementRegion>(PartsA[I]);
+    const auto *ElementB = dyn_cast<ElementRegion>(PartsB[I]);
+    if (!(FieldA && FieldB) &&
+        !(ElementA && ElementB &&
+          ElementA->getElementType() == ElementB->getElementType()))
+      return false;
+    if (ElementA && ElementA->getIndex().isConstant() &&
+        ElementB->getIndex().isConstant() &&
+        ElementA->getIndex() != ElementB->getIndex())
+      return true;
   }
-  return State;
+  return false;
+}
+
+static SymbolRef partOf(ProgramStateRef State, SymbolRef Whole,
+                        const TypedValueRegion *Cell) {
+  return SymbolManager::canSymbolicate(Cell->getValueType())
+             ? State->getStateManager()
+                   .getSValBuilder()
+                   .getDerivedRegionValueSymbolVal(Whole, Cell)
+                   .getAsSymbol()
+             : nullptr;
+}
+
+ProgramStateRef noteScattered(ProgramStateRef State, const MemRegion *Cell,
+                              SymbolRef Fresh,
+                              ArrayRef<const MemRegion *> Known) {
+  llvm::SmallVector<std::pair<SymbolRef, SVal>, 8> Unchanged, Doubtful;
+  for (const MemRegion *Each : Known) {
+    const auto *Typed = dyn_cast<TypedValueRegion>(Each);
+    if (!Typed || Typed->getBaseRegion() != Cell->getBaseRegion() ||
+        Typed == Cell || !Typed->getValueType()->isScalarType())
+      continue;
+    const SVal Old = valueIn(State, Typed);
+    SymbolRef New = partOf(State, Fresh, Typed);
+    if (New && !Old.isUnknownOrUndef())
+      (areApart(Typed, Cell) ? Unchanged : Doubtful)
+          .push_back({New, canonical(State, Old)});
+  }
+  State = State->set<ScatteredTrait>(Cell->getBaseRegion(), Fresh);
+  return noteKept(noteKept(State, Kept::Unchanged, Unchanged), Kept::Doubtful,
+                  Doubtful);
+}
+
+void keepScatteredAlive(ProgramStateRef State, SymbolReaper &Reaper) {
+  for (const auto &Entry : State->get<ScatteredTrait>())
+    Reaper.markLive(Entry.second);
 }
 
 /// Where the elements of the array have their values from: the symbol of the
@@ -64,20 +137,24 @@ static std::optional<SymbolRef> originOf(ProgramStateRef State,
 
 SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
   SVal Known = State->getSVal(Cell);
-  const ElementRegion *Element = unnumbered(Cell);
-  if (!Known.isUnknown() || !Element ||
+  if (!Known.isUnknown() ||
       !SymbolManager::canSymbolicate(Cell->getValueType()))
+    return Known;
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  if (const SymbolRef *Whole =
+          State->get<ScatteredTrait>(Cell->getBaseRegion()))
+    return Builder.getDerivedRegionValueSymbolVal(*Whole, Cell);
+  const ElementRegion *Element = unnumbered(Cell);
+  if (!Element)
     return Known;
   constexpr uint64_t Most = 256; // elements that are looked at
   const auto *Array = dyn_cast<TypedValueRegion>(Element->getSuperRegion());
-  SValBuilder &Builder = State->getStateManager().getSValBuilder();
   const ConstantArrayType *Type =
       Array ? Builder.getContext().getAsConstantArrayType(Array->getValueType())
             : nullptr;
   // On the stack, what was not written is not known either.
   if (!Type || Type->getSize().ugt(Most) ||
-      compat::stackFrameOf(Array->getBaseRegion(), State) ||
-      State->contains<ScatteredTrait>(Array))
+      compat::stackFrameOf(Array->getBaseRegion(), State))
     return Known;
   auto Origin = originOf(State, Element, Type->getSize().getZExtValue());
   if (!Origin)

@@ -12,17 +12,30 @@ namespace spinpair {
 
 /// The value of \p Cell. Of an element by an index that is no number the
 /// analyzer says nothing, so that not even twice the same element has the same
-/// value. Here it is a symbol for what was there when the path began, or since
-/// the last call that may have written it; unknown, if the path has written
-/// anything in the array.
+/// value; and if one is written, it says nothing of the whole object any more.
+/// Here it is a symbol for what was there when the path began, or since the last
+/// call or write that may have changed it.
 clang::ento::SVal valueIn(clang::ento::ProgramStateRef State,
                           const clang::ento::TypedValueRegion *Cell);
 
-/// Takes note that the path wrote \p Cell, if that is such an element: where in
-/// the array it was, nobody knows.
+/// Is \p Cell, in memory that is no local variable, an element or part of one by an index
+/// that is no number?
+bool isScattered(clang::ento::ProgramStateRef State,
+                 const clang::ento::MemRegion *Cell);
+
+/// Takes note that such a \p Cell is about to be written. From then on \p Fresh
+/// stands for what the analyzer does not say of the object, and each of \p Known,
+/// cells of it that the path rests on, has the value that it has now, if it is
+/// surely not the one that is written; a path that needs it to have another one,
+/// if it may be, shows nothing.
 clang::ento::ProgramStateRef
 noteScattered(clang::ento::ProgramStateRef State,
-              const clang::ento::MemRegion *Cell);
+              const clang::ento::MemRegion *Cell, clang::ento::SymbolRef Fresh,
+              llvm::ArrayRef<const clang::ento::MemRegion *> Known);
+
+/// Keeps the symbols of noteScattered() alive.
+void keepScatteredAlive(clang::ento::ProgramStateRef State,
+                        clang::ento::SymbolReaper &Reaper);
 
 } // namespace spinpair
 

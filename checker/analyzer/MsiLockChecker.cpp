@@ -861,6 +861,25 @@ static sp_value namingObject(const LockCall &Lock, ProgramStateRef State,
              : 0;
 }
 
+/// The state in which \p Where is about to be written by \p Writer.
+static ProgramStateRef beforeWrite(ProgramStateRef State, SVal Where,
+                                   const Stmt *Writer, CheckerContext &C) {
+  static const int Tag = 0;
+  const MemRegion *Cell = Where.getAsRegion();
+  if (!Cell || !isScattered(State, Cell))
+    return State;
+  SymbolRef Fresh =
+      compat::conjureAt(C, Writer, C.getASTContext().IntTy, &Tag);
+  return noteScattered(State, Cell, Fresh, cellsInUse(State));
+}
+
+/// The state in which \p Writer has put \p Value in \p Where.
+static ProgramStateRef afterWrite(ProgramStateRef State, Loc Where, SVal Value,
+                                  const Stmt *Writer, CheckerContext &C) {
+  return beforeWrite(State, Where, Writer, C)
+      ->bindLoc(Where, Value, C.getLocationContext());
+}
+
 void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
                                     CheckerContext &C) const {
   const bool HasPlace = Lock.saves() && !Lock.returnsIrql();
@@ -901,7 +920,7 @@ void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
   if (Lock.returnsIrql())
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
   else if (auto Where = Slot.getAs<Loc>())
-    State = State->bindLoc(*Where, Saved, C.getLocationContext());
+    State = afterWrite(State, *Where, Saved, Lock.Call, C);
   State = notNull(State, {C.getSVal(Lock.lockPointer()), Slot});
   conclude(Verdict, Site, Values.differences(), State, C);
 }
@@ -993,7 +1012,7 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
     Event.context = handleOf(State, C.getSVal(Lock.lockContext()));
     SVal Which = compat::fieldOf(State, Lock.Which, C.getSVal(Lock.oldIrql()));
     if (auto Where = Which.getAs<Loc>())
-      State = State->bindLoc(*Where, Message, C.getLocationContext());
+      State = afterWrite(State, *Where, Message, Lock.Call, C);
   }
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
@@ -1006,7 +1025,7 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
   else if (Verdict.rule != SP_RULE_NULL_ARGUMENT) {
     if (auto Where = Slot.getAs<Loc>())
-      State = State->bindLoc(*Where, Saved, C.getLocationContext());
+      State = afterWrite(State, *Where, Saved, Lock.Call, C);
     State = notNull(State, {Adapter, C.getSVal(Lock.oldIrql())});
   }
   conclude(Verdict, Site, Values.differences(), State, C);
@@ -1923,9 +1942,6 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     ArrayRef<const MemRegion *> Explicit, ArrayRef<const MemRegion *> Regions,
     const LocationContext *Frame, const CallEvent *Call) const {
   OwnCode Here;
-  if (!Call && Current.Relevant)
-    for (const MemRegion *Cell : Explicit)
-      State = noteScattered(State, Cell);
   if (!Frame || !ownsLocks(Frame))
     return State;
 
@@ -1975,7 +1991,7 @@ static ProgramStateRef inNormalMode(ProgramStateRef State, SVal Location) {
   return Normal ? Normal : State;
 }
 
-void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *,
+void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *At,
                                    CheckerContext &C) const {
   OwnCode Here;
   ProgramStateRef State = C.getState();
@@ -1990,6 +2006,8 @@ void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *,
     }
   if (IsLoad && Current.Relevant && currentPlan())
     State = inNormalMode(State, Location);
+  if (!IsLoad && Current.Relevant)
+    State = beforeWrite(State, Location, At, C);
   if (IsLoad && Facts.anySwitchedOn() && ownsLocks(C.getLocationContext())) {
     const auto *Cell = dyn_cast_or_null<DeclRegion>(Location.getAsRegion());
     if (Cell && Facts.isSwitchedOn(Cell->getDecl()))
@@ -2027,6 +2045,7 @@ void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
                                       SymbolReaper &Reaper) const {
   OwnCode Here;
   keepBeforeAlive(State, Reaper);
+  keepScatteredAlive(State, Reaper);
   keepAnswersAlive(State, Reaper);
   keepComparisonsAlive(State, Reaper);
   for (const sp_lock &Lock : locksOf(State))

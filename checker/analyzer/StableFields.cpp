@@ -202,21 +202,6 @@ void collectCells(SVal Value, CellSet &Cells) {
   }
 }
 
-/// The cells whose values a path depends on: in a branch, kept in a variable,
-/// written by the path itself, or in a lock.
-CellSet cellsInUse(ProgramStateRef State) {
-  CellSet Cells;
-  for (const auto &Constraint : getConstraintMap(State))
-    collectCells(nonloc::SymbolVal(Constraint.first), Cells);
-  for (const MemRegion *Cell : usedCells(State))
-    Cells.insert(Cell);
-  for (const sp_lock &Lock : locksOf(State))
-    for (sp_value Handle :
-         {Lock.adapter, Lock.message, Lock.context, Lock.saved})
-      collectCells(valueOf(Handle), Cells);
-  return Cells;
-}
-
 /// Is the cell, or the structure it is in, one that matters to locks? What is
 /// no field and no variable may be anything.
 bool isDeciding(const MemRegion *Cell, const UnitFacts &Facts) {
@@ -241,6 +226,19 @@ bool isSpentIrql(ProgramStateRef State, SVal Value) {
 }
 
 } // namespace
+
+llvm::SmallVector<const MemRegion *, 8> cellsInUse(ProgramStateRef State) {
+  CellSet Cells;
+  for (const auto &Constraint : getConstraintMap(State))
+    collectCells(nonloc::SymbolVal(Constraint.first), Cells);
+  for (const MemRegion *Cell : usedCells(State))
+    Cells.insert(Cell);
+  for (const sp_lock &Lock : locksOf(State))
+    for (sp_value Handle :
+         {Lock.adapter, Lock.message, Lock.context, Lock.saved})
+      collectCells(valueOf(Handle), Cells);
+  return {Cells.begin(), Cells.end()};
+}
 
 /// Has a member of \p Cells that type?
 static bool isTypeOfMember(QualType Type, const WriteSet &Cells) {
@@ -314,7 +312,8 @@ ProgramStateRef keepStable(ProgramStateRef After,
   bool MayRetake =
       !LocksKnown && (Kind == Seen::Nothing || Kind == Seen::Locking);
 
-  CellSet Cells = cellsInUse(Before);
+  const auto InUse = cellsInUse(Before);
+  CellSet Cells(InUse.begin(), InUse.end());
   for (unsigned A = 0; A < Call.getNumArgs(); ++A)
     collectCells(Call.getArgSVal(A), Cells);
   llvm::SmallVector<std::pair<SymbolRef, SVal>, 8> Unchanged, Doubtful;

@@ -38,6 +38,11 @@ keepStable(clang::ento::ProgramStateRef After,
            const clang::ento::CallEvent &Call, UnitFacts &Facts,
            bool LocksKnown);
 
+/// The cells whose values a path depends on: in a branch, kept in a variable,
+/// written by the path itself, or in a lock.
+llvm::SmallVector<const clang::ento::MemRegion *, 8>
+cellsInUse(clang::ento::ProgramStateRef State);
+
 /// May a write of \p Cell write one of \p Cells?
 bool mayBeOneOf(const clang::ento::MemRegion *Cell, const WriteSet &Cells);
 

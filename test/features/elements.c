@@ -12,6 +12,11 @@ typedef struct _EXT {
   UCHAR Stopped[8];
 } EXT, *PEXT;
 
+typedef struct _STRUCTS {
+  struct { ULONG Count; UCHAR Busy; } Parts[8];
+  ULONG Mode;
+} STRUCTS, *PSTRUCTS;
+
 VOID elsewhere(PEXT Ext);
 
 // Right.
@@ -101,3 +106,65 @@ VOID twice(PEXT Ext, ULONG I) {
   // CHECK-DAG: elements.c:[[@LINE-1]]:{{.*}} warning: MSI spin lock for message 'Ext->Vectors[I]' is acquired again
   StorPortReleaseMSISpinLock(Ext, Ext->Vectors[I], First);
 }
+
+// An element that is written leaves all other members of the object as they are.
+
+VOID otherMember(PEXT Ext, ULONG I, ULONG J) {
+  ULONG Irql = 0;
+  if (Ext->Stopped[2])
+    StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  Ext->Vectors[J] = I;
+  if (Ext->Stopped[2])
+    StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+VOID otherMemberOfOne(PSTRUCTS Ext, ULONG I, ULONG J) {
+  ULONG Irql = 0;
+  if (Ext->Parts[I].Busy)
+    StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  Ext->Parts[J].Count++;
+  if (Ext->Parts[I].Busy)
+    StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+VOID writtenBefore(PSTRUCTS Ext, ULONG J) {
+  ULONG Irql = 0;
+  Ext->Mode = 1;
+  Ext->Parts[J].Count = 2;
+  if (Ext->Mode)
+    StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  Ext->Parts[J].Count = 3;
+  if (Ext->Mode)
+    StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+// Nobody tells whether it is the same one.
+VOID maybeTheSame(PSTRUCTS Ext, ULONG I, ULONG J) {
+  ULONG Irql = 0;
+  if (Ext->Parts[I].Busy)
+    StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  Ext->Parts[J].Busy = 0;
+  if (Ext->Parts[I].Busy)
+    StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+VOID heldOverAWrite(PSTRUCTS Ext, ULONG J) {
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  Ext->Parts[J].Count = 2;
+  if (Ext->Mode)
+    return; // expected-warning {{MSI spin lock for message '1' is still held on return}}
+  // CHECK-DAG: elements.c:[[@LINE-1]]:{{.*}} warning: MSI spin lock for message '1' is still held on return
+  StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+VOID otherWayRound(PSTRUCTS Ext, ULONG J) {
+  ULONG Irql = 0;
+  if (Ext->Mode)
+    StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  Ext->Parts[J].Count = 2;
+  if (!Ext->Mode)
+    StorPortReleaseMSISpinLock(Ext, 1, Irql); // expected-warning {{MSI spin lock for message '1' is released, but was never acquired}}
+  // CHECK-DAG: elements.c:[[@LINE-1]]:{{.*}} warning: MSI spin lock for message '1' is released, but was never acquired
+} // expected-warning {{MSI spin lock for message '1' is still held on return}}
+// CHECK-DAG: elements.c:[[@LINE-1]]:{{.*}} warning: MSI spin lock for message '1' is still held on return
