@@ -57,7 +57,7 @@ def command(spinpair, wdk, path):
 
 def plugin(clang, plug, wdk, path, scratch, alone):
     out = scratch / f'{path.parent.name}-{path.name}-{alone}.plist'
-    call = [clang, '--analyze', '-Xclang', '-load', '-Xclang', plug, '-Xanalyzer', '-analyzer-checker=storport',
+    call = [clang, '--analyze', '-Xclang', '-load', '-Xclang', plug, '-Xanalyzer', '-analyzer-checker=storport,windows',
             '-Xanalyzer', '-analyzer-output=plist-multi-file', '-w', '--target=x86_64-pc-windows-msvc',
             f'-I{wdk}']
     if alone:
@@ -67,7 +67,8 @@ def plugin(clang, plug, wdk, path, scratch, alone):
         return None
     log = plistlib.loads(out.read_bytes())
     return {(found['check_name'], os.path.basename(log['files'][found['location']['file']]), found['location']['line'])
-            for found in log['diagnostics'] if 'storport.' in found['check_name']}
+            for found in log['diagnostics']
+            if found['check_name'].startswith(('storport.', 'optin.storport.', 'windows.'))}
 
 
 def scan_build(spinpair, wdk, paths, scratch):

@@ -75,11 +75,11 @@ def use_headers(prefix):
     own = sorted(pathlib.Path(options.clang).resolve().parents[1].glob('lib/clang/*'))[-1]
     headers = prefix / 'lib/clang' / own.name / 'include'
     source = prefix / 'size.c'
-    source.write_text('#include <stddef.h>\nsize_t size;\n')
+    source.write_text('#include <stddef.h>\nptrdiff_t size;\n')
     run(prefix / 'bin/spinpair', source)
     headers.mkdir(parents=True)
     (headers / 'stddef.h').write_text('')
-    assert "unknown type name 'size_t'" in run(prefix / 'bin/spinpair', source, status=3)
+    assert "unknown type name 'ptrdiff_t'" in run(prefix / 'bin/spinpair', source, status=3)
     shutil.rmtree(prefix / 'lib/clang')
     source.unlink()
 
