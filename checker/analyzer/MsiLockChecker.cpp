@@ -605,11 +605,40 @@ void MsiLockChecker::checkPostStmt(const AtomicExpr *Atomic,
     C.addTransition(State);
 }
 
+/// Does `X += Y` and the like lose bits that the analyzer keeps? It stores the
+/// number as it was computed, and not as the type of X has it.
+static bool mayWrap(const BinaryOperator *Operator, const ASTContext &Context) {
+  const auto *Assignment = dyn_cast<CompoundAssignOperator>(Operator);
+  if (!Assignment || Assignment->getOpcode() == BO_AndAssign ||
+      Assignment->getOpcode() == BO_OrAssign ||
+      Assignment->getOpcode() == BO_XorAssign)
+    return false;
+  const QualType To = Assignment->getLHS()->getType(),
+                 From = Assignment->getComputationResultType();
+  return To->isIntegralOrEnumerationType() &&
+         From->isIntegralOrEnumerationType() &&
+         Context.getIntWidth(To) < Context.getIntWidth(From);
+}
+
+/// What \p Place names: a member or a variable; null for all else.
+static const ValueDecl *namedBy(const Expr *Place) {
+  Place = Place->IgnoreParenCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(Place))
+    return Member->getMemberDecl();
+  const auto *Name = dyn_cast<DeclRefExpr>(Place);
+  return Name ? Name->getDecl() : nullptr;
+}
+
 void MsiLockChecker::checkPostStmt(const BinaryOperator *Operator,
                                    CheckerContext &C) const {
   OwnCode Here;
   if (!Current.Relevant || !ownsLocks(C.getLocationContext()))
     return;
+  const ValueDecl *Written = namedBy(Operator->getLHS());
+  if (Written && mayWrap(Operator, C.getASTContext()) &&
+      Facts.isDeciding(Written))
+    Doubts.insert("whether the number '" + Written->getNameAsString() +
+                  "' wraps cannot be told");
   ProgramStateRef State = Compared.answered(Operator, C);
   if (State != C.getState())
     C.addTransition(State);

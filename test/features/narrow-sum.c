@@ -1,0 +1,46 @@
+// A sum in a narrow member may wrap, which the analyzer does not see: what it
+// does not find there is not clean.
+// RUN: %spinpair %s --report json=%t.json -- -I%wdk
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json wraps=undecided,reported doubled=undecided,reported masked=proved,clean counted=proved,clean
+#include <storport.h>
+
+typedef struct _EXT {
+  UCHAR Flags;
+  USHORT Wide;
+  ULONG Count, Other;
+} EXT, *PEXT;
+
+VOID wraps(PEXT Ext) {
+  ULONG Irql = 0;
+  if (Ext->Flags == 0)
+    StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  Ext->Flags += Ext->Flags;
+  if (Ext->Flags == 0)
+    StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+VOID doubled(PEXT Ext) {
+  ULONG Irql = 0;
+  if (Ext->Wide == 0)
+    StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  Ext->Wide <<= 1;
+  if (Ext->Wide == 0)
+    StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+VOID masked(PEXT Ext) {
+  ULONG Irql = 0;
+  Ext->Flags &= 3;
+  if (Ext->Flags & 1)
+    StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  Ext->Flags |= 2;
+  if (Ext->Flags & 1)
+    StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+VOID counted(PEXT Ext) {
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  Ext->Count += Ext->Other;
+  StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
