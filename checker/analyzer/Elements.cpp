@@ -29,16 +29,16 @@ static const ElementRegion *unnumbered(const MemRegion *Cell) {
   return Element && !Element->getIndex().isConstant() ? Element : nullptr;
 }
 
-static const MemRegion *outerOf(const MemRegion *Cell) {
+const MemRegion *outerOf(const MemRegion *Cell) {
   const auto *Sub = dyn_cast<SubRegion>(Cell);
   return Sub ? Sub->getSuperRegion() : nullptr;
 }
 
 bool isScattered(ProgramStateRef State, const MemRegion *Cell) {
-  bool Any = false;
-  for (const MemRegion *Part = Cell; Part && !Any; Part = outerOf(Part))
-    Any = unnumbered(Part) != nullptr;
-  return Any && !compat::stackFrameOf(Cell->getBaseRegion(), State);
+  for (const MemRegion *Part = Cell; Part; Part = outerOf(Part))
+    if (unnumbered(Part))
+      return !compat::stackFrameOf(Cell->getBaseRegion(), State);
+  return false;
 }
 
 /// From the outermost to \p Cell.

@@ -18,8 +18,11 @@ namespace spinpair {
 clang::ento::SVal valueIn(clang::ento::ProgramStateRef State,
                           const clang::ento::TypedValueRegion *Cell);
 
-/// Is \p Cell, in memory that is no local variable, an element or part of one by an index
-/// that is no number?
+/// What \p Cell is a part of; null if it is a whole object.
+const clang::ento::MemRegion *outerOf(const clang::ento::MemRegion *Cell);
+
+/// Is \p Cell an element by an index that is no number, or a part of one, and in
+/// no local variable?
 bool isScattered(clang::ento::ProgramStateRef State,
                  const clang::ento::MemRegion *Cell);
 

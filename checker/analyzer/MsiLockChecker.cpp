@@ -143,6 +143,9 @@ private:
                       CheckerContext &C) const;
   void releasePointed(const LockCall &Lock, const CallEvent &Call,
                       CheckerContext &C) const;
+  /// What both come to, when it is known what is given back.
+  void giveBack(const sp_event &Event, const LockSite *Site,
+                ProgramStateRef State, CheckerContext &C) const;
   /// A call of a routine that may not be called while a lock is held.
   void useRoutine(const RoutineUse &Use, const CallEvent &Call,
                   CheckerContext &C) const;
@@ -620,21 +623,12 @@ static bool mayWrap(const BinaryOperator *Operator, const ASTContext &Context) {
          Context.getIntWidth(To) < Context.getIntWidth(From);
 }
 
-/// What \p Place names: a member or a variable; null for all else.
-static const ValueDecl *namedBy(const Expr *Place) {
-  Place = Place->IgnoreParenCasts();
-  if (const auto *Member = dyn_cast<MemberExpr>(Place))
-    return Member->getMemberDecl();
-  const auto *Name = dyn_cast<DeclRefExpr>(Place);
-  return Name ? Name->getDecl() : nullptr;
-}
-
 void MsiLockChecker::checkPostStmt(const BinaryOperator *Operator,
                                    CheckerContext &C) const {
   OwnCode Here;
   if (!Current.Relevant || !ownsLocks(C.getLocationContext()))
     return;
-  const ValueDecl *Written = namedBy(Operator->getLHS());
+  const ValueDecl *Written = targetOf(Operator->getLHS());
   if (Written && mayWrap(Operator, C.getASTContext()) &&
       Facts.isDeciding(Written))
     Doubts.insert("whether the number '" + Written->getNameAsString() +
@@ -954,16 +948,20 @@ void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
   conclude(Verdict, Site, Values.differences(), State, C);
 }
 
+/// What the handle of a release holds.
+static SVal irqlOfHandle(const LockCall &Lock, CheckerContext &C) {
+  auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
+  return Where ? C.getState()->getSVal(*Where, Lock.Irql->getType())
+               : SVal(UnknownVal());
+}
+
 /// What a release gives back. DISPATCH_LEVEL is right for whoever took the lock
 /// there.
 static SVal givenBack(const LockCall &Lock, CheckerContext &C) {
   if (!Lock.saves())
     return UnknownVal();
-  if (Lock.hasHandle()) {
-    auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
-    return Where ? C.getState()->getSVal(*Where, Lock.Irql->getType())
-                 : SVal(UnknownVal());
-  }
+  if (Lock.hasHandle())
+    return irqlOfHandle(Lock, C);
   constexpr unsigned DispatchLevel = 2;
   SVal Irql = C.getSVal(Lock.oldIrql());
   const llvm::APSInt *Number =
@@ -971,6 +969,21 @@ static SVal givenBack(const LockCall &Lock, CheckerContext &C) {
           ? nullptr
           : C.getSValBuilder().getKnownValue(C.getState(), Irql);
   return Number && *Number == DispatchLevel ? SVal(UnknownVal()) : Irql;
+}
+
+void MsiLockChecker::giveBack(const sp_event &Event, const LockSite *Site,
+                              ProgramStateRef State, CheckerContext &C) const {
+  PathValues Values(State, Current.EntryPoint);
+  sp_questions Ask = Values.questions();
+  const LockVector Before = locksOf(State);
+  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
+    return sp_lockset_release(&Set, &Event, &Ask);
+  });
+  noteDoubts(Verdict, Event, Site, Before, State);
+  noteReleases(State, Site);
+  if (Verdict.lock.flags & SP_LOCK_OUTRUN)
+    Outrun.Released.insert(LockSite::of(Verdict.lock.acquired_at));
+  conclude(Verdict, Site, Values.differences(), State, C);
 }
 
 void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
@@ -987,17 +1000,7 @@ void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
   Event.site = reinterpret_cast<sp_value>(Site);
   if (Lock.saves())
     Event.irql = handleOf(State, Irql);
-  PathValues Values(State, Current.EntryPoint);
-  sp_questions Ask = Values.questions();
-  const LockVector Before = locksOf(State);
-  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
-    return sp_lockset_release(&Set, &Event, &Ask);
-  });
-  noteDoubts(Verdict, Event, Site, Before, State);
-  noteReleases(State, Site);
-  if (Verdict.lock.flags & SP_LOCK_OUTRUN)
-    Outrun.Released.insert(LockSite::of(Verdict.lock.acquired_at));
-  conclude(Verdict, Site, Values.differences(), State, C);
+  giveBack(Event, Site, State, C);
 }
 
 void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
@@ -1070,9 +1073,7 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
   }
   SVal Status = UnknownVal(), Irql = C.getSVal(Lock.oldIrql());
   if (Lock.isSpin()) {
-    auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
-    Irql = Where ? C.getState()->getSVal(*Where, Lock.Irql->getType())
-                 : SVal(UnknownVal());
+    Irql = irqlOfHandle(Lock, C);
   } else if (auto Where = Irql.getAs<Loc>(); Where && Lock.pointsToIrql()) {
     Irql = C.getState()->getSVal(*Where,
                                  Lock.oldIrql()->getType()->getPointeeType());
@@ -1089,20 +1090,9 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
     Event.kind = SP_KIND_SPIN;
   else
     Event.message = handleOf(State, C.getSVal(Lock.message()));
-  PathValues Values(State, Current.EntryPoint);
-  sp_questions Ask = Values.questions();
-  const LockVector Before = locksOf(State);
-  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
-    return sp_lockset_release(&Set, &Event, &Ask);
-  });
-  noteDoubts(Verdict, Event, Site, Before, State);
-  noteReleases(State, Site);
-  if (Verdict.lock.flags & SP_LOCK_OUTRUN)
-    Outrun.Released.insert(LockSite::of(Verdict.lock.acquired_at));
-  conclude(Verdict, Site, Values.differences(), State, C);
+  giveBack(Event, Site, State, C);
 }
 
-/// How a lock is called where two are told of.
 /// \p E as the function would write it that exploring began with.
 static std::string asRootWrites(const LockSite *Site, const Expr *E,
                                 ASTContext &Context) {
@@ -1113,6 +1103,7 @@ static std::string asRootWrites(const LockSite *Site, const Expr *E,
                     Context);
 }
 
+/// How a lock is called where two are told of.
 static std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
   if (!Site)
     return "the lock that the port driver holds";

@@ -49,6 +49,7 @@ struct LockSite {
   sp_lock_kind kind() const {
     return Other ? Other->Kind : Call.Routine ? Call.kind() : SP_KIND_MESSAGE;
   }
+  bool isOfMessage() const { return sp_kind_is_of_message(kind()); }
   /// Is it named by a pointer alone?
   bool hasPointer() const { return sp_kind_has_pointer(kind()); }
 

@@ -692,7 +692,7 @@ public:
   std::string forWhat(const LockSite *Site) const {
     if (Site->hasPointer() && !Site->Other && namesNoLock(Site))
       return "lock of handle '" + handleOf(Site) + "'";
-    if (!Site->isSpin() && !Site->hasPointer())
+    if (Site->isOfMessage())
       return "for message '" + messageOf(Site) + "'";
     if (Site->Other)
       return Site->Other->Message;
@@ -725,16 +725,15 @@ private:
   }
 
   std::string savedFor(const LockSite *Site) const {
-    return Site->isSpin() || Site->hasPointer() ? "for " + forWhat(Site)
-                                                : forOther(Site);
+    return Site->isOfMessage() ? forOther(Site) : "for " + forWhat(Site);
   }
 
   /// "for message 'm'", of a second lock of a message: it must not read as the
   /// first one does.
   std::string forOther(const LockSite *Site) const {
     const LockSite *First = siteOf(Verdict.lock);
-    if (Site->isSpin() || First->isSpin() || Site->hasPointer() ||
-        First->hasPointer() || messageOf(Site) != messageOf(First))
+    if (!Site->isOfMessage() || !First->isOfMessage() ||
+        messageOf(Site) != messageOf(First))
       return forWhat(Site);
     if (adapterOf(Site) != adapterOf(First))
       return forWhat(Site) + " of adapter '" + adapterOf(Site) + "'";
@@ -810,8 +809,8 @@ public:
         Note = Words.theLockOf(Site) + " is acquired here" + savedTo(*Site);
       } else if (releasedHere(*Lock, Before, After)) {
         Site = LockSite::of(Lock->released_at);
-        Note = (Site->isSpin() || Site->hasPointer() ? Words.theLock(*Lock)
-                                                     : Words.theLockOf(Site)) +
+        Note = (Site->isOfMessage() ? Words.theLockOf(Site)
+                                    : Words.theLock(*Lock)) +
                " is released here";
       }
       if (Site && Site->Other)

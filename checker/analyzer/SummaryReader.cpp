@@ -414,11 +414,6 @@ private:
   /// Where a store of a summary goes.
   enum class Reach { None, Cell, Anywhere };
 
-  static const MemRegion *outerOf(const MemRegion *Cell) {
-    const auto *Sub = dyn_cast<SubRegion>(Cell);
-    return Sub ? Sub->getSuperRegion() : nullptr;
-  }
-
   bool mayWriteNames() const {
     return llvm::any_of(Names, [&](const std::string &Name) {
       return sp_program_may_write(Program, Function, Name.c_str());

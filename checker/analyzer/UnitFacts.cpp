@@ -168,6 +168,14 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
   return Use;
 }
 
+const ValueDecl *targetOf(const Expr *Left) {
+  Left = Left->IgnoreParenCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(Left))
+    return Member->getMemberDecl();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Left);
+  return Ref ? Ref->getDecl() : nullptr;
+}
+
 std::string pointeeText(const Expr *Pointer,
                         llvm::function_ref<std::string(const Expr *)> Text) {
   if (const auto *Address =
@@ -421,14 +429,6 @@ private:
     const auto *Member =
         Target ? dyn_cast<MemberExpr>(Target->IgnoreParens()) : nullptr;
     return Member && Member->isArrow() ? variable(Member->getBase()) : nullptr;
-  }
-
-  static const Decl *targetOf(const Expr *Left) {
-    Left = Left->IgnoreParenCasts();
-    if (const auto *Member = dyn_cast<MemberExpr>(Left))
-      return Member->getMemberDecl();
-    const auto *Ref = dyn_cast<DeclRefExpr>(Left);
-    return Ref ? Ref->getDecl() : nullptr;
   }
 
   void visitCall(const CallExpr *Call) {

@@ -114,6 +114,10 @@ struct RoutineUse {
 RoutineUse readRoutineUse(const clang::FunctionDecl *Callee,
                           const clang::CallExpr *Call);
 
+/// The member or variable that an assignment to \p Left writes; null for all
+/// else.
+const clang::ValueDecl *targetOf(const clang::Expr *Left);
+
 /// What the object is called that a pointer leads to, as \p Text writes it:
 /// "Queue->Lock" for &Queue->Lock, "*Lock" for a variable.
 std::string

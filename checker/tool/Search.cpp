@@ -300,56 +300,29 @@ private:
   const BeginSecondRound &Begin;
 };
 
-/// What it refers to may be told when the unit is to be read.
+/// What it refers to may be told when the unit is to be read. There is a second
+/// round where \p Begin says how.
 class SearchAction : public ASTFrontendAction {
 public:
   SearchAction(const Unit *const &Home, const bool &WithHeaders,
                const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
-               const BeginSecondRound &Begin, unsigned Effort)
+               unsigned Effort, llvm::ArrayRef<const char *> Rules,
+               const BeginSecondRound *Begin)
       : Home(Home), WithHeaders(WithHeaders), NameOf(NameOf),
-        Mistakes(Mistakes), Begin(Begin), Effort(Effort) {}
-
-protected:
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
-                                                 StringRef) override {
-    auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort,
-                                 Packages);
-    std::vector<std::unique_ptr<ASTConsumer>> All;
-    All.push_back(std::make_unique<Mender>(Compiler, WithHeaders));
-    All.push_back(std::move(Analyzer));
-    All.push_back(std::make_unique<SecondRound>(
-        makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort, Packages),
-        Begin));
-    return std::make_unique<MultiplexConsumer>(std::move(All));
-  }
-
-private:
-  const Unit *const &Home;
-  const bool &WithHeaders;
-  const NameFunction &NameOf;
-  std::vector<Mistake> &Mistakes;
-  const BeginSecondRound &Begin;
-  const unsigned Effort;
-};
-
-/// Looks for nothing but statuses that nobody asks for.
-class UncheckedAction : public ASTFrontendAction {
-public:
-  UncheckedAction(const Unit *const &Home, const bool &WithHeaders,
-                  const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
-                  unsigned Effort)
-      : Home(Home), WithHeaders(WithHeaders), NameOf(NameOf),
-        Mistakes(Mistakes), Effort(Effort) {}
+        Mistakes(Mistakes), Effort(Effort), Rules(Rules), Begin(Begin) {}
 
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef) override {
     std::vector<std::unique_ptr<ASTConsumer>> All;
-    auto Analyzer = makeAnalyzer(
-        Compiler, Home, NameOf, Mistakes, Effort,
-        {sp_rule_get(SP_RULE_UNCHECKED_STATUS)->checker});
+    auto Analyzer =
+        makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort, Rules);
     All.push_back(std::make_unique<Mender>(Compiler, WithHeaders));
     All.push_back(std::move(Analyzer));
+    if (Begin)
+      All.push_back(std::make_unique<SecondRound>(
+          makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort, Rules),
+          *Begin));
     return std::make_unique<MultiplexConsumer>(std::move(All));
   }
 
@@ -359,6 +332,8 @@ private:
   const NameFunction &NameOf;
   std::vector<Mistake> &Mistakes;
   const unsigned Effort;
+  const llvm::ArrayRef<const char *> Rules;
+  const BeginSecondRound *const Begin;
 };
 
 auto placeOf(const Mistake &Found) {
@@ -695,7 +670,8 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
             const BeginSecondRound &Begin) {
           parse(Homes, GoOn,
                 std::make_unique<SearchAction>(Home, WithHeaders, NameOf,
-                                               Mistakes, Begin, Effort),
+                                               Mistakes, Effort, Packages,
+                                               &Begin),
                 From);
         });
     // The key tells what it was made from, unless that is another text by now.
@@ -776,6 +752,7 @@ UncheckedResult searchUnchecked(const Whole &Program, Cache &Cache) {
   const std::vector<std::pair<unsigned, bool>> Units(Wanted.begin(),
                                                      Wanted.end());
   const unsigned Effort = Program.running().Effort;
+  const char *const Rules[] = {sp_rule_get(SP_RULE_UNCHECKED_STATUS)->checker};
   const std::string ProgramDigest = Program.digest();
   auto Key = [&](size_t I) {
     Saver Save;
@@ -799,8 +776,9 @@ UncheckedResult searchUnchecked(const Whole &Program, Cache &Cache) {
         [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
             const BeginSecondRound &) {
           parse(Homes, GoOn,
-                std::make_unique<UncheckedAction>(Home, WithHeaders, NameOf,
-                                                  Mistakes, Effort),
+                std::make_unique<SearchAction>(Home, WithHeaders, NameOf,
+                                               Mistakes, Effort, Rules,
+                                               /*Begin=*/nullptr),
                 From);
         });
     const bool IsSame =
