@@ -843,5 +843,6 @@ SPINPAIR_WDK_INLINE PVOID InterlockedCompareExchangePointer(
 }
 
 #include "wdmio.h"
+#include "wdmpnp.h"
 
 #endif /* SPINPAIR_WDK_WDM_H */
