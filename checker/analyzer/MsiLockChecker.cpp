@@ -1116,7 +1116,7 @@ static std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
     return "'" +
            (Site->Call.Routine->message == SP_NO_ARGUMENT
                 ? pointeeText(Site->Call.oldIrql(), Text)
-                : pointeeText(Site->Call.lockPointer(), Text)) +
+                : pointedLock(Site->Call, Text)) +
            "'";
   }
   if (!Site->Call.isSpin())

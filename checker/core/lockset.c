@@ -40,7 +40,7 @@ static sp_answer both(sp_answer a, sp_answer b) {
 
 static sp_answer is_lock_of(const sp_lock *lock, const sp_event *event,
                             const sp_questions *ask) {
-  if (sp_family_of(lock->kind) != sp_family_of(event->kind))
+  if (!sp_kind_may_share(lock->kind, event->kind))
     return SP_NO;
   if (sp_kind_has_pointer(lock->kind))
     return lock->context && event->context

@@ -33,6 +33,10 @@ static const sp_routine special[] = {
      SP_IRQL_UNKNOWN, NONE, true, 0, 1, SP_KIND_MESSAGE},
     {"KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
      SP_IRQL_DIRQL, NONE, false, 0, 1, SP_KIND_MESSAGE},
+    {"NdisMSynchronizeWithInterruptEx", 4, SP_EFFECT_NONE, NONE, NONE, NONE, 2,
+     SP_IRQL_DIRQL, NONE, false, 0, 1, SP_KIND_MESSAGE},
+    {"WdfInterruptSynchronize", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
+     SP_IRQL_DISPATCH, NONE, false, 0, 1, SP_KIND_MESSAGE},
     {"StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
      SP_IRQL_UNKNOWN, NONE, false, 0, 0, SP_KIND_MESSAGE},
     {"StorPortAcquireSpinLock", 4, SP_EFFECT_ACQUIRE, 0, 1, 3, NONE,
@@ -175,6 +179,9 @@ static const sp_callback callbacks[] = {
     PLAIN("HwStorTracingEnabled", "HwTracingEnabled", "HW_TRACING_ENABLED"),
     PLAIN("HwStorUnitControl", "HwUnitControl", "HW_UNIT_CONTROL"),
     PLAIN("HwStorWorkItem", "", "HW_WORKITEM"),
+#undef PLAIN
+#define PLAIN(name, member, role) {name, member, role, SP_CALLBACK_PLAIN},
+#include "entries.inc"
 };
 #undef PLAIN
 #undef NO_LOCKS

@@ -96,6 +96,9 @@ typedef struct sp_lock_form {
   bool raises; /* see sp_kind_raises() */
   /* The IRQL of its holder; SP_IRQL_UNKNOWN where no rule rests on it. */
   sp_irql held;
+  /* Of one that a pointer names, the first kind of locks in such an object: no
+   * object of one type is a lock of another. */
+  sp_lock_kind object;
 } sp_lock_form;
 
 /* family must be below SP_FAMILY_COUNT, and kind below SP_KIND_COUNT. */
@@ -108,6 +111,10 @@ bool sp_kind_has_handle(sp_lock_kind kind);
 bool sp_kind_is_of_message(sp_lock_kind kind);
 /* Is the lock known by a pointer alone? */
 bool sp_kind_has_pointer(sp_lock_kind kind);
+/* Is that pointer a handle, which leads to nothing that a driver can see? */
+bool sp_kind_has_opaque(sp_lock_kind kind);
+/* May a lock of the one kind be one of the other? */
+bool sp_kind_may_share(sp_lock_kind kind, sp_lock_kind other);
 /* Does its acquire save an IRQL, or leave a handle, without which nobody can
  * release it? */
 bool sp_kind_saves(sp_lock_kind kind);

@@ -367,11 +367,11 @@ typedef const WDF_OBJECT_CONTEXT_TYPE_INFO *PCWDF_OBJECT_CONTEXT_TYPE_INFO;
           sizeof(WDF_OBJECT_CONTEXT_TYPE_INFO), (PCHAR) #ContextType,          \
           sizeof(ContextType), NULL};                                          \
   struct SpinpairObjectOf_##ContextType {                                      \
-    ContextType *Context_##ContextType;                                        \
+    ContextType *CastingFunction;                                              \
   };                                                                           \
-  SPINPAIR_WDK_INLINE ContextType *CastingFunction(WDFOBJECT Handle) {         \
-    return ((struct SpinpairObjectOf_##ContextType *)Handle)                   \
-        ->Context_##ContextType;                                               \
+  SPINPAIR_WDK_INLINE ContextType *CastingFunction(const VOID *Handle) {       \
+    return ((const struct SpinpairObjectOf_##ContextType *)Handle)             \
+        ->CastingFunction;                                                     \
   }
 #define WDF_DECLARE_CONTEXT_TYPE(ContextType)                                  \
   WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(ContextType, WdfObjectGet_##ContextType)

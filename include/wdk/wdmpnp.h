@@ -71,11 +71,6 @@ typedef struct _CM_PARTIAL_RESOURCE_DESCRIPTOR {
       };
     } MessageInterrupt;
     struct {
-      ULONG Channel;
-      ULONG Port;
-      ULONG Reserved1;
-    } Dma;
-    struct {
       ULONG Data[3];
     } DevicePrivate;
     struct {
@@ -83,11 +78,6 @@ typedef struct _CM_PARTIAL_RESOURCE_DESCRIPTOR {
       ULONG Length;
       ULONG Reserved;
     } BusNumber;
-    struct {
-      ULONG DataSize;
-      ULONG Reserved1;
-      ULONG Reserved2;
-    } DeviceSpecificData;
   } u;
 } CM_PARTIAL_RESOURCE_DESCRIPTOR, *PCM_PARTIAL_RESOURCE_DESCRIPTOR;
 
