@@ -306,7 +306,9 @@ std::string SummaryReader::text(sp_node Node) const {
         const std::string Pointer = text(Data.b);
         return "spin lock '" +
                (StringRef(Pointer).take_front(1) == "&" ? Pointer.substr(1)
-                                                        : "*" + Pointer) +
+                : sp_kind_has_opaque(sp_lock_kind_of(Kind.number))
+                    ? Pointer
+                    : "*" + Pointer) +
                "'";
       }
       bool Shared = Of.kind == SP_INT && Of.number == 0;

@@ -185,10 +185,18 @@ std::string pointeeText(const Expr *Pointer,
   return "*" + Text(Pointer);
 }
 
+std::string pointedLock(const LockCall &Lock,
+                        llvm::function_ref<std::string(const Expr *)> Text) {
+  std::string Name = pointeeText(Lock.lockPointer(), Text);
+  if (sp_kind_has_opaque(Lock.kind()) && Name.front() == '*')
+    Name.erase(0, 1);
+  return Name;
+}
+
 std::string spinLockName(const LockCall &Lock,
                          llvm::function_ref<std::string(const Expr *)> Text) {
   if (Lock.hasPointer())
-    return "spin lock '" + pointeeText(Lock.lockPointer(), Text) + "'";
+    return "spin lock '" + pointedLock(Lock, Text) + "'";
   // The routine may be called through a pointer.
   ASTContext &Context = Lock.Which->getASTContext();
   int64_t Kind =

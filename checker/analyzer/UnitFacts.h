@@ -124,6 +124,10 @@ std::string
 pointeeText(const clang::Expr *Pointer,
             llvm::function_ref<std::string(const clang::Expr *)> Text);
 
+/// The lock that a pointer names, by the source text of the argument.
+std::string pointedLock(const LockCall &Lock,
+                        llvm::function_ref<std::string(const clang::Expr *)>);
+
 /// What the lock of an acquire is called, which is of STOR_SPINLOCK: its name,
 /// with the DPC of a DpcLock, as \p Text writes them. Of one that a pointer
 /// names, "spin lock 'Queue->Lock'".

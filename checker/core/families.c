@@ -18,7 +18,11 @@ static const sp_lock_family families[SP_FAMILY_COUNT] = {
  * (nf-storport-storportacquirespinlock, -storportacquiremsispinlock). That of a
  * KSPIN_LOCK is at DISPATCH_LEVEL at least (nf-wdm-keacquirespinlock,
  * -keacquirespinlockatdpclevel, -keacquireinstackqueuedspinlock,
- * -keacquireinstackqueuedspinlockatdpclevel). */
+ * -keacquireinstackqueuedspinlockatdpclevel), and so is that of an EX_SPIN_LOCK
+ * (nf-wdm-exacquirespinlockexclusive and kin), of a framework's
+ * (nf-wdfsync-wdfspinlockacquire, for KMDF), and of one of NDIS. The lock of an
+ * object may be a mutex (nf-wdfsync-wdfobjectacquirelock), and that of an
+ * interrupt one of passive level (nf-wdfinterrupt-wdfinterruptacquirelock). */
 static const sp_lock_form forms[SP_KIND_COUNT] = {
     [SP_KIND_MESSAGE] = {SP_FAMILY_MSI, SP_CARRIED_BY_VALUE, true,
                          SP_IRQL_DIRQL},
@@ -31,13 +35,37 @@ static const sp_lock_form forms[SP_KIND_COUNT] = {
     [SP_KIND_SPIN] = {SP_FAMILY_STORPORT, SP_CARRIED_BY_HANDLE, true,
                       SP_IRQL_UNKNOWN},
     [SP_KIND_EXECUTIVE] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
-                           SP_IRQL_DISPATCH},
+                           SP_IRQL_DISPATCH, SP_KIND_EXECUTIVE},
     [SP_KIND_EXECUTIVE_DPC] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, false,
-                               SP_IRQL_DISPATCH},
+                               SP_IRQL_DISPATCH, SP_KIND_EXECUTIVE},
     [SP_KIND_QUEUED] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_HANDLE, true,
-                        SP_IRQL_DISPATCH},
+                        SP_IRQL_DISPATCH, SP_KIND_EXECUTIVE},
     [SP_KIND_QUEUED_DPC] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_HANDLE, false,
-                            SP_IRQL_DISPATCH},
+                            SP_IRQL_DISPATCH, SP_KIND_EXECUTIVE},
+    [SP_KIND_FOR_DPC] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
+                         SP_IRQL_DISPATCH, SP_KIND_EXECUTIVE},
+    [SP_KIND_QUEUED_FOR_DPC] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_HANDLE, true,
+                                SP_IRQL_DISPATCH, SP_KIND_EXECUTIVE},
+    [SP_KIND_DEVICE] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
+                        SP_IRQL_DIRQL, SP_KIND_DEVICE},
+    [SP_KIND_EXCLUSIVE] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
+                           SP_IRQL_DISPATCH, SP_KIND_EXCLUSIVE},
+    [SP_KIND_EXCLUSIVE_DPC] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, false,
+                               SP_IRQL_DISPATCH, SP_KIND_EXCLUSIVE},
+    [SP_KIND_SHARED] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
+                        SP_IRQL_DISPATCH, SP_KIND_EXCLUSIVE},
+    [SP_KIND_SHARED_DPC] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, false,
+                            SP_IRQL_DISPATCH, SP_KIND_EXCLUSIVE},
+    [SP_KIND_FRAMEWORK] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, true,
+                           SP_IRQL_DISPATCH, SP_KIND_FRAMEWORK},
+    [SP_KIND_OBJECT] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, true,
+                        SP_IRQL_UNKNOWN, SP_KIND_OBJECT},
+    [SP_KIND_OF_INTERRUPT] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, true,
+                              SP_IRQL_UNKNOWN, SP_KIND_OF_INTERRUPT},
+    [SP_KIND_NETWORK] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, true,
+                         SP_IRQL_DISPATCH, SP_KIND_NETWORK},
+    [SP_KIND_NETWORK_DPC] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, false,
+                             SP_IRQL_DISPATCH, SP_KIND_NETWORK},
 };
 
 /* Rules of a family that has its own for what is wrong with any lock. */
@@ -91,6 +119,16 @@ bool sp_kind_is_of_message(sp_lock_kind kind) {
 
 bool sp_kind_has_pointer(sp_lock_kind kind) {
   return families[forms[kind].family].naming == SP_NAMED_BY_POINTER;
+}
+
+bool sp_kind_has_opaque(sp_lock_kind kind) {
+  return kind == SP_KIND_DEVICE || kind == SP_KIND_FRAMEWORK ||
+         kind == SP_KIND_OBJECT || kind == SP_KIND_OF_INTERRUPT;
+}
+
+bool sp_kind_may_share(sp_lock_kind kind, sp_lock_kind other) {
+  return forms[kind].family == forms[other].family &&
+         forms[kind].object == forms[other].object;
 }
 
 bool sp_kind_saves(sp_lock_kind kind) {

@@ -40,7 +40,7 @@ static sp_answer both(sp_answer a, sp_answer b) {
 
 static sp_answer is_lock_of(const sp_lock *lock, const sp_event *event,
                             const sp_questions *ask) {
-  if (sp_family_of(lock->kind) != sp_family_of(event->kind))
+  if (!sp_kind_may_share(lock->kind, event->kind))
     return SP_NO;
   if (sp_kind_has_pointer(lock->kind))
     return lock->context && event->context
@@ -357,8 +357,24 @@ static bool hand_saved_on(sp_lockset *set, size_t index, sp_value site) {
   return false;
 }
 
+/* May a release of another form than the acquire be right? One that is told an
+ * IRQL may be given what KeRaiseIrql found, and ExTryConvertSharedSpinLockExclusive
+ * makes an exclusive lock out of a shared one. */
+static bool may_be_of_form(const sp_lock *lock, const sp_event *event,
+                           const sp_questions *ask) {
+  const sp_lock_kind from = lock->kind, to = event->kind;
+  if ((from == SP_KIND_SHARED && to == SP_KIND_EXCLUSIVE) ||
+      (from == SP_KIND_SHARED_DPC && to == SP_KIND_EXCLUSIVE_DPC))
+    return true;
+  const bool is_raised =
+      (from == SP_KIND_EXECUTIVE_DPC && to == SP_KIND_EXECUTIVE) ||
+      (from == SP_KIND_EXCLUSIVE_DPC && to == SP_KIND_EXCLUSIVE) ||
+      (from == SP_KIND_SHARED_DPC && to == SP_KIND_SHARED);
+  return is_raised && ask->is_saved(ask->context, event->irql, 0) != SP_NO;
+}
+
 /* A release of the lock at index by a routine of another form than its acquire.
- * KeReleaseSpinLock may be given what KeRaiseIrql found. */
+ */
 static sp_verdict release_otherwise(sp_lockset *set, size_t index,
                                     const sp_event *event,
                                     const sp_questions *ask) {
@@ -372,9 +388,7 @@ static sp_verdict release_otherwise(sp_lockset *set, size_t index,
   if (lock->kind == SP_KIND_EXECUTIVE && !sp_kind_saves(event->kind) &&
       hand_saved_on(set, index, event->site))
     return verdict(SP_UNCLEAR);
-  const bool is_raised =
-      lock->kind == SP_KIND_EXECUTIVE_DPC && event->kind == SP_KIND_EXECUTIVE;
-  if (is_raised && ask->is_saved(ask->context, event->irql, 0) != SP_NO) {
+  if (may_be_of_form(lock, event, ask)) {
     mark_released(lock, event->site, 0);
     return verdict(SP_UNCLEAR);
   }
@@ -676,6 +690,10 @@ static sp_rule ruling_under(const sp_ruling *routine, sp_lock_kind kind) {
     return routine->under_message;
   if (kind == SP_KIND_INTERRUPT)
     return routine->under_interrupt;
+  if (raises_to_device(kind)) /* it has no place in StorPort's hierarchy */
+    return routine->under_interrupt == SP_RULE_IRQL_TOO_HIGH
+               ? SP_RULE_IRQL_TOO_HIGH
+               : SP_RULE_NONE;
   return sp_lock_form_of(kind)->held == SP_IRQL_DISPATCH
              ? routine->under_dispatch
              : SP_RULE_NONE;

@@ -33,6 +33,10 @@ static const sp_routine special[] = {
      SP_IRQL_UNKNOWN, NONE, true, 0, 1, SP_KIND_MESSAGE},
     {"KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
      SP_IRQL_DIRQL, NONE, false, 0, 1, SP_KIND_MESSAGE},
+    {"NdisMSynchronizeWithInterruptEx", 4, SP_EFFECT_NONE, NONE, NONE, NONE, 2,
+     SP_IRQL_DIRQL, NONE, false, 0, 1, SP_KIND_MESSAGE},
+    {"WdfInterruptSynchronize", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
+     SP_IRQL_DISPATCH, NONE, false, 0, 1, SP_KIND_MESSAGE},
     {"StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
      SP_IRQL_UNKNOWN, NONE, false, 0, 0, SP_KIND_MESSAGE},
     {"StorPortAcquireSpinLock", 4, SP_EFFECT_ACQUIRE, 0, 1, 3, NONE,
@@ -48,7 +52,8 @@ static const sp_routine special[] = {
 };
 
 /* Spin locks of the driver's own, named by a pointer: a row for each routine,
- * from its page nf-wdm-<routine>. lock is the index of the pointer; irql that
+ * from its page nf-wdm-<routine>, nf-wdfsync-<routine>,
+ * nf-wdfinterrupt-<routine> or nf-ndis-<routine>. lock is the index of the pointer; irql that
  * of the out-parameter or value of the IRQL, or of the handle. What x86 builds
  * call instead (KfAcquireSpinLock and kin) is what the macros of wdm.h lead to.
  */
@@ -63,22 +68,51 @@ static const sp_routine special[] = {
         NONE, false, 0, -1, SP_KIND_##kind                                     \
   }
 static const sp_routine kernel[] = {
+    TAKES("ExAcquireSpinLockExclusive", 1, EXCLUSIVE, 0, SP_RESULT, DISPATCH),
+    TAKES("ExAcquireSpinLockExclusiveAtDpcLevel", 1, EXCLUSIVE_DPC, 0, NONE,
+          UNKNOWN),
+    TAKES("ExAcquireSpinLockShared", 1, SHARED, 0, SP_RESULT, DISPATCH),
+    TAKES("ExAcquireSpinLockSharedAtDpcLevel", 1, SHARED_DPC, 0, NONE, UNKNOWN),
+    GIVES("ExReleaseSpinLockExclusive", 2, EXCLUSIVE, 0, 1, DISPATCH),
+    GIVES("ExReleaseSpinLockExclusiveFromDpcLevel", 1, EXCLUSIVE_DPC, 0, NONE,
+          UNKNOWN),
+    GIVES("ExReleaseSpinLockShared", 2, SHARED, 0, 1, DISPATCH),
+    GIVES("ExReleaseSpinLockSharedFromDpcLevel", 1, SHARED_DPC, 0, NONE,
+          UNKNOWN),
     TAKES("KeAcquireInStackQueuedSpinLock", 2, QUEUED, 0, 1, DISPATCH),
     TAKES("KeAcquireInStackQueuedSpinLockAtDpcLevel", 2, QUEUED_DPC, 0, 1,
           UNKNOWN),
+    TAKES("KeAcquireInStackQueuedSpinLockForDpc", 2, QUEUED_FOR_DPC, 0, 1,
+          DISPATCH),
+    TAKES("KeAcquireInterruptSpinLock", 1, DEVICE, 0, SP_RESULT, DIRQL),
     TAKES("KeAcquireSpinLock", 2, EXECUTIVE, 0, 1, DISPATCH),
     TAKES("KeAcquireSpinLockAtDpcLevel", 1, EXECUTIVE_DPC, 0, NONE, UNKNOWN),
+    TAKES("KeAcquireSpinLockForDpc", 1, FOR_DPC, 0, SP_RESULT, DISPATCH),
     TAKES("KeAcquireSpinLockRaiseToDpc", 1, EXECUTIVE, 0, SP_RESULT, DISPATCH),
     GIVES("KeReleaseInStackQueuedSpinLock", 1, QUEUED, NONE, 0, DISPATCH),
+    GIVES("KeReleaseInStackQueuedSpinLockForDpc", 1, QUEUED_FOR_DPC, NONE, 0,
+          DISPATCH),
     GIVES("KeReleaseInStackQueuedSpinLockFromDpcLevel", 1, QUEUED_DPC, NONE, 0,
           UNKNOWN),
+    GIVES("KeReleaseInterruptSpinLock", 2, DEVICE, 0, 1, UNKNOWN),
     GIVES("KeReleaseSpinLock", 2, EXECUTIVE, 0, 1, DISPATCH),
+    GIVES("KeReleaseSpinLockForDpc", 2, FOR_DPC, 0, 1, DISPATCH),
     GIVES("KeReleaseSpinLockFromDpcLevel", 1, EXECUTIVE_DPC, 0, NONE, DISPATCH),
     TAKES("KefAcquireSpinLockAtDpcLevel", 1, EXECUTIVE_DPC, 0, NONE, UNKNOWN),
     GIVES("KefReleaseSpinLockFromDpcLevel", 1, EXECUTIVE_DPC, 0, NONE,
           DISPATCH),
     TAKES("KfAcquireSpinLock", 1, EXECUTIVE, 0, SP_RESULT, DISPATCH),
     GIVES("KfReleaseSpinLock", 2, EXECUTIVE, 0, 1, DISPATCH),
+    TAKES("NdisAcquireSpinLock", 1, NETWORK, 0, NONE, DISPATCH),
+    TAKES("NdisDprAcquireSpinLock", 1, NETWORK_DPC, 0, NONE, DISPATCH),
+    GIVES("NdisDprReleaseSpinLock", 1, NETWORK_DPC, 0, NONE, DISPATCH),
+    GIVES("NdisReleaseSpinLock", 1, NETWORK, 0, NONE, DISPATCH),
+    TAKES("WdfInterruptAcquireLock", 1, OF_INTERRUPT, 0, NONE, DIRQL),
+    GIVES("WdfInterruptReleaseLock", 1, OF_INTERRUPT, 0, NONE, UNKNOWN),
+    TAKES("WdfObjectAcquireLock", 1, OBJECT, 0, NONE, DISPATCH),
+    GIVES("WdfObjectReleaseLock", 1, OBJECT, 0, NONE, DISPATCH),
+    TAKES("WdfSpinLockAcquire", 1, FRAMEWORK, 0, NONE, DISPATCH),
+    GIVES("WdfSpinLockRelease", 1, FRAMEWORK, 0, NONE, DISPATCH),
 };
 #undef TAKES
 #undef GIVES
@@ -145,6 +179,9 @@ static const sp_callback callbacks[] = {
     PLAIN("HwStorTracingEnabled", "HwTracingEnabled", "HW_TRACING_ENABLED"),
     PLAIN("HwStorUnitControl", "HwUnitControl", "HW_UNIT_CONTROL"),
     PLAIN("HwStorWorkItem", "", "HW_WORKITEM"),
+#undef PLAIN
+#define PLAIN(name, member, role) {name, member, role, SP_CALLBACK_PLAIN},
+#include "entries.inc"
 };
 #undef PLAIN
 #undef NO_LOCKS

@@ -5,8 +5,9 @@
  * A family has rules and words of its own; a kind is a form of its locks, which
  * says how the lock is named, where its saved IRQL is kept, and at which IRQL
  * its holder is. The routines that take and give back locks of a kind are rows
- * of the routine table. Facts: the DDI reference, pages nf-storport-<routine>
- * and nf-wdm-<routine>. The tables are constant; nothing is owned by the
+ * of the routine table. Facts: the DDI reference, pages nf-storport-<routine>,
+ * nf-wdm-<routine>, nf-wdfsync-<routine>, nf-wdfinterrupt-<routine> and
+ * nf-ndis-<routine>. The tables are constant; nothing is owned by the
  * caller.
  */
 #ifndef SPINPAIR_FAMILIES_H
@@ -35,7 +36,8 @@ typedef enum sp_irql {
 typedef enum sp_family_id {
   SP_FAMILY_MSI,      /* the locks of messages */
   SP_FAMILY_STORPORT, /* those that StorPortAcquireSpinLock takes */
-  SP_FAMILY_KERNEL,   /* a KSPIN_LOCK of the driver's own */
+  SP_FAMILY_KERNEL,   /* one of the driver's own, of the kernel or of a framework
+                       * of its */
   SP_FAMILY_COUNT
 } sp_family_id;
 
@@ -49,6 +51,18 @@ typedef enum sp_lock_kind {
   SP_KIND_EXECUTIVE_DPC, /* taken by KeAcquireSpinLockAtDpcLevel */
   SP_KIND_QUEUED,        /* taken by KeAcquireInStackQueuedSpinLock */
   SP_KIND_QUEUED_DPC,    /* taken by KeAcquireInStackQueuedSpinLockAtDpcLevel */
+  SP_KIND_FOR_DPC,       /* taken by KeAcquireSpinLockForDpc */
+  SP_KIND_QUEUED_FOR_DPC, /* taken by KeAcquireInStackQueuedSpinLockForDpc */
+  SP_KIND_DEVICE,         /* taken by KeAcquireInterruptSpinLock */
+  SP_KIND_EXCLUSIVE,      /* taken by ExAcquireSpinLockExclusive */
+  SP_KIND_EXCLUSIVE_DPC,  /* taken by ExAcquireSpinLockExclusiveAtDpcLevel */
+  SP_KIND_SHARED,         /* taken by ExAcquireSpinLockShared */
+  SP_KIND_SHARED_DPC,     /* taken by ExAcquireSpinLockSharedAtDpcLevel */
+  SP_KIND_FRAMEWORK,      /* taken by WdfSpinLockAcquire */
+  SP_KIND_OBJECT,         /* taken by WdfObjectAcquireLock */
+  SP_KIND_OF_INTERRUPT,   /* taken by WdfInterruptAcquireLock */
+  SP_KIND_NETWORK,        /* taken by NdisAcquireSpinLock */
+  SP_KIND_NETWORK_DPC,    /* taken by NdisDprAcquireSpinLock */
   SP_KIND_COUNT
 } sp_lock_kind;
 
@@ -65,8 +79,9 @@ typedef enum sp_irql_carrier {
                          * the lock, and this value */
   SP_CARRIED_BY_HANDLE, /* a member of the handle, which its release is told
                          * in place of the lock */
-  SP_CARRIED_BY_NOTHING /* it leaves the IRQL as it was, and so does its
-                         * release, which is told the lock */
+  SP_CARRIED_BY_NOTHING /* nowhere that the driver sees: it leaves the IRQL as
+                         * it was, and so does its release, or the lock keeps
+                         * it; its release is told the lock */
 } sp_irql_carrier;
 
 typedef struct sp_lock_family {
@@ -81,6 +96,9 @@ typedef struct sp_lock_form {
   bool raises; /* see sp_kind_raises() */
   /* The IRQL of its holder; SP_IRQL_UNKNOWN where no rule rests on it. */
   sp_irql held;
+  /* Of one that a pointer names, the first kind of locks in such an object: no
+   * object of one type is a lock of another. */
+  sp_lock_kind object;
 } sp_lock_form;
 
 /* family must be below SP_FAMILY_COUNT, and kind below SP_KIND_COUNT. */
@@ -93,6 +111,10 @@ bool sp_kind_has_handle(sp_lock_kind kind);
 bool sp_kind_is_of_message(sp_lock_kind kind);
 /* Is the lock known by a pointer alone? */
 bool sp_kind_has_pointer(sp_lock_kind kind);
+/* Is that pointer a handle, which leads to nothing that a driver can see? */
+bool sp_kind_has_opaque(sp_lock_kind kind);
+/* May a lock of the one kind be one of the other? */
+bool sp_kind_may_share(sp_lock_kind kind, sp_lock_kind other);
 /* Does its acquire save an IRQL, or leave a handle, without which nobody can
  * release it? */
 bool sp_kind_saves(sp_lock_kind kind);

@@ -22,8 +22,14 @@
 
 #define FILE_DEVICE_CONTROLLER 0x04
 #define FILE_DEVICE_DISK 0x07
+#define FILE_DEVICE_NAMED_PIPE 0x11
+#define FILE_DEVICE_NETWORK 0x12
+#define FILE_DEVICE_NULL 0x15
 #define FILE_DEVICE_SCSI 0x1b
+#define FILE_DEVICE_SERIAL_PORT 0x1b
 #define FILE_DEVICE_TAPE 0x1f
+#define FILE_DEVICE_UNKNOWN 0x22
+#define FILE_DEVICE_BUS_EXTENDER 0x2a
 #define FILE_DEVICE_MASS_STORAGE 0x2d
 
 #define CTL_CODE(DeviceType, Function, Method, Access)                         \

@@ -2,7 +2,8 @@
  *
  * ntddk.h: spinpair model header.
  *
- * What wdm.h has; the model makes no difference between the two.
+ * What wdm.h has, and what drivers that are no miniports use of ntddk.h:
+ * priorities, ranges of memory, callbacks of a bug check.
  *
  * Source: the public DDI reference (Microsoft's windows-driver-docs-ddi).
  *
@@ -12,5 +13,77 @@
 #define SPINPAIR_WDK_NTDDK_H
 
 #include "wdm.h"
+
+#define LOW_PRIORITY 0
+#define LOW_REALTIME_PRIORITY 16
+#define HIGH_PRIORITY 31
+#define THREAD_ALL_ACCESS (STANDARD_RIGHTS_ALL | 0xFFFF)
+#define EVENT_QUERY_STATE 0x0001
+#define EVENT_MODIFY_STATE 0x0002
+
+enum { DrvRtPoolNxOptIn = 1 };
+
+typedef struct _TARGET_DEVICE_CUSTOM_NOTIFICATION {
+  USHORT Version;
+  USHORT Size;
+  GUID Event;
+  PFILE_OBJECT FileObject;
+  LONG NameBufferOffset;
+  UCHAR CustomDataBuffer[1];
+} TARGET_DEVICE_CUSTOM_NOTIFICATION, *PTARGET_DEVICE_CUSTOM_NOTIFICATION;
+
+typedef struct _PHYSICAL_MEMORY_RANGE {
+  PHYSICAL_ADDRESS BaseAddress;
+  LARGE_INTEGER NumberOfBytes;
+} PHYSICAL_MEMORY_RANGE, *PPHYSICAL_MEMORY_RANGE;
+typedef struct _MM_PHYSICAL_ADDRESS_LIST {
+  PHYSICAL_ADDRESS PhysicalAddress;
+  SIZE_T NumberOfBytes;
+} MM_PHYSICAL_ADDRESS_LIST, *PMM_PHYSICAL_ADDRESS_LIST;
+
+typedef enum _KBUGCHECK_CALLBACK_REASON {
+  KbCallbackInvalid,
+  KbCallbackReserved1,
+  KbCallbackSecondaryDumpData,
+  KbCallbackDumpIo,
+  KbCallbackAddPages,
+  KbCallbackSecondaryMultiPartDumpData,
+  KbCallbackRemovePages,
+  KbCallbackTriageDumpData
+} KBUGCHECK_CALLBACK_REASON;
+typedef struct _KBUGCHECK_CALLBACK_RECORD {
+  PVOID Opaque[8];
+} KBUGCHECK_CALLBACK_RECORD, *PKBUGCHECK_CALLBACK_RECORD;
+typedef struct _KBUGCHECK_REASON_CALLBACK_RECORD {
+  PVOID Opaque[8];
+} KBUGCHECK_REASON_CALLBACK_RECORD, *PKBUGCHECK_REASON_CALLBACK_RECORD;
+typedef VOID KBUGCHECK_CALLBACK_ROUTINE(PVOID Buffer, ULONG Length);
+typedef KBUGCHECK_CALLBACK_ROUTINE *PKBUGCHECK_CALLBACK_ROUTINE;
+typedef VOID KBUGCHECK_REASON_CALLBACK_ROUTINE(
+    KBUGCHECK_CALLBACK_REASON Reason, PKBUGCHECK_REASON_CALLBACK_RECORD Record,
+    PVOID ReasonSpecificData, ULONG ReasonSpecificDataLength);
+typedef KBUGCHECK_REASON_CALLBACK_ROUTINE *PKBUGCHECK_REASON_CALLBACK_ROUTINE;
+
+SPINPAIR_WDK_BEGIN
+extern POBJECT_TYPE *ExEventObjectType;
+VOID ExInitializeDriverRuntime(ULONG RuntimeFlags);
+NTSTATUS MmAddPhysicalMemory(PPHYSICAL_ADDRESS StartAddress,
+                             PLARGE_INTEGER NumberOfBytes);
+PPHYSICAL_MEMORY_RANGE MmGetPhysicalMemoryRanges(VOID);
+NTSTATUS MmAllocateMdlForIoSpace(PMM_PHYSICAL_ADDRESS_LIST PhysicalAddressList,
+                                 SIZE_T NumberOfEntries, PMDL *NewMdl);
+VOID KeInitializeCallbackRecord(PVOID CallbackRecord);
+BOOLEAN KeRegisterBugCheckCallback(PKBUGCHECK_CALLBACK_RECORD CallbackRecord,
+                                   PKBUGCHECK_CALLBACK_ROUTINE CallbackRoutine,
+                                   PVOID Buffer, ULONG Length,
+                                   PUCHAR Component);
+BOOLEAN KeDeregisterBugCheckCallback(PKBUGCHECK_CALLBACK_RECORD CallbackRecord);
+BOOLEAN KeRegisterBugCheckReasonCallback(
+    PKBUGCHECK_REASON_CALLBACK_RECORD CallbackRecord,
+    PKBUGCHECK_REASON_CALLBACK_ROUTINE CallbackRoutine,
+    KBUGCHECK_CALLBACK_REASON Reason, PUCHAR Component);
+BOOLEAN KeDeregisterBugCheckReasonCallback(
+    PKBUGCHECK_REASON_CALLBACK_RECORD CallbackRecord);
+SPINPAIR_WDK_END
 
 #endif /* SPINPAIR_WDK_NTDDK_H */

@@ -242,6 +242,15 @@ typedef struct _UNICODE_STRING {
   PWCH Buffer;
 } UNICODE_STRING, *PUNICODE_STRING;
 typedef const UNICODE_STRING *PCUNICODE_STRING;
+#define DECLARE_CONST_UNICODE_STRING(Variable, Text)                           \
+  const WCHAR Variable##_buffer[] = Text;                                      \
+  const UNICODE_STRING Variable = {sizeof(Text) - sizeof(WCHAR), sizeof(Text), \
+                                   (PWCH)Variable##_buffer}
+#define DECLARE_GLOBAL_CONST_UNICODE_STRING(Variable, Text)                    \
+  extern DECLARE_CONST_UNICODE_STRING(Variable, Text)
+#define DECLARE_UNICODE_STRING_SIZE(Variable, Count)                           \
+  WCHAR Variable##_buffer[Count];                                              \
+  UNICODE_STRING Variable = {0, (Count) * sizeof(WCHAR), Variable##_buffer}
 
 typedef struct _STRING {
   USHORT Length;

@@ -13,7 +13,11 @@
 #ifndef SPINPAIR_WDK_NTINTSAFE_H
 #define SPINPAIR_WDK_NTINTSAFE_H
 
+#include "limits.h"
 #include "wdm.h"
+
+#define LONGLONG_MAX 0x7fffffffffffffffLL
+#define LONG64_ERROR (-1LL)
 
 /* The result is all ones where the right one does not fit. */
 #define SPINPAIR_SAFE(Name, Type, Operation)                                   \

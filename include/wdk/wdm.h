@@ -180,6 +180,7 @@ typedef enum _EVENT_TYPE { NotificationEvent, SynchronizationEvent } EVENT_TYPE;
 typedef enum _KWAIT_REASON { Executive, FreePage, PageIn } KWAIT_REASON;
 enum { KernelMode, UserMode };
 
+#define POOL_NX_ALLOCATION 512
 typedef enum _POOL_TYPE {
   NonPagedPool,
   PagedPool,
@@ -259,6 +260,7 @@ typedef struct _MDL {
 
 /* Objects a driver has room for but looks into never. */
 typedef ULONG_PTR KSPIN_LOCK, *PKSPIN_LOCK;
+typedef LONG EX_SPIN_LOCK, *PEX_SPIN_LOCK;
 typedef struct _KEVENT {
   ULONG_PTR Opaque[3];
 } KEVENT, *PKEVENT, *PRKEVENT;
@@ -540,6 +542,24 @@ VOID KeAcquireInStackQueuedSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock,
                                               PKLOCK_QUEUE_HANDLE LockHandle);
 VOID KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE LockHandle);
 BOOLEAN KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock);
+KIRQL KeAcquireSpinLockForDpc(PKSPIN_LOCK SpinLock);
+VOID KeReleaseSpinLockForDpc(PKSPIN_LOCK SpinLock, KIRQL OldIrql);
+VOID KeAcquireInStackQueuedSpinLockForDpc(PKSPIN_LOCK SpinLock,
+                                          PKLOCK_QUEUE_HANDLE LockHandle);
+VOID KeReleaseInStackQueuedSpinLockForDpc(PKLOCK_QUEUE_HANDLE LockHandle);
+KIRQL KeAcquireInterruptSpinLock(PKINTERRUPT Interrupt);
+VOID KeReleaseInterruptSpinLock(PKINTERRUPT Interrupt, KIRQL OldIrql);
+KIRQL ExAcquireSpinLockExclusive(PEX_SPIN_LOCK SpinLock);
+VOID ExAcquireSpinLockExclusiveAtDpcLevel(PEX_SPIN_LOCK SpinLock);
+VOID ExReleaseSpinLockExclusive(PEX_SPIN_LOCK SpinLock, KIRQL OldIrql);
+VOID ExReleaseSpinLockExclusiveFromDpcLevel(PEX_SPIN_LOCK SpinLock);
+KIRQL ExAcquireSpinLockShared(PEX_SPIN_LOCK SpinLock);
+VOID ExAcquireSpinLockSharedAtDpcLevel(PEX_SPIN_LOCK SpinLock);
+VOID ExReleaseSpinLockShared(PEX_SPIN_LOCK SpinLock, KIRQL OldIrql);
+VOID ExReleaseSpinLockSharedFromDpcLevel(PEX_SPIN_LOCK SpinLock);
+LOGICAL ExTryConvertSharedSpinLockExclusive(PEX_SPIN_LOCK SpinLock);
+VOID IoAcquireCancelSpinLock(PKIRQL Irql);
+VOID IoReleaseCancelSpinLock(KIRQL Irql);
 KIRQL KfAcquireSpinLock(PKSPIN_LOCK SpinLock);
 VOID KfReleaseSpinLock(PKSPIN_LOCK SpinLock, KIRQL NewIrql);
 
@@ -617,12 +637,14 @@ VOID RtlInitAnsiString(PANSI_STRING Destination, PCSZ Source);
 #define KdPrintEx(Arguments) ((void)0)
 #define KdBreakPoint() ((void)0)
 #define DPFLTR_IHVDRIVER_ID 77
+#define DPFLTR_DEFAULT_ID 101
 /* This number is the model's own. */
 #define DPFLTR_STORMINIPORT_ID 0x5350
 #define DPFLTR_ERROR_LEVEL 0
 #define DPFLTR_WARNING_LEVEL 1
 #define DPFLTR_TRACE_LEVEL 2
 #define DPFLTR_INFO_LEVEL 3
+#define DPFLTR_MASK 0x80000000
 
 /* Bitmaps. */
 VOID RtlInitializeBitMap(PRTL_BITMAP BitMapHeader, PULONG BitMapBuffer,
@@ -843,5 +865,6 @@ SPINPAIR_WDK_INLINE PVOID InterlockedCompareExchangePointer(
 }
 
 #include "wdmio.h"
+#include "wdmpnp.h"
 
 #endif /* SPINPAIR_WDK_WDM_H */

@@ -414,17 +414,41 @@ static sp_verdict drop(sp_lock_kind kind, enum value object, enum value irql) {
 /* All forms pair, one after the other and nested. */
 static void test_pointed_pairs(void **state) {
   (void)state;
-  static const sp_lock_kind kinds[] = {PLAIN, AT_DPC, QUEUED, QUEUED_AT_DPC};
-  for (int i = 0; i < 4; i++) {
+  for (int k = 0; k < SP_KIND_COUNT; k++) {
+    const sp_lock_kind kind = (sp_lock_kind)k;
+    if (!sp_kind_has_pointer(kind))
+      continue;
+    const enum value a = sp_kind_saves(kind) ? A : NOTHING;
+    const enum value b = sp_kind_saves(kind) ? B : NOTHING;
     begin();
-    expect(grab(kinds[i], EXT, A), FINE);
+    expect(grab(kind, EXT, a), FINE);
     expect(grab(AT_DPC, EXT2, NOTHING), FINE);
     expect(drop(AT_DPC, EXT2, NOTHING), FINE);
-    expect(drop(kinds[i], EXT, A), FINE);
-    expect(grab(kinds[i], EXT, B), FINE);
-    expect(drop(kinds[i], EXT, B), FINE);
+    expect(drop(kind, EXT, a), FINE);
+    expect(grab(kind, EXT, b), FINE);
+    expect(drop(kind, EXT, b), FINE);
     assert_int_equal(locks_held(), 0);
   }
+}
+
+/* One that keeps the IRQL itself goes back to it, whatever was taken since. */
+static void test_pointed_kept(void **state) {
+  (void)state;
+  expect(grab(SP_KIND_FRAMEWORK, EXT, NOTHING), FINE);
+  expect(grab(SP_KIND_FRAMEWORK, EXT, NOTHING), KERNEL_DOUBLE_ACQUIRE);
+  begin();
+  expect(grab(SP_KIND_FRAMEWORK, EXT, NOTHING), FINE);
+  expect(grab(SP_KIND_FRAMEWORK, EXT2, NOTHING), FINE);
+  expect(drop(SP_KIND_FRAMEWORK, EXT, NOTHING), UNCLEAR);
+  begin();
+  expect(grab(SP_KIND_NETWORK, EXT, NOTHING), FINE);
+  expect(drop(SP_KIND_NETWORK_DPC, EXT, NOTHING), KERNEL_WRONG_FORM);
+  begin();
+  expect(grab(SP_KIND_SHARED, EXT, A), FINE);
+  expect(drop(SP_KIND_EXCLUSIVE, EXT, A), UNCLEAR); /* it may be one by now */
+  begin();
+  expect(grab(SP_KIND_EXCLUSIVE, EXT, A), FINE);
+  expect(drop(SP_KIND_SHARED, EXT, A), KERNEL_WRONG_FORM);
 }
 
 static void test_pointed_numbers(void **state) {
@@ -1877,6 +1901,7 @@ int main(void) {
       TEST(test_double_release_past_an_opaque_one),
       TEST(test_spin_kinds),
       TEST(test_pointed_pairs),
+      TEST(test_pointed_kept),
       TEST(test_pointed_numbers),
       TEST(test_pointed_double_acquire),
       TEST(test_pointed_double_release),

@@ -348,6 +348,38 @@ static void test_kernel_routines(void **state) {
          QUEUED_DPC);
   KERNEL("KeReleaseInStackQueuedSpinLockFromDpcLevel", 1, RELEASE, NONE, 0,
          UNKNOWN, QUEUED_DPC);
+  KERNEL("KeAcquireSpinLockForDpc", 1, ACQUIRE, 0, SP_RESULT, DISPATCH,
+         FOR_DPC);
+  KERNEL("KeReleaseSpinLockForDpc", 2, RELEASE, 0, 1, DISPATCH, FOR_DPC);
+  KERNEL("KeAcquireInStackQueuedSpinLockForDpc", 2, ACQUIRE, 0, 1, DISPATCH,
+         QUEUED_FOR_DPC);
+  KERNEL("KeReleaseInStackQueuedSpinLockForDpc", 1, RELEASE, NONE, 0, DISPATCH,
+         QUEUED_FOR_DPC);
+  KERNEL("KeAcquireInterruptSpinLock", 1, ACQUIRE, 0, SP_RESULT, DIRQL, DEVICE);
+  KERNEL("KeReleaseInterruptSpinLock", 2, RELEASE, 0, 1, UNKNOWN, DEVICE);
+  KERNEL("ExAcquireSpinLockExclusive", 1, ACQUIRE, 0, SP_RESULT, DISPATCH,
+         EXCLUSIVE);
+  KERNEL("ExReleaseSpinLockExclusive", 2, RELEASE, 0, 1, DISPATCH, EXCLUSIVE);
+  KERNEL("ExAcquireSpinLockShared", 1, ACQUIRE, 0, SP_RESULT, DISPATCH, SHARED);
+  KERNEL("ExReleaseSpinLockShared", 2, RELEASE, 0, 1, DISPATCH, SHARED);
+  KERNEL("ExAcquireSpinLockExclusiveAtDpcLevel", 1, ACQUIRE, 0, NONE, UNKNOWN,
+         EXCLUSIVE_DPC);
+  KERNEL("ExReleaseSpinLockExclusiveFromDpcLevel", 1, RELEASE, 0, NONE, UNKNOWN,
+         EXCLUSIVE_DPC);
+  KERNEL("ExAcquireSpinLockSharedAtDpcLevel", 1, ACQUIRE, 0, NONE, UNKNOWN,
+         SHARED_DPC);
+  KERNEL("ExReleaseSpinLockSharedFromDpcLevel", 1, RELEASE, 0, NONE, UNKNOWN,
+         SHARED_DPC);
+  KERNEL("WdfSpinLockAcquire", 1, ACQUIRE, 0, NONE, DISPATCH, FRAMEWORK);
+  KERNEL("WdfSpinLockRelease", 1, RELEASE, 0, NONE, DISPATCH, FRAMEWORK);
+  KERNEL("WdfObjectAcquireLock", 1, ACQUIRE, 0, NONE, DISPATCH, OBJECT);
+  KERNEL("WdfObjectReleaseLock", 1, RELEASE, 0, NONE, DISPATCH, OBJECT);
+  KERNEL("WdfInterruptAcquireLock", 1, ACQUIRE, 0, NONE, DIRQL, OF_INTERRUPT);
+  KERNEL("WdfInterruptReleaseLock", 1, RELEASE, 0, NONE, UNKNOWN, OF_INTERRUPT);
+  KERNEL("NdisAcquireSpinLock", 1, ACQUIRE, 0, NONE, DISPATCH, NETWORK);
+  KERNEL("NdisReleaseSpinLock", 1, RELEASE, 0, NONE, DISPATCH, NETWORK);
+  KERNEL("NdisDprAcquireSpinLock", 1, ACQUIRE, 0, NONE, DISPATCH, NETWORK_DPC);
+  KERNEL("NdisDprReleaseSpinLock", 1, RELEASE, 0, NONE, DISPATCH, NETWORK_DPC);
 #undef KERNEL
   /* Each kind that a pointer names has a routine for both. */
   for (int k = 0; k < SP_KIND_COUNT; k++)

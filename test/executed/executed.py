@@ -46,7 +46,7 @@ WDK = HERE.parent.parent / "include" / "wdk"
 BEHIND_LIBC = ["-idirafter", str(WDK)]  # the models of the kernel's own C headers have no printf
 # Rules of the whole program, on which a run of one callback has no say.
 RULES = "*,-storport.msi.LockOrder,-storport.msi.SyncMode,-storport.msi.SharedOldIrql,-storport.msi.IrqlTooHigh," \
-        "-storport.msi.ForbiddenCallback,-storport.spinlock.LockOrder,-optin.*"
+        "-storport.msi.ForbiddenCallback,-storport.spinlock.LockOrder,-windows.spinlock.IrqlTooHigh,-optin.*"
 # The meaning that a driver's compiler gives, and a value for what was never set.
 MEANING = ["-fwrapv", "-fno-strict-aliasing", "-fno-delete-null-pointer-checks", "-ftrivial-auto-var-init=pattern", "-w"]
 GROUPS = 40

@@ -22,7 +22,10 @@ enum { MAX_LOCKS = 64, MAX_PICKS = 4096, MAX_KINDS = 16 };
 typedef struct Lock {
   const void *ext;
   unsigned message; /* of a message, or the STOR_SPINLOCK */
-  const STOR_LOCK_HANDLE *handle; /* NULL: the lock of a message */
+  const STOR_LOCK_HANDLE *handle; /* NULL: the lock of a message, or of a pointer */
+  const void *spin;               /* the KSPIN_LOCK */
+  const KLOCK_QUEUE_HANDLE *queued;
+  int raises;                     /* its acquire saved the IRQL */
   unsigned saved, due; /* due differs from saved after hand-over-hand */
 } Lock;
 
@@ -121,7 +124,16 @@ static Lock *Find(const void *ext, unsigned message) {
   unsigned i;
 
   for (i = 0; i < held_count; i++)
-    if (!held[i].handle && held[i].ext == ext && held[i].message == message)
+    if (!held[i].handle && !held[i].spin && held[i].ext == ext && held[i].message == message)
+      return &held[i];
+  return NULL;
+}
+
+static Lock *FindSpin(const void *spin) {
+  unsigned i;
+
+  for (i = 0; i < held_count; i++)
+    if (held[i].spin == spin)
       return &held[i];
   return NULL;
 }
@@ -139,7 +151,7 @@ static void Give(Lock *lock) {
 }
 
 static ULONG AcquireMessage(const void *ext, ULONG message, ULONG *irql) {
-  Lock lock = {ext, message, NULL, 0, 0};
+  Lock lock = {.ext = ext, .message = message};
 
   if (!ext || !irql)
     Misuse("NullArgument");
@@ -157,7 +169,8 @@ static int WasReleased(const void *ext, unsigned message, const STOR_LOCK_HANDLE
   unsigned i;
 
   for (i = 0; i < released_count && i < MAX_LOCKS; i++)
-    if (released[i].handle == handle && (handle || (released[i].ext == ext && released[i].message == message)))
+    if (!released[i].spin && released[i].handle == handle &&
+        (handle || (released[i].ext == ext && released[i].message == message)))
       return 1;
   return 0;
 }
@@ -179,14 +192,16 @@ static ULONG ReleaseMessage(const void *ext, ULONG message, ULONG irql) {
   if (!lock) {
     unsigned i;
     for (i = 0; i < held_count; i++)
-      if (!held[i].handle && held[i].due == irql)
+      if (!held[i].handle && !held[i].spin && held[i].due == irql)
         Misuse(held[i].ext == ext ? "MessageIdMismatch" : "ExtensionMismatch");
     NotHeld(WasReleased(ext, message, NULL));
   }
   inner = lock + 1 < &held[held_count] ? lock + 1 : NULL;
   if (irql == lock->due) {
-    if (inner)
+    if (inner && !inner->spin)
       Misuse("ReleaseOrder");
+    if (inner) /* whose holder may have been at DISPATCH_LEVEL before: nothing is said of that */
+      Open();
   } else if (inner && irql == inner->due) {
     inner->due = lock->due; /* hand-over-hand */
   } else {
@@ -214,7 +229,7 @@ static char queue_lock; /* LockQueue.Lock of a handle that is in use */
 
 VOID StorPortAcquireSpinLock(PVOID DeviceExtension, STOR_SPINLOCK SpinLock, PVOID LockContext,
                              PSTOR_LOCK_HANDLE LockHandle) {
-  Lock lock = {DeviceExtension, (unsigned)SpinLock, LockHandle, 0, 0};
+  Lock lock = {.ext = DeviceExtension, .message = (unsigned)SpinLock, .handle = LockHandle};
   unsigned i;
 
   (void)LockContext;
@@ -245,9 +260,89 @@ VOID StorPortReleaseSpinLock(PVOID DeviceExtension, PSTOR_LOCK_HANDLE LockHandle
       LockHandle->Context.OldIrql != held[i].due || LockHandle->Context.LockQueue.Lock != &queue_lock)
     Misuse("spinlock.HandleMismatch");
   for (j = i + 1; j < held_count; j++)
-    if (!held[j].handle || held[j].message == InterruptLock)
+    if (!held[j].spin && (!held[j].handle || held[j].message == InterruptLock))
       Misuse("spinlock.ReleaseOrder");
   Give(&held[i]);
+}
+
+/* Locks that a pointer names. */
+enum { NO_IRQL = 0x10000 }; /* of one whose acquire saves none */
+
+static KIRQL TakeSpin(const void *spin, const KLOCK_QUEUE_HANDLE *queued, int raises) {
+  Lock lock = {.spin = spin, .queued = queued, .raises = raises};
+
+  if (FindSpin(spin))
+    Misuse("windows.DoubleAcquire");
+  lock.saved = lock.due = raises ? FreshIrql() : NO_IRQL;
+  Take(lock);
+  return (KIRQL)lock.saved;
+}
+
+static int WasGiven(const void *spin, const KLOCK_QUEUE_HANDLE *queued) {
+  unsigned i;
+
+  for (i = 0; i < released_count && i < MAX_LOCKS; i++)
+    if (queued ? released[i].queued == queued : released[i].spin == spin)
+      return 1;
+  return 0;
+}
+
+/* One that is given back before an inner one: right for who was at DISPATCH_LEVEL before. */
+static void GiveSpin(Lock *lock) {
+  if (lock->raises && lock + 1 < &held[held_count])
+    Open();
+  Give(lock);
+}
+
+VOID KeAcquireSpinLock(PKSPIN_LOCK SpinLock, PKIRQL OldIrql) { *OldIrql = TakeSpin(SpinLock, NULL, 1); }
+KIRQL KeAcquireSpinLockRaiseToDpc(PKSPIN_LOCK SpinLock) { return TakeSpin(SpinLock, NULL, 1); }
+VOID KeAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock) { TakeSpin(SpinLock, NULL, 0); }
+
+VOID KeReleaseSpinLock(PKSPIN_LOCK SpinLock, KIRQL NewIrql) {
+  Lock *lock = FindSpin(SpinLock);
+  unsigned i;
+
+  if (!lock) {
+    for (i = 0; i < held_count; i++)
+      if (held[i].spin && held[i].raises && held[i].due == NewIrql)
+        Misuse("windows.LockMismatch");
+    NotHeld(WasGiven(SpinLock, NULL));
+  }
+  if (!lock->raises) /* KeRaiseIrql may have found the IRQL */
+    Open();
+  if (lock->queued)
+    Misuse("windows.WrongForm");
+  if (NewIrql != lock->due)
+    Misuse("windows.OldIrqlMismatch");
+  GiveSpin(lock);
+}
+
+VOID KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK SpinLock) {
+  Lock *lock = FindSpin(SpinLock);
+
+  if (!lock)
+    NotHeld(WasGiven(SpinLock, NULL));
+  if (lock->raises)
+    Misuse("windows.WrongForm");
+  GiveSpin(lock);
+}
+
+VOID KeAcquireInStackQueuedSpinLock(PKSPIN_LOCK SpinLock, PKLOCK_QUEUE_HANDLE LockHandle) {
+  LockHandle->OldIrql = TakeSpin(SpinLock, LockHandle, 1);
+  LockHandle->LockQueue.Next = NULL;
+  LockHandle->LockQueue.Lock = SpinLock;
+}
+
+VOID KeReleaseInStackQueuedSpinLock(PKLOCK_QUEUE_HANDLE LockHandle) {
+  unsigned i;
+
+  for (i = 0; i < held_count && held[i].queued != LockHandle; i++)
+    ;
+  if (i == held_count)
+    NotHeld(WasGiven(NULL, LockHandle));
+  if (LockHandle->OldIrql != held[i].due || LockHandle->LockQueue.Lock != held[i].spin)
+    Misuse("windows.HandleMismatch");
+  GiveSpin(&held[i]);
 }
 
 /* Other routines that programs call. */
@@ -318,7 +413,7 @@ static void OneRun(void (*once)(void)) {
     once();
     if (held_count) {
       if (flags & MOCK_CALLBACK)
-        misuse = held[0].handle ? "spinlock.Leak" : "Leak";
+        misuse = held[0].handle ? "spinlock.Leak" : held[0].spin ? "windows.Leak" : "Leak";
       else
         open_end = 2; /* the generator knows whether a caller can release it */
     }

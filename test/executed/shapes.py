@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 C_KINDS = ("flow", "pointers", "unions", "casts", "bits", "narrow", "arrays", "structs", "copies", "record", "helpers",
-           "files", "callbacks", "loops", "noise", "spin", "status", "outside")
+           "files", "callbacks", "loops", "noise", "spin", "kernel", "status", "outside")
 # Messages that may be the same: two of them, or one before and after it was changed. Only when they are asked for.
 BY_HAND = ("messages", "identity")
 
@@ -60,7 +60,8 @@ FIELDS = ["ULONG Mode;", "ULONG Id;", "ULONG Count;", "ULONG Spare;", "BOOLEAN R
           "UCHAR Flags;", "CHAR Level;", "USHORT Wide;", "SHORT Short;", "LONG Delta;", "ULONGLONG Big;", "{g}Reg Reg;",
           "LARGE_INTEGER Time;", "ULONG On : 1;\n  ULONG Kind : 2;\n  ULONG Left : 29;", "ULONG Irqls[4];",
           "{g}Queue Queues[3];", "{g}Hold Hold;", "ULONG *Pointer;", "{g}Queue *Current;", "{g}Routine Notify;",
-          "STOR_LOCK_HANDLE Handle;", "volatile ULONG *Register;", "{g}Box Box;"]
+          "STOR_LOCK_HANDLE Handle;", "volatile ULONG *Register;", "{g}Box Box;",
+          "KSPIN_LOCK Spins[2];", "KLOCK_QUEUE_HANDLE Queued;"]
 
 
 @dataclass(eq=False)
@@ -144,6 +145,8 @@ class Maker:
         self.budget = 1 if rng.random() < mutate else 0
         self.outside = False
         self.spun = False
+        self.pointed = False                     # a lock is held that a pointer names
+        self.known = False                       # and its acquire saved nothing, so that callers may release it
         self.messages: list[Cell] = []           # what names a lock that is held
         self.symbolic = 0                        # locks that are held, and whose message is no constant
         self.status = False
@@ -551,6 +554,8 @@ class Maker:
         """The statements that take a lock, and those that give it back; cells that they read."""
         if self.has("spin") and not self.spun and self.chance(0.5):
             return self.spin_lock(f, depth)
+        if self.has("kernel") and not self.pointed and self.chance(0.6):
+            return self.kernel_lock(f)
         x, message = f.ext, self.message(f)
         released = self.changed(message) if self.mutation("another message", 0.15) else message
         take, slot, cell = self.slot(f)
@@ -652,9 +657,46 @@ class Maker:
             give = self.local(f, "STOR_LOCK_HANDLE", "Handle", "{0}")
         return [f"StorPortAcquireSpinLock({x}, {kind}, NULL, &{h});"], [f"StorPortReleaseSpinLock({x}, &{give});"], []
 
+    def spin_object(self, f: Function) -> str:
+        """A pointer to one of two KSPIN_LOCKs, which a cell may choose."""
+        x = f.ext
+        if self.chance(0.4):
+            return f"&{x}->Spins[{self.rng.choice('01')}]"
+        cell = self.pick(f, "ULONG USHORT UCHAR BOOLEAN", relevant=0.2)
+        text = self.use(cell)
+        return self.rng.choice([f"&{x}->Spins[{text} & 1]", f"({self.question(text, cell)}) ? &{x}->Spins[0] : &{x}->Spins[1]"])
+
+    def kernel_lock(self, f: Function) -> tuple[list[str], list[str], list[Cell]]:
+        r, x = self.rng, f.ext
+        self.pointed = True                  # none of them is nested in another one
+        lock = self.spin_object(f)
+        given = self.spin_object(f) if self.mutation("another lock", 0.15) else lock
+        if self.has("pointers") and self.chance(0.4):
+            p = self.local(f, "PKSPIN_LOCK", "Spin", "NULL")
+            first, lock, given = [f"{p} = {lock};"], p, given if given != lock else p
+        else:
+            first = []
+        choice = r.randrange(4)
+        if choice == 0:
+            self.known = True
+            return [*first, f"KeAcquireSpinLockAtDpcLevel({lock});"], [f"KeReleaseSpinLockFromDpcLevel({given});"], []
+        if choice == 1:
+            h = self.local(f, "KLOCK_QUEUE_HANDLE", "Queued", "{0}") if self.plain or self.chance(0.6) else f"{x}->Queued"
+            give = self.local(f, "KLOCK_QUEUE_HANDLE", "Queued", "{0}") if self.mutation("another handle", 0.2) else h
+            self.known |= h.startswith(x)
+            if self.chance(0.3):
+                f.cells.append(Cell(f"{h}.OldIrql", "KIRQL", slot=True))
+            return [*first, f"KeAcquireInStackQueuedSpinLock({lock}, &{h});"], [f"KeReleaseInStackQueuedSpinLock(&{give});"], []
+        t = self.local(f, "KIRQL", "Kirql")
+        f.cells.append(Cell(t, "KIRQL", slot=True))
+        irql = r.choice(["0", f"{t} + 1", f"(KIRQL){x}->Count"]) if self.mutation("another IRQL", 0.15) else t
+        take = f"KeAcquireSpinLock({lock}, &{t});" if choice == 2 else f"{t} = KeAcquireSpinLockRaiseToDpc({lock});"
+        return [*first, take], [f"KeReleaseSpinLock({given}, {irql});"], []
+
     def region(self, f: Function, depth: int) -> list[str]:
         """A lock that is taken, what happens under it, and giving it back."""
         before, symbolic, spun, messages = len(self.relevant), self.symbolic, self.spun, len(self.messages)
+        pointed = self.pointed
         if self.has("status") and self.chance(0.5):
             return self.tested(f, depth)
         take, give, cells = self.lock(f, depth)
@@ -675,6 +717,7 @@ class Maker:
         del self.relevant[before:]
         del self.messages[messages:]
         self.symbolic, self.spun = symbolic, spun or self.has("messages")
+        self.pointed = pointed
         return lines
 
     def shape_plain(self, f, depth, take, give, right):
@@ -817,6 +860,7 @@ class Maker:
         self.escapes = any(
             re.search(r"\bIrqls?\d", line) and not re.search(r"MSISpinLock|Lock\d+\(|Drop\d+\(|^ +ULONG |(Kirql\d+|Hold\d+\.\w+) =", line)
             for text in files for line in text.splitlines())
+        self.escapes |= self.known
         return Group(self.g, sorted(self.kinds), types + "\n" + "\n".join(protos) + "\n", files, self.harness(f), self.plain,
                      self.mutations, escapes=self.escapes)
 

@@ -40,7 +40,7 @@ std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
     return "'" +
            (Site->Call.Routine->message == SP_NO_ARGUMENT
                 ? pointeeText(Site->Call.oldIrql(), Text)
-                : pointeeText(Site->Call.lockPointer(), Text)) +
+                : pointedLock(Site->Call, Text)) +
            "'";
   }
   if (!Site->Call.isSpin())
