@@ -10,7 +10,7 @@
 #define SPINPAIR_ANALYZER_PATHSTATE_H
 
 #include "Feasibility.h"
-#include "UnitFacts.h"
+#include "facts/UnitFacts.h"
 #include "spinpair/lockset.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"

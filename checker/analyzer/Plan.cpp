@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Plan.h"
-#include "UnitFacts.h"
+#include "facts/UnitFacts.h"
 
 #include "clang/AST/Decl.h"
 

@@ -8,7 +8,7 @@
 #include "Compat.h"
 #include "MsiLockChecker.h"
 #include "SeparateRun.h"
-#include "UnitFacts.h"
+#include "facts/UnitFacts.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/DeclGroup.h"

@@ -11,7 +11,7 @@
 #ifndef SPINPAIR_ANALYZER_PREDICATES_H
 #define SPINPAIR_ANALYZER_PREDICATES_H
 
-#include "UnitFacts.h"
+#include "facts/UnitFacts.h"
 
 #include "spinpair/lockset.h"
 

@@ -12,7 +12,7 @@
 #ifndef SPINPAIR_ANALYZER_STABLEFIELDS_H
 #define SPINPAIR_ANALYZER_STABLEFIELDS_H
 
-#include "UnitFacts.h"
+#include "facts/UnitFacts.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
 

@@ -9,7 +9,7 @@
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
-#include "Reports.h"
+#include "reports/Reports.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
 

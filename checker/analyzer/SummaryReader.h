@@ -10,7 +10,7 @@
 #ifndef SPINPAIR_ANALYZER_SUMMARYREADER_H
 #define SPINPAIR_ANALYZER_SUMMARYREADER_H
 
-#include "UnitFacts.h"
+#include "facts/UnitFacts.h"
 
 #include "spinpair/lockset.h"
 #include "spinpair/program.h"

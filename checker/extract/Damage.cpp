@@ -8,7 +8,7 @@
 #include "Finally.h"
 
 #include "../analyzer/Compat.h"
-#include "../analyzer/UnitFacts.h"
+#include "../analyzer/facts/UnitFacts.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"

@@ -7,7 +7,7 @@
 
 #include "Names.h"
 
-#include "../analyzer/UnitFacts.h"
+#include "../analyzer/facts/UnitFacts.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"

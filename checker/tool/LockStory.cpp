@@ -21,7 +21,7 @@ LockStory::Sites LockStory::sitesOf(const Ledger &Locks) {
 }
 
 LockEvent LockStory::follow(const Note &Step) {
-  // The sentences are those of checker/analyzer/Reports.cpp.
+  // The sentences are those of checker/analyzer/reports/PathNotes.cpp.
   StringRef Text = Step.Message;
   if (Text.find("' is overwritten by this acquire") != StringRef::npos) {
     auto Site = Known.find({Step.File, Step.Line, Step.Column});

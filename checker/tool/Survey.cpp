@@ -6,7 +6,7 @@
 #include "Survey.h"
 
 #include "../analyzer/Links.h"
-#include "../analyzer/Reports.h"
+#include "../analyzer/reports/Reports.h"
 #include "Whole.h"
 
 #include "spinpair/survey.h"

@@ -9,7 +9,7 @@
 #include "Search.h"
 
 #include "../analyzer/OwnCode.h"
-#include "../analyzer/UnitFacts.h"
+#include "../analyzer/facts/UnitFacts.h"
 #include "../extract/Damage.h"
 #include "../extract/Extract.h"
 #include "../extract/Names.h"

@@ -20,10 +20,10 @@
 #include "../PathValues.h"
 #include "../Plan.h"
 #include "../Predicates.h"
-#include "../Reports.h"
+#include "../reports/Reports.h"
 #include "../SamePointers.h"
 #include "../Targets.h"
-#include "../UnitFacts.h"
+#include "../facts/UnitFacts.h"
 
 #include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
 #include "clang/StaticAnalyzer/Core/Checker.h"

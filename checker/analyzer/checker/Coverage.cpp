@@ -1,4 +1,4 @@
-//===- Coverage.cpp - Which functions were not explored to the end ------===//
+//===- Coverage.cpp - Which functions were not explored to the end --------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Doubts.cpp - What could not be told apart ------------------------===//
+//===- Doubts.cpp - What could not be told apart --------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

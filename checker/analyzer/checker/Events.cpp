@@ -1,4 +1,4 @@
-//===- Events.cpp - What is met on a path -------------------------------===//
+//===- Events.cpp - What is met on a path ---------------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Findings.cpp - From verdicts to reports --------------------------===//
+//===- Findings.cpp - From verdicts to reports ----------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

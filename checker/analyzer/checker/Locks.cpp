@@ -1,4 +1,4 @@
-//===- Locks.cpp - Acquires and releases --------------------------------===//
+//===- Locks.cpp - Acquires and releases ----------------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

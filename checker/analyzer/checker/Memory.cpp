@@ -1,4 +1,4 @@
-//===- Memory.cpp - What is written, and what dies ----------------------===//
+//===- Memory.cpp - What is written, and what dies ------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

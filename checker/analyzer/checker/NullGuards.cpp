@@ -1,4 +1,4 @@
-//===- NullGuards.cpp - Pointers that a guard says are NULL -------------===//
+//===- NullGuards.cpp - Pointers that a guard says are NULL ---------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- ProvedCalls.cpp - Calls of functions that are proved -------------===//
+//===- ProvedCalls.cpp - Calls of functions that are proved ---------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

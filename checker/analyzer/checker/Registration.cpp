@@ -1,4 +1,4 @@
-//===- Registration.cpp - The checkers and their options ----------------===//
+//===- Registration.cpp - The checkers and their options ------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Roots.cpp - The function that an exploration starts in -----------===//
+//===- Roots.cpp - The function that an exploration starts in -------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Summaries.cpp - Calls of functions that are not stepped into -----===//
+//===- Summaries.cpp - Calls of functions that are not stepped into -------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

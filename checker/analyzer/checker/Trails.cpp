@@ -1,4 +1,4 @@
-//===- Trails.cpp - Where an effect of a summary happens ----------------===//
+//===- Trails.cpp - Where an effect of a summary happens ------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Unit.cpp - What is reported of a unit whatever the path ----------===//
+//===- Unit.cpp - What is reported of a unit whatever the path ------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Values.cpp - Values that the analyzer does not compute itself ----===//
+//===- Values.cpp - Values that the analyzer does not compute itself ------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Calls.cpp - Calls of functions and routines ----------------------===//
+//===- Calls.cpp - Calls of functions and routines ------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

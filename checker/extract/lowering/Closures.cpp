@@ -1,4 +1,4 @@
-//===- Closures.cpp - Lambdas and what they capture ---------------------===//
+//===- Closures.cpp - Lambdas and what they capture -----------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Constants.cpp - What never changes -------------------------------===//
+//===- Constants.cpp - What never changes ---------------------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

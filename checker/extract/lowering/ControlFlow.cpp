@@ -1,4 +1,4 @@
-//===- ControlFlow.cpp - Elements of the graph, and ends of blocks ------===//
+//===- ControlFlow.cpp - Elements of the graph, and ends of blocks --------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

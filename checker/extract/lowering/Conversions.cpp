@@ -1,4 +1,4 @@
-//===- Conversions.cpp - Widths, signs, and types of pointers -----------===//
+//===- Conversions.cpp - Widths, signs, and types of pointers -------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

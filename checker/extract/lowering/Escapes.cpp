@@ -1,4 +1,4 @@
-//===- Escapes.cpp - What others may come to know of --------------------===//
+//===- Escapes.cpp - What others may come to know of ----------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

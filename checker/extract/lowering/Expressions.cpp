@@ -1,4 +1,4 @@
-//===- Expressions.cpp - Where something is, and what it is worth -------===//
+//===- Expressions.cpp - Where something is, and what it is worth ---------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

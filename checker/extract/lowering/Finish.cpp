@@ -1,4 +1,4 @@
-//===- Finish.cpp - Blocks and facts become a function of the program ---===//
+//===- Finish.cpp - Blocks and facts become a function of the program -----===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

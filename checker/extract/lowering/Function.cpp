@@ -1,4 +1,4 @@
-//===- Function.cpp - The jobs that make a lock program of a function ---===//
+//===- Function.cpp - The jobs that make a lock program of a function -----===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

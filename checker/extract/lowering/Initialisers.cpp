@@ -1,4 +1,4 @@
-//===- Initialisers.cpp - Objects get their first values ----------------===//
+//===- Initialisers.cpp - Objects get their first values ------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

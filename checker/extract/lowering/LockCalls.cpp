@@ -1,4 +1,4 @@
-//===- LockCalls.cpp - Calls that acquire and release -------------------===//
+//===- LockCalls.cpp - Calls that acquire and release ---------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "Lowering.h"
 
-#include "../../analyzer/Reports.h"
+#include "../../analyzer/reports/Reports.h"
 
 #include "clang/AST/ASTContext.h"
 #include "llvm/Support/SaveAndRestore.h"

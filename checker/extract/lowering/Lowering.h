@@ -19,7 +19,7 @@
 #include "../ResultObjects.h"
 #include "../VoidPointers.h"
 
-#include "../../analyzer/UnitFacts.h"
+#include "../../analyzer/facts/UnitFacts.h"
 
 #include "spinpair/program.h"
 

@@ -1,4 +1,4 @@
-//===- Memory.cpp - Objects are forgotten, filled and copied ------------===//
+//===- Memory.cpp - Objects are forgotten, filled and copied --------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

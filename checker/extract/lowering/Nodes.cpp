@@ -1,4 +1,4 @@
-//===- Nodes.cpp - Terms of a function, and what they say ---------------===//
+//===- Nodes.cpp - Terms of a function, and what they say -----------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Objects.cpp - Constructors, destructors, new and delete ----------===//
+//===- Objects.cpp - Constructors, destructors, new and delete ------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

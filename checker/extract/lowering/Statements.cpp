@@ -1,4 +1,4 @@
-//===- Statements.cpp - What is an element of the graph -----------------===//
+//===- Statements.cpp - What is an element of the graph -------------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -1,4 +1,4 @@
-//===- Steps.cpp - Steps, and those that run under a condition ----------===//
+//===- Steps.cpp - Steps, and those that run under a condition ------------===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

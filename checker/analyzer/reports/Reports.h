@@ -3,11 +3,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#ifndef SPINPAIR_ANALYZER_REPORTS_H
-#define SPINPAIR_ANALYZER_REPORTS_H
+#ifndef SPINPAIR_ANALYZER_REPORTS_REPORTS_H
+#define SPINPAIR_ANALYZER_REPORTS_REPORTS_H
 
-#include "PathState.h"
-#include "WaysOut.h"
+#include "../PathState.h"
+#include "../WaysOut.h"
 
 #include "spinpair/survey.h"
 
@@ -40,8 +40,8 @@ std::string describeNote(const sp_breach_note &Note);
 const clang::Stmt *callIn(const clang::StackFrameContext *Owner,
                           const LockSite &Site);
 
-/// The tag of nodes behind the call that is wrong, where that is below the frame
-/// that owns the mistake.
+/// The tag of nodes behind the call that is wrong, where that is below the
+/// frame that owns the mistake.
 const clang::ProgramPointTag *hasHappened();
 
 /// What became of locks whose outer lock was released before them, as far as
