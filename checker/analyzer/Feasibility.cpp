@@ -6,6 +6,8 @@
 #include "Feasibility.h"
 #include "BitSolver.h"
 #include "Compat.h"
+#include "MadeUp.h"
+#include "Overlaid.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "StableFields.h"
@@ -54,7 +56,9 @@ public:
         continue;
       if (!Required.insert({Constraint.first, &*Ranges.begin()}).second)
         continue;
-      if (Bits Word = value(canonicalOf(State, Constraint.first)))
+      const SVal Asked = canonicalOf(State, Constraint.first);
+      noteMadeUp(Asked, Ranges);
+      if (Bits Word = value(Asked))
         requireIn(Word, Ranges);
     }
   }
@@ -67,6 +71,12 @@ public:
 
   /// What equal pointers lead to is equal.
   void requireCongruence();
+  /// So are the bits that two numbers in memory have in common.
+  void requireSameBits();
+
+  /// Do conditions of the path go together, or not, in a value that the
+  /// analyzer made up, and of which no more is known?
+  bool restsOnMadeUp() const;
 
 private:
   static SVal plain(SymbolRef Symbol, SValBuilder &Builder) {
@@ -146,6 +156,8 @@ private:
                         Solver.apply(Below, Word.Word, To.Word));
   }
 
+  void noteMadeUp(SVal Asked, const RangeSet &Ranges);
+
   Bits value(SVal Value);
   Bits address(const MemRegion *Region);
   Bits symbol(SymbolRef Symbol);
@@ -169,8 +181,50 @@ private:
     Bits Value;
   };
   std::vector<Cell> Cells;
+
+  /// A number in an object as it was at one time, from a bit on.
+  struct Number {
+    const MemRegion *Object;
+    SymbolRef Time;
+    int64_t From;
+    unsigned Width; ///< Of the number itself, which its word may extend.
+    Bits Value;
+  };
+  std::vector<Number> Numbers;
+
+  /// Values that were made up: what is asked of each, the last time first.
+  llvm::DenseMap<const SymbolData *,
+                 std::vector<std::pair<SymbolRef, const RangeSet *>>>
+      Questions;
   unsigned Depth = 0;
 };
+
+void PathFormula::noteMadeUp(SVal Asked, const RangeSet &Ranges) {
+  SymbolRef Whole = Asked.getAsSymbol();
+  if (!Whole)
+    return;
+  auto Symbols = compat::symbolsIn(Whole);
+  for (SymbolRef Each : Symbols) {
+    const auto *Data = dyn_cast<SymbolData>(Each);
+    if (!Data || Earlier.count(Data) || !madeUpFor(Data) || !isWord(Data->getType()))
+      continue;
+    auto &Asks = Questions[Data];
+    // Later states have all that earlier ones say of a value.
+    if (llvm::none_of(Asks, [&](const auto &Ask) { return Ask.first == Whole; }))
+      Asks.push_back({Whole, &Ranges});
+  }
+}
+
+bool PathFormula::restsOnMadeUp() const {
+  return llvm::any_of(Questions, [&](const auto &Entry) {
+    const SymbolData *Value = Entry.first;
+    if (!possibleResults(Value, widthOf(Value->getType())).empty())
+      return false; // the formula has them all
+    const auto &Asks = Entry.second;
+    return Asks.size() > 1 ||
+           (Asks[0].first == Value && !isSingleTest(*Asks[0].second));
+  });
+}
 
 Bits PathFormula::value(SVal Value) {
   if (auto Number = Value.getAs<nonloc::ConcreteInt>())
@@ -278,6 +332,20 @@ Bits PathFormula::data(const SymbolData *Data) {
     return {};
   const bool Signed = Type->isSignedIntegerOrEnumerationType();
   Bits Word = converted({Solver.variable(Width), Width, Signed}, Type);
+  BitSolver::Term Any = nullptr;
+  for (const llvm::APInt &Each : possibleResults(Data, Word.Width)) {
+    BitSolver::Term Is =
+        Solver.apply(Op::Equal, Word.Word, Solver.constant(Each));
+    Any = Any ? Solver.apply(Op::Or, Any, Is) : Is;
+  }
+  if (Any)
+    Solver.require(Any);
+  if (Region) {
+    const MemRegion *Object = Region->getBaseRegion();
+    const int64_t From = bitOffset(Region, Object, Context);
+    if (From >= 0)
+      Numbers.push_back({Object, Time, From, Width, Word});
+  }
   if (Region)
     if (const auto *Base = dyn_cast<SymbolicRegion>(Region->getBaseRegion())) {
       RegionOffset Offset = Region->getAsOffset();
@@ -410,6 +478,27 @@ void PathFormula::requireCongruence() {
     }
 }
 
+void PathFormula::requireSameBits() {
+  constexpr size_t Enough = 128; // pairs are many
+  const size_t Count = std::min(Numbers.size(), Enough);
+  for (size_t I = 0; I < Count; ++I)
+    for (size_t J = I + 1; J < Count; ++J) {
+      const Number &A = Numbers[I], &B = Numbers[J];
+      const int64_t From = std::max(A.From, B.From),
+                    To = std::min(A.From + A.Width, B.From + B.Width);
+      if (A.Object != B.Object || A.Time != B.Time || From >= To)
+        continue;
+      auto Common = [&](const Number &Of) {
+        Bits Word = Of.Value;
+        Word.Word = Solver.apply(
+            Op::LShr, Word.Word,
+            Solver.constant(llvm::APInt(Word.Width, uint64_t(From - Of.From))));
+        return resized(Word, unsigned(To - From), false).Word;
+      };
+      Solver.require(Solver.apply(Op::Equal, Common(A), Common(B)));
+    }
+}
+
 /// The states of a path that tell all its conditions: the last one, and those
 /// before the analyzer forgot something.
 llvm::SmallVector<ProgramStateRef, 0> tellingStates(const ExplodedNode *End) {
@@ -429,10 +518,10 @@ llvm::SmallVector<ProgramStateRef, 0> tellingStates(const ExplodedNode *End) {
 
 } // namespace
 
-bool isFeasible(const ExplodedNode *End, const Differences &Differ) {
+Chance chanceOf(const ExplodedNode *End, const Differences &Differ) {
   std::unique_ptr<BitSolver> Solver = makeBitSolver();
   if (!Solver)
-    return true;
+    return Chance::Some;
   PathFormula Formula(*Solver, End);
   const auto States = tellingStates(End);
   for (const ProgramStateRef &State : States)
@@ -442,7 +531,10 @@ bool isFeasible(const ExplodedNode *End, const Differences &Differ) {
   for (const auto &[A, B] : Differ)
     Formula.requireDifferent(A, B);
   Formula.requireCongruence();
-  return Solver->isSatisfiable();
+  Formula.requireSameBits();
+  if (!Solver->isSatisfiable())
+    return Chance::None;
+  return Formula.restsOnMadeUp() ? Chance::Untold : Chance::Some;
 }
 
 } // namespace spinpair

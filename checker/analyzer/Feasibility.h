@@ -21,9 +21,15 @@ namespace spinpair {
 using Differences =
     std::vector<std::pair<clang::ento::SVal, clang::ento::SVal>>;
 
-/// Can the path to \p End happen, with all of \p Differ? Also true if that
-/// cannot be told.
-bool isFeasible(const clang::ento::ExplodedNode *End,
+/// Whether a path can happen.
+enum class Chance {
+  None,   ///< Its conditions contradict each other.
+  Untold, ///< It rests on values that the analyzer made up (see MadeUp.h).
+  Some    ///< It can, as far as anybody can tell.
+};
+
+/// Can the path to \p End happen, with all of \p Differ?
+Chance chanceOf(const clang::ento::ExplodedNode *End,
                 const Differences &Differ);
 
 } // namespace spinpair

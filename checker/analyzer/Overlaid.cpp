@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Overlaid.h"
 #include "Compat.h"
+#include "PathValues.h"
 
 #include "clang/AST/RecordLayout.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
@@ -15,6 +16,45 @@ using namespace clang;
 using namespace ento;
 
 namespace spinpair {
+
+int64_t bitOffset(const MemRegion *Region, const MemRegion *Object,
+                  const ASTContext &Context) {
+  int64_t Offset = 0;
+  while (Region != Object) {
+    if (const auto *Field = dyn_cast<FieldRegion>(Region)) {
+      const FieldDecl *Decl = Field->getDecl();
+      if (!Decl->getParent()->isCompleteDefinition() ||
+          Decl->getParent()->isInvalidDecl())
+        return -1;
+      Offset +=
+          static_cast<int64_t>(Context.getASTRecordLayout(Decl->getParent())
+                                   .getFieldOffset(Decl->getFieldIndex()));
+    } else if (const auto *Element = dyn_cast<ElementRegion>(Region)) {
+      auto Index = Element->getIndex().getAs<nonloc::ConcreteInt>();
+      const QualType Type = Element->getElementType();
+      if (!Index || Type->isIncompleteType() || Type->isFunctionType())
+        return -1;
+      const llvm::APSInt &Number = Index->getValue();
+      Offset += Number.getExtValue() *
+                static_cast<int64_t>(Context.getTypeSize(Type));
+    } else {
+      return -1;
+    }
+    Region = cast<SubRegion>(Region)->getSuperRegion();
+  }
+  return Offset;
+}
+
+unsigned numberWidth(const TypedValueRegion *Region,
+                     const ASTContext &Context) {
+  const QualType Type = Region->getValueType();
+  if (!Type->isIntegralOrEnumerationType())
+    return 0;
+  const auto *Field = dyn_cast<FieldRegion>(Region);
+  return Field && Field->getDecl()->isBitField()
+             ? compat::bitWidth(Field->getDecl(), Context)
+             : static_cast<unsigned>(Context.getTypeSize(Type));
+}
 
 namespace {
 
@@ -27,7 +67,8 @@ public:
       : State(std::move(State)),
         Builder(this->State->getStateManager().getSValBuilder()),
         Context(Builder.getContext()), Wanted(Wanted), Union(Union),
-        Start(offsetOf(Wanted)), Width(widthOf(Wanted)) {}
+        Start(bitOffset(Wanted, Union, Context)),
+        Width(numberWidth(Wanted, Context)) {}
 
   SVal number() {
     if (Width == 0 || Width > 64 || Start < 0)
@@ -43,47 +84,8 @@ public:
   }
 
 private:
-  static int64_t numberIn(nonloc::ConcreteInt Value) {
-    const llvm::APSInt &Number = Value.getValue();
-    return Number.getExtValue();
-  }
   static uint64_t ones(int64_t Count) {
     return Count >= 64 ? ~uint64_t(0) : (uint64_t(1) << Count) - 1;
-  }
-
-  /// In bits, from the start of the union; -1 if that is not known. The
-  /// analyzer itself has no offsets in unions.
-  int64_t offsetOf(const MemRegion *Region) const {
-    int64_t Offset = 0;
-    while (Region != Union) {
-      if (const auto *Field = dyn_cast<FieldRegion>(Region)) {
-        const FieldDecl *Decl = Field->getDecl();
-        Offset +=
-            static_cast<int64_t>(Context.getASTRecordLayout(Decl->getParent())
-                                     .getFieldOffset(Decl->getFieldIndex()));
-      } else if (const auto *Element = dyn_cast<ElementRegion>(Region)) {
-        auto Index = Element->getIndex().getAs<nonloc::ConcreteInt>();
-        if (!Index)
-          return -1;
-        Offset += numberIn(*Index) * static_cast<int64_t>(Context.getTypeSize(
-                                         Element->getElementType()));
-      } else {
-        return -1;
-      }
-      Region = cast<SubRegion>(Region)->getSuperRegion();
-    }
-    return Offset;
-  }
-
-  /// How many bits the number has; 0 if it is none.
-  int64_t widthOf(const TypedValueRegion *Region) const {
-    const QualType Type = Region->getValueType();
-    if (!Type->isIntegralOrEnumerationType())
-      return 0;
-    const auto *Field = dyn_cast<FieldRegion>(Region);
-    return Field && Field->getDecl()->isBitField()
-               ? compat::bitWidth(Field->getDecl(), Context)
-               : Context.getTypeSize(Type);
   }
 
   void visit(const TypedValueRegion *Region) {
@@ -111,7 +113,8 @@ private:
 
   /// Takes the bits that the number of a member has in common with it.
   void take(const TypedValueRegion *Member) {
-    const int64_t From = offsetOf(Member), Size = widthOf(Member);
+    const int64_t From = bitOffset(Member, Union, Context),
+                  Size = numberWidth(Member, Context);
     const int64_t First = std::max(From, Start);
     const int64_t End = std::min(From + Size, Start + Width);
     if (From < 0 || Size == 0 || Size > 64 || First >= End)
@@ -148,10 +151,10 @@ private:
 
 } // namespace
 
-SVal assembled(ProgramStateRef State, SVal Place) {
-  const auto *Wanted = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
+/// The outermost union that \p Cell is a part of, or null.
+static const TypedValueRegion *unionOf(const MemRegion *Cell) {
   const TypedValueRegion *Union = nullptr;
-  for (const MemRegion *Region = Wanted; Region;) {
+  for (const MemRegion *Region = Cell; Region;) {
     const auto *Typed = dyn_cast<TypedValueRegion>(Region);
     const QualType Type = Typed ? Typed->getValueType() : QualType();
     if (!Type.isNull() && Type->isUnionType())
@@ -159,8 +162,153 @@ SVal assembled(ProgramStateRef State, SVal Place) {
     const auto *Sub = dyn_cast<SubRegion>(Region);
     Region = Sub ? Sub->getSuperRegion() : nullptr;
   }
+  return Union;
+}
+
+SVal assembled(ProgramStateRef State, SVal Place) {
+  const auto *Wanted = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
+  const TypedValueRegion *Union = Wanted ? unionOf(Wanted) : nullptr;
   return Union && Union != Wanted ? Assembler(State, Wanted, Union).number()
                                   : SVal(UnknownVal());
+}
+
+SVal truncated(ProgramStateRef State, SVal Value, unsigned Width,
+               QualType Type) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const unsigned Whole = Builder.getContext().getIntWidth(Type);
+  const bool Signed = Type->isSignedIntegerOrEnumerationType();
+  if (Width == 0 || Width > Whole || Value.isUnknownOrUndef())
+    return Value;
+  if (auto Number = Value.getAs<nonloc::ConcreteInt>()) {
+    const llvm::APSInt &Old = Number->getValue();
+    llvm::APInt Kept = Old.trunc(std::min(Width, Old.getBitWidth()));
+    Kept = Signed ? Kept.sextOrTrunc(Whole) : Kept.zextOrTrunc(Whole);
+    return Builder.makeIntVal(llvm::APSInt(Kept, !Signed));
+  }
+  auto Symbol = Value.getAs<nonloc::SymbolVal>();
+  if (!Symbol || !Symbol->getSymbol()->getType()->isIntegralOrEnumerationType() ||
+      isNarrow(Symbol->getSymbol(), Width, Signed, Builder.getContext()))
+    return Value;
+  auto Apply = [&](BinaryOperatorKind How, SVal A, const llvm::APInt &B) {
+    auto Left = A.getAs<NonLoc>();
+    return Left ? Builder.evalBinOpNN(State, How, *Left,
+                                      Builder.makeIntVal(llvm::APSInt(B, !Signed))
+                                          .castAs<NonLoc>(),
+                                      Type)
+                : SVal(UnknownVal());
+  };
+  if (!Signed)
+    return Apply(BO_And, Value, llvm::APInt::getLowBitsSet(Whole, Width));
+  const llvm::APInt Above(Whole, Whole - Width);
+  return Apply(BO_Shr, Apply(BO_Shl, Value, Above), Above);
+}
+
+namespace {
+
+/// Gives the members of a union the bits that were written to one of them.
+class Writer {
+public:
+  Writer(ProgramStateRef State, const TypedValueRegion *Cell,
+         const TypedValueRegion *Union, NonLoc Value,
+         const LocationContext *Frame)
+      : State(std::move(State)),
+        Builder(this->State->getStateManager().getSValBuilder()),
+        Context(Builder.getContext()), Cell(Cell), Union(Union), Value(Value),
+        Frame(Frame), From(bitOffset(Cell, Union, Context)),
+        Width(numberWidth(Cell, Context)) {}
+
+  ProgramStateRef write() {
+    if (From >= 0 && Width > 0 && Width <= 64)
+      visit(Union);
+    return State;
+  }
+
+private:
+  void visit(const TypedValueRegion *Region) {
+    if (Region == Cell || Budget == 0)
+      return;
+    --Budget;
+    const QualType Type = Region->getValueType();
+    MemRegionManager &Regions = Builder.getRegionManager();
+    if (const RecordDecl *Record = Type->getAsRecordDecl()) {
+      Record = Record->getDefinition();
+      if (Record && !Record->isInvalidDecl())
+        for (const FieldDecl *Field : Record->fields())
+          visit(Regions.getFieldRegion(Field, Region));
+    } else if (const ConstantArrayType *Array =
+                   Context.getAsConstantArrayType(Type)) {
+      const uint64_t Count = Array->getSize().getLimitedValue(Budget);
+      for (uint64_t I = 0; I < Count; ++I)
+        visit(Regions.getElementRegion(Array->getElementType(),
+                                       Builder.makeArrayIndex(I), Region,
+                                       Context));
+    } else {
+      give(Region);
+    }
+  }
+
+  NonLoc number(uint64_t Number) const {
+    return Builder.makeIntVal(Number, Context.UnsignedLongLongTy)
+        .castAs<NonLoc>();
+  }
+  SVal apply(BinaryOperatorKind How, SVal A, NonLoc B) const {
+    auto Left = A.getAs<NonLoc>();
+    return Left ? Builder.evalBinOpNN(State, How, *Left, B,
+                                      Context.UnsignedLongLongTy)
+                : SVal(UnknownVal());
+  }
+
+  void give(const TypedValueRegion *Member) {
+    const int64_t Start = bitOffset(Member, Union, Context);
+    const unsigned Size = numberWidth(Member, Context);
+    const int64_t First = std::max(From, Start),
+                  End = std::min(From + Width, Start + Size);
+    if (Start < 0 || Size == 0 || Size > 64 || First >= End)
+      return;
+    const uint64_t Mask = ~uint64_t(0) >> (64 - (End - First));
+    const uint64_t Below = uint64_t(First - Start);
+    SVal New = apply(BO_And, apply(BO_Shr, Value, number(uint64_t(First - From))),
+                     number(Mask));
+    New = apply(BO_Shl, New, number(Below));
+    if (First != Start || End != Start + Size) {
+      auto Old = State->getSVal(Member).getAs<NonLoc>();
+      auto Kept = Old ? apply(BO_And, *Old, number(~(Mask << Below)))
+                            .getAs<NonLoc>()
+                      : decltype(Old)();
+      New = Kept ? apply(BO_Or, New, *Kept) : SVal(UnknownVal());
+    }
+    New = truncated(State, New, Size, Member->getValueType());
+    if (!New.isUnknownOrUndef())
+      State = State->bindLoc(loc::MemRegionVal(Member), New, Frame,
+                             /*notifyChanges=*/false);
+  }
+
+  ProgramStateRef State;
+  SValBuilder &Builder;
+  ASTContext &Context;
+  const TypedValueRegion *Cell, *Union;
+  const NonLoc Value;
+  const LocationContext *Frame;
+  const int64_t From;
+  const unsigned Width;
+  unsigned Budget = 128; ///< Members and elements looked at.
+};
+
+} // namespace
+
+ProgramStateRef writeOverlaid(ProgramStateRef State,
+                              const TypedValueRegion *Cell, SVal Value,
+                              const LocationContext *Frame) {
+  const TypedValueRegion *Union = unionOf(Cell);
+  const ASTContext &Context = State->getStateManager().getContext();
+  const unsigned Width = numberWidth(Cell, Context);
+  if (!Union || Union == Cell || Width == 0)
+    return State;
+  auto Number =
+      truncated(State, Value, Width, Cell->getValueType()).getAs<NonLoc>();
+  return Number
+             ? Writer(State, Cell, Union, *Number, Frame).write()
+             : State;
 }
 
 } // namespace spinpair

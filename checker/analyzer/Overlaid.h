@@ -16,6 +16,32 @@ namespace spinpair {
 clang::ento::SVal assembled(clang::ento::ProgramStateRef State,
                             clang::ento::SVal Place);
 
+/// Where \p Region begins in \p Object, of which it is a part, in bits; -1 if
+/// that is no number. The analyzer itself has no offsets in unions.
+int64_t bitOffset(const clang::ento::MemRegion *Region,
+                  const clang::ento::MemRegion *Object,
+                  const clang::ASTContext &Context);
+
+/// How many bits the number in \p Region has, which may be a bit-field; 0 if it
+/// is no number.
+unsigned numberWidth(const clang::ento::TypedValueRegion *Region,
+                     const clang::ASTContext &Context);
+
+/// \p Value as a number of \p Width bits, extended to \p Type, whose sign it has;
+/// the analyzer writes it to a bit-field as it was computed.
+clang::ento::SVal truncated(clang::ento::ProgramStateRef State,
+                            clang::ento::SVal Value, unsigned Width,
+                            clang::QualType Type);
+
+/// \p State where \p Value was written to \p Cell, a number that may be part of
+/// a union: the members that have bits in common with it have them, too. The
+/// cell itself is not written here.
+clang::ento::ProgramStateRef
+writeOverlaid(clang::ento::ProgramStateRef State,
+              const clang::ento::TypedValueRegion *Cell,
+              clang::ento::SVal Value,
+              const clang::LocationContext *Frame);
+
 } // namespace spinpair
 
 #endif

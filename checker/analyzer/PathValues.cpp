@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "PathValues.h"
 #include "Compat.h"
+#include "Overlaid.h"
 #include "PathState.h"
 #include "Plan.h"
 #include "StableFields.h"
@@ -280,6 +281,25 @@ static bool isSmall(SymbolRef Symbol, unsigned Width) {
   return !Mask.isNegative() && Mask.getActiveBits() < Width;
 }
 
+bool isNarrow(SymbolRef Symbol, unsigned Width, bool Signed,
+              const ASTContext &Context) {
+  if (isSmall(Symbol, Width))
+    return true;
+  const QualType Type = Symbol->getType();
+  const auto *Data = dyn_cast<SymbolData>(Symbol);
+  if (!Type->isIntegralOrEnumerationType() ||
+      (!Data && !isa<SymbolCast>(Symbol)))
+    return false;
+  unsigned Own = Context.getIntWidth(Type);
+  const auto *Cell = dyn_cast_or_null<TypedValueRegion>(
+      Data ? Data->getOriginRegion() : nullptr);
+  if (Cell && Cell->getValueType() == Type)
+    Own = std::min(Own, numberWidth(Cell, Context));
+  return Type->isSignedIntegerOrEnumerationType()
+             ? Signed && Own <= Width
+             : Own < Width || (Own == Width && !Signed);
+}
+
 SVal converted(ProgramStateRef State, SVal Value, QualType Type) {
   const ASTContext &Context = State->getStateManager().getContext();
   const unsigned Width = Context.getIntWidth(Type);
@@ -435,6 +455,38 @@ static SymbolRef baseOf(SymbolRef Symbol, llvm::APInt &Offset) {
   return Symbol;
 }
 
+/// Can the conversion change a number that has room in 32 bits? Casts from 64 bits
+/// to 32, of a context argument of a DPC for example, are taken to keep it.
+static bool isLossy(const SymbolCast *Cast, const ASTContext &Context) {
+  const QualType To = Cast->getType();
+  if (savedIrqlIn(nonloc::SymbolVal(Cast->getOperand())))
+    return false;
+  if (!To->isIntegralOrEnumerationType())
+    return !To->isAnyPointerType();
+  return Context.getIntWidth(To) < 32 &&
+         !isNarrow(Cast->getOperand(), Context.getIntWidth(To),
+                   To->isSignedIntegerOrEnumerationType(), Context);
+}
+
+/// The types that \p Value was converted to where that may have changed it.
+static std::vector<QualType> lossyCasts(SVal Value, const ASTContext &Context) {
+  std::vector<QualType> Types;
+  SymbolRef Symbol = Value.getAsSymbol();
+  while (Symbol) {
+    if (const auto *Cast = dyn_cast<SymbolCast>(Symbol)) {
+      if (isLossy(Cast, Context))
+        Types.push_back(Cast->getType().getCanonicalType());
+      Symbol = Cast->getOperand();
+      continue;
+    }
+    const auto *Sum = dyn_cast<SymIntExpr>(Symbol);
+    if (!Sum || (Sum->getOpcode() != BO_Add && Sum->getOpcode() != BO_Sub))
+      break;
+    Symbol = Sum->getLHS();
+  }
+  return Types;
+}
+
 SVal PathValues::plain(SVal Value) const {
   return bare(canonical(State, Value));
 }
@@ -460,6 +512,10 @@ sp_answer PathValues::equal(SVal A, SVal B) const {
   sp_answer AsTheyAre = compare(canonical(State, A), canonical(State, B));
   if (AsTheyAre != SP_UNKNOWN)
     return AsTheyAre;
+  const ASTContext &Context = State->getStateManager().getContext();
+  if (lossyCasts(canonical(State, A), Context) !=
+      lossyCasts(canonical(State, B), Context))
+    return SP_UNKNOWN;
   A = plain(A);
   B = plain(B);
 

@@ -60,6 +60,10 @@ bool losesMask(clang::ento::SVal Value, unsigned Width);
 clang::ento::SVal converted(clang::ento::ProgramStateRef State,
                             clang::ento::SVal Value, clang::QualType Type);
 
+/// Has \p Symbol room in \p Width bits, with a sign or without, whatever it is?
+bool isNarrow(clang::ento::SymbolRef Symbol, unsigned Width, bool Signed,
+              const clang::ASTContext &Context);
+
 /// A function that is about to end, and what it returns.
 struct Ending {
   const clang::StackFrameContext *Frame;

@@ -45,12 +45,14 @@ class MsiLockChecker
           clang::ento::check::BeginFunction, clang::ento::check::EndFunction,
           clang::ento::check::PreCall, clang::ento::check::PostCall,
           clang::ento::check::RegionChanges, clang::ento::check::Location,
+          clang::ento::check::Bind,
           clang::ento::check::LiveSymbols, clang::ento::check::DeadSymbols,
           clang::ento::check::EndAnalysis,
           clang::ento::check::PreStmt<clang::CallExpr>,
           clang::ento::check::PostStmt<clang::CastExpr>,
           clang::ento::check::PostStmt<clang::AtomicExpr>,
           clang::ento::check::PostStmt<clang::BinaryOperator>,
+          clang::ento::check::PostStmt<clang::UnaryOperator>,
           clang::ento::check::BranchCondition, clang::ento::eval::Call,
           clang::ento::eval::Assume> {
 public:
@@ -76,6 +78,8 @@ public:
                      clang::ento::CheckerContext &C) const;
   void checkPostStmt(const clang::BinaryOperator *Operator,
                      clang::ento::CheckerContext &C) const;
+  void checkPostStmt(const clang::UnaryOperator *Operator,
+                     clang::ento::CheckerContext &C) const;
   void checkPreCall(const clang::ento::CallEvent &Call,
                     clang::ento::CheckerContext &C) const;
   void checkPostCall(const clang::ento::CallEvent &Call,
@@ -89,6 +93,13 @@ public:
                      const clang::ento::CallEvent *Call) const;
   void checkLocation(clang::ento::SVal Location, bool IsLoad,
                      const clang::Stmt *, clang::ento::CheckerContext &C) const;
+  void checkBind(clang::ento::SVal Location, clang::ento::SVal Value,
+                 const clang::Stmt *, clang::ento::CheckerContext &C) const;
+  void checkBind(clang::ento::SVal Location, clang::ento::SVal Value,
+                 const clang::Stmt *At, bool /*AtDeclInit*/,
+                 clang::ento::CheckerContext &C) const { // from LLVM 22 on
+    checkBind(Location, Value, At, C);
+  }
   void checkLiveSymbols(clang::ento::ProgramStateRef State,
                         clang::ento::SymbolReaper &Reaper) const;
   void checkDeadSymbols(clang::ento::SymbolReaper &Reaper,
@@ -290,6 +301,13 @@ private:
 /// The state after a function that cannot be seen returned anything.
 clang::ento::ProgramStateRef unseen(const clang::ento::CallEvent &Call,
                                     clang::ento::CheckerContext &C);
+
+/// \p Value is about to be written to \p Cell by \p At, which may be an expression:
+/// takes note of what the cell has of it, if it has no room for it all.
+clang::ento::ProgramStateRef
+noteNarrowed(clang::ento::ProgramStateRef State,
+             const clang::ento::TypedValueRegion *Cell,
+             clang::ento::SVal Value, const clang::Stmt *At);
 
 /// The state in which \p Where is about to be written by \p Writer.
 clang::ento::ProgramStateRef beforeWrite(clang::ento::ProgramStateRef State,

@@ -158,8 +158,15 @@ bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   // The first path that can happen is enough; that of others is looked at only
   // where it is to be shown.
   const bool IsShown = Shown.count({Key, Said}) != 0;
-  if (!IsShown && !isFeasible(Node, Found.Differ))
-    return false;
+  if (!IsShown) {
+    const Chance Chance = chanceOf(Node, Found.Differ);
+    if (Chance == Chance::Untold)
+      Doubts.insert("whether a path can happen that rests on what a function "
+                    "returns or writes which was not stepped into cannot be "
+                    "told");
+    if (Chance != Chance::Some)
+      return false;
+  }
   Shown.insert({Key, Said});
   if (sp_rule_of_message(Verdict.rule) == SP_RULE_LEAK)
     Outrun.Leaked.insert(First);

@@ -11,6 +11,7 @@
 #include "../CallModels.h"
 #include "../Compat.h"
 #include "../Elements.h"
+#include "../Overlaid.h"
 #include "../StableFields.h"
 
 using namespace clang;
@@ -124,6 +125,19 @@ void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *At,
     if (Cell && Facts.isSwitchedOn(Cell->getDecl()))
       State = noteUse(State, Cell);
   }
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+void MsiLockChecker::checkBind(SVal Location, SVal Value, const Stmt *At,
+                               CheckerContext &C) const {
+  OwnCode Here;
+  const auto *Cell = dyn_cast_or_null<TypedValueRegion>(Location.getAsRegion());
+  if (!Cell || !Current.Relevant)
+    return;
+  ProgramStateRef State =
+      writeOverlaid(C.getState(), Cell, Value, C.getLocationContext());
+  State = noteNarrowed(State, Cell, Value, At);
   if (State != C.getState())
     C.addTransition(State);
 }

@@ -10,9 +10,16 @@
 
 #include "../CallModels.h"
 #include "../Elements.h"
+#include "../Overlaid.h"
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
 using namespace clang;
 using namespace ento;
+
+// The cell that an expression has just written a number to for which it has no
+// room, and what it has of it.
+REGISTER_MAP_WITH_PROGRAMSTATE(NarrowedTrait, const MemRegion *, SVal)
 
 namespace spinpair {
 
@@ -57,32 +64,86 @@ void MsiLockChecker::checkPostStmt(const AtomicExpr *Atomic,
     C.addTransition(State);
 }
 
-/// Does `X += Y` and the like lose bits that the analyzer keeps? It stores the
-/// number as it was computed, and not as the type of X has it.
-static bool mayWrap(const BinaryOperator *Operator, const ASTContext &Context) {
-  const auto *Assignment = dyn_cast<CompoundAssignOperator>(Operator);
-  if (!Assignment || Assignment->getOpcode() == BO_AndAssign ||
-      Assignment->getOpcode() == BO_OrAssign ||
-      Assignment->getOpcode() == BO_XorAssign)
-    return false;
-  const QualType To = Assignment->getLHS()->getType(),
-                 From = Assignment->getComputationResultType();
-  return To->isIntegralOrEnumerationType() &&
-         From->isIntegralOrEnumerationType() &&
-         Context.getIntWidth(To) < Context.getIntWidth(From);
+/// The bits of a number in \p Cell that a write may lose, as the analyzer stores
+/// it as it was computed: those of a bit-field, and of a type that is narrower
+/// than \p Computed; 0 if it keeps all.
+static unsigned keptBits(const TypedValueRegion *Cell, QualType Computed,
+                         const ASTContext &Context) {
+  const QualType Type = Cell->getValueType();
+  if (!Type->isIntegralOrEnumerationType() || Type->isBooleanType())
+    return 0;
+  const unsigned Width = numberWidth(Cell, Context);
+  return Width < Context.getIntWidth(Type) ||
+                 (Computed->isIntegralOrEnumerationType() &&
+                  Width < Context.getIntWidth(Computed))
+             ? Width
+             : 0;
+}
+
+/// The type that what \p Write writes was computed in; null if it writes nothing,
+/// or as a whole.
+static QualType computedBy(const Expr *Write, const ASTContext &Context) {
+  if (const auto *Compound = dyn_cast<CompoundAssignOperator>(Write))
+    return Compound->getComputationResultType();
+  if (const auto *Unary = dyn_cast<UnaryOperator>(Write))
+    return Unary->isIncrementDecrementOp() ? Context.IntTy : QualType();
+  const auto *Binary = dyn_cast<BinaryOperator>(Write);
+  return Binary && Binary->isAssignmentOp() ? Binary->getType() : QualType();
+}
+
+ProgramStateRef noteNarrowed(ProgramStateRef State, const TypedValueRegion *Cell,
+                             SVal Value, const Stmt *At) {
+  const auto *Write = dyn_cast_or_null<Expr>(At);
+  const ASTContext &Context = State->getStateManager().getContext();
+  const QualType Computed =
+      Write ? computedBy(Write, Context) : QualType();
+  const unsigned Width =
+      Computed.isNull() ? 0 : keptBits(Cell, Computed, Context);
+  if (Width == 0)
+    return State;
+  const SVal New = truncated(State, Value, Width, Cell->getValueType());
+  return New == Value || New.isUnknown()
+             ? State
+             : State->set<NarrowedTrait>(Cell, New);
+}
+
+/// The state after \p Write, where the cell that it wrote has the number that it
+/// has room for.
+static ProgramStateRef withNarrowed(const Expr *Write, bool GivesNew,
+                                    CheckerContext &C) {
+  ProgramStateRef State = C.getState();
+  const LocationContext *Frame = C.getLocationContext();
+  for (const auto &[Cell, New] : State->get<NarrowedTrait>()) {
+    State = State->bindLoc(loc::MemRegionVal(Cell), New, Frame,
+                           /*notifyChanges=*/false)
+                ->remove<NarrowedTrait>(Cell);
+    if (GivesNew && !Write->isGLValue())
+      State = State->BindExpr(Write, Frame, New);
+  }
+  return State;
 }
 
 void MsiLockChecker::checkPostStmt(const BinaryOperator *Operator,
                                    CheckerContext &C) const {
   OwnCode Here;
-  if (!Current.Relevant || !ownsLocks(C.getLocationContext()))
+  if (!Current.Relevant)
     return;
-  const ValueDecl *Written = targetOf(Operator->getLHS());
-  if (Written && mayWrap(Operator, C.getASTContext()) &&
-      Facts.isDeciding(Written))
-    Doubts.insert("whether the number '" + Written->getNameAsString() +
-                  "' wraps cannot be told");
-  ProgramStateRef State = Compared.answered(Operator, C);
+  ProgramStateRef State = C.getState();
+  if (Operator->isAssignmentOp())
+    State = withNarrowed(Operator, /*GivesNew=*/true, C);
+  else if (ownsLocks(C.getLocationContext()))
+    State = Compared.answered(Operator, C);
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+void MsiLockChecker::checkPostStmt(const UnaryOperator *Operator,
+                                   CheckerContext &C) const {
+  OwnCode Here;
+  if (!Current.Relevant || !Operator->isIncrementDecrementOp())
+    return;
+  ProgramStateRef State =
+      withNarrowed(Operator, /*GivesNew=*/Operator->isPrefix(), C);
   if (State != C.getState())
     C.addTransition(State);
 }

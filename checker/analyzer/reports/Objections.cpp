@@ -157,7 +157,7 @@ public:
   void finalizeVisitor(BugReporterContext &, const ExplodedNode *End,
                        PathSensitiveBugReport &Report) override {
     OwnCode Here;
-    if (!isFeasible(End, Found.Differ))
+    if (chanceOf(End, Found.Differ) != Chance::Some)
       Report.markInvalid("spinpair: the path cannot happen", nullptr);
   }
 
