@@ -8,12 +8,16 @@
 #include "PathValues.h"
 
 #include "clang/AST/RecordLayout.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
 
 #include <algorithm>
 
 using namespace clang;
 using namespace ento;
+
+// The unions with a member that the path has written.
+REGISTER_SET_WITH_PROGRAMSTATE(WrittenUnionTrait, const MemRegion *)
 
 namespace spinpair {
 
@@ -56,101 +60,6 @@ unsigned numberWidth(const TypedValueRegion *Region,
              : static_cast<unsigned>(Context.getTypeSize(Type));
 }
 
-namespace {
-
-/// Puts a number together from the members of a union that share its bits. As
-/// on Windows, the first bits of memory are the lowest ones.
-class Assembler {
-public:
-  Assembler(ProgramStateRef State, const TypedValueRegion *Wanted,
-            const TypedValueRegion *Union)
-      : State(std::move(State)),
-        Builder(this->State->getStateManager().getSValBuilder()),
-        Context(Builder.getContext()), Wanted(Wanted), Union(Union),
-        Start(bitOffset(Wanted, Union, Context)),
-        Width(numberWidth(Wanted, Context)) {}
-
-  SVal number() {
-    if (Width == 0 || Width > 64 || Start < 0)
-      return UnknownVal();
-    visit(Union);
-    if (Contradicts || Known != ones(Width))
-      return UnknownVal();
-    llvm::APSInt Value(
-        llvm::APInt(Width, Bits),
-        !Wanted->getValueType()->isSignedIntegerOrEnumerationType());
-    return Builder.makeIntVal(
-        Value.extOrTrunc(Context.getIntWidth(Wanted->getValueType())));
-  }
-
-private:
-  static uint64_t ones(int64_t Count) {
-    return Count >= 64 ? ~uint64_t(0) : (uint64_t(1) << Count) - 1;
-  }
-
-  void visit(const TypedValueRegion *Region) {
-    if (Region == Wanted || Budget == 0)
-      return;
-    --Budget;
-    const QualType Type = Region->getValueType();
-    MemRegionManager &Regions = Builder.getRegionManager();
-    if (const RecordDecl *Record = Type->getAsRecordDecl()) {
-      Record = Record->getDefinition();
-      if (Record)
-        for (const FieldDecl *Field : Record->fields())
-          visit(Regions.getFieldRegion(Field, Region));
-    } else if (const ConstantArrayType *Array =
-                   Context.getAsConstantArrayType(Type)) {
-      const uint64_t Count = Array->getSize().getLimitedValue(Budget);
-      for (uint64_t I = 0; I < Count; ++I)
-        visit(Regions.getElementRegion(Array->getElementType(),
-                                       Builder.makeArrayIndex(I), Region,
-                                       Context));
-    } else {
-      take(Region);
-    }
-  }
-
-  /// Takes the bits that the number of a member has in common with it.
-  void take(const TypedValueRegion *Member) {
-    const int64_t From = bitOffset(Member, Union, Context),
-                  Size = numberWidth(Member, Context);
-    const int64_t First = std::max(From, Start);
-    const int64_t End = std::min(From + Size, Start + Width);
-    if (From < 0 || Size == 0 || Size > 64 || First >= End)
-      return;
-    // What was written there; not what a branch has shown it to be, perhaps
-    // before another member was written.
-    const SVal Written =
-        State->getRawSVal(loc::MemRegionVal(Member), Member->getValueType());
-    auto Number = Written.getAs<nonloc::ConcreteInt>();
-    if (!Number) {
-      Contradicts |= !Written.isUnknownOrUndef();
-      return;
-    }
-    const llvm::APSInt &Value = Number->getValue();
-    const uint64_t Mask = ones(End - First) << (First - Start);
-    const uint64_t Here =
-        (Value.extOrTrunc(64).getZExtValue() >> (First - From))
-            << (First - Start) &
-        Mask;
-    Contradicts |= ((Bits ^ Here) & Known & Mask) != 0;
-    Bits |= Here;
-    Known |= Mask;
-  }
-
-  ProgramStateRef State;
-  SValBuilder &Builder;
-  ASTContext &Context;
-  const TypedValueRegion *Wanted, *Union;
-  const int64_t Start, Width;
-  uint64_t Bits = 0, Known = 0;
-  bool Contradicts = false; ///< Nobody knows which was written last.
-  unsigned Budget = 128;    ///< Members and elements looked at.
-};
-
-} // namespace
-
 /// The outermost union that \p Cell is a part of, or null.
 static const TypedValueRegion *unionOf(const MemRegion *Cell) {
   const TypedValueRegion *Union = nullptr;
@@ -163,13 +72,6 @@ static const TypedValueRegion *unionOf(const MemRegion *Cell) {
     Region = Sub ? Sub->getSuperRegion() : nullptr;
   }
   return Union;
-}
-
-SVal assembled(ProgramStateRef State, SVal Place) {
-  const auto *Wanted = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
-  const TypedValueRegion *Union = Wanted ? unionOf(Wanted) : nullptr;
-  return Union && Union != Wanted ? Assembler(State, Wanted, Union).number()
-                                  : SVal(UnknownVal());
 }
 
 SVal truncated(ProgramStateRef State, SVal Value, unsigned Width,
@@ -205,27 +107,77 @@ SVal truncated(ProgramStateRef State, SVal Value, unsigned Width,
 
 namespace {
 
-/// Gives the members of a union the bits that were written to one of them.
-class Writer {
+/// Puts a number together from the members of a union that share its bits. As
+/// on Windows, the first bits of memory are the lowest ones. The analyzer keeps
+/// each member by itself, and forgets some where another one is written.
+class Assembler {
 public:
-  Writer(ProgramStateRef State, const TypedValueRegion *Cell,
-         const TypedValueRegion *Union, NonLoc Value,
-         const LocationContext *Frame)
+  Assembler(ProgramStateRef State, const TypedValueRegion *Wanted,
+            const TypedValueRegion *Union)
       : State(std::move(State)),
         Builder(this->State->getStateManager().getSValBuilder()),
-        Context(Builder.getContext()), Cell(Cell), Union(Union), Value(Value),
-        Frame(Frame), From(bitOffset(Cell, Union, Context)),
-        Width(numberWidth(Cell, Context)) {}
-
-  ProgramStateRef write() {
-    if (From >= 0 && Width > 0 && Width <= 64)
+        Context(Builder.getContext()), Wanted(Wanted), Union(Union),
+        Start(bitOffset(Wanted, Union, Context)),
+        Width(numberWidth(Wanted, Context)) {
+    if (Width > 0 && Width <= 64 && Start >= 0)
       visit(Union);
-    return State;
+  }
+
+  /// Is it made of all that was written to others?
+  bool hasAll() const { return HasAll && !Others.empty() && !Contradicts; }
+
+  SVal number() {
+    if (Contradicts || Others.empty())
+      return UnknownVal();
+    SVal Whole = number(0);
+    uint64_t Known = 0;
+    for (const Other &Each : Others) {
+      const int64_t First = std::max(Each.From, Start),
+                    End = std::min(Each.From + Each.Width, Start + Width);
+      const uint64_t Mask = ~uint64_t(0) >> (64 - (End - First));
+      const uint64_t Below = uint64_t(First - Start);
+      SVal Part = apply(BO_And,
+                        apply(BO_Shr, Each.Value,
+                              number(uint64_t(First - Each.From))),
+                        number(Mask));
+      Whole = apply(BO_Or, Whole, apply(BO_Shl, Part, number(Below)));
+      Known |= Mask << Below;
+    }
+    const uint64_t All = ~uint64_t(0) >> (64 - Width);
+    if (Known != All)
+      Whole = apply(BO_Or, Whole,
+                    apply(BO_And, State->getSVal(Wanted), number(All & ~Known)));
+    if (auto Number = Whole.getAs<nonloc::ConcreteInt>()) {
+      const llvm::APSInt &Bits = Number->getValue();
+      const QualType Type = Wanted->getValueType();
+      return truncated(State,
+                       Builder.makeIntVal(llvm::APSInt(
+                           Bits.extOrTrunc(Context.getIntWidth(Type)),
+                           !Type->isSignedIntegerOrEnumerationType())),
+                       Width, Type);
+    }
+    return truncated(State, Whole, Width, Wanted->getValueType());
   }
 
 private:
+  struct Other {
+    int64_t From, Width;
+    SVal Value;
+  };
+
+  SVal number(uint64_t Number) const {
+    return Builder.makeIntVal(Number, Context.UnsignedLongLongTy);
+  }
+  SVal apply(BinaryOperatorKind How, SVal A, SVal B) const {
+    auto Left = A.getAs<NonLoc>(), Right = B.getAs<NonLoc>();
+    return Left && Right && !A.isUndef() && !B.isUndef()
+               ? Builder.evalBinOpNN(State, How, *Left, *Right,
+                                     Context.UnsignedLongLongTy)
+               : SVal(UnknownVal());
+  }
+
   void visit(const TypedValueRegion *Region) {
-    if (Region == Cell || Budget == 0)
+    if (Region == Wanted || Budget == 0)
       return;
     --Budget;
     const QualType Type = Region->getValueType();
@@ -243,72 +195,89 @@ private:
                                        Builder.makeArrayIndex(I), Region,
                                        Context));
     } else {
-      give(Region);
+      take(Region);
     }
   }
 
-  NonLoc number(uint64_t Number) const {
-    return Builder.makeIntVal(Number, Context.UnsignedLongLongTy)
-        .castAs<NonLoc>();
-  }
-  SVal apply(BinaryOperatorKind How, SVal A, NonLoc B) const {
-    auto Left = A.getAs<NonLoc>();
-    return Left ? Builder.evalBinOpNN(State, How, *Left, B,
-                                      Context.UnsignedLongLongTy)
-                : SVal(UnknownVal());
+  /// Is \p Value what was in the cell before anything was written there?
+  static bool isOwn(SVal Value, const TypedValueRegion *Cell) {
+    SymbolRef Symbol = Value.getAsSymbol();
+    if (const auto *First = dyn_cast_or_null<SymbolRegionValue>(Symbol))
+      return First->getRegion() == Cell;
+    const auto *Later = dyn_cast_or_null<SymbolDerived>(Symbol);
+    return Later && Later->getRegion() == Cell;
   }
 
-  void give(const TypedValueRegion *Member) {
-    const int64_t Start = bitOffset(Member, Union, Context);
-    const unsigned Size = numberWidth(Member, Context);
-    const int64_t First = std::max(From, Start),
-                  End = std::min(From + Width, Start + Size);
-    if (Start < 0 || Size == 0 || Size > 64 || First >= End)
+  /// Takes the number of a member that was written and has bits in common.
+  void take(const TypedValueRegion *Member) {
+    const int64_t From = bitOffset(Member, Union, Context),
+                  Size = numberWidth(Member, Context);
+    if (From < 0 || Size == 0 || Size > 64 ||
+        std::max(From, Start) >= std::min(From + Size, Start + Width))
       return;
-    const uint64_t Mask = ~uint64_t(0) >> (64 - (End - First));
-    const uint64_t Below = uint64_t(First - Start);
-    SVal New = apply(BO_And, apply(BO_Shr, Value, number(uint64_t(First - From))),
-                     number(Mask));
-    New = apply(BO_Shl, New, number(Below));
-    if (First != Start || End != Start + Size) {
-      auto Old = State->getSVal(Member).getAs<NonLoc>();
-      auto Kept = Old ? apply(BO_And, *Old, number(~(Mask << Below)))
-                            .getAs<NonLoc>()
-                      : decltype(Old)();
-      New = Kept ? apply(BO_Or, New, *Kept) : SVal(UnknownVal());
-    }
-    New = truncated(State, New, Size, Member->getValueType());
-    if (!New.isUnknownOrUndef())
-      State = State->bindLoc(loc::MemRegionVal(Member), New, Frame,
-                             /*notifyChanges=*/false);
+    // What was written there; not what a branch has shown it to be, perhaps
+    // before another member was written.
+    const SVal Written =
+        State->getRawSVal(loc::MemRegionVal(Member), Member->getValueType());
+    if (Written.isUnknownOrUndef() || isOwn(Written, Member))
+      return;
+    for (const Other &Each : Others) // nobody knows which was written last
+      Contradicts |= std::max(From, Each.From) <
+                         std::min(From + Size, Each.From + Each.Width) &&
+                     !(Each.From == From && Each.Width == Size &&
+                       Each.Value == Written);
+    HasAll &= From >= Start && From + Size <= Start + Width;
+    Others.push_back({From, Size, Written});
   }
 
   ProgramStateRef State;
   SValBuilder &Builder;
   ASTContext &Context;
-  const TypedValueRegion *Cell, *Union;
-  const NonLoc Value;
-  const LocationContext *Frame;
-  const int64_t From;
-  const unsigned Width;
+  const TypedValueRegion *Wanted, *Union;
+  const int64_t Start, Width;
+  llvm::SmallVector<Other, 8> Others;
+  bool HasAll = true, Contradicts = false;
   unsigned Budget = 128; ///< Members and elements looked at.
 };
 
 } // namespace
 
-ProgramStateRef writeOverlaid(ProgramStateRef State,
-                              const TypedValueRegion *Cell, SVal Value,
-                              const LocationContext *Frame) {
+SVal assembled(ProgramStateRef State, SVal Place) {
+  const auto *Wanted = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
+  const TypedValueRegion *Union = Wanted ? unionOf(Wanted) : nullptr;
+  if (!Union || Union == Wanted ||
+      (!State->contains<WrittenUnionTrait>(Union) &&
+       !State->getSVal(Wanted).isUnknownOrUndef()))
+    return UnknownVal();
+  const SVal Own = State->getRawSVal(loc::MemRegionVal(Wanted),
+                                     Wanted->getValueType());
+  SymbolRef Symbol = Own.getAsSymbol();
+  // It was written itself: the analyzer has forgotten the others.
+  if (!Own.isUnknownOrUndef() &&
+      !(Symbol && (isa<SymbolRegionValue>(Symbol) || isa<SymbolDerived>(Symbol))))
+    return UnknownVal();
+  return Assembler(State, Wanted, Union).number();
+}
+
+ProgramStateRef noteUnionWrite(ProgramStateRef State,
+                               const TypedValueRegion *Cell) {
   const TypedValueRegion *Union = unionOf(Cell);
-  const ASTContext &Context = State->getStateManager().getContext();
-  const unsigned Width = numberWidth(Cell, Context);
-  if (!Union || Union == Cell || Width == 0)
+  return Union && Union != Cell ? State->add<WrittenUnionTrait>(Union) : State;
+}
+
+ProgramStateRef beforeUnionLoad(ProgramStateRef State, SVal Place,
+                                const LocationContext *Frame) {
+  const auto *Wanted = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
+  const TypedValueRegion *Union = Wanted ? unionOf(Wanted) : nullptr;
+  if (!Union || Union == Wanted || !State->contains<WrittenUnionTrait>(Union))
     return State;
-  auto Number =
-      truncated(State, Value, Width, Cell->getValueType()).getAs<NonLoc>();
-  return Number
-             ? Writer(State, Cell, Union, *Number, Frame).write()
-             : State;
+  const SVal Whole = Assembler(State, Wanted, Union).hasAll()
+                         ? assembled(State, Place)
+                         : SVal(UnknownVal());
+  return Whole.isUnknown()
+             ? State
+             : State->bindLoc(loc::MemRegionVal(Wanted), Whole, Frame,
+                              /*notifyChanges=*/false);
 }
 
 } // namespace spinpair

@@ -10,9 +10,9 @@
 
 namespace spinpair {
 
-/// The number in \p Place, a part of a union, if numbers were written to
-/// members that have all its bits; the analyzer forgets a member of which
-/// another one was written. Unknown if not all bits are known.
+/// The number in \p Place, a part of a union, made of those that were written to
+/// members with its bits; the analyzer keeps each member by itself. Unknown if
+/// there are none, or nobody knows which one was written last.
 clang::ento::SVal assembled(clang::ento::ProgramStateRef State,
                             clang::ento::SVal Place);
 
@@ -33,14 +33,16 @@ clang::ento::SVal truncated(clang::ento::ProgramStateRef State,
                             clang::ento::SVal Value, unsigned Width,
                             clang::QualType Type);
 
-/// \p State where \p Value was written to \p Cell, a number that may be part of
-/// a union: the members that have bits in common with it have them, too. The
-/// cell itself is not written here.
+/// Takes note that \p Cell, which may be part of a union, is about to be written.
 clang::ento::ProgramStateRef
-writeOverlaid(clang::ento::ProgramStateRef State,
-              const clang::ento::TypedValueRegion *Cell,
-              clang::ento::SVal Value,
-              const clang::LocationContext *Frame);
+noteUnionWrite(clang::ento::ProgramStateRef State,
+               const clang::ento::TypedValueRegion *Cell);
+
+/// \p State in which \p Place, a part of a union that is about to be read, has the
+/// bits that were written to members in it.
+clang::ento::ProgramStateRef
+beforeUnionLoad(clang::ento::ProgramStateRef State, clang::ento::SVal Place,
+                const clang::LocationContext *Frame);
 
 } // namespace spinpair
 

@@ -118,6 +118,8 @@ void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *At,
     }
   if (IsLoad && Current.Relevant && currentPlan())
     State = inNormalMode(State, Location);
+  if (IsLoad && Current.Relevant)
+    State = beforeUnionLoad(State, Location, C.getLocationContext());
   if (!IsLoad && Current.Relevant)
     State = beforeWrite(State, Location, At, C);
   if (IsLoad && Facts.anySwitchedOn() && ownsLocks(C.getLocationContext())) {
@@ -136,8 +138,7 @@ void MsiLockChecker::checkBind(SVal Location, SVal Value, const Stmt *At,
   if (!Cell || !Current.Relevant)
     return;
   ProgramStateRef State =
-      writeOverlaid(C.getState(), Cell, Value, C.getLocationContext());
-  State = noteNarrowed(State, Cell, Value, At);
+      noteNarrowed(noteUnionWrite(C.getState(), Cell), Cell, Value, At);
   if (State != C.getState())
     C.addTransition(State);
 }

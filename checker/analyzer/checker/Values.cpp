@@ -26,15 +26,17 @@ namespace spinpair {
 void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
                                    CheckerContext &C) const {
   OwnCode Here;
-  if (Cast->getCastKind() == CK_LValueToRValue && Current.Relevant &&
-      C.getSVal(Cast).isUnknownOrUndef()) {
+  if (Cast->getCastKind() == CK_LValueToRValue) {
+    const SVal Loaded = C.getSVal(Cast);
     const SVal Place = C.getSVal(Cast->getSubExpr());
+    if (!Current.Relevant)
+      return;
     SVal Value = assembled(C.getState(), Place);
-    if (Value.isUnknown() && C.getSVal(Cast).isUnknown())
+    if (Value.isUnknown() && Loaded.isUnknown())
       if (const auto *Cell =
               dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion()))
         Value = valueIn(C.getState(), Cell);
-    if (!Value.isUnknown())
+    if (!Value.isUnknown() && Value != Loaded)
       C.addTransition(
           C.getState()->BindExpr(Cast, C.getLocationContext(), Value));
     return;
