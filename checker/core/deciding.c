@@ -163,6 +163,9 @@ static bool add_summary(deciding *d, const prover *p, const summary *s,
         (d->guards &&
          !add_pairs(d, p->values, &s->touches.items[t].facts, changed)))
       return false;
+  for (uint32_t i = 0; i < s->failures.count; i++)
+    if (!add_pairs(d, p->values, &s->failures.items[i].facts, changed))
+      return false;
   for (uint32_t i = 0; outcomes && i < s->count; i++) {
     const outcome *o = &s->outcomes[i];
     if (!add_pairs(d, p->values, &o->facts, changed) ||
@@ -242,9 +245,10 @@ static bool is_stored_out(const sp_program *program, sp_node place) {
 }
 
 /* Does the step change which locks are held, or may it? Calls that give back
- * all that they take do so only if touching a lock counts. */
+ * all that they take do so only if touching a lock counts; with guards, so does
+ * a call on which something may be open. */
 static bool changes_locks(const prover *p, const sp_step *step, uint32_t part,
-                          purpose purpose) {
+                          purpose purpose, bool guards) {
   bool touching = purpose == FOR_TOUCHES || purpose == FOR_WAYS;
   if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
       (touching && step->kind == SP_ROUTINE))
@@ -258,7 +262,7 @@ static bool changes_locks(const prover *p, const sp_step *step, uint32_t part,
     if (!s->known && parts[callees.functions[c]] == part &&
         sp_program_is_relevant(p->program, callees.functions[c]))
       return true; /* still to be settled */
-    if (touching && s->touches.count)
+    if ((touching && s->touches.count) || (guards && s->failures.count))
       return true;
     if (hands_locks(s))
       return true;
@@ -271,7 +275,7 @@ static bool acts(const prover *p, const deciding *d, const sp_block *block,
                  uint32_t part, purpose purpose) {
   for (size_t i = 0; i < block->step_count; i++) {
     const sp_step *step = &block->steps[i];
-    if (changes_locks(p, step, part, purpose) ||
+    if (changes_locks(p, step, part, purpose, d->guards) ||
         (step->target != SP_NO_NODE &&
          deciding_place(d, p->program, step->target)))
       return true;
@@ -531,6 +535,9 @@ static bool argument_matters(const prover *p, const sp_step *step, size_t n,
           uses_parameter(p->values, s->touches.items[t].message, n) ||
           (guards &&
            pairs_use(p->values, &s->touches.items[t].facts, n, false)))
+        return true;
+    for (uint32_t i = 0; i < s->failures.count; i++)
+      if (pairs_use(p->values, &s->failures.items[i].facts, n, false))
         return true;
     for (uint32_t i = 0; i < s->count; i++) {
       const outcome *o = &s->outcomes[i];

@@ -63,8 +63,17 @@ static touches find_touches(prover *p, size_t index) {
   return found;
 }
 
-/* Follows the function once more, more closely. If that fails where less did
- * before, the first reason stays: it is the simpler one. */
+/* Is something left that could not be shown? */
+static bool is_open(const run *r) {
+  return r->why || r->failed_path.why || r->open_calls.why;
+}
+
+/* How little a run has shown. */
+static int rank_of(const run *r) { return r->why ? 2 : is_open(r); }
+
+/* Follows the function once more, in another way: what shows less than before
+ * is dropped, and of coarse runs what shows no more. The first reason why the
+ * proof is open stays: it is the simpler one. */
 static void run_again(run *r, purpose purpose, bool guards, bool coarse) {
   if (r->p->failed)
     return;
@@ -78,7 +87,8 @@ static void run_again(run *r, purpose purpose, bool guards, bool coarse) {
                .guards = guards,
                .coarse = coarse};
   run_function(&again);
-  run *loser = again.why && !r->why ? &again : r;
+  const int before = rank_of(r), now = rank_of(&again);
+  run *loser = now > before || (coarse && now && now == before) ? &again : r;
   if (loser == r && again.why) {
     again.why = r->why;
     again.line = r->line;
@@ -89,17 +99,21 @@ static void run_again(run *r, purpose purpose, bool guards, bool coarse) {
     *r = again;
 }
 
-/* Is something left that could not be shown? */
-static bool is_open(const run *r) { return r->why || r->open_calls.why; }
+/* Could more be shown if the function were followed more closely? */
+static bool wants_more(const run *r) { return is_open(r) || r->could_refine; }
 
 /* What a run says of its function; takes its sites. */
 static sp_proof conclude(run *r) {
-  sp_proof proof = {
-      .unseen = r->unseen,
-      .nesting = r->nesting,
-      .is_followed = !r->why,
-      .callee = SIZE_MAX};
-  if (r->why) {
+  sp_proof proof = {.unseen = r->unseen,
+                    .nesting = r->nesting,
+                    .is_followed = !r->why && !r->failed_path.why,
+                    .callee = SIZE_MAX};
+  if (r->failed_path.why && !r->why) {
+    proof.kind = SP_PROOF_OPEN;
+    proof.why = r->failed_path.why;
+    proof.line = r->failed_path.line;
+    proof.column = r->failed_path.column;
+  } else if (r->why) {
     proof.kind = SP_PROOF_OPEN;
     proof.why = r->why;
     proof.line = r->line;
@@ -112,12 +126,36 @@ static sp_proof conclude(run *r) {
     proof.callee = r->open_calls.callee;
     proof.sites = r->open_calls.sites;
     proof.site_count = r->open_calls.site_count;
-    proof.is_unsettled = r->open_calls.by_caller;
     r->open_calls.sites = NULL;
   } else {
     proof.kind = SP_PROOF_PROVED;
   }
+  const value self = values_int(r->values, (int64_t)r->index);
+  proof.is_unsettled = !proof.is_followed;
+  for (uint32_t i = 0; i < r->found.failures.count; i++)
+    proof.is_unsettled |= proof.kind == SP_PROOF_OPEN &&
+                          r->found.failures.items[i].message == self;
   return proof;
+}
+
+/* Follows a function that has to do with locks, as closely as it takes. */
+static void follow(run *r) {
+  r->purpose = FOR_LOCKS;
+  r->coarse = true;
+  run_function(r);
+  bool guards = false;
+  if (wants_more(r)) {
+    /* Refined: conditions tell states apart. */
+    run_again(r, FOR_LOCKS, false, false);
+    if (wants_more(r))
+      run_again(r, FOR_LOCKS, guards = true, false);
+  }
+  /* What it returns and stores may say which way it went. */
+  if (is_open(r) || hands_locks(&r->found)) {
+    run_again(r, FOR_CALLERS, guards, false);
+    if (is_open(r))
+      run_again(r, FOR_CALLERS, guards, true);
+  }
 }
 
 /* Proves one function with the summaries there are. True if its summary
@@ -135,21 +173,11 @@ static bool prove_function(prover *p, size_t index) {
     run r = {.p = p, .values = p->values, .index = index, .f = f};
     r.is_entry = is_entry(p, index);
     r.is_lockless = (f->flags & SP_FUNCTION_LOCKLESS) != 0;
-    r.purpose = relevant ? FOR_LOCKS : FOR_CALLERS;
-    r.coarse = relevant;
-    run_function(&r);
-    if (relevant && is_open(&r)) {
-      /* Refined: conditions tell states apart. */
-      run_again(&r, FOR_LOCKS, false, false);
-      if (is_open(&r))
-        run_again(&r, FOR_LOCKS, true, false);
-    }
-    /* What it returns and stores may say which way it went. */
-    if (relevant && (is_open(&r) || hands_locks(&r.found))) {
-      run_again(&r, FOR_CALLERS, false, false);
-      if (is_open(&r))
-        run_again(&r, FOR_CALLERS, false, true);
-    }
+    r.purpose = FOR_CALLERS;
+    if (relevant)
+      follow(&r);
+    else
+      run_function(&r);
     found = r.found;
     found.known = true;
     found.follows_out = r.purpose == FOR_CALLERS;
@@ -159,22 +187,30 @@ static bool prove_function(prover *p, size_t index) {
     }
     if (relevant) {
       free((void *)proof->sites);
+      free(proof->rests);
       *proof = conclude(&r);
+      run_check(&r, prove_rests(p, index, &found.failures));
     }
     free(r.open_calls.sites);
     free(p->pairings[index].items);
     p->pairings[index] = r.pairings;
     free(p->held[index].items);
     p->held[index] = r.held;
-    if (r.why || (!relevant && found.count > MAX_RESULTS))
+    if (!relevant && (r.why || found.count > MAX_RESULTS))
       run_check(&r, summary_assume_balanced(&found));
+    else if (r.why)
+      run_check(&r, summary_give_up(p, &found, index));
+    else if (proof->is_unsettled)
+      run_check(&r, summary_own_failures(p, &found, index));
+    if (p->widens)
+      run_check(&r, touches_widen(&found.failures, p->values, true));
   }
   if ((relevant || sp_program_is_restricted(p->program, index)) && !p->failed)
     found.touches = find_touches(p, index);
   if (relevant && locks_may_give_own(p, &found)) {
     touches taken = found.touches;
     found.touches = (touches){NULL, 0, 0};
-    run_check(&(run){.p = p}, summary_assume_balanced(&found));
+    run_check(&(run){.p = p}, summary_give_up(p, &found, index));
     found.touches = taken;
     proof->is_followed = false;
     proof->is_unsettled = true;
@@ -187,7 +223,7 @@ static bool prove_function(prover *p, size_t index) {
       proof->line = f->where.line;
     }
   }
-  proof->is_helper = hands_locks(&found);
+  proof->is_helper = !proof->is_unsettled && hands_locks(&found);
   bool changed = !summary_same(&found, &p->summaries[index]);
   if (!summary_identical(&found, &p->summaries[index]))
     p->changed_at[index] = ++p->time;
@@ -324,12 +360,14 @@ static void prove_part(prover *p, const uint32_t *members, size_t count) {
       proof->is_followed = false;
       proof->site_count = 0;
       proof->callee = SIZE_MAX;
+      proof->is_unsettled = true;
+      proof->is_helper = false;
       proof->why = "the recursion does not settle";
       proof->line = f->where.line;
       proof->column = f->where.column;
       value any = values_any(p->values);
       summary *s = &p->summaries[members[i]];
-      if (!summary_assume_balanced(s) ||
+      if (!summary_give_up(p, s, members[i]) ||
           !touches_add(&s->touches, p->values, (touch){any, any, {NULL, 0, 0}}))
         p->failed = true;
     }
@@ -367,7 +405,6 @@ sp_proofs *sp_prove(sp_program *program) {
       to++;
     prove_part(p, order + from, to - from);
   }
-  p->failed = p->failed || !prove_rests(p);
   proofs->ways = calloc(count + 1, sizeof *proofs->ways);
   proofs->way_counts = calloc(count + 1, sizeof *proofs->way_counts);
   proofs->touches = calloc(count + 1, sizeof *proofs->touches);

@@ -184,6 +184,22 @@ void continuing_add(run *r, continuing *list, state *s) {
   list->items[list->count++] = s;
 }
 
+/* The callee may take the lock on the path of a state. */
+static void meet_lock(run *r, state *s, value adapter, value message,
+                      size_t callee) {
+  if (locks_split(r, s, adapter, message))
+    run_note_open(r, s, callee, locks_unclear);
+  locks_acquire(r, s, adapter, message, values_any(r->values), r->site);
+  if (!r->why)
+    return;
+  run_note_open(r, s, callee, r->why);
+  /* Who calls this function may say that the two locks are one, or two. */
+  if (r->why == locks_unclear && !values_is_vague(r->values, adapter) &&
+      !values_is_vague(r->values, message))
+    run_note_failure(r, s);
+  r->why = NULL;
+}
+
 /* The callee may take a lock: none may be held that could be it. */
 static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
   if (r->purpose == FOR_WAYS || /* proved to be right */
@@ -195,23 +211,14 @@ static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
     possible = state_assume(r, s, import_value(c, t->facts.items[f].key),
                             t->facts.items[f].to == TRUE_FACT);
   if (possible && t->adapter && locks_are_forbidden(r, t->message))
-    run_note_open(r, callee,
+    run_note_open(r, s, callee,
                   "a lock may be taken in a callback that may take none");
   else if (possible && !t->adapter)
     locks_call(r, s, t->message, callee);
   else if (possible)
-    locks_acquire(r, s, import_value(c, t->adapter),
-                  import_value(c, t->message), values_any(r->values), r->site);
+    meet_lock(r, s, import_value(c, t->adapter), import_value(c, t->message),
+              callee);
   state_free(s);
-  if (!r->why)
-    return;
-  run_note_open(r, callee, r->why);
-  /* Who calls this function may say that the two locks are one, or two. */
-  r->open_calls.by_caller |=
-      r->why == locks_unclear && t->adapter &&
-      !values_is_vague(r->values, import_value(c, t->adapter)) &&
-      !values_is_vague(r->values, import_value(c, t->message));
-  r->why = NULL;
 }
 
 /* Is it all the same to the caller which way a call of a callee goes? */
@@ -306,21 +313,48 @@ static bool takes_lock(const outcome *o) {
   return false;
 }
 
+/* Can the call be one on which something of the callee is open? Then whether
+ * this path is right rests on the callee, and the call leaves all locks as they
+ * are. Where is_same, one state is enough for all ways that the call can go, and
+ * none is added. */
+static bool meet_failure(run *r, substitution *c, size_t callee,
+                         const touch *failure, value target, bool is_same,
+                         continuing *out) {
+  const outcome any = {.facts = failure->facts,
+                       .changes_cells = true,
+                       .changes_members = true};
+  state *s = state_copy(r, c->s);
+  const bool possible = s && apply_outcome(r, s, c, callee, &any, target);
+  if (possible)
+    run_note_rest(r, s, failure);
+  if (possible && !is_same)
+    continuing_add(r, out, s);
+  else
+    state_free(s);
+  return possible;
+}
+
 static void apply_summary(run *r, const state *before, size_t callee,
                           value target, const value *arguments, size_t count,
                           continuing *out) {
   const summary *summary = summary_for(r->p, r->purpose, callee);
   if (r->purpose == FOR_WAYS && summary->touches.count && !r->samples) {
-    run_fail(r, r->line, r->column, "what a callee does cannot be told");
+    run_give_up(r, r->line, r->column, "what a callee does cannot be told");
     return;
   }
   substitution entry = {
       .r = r, .s = before, .arguments = arguments, .count = count};
   for (uint32_t t = 0; t < summary->touches.count && !run_stopped(r); t++)
     meet_touch(r, &entry, callee, &summary->touches.items[t]);
-  if (summary->count > 1 && !target && !r->samples &&
-      is_indifferent(&entry, summary)) {
-    outcome any = {.changes_cells = false};
+  const touches *failures = &summary->failures;
+  const bool is_same = summary->count + failures->count > 1 && !target &&
+                       !r->samples && is_indifferent(&entry, summary);
+  bool fails = false;
+  for (uint32_t i = 0; i < failures->count && !run_stopped(r); i++)
+    fails |= meet_failure(r, &entry, callee, &failures->items[i], target,
+                          is_same, out);
+  if (is_same && (summary->count || fails)) {
+    outcome any = {.changes_cells = fails, .changes_members = fails};
     for (uint32_t i = 0; i < summary->count; i++) {
       any.changes_cells |= summary->outcomes[i].changes_cells;
       any.changes_members |= summary->outcomes[i].changes_members ||
@@ -332,6 +366,8 @@ static void apply_summary(run *r, const state *before, size_t callee,
     continuing_add(r, out, s);
     return;
   }
+  if (summary->count == 0 && !r->samples)
+    return;
   const struct summary *samples =
       r->samples && !r->p->ways[callee].known ? &r->p->samples[callee] : NULL;
   uint32_t more = samples ? samples->count : 0;
@@ -346,12 +382,13 @@ static void apply_summary(run *r, const state *before, size_t callee,
     state *s = state_copy(r, as->s);
     if (!s)
       break;
-    if (apply_outcome(r, s, as, callee, o, target)) {
+    const bool possible = apply_outcome(r, s, as, callee, o, target);
+    if (run_drop_failed(r, s))
+      continue;
+    if (possible)
       continuing_add(r, out, s);
-    } else {
+    else
       state_free(s);
-      run_forgive(r);
-    }
   }
   state_free(room);
 }
@@ -392,6 +429,8 @@ static void run_given(run *r, const state *s, const sp_step *step) {
     r->is_given = true;
     for (uint32_t t = 0; t < summary->touches.count && !run_stopped(r); t++)
       meet_touch(r, &none, given, &summary->touches.items[t]);
+    for (uint32_t i = 0; i < summary->failures.count; i++)
+      run_note_rest(r, s, &summary->failures.items[i]);
     r->is_given = false;
   }
 }
@@ -435,7 +474,8 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
   if (count > MOST_ARGUMENTS) {
     run_fail(r, r->line, r->column,
              "a call has more arguments than can be followed");
-    state_free(s);
+    if (!run_drop_failed(r, s))
+      state_free(s);
     return;
   }
   for (size_t i = 0; i < count; i++)
@@ -448,19 +488,23 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
     locks_note_touch(r, s, values_any(r->values), values_any(r->values));
   } else if (routine) {
     run_fail(r, r->line, r->column, why_pointed(r, routine));
-    state_free(s);
+    if (!run_drop_failed(r, s))
+      state_free(s);
     return;
   }
   uint32_t known;
   sp_callees callees = callees_of(r, s, step, &known);
   if (callees.count == 0) {
     run_given(r, s, step);
+    if (run_drop_failed(r, s))
+      return;
     for (size_t i = 0; i < count; i++)
       if (holds_saved(r, s, arguments[i])) {
         run_fail(r, r->line, r->column,
                  "the saved IRQL, or the lock, is given to code that is not in "
                  "the program");
-        state_free(s);
+        if (!run_drop_failed(r, s))
+          state_free(s);
         return;
       }
     fill_arguments(r, s, arguments, count);

@@ -106,10 +106,11 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     if (r->purpose == FOR_TOUCHES)
       locks_note_touch(r, s, values_any(r->values), values_any(r->values));
     else
-      run_fail(r, r->line, r->column, step->text);
+      run_give_up(r, r->line, r->column, step->text);
     break;
   }
-  continuing_add(r, out, s);
+  if (!run_drop_failed(r, s))
+    continuing_add(r, out, s);
 }
 
 /* ---- blocks ---- */
@@ -185,13 +186,13 @@ static void leave_block(run *r, uint32_t index, state *s) {
     break;
   case SP_RETURN:
     run_finish(r, s, block);
-    state_free(s);
+    if (!run_drop_failed(r, s))
+      state_free(s);
     break;
   case SP_STOP:
     state_free(s);
     break;
   }
-  run_forgive(r);
 }
 
 static void run_block(run *r, uint32_t index, state *s) {
@@ -209,11 +210,7 @@ static void run_block(run *r, uint32_t index, state *s) {
         state_free(now.items[k]);
         continue;
       }
-      uint32_t before = next.count;
       run_step(r, now.items[k], step, &next);
-      while (r->samples && r->why && next.count > before)
-        state_free(next.items[--next.count]);
-      run_forgive(r);
     }
     continuing swap = now;
     now = next;
@@ -230,8 +227,8 @@ static void run_block(run *r, uint32_t index, state *s) {
       now.items[dull] = now.items[--now.count];
     }
     if (now.count > run_most_states(r))
-      run_fail(r, step->line, step->column,
-               "there are too many cases to follow");
+      run_give_up(r, step->line, step->column,
+                  "there are too many cases to follow");
   }
   for (uint32_t k = 0; k < now.count; k++)
     leave_block(r, index, now.items[k]);

@@ -125,6 +125,10 @@ typedef struct summary {
   bool follows_out; /* stores through pointers are all in the outcomes */
   touches touches;  /* what may be taken while it runs, also on ways that never
                      * return */
+  /* The paths on which something could not be shown; they are in no outcome.
+   * Each has the function whose own path it is as message, a VALUE_FUNCTION,
+   * and adapter 0: a call that rules out its facts has nothing to do with it. */
+  touches failures;
   outcome *outcomes;
   uint32_t count, capacity;
 } summary;
@@ -211,8 +215,9 @@ void prove_touches_free(sp_touch *list, size_t count);
  * it in a touch. */
 sp_ruling prove_ruled_out(const values *values, value routine);
 
-/* Says of each proof on which functions it rests. False if memory ran out. */
-bool prove_rests(prover *p);
+/* Says of a proof on which functions it rests: those on whose paths that failed
+ * its calls may be. False if memory ran out. */
+bool prove_rests(prover *p, size_t function, const touches *failures);
 
 /* See sp_proofs_summary(). */
 char *prove_text(const prover *p, size_t function);

@@ -293,7 +293,7 @@ void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
   }
   const sp_block *at = &r->f->blocks[block];
   if (here->count > run_most_states(r))
-    run_fail(r, at->line, at->column, "there are too many cases to follow");
+    run_give_up(r, at->line, at->column, "there are too many cases to follow");
   if (here->rounds > GIVEN_UP)
-    run_fail(r, at->line, at->column, "a loop does not settle");
+    run_give_up(r, at->line, at->column, "a loop does not settle");
 }

@@ -269,7 +269,7 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
   locks_drop_released(s);
   if (v.outcome != SP_FINE)
     run_note_open(
-        r, callee,
+        r, s, callee,
         "a routine is called that may not be called while the lock is held");
 }
 
@@ -304,12 +304,62 @@ void locks_lend(run *r, state *s) {
   s->lock_count = set.count;
 }
 
+/* Callers name few locks; a loop may take any number. */
+enum { MAX_SPLIT = 3 };
+
+/* The condition under which two names of a lock are one, if only callers can
+ * tell; 0 if it is decided, as *same says, or if nobody can. */
+static value equality(run *r, const state *s, value a, value b,
+                      sp_answer *same) {
+  sp_questions ask = locks_questions(r, s);
+  *same = ask.same_message(ask.context, a, b);
+  return *same == SP_UNKNOWN && values_is_of_entry(r->values, a) &&
+                 values_is_of_entry(r->values, b)
+             ? values_op(r->values, SP_EQ, a, b)
+             : 0;
+}
+
+bool locks_split(run *r, state *s, value adapter, value message) {
+  if ((r->purpose != FOR_LOCKS && r->purpose != FOR_CALLERS) ||
+      s->lock_count > MAX_SPLIT)
+    return false;
+  sp_event e = {0};
+  name_lock(r, s, message, &e);
+  bool found = false;
+  for (size_t i = 0; i < s->lock_count; i++) {
+    const sp_lock *lock = &s->locks[i];
+    if (lock->phase != SP_HELD || lock->kind != e.kind ||
+        !sp_kind_is_of_message(e.kind))
+      continue;
+    sp_answer same_adapter, same_message;
+    value adapters =
+              equality(r, s, adapter, (value)lock->adapter, &same_adapter),
+          messages = equality(r, s, (value)e.message, (value)lock->message,
+                              &same_message);
+    if (same_adapter != SP_YES ? same_message != SP_YES || !adapters
+                               : !messages)
+      continue;
+    value both = adapters ? adapters : messages;
+    state *is_same = state_copy(r, s);
+    if (is_same && state_assume(r, is_same, both, true)) {
+      run_note_failure(r, is_same);
+      found = true;
+    }
+    state_free(is_same);
+    state_assume(r, s, both, false);
+  }
+  return found;
+}
+
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                    int64_t site) {
   if (r->purpose == FOR_TOUCHES) {
     locks_note_touch(r, s, adapter, message);
     return true;
   }
+  if (locks_split(r, s, adapter, message) && !r->failed_path.why)
+    r->failed_path =
+        (struct failed_path){locks_unclear, r->line, r->column};
   sp_lockset set;
   if (!room_for_lock(r, s, &set))
     return false;
@@ -321,7 +371,7 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                 .site = (sp_value)site};
   name_lock(r, s, message, &e);
   if (locks_are_forbidden(r, message))
-    run_note_open(r, SIZE_MAX,
+    run_note_open(r, s, SIZE_MAX,
                   "a lock is taken in a callback that may take none");
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_acquire(&set, &e, &ask);

@@ -72,16 +72,26 @@ typedef struct run {
   summary found;
   pairings pairings;
   held held;
-  const char *why; /* set when the proof has failed, and the run ends */
+  /* Set when a path fails, until run_drop_failed(), or when the run does, which
+   * ends it. */
+  const char *why;
   uint32_t line, column;
+  bool is_given_up; /* why is of the whole run */
+  /* Of the first path that failed; NULL if none did. */
+  struct failed_path {
+    const char *why;
+    uint32_t line, column;
+  } failed_path;
+  /* More of the conditions before a call may rule out paths of callees that
+   * failed. */
+  bool could_refine;
   /* What could not be shown of what is called while a lock is held. The run
    * goes on, as if it were right. */
   struct open_calls {
     const char *why; /* NULL: all could; else of the first */
     uint32_t line, column;
     size_t callee;   /* SIZE_MAX: a routine, or more than one */
-    bool by_caller;  /* a caller may make one right or wrong */
-    sp_site *sites;
+      sp_site *sites;
     uint32_t site_count, site_capacity;
   } open_calls;
   unsigned nesting;
@@ -132,13 +142,6 @@ void state_free(state *s); /* NULL is nothing */
 state *state_copy(run *r, const state *from);
 bool state_locks_equal(const state *a, const state *b);
 
-/* The proof fails, for the first reason that is given. */
-void run_fail(run *r, uint32_t line, uint32_t column, const char *why);
-/* What is called here may be wrong while a lock is held: a callee, or SIZE_MAX
- * for a routine. */
-void run_note_open(run *r, size_t callee, const char *why);
-/* Of a run that samples: the state that failed is dropped, no more. */
-void run_forgive(run *r);
 /* More states at one place are too many. */
 uint32_t run_most_states(const run *r);
 /* Has the proof failed, or memory run out? */
@@ -194,6 +197,30 @@ value value_renamed(run *r, value v, int64_t step);
  * certain, at least that it is what was stored here. */
 value run_storable(run *r, value v);
 
+/* ---- prove_open.c ---- */
+
+/* Something could not be shown of the path that a state stands for. Whoever has
+ * the state drops it by run_drop_failed() then. The first reason stays. */
+void run_fail(run *r, uint32_t line, uint32_t column, const char *why);
+/* The run cannot go on: nothing is known of any path. */
+void run_give_up(run *r, uint32_t line, uint32_t column, const char *why);
+/* Did the path of the state fail? Then the state is freed, and callers are told
+ * when it can happen. */
+bool run_drop_failed(run *r, state *s);
+/* The path of a state is one on which the function has something open. */
+void run_note_failure(run *r, const state *s);
+/* What is called here may be wrong while a lock is held: a callee, or SIZE_MAX
+ * for a routine. */
+void run_note_open(run *r, const state *s, size_t callee, const char *why);
+/* The path of the state is right only if a callee is on its path that failed. */
+void run_note_rest(run *r, const state *s, const touch *failure);
+/* Nothing is known of the function: whatever it does, it fails. False if memory
+ * ran out. */
+bool summary_give_up(prover *p, summary *s, size_t function);
+/* Of a function that has something open itself, that comes before what is open
+ * in its callees. The same. */
+bool summary_own_failures(prover *p, summary *s, size_t function);
+
 /* ---- prove_eval.c ---- */
 
 value state_eval(run *r, const state *s, sp_node node);
@@ -235,6 +262,10 @@ void locks_lend(run *r, state *s);
 
 /* Is the function a callback that may not take the lock that message names? */
 bool locks_are_forbidden(const run *r, value message);
+/* The lock of an acquire may be one of a message that is held, for all that the
+ * function knows. Its callers may tell: the path on which it is the same fails,
+ * and the state is the other one. Was there such a lock? */
+bool locks_split(run *r, state *s, value adapter, value message);
 /* Runs an acquire; false when its being right could not be shown. */
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                    int64_t site);

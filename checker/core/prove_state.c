@@ -72,49 +72,15 @@ sample state_sample(const void *states, uint32_t index) {
   return (sample){&s->log, &s->facts};
 }
 
-void run_fail(run *r, uint32_t line, uint32_t column, const char *why) {
-  if (r->why)
-    return;
-  r->why = why;
-  r->line = line;
-  r->column = column;
-}
-
 void run_note_alias(run *r) {
   r->unseen = "a write through a pointer, or by another name, may change what "
               "decides about the lock";
-}
-
-void run_note_open(run *r, size_t callee, const char *why) {
-  struct open_calls *open = &r->open_calls;
-  if (!open->why) {
-    open->why = why;
-    open->line = r->line;
-    open->column = r->column;
-    open->callee = callee;
-  } else if (open->callee != callee) {
-    open->callee = SIZE_MAX;
-  }
-  open->by_caller |= r->is_given;
-  for (uint32_t i = 0; i < open->site_count; i++)
-    if (open->sites[i].line == r->line && open->sites[i].column == r->column)
-      return;
-  if (list_reserve((void **)&open->sites, &open->site_capacity,
-                   open->site_count, sizeof *open->sites))
-    open->sites[open->site_count++] = (sp_site){r->line, r->column};
-  else
-    r->p->failed = true;
 }
 
 uint32_t run_most_states(const run *r) {
   return r->samples               ? MAX_SAMPLED
          : r->purpose == FOR_WAYS ? MAX_IN_WAYS
                                   : MAX_STATES;
-}
-
-void run_forgive(run *r) {
-  if (r->samples)
-    r->why = NULL;
 }
 
 bool run_stopped(const run *r) {

@@ -104,6 +104,7 @@ void summary_free(summary *s) {
     outcome_free(&s->outcomes[i]);
   free(s->outcomes);
   touches_free(&s->touches);
+  touches_free(&s->failures);
   memset(s, 0, sizeof *s);
 }
 
@@ -200,15 +201,16 @@ void run_finish(run *r, state *s, const sp_block *block) {
     r->found.outcomes[dull] = r->found.outcomes[--r->found.count];
   }
   if (r->found.count > MAX_OUTCOMES)
-    run_fail(r, block->line, block->column,
-             "there are too many ways through the function");
+    run_give_up(r, block->line, block->column,
+                "there are too many ways through the function");
 }
 
 /* ---- whole summaries ---- */
 
 bool summary_same(const summary *a, const summary *b) {
   if (a->known != b->known || a->count != b->count ||
-      !touches_equal(&a->touches, &b->touches))
+      !touches_equal(&a->touches, &b->touches) ||
+      !touches_equal(&a->failures, &b->failures))
     return false;
   for (uint32_t i = 0; i < a->count; i++) {
     bool found = false;
@@ -230,7 +232,8 @@ static bool same_trails(const events *a, const events *b) {
 
 bool summary_identical(const summary *a, const summary *b) {
   if (a->known != b->known || a->follows_out != b->follows_out ||
-      a->count != b->count || !touches_equal(&a->touches, &b->touches))
+      a->count != b->count || !touches_equal(&a->touches, &b->touches) ||
+      !touches_equal(&a->failures, &b->failures))
     return false;
   for (uint32_t i = 0; i < a->count; i++) {
     const outcome *x = &a->outcomes[i], *y = &b->outcomes[i];

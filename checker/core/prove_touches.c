@@ -76,8 +76,8 @@ static void forget_locks(touches *list, values *values) {
 
 bool touches_widen(touches *list, values *values, bool to_one) {
   forget_locks(list, values);
-  if (to_one && list->count)
-    join_guards(list, 0, 1);
+  for (uint32_t i = 0; to_one && i < list->count; i++)
+    join_guards(list, i, 1);
   return !values_failed(values);
 }
 

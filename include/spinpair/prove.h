@@ -54,10 +54,10 @@ typedef struct sp_proof {
    * two locks may be one, or it runs code that it is given. Otherwise what is open
    * is its own business, whoever calls it. */
   bool is_unsettled;
-  /* The unsettled functions that it calls, by itself or by functions that are
-   * not: what is said of it, and of its ways, holds if each leaves all locks as
-   * they were and uses them rightly when it is called like this. In order; owned
-   * by the proofs. */
+  /* The unsettled functions that a call of it, as far as it was followed, may lead
+   * to on a path of theirs that failed: what is said of it, and of its ways, holds
+   * if each leaves all locks as they were and uses them rightly when it is called
+   * like this. In order; owned by the proofs. */
   size_t *rests;
   size_t rest_count;
   /* If it is followed: all calls that could not be shown to be right while a

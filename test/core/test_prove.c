@@ -626,9 +626,69 @@ static void test_rests_no_further_than_the_next_open_one(void **state) {
                 ON_EXT("z",
                        BLOCK(AT(8, "(call - (fn \"y\") " V(0) " " V(1) ")")
                                  RETURN(9))));
-  rests_on("y", "x");
+  /* Nothing is known of y from its first step on. */
+  assert_int_equal(proof_of("y")->rest_count, 0);
   rests_on("z", "y");
 }
+
+#define ON_ID_OR_NOT(then, otherwise)                                                 \
+  BLOCK(AT(1, "(branch " V(1) " 1 2)")) BLOCK(then) BLOCK(otherwise)
+#define CALL(line, callee, id)                                                 \
+  AT(line, "(call - (fn \"" callee "\") " V(0) " " id ")")
+
+/* Callers have nothing to do with a path that failed if it is ruled out. */
+static void test_a_failed_path_that_callers_rule_out(void **state) {
+  (void)state;
+  prove(ON_EXT("loses", ON_ID_OR_NOT(TAKE(2, ADDR(2)) RETURN(3), RETURN(4)))
+            ON_EXT("never", BLOCK(CALL(5, "loses", "(int 0)") RETURN(6)))
+                ON_EXT("always", BLOCK(CALL(7, "loses", "(int 1)") RETURN(8)))
+                    ON_EXT("hands", BLOCK(CALL(9, "loses", V(1)) RETURN(10)))
+                        ON_EXT("above",
+                               BLOCK(CALL(11, "hands", "(int 0)") RETURN(12))));
+  is_open("loses", 3, "held");
+  assert_true(proof_of("loses")->is_unsettled);
+  proved("never");
+  assert_int_equal(proof_of("never")->rest_count, 0);
+  rests_on("always", "loses");
+  rests_on("hands", "loses");
+  proved("above");
+  assert_int_equal(proof_of("above")->rest_count, 0);
+}
+
+/* What the other paths do is known as well. */
+static void test_what_is_done_beside_a_failed_path(void **state) {
+  (void)state;
+  prove(FUNCTION("lock", "\"ext\" \"id\" \"old\"", "\"irql\"",
+                 ON_ID_OR_NOT(TAKE(2, ADDR(3)) RETURN(3),
+                       TAKE(4, "(load (var 2))") RETURN(5)))
+            ON_EXT("f", BLOCK(AT(6, "(call - (fn \"lock\") " V(0) " (int 0) " ADDR(
+                                        2) ")")
+                                  AT(7, "(release - " V(0) " (int 0) " V(
+                                            2) " \"id\")") RETURN(8))));
+  is_open("lock", 3, "held");
+  assert_false(proof_of("lock")->is_helper);
+  proved("f");
+  assert_int_equal(proof_of("f")->rest_count, 0);
+}
+
+/* Of two locks that may be one, callers say whether they are. */
+static void test_two_names_of_locks(void **state) {
+  (void)state;
+  prove(FUNCTION("both", "\"ext\" \"id\" \"other\"", "\"irql\" \"second\"",
+                 BLOCK(TAKE(1, ADDR(3)) AT(
+                     2, "(acquire - " V(0) " " V(2) " " ADDR(4) " \"other\")")
+                           AT(3, "(release - " V(0) " " V(2) " " V(
+                                     4) " \"other\")") GIVE(4, V(3)) RETURN(5)))
+            ON_EXT("two", BLOCK(AT(6, "(call - (fn \"both\") " V(
+                                          0) " (int 1) (int 2))") RETURN(7)))
+                ON_EXT("one", BLOCK(AT(8, "(call - (fn \"both\") " V(
+                                              0) " (int 1) (int 1))") RETURN(9))));
+  is_open("both", 2, "which lock");
+  proved("two");
+  assert_int_equal(proof_of("two")->rest_count, 0);
+  rests_on("one", "both");
+}
+
 
 static void test_rests_on_what_only_its_call_makes_wrong(void **state) {
   (void)state;
@@ -1304,6 +1364,9 @@ int main(void) {
       TEST(test_calls_that_are_open),
       TEST(test_rests_on_what_is_not_followed),
       TEST(test_rests_no_further_than_the_next_open_one),
+      TEST(test_a_failed_path_that_callers_rule_out),
+      TEST(test_what_is_done_beside_a_failed_path),
+      TEST(test_two_names_of_locks),
       TEST(test_rests_on_what_only_its_call_makes_wrong),
       TEST(test_pointer_of_another_type),
       TEST(test_pointer_to_a_lock_routine),

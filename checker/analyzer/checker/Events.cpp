@@ -1,0 +1,325 @@
+//===- Events.cpp - What is met on a path -------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Takes calls, conditions and ends of functions from the analyzer, and hands
+// each to the part that knows what to do.
+//
+//===----------------------------------------------------------------------===//
+#include "Checker.h"
+
+#include "../CallModels.h"
+#include "../Compat.h"
+#include "../Feasibility.h"
+#include "../StableFields.h"
+#include "../SummaryReader.h"
+
+#include "clang/AST/Attr.h"
+
+using namespace clang;
+using namespace ento;
+
+namespace spinpair {
+
+LockCall MsiLockChecker::lockCall(const CallEvent &Call,
+                                  CheckerContext &C) const {
+  const auto *Expr = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Callee && Expr) // what a constant table says came after the event
+    Callee = C.getSVal(Expr->getCallee()).getAsFunctionDecl();
+  if (!Expr || !Callee || Expr->getNumArgs() == 0)
+    return {};
+  const llvm::APSInt *Code = C.getSValBuilder().getKnownValue(
+      C.getState(), C.getSVal(Expr->getArg(0)));
+  return readLockCall(Callee, Expr, Code);
+}
+
+/// Did the path come to its basic block from a switch?
+static bool cameFromSwitch(const ExplodedNode *Node) {
+  for (; Node; Node = Node->getFirstPred()) {
+    if (auto Edge = Node->getLocationAs<BlockEdge>())
+      return isa_and_nonnull<SwitchStmt>(Edge->getSrc()->getTerminatorStmt());
+    if (Node->getLocationAs<CallEnter>() || Node->getLocationAs<CallExitEnd>())
+      return false;
+  }
+  return false;
+}
+
+ProgramStateRef MsiLockChecker::settled(CheckerContext &C) const {
+  ProgramStateRef State = settleStable(C.getState());
+  if (State && Facts.anySwitchedOn() && cameFromSwitch(C.getPredecessor()))
+    State = settleAllStable(State);
+  if (!State)
+    C.generateSink(C.getState(), C.getPredecessor());
+  return State;
+}
+
+void MsiLockChecker::checkPreStmt(const CallExpr *Call,
+                                  CheckerContext &C) const {
+  OwnCode Here;
+  if (endsIdlePath(C))
+    return;
+  // Before anybody looks at the arguments of a call: a path that needs a field
+  // to have changed by itself ends here.
+  if (!ownsLocks(C.getLocationContext()))
+    return;
+  ProgramStateRef State = settled(C);
+  if (!State)
+    return;
+  if (!Call->getDirectCallee() && !isa<CXXMemberCallExpr>(Call))
+    if (const FunctionDecl *Callee =
+            inConstantTable(Call->getCallee(), C.getSVal(Call->getCallee())))
+      State = State->BindExpr(Call->getCallee(), C.getLocationContext(),
+                              C.getSValBuilder().getFunctionPointer(Callee));
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
+  OwnCode Here;
+  if (!rootOf(C.getLocationContext()).Relevant)
+    return false;
+  if (const Expr *Assumed =
+          CoreEnabled
+              ? nullptr
+              : assumedBy(dyn_cast_or_null<FunctionDecl>(Call.getDecl()),
+                          dyn_cast_or_null<CallExpr>(Call.getOriginExpr()))) {
+    ProgramStateRef State = C.getState();
+    if (auto Condition = C.getSVal(Assumed).getAs<DefinedOrUnknownSVal>())
+      State = State->assume(*Condition, true);
+    if (State)
+      C.addTransition(State);
+    else
+      C.generateSink(C.getState(), C.getPredecessor());
+    return true;
+  }
+  if (ownsLocks(C.getLocationContext()))
+    if (ProgramStateRef Answered = Looking.answered(Call, C)) {
+      C.addTransition(Answered);
+      return true;
+    }
+  LockCall Lock = lockCall(Call, C);
+  if (!Lock)
+    return skipStated(Call, C) || applySummary(Call, C) ||
+           skipProved(Call, C) || (Alone && skipIrrelevant(Call, C));
+  if (Lock.isAcquire())
+    acquire(Lock, Call, C);
+  else
+    release(Lock, Call, C);
+  return true;
+}
+
+/// A function that the author calls balanced is not stepped into.
+bool MsiLockChecker::skipStated(const CallEvent &Call,
+                                CheckerContext &C) const {
+  if (!isStated(dyn_cast_or_null<FunctionDecl>(Call.getDecl())) ||
+      !Call.getOriginExpr())
+    return false;
+  C.addTransition(unseen(Call, C));
+  return true;
+}
+
+bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
+                                    CheckerContext &C) const {
+  // A function whose result nobody waits for, and that writes nothing that can
+  // decide about a lock, need not be stepped into.
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Callee || !Call.getOriginExpr() ||
+      (hasLocks(C.getState()) && Facts.isRestricted(Callee)) ||
+      !Callee->getReturnType()->isVoidType() ||
+      seenOf(Call, Facts) != Seen::Body || Facts.writesDeciding(Callee))
+    return false;
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
+      if (compat::stackFrameOf(Region->getBaseRegion(), C.getState()))
+        return false;
+  if (isObjectLocal(Call, C))
+    return false;
+  C.addTransition(Call.invalidateRegions(C.blockCount(), C.getState()));
+  return true;
+}
+
+void MsiLockChecker::checkPreCall(const CallEvent &Call,
+                                  CheckerContext &C) const {
+  OwnCode Here;
+  ProgramStateRef State = C.getState();
+  noteUnresolved(Call, C);
+  if (!hasLocks(State))
+    return;
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  const sp_routine *Row = routineOf(Callee);
+  if (RoutineUse Use = readRoutineUse(
+          Callee, dyn_cast_or_null<CallExpr>(Call.getOriginExpr()))) {
+    useRoutine(Use, Call, C);
+    return;
+  }
+  if (Row && Row->effect == SP_EFFECT_FAILS) {
+    updateLocks(State, [](sp_lockset &Set) {
+      sp_lockset_abandon(&Set);
+      return 0;
+    });
+    C.addTransition(State);
+    return;
+  }
+  // Whoever is given the status has seen to it.
+  if (!Types[SP_RULE_UNCHECKED_STATUS])
+    return;
+  updateLocks(State, [&](sp_lockset &Set) {
+    for (size_t I = 0; I < Set.count; ++I)
+      if (SymbolRef Status = valueOf(Set.locks[I].status).getAsSymbol())
+        for (unsigned A = 0; A < Call.getNumArgs(); ++A)
+          if (mentions(Call.getArgSVal(A), Status))
+            Set.locks[I].status = 0;
+    return 0;
+  });
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
+                                CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  const auto *Expr = cast<CallExpr>(Call.getOriginExpr());
+  PathValues Values(State, Current.EntryPoint);
+  sp_questions Ask = Values.questions();
+  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
+    const sp_ruling Ruling = Use.ruling();
+    return sp_lockset_call(&Set, &Ruling, &Ask);
+  });
+  noteUnclear(Verdict, Expr, State);
+  if (Verdict.outcome != SP_WRONG)
+    return;
+  auto &Site = RoutineSites[{Expr, C.getStackFrame()}];
+  if (!Site)
+    Site.reset(new LockSite{LockCall{Use.Row, Expr, 0}, C.getStackFrame(),
+                            nullptr, Use});
+  conclude(Verdict, Site.get(), Values.differences(), State, C);
+}
+
+/// A call through a pointer, or of a virtual function, of which the path does
+/// not say where it leads.
+void MsiLockChecker::noteUnresolved(const CallEvent &Call,
+                                    CheckerContext &C) const {
+  if (!Current.Relevant || !currentPlan())
+    return;
+  const auto *Expr = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  if (!Expr)
+    return;
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl())) {
+    const auto *Member =
+        dyn_cast<MemberExpr>(Expr->getCallee()->IgnoreParens());
+    if (!Method->isVirtual() || !Member || Member->hasQualifier() ||
+        (Call.getRuntimeDefinition().getDecl() &&
+         !Call.getRuntimeDefinition().mayHaveOtherDefinitions()))
+      return;
+  } else if (Call.getDecl()) {
+    return;
+  }
+  const std::string Lead = currentPlan()->MayLead(Expr);
+  if (!Lead.empty())
+    Leads.insert("the call of '" +
+                 sourceText(Expr->getCallee(), C.getASTContext()) +
+                 "' may lead to '" + Lead + "', which uses locks");
+}
+
+/// Is it known by its declaration, or by the type of the pointer, that the call
+/// does not return?
+static bool neverReturns(const CallEvent &Call) {
+  if (const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
+    if (Callee->isNoReturn() || Callee->hasAttr<AnalyzerNoReturnAttr>())
+      return true;
+  const auto *Expr = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  return Expr &&
+         getFunctionExtInfo(*Expr->getCallee()->getType()).getNoReturn();
+}
+
+void MsiLockChecker::checkPostCall(const CallEvent &Call,
+                                   CheckerContext &C) const {
+  OwnCode Here;
+  ProgramStateRef State = C.getState();
+  // In the control flow graph the exit of the function comes next, as if it
+  // returned. It is core.builtin.NoReturnFunctions that ends the path there, if
+  // it runs.
+  if (Current.Relevant && neverReturns(Call)) {
+    C.generateSink(State, C.getPredecessor());
+    return;
+  }
+  if (Current.Relevant)
+    State = modelled(Call, C);
+  if (State == C.getState() && ownsLocks(C.getLocationContext()))
+    State = Looking.noteAnswer(Call, C);
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+ProgramStateRef MsiLockChecker::evalAssume(ProgramStateRef State,
+                                           SVal Condition, bool Truth) const {
+  if (!Current.Relevant)
+    return State;
+  OwnCode Here;
+  if (isRuledOutByBits(Condition, Truth))
+    return nullptr;
+  // Both ways of the branch may go with one outcome of the call only.
+  if (restsOnUntold(State, Condition) || restsOnAnswer(Condition))
+    State = doubtPath(State);
+  return noteBranch(State, Condition, Truth, Facts);
+}
+
+void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
+                                      CheckerContext &C) const {
+  OwnCode Here;
+  const StackFrameContext *Frame = C.getStackFrame();
+  if (C.inTopFrame())
+    noteHandedOver(C.getState());
+  const bool LastOwner = !C.inTopFrame() && Facts.ownsLocks(Frame->getDecl()) &&
+                         !ownsLocks(Frame->getParent());
+  if (!hasLocks(C.getState())) {
+    if (LastOwner)
+      C.addTransition(forgetAnswers(forgetLocks(C.getState())));
+    return;
+  }
+  ProgramStateRef State = settled(C);
+  if (!State)
+    return;
+  SVal Result = UnknownVal();
+  if (Return && Return->getRetValue())
+    Result = C.getSVal(Return->getRetValue());
+  Ending End = {Frame, Result, C.inTopFrame() && rootOf(Frame).EntryPoint};
+
+  llvm::SmallVector<sp_verdict, 2> Wrongs;
+  updateLocks(State, [&](sp_lockset &Set) {
+    PathValues Values(State, End.IsEntryPoint, &End);
+    sp_questions Ask = Values.questions();
+    for (size_t I = 0; I < Set.count; ++I) {
+      const LockSite *Site = LockSite::of(Set.locks[I].acquired_at);
+      if (!Site || (Site->Frame != Frame && !Frame->isParentOf(Site->Frame)))
+        continue; // the caller's lock
+      sp_verdict Verdict = sp_lockset_leave(&Set, I, &Ask);
+      noteUnclear(Verdict, Site->Call.Call, State);
+      if (Verdict.outcome == SP_WRONG && !isDoubted(State))
+        Wrongs.push_back(Verdict);
+      else if (Verdict.outcome == SP_WRONG)
+        Doubts.insert(
+            "whether a path can be taken that ends with the lock of " +
+            nameOfLock(Site, C.getASTContext()) + " held cannot be told");
+    }
+    return 0;
+  });
+  if (LastOwner)
+    State = forgetAnswers(forgetLocks(State));
+  if (Wrongs.empty()) {
+    if (State != C.getState())
+      C.addTransition(State);
+    return;
+  }
+  ExplodedNode *Node = C.generateNonFatalErrorNode(State);
+  if (!Node)
+    return;
+  for (const sp_verdict &Wrong : Wrongs) {
+    Findings.push_back(std::make_unique<Finding>(
+        Finding{Wrong, nullptr, Frame, {}, Current.Callback}));
+    Leaks.push_back({Findings.back().get(), Node});
+  }
+}
+
+} // namespace spinpair

@@ -1,0 +1,334 @@
+//===- Locks.cpp - Acquires and releases --------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Makes events of the calls of lock routines, and does what these calls do to
+// the memory of the path.
+//
+//===----------------------------------------------------------------------===//
+#include "Checker.h"
+
+#include "../Compat.h"
+#include "../Elements.h"
+#include "../StableFields.h"
+#include "../SummaryReader.h"
+
+using namespace clang;
+using namespace ento;
+
+namespace spinpair {
+
+const LockSite *MsiLockChecker::siteOf(const LockCall &Lock,
+                                       const MemRegion *Slot,
+                                       CheckerContext &C) const {
+  auto &Site = Sites[{Lock.Call, C.getStackFrame()}];
+  if (!Site)
+    Site.reset(new LockSite{Lock, C.getStackFrame(), Slot});
+  return Site.get();
+}
+
+namespace {
+
+/// Marks all memory that is in the store as preserved.
+class PreserveAll : public StoreManager::BindingsHandler {
+public:
+  explicit PreserveAll(RegionAndSymbolInvalidationTraits &Traits)
+      : Traits(Traits) {}
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal) override {
+    preserve(Region);
+    return true;
+  }
+  void preserve(const MemRegion *Region) {
+    Traits.setTrait(Region->getBaseRegion(),
+                    RegionAndSymbolInvalidationTraits::TK_PreserveContents);
+  }
+
+private:
+  RegionAndSymbolInvalidationTraits &Traits;
+};
+
+} // namespace
+
+ProgramStateRef unseen(const CallEvent &Call, CheckerContext &C) {
+  ProgramStateRef State = Call.invalidateRegions(C.blockCount(), C.getState());
+  if (Call.getResultType()->isVoidType())
+    return State;
+  return State->BindExpr(
+      Call.getOriginExpr(), C.getLocationContext(),
+      compat::conjure(C, Call, Call.getResultType(), &StatusTag));
+}
+
+/// The state after a lock function returned, and the status. It writes nothing
+/// but *OldIrql; for other checkers, what it was given escapes as to any
+/// function.
+static ProgramStateRef returned(const LockCall &Lock, const CallEvent &Call,
+                                CheckerContext &C, SVal &Status) {
+  ProgramStateRef State = C.getState();
+  if (Lock.Routine->stated & SP_STATED) {
+    State = unseen(Call, C);
+    if (Lock.returnsStatus())
+      Status = State->getSVal(Call.getOriginExpr(), C.getLocationContext());
+    return State;
+  }
+  RegionAndSymbolInvalidationTraits Traits;
+  PreserveAll Preserve(Traits);
+  State->getStateManager().iterBindings(State, Preserve);
+  llvm::SmallVector<SVal, 4> Given;
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion()) {
+      Preserve.preserve(Region);
+      Given.push_back(Call.getArgSVal(I));
+    }
+  State = compat::letEscape(State, Call, Given, Traits, C);
+  if (Call.getResultType()->isVoidType())
+    return State;
+  Status = compat::conjure(C, Call, Call.getResultType(), &StatusTag);
+  return State->BindExpr(Call.getOriginExpr(), C.getLocationContext(), Status);
+}
+
+/// Where the handle of a lock keeps the IRQL.
+static SVal irqlInHandle(const LockCall &Lock, ProgramStateRef State,
+                         CheckerContext &C) {
+  if (!Lock.Context)
+    return compat::fieldOf(State, Lock.Irql, C.getSVal(Lock.oldIrql()));
+  SVal Context =
+      compat::fieldOf(State, Lock.Context, C.getSVal(Lock.oldIrql()));
+  return compat::fieldOf(State, Lock.Irql, Context);
+}
+
+/// \p State, where the pointers are not NULL, if they need not be.
+static ProgramStateRef notNull(ProgramStateRef State,
+                               std::initializer_list<SVal> Pointers) {
+  for (SVal Pointer : Pointers)
+    if (auto Known = Pointer.getAs<DefinedSVal>();
+        Known && Pointer.getAs<Loc>())
+      if (ProgramStateRef Assumed = State->assume(*Known, true))
+        State = Assumed;
+  return State;
+}
+
+/// The object that names the lock of an event; 0 if none does.
+static sp_value namingObject(const LockCall &Lock, ProgramStateRef State,
+                             CheckerContext &C) {
+  return Lock.hasPointer() && Lock.Routine->message != SP_NO_ARGUMENT
+             ? handleOf(State, C.getSVal(Lock.lockPointer()))
+             : 0;
+}
+
+ProgramStateRef beforeWrite(ProgramStateRef State, SVal Where,
+                            const Stmt *Writer, CheckerContext &C) {
+  static const int Tag = 0;
+  const MemRegion *Cell = Where.getAsRegion();
+  if (!Cell || !isScattered(State, Cell))
+    return State;
+  SymbolRef Fresh = compat::conjureAt(C, Writer, C.getASTContext().IntTy, &Tag);
+  return noteScattered(State, Cell, Fresh, cellsInUse(State));
+}
+
+/// The state in which \p Writer has put \p Value in \p Where.
+static ProgramStateRef afterWrite(ProgramStateRef State, Loc Where, SVal Value,
+                                  const Stmt *Writer, CheckerContext &C) {
+  return beforeWrite(State, Where, Writer, C)
+      ->bindLoc(Where, Value, C.getLocationContext());
+}
+
+/// What the handle of a release holds.
+static SVal irqlOfHandle(const LockCall &Lock, CheckerContext &C) {
+  auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
+  return Where ? C.getState()->getSVal(*Where, Lock.Irql->getType())
+               : SVal(UnknownVal());
+}
+
+/// What a release gives back. DISPATCH_LEVEL is right for whoever took the lock
+/// there.
+static SVal givenBack(const LockCall &Lock, CheckerContext &C) {
+  if (!Lock.saves())
+    return UnknownVal();
+  if (Lock.hasHandle())
+    return irqlOfHandle(Lock, C);
+  constexpr unsigned DispatchLevel = 2;
+  SVal Irql = C.getSVal(Lock.oldIrql());
+  const llvm::APSInt *Number =
+      Irql.isUnknownOrUndef()
+          ? nullptr
+          : C.getSValBuilder().getKnownValue(C.getState(), Irql);
+  return Number && *Number == DispatchLevel ? SVal(UnknownVal()) : Irql;
+}
+
+void MsiLockChecker::giveBack(const sp_event &Event, const LockSite *Site,
+                              ProgramStateRef State, CheckerContext &C) const {
+  PathValues Values(State, Current.EntryPoint);
+  sp_questions Ask = Values.questions();
+  const LockVector Before = locksOf(State);
+  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
+    return sp_lockset_release(&Set, &Event, &Ask);
+  });
+  noteDoubts(Verdict, Event, Site, Before, State);
+  noteReleases(State, Site);
+  if (Verdict.lock.flags & SP_LOCK_OUTRUN)
+    Outrun.Released.insert(LockSite::of(Verdict.lock.acquired_at));
+  conclude(Verdict, Site, Values.differences(), State, C);
+}
+
+void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
+                                    CheckerContext &C) const {
+  const bool HasPlace = Lock.saves() && !Lock.returnsIrql();
+  if (HasPlace && isNullByGuard(Lock.oldIrql(), Lock.Call, C)) {
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
+  SVal Slot = Lock.hasHandle() ? irqlInHandle(Lock, C.getState(), C)
+              : HasPlace       ? C.getSVal(Lock.oldIrql())
+                               : SVal(UnknownVal());
+  SVal Status = UnknownVal();
+  Escaping = true;
+  ProgramStateRef State = returned(Lock, Call, C, Status);
+  Escaping = false;
+  QualType Type = Lock.hasHandle()     ? Lock.Irql->getType()
+                  : Lock.returnsIrql() ? Call.getResultType()
+                  : HasPlace ? Lock.oldIrql()->getType()->getPointeeType()
+                             : QualType();
+  if (Type.isNull() || !Type->isIntegerType())
+    Type = C.getASTContext().UnsignedCharTy;
+  const LockSite *Site = siteOf(Lock, Slot.getAsRegion(), C);
+  sp_event Event = {};
+  Event.kind = Lock.kind();
+  Event.context = namingObject(Lock, State, C);
+  Event.site = reinterpret_cast<sp_value>(Site);
+  if (Lock.tries() && !Status.isUnknownOrUndef()) {
+    Event.status = handleOf(State, Status); // not 0 if it failed
+    SValBuilder &Builder = C.getSValBuilder();
+    const SVal Taken = Builder.evalBinOp(
+        State, BO_EQ, Status, Builder.makeZeroVal(Call.getResultType()),
+        Call.getResultType());
+    State = State->BindExpr(Lock.Call, C.getLocationContext(), Taken);
+  }
+  SVal Saved = UnknownVal();
+  if (Lock.saves()) {
+    Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
+    Event.irql = handleOf(State, Saved);
+  }
+  PathValues Values(State, Current.EntryPoint);
+  sp_questions Ask = Values.questions();
+  const LockVector Before = locksOf(State);
+  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
+    return sp_lockset_acquire(&Set, &Event, &Ask);
+  });
+  noteDoubts(Verdict, Event, Site, Before, State);
+  if (Lock.returnsIrql())
+    State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
+  else if (auto Where = Slot.getAs<Loc>())
+    State = afterWrite(State, *Where, Saved, Lock.Call, C);
+  State = notNull(State, {C.getSVal(Lock.lockPointer()), Slot});
+  conclude(Verdict, Site, Values.differences(), State, C);
+}
+
+void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
+                                    CheckerContext &C) const {
+  const SVal Irql = givenBack(Lock, C);
+  SVal Status = UnknownVal();
+  Escaping = true;
+  ProgramStateRef State = returned(Lock, Call, C, Status);
+  Escaping = false;
+  const LockSite *Site = siteOf(Lock, nullptr, C);
+  sp_event Event = {};
+  Event.kind = Lock.kind();
+  Event.context = namingObject(Lock, State, C);
+  Event.site = reinterpret_cast<sp_value>(Site);
+  if (Lock.saves())
+    Event.irql = handleOf(State, Irql);
+  giveBack(Event, Site, State, C);
+}
+
+void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
+                             CheckerContext &C) const {
+  if (Lock.hasPointer())
+    return acquirePointed(Lock, Call, C);
+  SVal Slot = Lock.isSpin()         ? irqlInHandle(Lock, C.getState(), C)
+              : Lock.pointsToIrql() ? C.getSVal(Lock.oldIrql())
+                                    : SVal(UnknownVal());
+  const SVal Adapter = C.getSVal(Lock.adapter());
+  if (isNullByGuard(Lock.adapter(), Lock.Call, C) ||
+      isNullByGuard(Lock.oldIrql(), Lock.Call, C)) {
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
+  SVal Status = UnknownVal();
+  Escaping = true;
+  ProgramStateRef State = returned(Lock, Call, C, Status);
+  Escaping = false;
+
+  const bool Returned = !Lock.isSpin() && !Lock.pointsToIrql();
+  QualType Type = Lock.isSpin() ? Lock.Irql->getType()
+                  : Returned    ? Call.getResultType()
+                                : Lock.oldIrql()->getType()->getPointeeType();
+  if (Type.isNull() || !Type->isIntegerType())
+    Type = C.getASTContext().UnsignedIntTy;
+  SVal Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
+  const LockSite *Site = siteOf(Lock, Slot.getAsRegion(), C);
+  SVal Message = C.getSVal(Lock.message());
+  sp_event Event = {handleOf(State, C.getSVal(Lock.adapter())),
+                    handleOf(State, Message),
+                    handleOf(State, Saved),
+                    handleOf(State, Slot),
+                    Status.isUnknown() ? 0 : handleOf(State, Status),
+                    reinterpret_cast<sp_value>(Site),
+                    isForbidden(C, Lock.isSpin()),
+                    SP_KIND_MESSAGE,
+                    0};
+  if (Lock.isSpin()) {
+    Event.kind = kindOf(State, Message);
+    Event.context = handleOf(State, C.getSVal(Lock.lockContext()));
+    SVal Which = compat::fieldOf(State, Lock.Which, C.getSVal(Lock.oldIrql()));
+    if (auto Where = Which.getAs<Loc>())
+      State = afterWrite(State, *Where, Message, Lock.Call, C);
+  }
+  PathValues Values(State, Current.EntryPoint);
+  sp_questions Ask = Values.questions();
+  const LockVector Before = locksOf(State);
+  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
+    return sp_lockset_acquire(&Set, &Event, &Ask);
+  });
+  noteDoubts(Verdict, Event, Site, Before, State);
+  if (Returned)
+    State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
+  else if (Verdict.rule != SP_RULE_NULL_ARGUMENT) {
+    if (auto Where = Slot.getAs<Loc>())
+      State = afterWrite(State, *Where, Saved, Lock.Call, C);
+    State = notNull(State, {Adapter, C.getSVal(Lock.oldIrql())});
+  }
+  conclude(Verdict, Site, Values.differences(), State, C);
+}
+
+void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
+                             CheckerContext &C) const {
+  if (Lock.hasPointer())
+    return releasePointed(Lock, Call, C);
+  if (isNullByGuard(Lock.adapter(), Lock.Call, C)) {
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
+  SVal Status = UnknownVal(), Irql = C.getSVal(Lock.oldIrql());
+  if (Lock.isSpin()) {
+    Irql = irqlOfHandle(Lock, C);
+  } else if (auto Where = Irql.getAs<Loc>(); Where && Lock.pointsToIrql()) {
+    Irql = C.getState()->getSVal(*Where,
+                                 Lock.oldIrql()->getType()->getPointeeType());
+  }
+  Escaping = true;
+  ProgramStateRef State = returned(Lock, Call, C, Status);
+  Escaping = false;
+  const LockSite *Site = siteOf(Lock, nullptr, C);
+  sp_event Event = {};
+  Event.adapter = handleOf(State, C.getSVal(Lock.adapter()));
+  Event.site = reinterpret_cast<sp_value>(Site);
+  Event.irql = handleOf(State, Irql);
+  if (Lock.isSpin())
+    Event.kind = SP_KIND_SPIN;
+  else
+    Event.message = handleOf(State, C.getSVal(Lock.message()));
+  giveBack(Event, Site, State, C);
+}
+
+} // namespace spinpair

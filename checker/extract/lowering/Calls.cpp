@@ -1,0 +1,316 @@
+//===- Calls.cpp - Calls of functions and routines ----------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Lowers calls: of code that the program may have, of builtins, and of routines
+// of the port driver that take no lock.
+//
+//===----------------------------------------------------------------------===//
+#include "Lowering.h"
+
+#include "../../analyzer/CallModels.h"
+#include "../../analyzer/Compat.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/Builtins.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+
+namespace spinpair::lowering {
+
+/// Is \p E a variable, so that its class is the one it is declared with?
+static bool isOfKnownClass(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParens());
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->getType()->isRecordType();
+}
+
+void FunctionExtractor::call(const CallExpr *Call) {
+  SourceLocation Where = Call->getBeginLoc();
+  if (Call->isTypeDependent() ||
+      isa<CXXPseudoDestructorExpr>(Call->getCallee()))
+    return;
+  const FunctionDecl *Callee = calleeOf(Call);
+  bool Virtual = false;
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee))
+    if (const auto *Member =
+            dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens()))
+      Virtual = Method->isVirtual() && !Member->hasQualifier() &&
+                !Method->hasAttr<FinalAttr>() &&
+                !isOfKnownClass(Member->getBase());
+
+  const sp_routine *Row = routineOf(Callee);
+  LockCall Lock = readLockCall(Callee, Call);
+  unsigned Builtin = Callee ? Callee->getBuiltinID() : 0;
+  bool Extended = !Lock && Callee && mayBeLockCall(Callee, Call);
+  bool HasBody = Callee && Callee->hasBody();
+
+  bool Seen = Lock || isStated(Callee) ||
+              (Row && Row->runs != SP_NO_ARGUMENT) ||
+              (!Row && !(Builtin && !HasBody));
+  sp_node Result = SP_NO_NODE;
+  if (const Home *Known = Objects.of(Call))
+    Result = placeOf(*Known);
+  else if (auto It = Notes.Targets.find(Call); It != Notes.Targets.end())
+    Result = variable(It->second);
+  else if (Seen && Notes.Used.count(Call) && !Call->getType()->isVoidType())
+    Result = temporary(Call);
+
+  if (Extended) {
+    Step &S = add(SP_UNSUPPORTED, Where);
+    S.Data.text = sp_program_intern(Program, "a function code that is unknown");
+    if (Result != SP_NO_NODE)
+      forget(Result, Where);
+    return;
+  }
+  if (Lock)
+    return callLock(Lock, Result);
+  if (Row)
+    return callRoutine(Call, Row, Result);
+  if (RoutineUse Use = readRoutineUse(Callee, Call)) // one that a user limits
+    add(SP_ROUTINE, Where).Data.text =
+        sp_program_intern(Program, Use.Row->name);
+  if (const Expr *Assumed = assumedBy(Callee, Call)) {
+    if (!Assumed->HasSideEffects(Context)) // or compilers look at nothing
+      assume(value(Assumed), Where);
+    return;
+  }
+  if (Builtin && !HasBody)
+    return callBuiltin(Call, Callee, Result);
+  callCode(Call, Callee, Virtual, Result);
+}
+
+void FunctionExtractor::callBuiltin(const CallExpr *Call,
+                                    const FunctionDecl *Callee,
+                                    sp_node Result) {
+  SourceLocation Where = Call->getBeginLoc();
+  if (Callee->getBuiltinID() == Builtin::BI__builtin_expect) {
+    if (Result != SP_NO_NODE)
+      set(Result, value(Call->getArg(0)), Where);
+    return;
+  }
+  // Whoever tests an interlocked word may have made a lock of it.
+  if (Notes.Used.count(Call) && Callee->getIdentifier() &&
+      Callee->getName().contains("nterlocked"))
+    callNamed("an interlocked operation", Where);
+  sp_node Known = Result == SP_NO_NODE ? SP_NO_NODE : constant(Call);
+  forgetArguments(Call, SP_NO_ARGUMENT);
+  if (Result != SP_NO_NODE)
+    set(Result, Known == SP_NO_NODE ? any() : Known, Where);
+}
+
+/// A call of code that is in the program, or may be.
+void FunctionExtractor::callCode(const CallExpr *Call,
+                                 const FunctionDecl *Callee, bool Virtual,
+                                 sp_node Result) {
+  SourceLocation Where = Call->getBeginLoc();
+  llvm::SmallVector<sp_node, 6> Arguments;
+  argumentsOf(Call, Callee, Arguments);
+  for (sp_node Argument : Arguments)
+    exposeValue(Argument, QualType());
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+      Operator && Operator->isAssignmentOp() && Call->getNumArgs() == 2 &&
+      hasEffects(Call->getArg(0)) && hasEffects(Call->getArg(1)))
+    unsupported("an assignment whose operands both have effects", Where);
+  if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+      Method && Method->isTrivial() && Arguments.size() == 2 &&
+      (Method->isCopyAssignmentOperator() ||
+       Method->isMoveAssignmentOperator())) {
+    copyObject(pointee(Arguments[0]), pointee(Arguments[1]),
+               compat::typeOf(Context, Method->getParent()), Where);
+    if (Result != SP_NO_NODE)
+      set(Result, Arguments[0], Where);
+    return;
+  }
+  callCallee(Call, Callee, Virtual, Result, Arguments);
+  if (fillsMemory(Callee) && Callee->hasBody() && Call->getNumArgs())
+    forgetArguments(Call, SP_NO_ARGUMENT);
+}
+
+/// Adds the step of a call, by name or through a pointer.
+void FunctionExtractor::callCallee(const CallExpr *Call,
+                                   const FunctionDecl *Callee, bool Virtual,
+                                   sp_node Result,
+                                   llvm::ArrayRef<sp_node> Arguments) {
+  SourceLocation Where = Call->getBeginLoc();
+  // Through a pointer to a member function.
+  const MemberPointerType *ToMember = nullptr;
+  if (const auto *Of =
+          dyn_cast<BinaryOperator>(Call->getCallee()->IgnoreParens());
+      !Callee && Of && Of->isPtrMemOp())
+    ToMember = Of->getRHS()->getType()->getAs<MemberPointerType>();
+  if (ToMember)
+    if (const CXXRecordDecl *Class = ToMember->getMostRecentCXXRecordDecl();
+        !Class || !Class->hasDefinition() || Class->isPolymorphic())
+      unsupported("a pointer to a member of a class with virtual functions",
+                  Where);
+  sp_node Pointer = SP_NO_NODE;
+  if (!Callee || Virtual)
+    Pointer =
+        Virtual || (isa<CXXMemberCallExpr>(Call) && !ToMember) ? any()
+        : ToMember
+            ? value(cast<BinaryOperator>(Call->getCallee()->IgnoreParens())
+                        ->getRHS())
+            : value(Call->getCallee());
+  // A structure that is returned may be known by its members only.
+  if (Result != SP_NO_NODE && Call->getType()->isRecordType())
+    forget(Result, Where);
+  Step &S =
+      Pointer == SP_NO_NODE ? callFunction(Callee, Where) : add(SP_CALL, Where);
+  if (Pointer != SP_NO_NODE) {
+    if (is(Pointer, SP_INT))
+      Pointer = any();
+    S.Data.callee = Pointer;
+    if (!is(Pointer, SP_FUNCTION))
+      S.Data.signature = sp_program_intern(
+          Program, (Virtual    ? Named.signature(Callee)
+                    : ToMember ? Named.signature(ToMember)
+                               : Named.signature(Call->getCallee()->getType()))
+                       .c_str());
+  }
+  S.Data.target = Result;
+  S.Arguments.assign(Arguments.begin(), Arguments.end());
+}
+
+/// The arguments as the callee's parameters have them, its object first.
+void FunctionExtractor::argumentsOf(const CallExpr *Call,
+                                    const FunctionDecl *Callee,
+                                    llvm::SmallVectorImpl<sp_node> &Arguments) {
+  // The function type that the arguments were converted to.
+  QualType Type = Callee ? Callee->getType() : Call->getCallee()->getType();
+  if (Type->isPointerType() || Type->isReferenceType())
+    Type = Type->getPointeeType();
+  const auto *Prototype = Type->getAs<FunctionProtoType>();
+  unsigned First = 0;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+    const Expr *Object = Member->getImplicitObjectArgument();
+    if (Object)
+      Arguments.push_back(Object->getType()->isAnyPointerType()
+                              ? value(Object)
+                              : addressOf(place(Object)));
+  } else if (isa<CXXOperatorCallExpr>(Call) &&
+             isa_and_nonnull<CXXMethodDecl>(Callee) &&
+             !cast<CXXMethodDecl>(Callee)->isStatic()) {
+    Arguments.push_back(addressOf(place(Call->getArg(0))));
+    First = 1;
+  }
+  for (unsigned I = First; I < Call->getNumArgs(); ++I)
+    Arguments.push_back(
+        argumentFor(Call->getArg(I),
+                    Prototype && I - First < Prototype->getNumParams() &&
+                        Prototype->getParamType(I - First)->isReferenceType()));
+}
+
+/// A call of code that is not in the program and does nothing to locks.
+void FunctionExtractor::callBalanced(const CallExpr *Call, sp_node Result) {
+  llvm::SmallVector<sp_node, 6> Arguments;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+    if (const Expr *Object = Member->getImplicitObjectArgument())
+      Arguments.push_back(argumentFor(
+          Object, /*ByReference=*/!Object->getType()->isAnyPointerType()));
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+    Arguments.push_back(
+        argumentFor(Call->getArg(I),
+                    Callee && I < Callee->getNumParams() &&
+                        Callee->getParamDecl(I)->getType()->isReferenceType()));
+  Step &S = add(SP_CALL, Call->getBeginLoc());
+  // Under a name that no function has, whoever has a body for it.
+  S.Data.callee = make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE,
+                       "a balanced function");
+  S.Data.target = Result;
+  S.Arguments.assign(Arguments.begin(), Arguments.end());
+}
+
+void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
+                                    sp_node Result) {
+  llvm::SaveAndRestore<bool> Outside(InRoutine, true);
+  SourceLocation Where = Call->getBeginLoc();
+  if (Row->effect == SP_EFFECT_FAILS) {
+    add(SP_ABANDON, Where);
+    return;
+  }
+  const char *Name = Row->name;
+  if (RoutineUse Use = readRoutineUse(calleeOf(Call), Call)) {
+    Name = Use.Row->name;
+    add(SP_ROUTINE, Where).Data.text = sp_program_intern(Program, Name);
+  }
+  if (Row->stated & SP_STATED)
+    return callBalanced(Call, Result);
+  // The survey wants to know of locks of other kinds.
+  const int Excludes = sp_routine_excludes(Name);
+  if (Excludes)
+    callNamed(Name, Where);
+  if (Row->runs != SP_NO_ARGUMENT &&
+      static_cast<unsigned>(Row->runs) < Call->getNumArgs()) {
+    runCallback(Call, Row, Result);
+    if (Excludes)
+      callNamed("KeReleaseInterruptSpinLock", Where);
+    return;
+  }
+  forgetArguments(Call, Row->adapter);
+  if (Result != SP_NO_NODE)
+    forget(Result, Where);
+}
+
+/// A call of a routine that runs a function that it is given.
+void FunctionExtractor::runCallback(const CallExpr *Call, const sp_routine *Row,
+                                    sp_node Result) {
+  SourceLocation Where = Call->getBeginLoc();
+  const unsigned Runs = static_cast<unsigned>(Row->runs);
+  const Expr *Callback = Call->getArg(Runs);
+  QualType Type = Callback->IgnoreParenCasts()->getType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  const auto *Prototype = Type->getAs<FunctionProtoType>();
+  sp_node Given =
+      Runs + 1 < Call->getNumArgs() ? value(Call->getArg(Runs + 1)) : any();
+  llvm::SmallVector<sp_node, 2> Arguments;
+  if (!Prototype || Prototype->getNumParams() != 1)
+    Arguments.push_back(Row->adapter != SP_NO_ARGUMENT &&
+                                static_cast<unsigned>(Row->adapter) <
+                                    Call->getNumArgs()
+                            ? value(Call->getArg(Row->adapter))
+                            : any());
+  Arguments.push_back(Given);
+  const FunctionDecl *Known = constantCallee(Callback);
+  sp_node Target = Known ? SP_NO_NODE : value(Callback);
+  Step &S = Known ? callFunction(Known, Where) : add(SP_CALL, Where);
+  if (!Known) {
+    S.Data.callee = Target;
+    S.Data.signature =
+        sp_program_intern(Program, Named.signature(Type).c_str());
+  }
+  S.Data.target = Result;
+  S.Arguments.assign(Arguments.begin(), Arguments.end());
+}
+
+void FunctionExtractor::callAll(llvm::ArrayRef<const FunctionDecl *> Named) {
+  for (const FunctionDecl *Callee : Named)
+    callFunction(Callee, Function->getLocation())
+        .Arguments.assign(Callee->getNumParams(), any());
+}
+
+Step &FunctionExtractor::callFunction(const FunctionDecl *Callee,
+                                      SourceLocation Where) {
+  return callNamed(Named.function(Callee).c_str(), Where);
+}
+
+Step &FunctionExtractor::callNamed(const char *Name, SourceLocation Where) {
+  Step &S = add(SP_CALL, Where);
+  S.Data.callee = make(SP_FUNCTION, SP_NO_NODE, SP_NO_NODE, SP_NO_NODE, Name);
+  return S;
+}
+
+/// Where the value of a call is, or SP_NO_NODE if nobody knows it.
+sp_node FunctionExtractor::resultOf(const CallExpr *Call) {
+  if (const Home *Known = Objects.of(Call))
+    return placeOf(*Known);
+  if (auto It = Notes.Targets.find(Call); It != Notes.Targets.end())
+    return variable(It->second);
+  auto It = Temporaries.find(Call);
+  return It == Temporaries.end() ? SP_NO_NODE : It->second;
+}
+
+} // namespace spinpair::lowering

@@ -1,0 +1,109 @@
+//===- Closures.cpp - Lambdas and what they capture ---------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Lowers lambdas: their closures, what is read from these, and their invokers.
+//
+//===----------------------------------------------------------------------===//
+#include "Lowering.h"
+
+#include "../../analyzer/CallModels.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ASTLambda.h"
+
+using namespace clang;
+
+namespace spinpair::lowering {
+
+sp_node FunctionExtractor::thisValue() {
+  if (ThisObject != SP_NO_NODE)
+    return ThisObject;
+  if (HasThis)
+    return load(variablePlace(0));
+  if (!CapturedThis)
+    return any();
+  sp_node Part = fieldOf(pointee(load(variablePlace(0))), CapturedThis);
+  return CapturedThis->getType()->isPointerType() ? load(Part)
+                                                  : addressOf(Part);
+}
+
+sp_node FunctionExtractor::capturedPlace(const FieldDecl *Field) {
+  sp_node Whole = fieldOf(pointee(load(variablePlace(0))), Field);
+  return Field->getType()->isReferenceType() ? pointee(load(Whole)) : Whole;
+}
+
+/// A closure holds what the lambda captures.
+void FunctionExtractor::closure(const LambdaExpr *Lambda) {
+  SourceLocation Where = Lambda->getBeginLoc();
+  sp_node Object = objectOf(Lambda);
+  auto Field = Lambda->getLambdaClass()->field_begin();
+  for (const Expr *Init : Lambda->capture_inits()) {
+    if (!Init || Field == Lambda->getLambdaClass()->field_end())
+      return unsupported("a capture that is not understood", Where);
+    initialize(fieldOf(Object, *Field), Field->getType(), Init, Where);
+    ++Field;
+  }
+}
+
+/// The lambda that \p E is, or a variable holds that is never assigned; or
+/// null.
+static const LambdaExpr *lambdaIn(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (const auto *Made = dyn_cast<MaterializeTemporaryExpr>(E))
+    E = Made->getSubExpr();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+    if (!Var || !Var->getInit())
+      return nullptr;
+    E = Var->getInit();
+  }
+  return dyn_cast<LambdaExpr>(withoutWrappers(E));
+}
+
+/// What a lambda that takes no part in locking leads to may be written by it:
+/// no summary says so.
+void FunctionExtractor::forgetCaptured(const CallExpr *Call) {
+  const auto *Body = dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
+  if (!Body || !isLambdaCallOperator(Body) || Body->isStatic() ||
+      !isa<CXXOperatorCallExpr>(Call) || Facts.isLockRelevant(Body))
+    return;
+  const LambdaExpr *Lambda = lambdaIn(Call->getArg(0));
+  if (!Lambda)
+    return unsupported("a lambda that comes from elsewhere",
+                       Call->getBeginLoc());
+  auto Field = Body->getParent()->field_begin();
+  for (const Expr *Init : Lambda->capture_inits()) {
+    if (!Init || Field == Body->getParent()->field_end())
+      return;
+    QualType Type = (*Field++)->getType(), To = Type->getPointeeType();
+    if (To.isNull() || To.isConstQualified() || !To->isObjectType() ||
+        To->isIncompleteType())
+      continue;
+    sp_node Place =
+        Type->isReferenceType() ? place(Init) : pointee(value(Init));
+    forgetObject(Place, To, Call->getBeginLoc());
+  }
+}
+
+/// What a pointer made of a lambda leads to: clang gives it no body.
+void FunctionExtractor::invokeLambda() {
+  SourceLocation Where = Function->getLocation();
+  const auto *Invoker = cast<CXXMethodDecl>(Function);
+  const CXXRecordDecl *Class = Invoker->getParent();
+  const CXXMethodDecl *Body = Class->getLambdaCallOperator();
+  if (Class->isGenericLambda() || !Body)
+    return unsupported("a generic lambda behind a pointer", Where);
+  sp_node Result = SP_NO_NODE;
+  if (!Function->getReturnType()->isVoidType())
+    Result = variablePlace(addVariable(""));
+  llvm::SmallVector<sp_node, 4> Arguments{any()};
+  for (const ParmVarDecl *Parameter : Function->parameters())
+    Arguments.push_back(load(variable(Parameter)));
+  Step &S = callFunction(Body, Where);
+  S.Data.target = Result;
+  S.Arguments.assign(Arguments.begin(), Arguments.end());
+  Returned = Result == SP_NO_NODE ? SP_NO_NODE : load(Result);
+}
+
+} // namespace spinpair::lowering

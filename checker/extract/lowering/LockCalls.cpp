@@ -1,0 +1,181 @@
+//===- LockCalls.cpp - Calls that acquire and release -------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Lowers the calls of lock routines, of each family, to acquires and releases.
+//
+//===----------------------------------------------------------------------===//
+#include "Lowering.h"
+
+#include "../../analyzer/Reports.h"
+
+#include "clang/AST/ASTContext.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+
+namespace spinpair::lowering {
+
+void FunctionExtractor::callLock(const LockCall &Lock, sp_node Result) {
+  llvm::SaveAndRestore<bool> Outside(InRoutine, true);
+  if (Lock.isSpin())
+    return callSpinLock(Lock, Result);
+  if (Lock.hasPointer())
+    return callPointerLock(Lock, Result);
+  const SourceLocation Where = Lock.Call->getBeginLoc();
+  const bool Returned = Lock.Routine->old_irql == SP_RESULT;
+  const bool Stated = (Lock.Routine->stated & SP_STATED) != 0;
+  if (Returned && Result == SP_NO_NODE) // nobody wants it
+    Result = variablePlace(addVariable(""));
+  sp_node Adapter = value(Lock.adapter()), Message = value(Lock.message()),
+          Irql = Returned           ? addressOf(Result)
+                 : Lock.isAcquire() ? irqlSlot(Lock.oldIrql())
+                                    : value(Lock.oldIrql());
+  if (!Lock.isAcquire() && Lock.pointsToIrql())
+    Irql = load(pointee(Irql));
+  // What else it is handed to fill.
+  if (Stated && Lock.isAcquire())
+    forgetArguments(Lock.Call, Lock.Routine->adapter);
+  Step &Added = add(Lock.isAcquire() ? SP_ACQUIRE : SP_RELEASE, Where);
+  Added.Data.target = Lock.returnsStatus() ? Result : SP_NO_NODE;
+  Added.Data.text =
+      sp_program_intern(Program, sourceText(Lock.message(), Context).c_str());
+  Added.Arguments = {Adapter, Message, Irql};
+  if (Stated && !Lock.isAcquire())
+    forgetArguments(Lock.Call, Lock.Routine->adapter);
+  if (!Lock.returnsStatus() && !Returned && Result != SP_NO_NODE)
+    forget(Result, Where);
+}
+
+/// Where an acquire puts the saved IRQL: a ULONG. If it is put where there is
+/// less room, it is there, and what lies behind it is overwritten.
+sp_node FunctionExtractor::irqlSlot(const Expr *E) {
+  const Expr *Origin = E->IgnoreParens();
+  while (const auto *Cast = dyn_cast<CastExpr>(Origin)) {
+    if (Cast->getCastKind() != CK_BitCast && Cast->getCastKind() != CK_NoOp)
+      break;
+    Origin = Cast->getSubExpr()->IgnoreParens();
+  }
+  QualType To = Origin->getType()->isAnyPointerType()
+                    ? Origin->getType()->getPointeeType()
+                    : QualType();
+  if (To.isNull() || !To->isIntegralOrEnumerationType() ||
+      Context.getTypeSize(To) >= 32)
+    return value(E);
+  sp_node Slot = value(Origin);
+  if (is(Slot, SP_ADDRESS) && is(data(Slot).a, SP_FIELD)) {
+    const FieldDecl *Field = memberAt(data(Slot).a);
+    llvm::SmallVector<const FieldDecl *, 4> Behind;
+    if (Field)
+      Aliasing.overlapping(Field, 32, Behind);
+    if (Behind.empty()) // there is room
+      return Slot;
+  }
+  unsupported("the saved IRQL of 4 bytes is stored where there is less room",
+              E->getBeginLoc());
+  return Slot;
+}
+
+void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
+  SourceLocation Where = Lock.Call->getBeginLoc();
+  auto Text = [&](const Expr *E) { return sourceText(E, Context); };
+  auto Intern = [&](const std::string &S) {
+    return sp_program_intern(Program, S.c_str());
+  };
+  sp_node Adapter = value(Lock.adapter());
+  sp_node Handle = pointee(value(Lock.oldIrql()));
+  sp_node Irql = fieldOf(fieldOf(Handle, Lock.Context), Lock.Irql);
+  if (!Lock.isAcquire()) {
+    sp_node Saved = load(Irql);
+    Step &Added = add(SP_RELEASE, Where);
+    Added.Data.target = Result;
+    Added.Data.text = Intern("*" + Text(Lock.oldIrql()));
+    if (const auto *Address =
+            dyn_cast<UnaryOperator>(Lock.oldIrql()->IgnoreParenCasts()))
+      if (Address->getOpcode() == UO_AddrOf)
+        Added.Data.text = Intern(Text(Address->getSubExpr()));
+    Added.Arguments = {Adapter, spinLock(number(0), number(0)), Saved};
+    return;
+  }
+  if (RoutineUse Use = readRoutineUse(calleeOf(Lock.Call), Lock.Call))
+    add(SP_ROUTINE, Where).Data.text = Intern(Use.Row->name);
+  sp_node Kind = value(Lock.message()), Of = value(Lock.lockContext());
+  if (is(Kind, SP_INT)) {
+    int64_t Number = sp_program_data(Program, Kind)->number;
+    if (Number == SP_START_IO_LOCK || Number == SP_INTERRUPT_LOCK)
+      Of = number(0); // there is one
+  }
+  set(fieldOf(Handle, Lock.Which), Kind, Where);
+  sp_node Slot = addressOf(Irql);
+  Step &Added = add(SP_ACQUIRE, Where);
+  Added.Data.target = Result;
+  Added.Data.text = Intern(spinLockName(Lock, Text));
+  Added.Arguments = {Adapter, spinLock(Kind, Of), Slot};
+}
+
+/// A lock that a pointer names. The acquire saves its IRQL in a variable of its
+/// own, from where it is stored: *OldIrql is no ULONG, as the step has it.
+void FunctionExtractor::callPointerLock(const LockCall &Lock, sp_node Result) {
+  const SourceLocation Where = Lock.Call->getBeginLoc();
+  sp_node Kind = number(sp_number_of_kind(Lock.kind()));
+  if (!Lock.isAcquire())
+    return releasePointerLock(Lock, Kind);
+  if (RoutineUse Use = readRoutineUse(calleeOf(Lock.Call), Lock.Call))
+    add(SP_ROUTINE, Where).Data.text =
+        sp_program_intern(Program, Use.Row->name);
+  auto Text = [&](const Expr *E) { return sourceText(E, Context); };
+  sp_node Object = value(Lock.lockPointer()), Cell = SP_NO_NODE;
+  std::string Shown;
+  QualType Type;
+  if (Lock.hasHandle()) {
+    Cell = fieldOf(pointee(value(Lock.oldIrql())), Lock.Irql);
+    Type = Lock.Irql->getType();
+    Shown = pointeeText(Lock.oldIrql(), Text);
+  } else if (Lock.returnsIrql()) {
+    Cell = Result;
+  } else if (Lock.saves()) {
+    Cell = pointee(value(Lock.oldIrql()));
+    Type = Lock.oldIrql()->getType()->getPointeeType();
+    Shown = pointeeText(Lock.oldIrql(), Text);
+  }
+  sp_node Saved = variablePlace(addVariable(Shown));
+  sp_node Slot = addressOf(Saved);
+  Step &Added = add(SP_ACQUIRE, Where);
+  Added.Data.text =
+      sp_program_intern(Program, spinLockName(Lock, Text).c_str());
+  Added.Arguments = {number(0), spinLock(Kind, Object), Slot};
+  if (Lock.tries()) {
+    sp_node Failed = variablePlace(addVariable(""));
+    Added.Data.target = Failed;
+    if (Result != SP_NO_NODE)
+      set(Result, operation(SP_NOT, load(Failed)), Where, QualType());
+  }
+  if (Cell != SP_NO_NODE)
+    set(Cell, load(Saved), Where, Type);
+}
+
+void FunctionExtractor::releasePointerLock(const LockCall &Lock, sp_node Kind) {
+  const SourceLocation Where = Lock.Call->getBeginLoc();
+  auto Text = [&](const Expr *E) { return sourceText(E, Context); };
+  sp_node Object = number(0), Irql = number(0);
+  std::string Named;
+  if (Lock.hasHandle()) {
+    Irql = load(fieldOf(pointee(value(Lock.oldIrql())), Lock.Irql));
+    Named = pointeeText(Lock.oldIrql(), Text);
+  } else {
+    Object = value(Lock.lockPointer());
+    Named = spinLockName(Lock, Text);
+    if (Lock.saves())
+      Irql = value(Lock.oldIrql());
+  }
+  Step &Added = add(SP_RELEASE, Where);
+  Added.Data.text = sp_program_intern(Program, Named.c_str());
+  Added.Arguments = {number(0), spinLock(Kind, Object), Irql};
+}
+
+sp_node FunctionExtractor::spinLock(sp_node Kind, sp_node Context) {
+  sp_node Lock = sp_program_op(Program, SP_SPIN, Kind, Context);
+  return Lock == SP_NO_NODE ? any() : Lock;
+}
+
+} // namespace spinpair::lowering
