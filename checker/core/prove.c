@@ -207,6 +207,22 @@ static bool prove_function(prover *p, size_t index) {
   }
   if ((relevant || sp_program_is_restricted(p->program, index)) && !p->failed)
     found.touches = find_touches(p, index);
+  if (relevant && locks_may_give_own(p, &found)) {
+    touches taken = found.touches;
+    found.touches = (touches){NULL, 0, 0};
+    run_check(&(run){.p = p}, summary_give_up(p, &found, index));
+    found.touches = taken;
+    proof->is_followed = false;
+    proof->is_unsettled = true;
+    if (!proof->unseen) /* what callees took and gave back */
+      proof->unseen = "a lock that is given back as the caller's may have been "
+                      "taken here before";
+    if (proof->kind == SP_PROOF_PROVED) {
+      proof->kind = SP_PROOF_OPEN;
+      proof->why = "a lock of the caller is given back, and taken here, too";
+      proof->line = f->where.line;
+    }
+  }
   proof->is_helper = !proof->is_unsettled && hands_locks(&found);
   bool changed = !summary_same(&found, &p->summaries[index]);
   if (!summary_identical(&found, &p->summaries[index]))

@@ -500,6 +500,42 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   return false;
 }
 
+/* The pointer that names a lock whose acquire saves nothing; 0 of another. */
+static value unsaved_lock(const values *values, value message) {
+  const value_data d = *values_get(values, message);
+  if (d.kind != VALUE_OP || d.op != SP_SPIN)
+    return 0;
+  const value_data *k = values_get(values, d.a);
+  if (k->kind != VALUE_INT || k->number >= 0)
+    return 0;
+  return sp_kind_saves(sp_lock_kind_of(k->number)) ? 0 : d.b;
+}
+
+bool locks_may_give_own(prover *p, const summary *s) {
+  run r = {.p = p, .values = p->values};
+  for (uint32_t i = 0; i < s->count; i++)
+    for (uint32_t e = 0; e < s->outcomes[i].log.count; e++) {
+      const event *given = &s->outcomes[i].log.items[e];
+      const value own = given->kind == EVENT_RELEASE
+                            ? unsaved_lock(p->values, given->message)
+                            : 0;
+      for (uint32_t t = 0; own && t < s->touches.count; t++) {
+        const touch *taken = &s->touches.items[t];
+        if (!taken->adapter)
+          continue; /* a routine */
+        if (values_is_vague(p->values, taken->message))
+          return true;
+        const value other = unsaved_lock(p->values, taken->message);
+        if (other && !(run_kind(&r, own) == VALUE_ADDRESS &&
+                       run_kind(&r, other) == VALUE_ADDRESS &&
+                       places_differ(&r, values_get(p->values, own)->a,
+                                     values_get(p->values, other)->a)))
+          return true;
+      }
+    }
+  return false;
+}
+
 void locks_settle(run *r, state *s) {
   sp_lockset set = {s->locks, s->lock_count, s->lock_count};
   sp_questions ask = locks_questions(r, s);

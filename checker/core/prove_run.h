@@ -271,6 +271,10 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                    int64_t site);
 /* Notes that a lock taken at a site was given back where the run is. */
 void locks_note_pairing(run *r, int64_t site);
+/* May a function give back a lock as its caller's, for which it says nothing but
+ * the lock's name, after it took and gave back that lock itself? Then the caller
+ * cannot have had it. */
+bool locks_may_give_own(prover *p, const summary *s);
 /* Runs a release; false when its being right could not be shown. */
 bool locks_release(run *r, state *s, value adapter, value message, value irql);
 

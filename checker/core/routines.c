@@ -62,6 +62,11 @@ static const sp_routine special[] = {
     name, arity, SP_EFFECT_ACQUIRE, NONE, lock, irql, NONE, SP_IRQL_##max,     \
         NONE, false, 0, 1, SP_KIND_##kind                                      \
   }
+#define TRIES(name, kind, max)                                                 \
+  {                                                                            \
+    name, 1, SP_EFFECT_ACQUIRE, NONE, 0, NONE, NONE, SP_IRQL_##max, NONE,      \
+        false, SP_TRIES, 0, SP_KIND_##kind                                     \
+  }
 #define GIVES(name, arity, kind, lock, irql, max)                              \
   {                                                                            \
     name, arity, SP_EFFECT_RELEASE, NONE, lock, irql, NONE, SP_IRQL_##max,     \
@@ -98,6 +103,7 @@ static const sp_routine kernel[] = {
     GIVES("KeReleaseSpinLock", 2, EXECUTIVE, 0, 1, DISPATCH),
     GIVES("KeReleaseSpinLockForDpc", 2, FOR_DPC, 0, 1, DISPATCH),
     GIVES("KeReleaseSpinLockFromDpcLevel", 1, EXECUTIVE_DPC, 0, NONE, DISPATCH),
+    TRIES("KeTryToAcquireSpinLockAtDpcLevel", EXECUTIVE_DPC, DISPATCH),
     TAKES("KefAcquireSpinLockAtDpcLevel", 1, EXECUTIVE_DPC, 0, NONE, UNKNOWN),
     GIVES("KefReleaseSpinLockFromDpcLevel", 1, EXECUTIVE_DPC, 0, NONE,
           DISPATCH),
@@ -109,12 +115,14 @@ static const sp_routine kernel[] = {
     GIVES("NdisReleaseSpinLock", 1, NETWORK, 0, NONE, DISPATCH),
     TAKES("WdfInterruptAcquireLock", 1, OF_INTERRUPT, 0, NONE, DIRQL),
     GIVES("WdfInterruptReleaseLock", 1, OF_INTERRUPT, 0, NONE, UNKNOWN),
+    TRIES("WdfInterruptTryToAcquireLock", OF_INTERRUPT, UNKNOWN),
     TAKES("WdfObjectAcquireLock", 1, OBJECT, 0, NONE, DISPATCH),
     GIVES("WdfObjectReleaseLock", 1, OBJECT, 0, NONE, DISPATCH),
     TAKES("WdfSpinLockAcquire", 1, FRAMEWORK, 0, NONE, DISPATCH),
     GIVES("WdfSpinLockRelease", 1, FRAMEWORK, 0, NONE, DISPATCH),
 };
 #undef TAKES
+#undef TRIES
 #undef GIVES
 
 static const sp_routine extended[] = {

@@ -37,8 +37,10 @@ typedef enum sp_effect {
 enum {
   SP_STATED = 1u << 0,       /* such a row: its effect is all that it does to
                               * locks, whatever its body */
-  SP_STATED_STATUS = 1u << 1 /* an acquire that returns 0 if it took the lock,
-                              * like those of the DDI; else it always does */
+  SP_STATED_STATUS = 1u << 1, /* an acquire that returns 0 if it took the lock,
+                               * like those of the DDI; else it always does */
+  SP_TRIES = 1u << 2 /* of the DDI: an acquire that returns whether it took the
+                      * lock of a pointer, and does not wait for it */
 };
 
 typedef struct sp_routine {

@@ -348,6 +348,11 @@ static void test_kernel_routines(void **state) {
          QUEUED_DPC);
   KERNEL("KeReleaseInStackQueuedSpinLockFromDpcLevel", 1, RELEASE, NONE, 0,
          UNKNOWN, QUEUED_DPC);
+  check_row(sp_routine_find("KeTryToAcquireSpinLockAtDpcLevel"),
+            (sp_routine){"KeTryToAcquireSpinLockAtDpcLevel", 1,
+                         SP_EFFECT_ACQUIRE, NONE, 0, NONE, NONE,
+                         SP_IRQL_DISPATCH, NONE, false, SP_TRIES, 0,
+                         SP_KIND_EXECUTIVE_DPC});
   KERNEL("KeAcquireSpinLockForDpc", 1, ACQUIRE, 0, SP_RESULT, DISPATCH,
          FOR_DPC);
   KERNEL("KeReleaseSpinLockForDpc", 2, RELEASE, 0, 1, DISPATCH, FOR_DPC);

@@ -196,6 +196,14 @@ void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
   Event.kind = Lock.kind();
   Event.context = namingObject(Lock, State, C);
   Event.site = reinterpret_cast<sp_value>(Site);
+  if (Lock.tries() && !Status.isUnknownOrUndef()) {
+    Event.status = handleOf(State, Status); // not 0 if it failed
+    SValBuilder &Builder = C.getSValBuilder();
+    const SVal Taken = Builder.evalBinOp(
+        State, BO_EQ, Status, Builder.makeZeroVal(Call.getResultType()),
+        Call.getResultType());
+    State = State->BindExpr(Lock.Call, C.getLocationContext(), Taken);
+  }
   SVal Saved = UnknownVal();
   if (Lock.saves()) {
     Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);

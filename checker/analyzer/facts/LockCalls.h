@@ -73,6 +73,8 @@ struct LockCall {
   bool hasPointer() const { return sp_kind_has_pointer(kind()); }
   /// Does the acquire save an IRQL, or leave a handle?
   bool saves() const { return sp_kind_saves(kind()); }
+  /// Does the acquire return whether it took the lock?
+  bool tries() const { return (Routine->stated & SP_TRIES) != 0; }
   /// Is the saved IRQL what the acquire returns?
   bool returnsIrql() const { return Routine->old_irql == SP_RESULT; }
 

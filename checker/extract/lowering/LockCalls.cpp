@@ -144,6 +144,12 @@ void FunctionExtractor::callPointerLock(const LockCall &Lock, sp_node Result) {
   Added.Data.text =
       sp_program_intern(Program, spinLockName(Lock, Text).c_str());
   Added.Arguments = {number(0), spinLock(Kind, Object), Slot};
+  if (Lock.tries()) {
+    sp_node Failed = variablePlace(addVariable(""));
+    Added.Data.target = Failed;
+    if (Result != SP_NO_NODE)
+      set(Result, operation(SP_NOT, load(Failed)), Where, QualType());
+  }
   if (Cell != SP_NO_NODE)
     set(Cell, load(Saved), Where, Type);
 }
