@@ -194,7 +194,7 @@ private:
 
   /// Values that were made up: what is asked of each, the last time first.
   llvm::DenseMap<const SymbolData *,
-                 std::vector<std::pair<SymbolRef, const RangeSet *>>>
+                 std::vector<std::pair<SymbolRef, RangeSet>>>
       Questions;
   unsigned Depth = 0;
 };
@@ -211,8 +211,17 @@ void PathFormula::noteMadeUp(SVal Asked, const RangeSet &Ranges) {
     auto &Asks = Questions[Data];
     // Later states have all that earlier ones say of a value.
     if (llvm::none_of(Asks, [&](const auto &Ask) { return Ask.first == Whole; }))
-      Asks.push_back({Whole, &Ranges});
+      Asks.push_back({Whole, Ranges});
   }
+}
+
+/// Is it a comparison that a number may never pass, such as `Count <= 4`?
+static bool isBound(SymbolRef Condition) {
+  const auto *Compared = dyn_cast<SymIntExpr>(Condition);
+  if (!Compared || !BinaryOperator::isRelationalOp(Compared->getOpcode()))
+    return false;
+  const llvm::APSInt &Number = Compared->getRHS();
+  return Number.getActiveBits() > 1;
 }
 
 bool PathFormula::restsOnMadeUp() const {
@@ -222,7 +231,8 @@ bool PathFormula::restsOnMadeUp() const {
       return false; // the formula has them all
     const auto &Asks = Entry.second;
     return Asks.size() > 1 ||
-           (Asks[0].first == Value && !isSingleTest(*Asks[0].second));
+           (Asks[0].first == Value ? !isSingleTest(Asks[0].second)
+                                   : isBound(Asks[0].first));
   });
 }
 

@@ -91,18 +91,54 @@ SVal truncated(ProgramStateRef State, SVal Value, unsigned Width,
   if (!Symbol || !Symbol->getSymbol()->getType()->isIntegralOrEnumerationType() ||
       isNarrow(Symbol->getSymbol(), Width, Signed, Builder.getContext()))
     return Value;
+  // In a type as wide as int at least: a mask of all bits is no mask.
+  const ASTContext &Context = Builder.getContext();
+  const QualType In = Whole >= Context.getIntWidth(Context.IntTy) ? Type
+                      : Signed                                    ? Context.IntTy
+                                       : Context.UnsignedIntTy;
+  const unsigned Wide = Context.getIntWidth(In);
   auto Apply = [&](BinaryOperatorKind How, SVal A, const llvm::APInt &B) {
     auto Left = A.getAs<NonLoc>();
-    return Left ? Builder.evalBinOpNN(State, How, *Left,
-                                      Builder.makeIntVal(llvm::APSInt(B, !Signed))
-                                          .castAs<NonLoc>(),
-                                      Type)
-                : SVal(UnknownVal());
+    auto Right =
+        Builder.makeIntVal(llvm::APSInt(B, !Signed)).getAs<NonLoc>();
+    return Left && Right ? Builder.evalBinOpNN(State, How, *Left, *Right, In)
+                         : SVal(UnknownVal());
   };
   if (!Signed)
-    return Apply(BO_And, Value, llvm::APInt::getLowBitsSet(Whole, Width));
-  const llvm::APInt Above(Whole, Whole - Width);
+    return Apply(BO_And, Value, llvm::APInt::getLowBitsSet(Wide, Width));
+  const llvm::APInt Above(Wide, Wide - Width);
   return Apply(BO_Shr, Apply(BO_Shl, Value, Above), Above);
+}
+
+/// Calls \p Take with the scalar members of an object, at every level; of a large
+/// one, with the first ones.
+static void
+eachMember(const TypedValueRegion *Object, SValBuilder &Builder,
+           llvm::function_ref<void(const TypedValueRegion *)> Take) {
+  constexpr unsigned Most = 128;
+  unsigned Budget = Most;
+  ASTContext &Context = Builder.getContext();
+  MemRegionManager &Regions = Builder.getRegionManager();
+  llvm::SmallVector<const TypedValueRegion *, 16> Next{Object};
+  while (!Next.empty() && Budget-- > 0) {
+    const TypedValueRegion *Region = Next.pop_back_val();
+    const QualType Type = Region->getValueType();
+    if (const RecordDecl *Record = Type->getAsRecordDecl()) {
+      Record = Record->getDefinition();
+      if (Record && !Record->isInvalidDecl())
+        for (const FieldDecl *Field : Record->fields())
+          Next.push_back(Regions.getFieldRegion(Field, Region));
+    } else if (const ConstantArrayType *Array =
+                   Context.getAsConstantArrayType(Type)) {
+      const uint64_t Count = Array->getSize().getLimitedValue(Most);
+      for (uint64_t I = 0; I < Count; ++I)
+        Next.push_back(Regions.getElementRegion(Array->getElementType(),
+                                                Builder.makeArrayIndex(I),
+                                                Region, Context));
+    } else {
+      Take(Region);
+    }
+  }
 }
 
 namespace {
@@ -120,11 +156,11 @@ public:
         Start(bitOffset(Wanted, Union, Context)),
         Width(numberWidth(Wanted, Context)) {
     if (Width > 0 && Width <= 64 && Start >= 0)
-      visit(Union);
+      eachMember(Union, Builder, [this](const TypedValueRegion *Member) {
+        if (Member != this->Wanted)
+          take(Member);
+      });
   }
-
-  /// Is it made of all that was written to others?
-  bool hasAll() const { return HasAll && !Others.empty() && !Contradicts; }
 
   SVal number() {
     if (Contradicts || Others.empty())
@@ -176,29 +212,6 @@ private:
                : SVal(UnknownVal());
   }
 
-  void visit(const TypedValueRegion *Region) {
-    if (Region == Wanted || Budget == 0)
-      return;
-    --Budget;
-    const QualType Type = Region->getValueType();
-    MemRegionManager &Regions = Builder.getRegionManager();
-    if (const RecordDecl *Record = Type->getAsRecordDecl()) {
-      Record = Record->getDefinition();
-      if (Record && !Record->isInvalidDecl())
-        for (const FieldDecl *Field : Record->fields())
-          visit(Regions.getFieldRegion(Field, Region));
-    } else if (const ConstantArrayType *Array =
-                   Context.getAsConstantArrayType(Type)) {
-      const uint64_t Count = Array->getSize().getLimitedValue(Budget);
-      for (uint64_t I = 0; I < Count; ++I)
-        visit(Regions.getElementRegion(Array->getElementType(),
-                                       Builder.makeArrayIndex(I), Region,
-                                       Context));
-    } else {
-      take(Region);
-    }
-  }
-
   /// Is \p Value what was in the cell before anything was written there?
   static bool isOwn(SVal Value, const TypedValueRegion *Cell) {
     SymbolRef Symbol = Value.getAsSymbol();
@@ -226,7 +239,6 @@ private:
                          std::min(From + Size, Each.From + Each.Width) &&
                      !(Each.From == From && Each.Width == Size &&
                        Each.Value == Written);
-    HasAll &= From >= Start && From + Size <= Start + Width;
     Others.push_back({From, Size, Written});
   }
 
@@ -236,8 +248,7 @@ private:
   const TypedValueRegion *Wanted, *Union;
   const int64_t Start, Width;
   llvm::SmallVector<Other, 8> Others;
-  bool HasAll = true, Contradicts = false;
-  unsigned Budget = 128; ///< Members and elements looked at.
+  bool Contradicts = false;
 };
 
 } // namespace
@@ -265,19 +276,47 @@ ProgramStateRef noteUnionWrite(ProgramStateRef State,
   return Union && Union != Cell ? State->add<WrittenUnionTrait>(Union) : State;
 }
 
-ProgramStateRef beforeUnionLoad(ProgramStateRef State, SVal Place,
-                                const LocationContext *Frame) {
-  const auto *Wanted = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
-  const TypedValueRegion *Union = Wanted ? unionOf(Wanted) : nullptr;
-  if (!Union || Union == Wanted || !State->contains<WrittenUnionTrait>(Union))
-    return State;
-  const SVal Whole = Assembler(State, Wanted, Union).hasAll()
-                         ? assembled(State, Place)
-                         : SVal(UnknownVal());
-  return Whole.isUnknown()
-             ? State
-             : State->bindLoc(loc::MemRegionVal(Wanted), Whole, Frame,
-                              /*notifyChanges=*/false);
+std::pair<const TypedValueRegion *, SVal>
+wholeAfter(ProgramStateRef State, const TypedValueRegion *Cell, SVal Value) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  const TypedValueRegion *Union = unionOf(Cell), *Widest = nullptr;
+  if (!Union || Union == Cell)
+    return {nullptr, UnknownVal()};
+  const int64_t From = bitOffset(Cell, Union, Context);
+  const unsigned Width = numberWidth(Cell, Context);
+  unsigned Most = Width;
+  eachMember(Union, Builder, [&](const TypedValueRegion *Member) {
+    const int64_t Start = bitOffset(Member, Union, Context);
+    const unsigned Size = numberWidth(Member, Context);
+    if (Size <= Most || Size > 64 || Start < 0 || From < Start ||
+        From + Width > Start + Size)
+      return;
+    Most = Size;
+    Widest = Member;
+  });
+  if (Width == 0 || From < 0 || !Widest)
+    return {nullptr, UnknownVal()};
+  const QualType Type = Context.UnsignedLongLongTy;
+  auto Apply = [&](BinaryOperatorKind How, SVal A, uint64_t B) {
+    auto Left = A.getAs<NonLoc>();
+    auto Right = Builder.makeIntVal(B, Type).getAs<NonLoc>();
+    return Left && Right && !A.isUndef()
+               ? Builder.evalBinOpNN(State, How, *Left, *Right, Type)
+               : SVal(UnknownVal());
+  };
+  SVal Old = assembled(State, loc::MemRegionVal(Widest));
+  if (Old.isUnknown())
+    Old = State->getSVal(Widest);
+  const uint64_t Below =
+      uint64_t(From - bitOffset(Widest, Union, Context));
+  const uint64_t Mask = ~uint64_t(0) >> (64 - Width);
+  auto Kept = Apply(BO_And, Old, ~(Mask << Below)).getAs<NonLoc>();
+  auto Part = Apply(BO_Shl, Apply(BO_And, Value, Mask), Below).getAs<NonLoc>();
+  if (!Kept || !Part)
+    return {nullptr, UnknownVal()};
+  const SVal Whole = Builder.evalBinOpNN(State, BO_Or, *Kept, *Part, Type);
+  return {Widest, truncated(State, Whole, Most, Widest->getValueType())};
 }
 
 } // namespace spinpair

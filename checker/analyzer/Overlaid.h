@@ -38,11 +38,12 @@ clang::ento::ProgramStateRef
 noteUnionWrite(clang::ento::ProgramStateRef State,
                const clang::ento::TypedValueRegion *Cell);
 
-/// \p State in which \p Place, a part of a union that is about to be read, has the
-/// bits that were written to members in it.
-clang::ento::ProgramStateRef
-beforeUnionLoad(clang::ento::ProgramStateRef State, clang::ento::SVal Place,
-                const clang::LocationContext *Frame);
+/// The widest number in the union that \p Cell is a part of which has all its
+/// bits, and what it is once \p Value is written to \p Cell: the analyzer forgets
+/// it then. Null and unknown if there is none, or its value is not known.
+std::pair<const clang::ento::TypedValueRegion *, clang::ento::SVal>
+wholeAfter(clang::ento::ProgramStateRef State,
+           const clang::ento::TypedValueRegion *Cell, clang::ento::SVal Value);
 
 } // namespace spinpair
 

@@ -118,8 +118,6 @@ void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *At,
     }
   if (IsLoad && Current.Relevant && currentPlan())
     State = inNormalMode(State, Location);
-  if (IsLoad && Current.Relevant)
-    State = beforeUnionLoad(State, Location, C.getLocationContext());
   if (!IsLoad && Current.Relevant)
     State = beforeWrite(State, Location, At, C);
   if (IsLoad && Facts.anySwitchedOn() && ownsLocks(C.getLocationContext())) {

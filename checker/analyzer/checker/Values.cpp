@@ -20,6 +20,8 @@ using namespace ento;
 // The cell that an expression has just written a number to for which it has no
 // room, and what it has of it.
 REGISTER_MAP_WITH_PROGRAMSTATE(NarrowedTrait, const MemRegion *, SVal)
+// The number in a union that has the bits of the cell, and what it is now.
+REGISTER_MAP_WITH_PROGRAMSTATE(WholeTrait, const MemRegion *, SVal)
 
 namespace spinpair {
 
@@ -99,8 +101,12 @@ ProgramStateRef noteNarrowed(ProgramStateRef State, const TypedValueRegion *Cell
   const ASTContext &Context = State->getStateManager().getContext();
   const QualType Computed =
       Write ? computedBy(Write, Context) : QualType();
-  const unsigned Width =
-      Computed.isNull() ? 0 : keptBits(Cell, Computed, Context);
+  if (Computed.isNull())
+    return State;
+  const auto [Whole, Made] = wholeAfter(State, Cell, Value);
+  if (Whole && !Made.isUnknownOrUndef())
+    State = State->set<WholeTrait>(Whole, Made);
+  const unsigned Width = keptBits(Cell, Computed, Context);
   if (Width == 0)
     return State;
   const SVal New = truncated(State, Value, Width, Cell->getValueType());
@@ -110,7 +116,7 @@ ProgramStateRef noteNarrowed(ProgramStateRef State, const TypedValueRegion *Cell
 }
 
 /// The state after \p Write, where the cell that it wrote has the number that it
-/// has room for.
+/// has room for, and so has the widest one of its union.
 static ProgramStateRef withNarrowed(const Expr *Write, bool GivesNew,
                                     CheckerContext &C) {
   ProgramStateRef State = C.getState();
@@ -122,6 +128,10 @@ static ProgramStateRef withNarrowed(const Expr *Write, bool GivesNew,
     if (GivesNew && !Write->isGLValue())
       State = State->BindExpr(Write, Frame, New);
   }
+  for (const auto &[Cell, New] : State->get<WholeTrait>())
+    State = State->bindLoc(loc::MemRegionVal(Cell), New, Frame,
+                           /*notifyChanges=*/false)
+                ->remove<WholeTrait>(Cell);
   return State;
 }
 
