@@ -480,7 +480,8 @@ static std::string findFile(StringRef Folder) {
   for (; !Folder.empty(); Folder = path::parent_path(Folder)) {
     llvm::SmallString<256> File(Folder);
     path::append(File, ".spinpair.yaml");
-    if (llvm::sys::fs::exists(File))
+    // A link that leads nowhere was meant to be one.
+    if (llvm::sys::fs::exists(File) || llvm::sys::fs::is_symlink_file(File))
       return File.str().str();
   }
   return "";
@@ -520,6 +521,12 @@ bool loadConfig(const Options &Options, StringRef Folder, Config &Config,
     return false;
   if (!applyGlobs(Config, Options.Rules, "--rules", Error))
     return false;
+  if (!Options.Rules.empty() &&
+      llvm::none_of(Config.IsOn, [](const auto &Rule) { return Rule.Value; })) {
+    Error = "--rules '" + Options.Rules +
+            "' turns all rules off; 'spinpair rules' lists them";
+    return false;
+  }
   if (Options.Effort)
     Config.Effort = {*Options.Effort, "--effort"};
   if (!Options.Kit.empty())

@@ -173,7 +173,8 @@ bool readPrograms(std::vector<Unit> Units, const Options &Options, Cache &Cache,
       return false;
   }
   for (const auto &Program : Programs)
-    Cache.say(Program->lackSentence() + Program->clashSentences());
+    Cache.say(Program->lackSentence() + Program->clashSentences() +
+              Program->bodySentences());
   Error.clear();
   return true;
 }

@@ -170,8 +170,10 @@ static bool readProject(const Options &Options, const Config &Config,
     FoundProjects Found = findProjects(Options.Build);
     Wanted.Path = projectToUse(Found);
     if (Wanted.Path.empty()) {
+      const std::string Choice = toChooseFrom(Found);
       Error = "'" + Options.Build +
-              "' has several; name one of them: " + toChooseFrom(Found);
+              (Choice.empty() ? "' is a folder without a project"
+                              : "' has several; name one of them: " + Choice);
       return false;
     }
   }
@@ -362,6 +364,14 @@ static bool choose(const std::vector<std::string> &Given,
   return true;
 }
 
+/// Does clang take the file for C or C++, by its name?
+static bool isForClang(StringRef File) {
+  static const StringRef Known[] = {".c",   ".cc",  ".cp",  ".cpp", ".cxx",
+                                    ".c++", ".h",   ".hh",  ".hpp", ".hxx",
+                                    ".h++", ".i",   ".ii",  ".ixx", ".cppm"};
+  return llvm::is_contained(Known, path::extension(File).lower());
+}
+
 static bool readNamed(const Options &Options,
                       const std::vector<std::string> &Given,
                       std::vector<Unit> &Units, std::string &Error) {
@@ -384,6 +394,19 @@ static bool readNamed(const Options &Options,
               (path::has_extension(File) ? "" : noSuchCommand(File));
       return false;
     }
+    if (isSource(File) && !isForClang(File) &&
+        !llvm::is_contained(Options.ClangArguments, "-x")) {
+      StringRef Project = File;
+      Error = "'" + File + "' is no C or C++ source" +
+              (Project.consume_back(".filters") &&
+                       path::extension(Project).lower() == ".vcxproj"
+                   ? "; the project is '" + Project.str() + "'"
+                   : "");
+      return false;
+    }
+    uint64_t Size = 1;
+    if (isSource(File) && !llvm::sys::fs::file_size(File, Size) && !Size)
+      tell(Options, {"'" + File + "' is empty"});
     Unit Unit;
     Unit.Directory = currentFolder();
     Unit.File = absolutePath(File, "");
@@ -415,8 +438,17 @@ static bool moreArguments(const Options &Options, const Config &Config,
   for (const auto &Argument : Config.ExtraAfter)
     More.After.push_back(Argument.Value);
   std::vector<std::string> Unknown = unknownArguments(Options.ClangArguments);
+  static const StringRef WithArgument[] = {
+      "-I",       "-D",          "-U",        "-F",       "-x",      "-o",
+      "-include", "-imacros",    "-isystem",  "-iquote",  "-target", "-arch",
+      "-Xclang",  "-idirafter",  "-isysroot", "-iprefix", "-mllvm",  "/I",
+      "/D",       "/U",          "/FI"};
   if (!Unknown.empty())
     Error = "clang has no option '" + Unknown[0] + "'";
+  else if (!Options.ClangArguments.empty() &&
+           llvm::is_contained(WithArgument, Options.ClangArguments.back()))
+    Error = "behind '" + Options.ClangArguments.back() +
+            "' its argument is missing";
   if (Config.Kit.Value.empty() || !Error.empty())
     return Error.empty();
   // A shared configuration may name the kit of machines with Windows.

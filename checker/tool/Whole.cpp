@@ -15,6 +15,7 @@
 #include "../extract/Names.h"
 
 #include "spinpair/memory.h"
+#include "spinpair/program_doubt.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -23,6 +24,7 @@
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
@@ -210,7 +212,11 @@ std::string recordOf(llvm::ArrayRef<const Unit *> Units, Inputs &From) {
 
 } // namespace
 
-bool Whole::addPrograms(llvm::StringRef Text, bool &Clash) {
+/// Is it the name of a function that each unit has for itself? Such names end in
+/// the file that it is from.
+static bool isOfUnit(llvm::StringRef Name) { return Name.contains('@'); }
+
+bool Whole::addPrograms(unsigned Unit, llvm::StringRef Text, bool &Clash) {
   sp_text_error Error;
   if (sp_program_read(Program.get(), Text.data(), Text.size(), &Error))
     return true;
@@ -224,12 +230,66 @@ bool Whole::addPrograms(llvm::StringRef Text, bool &Clash) {
     std::string One = Version.str() + Rest.slice(At, End).str() + "\n";
     if (sp_program_read(Program.get(), One.data(), One.size(), &Error))
       continue;
+    const std::string Name =
+        llvm::StringRef(One).split('"').second.split('"').first.str();
+    if (isOfUnit(Name)) {
+      OtherBodies.try_emplace(Name, Unit);
+      continue;
+    }
     Clash = true; // and this unit is the next one of these
-    ClashesOver.try_emplace(
-        Clashing.size(),
-        llvm::StringRef(One).split('"').second.split('"').first.str());
+    ClashesOver.try_emplace(Clashing.size(), Name);
   }
   return true;
+}
+
+/// Calls \p Do with what stands in quotes behind each \p Start.
+static void eachQuoted(llvm::StringRef Text, llvm::StringRef Start,
+                       llvm::function_ref<void(llvm::StringRef)> Do) {
+  for (size_t At = Text.find(Start); At != llvm::StringRef::npos;
+       At = Text.find(Start, At)) {
+    At += Start.size();
+    Do(Text.substr(At).take_until([](char C) { return C == '"'; }));
+  }
+}
+
+/// A body that does nothing to locks, and writes nothing, has no lock program. It
+/// is not to be taken for the one that another unit has.
+void Whole::noteSilent(unsigned Unit, const UnitRecord &Record) {
+  llvm::StringSet<> Left;
+  for (const std::string &Name : Record.Defines)
+    if (isOfUnit(Name))
+      Left.insert(Name);
+  if (Left.empty())
+    return;
+  eachQuoted(Record.Programs, "\n(function \"",
+             [&](llvm::StringRef Name) { Left.erase(Name); });
+  eachQuoted(Record.Programs, "(fn \"", [&](llvm::StringRef Name) {
+    if (Left.count(Name))
+      Silent.try_emplace(Name.str(), Unit);
+  });
+}
+
+void Whole::findOtherBodies() {
+  for (const auto &[Name, Unit] : Silent)
+    if (sp_program_find(Program.get(), Name.c_str()) != SIZE_MAX)
+      OtherBodies.try_emplace(Name, Unit);
+  Silent.clear();
+}
+
+std::string Whole::bodySentences() {
+  findOtherBodies();
+  std::string Result;
+  for (const auto &[Name, Unit] : OtherBodies) {
+    const size_t Index = sp_program_find(Program.get(), Name.c_str());
+    if (Index == SIZE_MAX)
+      continue;
+    const sp_function *First = sp_program_get(Program.get(), Index);
+    Result += "spinpair: '" + std::string(First->shown) + "' of " +
+              oneLine(fileOf(First)) + " is another function in " +
+              oneLine(shownFile(Units[Unit].File, "")) +
+              " than elsewhere, and what calls it is not proved\n";
+  }
+  return Result;
 }
 
 bool Whole::add(unsigned Unit, const UnitRecord &Record) {
@@ -259,8 +319,9 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
       Home.push_back(Unit);
   }
   bool Clash = Record.Clash;
-  if (!addPrograms(Record.Programs, Clash))
+  if (!addPrograms(Unit, Record.Programs, Clash))
     return false;
+  noteSilent(Unit, Record);
   if (Clash) {
     Clashing.push_back(Unit);
     ClashesOver.try_emplace(Clashing.size() - 1, "");
@@ -388,6 +449,10 @@ std::unique_ptr<Whole> Whole::fromHandle(llvm::StringRef Handle) {
 }
 
 bool Whole::prove() {
+  findOtherBodies();
+  for (const auto &[Name, Unit] : OtherBodies)
+    sp_program_doubt(Program.get(), Name.c_str(),
+                     "the body of the function is not the same in each unit");
   if (!sp_program_link(Program.get()))
     return false;
   Proofs.reset(sp_prove(Program.get()));

@@ -110,12 +110,16 @@ public:
   llvm::ArrayRef<unsigned> clashes() const { return Clashing; }
   /// A sentence for each.
   std::string clashSentences() const;
+  /// A sentence for each function of a header that is not the same in all units.
+  std::string bodySentences();
   /// A sentence on the headers and names that units lack, by how many they are;
   /// "" if there are none.
   std::string lackSentence() const;
 
 private:
-  bool addPrograms(llvm::StringRef Text, bool &Clash);
+  bool addPrograms(unsigned Unit, llvm::StringRef Text, bool &Clash);
+  void noteSilent(unsigned Unit, const UnitRecord &Record);
+  void findOtherBodies();
 
   struct Free {
     void operator()(sp_program *Program) const { sp_program_free(Program); }
@@ -131,6 +135,11 @@ private:
   std::vector<unsigned> Clashing;
   /// The first function that is the matter, by the place of its unit above.
   std::map<unsigned, std::string> ClashesOver;
+  /// Functions of headers that units define and have no lock program of, though
+  /// they call them, by those units.
+  std::map<std::string, unsigned> Silent;
+  /// Functions of headers that have another body in each unit, by one of these.
+  std::map<std::string, unsigned> OtherBodies;
   std::map<std::string, unsigned> Lacking;     ///< In how many units.
   std::string Digests, MovableDigests;
   std::map<unsigned, UnitSource> Sources;

@@ -373,7 +373,10 @@ void VcxReader::addFile(const MsBuild &Project, const MsBuildItem &Item) {
                    "here; --path-map 'C:\\FOLDER=FOLDER' does";
   } else if (!fs::exists(Each.File)) {
     std::string Made = hostPath(Project.property("IntDir"), Folder);
-    Each.Trouble = StringRef(Each.File).take_front(Made.size()) == Made
+    const bool IsMade = !Made.empty() && Made != Folder &&
+                        StringRef(Folder).take_front(Made.size()) != Made &&
+                        StringRef(Each.File).take_front(Made.size()) == Made;
+    Each.Trouble = IsMade
                        ? "the build makes this file, and has not yet"
                        : "the file is missing, though the project '" +
                              Result.Name + "' lists it";

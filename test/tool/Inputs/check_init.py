@@ -67,7 +67,7 @@ assert not out and said == "spinpair: .spinpair.yaml:1:1: there is no key 'wdkk'
 (program.folder / '.spinpair.yaml').unlink()
 (program.folder / '.spinpair.yaml').symlink_to('nowhere')
 out, said = program.run('init', status=1)
-assert not out and said == "spinpair: '.spinpair.yaml' cannot be written: File exists\n", said
+assert not out and said == "spinpair: '.spinpair.yaml' cannot be read: No such file or directory\n", said
 (program.folder / '.spinpair.yaml').unlink()
 
 # How the database is to be made.
