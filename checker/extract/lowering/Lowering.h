@@ -29,6 +29,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
