@@ -24,8 +24,8 @@ struct aliases {
   const sp_program *program;
   entry *entries; /* hash table, a power of two */
   size_t capacity, count;
-  uint32_t *exposed, *through; /* numbers of what functions write */
-  uint32_t exposed_count, through_count;
+  uint32_t *exposed, *through, *over; /* numbers of what functions write */
+  uint32_t exposed_count, through_count, over_count;
 };
 
 /* A growing array of strings, each once. */
@@ -73,8 +73,15 @@ static char *joined(const char *prefix, const char *text, size_t length) {
 /* What is found while the pairs are followed. */
 typedef struct search {
   const sp_program *program;
-  strings names, types, overlays;
+  strings names, types, overlays, records;
 } search;
+
+/* Is it the type of a pointer to numbers, or to pointers? */
+static bool is_number(const char *type) {
+  const char *what = after(type, type_prefix);
+  return what && ((what[0] == 'u' && what[1] >= '0' && what[1] <= '9') ||
+                  strcmp(what, "pointer") == 0);
+}
 
 /* Adds what aliases a cell. */
 static bool look(search *s, const char *cell, bool types_only) {
@@ -89,6 +96,8 @@ static bool look(search *s, const char *cell, bool types_only) {
       ok = add_string(&s->types, name);
     } else if (types_only) {
       continue;
+    } else if (after(other, record_prefix)) {
+      ok = add_string(&s->records, other);
     } else if (after(other, overlay_prefix)) {
       ok = add_string(&s->overlays, other);
     } else if ((name = after(other, field_prefix)) ||
@@ -150,6 +159,18 @@ static bool add_named_cell(alias_set *set, const sp_program *program,
   return !cell || add_cell(&set->named, &set->named_count, cell);
 }
 
+/* Is the member in one of the records? */
+static bool in_record(const alias_set *set, const char *name) {
+  const char *dot = set->record_count ? strrchr(name, '.') : NULL;
+  for (uint32_t i = 0; dot && i < set->record_count; i++) {
+    const char *record = after(set->records[i], record_prefix);
+    if (strlen(record) == (size_t)(dot - name) &&
+        memcmp(record, name, (size_t)(dot - name)) == 0)
+      return true;
+  }
+  return false;
+}
+
 /* Which writes of functions change it. */
 static bool find_cells(alias_set *set, const sp_program *program) {
   for (uint32_t i = 0; i < set->name_count; i++) {
@@ -160,9 +181,13 @@ static bool find_cells(alias_set *set, const sp_program *program) {
                                 (size_t)(dot - name))))
       return false;
   }
-  for (uint32_t cell = 1; set->type_count && cell <= program->write_count;
-       cell++) {
-    const char *what = program->write_names[cell - 1];
+  for (uint32_t cell = 1; cell <= program->write_count; cell++) {
+    const char *what = program->write_names[cell - 1],
+               *field = after(what, field_prefix);
+    if ((field ? in_record(set, field)
+               : has(set->records, set->record_count, what)) &&
+        !add_cell(&set->named, &set->named_count, cell))
+      return false;
     if (after(what, type_prefix) && alias_by_type(set, what) &&
         !add_cell(&set->typed, &set->typed_count, cell))
       return false;
@@ -175,6 +200,7 @@ static void set_free(alias_set *set) {
     return;
   free(set->names);
   free(set->types);
+  free(set->records);
   free(set->named);
   free(set->typed);
   free(set);
@@ -185,7 +211,7 @@ static alias_set *find_set(const sp_program *program, const char *name,
   search s = {.program = program};
   alias_set *set = NULL;
   *ok = look_at_name(&s, name);
-  if (*ok && (s.names.count || s.types.count)) {
+  if (*ok && (s.names.count || s.types.count || s.records.count)) {
     set = calloc(1, sizeof *set);
     *ok = set != NULL;
   }
@@ -193,12 +219,15 @@ static alias_set *find_set(const sp_program *program, const char *name,
   if (!set) {
     free(s.names.items);
     free(s.types.items);
+    free(s.records.items);
     return NULL;
   }
   set->names = s.names.items;
   set->name_count = s.names.count;
   set->types = s.types.items;
   set->type_count = s.types.count;
+  set->records = s.records.items;
+  set->record_count = s.records.count;
   set->is_bytes = has(set->types, set->type_count, "type byte");
   *ok = find_cells(set, program);
   if (*ok)
@@ -253,19 +282,25 @@ const alias_set *aliases_of(aliases *a, const char *name, bool *ok) {
 
 /* ---- what functions write ---- */
 
-/* Does a write of that name change something that a pointer may point to? */
-static bool is_exposed(aliases *a, const char *what, bool *ok) {
+/* Does a write of that name change something that a pointer may point to? If so,
+ * over says whether it is laid over numbers. */
+static bool is_exposed(aliases *a, const char *what, bool *over, bool *ok) {
   const char *name = after(what, field_prefix);
+  *over = false;
   if (!name)
     name = after(what, global_prefix);
   if (name) {
     const sp_string *own = sp_string_find(a->program, name);
-    return own && alias_is_exposed(aliases_of(a, own->text, ok));
+    const alias_set *set = own ? aliases_of(a, own->text, ok) : NULL;
+    *over = after(what, field_prefix) && alias_is_over_numbers(set);
+    return alias_is_exposed(set);
   }
-  size_t count;
+  size_t count = 0;
   const sp_alias *pairs = after(what, record_prefix)
                               ? sp_program_aliases(a->program, what, &count)
                               : NULL;
+  for (size_t i = 0; pairs && i < count; i++)
+    *over |= is_number(pairs[i].other);
   return pairs != NULL;
 }
 
@@ -274,13 +309,14 @@ aliases *aliases_new(const sp_program *program) {
   if (!a)
     return NULL;
   a->program = program;
-  bool ok = true;
+  bool ok = true, over;
   for (uint32_t cell = 1; ok && cell <= program->write_count; cell++) {
     const char *what = program->write_names[cell - 1];
     if (after(what, type_prefix))
       ok = add_cell(&a->through, &a->through_count, cell);
-    else if (program->alias_count && is_exposed(a, what, &ok))
-      ok = ok && add_cell(&a->exposed, &a->exposed_count, cell);
+    else if (program->alias_count && is_exposed(a, what, &over, &ok))
+      ok = ok && add_cell(&a->exposed, &a->exposed_count, cell) &&
+           (!over || add_cell(&a->over, &a->over_count, cell));
   }
   if (ok)
     return a;
@@ -296,6 +332,7 @@ void aliases_free(aliases *a) {
   free(a->entries);
   free(a->exposed);
   free(a->through);
+  free(a->over);
   free(a);
 }
 
@@ -311,6 +348,12 @@ bool aliases_exposed_written_by(const aliases *a, size_t function) {
   return writes_any(a->program, function, a->exposed, a->exposed_count);
 }
 
+bool aliases_written_over_numbers(const aliases *a, size_t function) {
+  return writes_any(a->program, function, a->over, a->over_count);
+}
+
+bool aliases_are_over_numbers(const aliases *a) { return a->over_count != 0; }
+
 bool aliases_written_through(const aliases *a, size_t function) {
   return writes_any(a->program, function, a->through, a->through_count);
 }
@@ -318,6 +361,13 @@ bool aliases_written_through(const aliases *a, size_t function) {
 /* ---- questions ---- */
 
 bool alias_is_exposed(const alias_set *set) { return set && set->type_count; }
+
+bool alias_is_over_numbers(const alias_set *set) {
+  for (uint32_t i = 0; set && i < set->type_count; i++)
+    if (is_number(set->types[i]))
+      return true;
+  return false;
+}
 
 /* May two pointers to void be one? Each class is one of its own, but for that of
  * all. */
@@ -341,7 +391,7 @@ bool alias_by_name(const alias_set *set, const char *name) {
   for (uint32_t i = 0; set && i < set->name_count; i++)
     if (set->names[i] == name)
       return true;
-  return false;
+  return set && in_record(set, name);
 }
 
 bool alias_written_by(const alias_set *set, const sp_program *program,

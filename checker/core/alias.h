@@ -18,6 +18,9 @@ typedef struct alias_set {
   /* "type T" of pointers that may point to it. */
   const char **types;
   uint32_t type_count;
+  /* "record R" that is laid over it: all members of that one. */
+  const char **records;
+  uint32_t record_count;
   bool is_bytes; /* its address is taken as that of bytes: any type may be */
   /* Numbers of what functions write (sp_program_cell()) that changes it: by
    * name, and through pointers. */
@@ -37,6 +40,8 @@ const alias_set *aliases_of(aliases *a, const char *name, bool *ok);
 
 /* Is there a pointer somewhere that may point to it? set may be NULL. */
 bool alias_is_exposed(const alias_set *set);
+/* Is it in a record that is made of a pointer to numbers somewhere? */
+bool alias_is_over_numbers(const alias_set *set);
 /* May a write through a pointer of that type ("type T") change it? */
 bool alias_by_type(const alias_set *set, const char *type);
 /* May a write to the field or global of that name, interned? */
@@ -48,6 +53,10 @@ bool alias_written_by(const alias_set *set, const sp_program *program,
 /* May a run of the function write something that a pointer may point to, by its
  * own name? */
 bool aliases_exposed_written_by(const aliases *a, size_t function);
+/* May it write a member of a record that is laid over numbers? */
+bool aliases_written_over_numbers(const aliases *a, size_t function);
+/* Does anybody? */
+bool aliases_are_over_numbers(const aliases *a);
 /* May it write through a pointer whose target it cannot name? */
 bool aliases_written_through(const aliases *a, size_t function);
 

@@ -98,7 +98,7 @@ static bool is_read(const run *r, const state *s, value place) {
 }
 
 /* What code that is not in the program may write: what it is given the address
- * of, and a cell that it is given a pointer to. Of a pointer only what was read
+ * of, or the array that this is an element of, and a cell that it is given a pointer to. Of a pointer only what was read
  * there as a whole is a cell; structures keep their members. */
 static void fill_arguments(run *r, state *s, const value *arguments,
                            size_t count) {
@@ -111,9 +111,12 @@ static void fill_arguments(run *r, state *s, const value *arguments,
       place = values_deref(r->values, arguments[i]);
     if (!place || (argument.kind == VALUE_LOAD && !is_read(r, s, place)))
       continue;
+    while (run_kind(r, place) == PLACE_ELEMENT) /* as many as it likes */
+      place = values_get(r->values, place)->a;
     state_disturb(r, s, place, NULL);
     state_forget(r, s, place, (uint32_t)i);
   }
+  state_disturb_locals(r, s); /* it may find their addresses */
 }
 
 /* What the call may change beside its outcomes. aimless: one of its stores goes
@@ -153,6 +156,9 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
   if (r->deciding.deref &&
       (!exact || aliases_exposed_written_by(r->p->aliases, callee)))
     state_change(r, s, DEREF_KEY, 0, r->site);
+  if ((!exact || o->changes_members) &&
+      aliases_written_over_numbers(r->p->aliases, callee))
+    state_disturb_locals(r, s);
   if (exact)
     return;
   s->blind |= !told;

@@ -30,6 +30,7 @@ static bool is_of_record(const sp_step *step) {
 /* May a write to the place of the step change something else that decides? */
 static bool disturbs(const run *r, const sp_step *step) {
   return r->deciding.has_aliases || r->deciding.deref ||
+         aliases_are_over_numbers(r->p->aliases) ||
          (step->text && !is_of_record(step));
 }
 

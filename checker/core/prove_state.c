@@ -239,7 +239,7 @@ static bool has_other_names(run *r, const char *name) {
   bool ok;
   const alias_set *set = aliases_of(r->p->aliases, name, &ok);
   run_check(r, ok);
-  return !ok || (set && set->name_count);
+  return !ok || (set && (set->name_count || set->record_count));
 }
 
 /* Are two places that end in the same names surely apart? Those within different
@@ -300,10 +300,13 @@ void state_store(run *r, state *s, value place, value v) {
   value base = values_base(r->values, place);
   uint32_t key = place_change_key(r, place);
   if (run_kind(r, base) != PLACE_VARIABLE) {
-    if (!key) { /* decides nothing here, but maybe for a caller */
-      s->blind_members = true;
+    /* What decides nothing here may decide for a caller, and what has no name
+     * there is nothing that the summary could say. */
+    const bool lost = values_is_vague(r->values, place);
+    s->blind |= lost && place_is_nameless(r, place);
+    s->blind_members |= !key || (lost && !place_is_nameless(r, place));
+    if (!key)
       return;
-    }
     unbind(r, s, place);
     state_change(r, s, key, place, r->site);
   } else {
@@ -321,6 +324,22 @@ void state_store(run *r, state *s, value place, value v) {
 }
 
 /* ---- writes that may change another place ---- */
+
+/* Is the place in a record that is laid over numbers somewhere, so that it may be
+ * in a local array of these? */
+static bool is_over_numbers(run *r, value place) {
+  bool ok = true, found = false;
+  while (ok && !found) {
+    const value_data *d = values_get(r->values, place);
+    if (d->kind == PLACE_FIELD)
+      found = alias_is_over_numbers(aliases_of(r->p->aliases, d->name, &ok));
+    else if (d->kind != PLACE_ELEMENT)
+      break;
+    place = d->a;
+  }
+  run_check(r, ok);
+  return found;
+}
 
 /* Does a name of the place, from the inside out, alias the set? */
 static bool names_alias(const run *r, value place, const alias_set *set) {
@@ -388,7 +407,8 @@ void state_disturb(run *r, state *s, value place, const char *type) {
           has_name(r, s->bindings.items[k].key, d->names[i]))
         s->bindings.items[k].to = values_any(r->values);
   }
-  if (nameless && !points_outside(r, b.a))
+  if (b.kind == PLACE_DEREF && !points_outside(r, b.a) &&
+      (nameless || is_over_numbers(r, place)))
     state_disturb_locals(r, s);
   if (!d->deref || nameless)
     return;

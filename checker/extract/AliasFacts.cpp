@@ -140,6 +140,30 @@ void AliasFacts::noteCast(QualType From, QualType To) {
   alias(Named.access(From), Named.access(To));
 }
 
+void AliasFacts::noteOverlay(const FieldDecl *Field,
+                             const RecordDecl *Record) {
+  const RecordDecl *Parent = Field->getParent()->getDefinition();
+  exposeRecord(Record, "field " + Named.field(Field));
+  if (!hasLayout(Parent))
+    return;
+  // A pointer into an array may lead to the last element.
+  const uint64_t Own = Field->isBitField() || Field->getType()->isIncompleteType()
+                           ? 0
+                           : Context.getTypeSize(Field->getType());
+  const RecordDecl *Whole = Record->getDefinition();
+  const uint64_t Size =
+      hasLayout(Whole)
+          ? Context.toBits(Context.getASTRecordLayout(Whole).getSize())
+          : 0;
+  SmallVector<const FieldDecl *, 8> Behind;
+  overlapping(Field, Own + Size, Behind);
+  for (const FieldDecl *Each : Behind) {
+    exposeRecord(Record, "field " + Named.field(Each));
+    if (const RecordDecl *Inner = definitionOf(Each->getType()))
+      exposeRecord(Record, "record " + Named.record(Inner));
+  }
+}
+
 void AliasFacts::overlapping(const FieldDecl *Field, uint64_t Bits,
                              SmallVectorImpl<const FieldDecl *> &Out) {
   const RecordDecl *Parent = Field->getParent()->getDefinition();

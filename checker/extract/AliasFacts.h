@@ -42,6 +42,10 @@ public:
   void noteUnion(const clang::RecordDecl *Union);
   /// A pointer to the one type becomes a pointer to the other.
   void noteCast(clang::QualType From, clang::QualType To);
+  /// A pointer to the member becomes one to the record: what lies there shares
+  /// bytes with all of that.
+  void noteOverlay(const clang::FieldDecl *Field,
+                   const clang::RecordDecl *Record);
   /// What lies behind a member that is written as something larger: adds the
   /// members that share the \p Bits from its begin on.
   void overlapping(const clang::FieldDecl *Field, uint64_t Bits,

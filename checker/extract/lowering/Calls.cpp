@@ -109,6 +109,11 @@ void FunctionExtractor::callCode(const CallExpr *Call,
   argumentsOf(Call, Callee, Arguments);
   for (sp_node Argument : Arguments)
     exposeValue(Argument, QualType());
+  // Of what va_arg finds, nobody knows which argument it was.
+  for (unsigned I = Callee ? Callee->getNumParams() : Call->getNumArgs();
+       I < Call->getNumArgs(); ++I)
+    if (Call->getArg(I)->getType()->isAnyPointerType())
+      noteEscapes(value(Call->getArg(I)));
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
       Operator && Operator->isAssignmentOp() && Call->getNumArgs() == 2 &&
       hasEffects(Call->getArg(0)) && hasEffects(Call->getArg(1)))
@@ -126,6 +131,7 @@ void FunctionExtractor::callCode(const CallExpr *Call,
   callCallee(Call, Callee, Virtual, Result, Arguments);
   if (fillsMemory(Callee) && Callee->hasBody() && Call->getNumArgs())
     forgetArguments(Call, SP_NO_ARGUMENT);
+  forgetBeyondArguments(Call);
 }
 
 /// Adds the step of a call, by name or through a pointer.

@@ -263,8 +263,10 @@ sp_node FunctionExtractor::castPointer(sp_node N, QualType From, QualType To) {
     Aliasing.exposeRecord(FromRecord, "type byte");
   else
     Aliasing.noteCast(From, To);
-  if (Known && ToRecord)
+  if (Known && ToRecord) {
     exposeBytes(N);
+    exposeToRecord(N, ToRecord);
+  }
   return any();
 }
 

@@ -72,6 +72,25 @@ void FunctionExtractor::exposeBytes(sp_node Pointer) {
     Aliasing.exposeRecord(Field->getParent(), "type byte");
 }
 
+/// The number, or array of numbers, that the pointer leads to becomes a record.
+void FunctionExtractor::exposeToRecord(sp_node Pointer,
+                                       const RecordDecl *Record) {
+  if (is(Pointer, SP_CHOICE)) {
+    exposeToRecord(data(Pointer).b, Record);
+    exposeToRecord(data(Pointer).c, Record);
+    return;
+  }
+  if (!is(Pointer, SP_ADDRESS))
+    return;
+  sp_node Place = data(Pointer).a;
+  while (is(Place, SP_ELEMENT))
+    Place = data(Place).a;
+  if (const FieldDecl *Field = memberAt(Place))
+    Aliasing.noteOverlay(Field, Record);
+  else if (is(Place, SP_GLOBAL))
+    Aliasing.exposeRecord(Record, "global " + std::string(data(Place).name));
+}
+
 /// The address of a variable, or a pointer to a member, is kept.
 void FunctionExtractor::noteEscapes(sp_node Value) {
   if (Value == SP_NO_NODE)

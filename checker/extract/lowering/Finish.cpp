@@ -177,6 +177,12 @@ unsigned FunctionExtractor::flags() const {
 }
 
 bool FunctionExtractor::addToProgram() {
+  if (IsTooDeep) {
+    Steps.clear();
+    unsupported("an expression that is nested too deep",
+                Function->getLocation());
+    AllSteps[0].insert(AllSteps[0].begin(), Steps.front());
+  }
   attachSteps();
   std::vector<sp_block> Final = reachedBlocks();
   std::vector<char> Escapes(Variables.size() + 1, 0);

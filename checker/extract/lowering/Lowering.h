@@ -29,6 +29,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -80,6 +81,7 @@ private:
   const sp_node_data &data(sp_node N) const {
     return *sp_program_data(Program, N);
   }
+  sp_node orUnknown(sp_node N, bool IsPlace);
   bool is(sp_node N, sp_node_kind Kind) const { return data(N).kind == Kind; }
   sp_node any() { return make(SP_UNKNOWN_VALUE); }
   sp_node anywhere() { return make(SP_DEREF, any()); }
@@ -128,6 +130,7 @@ private:
   void exposePlace(sp_node Place, clang::QualType As = clang::QualType());
   void exposeValue(sp_node Pointer, clang::QualType As);
   void exposeBytes(sp_node Pointer);
+  void exposeToRecord(sp_node Pointer, const clang::RecordDecl *Record);
   void noteEscapes(sp_node Value);
   std::string voidClass(sp_node Pointer);
   const char *writtenType(sp_node Place, clang::QualType Type);
@@ -204,12 +207,20 @@ private:
   sp_node overwriter(const clang::RecordDecl *Record);
   void forgetRecord(sp_node Place, const clang::RecordDecl *Record,
                     clang::SourceLocation Where);
+  void forgetMember(sp_node Part, clang::QualType Type,
+                    clang::SourceLocation Where);
   void forgetObject(sp_node Place, clang::QualType Type,
                     clang::SourceLocation Where);
   void copyObject(sp_node To, sp_node From, clang::QualType Type,
                   clang::SourceLocation Where);
+  uint64_t roomAt(sp_node Place, clang::QualType To);
+  void forgetBeyond(sp_node Place, std::optional<uint64_t> Most,
+                    clang::SourceLocation Where);
   void fill(const clang::CallExpr *Call, sp_node Pointer, clang::QualType To,
             clang::SourceLocation Where);
+  uint64_t bytesBeyond(const clang::CallExpr *Call, unsigned I, sp_node Place,
+                       clang::QualType To);
+  void forgetBeyondArguments(const clang::CallExpr *Call);
   void forgetArguments(const clang::CallExpr *Call, int Except);
   void addWrites(std::set<std::string> &Out);
   void addRecordWrites(const clang::RecordDecl *Record,
@@ -394,6 +405,7 @@ private:
   sp_node Returned = SP_NO_NODE;
   bool HasThis = false;
   bool LocksUnread = false; ///< See SP_FUNCTION_LOCKS_UNREAD.
+  bool IsTooDeep = false;   ///< Some expression was nested too deep for a node.
 };
 
 } // namespace lowering

@@ -13,8 +13,13 @@
 #include "../../analyzer/Compat.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/RecordLayout.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/FoldingSet.h"
 #include "llvm/Support/SaveAndRestore.h"
+
+#include <algorithm>
+#include <optional>
 
 using namespace clang;
 
@@ -95,17 +100,22 @@ void FunctionExtractor::forgetRecord(sp_node Place, const RecordDecl *Record,
     if (isPadding(Field))
       continue;
     sp_node Part = fieldOf(Place, Field);
-    QualType Type = Field->getType();
-    if (Type->isArrayType()) {
-      forget(Part, Where);
-      Part = elementOf(Part, any());
-      Type = QualType(Type->getBaseElementTypeUnsafe(), 0);
-    }
-    if (const RecordDecl *Inner = Type->getAsRecordDecl())
-      forgetRecord(Part, Inner, Where);
-    else if (Seen.insert(Part).second)
-      forget(Part, Where);
+    if (Seen.insert(Part).second)
+      forgetMember(Part, Field->getType(), Where);
   }
+}
+
+void FunctionExtractor::forgetMember(sp_node Part, QualType Type,
+                                     SourceLocation Where) {
+  if (Type->isArrayType()) {
+    forget(Part, Where);
+    Part = elementOf(Part, any());
+    Type = QualType(Type->getBaseElementTypeUnsafe(), 0);
+  }
+  if (const RecordDecl *Inner = Type->getAsRecordDecl())
+    forgetRecord(Part, Inner, Where);
+  else
+    forget(Part, Where);
 }
 
 void FunctionExtractor::forgetObject(sp_node Place, QualType Type,
@@ -139,32 +149,218 @@ void FunctionExtractor::copyObject(sp_node To, sp_node From, QualType Type,
   }
 }
 
+/// At most the number that \p E has, if constants tell.
+static std::optional<uint64_t> mostOf(const Expr *E,
+                                      const ASTContext &Context) {
+  Expr::EvalResult Known;
+  E = E->IgnoreParenImpCasts();
+  if (E->isValueDependent() || !E->getType()->isIntegerType())
+    return std::nullopt;
+  if (E->EvaluateAsInt(Known, Context))
+    return Known.Val.getInt().getZExtValue();
+  if (const auto *Cast = dyn_cast<CStyleCastExpr>(E))
+    if (Context.getTypeSize(Cast->getType()) >= 32)
+      return mostOf(Cast->getSubExpr(), Context);
+  if (E->getType()->isUnsignedIntegerType() &&
+      Context.getTypeSize(E->getType()) <= 16)
+    return (uint64_t(1) << Context.getTypeSize(E->getType())) - 1;
+  const auto *Either = dyn_cast<ConditionalOperator>(E);
+  const auto *Test =
+      Either ? dyn_cast<BinaryOperator>(Either->getCond()->IgnoreParenImpCasts())
+             : nullptr;
+  if (!Test || !Test->isRelationalOp())
+    return std::nullopt;
+  auto Text = [&](const Expr *Of) {
+    llvm::FoldingSetNodeID ID;
+    Of->IgnoreParenCasts()->Profile(ID, Context, /*Canonical=*/true);
+    return ID;
+  };
+  // The lesser of two: `A < B ? A : B`, or the other way round.
+  const bool Less = Test->getOpcode() == BO_LT || Test->getOpcode() == BO_LE;
+  const Expr *Small = Less ? Either->getTrueExpr() : Either->getFalseExpr(),
+             *Other = Less ? Either->getFalseExpr() : Either->getTrueExpr();
+  if (Text(Small) != Text(Test->getLHS()) ||
+      Text(Other) != Text(Test->getRHS()))
+    return std::nullopt;
+  const auto A = mostOf(Small, Context), B = mostOf(Other, Context);
+  return A && B ? std::min(*A, *B) : A ? A : B;
+}
+
+/// How many bytes there surely are from a place on in the object that it is, or
+/// in the array that it is an element of. \p To is what the pointer leads to.
+uint64_t FunctionExtractor::roomAt(sp_node Place, QualType To) {
+  auto SizeOf = [&](QualType Type) -> uint64_t {
+    return Type.isNull() || Type->isVoidType() || Type->isFunctionType() ||
+                   Type->isIncompleteType() || Type->isDependentType()
+               ? 0
+               : Context.getTypeSizeInChars(Type).getQuantity();
+  };
+  auto TypeOf = [&](sp_node Of) {
+    return is(Of, SP_GLOBAL) ? Globals.lookup(data(Of).name) : typeOf(Of);
+  };
+  uint64_t Room = std::max(SizeOf(To), SizeOf(TypeOf(Place))), Offset = 0;
+  while (is(Place, SP_ELEMENT) && is(data(Place).b, SP_INT)) {
+    const QualType Array = TypeOf(data(Place).a);
+    if (Array.isNull() || !Array->isConstantArrayType())
+      break;
+    Offset += SizeOf(Context.getAsArrayType(Array)->getElementType()) *
+              static_cast<uint64_t>(data(data(Place).b).number);
+    if (Offset < SizeOf(Array))
+      Room = std::max(Room, SizeOf(Array) - Offset);
+    Place = data(Place).a;
+  }
+  return Room;
+}
+
+/// What lies behind a place may be overwritten, too: the rest of the variable,
+/// or the members that follow, up to \p Most bytes from the place on.
+void FunctionExtractor::forgetBeyond(sp_node Place, std::optional<uint64_t> Most,
+                                     SourceLocation Where) {
+  if (int64_t Index = variableIn(Place); Index >= 0) {
+    if (is(Place, SP_FIELD) || is(Place, SP_ELEMENT)) {
+      doubtSearch();
+      forget(variablePlace(static_cast<uint32_t>(Index)), Where);
+    }
+    return;
+  }
+  // In bits, from the begin of the place at hand.
+  uint64_t Reach = Most && *Most < (uint64_t(1) << 32) ? *Most * 8
+                                                       : uint64_t(1) << 40;
+  for (; is(Place, SP_FIELD) || is(Place, SP_ELEMENT); Place = data(Place).a) {
+    if (is(Place, SP_ELEMENT)) {
+      const QualType Array = typeOf(data(Place).a);
+      const bool IsSized = !Array.isNull() && Array->isConstantArrayType();
+      Reach += IsSized ? Context.getTypeSize(Array) : 0; // the last one at worst
+      continue;
+    }
+    const FieldDecl *Field = Fields.lookup(data(Place).name);
+    const RecordDecl *Record =
+        Field ? Field->getParent()->getDefinition() : nullptr;
+    if (!Record || Record->isInvalidDecl() || Record->isDependentContext())
+      return;
+    const ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
+    Reach += Layout.getFieldOffset(Field->getFieldIndex());
+    const sp_node Around = data(Place).a;
+    // The next element of an array of records has members of these names, too.
+    const bool All = is(Around, SP_ELEMENT) &&
+                     Reach > static_cast<uint64_t>(Context.toBits(Layout.getSize()));
+    for (const FieldDecl *Each : Record->fields())
+      if (!isPadding(Each) && !Record->isUnion() &&
+          (All || (Each->getFieldIndex() > Field->getFieldIndex() &&
+                   Layout.getFieldOffset(Each->getFieldIndex()) < Reach))) {
+        doubtSearch();
+        forgetMember(fieldOf(Around, Each), Each->getType(), Where);
+      }
+  }
+}
+
 /// Memory from a pointer on is overwritten, as many bytes as the call says.
 void FunctionExtractor::fill(const CallExpr *Call, sp_node Pointer, QualType To,
                              SourceLocation Where) {
   sp_node Place = pointee(Pointer);
-  Expr::EvalResult Size;
   const Expr *Last = Call->getArg(Call->getNumArgs() - 1);
-  const bool Within =
-      Call->getNumArgs() > 1 && !To->isIncompleteType() &&
-      Last->getType()->isIntegerType() && Last->EvaluateAsInt(Size, Context) &&
-      Size.Val.getInt().getZExtValue() * 8 <= Context.getTypeSize(To);
+  const auto Most = Call->getNumArgs() > 1 ? mostOf(Last, Context)
+                                           : std::optional<uint64_t>();
+  const bool Within = Most && *Most <= roomAt(Place, To);
   if (is(Pointer, SP_CHOICE))
     noteEscapes(Pointer);
   if (Within && !is(Place, SP_ELEMENT))
     return forgetObject(Place, To, Where);
-  while (is(Place, SP_ELEMENT))
-    Place = data(Place).a;
+  sp_node Whole = Place;
+  while (is(Whole, SP_ELEMENT))
+    Whole = data(Whole).a;
   // An array as a whole; else what lies behind the object, too.
-  QualType Whole = typeOf(Place);
-  if (!Whole.isNull() && Whole->isArrayType())
-    return forget(Place, Where);
-  forgetObject(Place, To, Where);
-  if (To->isVoidType() || !is(Place, SP_FIELD))
-    return;
-  exposeBytes(addressOf(Place));
-  noteEscapes(addressOf(Place));
-  forget(anywhere(), Where);
+  const QualType Type = typeOf(Whole);
+  if (!Type.isNull() && Type->isArrayType()) {
+    forget(Whole, Where);
+    // Which of its elements, the analyzer does not tell.
+    if (Within && !To->isIncompleteType() && *Most < roomAt(Whole, Type) &&
+        *Most * 8 > Context.getTypeSize(To))
+      doubtSearch();
+  } else {
+    forgetObject(Whole, To, Where);
+  }
+  if (!Within)
+    forgetBeyond(Place, Most, Where);
+}
+
+/// Does it say how large something is?
+static bool namesSize(const Stmt *S) {
+  return S && (isa<UnaryExprOrTypeTraitExpr>(S) ||
+               llvm::any_of(S->children(), namesSize));
+}
+
+/// How many bytes the call of code that is not seen may write through argument
+/// \p I, if that is more than what it is the address of; else 0.
+uint64_t FunctionExtractor::bytesBeyond(const CallExpr *Call, unsigned I,
+                                    sp_node Place, QualType To) {
+  if (!(is(Place, SP_FIELD) || is(Place, SP_ELEMENT)) ||
+      !(To->isVoidType() || To->isIntegralOrEnumerationType() ||
+        To->isArrayType()))
+    return 0;
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  const ParmVarDecl *Parameter =
+      Callee && I < Callee->getNumParams() ? Callee->getParamDecl(I) : nullptr;
+  const bool HasBody = Callee && Callee->hasBody();
+  if (HasBody && !(Parameter && Parameter->getType()->isVoidPointerType()))
+    return 0;
+  const sp_routine *Row = routineOf(Callee);
+  const bool IsBuffer =
+      HasBody ||
+      (Parameter && Parameter->getName().contains_insensitive("buffer")) ||
+      (Row && (StringRef(Row->name).contains("Buffer") ||
+               StringRef(Row->name).contains("BusData")));
+  const QualType Unit =
+      Parameter ? Parameter->getType()->getPointeeType() : QualType();
+  const uint64_t Size =
+      Unit.isNull() || Unit->isVoidType() || Unit->isIncompleteType()
+          ? 1
+          : Context.getTypeSizeInChars(Unit).getQuantity();
+  const uint64_t Room = roomAt(Place, To);
+  uint64_t Bytes = 0;
+  auto IsLength = [](StringRef Name) {
+    return Name.contains_insensitive("length") ||
+           Name.contains_insensitive("count") ||
+           Name.contains_insensitive("size") || Name == "n" || Name == "len";
+  };
+  const bool Tells = Callee &&
+                     llvm::any_of(Callee->parameters(), [&](const auto *Each) {
+                       return IsLength(Each->getName());
+                     });
+  for (unsigned K = 0; K < Call->getNumArgs(); ++K) {
+    const Expr *Given = Call->getArg(K)->IgnoreParenImpCasts();
+    if (Tells ? K >= Callee->getNumParams() ||
+                    !IsLength(Callee->getParamDecl(K)->getName())
+              : Row && K + 1 < Call->getNumArgs())
+      continue; // of the port driver's routines, the last one is the length
+    if (!Given->getType()->isIntegerType() ||
+        Given->getType()->isEnumeralType() || Given->isValueDependent() ||
+        !(IsBuffer || namesSize(Given)))
+      continue;
+    const auto Most = mostOf(Given, Context);
+    Bytes = std::max(Bytes, Most ? *Most * (IsBuffer ? Size : 1) : UINT64_MAX);
+  }
+  return Bytes > Room ? Bytes : 0;
+}
+
+/// The same for all arguments of a call: those of code that is not in the unit,
+/// and members that a helper is given without their type.
+void FunctionExtractor::forgetBeyondArguments(const CallExpr *Call) {
+  for (unsigned I = 0; I < Call->getNumArgs(); ++I) {
+    const Expr *Argument = Call->getArg(I);
+    if (!Argument->getType()->isAnyPointerType() ||
+        Argument->getType()->getPointeeType().isConstQualified())
+      continue;
+    sp_node Pointer = value(Argument);
+    if (!is(Pointer, SP_ADDRESS))
+      continue;
+    const sp_node Place = data(Pointer).a;
+    const QualType Own = typeOf(Place);
+    if (const uint64_t Bytes = bytesBeyond(
+            Call, I, Place,
+            Own.isNull() ? Argument->getType()->getPointeeType() : Own))
+      forgetBeyond(Place, Bytes, Call->getBeginLoc());
+  }
 }
 
 /// Forgets what a routine may write through its arguments.
@@ -212,6 +408,9 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
         fill(Call, Pointer, To, Where);
       continue;
     }
+    const sp_node First = Place;
+    const uint64_t Beyond =
+        routineOf(Callee) ? bytesBeyond(Call, I, First, To) : 0;
     while (is(Place, SP_ELEMENT)) // as many as it likes
       Place = data(Place).a;
     bool Given = is(Pointer, SP_ADDRESS), Local = variableIn(Place) >= 0;
@@ -219,6 +418,8 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
     if (Local || (To->isScalarType() && !To->isVoidType()) || Given ||
         (Record && leavesOf(Record, FewMembers) < FewMembers))
       forgetObject(Place, To, Where);
+    if (Beyond)
+      forgetBeyond(First, Beyond, Where);
   }
 }
 

@@ -20,6 +20,22 @@ sp_node FunctionExtractor::make(sp_node_kind Kind, sp_node A, sp_node B,
   Data.a = A;
   Data.b = B;
   Data.c = C;
+  return orUnknown(sp_program_node(Program, &Data), Kind >= SP_VARIABLE);
+}
+
+/// Of what is nested too deep there is no node: it is anything, and the function
+/// is not understood.
+sp_node FunctionExtractor::orUnknown(sp_node N, bool IsPlace) {
+  if (N != SP_NO_NODE)
+    return N;
+  IsTooDeep = true;
+  sp_node_data Data{};
+  Data.kind = SP_UNKNOWN_VALUE;
+  Data.a = Data.b = Data.c = SP_NO_NODE;
+  Data.a = sp_program_node(Program, &Data);
+  if (!IsPlace)
+    return Data.a;
+  Data.kind = SP_DEREF;
   return sp_program_node(Program, &Data);
 }
 
@@ -28,7 +44,8 @@ sp_node FunctionExtractor::fieldOf(sp_node Place, const FieldDecl *Field) {
     Aliasing.noteUnion(Field->getParent());
   sp_node Whole =
       make(SP_FIELD, Place, SP_NO_NODE, SP_NO_NODE, Named.field(Field).c_str());
-  Fields[data(Whole).name] = Field;
+  if (is(Whole, SP_FIELD))
+    Fields[data(Whole).name] = Field;
   return Whole;
 }
 
@@ -36,7 +53,7 @@ sp_node FunctionExtractor::operation(sp_op Op, sp_node A, sp_node B) {
   if (is(A, SP_UNKNOWN_VALUE) || (B != SP_NO_NODE && is(B, SP_UNKNOWN_VALUE)))
     if (Op != SP_AND && Op != SP_OR)
       return any();
-  return sp_program_op(Program, Op, A, B);
+  return orUnknown(sp_program_op(Program, Op, A, B), /*IsPlace=*/false);
 }
 
 /// Element \p Index of the array that starts at \p Pointer.

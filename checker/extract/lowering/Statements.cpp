@@ -188,8 +188,26 @@ void FunctionExtractor::materialize(const MaterializeTemporaryExpr *Temporary) {
                Temporary->getSubExpr(), Where);
 }
 
+/// May the statement write memory that is none of its outputs? It says so; but
+/// of a barrier that is only what compilers are not to do.
+static bool writesMemory(const AsmStmt *Assembly, const ASTContext &Context) {
+  static const char *const Barriers[] = {"",        "mfence",  "lfence",
+                                         "sfence",  "pause",   "nop",
+                                         "hlt",     "dmb ish", "dmb sy",
+                                         "dsb sy",  "isb",     "yield"};
+  const std::string Text = Assembly->generateAsmString(Context);
+  if (llvm::is_contained(Barriers, StringRef(Text).trim(" ;\t\n")))
+    return false;
+  for (unsigned I = 0; I < Assembly->getNumClobbers(); ++I)
+    if (std::string(Assembly->getClobber(I)) == "memory")
+      return true;
+  return false;
+}
+
 void FunctionExtractor::assembly(const AsmStmt *Assembly) {
   SourceLocation Where = Assembly->getBeginLoc();
+  if (writesMemory(Assembly, Context))
+    return unsupported("assembly that writes memory", Where);
   if (Assembly->getNumOutputs())
     doubtSearch();
   if (const auto *Gcc = dyn_cast<GCCAsmStmt>(Assembly))
