@@ -333,7 +333,7 @@ Bits PathFormula::data(const SymbolData *Data) {
   // There are values that a type has room for and that a cell never has.
   if (Type->isBooleanType())
     Width = 1;
-  if (savedIrqlIn(nonloc::SymbolVal(Data)))
+  if (!Loc::isLocType(Type) && savedIrqlIn(nonloc::SymbolVal(Data)))
     Width = std::min(Width, 5u);
   const auto *Field = dyn_cast_or_null<FieldRegion>(Region);
   if (Field && Field->getDecl()->isBitField())
