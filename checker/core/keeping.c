@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "keeping.h"
 #include "memory.h"
+#include "places.h"
 
 struct keeping {
   const sp_program *program;
@@ -22,10 +23,7 @@ static bool keep(const keeping *k, size_t function, sp_node node) {
     return k->values[function][from->number] = true;
   }
   if (d->kind == SP_ADDRESS) {
-    sp_node place = d->a;
-    const sp_node_data *p = sp_program_data(k->program, place);
-    while (p->kind == SP_FIELD || p->kind == SP_ELEMENT)
-      p = sp_program_data(k->program, p->a);
+    const sp_node_data *p = place_root(k->program, d->a);
     if (p->kind == SP_DEREF)
       return keep(k, function, p->a);
     if (p->kind != SP_VARIABLE || k->addresses[function][p->number])
@@ -40,10 +38,8 @@ static bool keep(const keeping *k, size_t function, sp_node node) {
 
 /* The local that the place is, or is part of; -1 if it is in other memory. */
 static int64_t local_of(const sp_program *program, sp_node place) {
-  const sp_node_data *d = sp_program_data(program, place);
-  while (d->kind == SP_FIELD || d->kind == SP_ELEMENT)
-    d = sp_program_data(program, d->a);
-  return d->kind == SP_VARIABLE ? d->number : -1;
+  const sp_node_data *root = place_root(program, place);
+  return root->kind == SP_VARIABLE ? root->number : -1;
 }
 
 static bool look_at_step(keeping *k, size_t function, const sp_step *step) {

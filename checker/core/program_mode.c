@@ -12,6 +12,7 @@
  */
 #include "alias.h"
 #include "memory.h"
+#include "places.h"
 #include "program_internal.h"
 
 #include "spinpair/assumptions.h"
@@ -215,11 +216,9 @@ static void find_shared(walk *w, sp_node node) {
     return;
   const sp_node_data *d = sp_program_data(w->s->program, node);
   if (d->kind == SP_ADDRESS) {
-    const sp_node_data *place = sp_program_data(w->s->program, d->a);
-    while (place->kind == SP_FIELD || place->kind == SP_ELEMENT)
-      place = sp_program_data(w->s->program, place->a);
-    if (place->kind == SP_VARIABLE)
-      w->shared[place->number] = true;
+    const sp_node_data *root = place_root(w->s->program, d->a);
+    if (root->kind == SP_VARIABLE)
+      w->shared[root->number] = true;
   }
   find_shared(w, d->a);
   find_shared(w, d->b);
@@ -227,13 +226,10 @@ static void find_shared(walk *w, sp_node node) {
 }
 
 static void assign(walk *w, sp_node place, constant value) {
-  bool whole = true;
-  const sp_node_data *d = sp_program_data(w->s->program, place);
-  for (; d->kind == SP_FIELD || d->kind == SP_ELEMENT;
-       d = sp_program_data(w->s->program, d->a))
-    whole = false;
-  if (d->kind == SP_VARIABLE)
-    w->now[d->number] = whole && !w->shared[d->number] ? value : unknown;
+  const sp_node_data *root = place_root(w->s->program, place);
+  const bool whole = root == sp_program_data(w->s->program, place);
+  if (root->kind == SP_VARIABLE)
+    w->now[root->number] = whole && !w->shared[root->number] ? value : unknown;
 }
 
 /* What a call returns. */

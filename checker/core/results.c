@@ -4,6 +4,8 @@
  */
 #include "spinpair/results.h"
 
+#include "places.h"
+
 enum { MAX_DEPTH = 8 };
 
 typedef struct finding {
@@ -37,11 +39,8 @@ static bool takes_address(const finding *s, sp_node node, int64_t variable) {
     return false;
   const sp_node_data *d = sp_program_data(s->program, node);
   if (d->kind == SP_ADDRESS) {
-    sp_node place = d->a;
-    const sp_node_data *p = sp_program_data(s->program, place);
-    while (p->kind == SP_FIELD || p->kind == SP_ELEMENT)
-      p = sp_program_data(s->program, p->a);
-    if (p->kind == SP_VARIABLE && p->number == variable)
+    const sp_node_data *root = place_root(s->program, d->a);
+    if (root->kind == SP_VARIABLE && root->number == variable)
       return true;
   }
   return takes_address(s, d->a, variable) || takes_address(s, d->b, variable) ||

@@ -2,6 +2,7 @@
  * LLVM-exception
  */
 #include "hash.h"
+#include "places.h"
 #include "spinpair/routines.h"
 #include "survey_internal.h"
 
@@ -220,10 +221,8 @@ static void variables_free(variables *v) {
 /* The variable that the place is, or is a part of; SIZE_MAX if it is in none.
  */
 static size_t variable_of(const walk *w, sp_node place) {
-  const sp_node_data *d = data_of(w, place);
-  while (d->kind == SP_FIELD || d->kind == SP_ELEMENT)
-    d = data_of(w, d->a);
-  return d->kind == SP_VARIABLE ? (size_t)d->number : SIZE_MAX;
+  const sp_node_data *root = place_root(w->program, place);
+  return root->kind == SP_VARIABLE ? (size_t)root->number : SIZE_MAX;
 }
 
 /* Notes of which variables the address is in the node. */
