@@ -104,20 +104,18 @@ static bool wants_more(const run *r) { return is_open(r) || r->could_refine; }
 
 /* What a run says of its function; takes its sites. */
 static sp_proof conclude(run *r) {
+  const struct failed_path failed =
+      r->why ? (struct failed_path){r->why, r->line, r->column}
+             : r->failed_path;
   sp_proof proof = {.unseen = r->unseen,
                     .nesting = r->nesting,
-                    .is_followed = !r->why && !r->failed_path.why,
+                    .is_followed = !failed.why,
                     .callee = SIZE_MAX};
-  if (r->failed_path.why && !r->why) {
+  if (failed.why) {
     proof.kind = SP_PROOF_OPEN;
-    proof.why = r->failed_path.why;
-    proof.line = r->failed_path.line;
-    proof.column = r->failed_path.column;
-  } else if (r->why) {
-    proof.kind = SP_PROOF_OPEN;
-    proof.why = r->why;
-    proof.line = r->line;
-    proof.column = r->column;
+    proof.why = failed.why;
+    proof.line = failed.line;
+    proof.column = failed.column;
   } else if (r->open_calls.why) {
     proof.kind = SP_PROOF_OPEN;
     proof.why = r->open_calls.why;
@@ -155,6 +153,26 @@ static void follow(run *r) {
     run_again(r, FOR_CALLERS, guards, false);
     if (is_open(r))
       run_again(r, FOR_CALLERS, guards, true);
+  }
+}
+
+/* A lock that is given back as the caller's may be one of the function's own:
+ * nothing is known of the function then but what it may take. */
+static void give_up_own(prover *p, size_t index, summary *found) {
+  sp_proof *proof = &p->proofs[index];
+  touches taken = found->touches;
+  found->touches = (touches){NULL, 0, 0};
+  run_check(&(run){.p = p}, summary_give_up(p, found, index));
+  found->touches = taken;
+  proof->is_followed = false;
+  proof->is_unsettled = true;
+  if (!proof->unseen) /* what callees took and gave back */
+    proof->unseen = "a lock that is given back as the caller's may have been "
+                    "taken here before";
+  if (proof->kind == SP_PROOF_PROVED) {
+    proof->kind = SP_PROOF_OPEN;
+    proof->why = "a lock of the caller is given back, and taken here, too";
+    proof->line = sp_program_get(p->program, index)->where.line;
   }
 }
 
@@ -207,22 +225,8 @@ static bool prove_function(prover *p, size_t index) {
   }
   if ((relevant || sp_program_is_restricted(p->program, index)) && !p->failed)
     found.touches = find_touches(p, index);
-  if (relevant && locks_may_give_own(p, &found)) {
-    touches taken = found.touches;
-    found.touches = (touches){NULL, 0, 0};
-    run_check(&(run){.p = p}, summary_give_up(p, &found, index));
-    found.touches = taken;
-    proof->is_followed = false;
-    proof->is_unsettled = true;
-    if (!proof->unseen) /* what callees took and gave back */
-      proof->unseen = "a lock that is given back as the caller's may have been "
-                      "taken here before";
-    if (proof->kind == SP_PROOF_PROVED) {
-      proof->kind = SP_PROOF_OPEN;
-      proof->why = "a lock of the caller is given back, and taken here, too";
-      proof->line = f->where.line;
-    }
-  }
+  if (relevant && locks_may_give_own(p, &found))
+    give_up_own(p, index, &found);
   proof->is_helper = !proof->is_unsettled && hands_locks(&found);
   bool changed = !summary_same(&found, &p->summaries[index]);
   if (!summary_identical(&found, &p->summaries[index]))

@@ -98,8 +98,9 @@ static bool is_read(const run *r, const state *s, value place) {
 }
 
 /* What code that is not in the program may write: what it is given the address
- * of, or the array that this is an element of, and a cell that it is given a pointer to. Of a pointer only what was read
- * there as a whole is a cell; structures keep their members. */
+ * of, or the array that this is an element of, and a cell that it is given a
+ * pointer to. Of a pointer only what was read there as a whole is a cell;
+ * structures keep their members. */
 static void fill_arguments(run *r, state *s, const value *arguments,
                            size_t count) {
   for (size_t i = 0; i < count; i++) {
@@ -389,12 +390,10 @@ static void apply_summary(run *r, const state *before, size_t callee,
     if (!s)
       break;
     const bool possible = apply_outcome(r, s, as, callee, o, target);
-    if (run_drop_failed(r, s))
-      continue;
-    if (possible)
+    if (possible && !r->why)
       continuing_add(r, out, s);
     else
-      state_free(s);
+      run_drop(r, s);
   }
   state_free(room);
 }
@@ -480,8 +479,7 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
   if (count > MOST_ARGUMENTS) {
     run_fail(r, r->line, r->column,
              "a call has more arguments than can be followed");
-    if (!run_drop_failed(r, s))
-      state_free(s);
+    run_drop(r, s);
     return;
   }
   for (size_t i = 0; i < count; i++)
@@ -494,8 +492,7 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
     locks_note_touch(r, s, values_any(r->values), values_any(r->values));
   } else if (routine) {
     run_fail(r, r->line, r->column, why_pointed(r, routine));
-    if (!run_drop_failed(r, s))
-      state_free(s);
+    run_drop(r, s);
     return;
   }
   uint32_t known;
@@ -509,8 +506,7 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
         run_fail(r, r->line, r->column,
                  "the saved IRQL, or the lock, is given to code that is not in "
                  "the program");
-        if (!run_drop_failed(r, s))
-          state_free(s);
+        run_drop(r, s);
         return;
       }
     fill_arguments(r, s, arguments, count);

@@ -187,8 +187,7 @@ static void leave_block(run *r, uint32_t index, state *s) {
     break;
   case SP_RETURN:
     run_finish(r, s, block);
-    if (!run_drop_failed(r, s))
-      state_free(s);
+    run_drop(r, s);
     break;
   case SP_STOP:
     state_free(s);

@@ -57,6 +57,11 @@ bool run_drop_failed(run *r, state *s) {
   return true;
 }
 
+void run_drop(run *r, state *s) {
+  if (!run_drop_failed(r, s))
+    state_free(s);
+}
+
 void run_note_open(run *r, const state *s, size_t callee, const char *why) {
   struct open_calls *open = &r->open_calls;
   if (!open->why) {

@@ -207,6 +207,8 @@ void run_give_up(run *r, uint32_t line, uint32_t column, const char *why);
 /* Did the path of the state fail? Then the state is freed, and callers are told
  * when it can happen. */
 bool run_drop_failed(run *r, state *s);
+/* The path of the state goes no further, whether it failed or not; frees it. */
+void run_drop(run *r, state *s);
 /* The path of a state is one on which the function has something open. */
 void run_note_failure(run *r, const state *s);
 /* What is called here may be wrong while a lock is held: a callee, or SIZE_MAX

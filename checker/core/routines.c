@@ -53,9 +53,10 @@ static const sp_routine special[] = {
 
 /* Spin locks of the driver's own, named by a pointer: a row for each routine,
  * from its page nf-wdm-<routine>, nf-wdfsync-<routine>,
- * nf-wdfinterrupt-<routine> or nf-ndis-<routine>. lock is the index of the pointer; irql that
- * of the out-parameter or value of the IRQL, or of the handle. What x86 builds
- * call instead (KfAcquireSpinLock and kin) is what the macros of wdm.h lead to.
+ * nf-wdfinterrupt-<routine> or nf-ndis-<routine>. lock is the index of the
+ * pointer; irql that of the out-parameter or value of the IRQL, or of the
+ * handle. What x86 builds call instead (KfAcquireSpinLock and kin) is what the
+ * macros of wdm.h lead to.
  */
 #define TAKES(name, arity, kind, lock, irql, max)                              \
   {                                                                            \
