@@ -74,6 +74,16 @@ static const TypedValueRegion *unionOf(const MemRegion *Cell) {
   return Union;
 }
 
+/// \p A \p How \p B in \p Type; unknown if one of them is no number.
+static SVal computed(ProgramStateRef State, BinaryOperatorKind How, SVal A,
+                     SVal B, QualType Type) {
+  auto Left = A.getAs<NonLoc>(), Right = B.getAs<NonLoc>();
+  return Left && Right && !A.isUndef() && !B.isUndef()
+             ? State->getStateManager().getSValBuilder().evalBinOpNN(
+                   State, How, *Left, *Right, Type)
+             : SVal(UnknownVal());
+}
+
 SVal truncated(ProgramStateRef State, SVal Value, unsigned Width,
                QualType Type) {
   SValBuilder &Builder = State->getStateManager().getSValBuilder();
@@ -98,11 +108,8 @@ SVal truncated(ProgramStateRef State, SVal Value, unsigned Width,
                                        : Context.UnsignedIntTy;
   const unsigned Wide = Context.getIntWidth(In);
   auto Apply = [&](BinaryOperatorKind How, SVal A, const llvm::APInt &B) {
-    auto Left = A.getAs<NonLoc>();
-    auto Right =
-        Builder.makeIntVal(llvm::APSInt(B, !Signed)).getAs<NonLoc>();
-    return Left && Right ? Builder.evalBinOpNN(State, How, *Left, *Right, In)
-                         : SVal(UnknownVal());
+    return computed(State, How, A,
+                    Builder.makeIntVal(llvm::APSInt(B, !Signed)), In);
   };
   if (!Signed)
     return Apply(BO_And, Value, llvm::APInt::getLowBitsSet(Wide, Width));
@@ -183,15 +190,6 @@ public:
     if (Known != All)
       Whole = apply(BO_Or, Whole,
                     apply(BO_And, State->getSVal(Wanted), number(All & ~Known)));
-    if (auto Number = Whole.getAs<nonloc::ConcreteInt>()) {
-      const llvm::APSInt &Bits = Number->getValue();
-      const QualType Type = Wanted->getValueType();
-      return truncated(State,
-                       Builder.makeIntVal(llvm::APSInt(
-                           Bits.extOrTrunc(Context.getIntWidth(Type)),
-                           !Type->isSignedIntegerOrEnumerationType())),
-                       Width, Type);
-    }
     return truncated(State, Whole, Width, Wanted->getValueType());
   }
 
@@ -205,11 +203,7 @@ private:
     return Builder.makeIntVal(Number, Context.UnsignedLongLongTy);
   }
   SVal apply(BinaryOperatorKind How, SVal A, SVal B) const {
-    auto Left = A.getAs<NonLoc>(), Right = B.getAs<NonLoc>();
-    return Left && Right && !A.isUndef() && !B.isUndef()
-               ? Builder.evalBinOpNN(State, How, *Left, *Right,
-                                     Context.UnsignedLongLongTy)
-               : SVal(UnknownVal());
+    return computed(State, How, A, B, Context.UnsignedLongLongTy);
   }
 
   /// Is \p Value what was in the cell before anything was written there?
@@ -299,23 +293,16 @@ wholeAfter(ProgramStateRef State, const TypedValueRegion *Cell, SVal Value) {
     return {nullptr, UnknownVal()};
   const QualType Type = Context.UnsignedLongLongTy;
   auto Apply = [&](BinaryOperatorKind How, SVal A, uint64_t B) {
-    auto Left = A.getAs<NonLoc>();
-    auto Right = Builder.makeIntVal(B, Type).getAs<NonLoc>();
-    return Left && Right && !A.isUndef()
-               ? Builder.evalBinOpNN(State, How, *Left, *Right, Type)
-               : SVal(UnknownVal());
+    return computed(State, How, A, Builder.makeIntVal(B, Type), Type);
   };
   SVal Old = assembled(State, loc::MemRegionVal(Widest));
   if (Old.isUnknown())
     Old = State->getSVal(Widest);
-  const uint64_t Below =
-      uint64_t(From - bitOffset(Widest, Union, Context));
+  const uint64_t Below = uint64_t(From - bitOffset(Widest, Union, Context));
   const uint64_t Mask = ~uint64_t(0) >> (64 - Width);
-  auto Kept = Apply(BO_And, Old, ~(Mask << Below)).getAs<NonLoc>();
-  auto Part = Apply(BO_Shl, Apply(BO_And, Value, Mask), Below).getAs<NonLoc>();
-  if (!Kept || !Part)
-    return {nullptr, UnknownVal()};
-  const SVal Whole = Builder.evalBinOpNN(State, BO_Or, *Kept, *Part, Type);
+  const SVal Whole =
+      computed(State, BO_Or, Apply(BO_And, Old, ~(Mask << Below)),
+               Apply(BO_Shl, Apply(BO_And, Value, Mask), Below), Type);
   return {Widest, truncated(State, Whole, Most, Widest->getValueType())};
 }
 

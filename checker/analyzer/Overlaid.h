@@ -40,7 +40,7 @@ noteUnionWrite(clang::ento::ProgramStateRef State,
 
 /// The widest number in the union that \p Cell is a part of which has all its
 /// bits, and what it is once \p Value is written to \p Cell: the analyzer forgets
-/// it then. Null and unknown if there is none, or its value is not known.
+/// it then. Null if there is none; unknown if its value is not known.
 std::pair<const clang::ento::TypedValueRegion *, clang::ento::SVal>
 wholeAfter(clang::ento::ProgramStateRef State,
            const clang::ento::TypedValueRegion *Cell, clang::ento::SVal Value);
