@@ -33,6 +33,11 @@ const Expr *assumedBy(const FunctionDecl *Callee, const CallExpr *Call) {
                                                           : nullptr;
 }
 
+bool copiesMemory(const FunctionDecl *Function) {
+  const sp_memory_call *Does = memoryCall(Function);
+  return Does && Does->kind == SP_MEMORY_COPY;
+}
+
 bool comparesMemory(const FunctionDecl *Function) {
   const sp_memory_call *Does = memoryCall(Function);
   return Does && Does->kind == SP_MEMORY_COMPARE;
@@ -54,8 +59,8 @@ namespace {
 /// Writes memory as a call does.
 class MemoryModel {
 public:
-  MemoryModel(ProgramStateRef Before, CheckerContext &C)
-      : Before(std::move(Before)), State(C.getState()), C(C),
+  MemoryModel(ProgramStateRef Before, ProgramStateRef After, CheckerContext &C)
+      : Before(std::move(Before)), State(std::move(After)), C(C),
         Builder(C.getSValBuilder()), Context(C.getASTContext()),
         Regions(Builder.getRegionManager()) {}
 
@@ -92,6 +97,7 @@ public:
       SVal Value = Before->getSVal(Source);
       if (!Value.isUnknown()) {
         write(Target, Value);
+        restore(Source, Target, Value);
         return;
       }
     }
@@ -231,6 +237,15 @@ private:
         State->bindLoc(loc::MemRegionVal(Cell), Value, C.getLocationContext());
   }
 
+  /// The analyzer takes the source of a copy to have been written, too.
+  void restore(const TypedValueRegion *Source, const TypedValueRegion *Target,
+               SVal Value) {
+    if (Source->getBaseRegion() != Target->getBaseRegion() ||
+        (!Source->isSubRegionOf(Target) && !Target->isSubRegionOf(Source)))
+      State = State->bindLoc(loc::MemRegionVal(Source), Value,
+                             C.getLocationContext(), /*notifyChanges=*/false);
+  }
+
   void clear(const TypedValueRegion *Object, unsigned &Budget) {
     QualType Type = Object->getValueType();
     if (const RecordDecl *Record = Type->getAsRecordDecl()) {
@@ -318,21 +333,88 @@ static void exchange(const sp_memory_call &Made, const Expr *Whole, SVal Where,
     Memory.result(Whole, Made.gives_new ? New : Old);
 }
 
-ProgramStateRef modelled(const CallEvent &Call, CheckerContext &C) {
+namespace {
+
+/// Writes a cell if it is what is expected: the value that comes out, and the
+/// cell, depend on that.
+struct CompareExchange {
+  const Expr *Whole;
+  SVal Where, New, Expected;
+  /// Where what was seen goes if it is something else; unknown if it is returned.
+  SVal Seen;
+
+  States run(const ProgramStateRef &Before, CheckerContext &C) const {
+    const SVal Old = MemoryModel(Before, C.getState(), C).read(Where);
+    auto Equal = C.getSValBuilder()
+                     .evalEQ(Before, Old, Expected)
+                     .getAs<DefinedOrUnknownSVal>();
+    if (Old.isUnknownOrUndef() || !Equal)
+      return {C.getState()};
+    States Result;
+    const auto [Same, Other] = C.getState()->assume(*Equal);
+    for (const bool IsSame : {true, false}) {
+      const ProgramStateRef &Assumed = IsSame ? Same : Other;
+      if (!Assumed)
+        continue;
+      MemoryModel Memory(Before, Assumed, C);
+      Memory.write(Where, IsSame ? New : Old);
+      if (Seen.isUnknown()) {
+        Memory.result(Whole, Old);
+      } else {
+        Memory.write(Seen, IsSame ? Expected : Old);
+        Memory.result(Whole, C.getSValBuilder().makeTruthVal(
+                                 IsSame, Whole->getType()));
+      }
+      Result.push_back(Memory.state());
+    }
+    return Result;
+  }
+};
+
+} // namespace
+
+/// How many arguments are looked at.
+static unsigned argumentsOf(const sp_memory_call &Made) {
+  switch (Made.kind) {
+  case SP_MEMORY_SET:
+  case SP_MEMORY_FILL:
+  case SP_MEMORY_COPY:
+  case SP_MEMORY_COMPARE_EXCHANGE:
+    return 3;
+  default:
+    return Made.by_one ? 1 : 2;
+  }
+}
+
+/// Does \p Function give its first argument, whatever else it tells the compiler?
+static bool givesFirst(const FunctionDecl *Function) {
+  if (!Function || !Function->getIdentifier() || !Function->getBuiltinID())
+    return false;
+  const StringRef Name = Function->getName();
+  return Name == "__builtin_expect" ||
+         Name == "__builtin_expect_with_probability" ||
+         Name == "__builtin_assume_aligned" || Name == "__builtin_unpredictable";
+}
+
+States modelled(const CallEvent &Call, CheckerContext &C) {
   const auto *Expr = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
-  const sp_memory_call *Does =
-      memoryCall(dyn_cast_or_null<FunctionDecl>(Call.getDecl()));
-  if (!Does || Does->kind == SP_MEMORY_COMPARE || !Expr || C.wasInlined)
-    return C.getState();
-  const unsigned Wanted = Does->by_one                   ? 1
-                          : Does->kind == SP_MEMORY_SET  ? 3
-                          : Does->kind == SP_MEMORY_FILL ? 3
-                          : Does->kind == SP_MEMORY_COPY ? 3
-                                                         : 2;
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  const sp_memory_call *Does = memoryCall(Callee);
+  if (!Expr || C.wasInlined)
+    return {C.getState()};
+  if (givesFirst(Callee)) {
+    const SVal Given = Call.getArgSVal(0);
+    return {Given.isUnknownOrUndef()
+                ? C.getState()
+                : C.getState()->BindExpr(Expr, C.getLocationContext(), Given)};
+  }
+  if (!Does || Does->kind == SP_MEMORY_COMPARE)
+    return {C.getState()};
+  const unsigned Wanted = argumentsOf(*Does);
   ProgramStateRef Before = stateBefore(Expr, C);
   if (Expr->getNumArgs() < Wanted || !Before)
-    return C.getState();
-  MemoryModel Memory(Before, C);
+    return {C.getState()};
+  MemoryModel Memory(Before, C.getState(), C);
   auto Given = [&](unsigned Index) {
     return Index < Wanted ? Memory.before(Expr->getArg(Index))
                           : SVal(UnknownVal());
@@ -350,11 +432,14 @@ ProgramStateRef modelled(const CallEvent &Call, CheckerContext &C) {
   case SP_MEMORY_COPY:
     Memory.copy(Given(0), Given(1), Given(2));
     break;
+  case SP_MEMORY_COMPARE_EXCHANGE:
+    return CompareExchange{Expr, Given(0), Given(1), Given(2), UnknownVal()}
+        .run(Before, C);
   default:
     exchange(*Does, Expr, Given(0), Given(1), Memory, C);
     break;
   }
-  return Memory.state();
+  return {Memory.state()};
 }
 
 /// The same for an atomic builtin; of kind NONE, the cell is only read.
@@ -402,18 +487,38 @@ static std::optional<sp_memory_call> atomicCall(AtomicExpr::AtomicOp Op) {
   }
 }
 
-ProgramStateRef modelled(const AtomicExpr *Atomic, CheckerContext &C) {
+/// Does the operation compare, and take the new value by itself, not by a
+/// pointer?
+static bool comparesAndExchanges(AtomicExpr::AtomicOp Op) {
+  switch (Op) {
+  case AtomicExpr::AO__c11_atomic_compare_exchange_strong:
+  case AtomicExpr::AO__c11_atomic_compare_exchange_weak:
+  case AtomicExpr::AO__atomic_compare_exchange_n:
+    return true;
+  default:
+    return false;
+  }
+}
+
+States modelled(const AtomicExpr *Atomic, CheckerContext &C) {
+  const bool Compares = comparesAndExchanges(Atomic->getOp());
   const auto Does = atomicCall(Atomic->getOp());
-  ProgramStateRef Before = Does ? stateBefore(Atomic, C) : nullptr;
+  ProgramStateRef Before = Does || Compares ? stateBefore(Atomic, C) : nullptr;
   if (!Before)
-    return C.getState();
-  MemoryModel Memory(Before, C);
+    return {C.getState()};
+  MemoryModel Memory(Before, C.getState(), C);
   SVal Where = Memory.before(Atomic->getPtr());
+  if (Compares) {
+    const SVal Expected = Memory.before(Atomic->getVal1());
+    return CompareExchange{Atomic, Where, Memory.before(Atomic->getVal2()),
+                           Memory.read(Expected), Expected}
+        .run(Before, C);
+  }
   SVal Operand = Does->kind == SP_MEMORY_NONE
                      ? Memory.read(Where)
                      : Memory.before(Atomic->getVal1());
   exchange(*Does, Atomic, Where, Operand, Memory, C);
-  return Memory.state();
+  return {Memory.state()};
 }
 
 } // namespace spinpair

@@ -24,14 +24,20 @@ const clang::Expr *assumedBy(const clang::FunctionDecl *Callee,
 /// else?
 bool comparesMemory(const clang::FunctionDecl *Function);
 
-/// The state after \p Call, of which the analyzer knows no more than that it
+/// Is it a function that copies memory from its second argument to its first one?
+bool copiesMemory(const clang::FunctionDecl *Function);
+
+/// One or two: an exchange that depends on what it compares splits the path.
+using States = llvm::SmallVector<clang::ento::ProgramStateRef, 2>;
+
+/// The states after \p Call, of which the analyzer knows no more than that it
 /// was made: memory that it fills, copies or exchanges is what it is then.
-clang::ento::ProgramStateRef modelled(const clang::ento::CallEvent &Call,
-                                      clang::ento::CheckerContext &C);
+States modelled(const clang::ento::CallEvent &Call,
+                clang::ento::CheckerContext &C);
 
 /// The same for an atomic builtin.
-clang::ento::ProgramStateRef modelled(const clang::AtomicExpr *Atomic,
-                                      clang::ento::CheckerContext &C);
+States modelled(const clang::AtomicExpr *Atomic,
+                clang::ento::CheckerContext &C);
 
 } // namespace spinpair
 

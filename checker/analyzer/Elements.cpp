@@ -11,8 +11,6 @@
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
-#include <optional>
-
 using namespace clang;
 using namespace ento;
 
@@ -135,6 +133,34 @@ static std::optional<SymbolRef> originOf(ProgramStateRef State,
   return Origin;
 }
 
+/// Are its elements constants, which nobody writes?
+static bool isConstantTable(const VarDecl *Table) {
+  const ASTContext &Context = Table->getASTContext();
+  return Table->hasGlobalStorage() &&
+         Context.getBaseElementType(Table->getType()).isConstQualified();
+}
+
+std::optional<llvm::APSInt> initialisedWith(const VarDecl *Table,
+                                            uint64_t Index) {
+  const Expr *Whole =
+      isConstantTable(Table) ? Table->getAnyInitializer() : nullptr;
+  const auto *List = dyn_cast_or_null<InitListExpr>(Whole);
+  if (!List || Table->isWeak())
+    return std::nullopt;
+  const Expr *Init = Index < List->getNumInits()
+                         ? List->getInit(static_cast<unsigned>(Index))
+                         : List->getArrayFiller();
+  Expr::EvalResult Number;
+  const ASTContext &Context = Table->getASTContext();
+  if (Init && isa<ImplicitValueInitExpr>(Init) &&
+      Init->getType()->isIntegralOrEnumerationType())
+    return llvm::APSInt(
+        llvm::APInt(unsigned(Context.getTypeSize(Init->getType())), 0));
+  if (!Init || !Init->EvaluateAsInt(Number, Context))
+    return std::nullopt;
+  return Number.Val.getInt();
+}
+
 SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
   SVal Known = State->getSVal(Cell);
   if (!Known.isUnknown() ||
@@ -147,6 +173,9 @@ SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
   const ElementRegion *Element = unnumbered(Cell);
   if (!Element)
     return Known;
+  if (const auto *Table = dyn_cast<VarRegion>(Element->getSuperRegion());
+      Table && isConstantTable(Table->getDecl()))
+    return Builder.getRegionValueSymbolVal(Cell);
   constexpr uint64_t Most = 256; // elements that are looked at
   const auto *Array = dyn_cast<TypedValueRegion>(Element->getSuperRegion());
   const ConstantArrayType *Type =

@@ -8,6 +8,8 @@
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
 
+#include <optional>
+
 namespace spinpair {
 
 /// The value of \p Cell. Of an element by an index that is no number the
@@ -35,6 +37,11 @@ clang::ento::ProgramStateRef
 noteScattered(clang::ento::ProgramStateRef State,
               const clang::ento::MemRegion *Cell, clang::ento::SymbolRef Fresh,
               llvm::ArrayRef<const clang::ento::MemRegion *> Known);
+
+/// The number that element \p Index of \p Table, an array of constants with
+/// static storage, was initialised with; none if it is no number.
+std::optional<llvm::APSInt> initialisedWith(const clang::VarDecl *Table,
+                                            uint64_t Index);
 
 /// Keeps the symbols of noteScattered() alive.
 void keepScatteredAlive(clang::ento::ProgramStateRef State,

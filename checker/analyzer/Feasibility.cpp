@@ -4,8 +4,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Feasibility.h"
+#include "Answers.h"
 #include "BitSolver.h"
+#include "CallModels.h"
 #include "Compat.h"
+#include "Elements.h"
 #include "MadeUp.h"
 #include "Overlaid.h"
 #include "PathState.h"
@@ -73,12 +76,34 @@ public:
   void requireCongruence();
   /// So are the bits that two numbers in memory have in common.
   void requireSameBits();
+  /// So are elements by equal indices, and those of a constant table are what
+  /// it was initialised with.
+  void requireSameElements();
+  /// What functions that only compute return is what they compute.
+  void requireComputed(llvm::ArrayRef<Answer> Answers);
+  /// Calls alike of code that is not seen have said the same. False if there are
+  /// no two of which that is asked.
+  bool requireSameAnswers(llvm::ArrayRef<Answer> Answers);
 
   /// Do conditions of the path go together, or not, in a value that the
   /// analyzer made up, and of which no more is known?
   bool restsOnMadeUp() const;
+  /// Is a result asked for, and the argument that it was computed from, in a way
+  /// that is not known?
+  bool restsOnComputed(llvm::ArrayRef<Answer> Answers) const;
+  /// Is something asked for that was copied on the path to \p End, in a way that
+  /// was not followed? It may be what is asked of the source.
+  bool restsOnCopy(const ExplodedNode *End) const;
 
 private:
+  /// A number in an element of an array as it was at one time.
+  struct Element {
+    const ElementRegion *Region;
+    std::vector<const FieldDecl *> Members; ///< The way to the number in it.
+    SymbolRef Time;
+    Bits Value;
+  };
+
   static SVal plain(SymbolRef Symbol, SValBuilder &Builder) {
     return Loc::isLocType(Symbol->getType()) ? SVal(Builder.makeLoc(Symbol))
                                              : nonloc::SymbolVal(Symbol);
@@ -157,6 +182,11 @@ private:
   }
 
   void noteMadeUp(SVal Asked, const RangeSet &Ranges);
+  void noteElement(const TypedValueRegion *Region, SymbolRef Time, Bits Value);
+  void requireInitialised(const Element &Each);
+  BitSolver::Term areEqual(SVal A, SVal B);
+  bool isAsked(SVal Value) const;
+  Bits computedBy(const Answer &Said);
 
   Bits value(SVal Value);
   Bits address(const MemRegion *Region);
@@ -191,6 +221,8 @@ private:
     Bits Value;
   };
   std::vector<Number> Numbers;
+
+  std::vector<Element> Elements;
 
   /// Values that were made up: what is asked of each, the last time first.
   llvm::DenseMap<const SymbolData *,
@@ -355,6 +387,7 @@ Bits PathFormula::data(const SymbolData *Data) {
     const int64_t From = bitOffset(Region, Object, Context);
     if (From >= 0)
       Numbers.push_back({Object, Time, From, Width, Word});
+    noteElement(Region, Time, Word);
   }
   if (Region)
     if (const auto *Base = dyn_cast<SymbolicRegion>(Region->getBaseRegion())) {
@@ -509,6 +542,225 @@ void PathFormula::requireSameBits() {
     }
 }
 
+void PathFormula::noteElement(const TypedValueRegion *Region, SymbolRef Time,
+                              Bits Value) {
+  std::vector<const FieldDecl *> Members;
+  const MemRegion *Part = Region;
+  while (const auto *Field = dyn_cast<FieldRegion>(Part)) {
+    Members.push_back(Field->getDecl());
+    Part = Field->getSuperRegion();
+  }
+  if (const auto *Array = dyn_cast<ElementRegion>(Part))
+    Elements.push_back({Array, std::move(Members), Time, Value});
+}
+
+void PathFormula::requireInitialised(const Element &Each) {
+  constexpr uint64_t Most = 64; // elements
+  const auto *Array = dyn_cast<VarRegion>(Each.Region->getSuperRegion());
+  const auto *Type =
+      Array ? Context.getAsConstantArrayType(Array->getValueType()) : nullptr;
+  if (!Type || Type->getSize().ugt(Most) || Each.Time || !Each.Members.empty())
+    return;
+  Bits Index = value(Each.Region->getIndex());
+  if (!Index)
+    return;
+  for (uint64_t I = 0; I < Type->getSize().getZExtValue(); ++I) {
+    const auto Number = initialisedWith(Array->getDecl(), I);
+    if (!Number)
+      continue;
+    BitSolver::Term IsOther = negated(
+        equal(Index, number(llvm::APInt(Index.Width, I), Index.Signed)));
+    Solver.require(Solver.apply(
+        Op::Or, IsOther,
+        Solver.apply(Op::Equal, Each.Value.Word,
+                     Solver.constant(Number->extOrTrunc(Each.Value.Width)))));
+  }
+}
+
+void PathFormula::requireSameElements() {
+  constexpr size_t Enough = 64; // pairs are many
+  const size_t Count = std::min(Elements.size(), Enough);
+  for (size_t I = 0; I < Count; ++I) {
+    const Element A = Elements[I];
+    if (!A.Region->getIndex().isConstant())
+      requireInitialised(A);
+    for (size_t J = I + 1; J < Count; ++J) {
+      const Element B = Elements[J];
+      if (A.Region == B.Region || A.Time != B.Time || A.Members != B.Members ||
+          A.Region->getSuperRegion() != B.Region->getSuperRegion() ||
+          A.Region->getElementType() != B.Region->getElementType() ||
+          A.Value.Width != B.Value.Width)
+        continue;
+      if (BitSolver::Term Same =
+              areEqual(A.Region->getIndex(), B.Region->getIndex()))
+        Solver.require(
+            Solver.apply(Op::Or, negated(Same),
+                         Solver.apply(Op::Equal, A.Value.Word, B.Value.Word)));
+    }
+  }
+}
+
+/// Are the two pointers to string literals that read the same?
+static bool isSameLiteral(SVal A, SVal B) {
+  auto LiteralOf = [](SVal Value) -> const StringLiteral * {
+    const MemRegion *Region = Value.getAsRegion();
+    const auto *String =
+        Region ? dyn_cast<StringRegion>(Region->StripCasts()) : nullptr;
+    return String ? String->getStringLiteral() : nullptr;
+  };
+  const StringLiteral *Left = LiteralOf(A), *Right = LiteralOf(B);
+  return Left && Right && Left->getBytes() == Right->getBytes();
+}
+
+/// Are the two equal? Null if the formula cannot say.
+BitSolver::Term PathFormula::areEqual(SVal A, SVal B) {
+  if ((A == B && !A.isUnknownOrUndef()) || isSameLiteral(A, B))
+    return Solver.constant(llvm::APInt(1, 1));
+  Bits Left = value(A), Right = value(B);
+  return Left && Right ? equal(Left, Right) : nullptr;
+}
+
+bool PathFormula::isAsked(SVal Value) const {
+  SymbolRef Whole = Value.getAsSymbol(/*IncludeBaseRegions=*/true);
+  if (!Whole)
+    return false;
+  for (SymbolRef Part : compat::symbolsIn(Whole))
+    if (isa<SymbolData>(Part) && Symbols.count(Part))
+      return true;
+  return false;
+}
+
+Bits PathFormula::computedBy(const Answer &Said) {
+  const auto What = computationOf(Said.Callee.getAsFunctionDecl());
+  if (What == Computation::None || Said.Arguments.empty())
+    return {};
+  const QualType Type = Said.Result->getType();
+  Bits Given = converted(value(Said.Arguments[0]), Type);
+  if (!Given)
+    return {};
+  auto Number = [&](uint64_t Value) {
+    return Solver.constant(llvm::APInt(Given.Width, Value));
+  };
+  if (What == Computation::SwapBytes) {
+    Bits Swapped = {Number(0), Given.Width, Given.Signed};
+    for (unsigned From = 0; From < Given.Width; From += 8) {
+      BitSolver::Term Byte = Solver.apply(
+          Op::And, Solver.apply(Op::LShr, Given.Word, Number(From)),
+          Number(0xff));
+      Swapped.Word = Solver.apply(
+          Op::Or, Swapped.Word,
+          Solver.apply(Op::Shl, Byte, Number(Given.Width - 8 - From)));
+    }
+    return Swapped;
+  }
+  Bits By = Said.Arguments.size() > 1
+                ? resized(value(Said.Arguments[1]), Given.Width, false)
+                : Bits();
+  if (!By)
+    return {};
+  By.Word = Solver.apply(Op::And, By.Word, Number(Given.Width - 1));
+  BitSolver::Term Rest = Solver.apply(
+      Op::And, Solver.apply(Op::Sub, Number(Given.Width), By.Word),
+      Number(Given.Width - 1));
+  const bool IsLeft = What == Computation::RotateLeft;
+  Given.Word = Solver.apply(
+      Op::Or, Solver.apply(Op::Shl, Given.Word, IsLeft ? By.Word : Rest),
+      Solver.apply(Op::LShr, Given.Word, IsLeft ? Rest : By.Word));
+  return Given;
+}
+
+void PathFormula::requireComputed(llvm::ArrayRef<Answer> Answers) {
+  for (const Answer &Said : Answers) {
+    if (!Symbols.count(Said.Result))
+      continue;
+    const Bits Result = symbol(Said.Result), Made = computedBy(Said);
+    if (Result && Made)
+      Solver.require(Solver.apply(Op::Equal, Result.Word, Made.Word));
+  }
+}
+
+bool PathFormula::restsOnComputed(llvm::ArrayRef<Answer> Answers) const {
+  return llvm::any_of(Answers, [&](const Answer &Said) {
+    return Said.IsConst && Symbols.count(Said.Result) &&
+           computationOf(Said.Callee.getAsFunctionDecl()) ==
+               Computation::None &&
+           llvm::any_of(Said.Arguments,
+                        [&](SVal Given) { return isAsked(Given); });
+  });
+}
+
+/// The call that copied memory and for which the analyzer made up \p Value; null
+/// if it was something else.
+static const CallExpr *copiedBy(const SymbolDerived *Value) {
+  const auto *Made = dyn_cast<SymbolConjured>(Value->getParentSymbol());
+  const auto *Call = dyn_cast_or_null<CallExpr>(Made ? Made->getStmt() : nullptr);
+  return Call && copiesMemory(Call->getDirectCallee()) ? Call : nullptr;
+}
+
+bool PathFormula::restsOnCopy(const ExplodedNode *End) const {
+  llvm::DenseMap<const Stmt *, std::vector<const MemRegion *>> Asked;
+  for (const auto &Entry : Symbols)
+    if (const auto *Derived = dyn_cast<SymbolDerived>(Entry.first))
+      if (const CallExpr *Call = copiedBy(Derived))
+        Asked[Call].push_back(Derived->getRegion());
+  if (Asked.empty())
+    return false;
+  for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred()) {
+    auto Point = Node->getLocationAs<PostStmt>();
+    auto Copy = Point ? Asked.find(Point->getStmt()) : Asked.end();
+    if (Copy == Asked.end())
+      continue;
+    const MemRegion *Target =
+        Node->getSVal(cast<CallExpr>(Copy->first)->getArg(0)).getAsRegion();
+    Target = Target ? Target->StripCasts() : nullptr;
+    for (const MemRegion *Region : Copy->second)
+      if (Target && (Region == Target || Region->isSubRegionOf(Target)))
+        return true;
+  }
+  return false;
+}
+
+bool PathFormula::requireSameAnswers(llvm::ArrayRef<Answer> Answers) {
+  bool Any = false;
+  for (size_t I = 0; I < Answers.size(); ++I)
+    for (size_t J = I + 1; J < Answers.size(); ++J) {
+      const Answer &A = Answers[I], &B = Answers[J];
+      if (A.Callee != B.Callee || A.Arguments.size() != B.Arguments.size() ||
+          !Symbols.count(A.Result) || !Symbols.count(B.Result))
+        continue;
+      const Bits Left = symbol(A.Result), Right = symbol(B.Result);
+      if (!Left || !Right)
+        continue;
+      BitSolver::Term Same = equal(Left, Right);
+      for (size_t N = 0; N < A.Arguments.size() && Same; ++N) {
+        BitSolver::Term Equal = areEqual(A.Arguments[N], B.Arguments[N]);
+        Same = Equal ? Solver.apply(Op::Or, negated(Equal), Same) : nullptr;
+      }
+      if (!Same)
+        continue;
+      Solver.require(Same);
+      Any = true;
+    }
+  return Any;
+}
+
+/// Is it a condition that the analyzer does not keep, as it knows no numbers but
+/// whole ones?
+static bool comparesFloats(const Stmt *Condition) {
+  const auto *Value = dyn_cast_or_null<Expr>(Condition);
+  return Value && (Value->getType()->isRealFloatingType() ||
+                   llvm::any_of(Value->children(), comparesFloats));
+}
+
+/// Does the path ask about floating-point numbers more than once?
+static bool restsOnFloats(const ExplodedNode *End) {
+  unsigned Count = 0;
+  for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred())
+    if (auto Edge = Node->getLocationAs<BlockEdge>())
+      Count += comparesFloats(Edge->getSrc()->getTerminatorCondition());
+  return Count > 1;
+}
+
 /// The states of a path that tell all its conditions: the last one, and those
 /// before the analyzer forgot something.
 llvm::SmallVector<ProgramStateRef, 0> tellingStates(const ExplodedNode *End) {
@@ -540,11 +792,19 @@ Chance chanceOf(const ExplodedNode *End, const Differences &Differ) {
     Formula.require(State);
   for (const auto &[A, B] : Differ)
     Formula.requireDifferent(A, B);
+  const std::vector<Answer> Answers = answersOn(End);
+  Formula.requireComputed(Answers);
   Formula.requireCongruence();
   Formula.requireSameBits();
+  Formula.requireSameElements();
   if (!Solver->isSatisfiable())
     return Chance::None;
-  return Formula.restsOnMadeUp() ? Chance::Untold : Chance::Some;
+  if (Formula.restsOnMadeUp() || Formula.restsOnComputed(Answers) ||
+      Formula.restsOnCopy(End) || restsOnFloats(End))
+    return Chance::Untold;
+  return Formula.requireSameAnswers(Answers) && !Solver->isSatisfiable()
+             ? Chance::Untold
+             : Chance::Some;
 }
 
 } // namespace spinpair

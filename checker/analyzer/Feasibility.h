@@ -24,7 +24,8 @@ using Differences =
 /// Whether a path can happen.
 enum class Chance {
   None,   ///< Its conditions contradict each other.
-  Untold, ///< It rests on values that the analyzer made up (see MadeUp.h).
+  Untold, ///< It rests on values that the analyzer made up (see MadeUp.h and
+          ///< Answers.h).
   Some    ///< It can, as far as anybody can tell.
 };
 

@@ -7,6 +7,7 @@
 #include "Compat.h"
 #include "Overlaid.h"
 #include "PathState.h"
+#include "SamePointers.h"
 #include "Plan.h"
 #include "StableFields.h"
 
@@ -270,6 +271,8 @@ bool losesMask(SVal Value, unsigned Width) {
 /// Is the symbol a truth, or a few bits of a number, that have room in \p Width
 /// bits with a sign?
 static bool isSmall(SymbolRef Symbol, unsigned Width) {
+  if (comparedBy(Symbol))
+    return true;
   if (const auto *Binary = dyn_cast<BinarySymExpr>(Symbol))
     if (BinaryOperator::isComparisonOp(Binary->getOpcode()) ||
         BinaryOperator::isLogicalOp(Binary->getOpcode()))

@@ -24,6 +24,12 @@ static const char AgainTag = 0;
 // Functions that only look
 //===----------------------------------------------------------------------===//
 
+/// Is it a routine that does something to locks, whatever its body says?
+static bool isLockRoutine(const FunctionDecl *Function) {
+  const sp_routine *Row = routineOf(Function);
+  return Row && Row->effect != SP_EFFECT_NONE;
+}
+
 namespace {
 
 /// Finds what a function reads, and whether it does anything else.
@@ -34,7 +40,7 @@ public:
   bool looksOnly(const FunctionDecl *Function) {
     const FunctionDecl *Body = nullptr;
     if (!Function || !Function->hasBody(Body) || isStated(Function) ||
-        isa<CXXMethodDecl>(Function) || routineOf(Function) ||
+        isa<CXXMethodDecl>(Function) || isLockRoutine(Function) ||
         !Entered.insert(Body).second)
       return false;
     const bool Result = visit(Body->getBody());

@@ -67,6 +67,24 @@ ProgramStateRef SamePointers::answered(const BinaryOperator *Compared,
   return State->BindExpr(Compared, C.getLocationContext(), Value);
 }
 
+const std::pair<SVal, SVal> *comparedBy(SymbolRef Symbol) {
+  const auto *Meta = dyn_cast<SymbolMetadata>(Symbol);
+  // That of other checkers is about calls.
+  return Meta && isa<BinaryOperator>(Meta->getStmt())
+             ? static_cast<const std::pair<SVal, SVal> *>(Meta->getTag())
+             : nullptr;
+}
+
+SVal comparisonOf(ProgramStateRef State, SVal A, SVal B) {
+  for (const auto &Constraint : getConstraintMap(State))
+    for (SymbolRef Part : compat::symbolsIn(Constraint.first))
+      if (const auto *Pair = comparedBy(Part))
+        if ((Pair->first == A && Pair->second == B) ||
+            (Pair->first == B && Pair->second == A))
+          return nonloc::SymbolVal(Part);
+  return UnknownVal();
+}
+
 void keepComparisonsAlive(ProgramStateRef State, SymbolReaper &Reaper) {
   for (const auto &Constraint : getConstraintMap(State))
     for (SymbolRef Part : compat::symbolsIn(Constraint.first))

@@ -34,6 +34,16 @@ private:
   llvm::DenseMap<const Pair *, const clang::BinaryOperator *> Asked;
 };
 
+/// The pointers that \p Symbol says to be equal or not; null if it is no such
+/// symbol.
+const std::pair<clang::ento::SVal, clang::ento::SVal> *
+comparedBy(clang::ento::SymbolRef Symbol);
+
+/// What the path was told when it compared \p A with \p B, as far as anything
+/// is known of that; unknown if it did not.
+clang::ento::SVal comparisonOf(clang::ento::ProgramStateRef State,
+                               clang::ento::SVal A, clang::ento::SVal B);
+
 /// Marks the symbols live that stand for comparisons and that \p State knows
 /// something of.
 void keepComparisonsAlive(clang::ento::ProgramStateRef State,

@@ -4,11 +4,13 @@
 //
 //===----------------------------------------------------------------------===//
 #include "StableFields.h"
+#include "CallModels.h"
 #include "Compat.h"
 #include "Elements.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
+#include "SamePointers.h"
 
 #include "llvm/ADT/SetVector.h"
 
@@ -136,6 +138,17 @@ private:
     }
   }
 
+  /// What a call that copies memory only reads, whatever type its argument has.
+  static const MemRegion *copiedFrom(const CallEvent &Call) {
+    if (!copiesMemory(calleeOf(Call)) || Call.getNumArgs() < 3)
+      return nullptr;
+    const MemRegion *To = Call.getArgSVal(0).getAsRegion();
+    const MemRegion *From = Call.getArgSVal(1).getAsRegion();
+    return To && From && To->StripCasts() != From->StripCasts()
+               ? From->StripCasts()
+               : nullptr;
+  }
+
   /// Is it a number or a pointer, by the type of the pointer to it?
   static bool isCell(const SymbolicRegion &Region) {
     QualType Type = Region.getSymbol()->getType()->getPointeeType();
@@ -158,7 +171,10 @@ private:
     // where one saved IRQL is asked for.
     bool OneCell = Row && (Row->effect != SP_EFFECT_NONE ||
                            sp_routine_is_extended(Row->name));
+    const MemRegion *Source = copiedFrom(Call);
     for (const MemRegion *Region : Explicit) {
+      if (Source && Region->StripCasts() == Source)
+        continue;
       if (Region->StripCasts() == Adapter)
         continue;
       if (!OneCell)
@@ -192,6 +208,10 @@ void collectCells(SVal Value, CellSet &Cells) {
   if (!Whole)
     return;
   for (SymbolRef Part : compat::symbolsIn(Whole)) {
+    if (const auto *Pair = comparedBy(Part)) {
+      collectCells(Pair->first, Cells);
+      collectCells(Pair->second, Cells);
+    }
     const TypedValueRegion *Cell = nullptr;
     if (const auto *Read = dyn_cast<SymbolRegionValue>(Part))
       Cell = Read->getRegion();
@@ -392,13 +412,32 @@ private:
     if (const auto *Cast = dyn_cast<SymbolCast>(Symbol)) {
       SVal Old = plain(Cast->getOperand());
       SVal New = symbol(Cast->getOperand(), Old);
-      return New == Old ? Same
-                        : Builder.evalCast(New, Cast->getType(),
-                                           Cast->getOperand()->getType());
+      if (New == Old)
+        return Same;
+      const QualType Type = Cast->getType();
+      New = Builder.evalCast(New, Type, Cast->getOperand()->getType());
+      return Type->isIntegralOrEnumerationType() && !Type->isBooleanType()
+                 ? converted(State, New, Type)
+                 : New;
     }
     if (const auto *Binary = dyn_cast<BinarySymExpr>(Symbol))
       return binary(Binary, Same);
+    if (const auto *Pair = comparedBy(Symbol))
+      return compared(Symbol, *Pair, Same);
     return Same;
+  }
+
+  /// Whether two pointers are equal, of which one was read again.
+  SVal compared(SymbolRef Symbol, const std::pair<SVal, SVal> &Pair,
+                SVal Same) {
+    const SVal Left = value(Pair.first), Right = value(Pair.second);
+    if (Left == Pair.first && Right == Pair.second)
+      return Same;
+    const SVal Known =
+        Builder.evalBinOp(State, BO_EQ, Left, Right, Symbol->getType());
+    const SVal Told =
+        Known.isUnknown() ? comparisonOf(State, Left, Right) : Known;
+    return Told.isUnknown() ? Same : Told;
   }
 
   SVal plain(SymbolRef Symbol) {

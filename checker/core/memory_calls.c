@@ -10,8 +10,9 @@
 #include <stddef.h>
 #include <string.h>
 
-/* The Rtl routines and their macros: the pages of wdm.h in the reference; the
- * Interlocked ones: those of wdm.h and of the compiler's intrinsics; __sync:
+/* The Rtl routines and their macros: the pages of wdm.h in the reference; those
+ * of strings: the C standard, 7.26 and 7.31 of C17, and the pages of the C runtime
+ * (strnlen); the Interlocked ones: those of wdm.h and of the compiler's intrinsics; __sync:
  * the manual of GCC, chapter 6.52. */
 static const sp_memory_call table[] = {
     {"memset", SP_MEMORY_SET, false, false},
@@ -36,9 +37,18 @@ static const sp_memory_call table[] = {
     {"bcmp", SP_MEMORY_COMPARE, false, false},
     {"strcmp", SP_MEMORY_COMPARE, false, false},
     {"strncmp", SP_MEMORY_COMPARE, false, false},
+    {"strlen", SP_MEMORY_COMPARE, false, false},
+    {"strnlen", SP_MEMORY_COMPARE, false, false},
+    {"strstr", SP_MEMORY_COMPARE, false, false},
+    {"strchr", SP_MEMORY_COMPARE, false, false},
+    {"memchr", SP_MEMORY_COMPARE, false, false},
+    {"wcscmp", SP_MEMORY_COMPARE, false, false},
+    {"wcsncmp", SP_MEMORY_COMPARE, false, false},
+    {"wcslen", SP_MEMORY_COMPARE, false, false},
     {"RtlCompareMemory", SP_MEMORY_COMPARE, false, false},
     {"RtlEqualMemory", SP_MEMORY_COMPARE, false, false},
     {"InterlockedExchange", SP_MEMORY_EXCHANGE, false, false},
+    {"InterlockedCompareExchange", SP_MEMORY_COMPARE_EXCHANGE, false, false},
     {"InterlockedExchangeAdd", SP_MEMORY_ADD, false, false},
     {"InterlockedAdd", SP_MEMORY_ADD, false, true},
     {"InterlockedIncrement", SP_MEMORY_ADD, true, true},

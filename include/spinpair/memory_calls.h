@@ -21,14 +21,16 @@ typedef enum sp_memory_kind {
   SP_MEMORY_FILL,    /* (to, size, byte) */
   SP_MEMORY_ZERO,    /* (to, size) */
   SP_MEMORY_COPY,    /* (to, from, size), also where they overlap */
-  SP_MEMORY_COMPARE, /* writes nothing; the same memory compares the same */
+  SP_MEMORY_COMPARE, /* only reads; of the same memory, it says the same */
   /* Of a cell that the first argument points to, without anything between: */
   SP_MEMORY_EXCHANGE, /* the second argument is written */
   SP_MEMORY_ADD,      /* it is added, and so on */
   SP_MEMORY_SUBTRACT,
   SP_MEMORY_OR,
   SP_MEMORY_AND,
-  SP_MEMORY_XOR
+  SP_MEMORY_XOR,
+  SP_MEMORY_COMPARE_EXCHANGE /* the second one is written if the cell is the
+                                third */
 } sp_memory_kind;
 
 typedef struct sp_memory_call {

@@ -1,7 +1,8 @@
 // A sum in a narrow member wraps as the language has it; the analyzer by itself
-// keeps the number as it was computed.
+// keeps the number as it was computed. And it takes ~ and - of a narrow member in
+// the type that this had before it was promoted.
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json wraps=reported doubled=reported masked=proved,clean counted=proved,clean
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json wraps=reported doubled=reported masked=proved,clean counted=proved,clean complement=reported negated=reported flipped=proved,clean
 #include <storport.h>
 
 typedef struct _EXT {
@@ -43,4 +44,26 @@ VOID counted(PEXT Ext) {
   StorPortAcquireMSISpinLock(Ext, 1, &Irql);
   Ext->Count += Ext->Other;
   StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+VOID complement(PEXT Ext) {
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  if ((UCHAR)~Ext->Flags == ~Ext->Flags)
+    StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+VOID negated(PEXT Ext) {
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  if (-Ext->Wide < 0)
+    StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+VOID flipped(PEXT Ext) {
+  ULONG Irql;
+  if (~Ext->Flags & 1)
+    StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  if (!(Ext->Flags & 1))
+    StorPortReleaseMSISpinLock(Ext, 1, Irql);
 }

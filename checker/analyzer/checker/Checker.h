@@ -313,7 +313,8 @@ noteNarrowed(clang::ento::ProgramStateRef State,
 clang::ento::ProgramStateRef beforeWrite(clang::ento::ProgramStateRef State,
                                          clang::ento::SVal Where,
                                          const clang::Stmt *Writer,
-                                         clang::ento::CheckerContext &C);
+                                         clang::ento::CheckerContext &C,
+                                         const UnitFacts &Facts);
 
 /// Is \p Argument NULL on this path only because a macro, or a function that
 /// has returned, guards itself against that? It says nothing of what its caller

@@ -244,12 +244,14 @@ void MsiLockChecker::checkPostCall(const CallEvent &Call,
     C.generateSink(State, C.getPredecessor());
     return;
   }
+  States After = {State};
   if (Current.Relevant)
-    State = modelled(Call, C);
-  if (State == C.getState() && ownsLocks(C.getLocationContext()))
-    State = Looking.noteAnswer(Call, C);
-  if (State != C.getState())
-    C.addTransition(State);
+    After = modelled(Call, C);
+  if (After.front() == State && ownsLocks(C.getLocationContext()))
+    After = {Looking.noteAnswer(Call, C)};
+  for (const ProgramStateRef &Each : After)
+    if (Each != State)
+      C.addTransition(Each);
 }
 
 ProgramStateRef MsiLockChecker::evalAssume(ProgramStateRef State,

@@ -10,6 +10,7 @@
 
 #include "../Compat.h"
 #include "../Elements.h"
+#include "../MayAlias.h"
 #include "../StableFields.h"
 #include "../SummaryReader.h"
 
@@ -117,19 +118,28 @@ static sp_value namingObject(const LockCall &Lock, ProgramStateRef State,
 }
 
 ProgramStateRef beforeWrite(ProgramStateRef State, SVal Where,
-                            const Stmt *Writer, CheckerContext &C) {
+                            const Stmt *Writer, CheckerContext &C,
+                            const UnitFacts &Facts) {
   static const int Tag = 0;
   const MemRegion *Cell = Where.getAsRegion();
-  if (!Cell || !isScattered(State, Cell))
+  if (!Cell)
     return State;
-  SymbolRef Fresh = compat::conjureAt(C, Writer, C.getASTContext().IntTy, &Tag);
-  return noteScattered(State, Cell, Fresh, cellsInUse(State));
+  auto Fresh = [&] {
+    return compat::conjureAt(C, Writer, C.getASTContext().IntTy, &Tag);
+  };
+  const auto Aliases = aliasesOf(State, Cell, Facts);
+  if (!Aliases.empty())
+    State = noteAliases(State, Aliases, Fresh(), C.getLocationContext());
+  return isScattered(State, Cell)
+             ? noteScattered(State, Cell, Fresh(), cellsInUse(State))
+             : State;
 }
 
 /// The state in which \p Writer has put \p Value in \p Where.
 static ProgramStateRef afterWrite(ProgramStateRef State, Loc Where, SVal Value,
-                                  const Stmt *Writer, CheckerContext &C) {
-  return beforeWrite(State, Where, Writer, C)
+                                  const Stmt *Writer, CheckerContext &C,
+                                  const UnitFacts &Facts) {
+  return beforeWrite(State, Where, Writer, C, Facts)
       ->bindLoc(Where, Value, C.getLocationContext());
 }
 
@@ -219,7 +229,7 @@ void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
   if (Lock.returnsIrql())
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
   else if (auto Where = Slot.getAs<Loc>())
-    State = afterWrite(State, *Where, Saved, Lock.Call, C);
+    State = afterWrite(State, *Where, Saved, Lock.Call, C, Facts);
   State = notNull(State, {C.getSVal(Lock.lockPointer()), Slot});
   conclude(Verdict, Site, Values.differences(), State, C);
 }
@@ -282,7 +292,7 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
     Event.context = handleOf(State, C.getSVal(Lock.lockContext()));
     SVal Which = compat::fieldOf(State, Lock.Which, C.getSVal(Lock.oldIrql()));
     if (auto Where = Which.getAs<Loc>())
-      State = afterWrite(State, *Where, Message, Lock.Call, C);
+      State = afterWrite(State, *Where, Message, Lock.Call, C, Facts);
   }
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
@@ -295,7 +305,7 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
   else if (Verdict.rule != SP_RULE_NULL_ARGUMENT) {
     if (auto Where = Slot.getAs<Loc>())
-      State = afterWrite(State, *Where, Saved, Lock.Call, C);
+      State = afterWrite(State, *Where, Saved, Lock.Call, C, Facts);
     State = notNull(State, {Adapter, C.getSVal(Lock.oldIrql())});
   }
   conclude(Verdict, Site, Values.differences(), State, C);

@@ -119,7 +119,7 @@ void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *At,
   if (IsLoad && Current.Relevant && currentPlan())
     State = inNormalMode(State, Location);
   if (!IsLoad && Current.Relevant)
-    State = beforeWrite(State, Location, At, C);
+    State = beforeWrite(State, Location, At, C, Facts);
   if (IsLoad && Facts.anySwitchedOn() && ownsLocks(C.getLocationContext())) {
     const auto *Cell = dyn_cast_or_null<DeclRegion>(Location.getAsRegion());
     if (Cell && Facts.isSwitchedOn(Cell->getDecl()))

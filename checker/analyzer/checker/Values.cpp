@@ -63,9 +63,9 @@ void MsiLockChecker::checkPostStmt(const AtomicExpr *Atomic,
   OwnCode Here;
   if (!Current.Relevant)
     return;
-  ProgramStateRef State = modelled(Atomic, C);
-  if (State != C.getState())
-    C.addTransition(State);
+  for (const ProgramStateRef &State : modelled(Atomic, C))
+    if (State != C.getState())
+      C.addTransition(State);
 }
 
 /// The bits of a number in \p Cell that a write may lose, as the analyzer stores
@@ -149,10 +149,40 @@ void MsiLockChecker::checkPostStmt(const BinaryOperator *Operator,
     C.addTransition(State);
 }
 
+/// The value of -x or ~x, which the analyzer computes in the type that x had
+/// before it was promoted.
+static SVal promotedUnary(const UnaryOperator *Operator, CheckerContext &C) {
+  const QualType Type = Operator->getType();
+  const SVal Known = C.getSVal(Operator), Operand = C.getSVal(Operator->getSubExpr());
+  SymbolRef Symbol = Operand.getAsSymbol();
+  if (!Symbol || !Type->isIntegralOrEnumerationType() ||
+      !Operand.getAs<nonloc::SymbolVal>() ||
+      C.getASTContext().getIntWidth(Symbol->getType()) >=
+          C.getASTContext().getIntWidth(Type))
+    return Known;
+  SValBuilder &Builder = C.getSValBuilder();
+  const SVal Ones = Builder.makeIntVal(~uint64_t(0), Type);
+  const SVal Flipped =
+      Builder.evalBinOp(C.getState(), BO_Xor, Operand, Ones, Type);
+  return Operator->getOpcode() == UO_Not
+             ? Flipped
+             : Builder.evalBinOp(C.getState(), BO_Add, Flipped,
+                                 Builder.makeIntVal(1, Type), Type);
+}
+
 void MsiLockChecker::checkPostStmt(const UnaryOperator *Operator,
                                    CheckerContext &C) const {
   OwnCode Here;
-  if (!Current.Relevant || !Operator->isIncrementDecrementOp())
+  if (!Current.Relevant)
+    return;
+  if (Operator->getOpcode() == UO_Not || Operator->getOpcode() == UO_Minus) {
+    const SVal Value = promotedUnary(Operator, C);
+    if (Value != C.getSVal(Operator) && !Value.isUnknown())
+      C.addTransition(
+          C.getState()->BindExpr(Operator, C.getLocationContext(), Value));
+    return;
+  }
+  if (!Operator->isIncrementDecrementOp())
     return;
   ProgramStateRef State =
       withNarrowed(Operator, /*GivesNew=*/Operator->isPrefix(), C);

@@ -1,0 +1,39 @@
+//===- Answers.h - What code that is not seen said on a path --------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The analyzer makes up a value for what a function returns that it does not
+// step into. A driver that asks twice relies on the answers being the same;
+// whether they are cannot be told.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_ANALYZER_ANSWERS_H
+#define SPINPAIR_ANALYZER_ANSWERS_H
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
+
+#include <vector>
+
+namespace spinpair {
+
+/// A call on a path, and the value that the analyzer made up for it.
+struct Answer {
+  clang::ento::SVal Callee;
+  llvm::SmallVector<clang::ento::SVal, 4> Arguments;
+  clang::ento::SymbolRef Result;
+  /// Does the result depend on the arguments alone?
+  bool IsConst;
+};
+
+/// The calls on the path to \p End whose results were made up and may be asked
+/// for again, in no order. Routines of the port driver are none: what these read
+/// may change at any time.
+std::vector<Answer> answersOn(const clang::ento::ExplodedNode *End);
+
+/// What a function computes of its first argument, and nothing else.
+enum class Computation { None, SwapBytes, RotateLeft, RotateRight };
+Computation computationOf(const clang::FunctionDecl *Function);
+
+} // namespace spinpair
+
+#endif
