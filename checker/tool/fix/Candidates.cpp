@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Candidates.h"
 
-#include "../Places.h"
-#include "../Report.h"
+#include "model/Outcome.h"
+#include "support/Places.h"
 
 #include "spinpair/routines.h"
 

@@ -6,10 +6,9 @@
 #include "FixFiles.h"
 
 #include "Fixes.h"
-
-#include "../Places.h"
-#include "../Report.h"
-#include "../Units.h"
+#include "model/Outcome.h"
+#include "support/Paths.h"
+#include "support/Places.h"
 
 #include "clang/Tooling/Core/Diagnostic.h"
 #include "clang/Tooling/DiagnosticsYaml.h"
