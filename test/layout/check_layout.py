@@ -120,28 +120,30 @@ class Rooms:
         """Takes in what objects need of each other: that may be declared
         anywhere. What several objects define, such as inline functions, is of
         nobody."""
-        defined, needed = {}, []
-        objects = 0
+        objects = {}  # by their names there: their sources
         for path in sorted((build / 'checker').rglob('*.o')):
-            parts = path.relative_to(build).parts
+            name = str(path.relative_to(build))
+            parts = Path(name).parts
             target = parts.index('CMakeFiles')
             source = '/'.join(parts[1:target] + parts[target + 2:])[:-2]
-            room = room_of(source)
-            if not room or not (self.checker / source).is_file():
-                continue  # of a source that is gone
-            objects += 1
-            listed = subprocess.run(['nm', '-g', path], capture_output=True,
-                                    text=True, check=True).stdout
-            for line in listed.splitlines():
-                *_, kind, symbol = line.split()
-                if kind == 'U':
-                    needed.append((source, room, symbol))
-                elif kind in 'TDBR':
-                    defined[symbol] = room
-        if objects < 100:
-            self.wrong.append(f'fewer than 100 objects below {build}')
+            if (self.checker / source).is_file():  # else it is a left-over
+                objects[name] = source
+        if not objects:
+            self.wrong.append(f'no objects below {build}')
+            return
+        listed = subprocess.run(['nm', '-A', '-g', *objects], cwd=build, text=True,
+                                capture_output=True, check=True).stdout
+        defined, needed = {}, []
+        for line in listed.splitlines():
+            name, _, rest = line.partition('.o:')
+            source = objects[f'{name}.o']
+            *_, kind, symbol = rest.split()
+            if kind == 'U':
+                needed.append((source, room_of(source), symbol))
+            elif kind in 'TDBR':
+                defined[symbol] = room_of(source)
         for source, room, symbol in needed:
-            if symbol in defined:
+            if room and defined.get(symbol):
                 self.need(f'checker/{source}', room, defined[symbol], symbol)
 
     def check_circles(self):

@@ -18,7 +18,6 @@
 #include "support/Places.h"
 
 #include "../../analyzer/OwnCode.h"
-#include "../../analyzer/facts/UnitFacts.h"
 #include "../../extract/Damage.h"
 #include "../../extract/Extract.h"
 #include "../../extract/Names.h"

@@ -8,7 +8,6 @@
 #include "Shard.h"
 #include "project/Config.h"
 #include "project/Units.h"
-#include "support/Archive.h"
 
 namespace spinpair {
 

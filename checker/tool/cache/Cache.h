@@ -12,6 +12,10 @@
 #include "parse/InputCheck.h"
 #include "parse/Inputs.h"
 
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+
 #include <map>
 #include <string>
 #include <vector>

@@ -9,6 +9,9 @@
 #include "Files.h"
 #include "Inputs.h"
 
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
 #include <map>
 #include <string>
 #include <unordered_map>

@@ -18,6 +18,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <memory>
+
 namespace json = llvm::json;
 using llvm::StringRef;
 

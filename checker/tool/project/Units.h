@@ -7,7 +7,6 @@
 #define SPINPAIR_TOOL_PROJECT_UNITS_H
 
 #include "model/Unit.h"
-#include "support/Places.h"
 
 #include <string>
 #include <vector>

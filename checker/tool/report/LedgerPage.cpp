@@ -7,6 +7,7 @@
 #include "model/Outcome.h"
 #include "support/Places.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
