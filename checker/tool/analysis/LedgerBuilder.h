@@ -7,6 +7,9 @@
 #define SPINPAIR_TOOL_ANALYSIS_LEDGERBUILDER_H
 
 #include "model/Ledger.h"
+#include "model/Verdict.h"
+
+#include <vector>
 
 namespace spinpair {
 

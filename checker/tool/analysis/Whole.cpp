@@ -8,7 +8,6 @@
 #include "UnitRecord.h"
 #include "model/Running.h"
 #include "model/Unit.h"
-#include "parse/Inputs.h"
 #include "support/Archive.h"
 #include "support/Paths.h"
 #include "support/Places.h"
@@ -193,12 +192,6 @@ std::string Whole::lackSentence() const {
   if (All.size() > Most)
     Result += ", and " + std::to_string(All.size() - Most) + " more";
   return Result + "\n";
-}
-
-UnitSource sourceOf(const Unit &Unit, const Inputs &From) {
-  auto Own = From.Names.find(Unit.File);
-  return {Own == From.Names.end() ? "" : Own->second.Digest,
-          From.digestBut(Unit.File)};
 }
 
 std::string Whole::handle() const {
