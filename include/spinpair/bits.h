@@ -11,7 +11,11 @@
 #ifndef SPINPAIR_BITS_H
 #define SPINPAIR_BITS_H
 
-#include "spinpair/lockset.h"
+#include "spinpair/answer.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {

@@ -25,6 +25,7 @@
 #ifndef SPINPAIR_LOCKSET_H
 #define SPINPAIR_LOCKSET_H
 
+#include "spinpair/answer.h"
 #include "spinpair/families.h"
 
 #include <stdbool.h>
@@ -38,8 +39,6 @@ extern "C" {
 /* A value of the analysed program, or a place in it. Opaque to the automaton,
  * which copies it and hands it back in questions; 0 means "no value". */
 typedef uintptr_t sp_value;
-
-typedef enum sp_answer { SP_UNKNOWN, SP_YES, SP_NO } sp_answer;
 
 typedef enum sp_phase {
   SP_HELD,

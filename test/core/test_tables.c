@@ -259,7 +259,7 @@ static const struct ddi {
 #define DDI(name, adapter, irql) {#name, adapter, SP_IRQL_##irql},
 #define DDI_TAKES DDI
 #define DDI_GIVES DDI
-#include "ddi.inc"
+#include "tables/ddi.inc"
 #undef DDI
 #undef DDI_TAKES
 #undef DDI_GIVES

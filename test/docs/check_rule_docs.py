@@ -7,7 +7,7 @@ stands on the line where exactly that is reported; nothing else may be. With
 `// before LLVM N, warning: ...` that holds for older clangs only. The lists of
 rules that must agree: the pages, the table of README.md, the checkers of the
 plugin, and test/rules/*.c. Severities and CWE numbers are compared with the
-rule table checker/core/rules.c.
+rule table checker/core/tables/rules.c.
 
 Prints a sentence for each disagreement, and exits with 1 if there is any.
 """
@@ -198,7 +198,7 @@ def check_form(page, checker, text, row, fact, complain):
     if row and row != said:
         complain(f'{name} says {said}, the table of README.md {row}.')
     if fact and fact != said[1:]:
-        complain(f'{name} says {said[1:]}, checker/core/rules.c {fact}.')
+        complain(f'{name} says {said[1:]}, checker/core/tables/rules.c {fact}.')
 
 
 def check_block(analyzer, preamble, block, packages, checker, complain):
@@ -237,7 +237,7 @@ def main():
     parser.add_argument('--include', default=str(ROOT / 'include' / 'wdk'))
     parser.add_argument('--tests', type=Path, default=ROOT / 'test' / 'rules')
     parser.add_argument('--rule-table', type=Path,
-                        default=ROOT / 'checker' / 'core' / 'rules.c')
+                        default=ROOT / 'checker/core/tables/rules.c')
     options = parser.parse_args()
 
     complaints = []
@@ -270,7 +270,7 @@ def main():
     compare_lists({'the pages of docs/rules': set(pages),
                    'the table of README.md': set(rows),
                    'the checkers of the plugin': set(checkers),
-                   'the rule table checker/core/rules.c': set(facts),
+                   'the rule table checker/core/tables/rules.c': set(facts),
                    'test/rules': {p.stem for p in options.tests.glob('*.c')}},
                   complain)
     for name, page in sorted(pages.items()):

@@ -5,11 +5,12 @@
 //===----------------------------------------------------------------------===//
 #include "Candidates.h"
 
-#include "../Places.h"
-#include "../Report.h"
+#include "model/Outcome.h"
+#include "support/Places.h"
 
 #include "spinpair/routines.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 

@@ -11,7 +11,7 @@
 #define SPINPAIR_TOOL_FIX_CANDIDATES_H
 
 #include "CodeText.h"
-#include "Fix.h"
+#include "model/Fix.h"
 
 #include <map>
 #include <memory>

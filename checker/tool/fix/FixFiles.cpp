@@ -6,13 +6,13 @@
 #include "FixFiles.h"
 
 #include "Fixes.h"
-
-#include "../Places.h"
-#include "../Report.h"
-#include "../Units.h"
+#include "model/Outcome.h"
+#include "support/Paths.h"
+#include "support/Places.h"
 
 #include "clang/Tooling/Core/Diagnostic.h"
 #include "clang/Tooling/DiagnosticsYaml.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/FileSystem.h"

@@ -7,7 +7,7 @@
 #define SPINPAIR_TOOL_FIX_FIXFILES_H
 
 #include "Candidates.h"
-#include "Fix.h"
+#include "model/Fix.h"
 
 #include <string>
 #include <vector>

@@ -5,12 +5,13 @@
 //===----------------------------------------------------------------------===//
 #include "Fixes.h"
 
-#include "../Archive.h"
-#include "../Cache.h"
-#include "../Commands.h"
-#include "../Overlay.h"
-#include "../Report.h"
-#include "../Units.h"
+#include "analysis/Analyse.h"
+#include "cache/Cache.h"
+#include "model/Options.h"
+#include "model/Outcome.h"
+#include "model/Unit.h"
+#include "support/Archive.h"
+#include "support/Overlay.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"

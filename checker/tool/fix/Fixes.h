@@ -7,7 +7,7 @@
 #define SPINPAIR_TOOL_FIX_FIXES_H
 
 #include "Candidates.h"
-#include "Fix.h"
+#include "model/Fix.h"
 
 #include <functional>
 #include <map>

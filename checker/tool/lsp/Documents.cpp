@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Documents.h"
 
-#include "../Places.h"
+#include "support/Places.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"

@@ -5,15 +5,18 @@
 //===----------------------------------------------------------------------===//
 #include "EditorRun.h"
 
-#include "../Cache.h"
-#include "../Commands.h"
-#include "../Config.h"
-#include "../Hook.h"
-#include "../Overlay.h"
-#include "../Report.h"
-#include "../Units.h"
-#include "../Writers.h"
-#include "../fix/Fixes.h"
+#include "cache/Cache.h"
+#include "findings/Sieve.h"
+#include "fix/Fixes.h"
+#include "model/Options.h"
+#include "model/Outcome.h"
+#include "model/Unit.h"
+#include "project/Config.h"
+#include "project/Hook.h"
+#include "project/Units.h"
+#include "report/Report.h"
+#include "report/Writers.h"
+#include "support/Overlay.h"
 
 #include "llvm/Support/raw_ostream.h"
 
@@ -78,7 +81,8 @@ static std::string analyse(const EditorProject &Project, const Documents &Open,
   if (!enter(Project, Open, Error) || !takeProject(Options, Error))
     return failed(Error);
   Cache Cache(cacheFolder(Options));
-  if (!outcomeOf(Options, Config, Units, Cache, Outcome, From, Error))
+  if (!canBeWritten(Options, Error) ||
+      !outcomeOf(Options, Config, Units, Cache, Outcome, From, Error))
     return failed(Error);
   if (!ToFix.empty()) {
     CodeTexts Texts;
@@ -111,7 +115,8 @@ std::string fixForEditor(const EditorProject &Project, const Documents &Open,
 }
 
 /// Runs a command, and returns what it prints.
-static std::string outputOf(const Options &Options) {
+static std::string outputOf(const CommandFunctions &Functions,
+                            const Options &Options) {
   // A file that nobody else sees takes it.
   FILE *Kept = std::tmpfile();
   if (!Kept)
@@ -119,7 +124,7 @@ static std::string outputOf(const Options &Options) {
            std::strerror(errno);
   dup2(fileno(Kept), STDOUT_FILENO);
   dup2(fileno(Kept), STDERR_FILENO);
-  run(Options);
+  Functions.Run(Options);
   llvm::outs().flush();
   llvm::errs().flush();
   std::string Text;
@@ -139,7 +144,7 @@ std::string updateBaseline(const EditorProject &Project) {
   Options.UpdateBaseline = true;
   Options.Summary = true;
   Options.Reports = {{Format::Text, ""}};
-  return outputOf(Options);
+  return outputOf(Project.Functions, Options);
 }
 
 std::string explainForEditor(const EditorProject &Project,
@@ -152,7 +157,7 @@ std::string explainForEditor(const EditorProject &Project,
   Options.Given.insert(Options.Given.begin(), Name);
   if (Options.Build.empty() && Options.Given.size() == 1)
     findBuild(Options.Build, Error);
-  return outputOf(Options);
+  return outputOf(Project.Functions, Options);
 }
 
 } // namespace spinpair

@@ -7,18 +7,26 @@
 #define SPINPAIR_TOOL_LSP_EDITORRUN_H
 
 #include "Documents.h"
-
-#include "../Options.h"
+#include "model/Options.h"
 
 #include <set>
 #include <string>
 
 namespace spinpair {
 
+/// What the command does with a command line: makes options of it, and does
+/// what these ask for.
+struct CommandFunctions {
+  bool (*Parse)(int Count, const char *const *Arguments, Options &Options,
+                std::string &Error);
+  ExitStatus (*Run)(Options Options);
+};
+
 /// What is analysed.
 struct EditorProject {
-  std::string Folder;        ///< Where the command would be started; absolute.
-  spinpair::Options Options; ///< Those that the command would have.
+  std::string Folder;         ///< Where the command would be started; absolute.
+  spinpair::Options Options;  ///< Those that the command would have.
+  CommandFunctions Functions; ///< For what it prints.
 };
 
 /// Analyses the project as 'check' does, with the texts of \p Open in place of

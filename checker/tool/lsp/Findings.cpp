@@ -5,8 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "Findings.h"
 
+#include "support/Places.h"
+
 #include "../../analyzer/Links.h"
-#include "../Places.h"
 
 #include "spinpair/rules.h"
 

@@ -11,11 +11,11 @@
 #include "Findings.h"
 #include "Process.h"
 #include "Transport.h"
+#include "model/Options.h"
+#include "support/Messages.h"
+#include "support/Places.h"
 
-#include "../Commands.h"
-#include "../Places.h"
-#include "../Units.h"
-
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -91,8 +91,9 @@ const json::Object *inside(const json::Object *Of,
 
 class Server {
 public:
-  explicit Server(const Options &Asked)
-      : Given(Asked), Out(STDOUT_FILENO), Watched(getppid()) {
+  Server(const Options &Asked, const CommandFunctions &Functions)
+      : Given(Asked), Functions(Functions), Out(STDOUT_FILENO),
+        Watched(getppid()) {
     Given.What = Command::Check;
     Given.Reports.clear();
     Given.How.Progress = false;
@@ -144,6 +145,7 @@ private:
   int timeout() const;
 
   Options Given; ///< What is analysed in a folder.
+  const CommandFunctions Functions;
   MessageReader In;
   MessageWriter Out;
   Documents Open;
@@ -411,7 +413,7 @@ void Server::takeSettings(const json::Object *Settings) {
     Raw.push_back(Word.c_str());
   Options New;
   std::string Error;
-  if (!parseOptions(int(Raw.size()), Raw.data(), New, Error) ||
+  if (!Functions.Parse(int(Raw.size()), Raw.data(), New, Error) ||
       New.What != Command::Check) {
     say(ErrorMessage, "spinpair: the setting 'arguments' is passed over: " +
                           (Error.empty() ? "it is no 'check'" : Error));
@@ -431,7 +433,7 @@ void Server::addFolder(const std::string &Uri) {
       }))
     return;
   auto New = std::make_unique<Root>();
-  New->Project = {Path, Given};
+  New->Project = {Path, Given, Functions};
   New->Due = Clock::now();
   Roots.push_back(std::move(New));
 }
@@ -863,6 +865,8 @@ bool Server::serve() {
 
 } // namespace
 
-bool serveEditor(const Options &Options) { return Server(Options).serve(); }
+bool serveEditor(const Options &Options, const CommandFunctions &Functions) {
+  return Server(Options, Functions).serve();
+}
 
 } // namespace spinpair

@@ -15,14 +15,15 @@
 #ifndef SPINPAIR_TOOL_LSP_SERVER_H
 #define SPINPAIR_TOOL_LSP_SERVER_H
 
-namespace spinpair {
+#include "EditorRun.h"
 
-struct Options;
+namespace spinpair {
 
 /// Serves a client until it says "exit", or is gone. \p Options say what is
 /// analysed, in each folder that the client has. True if the client shut the
-/// server down first, as it should.
-bool serveEditor(const Options &Options);
+/// server down first, as it should. \p Functions are for settings, and
+/// for what commands print.
+bool serveEditor(const Options &Options, const CommandFunctions &Functions);
 
 } // namespace spinpair
 

@@ -8,9 +8,8 @@
 //===----------------------------------------------------------------------===//
 #include "LogicParser.h"
 #include "Module.h"
-
-#include "../Places.h"
-#include "../WindowsPaths.h"
+#include "support/Places.h"
+#include "support/WindowsPaths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

@@ -5,10 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "LogicParser.h"
 #include "MsBuild.h"
-
 #include "Xml.h"
-
-#include "../WindowsPaths.h"
+#include "support/WindowsPaths.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"

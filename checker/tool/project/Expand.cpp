@@ -4,8 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "MsBuild.h"
-
-#include "../WindowsPaths.h"
+#include "support/WindowsPaths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

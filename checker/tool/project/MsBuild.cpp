@@ -10,9 +10,8 @@
 
 #include "Module.h"
 #include "Xml.h"
-
-#include "../Places.h"
-#include "../WindowsPaths.h"
+#include "support/Places.h"
+#include "support/WindowsPaths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

@@ -6,9 +6,8 @@
 #include "Project.h"
 
 #include "Solution.h"
-
-#include "../Places.h"
-#include "../WindowsPaths.h"
+#include "support/Places.h"
+#include "support/WindowsPaths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

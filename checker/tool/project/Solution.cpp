@@ -7,9 +7,8 @@
 
 #include "MsBuild.h"
 #include "Xml.h"
-
-#include "../Places.h"
-#include "../WindowsPaths.h"
+#include "support/Places.h"
+#include "support/WindowsPaths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"

@@ -7,8 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Project.h"
-
-#include "../Places.h"
+#include "support/Places.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

@@ -5,9 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Module.h"
 #include "MsBuild.h"
-
-#include "../Places.h"
-#include "../WindowsPaths.h"
+#include "support/Places.h"
+#include "support/WindowsPaths.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

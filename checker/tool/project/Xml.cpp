@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Xml.h"
 
-#include "../XmlReader.h"
+#include "support/XmlReader.h"
 
 using llvm::StringRef;
 

@@ -1,0 +1,133 @@
+/* What the parts of the survey share. SPDX-License-Identifier: Apache-2.0 WITH
+ * LLVM-exception
+ *
+ * survey_walk.c walks from each callback, and each function that nobody calls,
+ * through what it calls, and tells survey_locks.c of the locks on the way. What
+ * is a report has to be certain: a lock is known to be held here only if some
+ * path with conditions that go together holds it, and known to be the only one
+ * if no path can hold more. Neither needs a proof.
+ */
+#ifndef SPINPAIR_SURVEY_INTERNAL_H
+#define SPINPAIR_SURVEY_INTERNAL_H
+
+#include "ir/values.h"
+#include "spinpair/routines.h"
+#include "spinpair/survey.h"
+
+/* The breaches found so far. */
+typedef struct breaches {
+  sp_breach *items;
+  size_t count, capacity;
+  bool failed; /* memory ran out */
+} breaches;
+
+/* A breach without notes, at a step. NULL if memory ran out. */
+sp_breach *breaches_add(breaches *list, sp_rule rule, size_t function,
+                        const sp_step *step);
+void breach_note(sp_breach *breach, sp_breach_reason reason, size_t function,
+                 const sp_step *step, const char *message);
+
+enum { MAX_FACTS = 12, MAX_HELD = 4, MANY_LOCKS = 3 };
+
+/* A condition, and how it turned out. Its value is never a negation. */
+typedef struct fact {
+  value atom;
+  bool holds;
+} fact;
+
+typedef struct facts {
+  fact items[MAX_FACTS];
+  unsigned count;
+} facts;
+
+/* NULL if nothing is known of it. */
+const fact *facts_find(const facts *list, value atom);
+
+/* A function as it is called on the way from a root. */
+typedef struct frame {
+  uint32_t id;
+  struct frame *caller; /* NULL: the root itself */
+  const sp_step *call;  /* in the caller */
+  size_t function;
+  const sp_function *f;
+  value *arguments; /* of parameters */
+  value *variables; /* what they hold, 0 if nobody asked yet */
+  bool *asking;     /* the same is being found out */
+  unsigned depth;
+  struct flow *before, *after; /* of the last walk through it, if any */
+  bool returns;                /* it came to its end */
+  value result;                /* what it returns, 0 if nobody asked yet */
+  struct frame *calls, *next;  /* those that this one has called */
+  uint32_t hash;               /* of the function and the arguments */
+  struct frame *older;         /* that may be alike */
+} frame;
+
+/* A lock that was taken, and is held on some path. */
+typedef struct taken {
+  value adapter, message;
+  value status; /* what the acquire returned; 0 if it goes nowhere */
+  frame *frame;
+  const sp_step *step;
+  facts when; /* the path went so when it was taken, and since */
+} taken;
+
+/* What is known at a place of a frame. */
+typedef struct flow {
+  unsigned most; /* no path holds more locks, of any kind; MANY_LOCKS: maybe */
+  facts facts;   /* of all paths */
+  taken held[MAX_HELD];
+  unsigned held_count;
+  bool blurred; /* facts were lost: nothing is certain any more */
+} flow;
+
+struct sightings;
+struct variables;
+
+enum { ALIKE = 4096 }; /* how finely frames are told apart */
+
+typedef struct walk {
+  sp_program *program;
+  values *values;
+  struct sightings *seen;
+  bool *reaches;                /* by function: does something to locks */
+  struct variables **variables; /* by function; NULL if nobody asked yet */
+  frame **newest;               /* by hash, modulo ALIKE: of this root */
+  frame *root;
+  sp_beside beside; /* of the root */
+  uint32_t frames;
+  long budget;  /* steps to go */
+  bool settled; /* so far, no path of the root was left out */
+  bool failed;  /* memory ran out */
+} walk;
+
+/* Is the value a parameter of the root? */
+bool walk_is_of_root(const walk *w, value v);
+/* Does it depend on a variable that has several values, such as a counter? */
+bool walk_varies(const walk *w, value v);
+/* The parameter, never written and not of the root, whose value the node is;
+ * SIZE_MAX if it is none. */
+size_t walk_parameter(walk *w, frame *in, sp_node node);
+
+/* ---- survey_locks.c: what the walk comes to ---- */
+
+void see_acquire(walk *w, frame *in, const sp_step *step, value adapter,
+                 value message, value slot, const flow *before);
+/* Of a lock that some path holds, or may hold. */
+void see_release(walk *w, value adapter, value irql);
+/* A value is stored in a place that is no variable. */
+void see_store(walk *w, frame *in, const sp_step *step, value place, value v);
+/* The walk from a root is over. */
+void see_end(walk *w);
+
+/* ---- survey_walk.c ---- */
+
+/* Walks from all roots. */
+void walk_program(walk *w);
+
+/* ---- survey_locks.c ---- */
+
+/* Adds what is wrong with the places that IRQLs are saved in, and with the
+ * order of locks. False if memory ran out. */
+bool survey_locks(sp_program *program, breaches *out);
+
+#endif

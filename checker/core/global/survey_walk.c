@@ -1,0 +1,941 @@
+/* The walk of the survey. SPDX-License-Identifier: Apache-2.0 WITH
+ * LLVM-exception
+ */
+#include "ir/places.h"
+#include "spinpair/routines.h"
+#include "support/hash.h"
+#include "survey_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+  MAX_CALLS = 24,           /* one in the other */
+  MAX_PASSES = 16,          /* through the blocks of a function */
+  MAX_BLOCKS_OF_GETTER = 8, /* what a larger function returns is not found */
+  MAX_FORMALS = 4096,       /* variables of a function */
+  STEPS_OF_ROOT = 200000,   /* then the walk from a root ends */
+  STEPS_OF_ALL = 4000000    /* and then all walks do */
+};
+
+static const sp_node_data *data_of(const walk *w, sp_node node) {
+  return sp_program_data(w->program, node);
+}
+
+static void *room(walk *w, size_t count, size_t size) {
+  void *result = calloc(count ? count : 1, size);
+  w->failed |= !result;
+  return result;
+}
+
+static bool is_over(const walk *w) {
+  return w->failed || w->budget <= 0 || values_failed(w->values);
+}
+
+/* ---- frames ---- */
+
+static void frame_free(frame *f) {
+  while (f) {
+    frame *next = f->next;
+    frame_free(f->calls);
+    free(f->arguments);
+    free(f->variables);
+    free(f->asking);
+    free(f->before);
+    free(f->after);
+    free(f);
+    f = next;
+  }
+}
+
+static frame *frame_new(walk *w, frame *caller, const sp_step *call,
+                        size_t function) {
+  frame *f = room(w, 1, sizeof *f);
+  if (!f)
+    return NULL;
+  f->id = ++w->frames;
+  f->caller = caller;
+  f->call = call;
+  f->function = function;
+  f->f = sp_program_get(w->program, function);
+  f->depth = caller ? caller->depth + 1 : 0;
+  f->arguments = room(w, f->f->parameter_count, sizeof *f->arguments);
+  f->variables = room(w, f->f->variable_count, sizeof *f->variables);
+  f->asking = room(w, f->f->variable_count, sizeof *f->asking);
+  if (w->failed) {
+    frame_free(f);
+    return NULL;
+  }
+  return f;
+}
+
+/* The place of a variable of a frame, which no other frame has. The one after
+ * the last is what the function returns. */
+static value variable_place(walk *w, const frame *in, uint32_t variable) {
+  return values_at(w->values, PLACE_VARIABLE,
+                   (int64_t)in->id * MAX_FORMALS + variable, 0);
+}
+
+bool walk_is_of_root(const walk *w, value v) {
+  const value_data *d = values_get(w->values, v);
+  if (d->kind != VALUE_LOAD)
+    return false;
+  const value_data *place = values_get(w->values, d->a);
+  return place->kind == PLACE_VARIABLE &&
+         place->number / MAX_FORMALS == w->root->id &&
+         place->number % MAX_FORMALS < w->root->f->parameter_count;
+}
+
+bool walk_varies(const walk *w, value v) {
+  if (!v)
+    return false;
+  const value_data *d = values_get(w->values, v);
+  if (d->kind == VALUE_SYMBOL && d->number > 0)
+    return true;
+  return walk_varies(w, d->a) || walk_varies(w, d->b) || walk_varies(w, d->c);
+}
+
+/* A value that differs from one time to the next. */
+static value varying(walk *w, const frame *in, uint32_t variable) {
+  return values_at(w->values, VALUE_SYMBOL,
+                   (int64_t)in->id * MAX_FORMALS + variable, 0);
+}
+
+static value eval(walk *w, frame *in, sp_node node);
+static value variable_value(walk *w, frame *in, uint32_t variable);
+static value eval_place(walk *w, frame *in, sp_node node);
+
+static uint32_t hash_of_call(const frame *f) {
+  uint32_t hash = (uint32_t)f->function;
+  for (uint32_t p = 0; p < f->f->parameter_count; p++)
+    hash = hash_mix(hash, f->arguments[p]);
+  return hash;
+}
+
+/* The frame of a function that a step of another one calls. NULL if the calls
+ * get too deep. */
+static frame *frame_of_call(walk *w, frame *in, const sp_step *step,
+                            size_t function) {
+  for (frame *f = in->calls; f; f = f->next)
+    if (f->call == step && f->function == function)
+      return f;
+  if (in->depth >= MAX_CALLS || is_over(w) ||
+      sp_program_get(w->program, function)->variable_count >= MAX_FORMALS)
+    return NULL;
+  for (frame *f = in; f; f = f->caller)
+    if (f->function == function)
+      return NULL; /* a recursion */
+  frame *f = frame_new(w, in, step, function);
+  if (!f)
+    return NULL;
+  for (uint32_t p = 0; p < f->f->parameter_count; p++)
+    f->arguments[p] = p < step->argument_count ? eval(w, in, step->arguments[p])
+                                               : values_any(w->values);
+  f->next = in->calls;
+  in->calls = f;
+  f->hash = hash_of_call(f);
+  f->older = w->newest[f->hash % ALIKE];
+  w->newest[f->hash % ALIKE] = f;
+  return f;
+}
+
+/* Are they of the same function, with the same arguments? */
+static bool are_alike(const frame *a, const frame *b) {
+  return a->hash == b->hash && a->function == b->function &&
+         memcmp(a->arguments, b->arguments,
+                a->f->parameter_count * sizeof *a->arguments) == 0;
+}
+
+/* What a function returns, whichever way it goes. */
+static value find_result(walk *w, frame *in) {
+  value result = 0;
+  for (size_t b = 0; b < in->f->block_count && !is_over(w); b++) {
+    const sp_block *block = &in->f->blocks[b];
+    if (block->exit != SP_RETURN || block->value == SP_NO_NODE)
+      continue;
+    value v = eval(w, in, block->value);
+    if (result && result != v)
+      result = SP_NO_NODE;
+    else if (!result)
+      result = v;
+    if (result == SP_NO_NODE)
+      break;
+  }
+  return result && result != SP_NO_NODE
+             ? result
+             : values_load(w->values,
+                           variable_place(w, in, in->f->variable_count), 0);
+}
+
+static value returned(walk *w, frame *in) {
+  for (const frame *f = in->older; f && !in->result; f = f->older)
+    if (f->result && are_alike(f, in))
+      in->result = f->result;
+  if (!in->result)
+    in->result = find_result(w, in);
+  return in->result;
+}
+
+/* What a step leaves in the variable that is its target. */
+static value value_of_step(walk *w, frame *in, const sp_step *step) {
+  if (step->kind == SP_SET)
+    return eval(w, in, step->arguments[0]);
+  if (step->kind != SP_CALL)
+    return values_any(w->values);
+  sp_callees callees = sp_program_callees(w->program, step);
+  if (callees.count != 1 ||
+      sp_program_get(w->program, callees.functions[0])->block_count >
+          MAX_BLOCKS_OF_GETTER)
+    return values_any(w->values);
+  frame *called = frame_of_call(w, in, step, callees.functions[0]);
+  return called ? returned(w, called) : values_any(w->values);
+}
+
+/* ---- what is done to the variables of a function ---- */
+
+/* A step changes a variable. */
+typedef struct change {
+  const sp_step *step;
+  bool whole;    /* and not only a part */
+  uint32_t next; /* index of the next one, 0 if it is the last */
+} change;
+
+typedef struct variable {
+  uint32_t first, last; /* changes before its address is given away; 0: none */
+  bool is_given;        /* it is, and whoever has it may write it */
+} variable;
+
+typedef struct variables {
+  change *changes; /* from 1 */
+  variable *of;    /* by number */
+} variables;
+
+static void variables_free(variables *v) {
+  if (!v)
+    return;
+  free(v->changes);
+  free(v->of);
+  free(v);
+}
+
+/* The variable that the place is, or is a part of; SIZE_MAX if it is in none.
+ */
+static size_t variable_of(const walk *w, sp_node place) {
+  const sp_node_data *root = place_root(w->program, place);
+  return root->kind == SP_VARIABLE ? (size_t)root->number : SIZE_MAX;
+}
+
+/* Notes of which variables the address is in the node. */
+static void note_given(const walk *w, sp_node node, variables *v) {
+  if (node == SP_NO_NODE)
+    return;
+  const sp_node_data *d = data_of(w, node);
+  size_t variable = d->kind == SP_ADDRESS ? variable_of(w, d->a) : SIZE_MAX;
+  if (variable != SIZE_MAX)
+    v->of[variable].is_given = true;
+  note_given(w, d->a, v);
+  note_given(w, d->b, v);
+  note_given(w, d->c, v);
+}
+
+/* Notes what the step changes, as change number index. */
+static void note_change(const walk *w, const sp_step *step, variables *v,
+                        uint32_t index) {
+  size_t variable =
+      step->target == SP_NO_NODE ? SIZE_MAX : variable_of(w, step->target);
+  if (variable == SIZE_MAX || v->of[variable].is_given)
+    return;
+  bool whole = data_of(w, step->target)->kind == SP_VARIABLE;
+  v->changes[index] = (change){step, whole, 0};
+  if (v->of[variable].last)
+    v->changes[v->of[variable].last].next = index;
+  else
+    v->of[variable].first = index;
+  v->of[variable].last = index;
+}
+
+/* NULL if memory ran out. */
+static const variables *variables_of(walk *w, size_t function) {
+  if (w->variables[function])
+    return w->variables[function];
+  const sp_function *f = sp_program_get(w->program, function);
+  size_t steps = 0;
+  for (size_t b = 0; b < f->block_count; b++)
+    steps += f->blocks[b].step_count;
+  variables *v = room(w, 1, sizeof *v);
+  if (!v)
+    return NULL;
+  v->changes = room(w, steps + 1, sizeof *v->changes);
+  v->of = room(w, f->variable_count, sizeof *v->of);
+  if (w->failed) {
+    variables_free(v);
+    return NULL;
+  }
+  uint32_t index = 0;
+  for (size_t b = 0; b < f->block_count; b++)
+    for (size_t s = 0; s < f->blocks[b].step_count; s++) {
+      const sp_step *step = &f->blocks[b].steps[s];
+      for (size_t a = 0; a < step->argument_count; a++)
+        note_given(w, step->arguments[a], v);
+      note_change(w, step, v, ++index);
+    }
+  return w->variables[function] = v;
+}
+
+/* ---- what variables hold ---- */
+
+/* What a variable was found to hold. */
+typedef struct contents {
+  value one;    /* of them; 0: none yet */
+  bool differ;  /* there are others */
+  bool numbers; /* they are all numbers */
+  bool unknown; /* of one nothing is known */
+  bool varies;  /* one depends on something that varies */
+} contents;
+
+static void add_content(const walk *w, contents *c, value v) {
+  c->numbers &= values_get(w->values, v)->kind == VALUE_INT;
+  c->unknown |= values_is_vague(w->values, v);
+  c->varies |= walk_varies(w, v);
+  c->differ |= c->one && c->one != v;
+  c->one = v;
+}
+
+/* What is in the variable, of which nothing else is known. */
+static value own_value(walk *w, const frame *in, uint32_t variable) {
+  return values_load(w->values, variable_place(w, in, variable), 0);
+}
+
+static value find_variable(walk *w, frame *in, uint32_t variable) {
+  contents found = {.numbers = true};
+  if (variable < in->f->parameter_count)
+    add_content(w, &found,
+                in->caller ? in->arguments[variable]
+                           : own_value(w, in, variable));
+  const variables *known = variables_of(w, in->function);
+  if (!known)
+    return values_any(w->values);
+  for (uint32_t c = known->of[variable].first; c; c = known->changes[c].next)
+    add_content(w, &found,
+                known->changes[c].whole
+                    ? value_of_step(w, in, known->changes[c].step)
+                    : values_any(w->values));
+  if (known->of[variable].is_given)
+    return own_value(w, in, variable);
+  if (!found.one || found.unknown || in->f->escapes[variable] ||
+      (found.differ && !found.numbers && !found.varies))
+    return own_value(w, in, variable);
+  return found.differ ? varying(w, in, variable) : found.one;
+}
+
+static value variable_value(walk *w, frame *in, uint32_t variable) {
+  if (in->variables[variable])
+    return in->variables[variable];
+  if (in->asking[variable]) /* it depends on itself */
+    return varying(w, in, variable);
+  in->asking[variable] = true;
+  value v = find_variable(w, in, variable);
+  in->asking[variable] = false;
+  return in->variables[variable] = v;
+}
+
+static value eval_place(walk *w, frame *in, sp_node node) {
+  sp_node_data d = *data_of(w, node);
+  switch (d.kind) {
+  case SP_VARIABLE:
+    return variable_place(w, in, (uint32_t)d.number);
+  case SP_GLOBAL:
+    return values_named(w->values, PLACE_GLOBAL, d.name);
+  case SP_DEREF:
+    return values_deref(w->values, eval(w, in, d.a));
+  case SP_FIELD:
+    return values_field(w->values, eval_place(w, in, d.a), d.name);
+  default: { /* SP_ELEMENT */
+    value array = eval_place(w, in, d.a);
+    return values_element(w->values, array, eval(w, in, d.b));
+  }
+  }
+}
+
+static value eval(walk *w, frame *in, sp_node node) {
+  if (is_over(w))
+    return values_any(w->values);
+  sp_node_data d = *data_of(w, node);
+  switch (d.kind) {
+  case SP_INT:
+    return values_int(w->values, d.number);
+  case SP_FUNCTION:
+    return values_named(w->values, VALUE_FUNCTION, d.name);
+  case SP_LOAD:
+    if (data_of(w, d.a)->kind == SP_VARIABLE)
+      return variable_value(w, in, (uint32_t)data_of(w, d.a)->number);
+    return values_load(w->values, eval_place(w, in, d.a), 0);
+  case SP_ADDRESS:
+    return values_address(w->values, eval_place(w, in, d.a));
+  case SP_OP: {
+    value a = eval(w, in, d.a);
+    /* Which message it is, and what IRQL, does not change by it. */
+    if (sp_op_converts(d.op) && values_get(w->values, a)->kind != VALUE_INT)
+      return a;
+    value b = d.b == SP_NO_NODE ? 0 : eval(w, in, d.b);
+    return values_op(w->values, d.op, a, b);
+  }
+  case SP_CHOICE: {
+    value condition = eval(w, in, d.a), yes = eval(w, in, d.b);
+    return values_choice(w->values, condition, yes, eval(w, in, d.c));
+  }
+  default:
+    return values_any(w->values);
+  }
+}
+
+size_t walk_parameter(walk *w, frame *in, sp_node node) {
+  const sp_node_data *d =
+      data_of(w, sp_program_unconverted(w->program, node));
+  const sp_node_data *place = d->kind == SP_LOAD ? data_of(w, d->a) : NULL;
+  if (!place || place->kind != SP_VARIABLE || !in->caller ||
+      place->number >= (int64_t)in->f->parameter_count)
+    return SIZE_MAX;
+  uint32_t p = (uint32_t)place->number;
+  return variable_value(w, in, p) == in->arguments[p] ? p : SIZE_MAX;
+}
+
+/* ---- what is known at a place ---- */
+
+const fact *facts_find(const facts *list, value atom) {
+  for (unsigned i = 0; i < list->count; i++)
+    if (list->items[i].atom == atom)
+      return &list->items[i];
+  return NULL;
+}
+
+static void drop_held(flow *s, unsigned index) {
+  memmove(&s->held[index], &s->held[index + 1],
+          (--s->held_count - index) * sizeof *s->held);
+}
+
+/* What is asked, without what only turns it round. */
+static value atom_of(walk *w, value condition, bool *holds) {
+  while (true) {
+    value_data d = *values_get(w->values, condition);
+    if (d.kind != VALUE_OP)
+      return condition;
+    value zero = values_int(w->values, 0);
+    if (d.op == SP_NOT) {
+      condition = d.a;
+    } else if (d.op == SP_EQ && (d.a == zero || d.b == zero)) {
+      condition = d.a == zero ? d.b : d.a;
+    } else if (d.op == SP_NE && (d.a == zero || d.b == zero)) {
+      condition = d.a == zero ? d.b : d.a;
+      continue;
+    } else if (d.op == SP_NE) {
+      condition = values_op(w->values, SP_EQ, d.a, d.b);
+    } else if (d.op == SP_LE) {
+      condition = values_op(w->values, SP_LT, d.b, d.a);
+    } else {
+      return condition;
+    }
+    *holds = !*holds;
+  }
+}
+
+/* Is the lock not held that the path says the acquire failed of? */
+static bool tells_failure(const taken *lock, const fact *known) {
+  return lock->status && known->atom == lock->status && known->holds;
+}
+
+/* The path goes so. False if it cannot. */
+static bool assume(walk *w, flow *s, value condition, bool holds) {
+  value atom = atom_of(w, condition, &holds);
+  value_data d = *values_get(w->values, atom);
+  if (d.kind == VALUE_INT)
+    return (d.number != 0) == holds;
+  if (d.kind == VALUE_OP &&
+      ((d.op == SP_AND && holds) || (d.op == SP_OR && !holds)))
+    return assume(w, s, d.a, holds) && assume(w, s, d.b, holds);
+  const fact *known = facts_find(&s->facts, atom);
+  if (known)
+    return known->holds == holds;
+  if (s->facts.count == MAX_FACTS) {
+    s->blurred = true;
+    return true;
+  }
+  fact new = {atom, holds};
+  s->facts.items[s->facts.count++] = new;
+  for (unsigned i = s->held_count; i-- > 0;) {
+    taken *lock = &s->held[i];
+    const fact *then = facts_find(&lock->when, atom);
+    if ((then && then->holds != holds) || tells_failure(lock, &new))
+      drop_held(s, i);
+    else if (lock->status && d.kind != VALUE_LOAD &&
+             values_get(w->values, lock->status)->kind == VALUE_LOAD) {
+      /* Another question about the status, which may mean either. */
+      if (d.a == lock->status || d.b == lock->status)
+        drop_held(s, i);
+    }
+  }
+  return true;
+}
+
+static bool facts_equal(const facts *a, const facts *b) {
+  if (a->count != b->count)
+    return false;
+  for (unsigned i = 0; i < a->count; i++) {
+    const fact *other = facts_find(b, a->items[i].atom);
+    if (!other || other->holds != a->items[i].holds)
+      return false;
+  }
+  return true;
+}
+
+static taken *find_held(flow *s, value adapter, value message) {
+  for (unsigned i = s->held_count; i-- > 0;)
+    if (s->held[i].adapter == adapter && s->held[i].message == message)
+      return &s->held[i];
+  return NULL;
+}
+
+/* A lock is held on one of two paths only: those that go like that one. False
+ * if that cannot be said. */
+static bool add_facts(facts *to, const facts *path, const facts *common) {
+  for (unsigned i = 0; i < path->count; i++) {
+    if (facts_find(common, path->items[i].atom))
+      continue;
+    const fact *known = facts_find(to, path->items[i].atom);
+    if (known && known->holds != path->items[i].holds)
+      return false;
+    if (known)
+      continue;
+    if (to->count == MAX_FACTS)
+      return false;
+    to->items[to->count++] = path->items[i];
+  }
+  return true;
+}
+
+/* One of two ways, if all but one of what was asked turned out alike. */
+static bool join_ways(facts *to, const facts *other) {
+  if (facts_equal(to, other))
+    return false;
+  if (to->count == other->count) {
+    unsigned differ = 0, at = 0;
+    for (unsigned i = 0; i < to->count; i++) {
+      const fact *there = facts_find(other, to->items[i].atom);
+      if (!there)
+        return false;
+      if (there->holds != to->items[i].holds) {
+        differ++;
+        at = i;
+      }
+    }
+    if (differ != 1)
+      return false;
+    to->items[at] = to->items[--to->count];
+    return true;
+  }
+  if (other->count > to->count)
+    return false;
+  for (unsigned i = 0; i < other->count; i++) {
+    const fact *there = facts_find(to, other->items[i].atom);
+    if (!there || there->holds != other->items[i].holds)
+      return false;
+  }
+  *to = *other;
+  return true;
+}
+
+/* Paths meet. Did what is known there change? */
+static bool join(flow *to, const flow *from) {
+  bool changed = false;
+  facts common = {.count = 0};
+  for (unsigned i = 0; i < to->facts.count; i++) {
+    const fact *there = facts_find(&from->facts, to->facts.items[i].atom);
+    if (there && there->holds == to->facts.items[i].holds)
+      common.items[common.count++] = to->facts.items[i];
+  }
+  for (unsigned i = to->held_count; i-- > 0;) {
+    taken *mine = &to->held[i];
+    const unsigned before = mine->when.count;
+    const taken *other = find_held((flow *)from, mine->adapter, mine->message);
+    if (other)
+      changed |= join_ways(&mine->when, &other->when);
+    else if (!add_facts(&mine->when, &to->facts, &common))
+      drop_held(to, i);
+    changed |= to->held_count <= i || mine->when.count != before;
+  }
+  for (unsigned i = 0; i < from->held_count; i++) {
+    const taken *other = &from->held[i];
+    if (find_held(to, other->adapter, other->message) ||
+        to->held_count == MAX_HELD)
+      continue;
+    taken lock = *other;
+    if (!add_facts(&lock.when, &from->facts, &common))
+      continue;
+    to->held[to->held_count++] = lock;
+    changed = true;
+  }
+  if (from->most > to->most || from->blurred > to->blurred ||
+      common.count != to->facts.count)
+    changed = true;
+  if (from->most > to->most)
+    to->most = from->most;
+  to->blurred |= from->blurred;
+  to->facts = common;
+  return changed;
+}
+
+/* ---- steps ---- */
+
+static void take(flow *s) { s->most += s->most < MANY_LOCKS; }
+static void give(flow *s) {
+  if (s->most && s->most < MANY_LOCKS)
+    s->most--;
+}
+
+static bool flows_equal(const flow *a, const flow *b) {
+  if (a->most != b->most || a->blurred != b->blurred ||
+      a->held_count != b->held_count || !facts_equal(&a->facts, &b->facts))
+    return false;
+  for (unsigned i = 0; i < a->held_count; i++)
+    if (a->held[i].step != b->held[i].step ||
+        a->held[i].frame != b->held[i].frame ||
+        !facts_equal(&a->held[i].when, &b->held[i].when))
+      return false;
+  return true;
+}
+
+/* Code ran that nobody can see. */
+static void forget(flow *s) {
+  s->most = MANY_LOCKS;
+  s->held_count = 0;
+}
+
+static void acquire(walk *w, frame *in, const sp_step *step, flow *s) {
+  if (!sp_program_is_of_message(w->program, step)) {
+    take(s);
+    return;
+  }
+  value adapter = eval(w, in, step->arguments[0]);
+  value message = eval(w, in, step->arguments[1]);
+  see_acquire(w, in, step, adapter, message, eval(w, in, step->arguments[2]),
+              s);
+  take(s);
+  if (s->held_count == MAX_HELD || find_held(s, adapter, message) ||
+      values_is_vague(w->values, adapter) ||
+      values_is_vague(w->values, message))
+    return;
+  taken *lock = &s->held[s->held_count++];
+  *lock = (taken){adapter, message, 0, in, step, s->facts};
+  if (step->target != SP_NO_NODE &&
+      data_of(w, step->target)->kind == SP_VARIABLE)
+    lock->status = values_load(w->values, eval_place(w, in, step->target), 0);
+}
+
+static void release(walk *w, frame *in, const sp_step *step, flow *s) {
+  if (!sp_program_is_of_message(w->program, step)) {
+    give(s);
+    return;
+  }
+  value adapter = eval(w, in, step->arguments[0]);
+  value message = eval(w, in, step->arguments[1]);
+  taken *lock = find_held(s, adapter, message);
+  if (lock || s->most == MANY_LOCKS)
+    see_release(w, adapter, eval(w, in, step->arguments[2]));
+  give(s);
+  if (lock)
+    drop_held(s, (unsigned)(lock - s->held));
+  else
+    s->held_count = 0; /* it may be any of them */
+}
+
+static bool run_frame(walk *w, frame *in, const flow *before, flow *after);
+
+/* The same, but does not go again where nothing new can come out. */
+static bool run_called(walk *w, frame *in, const flow *before, flow *after) {
+  for (const frame *f = w->newest[in->hash % ALIKE]; f; f = f->older)
+    if (f->before && are_alike(f, in) && flows_equal(f->before, before)) {
+      *after = *f->after;
+      return f->returns;
+    }
+  if (!in->before) {
+    in->before = room(w, 1, sizeof *in->before);
+    in->after = room(w, 1, sizeof *in->after);
+    if (w->failed)
+      return false;
+  }
+  *in->before = *before;
+  in->returns = run_frame(w, in, before, in->after);
+  *after = *in->after;
+  return in->returns;
+}
+
+/* Does nothing to locks that anybody could see. */
+static bool is_idle(const walk *w, const sp_step *step) {
+  sp_callees callees = sp_program_callees(w->program, step);
+  for (size_t i = 0; i < callees.count; i++)
+    if (w->reaches[callees.functions[i]])
+      return false;
+  if (callees.count)
+    return true;
+  const sp_node_data *callee = data_of(w, step->callee);
+  return callee->kind == SP_FUNCTION && sp_routine_find(callee->name) &&
+         sp_routine_excludes(callee->name) == 0; /* as a routine says */
+}
+
+/* False if it never returns. */
+static bool call(walk *w, frame *in, const sp_step *step, flow *s) {
+  if (is_idle(w, step))
+    return true;
+  sp_callees callees = sp_program_callees(w->program, step);
+  if (callees.count == 0) {
+    const sp_node_data *callee = data_of(w, step->callee);
+    int locks =
+        callee->kind == SP_FUNCTION ? sp_routine_excludes(callee->name) : 0;
+    if (locks > 0)
+      take(s);
+    else if (locks < 0)
+      give(s);
+    else
+      forget(s);
+    return true;
+  }
+  flow all;
+  bool any = false;
+  for (size_t i = 0; i < callees.count && !is_over(w); i++) {
+    flow after = *s;
+    frame *called = frame_of_call(w, in, step, callees.functions[i]);
+    if (!called)
+      forget(&after);
+    else if (!run_called(w, called, s, &after))
+      continue;
+    if (any)
+      join(&all, &after);
+    else
+      all = after;
+    any = true;
+  }
+  if (any)
+    *s = all;
+  return any;
+}
+
+/* False if the path ends there. */
+static bool run_step(walk *w, frame *in, const sp_step *step, flow *s) {
+  w->budget--;
+  switch (step->kind) {
+  case SP_SET:
+    if (data_of(w, step->target)->kind != SP_VARIABLE &&
+        data_of(w, sp_program_unconverted(w->program, step->arguments[0]))
+                ->kind == SP_LOAD)
+      see_store(w, in, step, eval_place(w, in, step->target),
+                eval(w, in, step->arguments[0]));
+    return true;
+  case SP_CALL:
+    return call(w, in, step, s);
+  case SP_ACQUIRE:
+    acquire(w, in, step, s);
+    return true;
+  case SP_RELEASE:
+    release(w, in, step, s);
+    return true;
+  case SP_ABANDON:
+    return false;
+  case SP_UNSUPPORTED:
+    forget(s);
+    return true;
+  case SP_FORGET:
+  case SP_ROUTINE:
+    return true;
+  }
+  return true;
+}
+
+/* By block. */
+typedef struct places {
+  flow *before; /* if something came there */
+  bool *reached, *changed;
+} places;
+
+static void arrive(places *at, uint32_t block, const flow *s) {
+  if (at->reached[block]) {
+    at->changed[block] |= join(&at->before[block], s);
+    return;
+  }
+  at->before[block] = *s;
+  at->reached[block] = at->changed[block] = true;
+}
+
+/* What is asked where a block ends. */
+static value condition_of(walk *w, frame *in, uint32_t block) {
+  value v = eval(w, in, in->f->blocks[block].value);
+  if (!values_is_vague(w->values, v))
+    return v;
+  /* Nobody knows what it is, but that it is this one. */
+  return values_at(w->values, VALUE_SYMBOL,
+                   -1 - ((int64_t)in->id << 32) - (int64_t)block,
+                   values_any(w->values));
+}
+
+static void leave_block(walk *w, frame *in, uint32_t index, places *at,
+                        const flow *s) {
+  const sp_block *block = &in->f->blocks[index];
+  if (block->exit == SP_GOTO) {
+    arrive(at, block->next, s);
+  } else if (block->exit == SP_BRANCH) {
+    value condition = condition_of(w, in, index);
+    for (int holds = 1; holds >= 0; holds--) {
+      flow next = *s;
+      if (assume(w, &next, condition, holds))
+        arrive(at, holds ? block->next : block->otherwise, &next);
+    }
+  } else if (block->exit == SP_SWITCH) {
+    value v = condition_of(w, in, index);
+    flow rest = *s;
+    bool more = true;
+    for (size_t i = 0; i < block->case_count && more; i++) {
+      value equal = values_op(w->values, SP_EQ, v,
+                              values_int(w->values, block->cases[i].value));
+      flow next = rest;
+      if (assume(w, &next, equal, true))
+        arrive(at, block->cases[i].block, &next);
+      more = assume(w, &rest, equal, false);
+    }
+    if (more)
+      arrive(at, block->next, &rest);
+  }
+}
+
+/* Walks through the function. False if it never returns. */
+static bool run_frame(walk *w, frame *in, const flow *before, flow *after) {
+  size_t count = in->f->block_count;
+  places at = {malloc(count * sizeof *at.before),
+               room(w, count, sizeof *at.reached),
+               room(w, count, sizeof *at.changed)};
+  w->failed |= !at.before;
+  bool returns = false;
+  if (!w->failed)
+    arrive(&at, 0, before);
+  bool again = !w->failed;
+  for (int pass = 0; pass < MAX_PASSES && again; pass++) {
+    again = false;
+    for (uint32_t b = 0; b < count && !is_over(w); b++) {
+      if (!at.changed[b])
+        continue;
+      at.changed[b] = false;
+      again = true;
+      flow s = at.before[b];
+      bool goes_on = true;
+      const sp_block *block = &in->f->blocks[b];
+      for (size_t i = 0; i < block->step_count && goes_on && !is_over(w); i++)
+        goes_on = run_step(w, in, &block->steps[i], &s);
+      if (!goes_on)
+        continue;
+      leave_block(w, in, b, &at, &s);
+      if (block->exit != SP_RETURN)
+        continue;
+      if (returns)
+        join(after, &s);
+      else
+        *after = s;
+      returns = true;
+    }
+  }
+  w->settled &= !again && !is_over(w);
+  free(at.before);
+  free(at.reached);
+  free(at.changed);
+  return returns;
+}
+
+/* ---- roots ---- */
+
+static bool touches_locks(const walk *w, const sp_function *f) {
+  for (size_t b = 0; b < f->block_count; b++)
+    for (size_t s = 0; s < f->blocks[b].step_count; s++) {
+      const sp_step *step = &f->blocks[b].steps[s];
+      if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
+          step->kind == SP_UNSUPPORTED ||
+          (step->kind == SP_CALL && !is_idle(w, step)))
+        return true;
+    }
+  return false;
+}
+
+static void find_reaching(walk *w) {
+  size_t count = sp_program_count(w->program);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (size_t i = 0; i < count; i++) { /* callees first */
+      uint32_t function = sp_program_order(w->program)[i];
+      if (!w->reaches[function] &&
+          touches_locks(w, sp_program_get(w->program, function)))
+        changed = w->reaches[function] = true;
+    }
+  }
+}
+
+/* Which functions something of the program calls. */
+static void find_called(const walk *w, bool *called) {
+  for (size_t i = 0; i < sp_program_count(w->program); i++) {
+    const sp_function *f = sp_program_get(w->program, i);
+    for (size_t b = 0; b < f->block_count; b++)
+      for (size_t s = 0; s < f->blocks[b].step_count; s++) {
+        if (f->blocks[b].steps[s].kind != SP_CALL)
+          continue;
+        sp_callees callees =
+            sp_program_callees(w->program, &f->blocks[b].steps[s]);
+        for (size_t c = 0; c < callees.count; c++)
+          called[callees.functions[c]] |= callees.functions[c] != i;
+      }
+  }
+}
+
+static sp_beside beside_of(const sp_function *f) {
+  if (f->flags & SP_FUNCTION_CONCURRENT)
+    return SP_BESIDE_ALL;
+  if (f->flags & SP_FUNCTION_QUEUED)
+    return SP_BESIDE_QUEUED;
+  if (f->flags & SP_FUNCTION_START_IO)
+    return SP_BESIDE_OTHERS;
+  return f->flags & SP_FUNCTION_ENTRY ? SP_BESIDE_NOBODY : SP_BESIDE_UNKNOWN;
+}
+
+void walk_program(walk *w) {
+  size_t count = sp_program_count(w->program);
+  bool *called = room(w, count, sizeof *called);
+  w->reaches = room(w, count, sizeof *w->reaches);
+  w->newest = room(w, ALIKE, sizeof(frame *));
+  w->variables = room(w, count, sizeof(variables *));
+  if (!w->failed) {
+    find_reaching(w);
+    find_called(w, called);
+  }
+  long left = STEPS_OF_ALL;
+  for (size_t i = 0; i < count && left > 0 && !w->failed; i++) {
+    const sp_function *f = sp_program_get(w->program, i);
+    w->beside = beside_of(f);
+    if (!sp_program_is_relevant(w->program, i) ||
+        w->beside == SP_BESIDE_NOBODY || f->variable_count >= MAX_FORMALS ||
+        (w->beside == SP_BESIDE_UNKNOWN && called[i]))
+      continue;
+    w->frames = 0; /* of another walk, nobody asks for a variable any more */
+    w->root = frame_new(w, NULL, NULL, i);
+    if (!w->root)
+      break;
+    w->budget = STEPS_OF_ROOT;
+    w->settled = true;
+    flow before = {.most = 0}, after;
+    run_frame(w, w->root, &before, &after);
+    see_end(w);
+    frame_free(w->root);
+    memset(w->newest, 0, ALIKE * sizeof(frame *));
+    left -= STEPS_OF_ROOT - w->budget;
+  }
+  w->failed |= values_failed(w->values);
+  for (size_t i = 0; w->variables && i < count; i++)
+    variables_free(w->variables[i]);
+  free(called);
+  free(w->reaches);
+  free(w->newest);
+  free(w->variables);
+}

@@ -1,0 +1,440 @@
+/* The normal mode of a driver.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ * A miniport is told by PORT_CONFIGURATION_INFORMATION.DumpMode that it writes
+ * a crash dump or a hibernation file, and keeps that in a field of its own. In
+ * dump mode it has no DPCs and does at once what its DPC routine would do (WDK,
+ * "Restrictions on Miniport Drivers that Manage the Boot Drive"), so that code
+ * runs under locks which never does otherwise; and nothing else runs that a
+ * lock could keep out. Locks are checked for the normal mode: here the branches
+ * are taken out that are only for the other.
+ */
+#include "alias.h"
+#include "places.h"
+#include "program_internal.h"
+#include "support/memory.h"
+
+#include "spinpair/assumptions.h"
+#include "values.h"
+
+#include <string.h>
+
+typedef struct constant {
+  bool known;
+  int64_t number;
+} constant;
+
+typedef struct settler {
+  sp_program *program;
+  aliases *aliases;
+  sp_arena scratch;
+  const char **fields; /* that tell of dump mode */
+  size_t field_count, field_capacity;
+  constant *returns; /* by function: what it returns in normal mode */
+} settler;
+
+static const constant unknown = {false, 0};
+
+static constant number(int64_t n) { return (constant){true, n}; }
+
+static const sp_function *function_at(const settler *s, size_t index) {
+  return &s->program->entries[index]->function;
+}
+
+/* ---- fields ---- */
+
+static const char *field_of(const settler *s, sp_node place) {
+  if (place == SP_NO_NODE)
+    return NULL;
+  const sp_node_data *d = sp_program_data(s->program, place);
+  return d->kind == SP_FIELD ? d->name : NULL;
+}
+
+static bool tells_mode(const settler *s, const char *field) {
+  if (field && strcmp(field, SP_MODE_FIELD) == 0)
+    return true;
+  for (size_t i = 0; field && i < s->field_count; i++)
+    if (s->fields[i] == field)
+      return true;
+  return false;
+}
+
+/* What a value is if all that tells of dump mode is 0; *mentions is set if
+ * something in it does. */
+static constant in_normal_mode(const settler *s, sp_node value, bool *mentions) {
+  if (value == SP_NO_NODE)
+    return number(0);
+  const sp_node_data *d = sp_program_data(s->program, value);
+  if (d->kind == SP_INT)
+    return number(d->number);
+  if (d->kind == SP_LOAD && tells_mode(s, field_of(s, d->a))) {
+    *mentions = true;
+    return number(0);
+  }
+  if (d->kind == SP_CHOICE) {
+    constant c = in_normal_mode(s, d->a, mentions);
+    return c.known ? in_normal_mode(s, c.number ? d->b : d->c, mentions)
+                   : unknown;
+  }
+  int64_t result;
+  if (d->kind != SP_OP)
+    return unknown;
+  constant a = in_normal_mode(s, d->a, mentions);
+  constant b = in_normal_mode(s, d->b, mentions);
+  return a.known && b.known && values_fold(d->op, a.number, b.number, &result)
+             ? number(result)
+             : unknown;
+}
+
+/* Is the value 0 in normal mode because of what the port driver says? */
+static bool is_mode(const settler *s, sp_node value) {
+  bool mentions = false;
+  constant normal = in_normal_mode(s, value, &mentions);
+  return mentions && normal.known && normal.number == 0;
+}
+
+/* May a pointer that something writes through point to the field, or another
+ * member share its bytes? */
+static bool is_aliased(const settler *s, const char *field) {
+  bool ok;
+  const alias_set *set = aliases_of(s->aliases, field, &ok);
+  if (!ok || !set)
+    return !ok;
+  if (set->name_count)
+    return true;
+  for (size_t i = 0; i < s->program->entry_count; i++) {
+    const sp_function *f = function_at(s, i);
+    for (size_t w = 0; w < f->write_count; w++)
+      if (strncmp(f->writes[w], "type ", 5) == 0 &&
+          alias_by_type(set, f->writes[w]))
+        return true;
+  }
+  return false;
+}
+
+static bool is_zero(const settler *s, sp_node value) {
+  const sp_node_data *d = sp_program_data(s->program, value);
+  return d->kind == SP_INT && d->number == 0;
+}
+
+typedef bool (*look)(settler *s, const sp_step *step);
+
+static bool each_step(settler *s, look look_at) {
+  for (size_t i = 0; i < s->program->entry_count; i++) {
+    const sp_function *f = function_at(s, i);
+    for (size_t b = 0; b < f->block_count; b++)
+      for (size_t k = 0; k < f->blocks[b].step_count; k++)
+        if (!look_at(s, &f->blocks[b].steps[k]))
+          return false;
+  }
+  return true;
+}
+
+static bool find_field(settler *s, const sp_step *step) {
+  const char *field = field_of(s, step->target);
+  if (!field || step->kind != SP_SET || tells_mode(s, field) ||
+      !is_mode(s, step->arguments[0]) || is_aliased(s, field))
+    return true;
+  if (!sp_reserve((void **)&s->fields, &s->field_capacity, s->field_count + 1,
+                  sizeof *s->fields))
+    return false;
+  s->fields[s->field_count++] = field;
+  return true;
+}
+
+/* A field that is given anything else says nothing. */
+static bool rule_out_field(settler *s, const sp_step *step) {
+  const char *field = field_of(s, step->target);
+  if (!field ||
+      (step->kind == SP_SET && (is_mode(s, step->arguments[0]) ||
+                                is_zero(s, step->arguments[0]))))
+    return true;
+  for (size_t i = 0; i < s->field_count; i++)
+    if (s->fields[i] == field)
+      s->fields[i] = s->fields[--s->field_count];
+  return true;
+}
+
+/* ---- one body: conditional constant propagation ---- */
+
+typedef struct walk {
+  settler *s;
+  const sp_function *f;
+  constant *at;  /* what each variable is at the start of each block */
+  constant *now; /* where the walk is */
+  bool *shared;  /* variables whose address is taken */
+  bool *reached, *pending; /* blocks */
+  bool mentions;           /* dump mode bears on something here */
+} walk;
+
+static constant evaluate(walk *w, sp_node node);
+
+static constant operation(walk *w, const sp_node_data *d) {
+  constant a = evaluate(w, d->a);
+  constant b = d->b == SP_NO_NODE ? number(0) : evaluate(w, d->b);
+  int64_t decisive = d->op == SP_OR;
+  if ((d->op == SP_AND || d->op == SP_OR) &&
+      ((a.known && (a.number != 0) == decisive) ||
+       (b.known && (b.number != 0) == decisive)))
+    return number(decisive);
+  int64_t result;
+  if (!a.known || !b.known || !values_fold(d->op, a.number, b.number, &result))
+    return unknown;
+  return number(result);
+}
+
+static constant evaluate(walk *w, sp_node node) {
+  if (node == SP_NO_NODE)
+    return unknown;
+  const sp_node_data *d = sp_program_data(w->s->program, node);
+  switch (d->kind) {
+  case SP_INT:
+    return number(d->number);
+  case SP_LOAD: {
+    const sp_node_data *from = sp_program_data(w->s->program, d->a);
+    if (from->kind == SP_VARIABLE)
+      return w->now[from->number];
+    if (!tells_mode(w->s, field_of(w->s, d->a)))
+      return unknown;
+    w->mentions = true;
+    return number(0);
+  }
+  case SP_OP:
+    return operation(w, d);
+  case SP_CHOICE: {
+    constant c = evaluate(w, d->a);
+    return c.known ? evaluate(w, c.number ? d->b : d->c) : unknown;
+  }
+  default:
+    return unknown;
+  }
+}
+
+static void find_shared(walk *w, sp_node node) {
+  if (node == SP_NO_NODE)
+    return;
+  const sp_node_data *d = sp_program_data(w->s->program, node);
+  if (d->kind == SP_ADDRESS) {
+    const sp_node_data *root = place_root(w->s->program, d->a);
+    if (root->kind == SP_VARIABLE)
+      w->shared[root->number] = true;
+  }
+  find_shared(w, d->a);
+  find_shared(w, d->b);
+  find_shared(w, d->c);
+}
+
+static void assign(walk *w, sp_node place, constant value) {
+  const sp_node_data *root = place_root(w->s->program, place);
+  const bool whole = root == sp_program_data(w->s->program, place);
+  if (root->kind == SP_VARIABLE)
+    w->now[root->number] = whole && !w->shared[root->number] ? value : unknown;
+}
+
+/* What a call returns. */
+static constant result_of(walk *w, const sp_step *step) {
+  const sp_node_data *callee = sp_program_data(w->s->program, step->callee);
+  if (callee->kind != SP_FUNCTION)
+    return unknown;
+  const sp_entry *entry = sp_string_of(callee->name)->function;
+  if (!entry || !w->s->returns[entry->index].known)
+    return unknown;
+  w->mentions = true;
+  return w->s->returns[entry->index];
+}
+
+static void run_steps(walk *w, const sp_block *block) {
+  for (size_t i = 0; i < block->step_count; i++) {
+    const sp_step *step = &block->steps[i];
+    if (step->target == SP_NO_NODE)
+      continue;
+    constant value = unknown;
+    if (step->kind == SP_SET)
+      value = evaluate(w, step->arguments[0]);
+    else if (step->kind == SP_CALL)
+      value = result_of(w, step);
+    assign(w, step->target, value);
+  }
+}
+
+static void flow_to(walk *w, uint32_t block) {
+  constant *there = &w->at[(size_t)block * w->f->variable_count];
+  bool changed = !w->reached[block];
+  for (uint32_t v = 0; v < w->f->variable_count; v++) {
+    constant now = w->now[v];
+    if (w->reached[block] &&
+        (!there[v].known || !now.known || there[v].number != now.number))
+      now = unknown;
+    changed |= there[v].known != now.known || there[v].number != now.number;
+    there[v] = now;
+  }
+  w->reached[block] = true;
+  w->pending[block] |= changed;
+}
+
+static void enter(walk *w, uint32_t block) {
+  if (w->f->variable_count)
+    memcpy(w->now, &w->at[(size_t)block * w->f->variable_count],
+           w->f->variable_count * sizeof *w->now);
+}
+
+/* Where a branch goes, if that is known; UINT32_MAX if not. */
+static uint32_t only_way(walk *w, const sp_block *block) {
+  if (block->exit != SP_BRANCH)
+    return UINT32_MAX;
+  constant c = evaluate(w, block->value);
+  return c.known ? (c.number ? block->next : block->otherwise) : UINT32_MAX;
+}
+
+static void flow(walk *w, uint32_t index) {
+  const sp_block *block = &w->f->blocks[index];
+  enter(w, index);
+  run_steps(w, block);
+  uint32_t way = only_way(w, block);
+  if (way != UINT32_MAX) {
+    flow_to(w, way);
+  } else if (block->exit == SP_GOTO || block->exit == SP_BRANCH ||
+             block->exit == SP_SWITCH) {
+    flow_to(w, block->next);
+    if (block->exit == SP_BRANCH)
+      flow_to(w, block->otherwise);
+    for (size_t i = 0; block->exit == SP_SWITCH && i < block->case_count; i++)
+      flow_to(w, block->cases[i].block);
+  }
+}
+
+/* False if memory ran out. */
+static bool follow(walk *w, settler *s, size_t index) {
+  *w = (walk){.s = s, .f = function_at(s, index)};
+  size_t blocks = w->f->block_count, variables = w->f->variable_count;
+  w->at = sp_arena_new(&s->scratch, blocks * variables, sizeof *w->at);
+  w->now = sp_arena_new(&s->scratch, variables, sizeof *w->now);
+  w->shared = sp_arena_new(&s->scratch, variables, sizeof *w->shared);
+  w->reached = sp_arena_new(&s->scratch, blocks, sizeof *w->reached);
+  w->pending = sp_arena_new(&s->scratch, blocks, sizeof *w->pending);
+  if (!w->at || !w->now || !w->shared || !w->reached || !w->pending)
+    return false;
+  for (size_t b = 0; b < blocks; b++)
+    for (size_t i = 0; i < w->f->blocks[b].step_count; i++)
+      for (size_t a = 0; a < w->f->blocks[b].steps[i].argument_count; a++)
+        find_shared(w, w->f->blocks[b].steps[i].arguments[a]);
+  flow_to(w, 0);
+  w->pending[0] = true;
+  for (bool again = true; again;) {
+    again = false;
+    for (uint32_t b = 0; b < blocks; b++)
+      if (w->pending[b]) {
+        w->pending[b] = false;
+        again = true;
+        flow(w, b);
+      }
+  }
+  return true;
+}
+
+/* What the function returns, on all ways that are left. */
+static constant returned(walk *w) {
+  constant all = unknown;
+  bool any = false;
+  for (uint32_t b = 0; b < w->f->block_count; b++) {
+    const sp_block *block = &w->f->blocks[b];
+    if (!w->reached[b] || block->exit != SP_RETURN)
+      continue;
+    enter(w, b);
+    run_steps(w, block);
+    constant one = evaluate(w, block->value);
+    if (!one.known || (any && one.number != all.number))
+      return unknown;
+    all = one;
+    any = true;
+  }
+  return all;
+}
+
+/* Takes out what is not reached. Was there anything? */
+static bool rewrite(walk *w) {
+  bool any = false;
+  for (uint32_t b = 0; b < w->f->block_count; b++) {
+    sp_block *block = &w->f->blocks[b];
+    if (!w->reached[b]) {
+      *block = (sp_block){.exit = SP_STOP,
+                          .line = block->line,
+                          .column = block->column,
+                          .value = SP_NO_NODE};
+      continue;
+    }
+    enter(w, b);
+    run_steps(w, block);
+    uint32_t way = only_way(w, block);
+    if (way == UINT32_MAX)
+      continue;
+    block->exit = SP_GOTO;
+    block->value = SP_NO_NODE;
+    block->next = way;
+    block->otherwise = 0;
+    any = true;
+  }
+  return any;
+}
+
+static bool settle(settler *s) {
+  if (!each_step(s, find_field) || !each_step(s, rule_out_field))
+    return false;
+  size_t count = s->program->entry_count;
+  s->returns = sp_arena_new(&s->scratch, count, sizeof *s->returns);
+  if (!s->returns)
+    return false;
+  s->program->mode_fields = sp_arena_new(&s->program->functions, s->field_count,
+                                         sizeof *s->program->mode_fields);
+  if (!s->program->mode_fields)
+    return false;
+  s->program->mode_field_count = s->field_count;
+  if (s->field_count)
+    memcpy(s->program->mode_fields, s->fields,
+           s->field_count * sizeof *s->fields);
+  s->program->rests_on_mode = sp_arena_new(&s->program->functions, count,
+                                           sizeof *s->program->rests_on_mode);
+  if (!s->program->rests_on_mode)
+    return false;
+  walk w;
+  for (bool again = true; again;) {
+    again = false;
+    for (size_t i = 0; i < count; i++) {
+      if (s->returns[i].known)
+        continue;
+      sp_arena_mark mark = sp_arena_here(&s->scratch);
+      if (!follow(&w, s, i))
+        return false;
+      constant result = returned(&w);
+      if (w.mentions)
+        s->returns[i] = result;
+      again |= s->returns[i].known;
+      sp_arena_back(&s->scratch, mark);
+    }
+  }
+  for (size_t i = 0; i < count; i++) {
+    sp_arena_mark mark = sp_arena_here(&s->scratch);
+    if (!follow(&w, s, i))
+      return false;
+    if (w.mentions)
+      s->program->rests_on_mode[i] = rewrite(&w);
+    sp_arena_back(&s->scratch, mark);
+  }
+  return true;
+}
+
+bool sp_program_rests_on_mode(const sp_program *program, size_t index) {
+  return program->linked && index < program->entry_count &&
+         program->rests_on_mode[index];
+}
+
+bool sp_program_settle_mode(sp_program *program) {
+  settler s = {.program = program, .aliases = aliases_new(program)};
+  bool ok = s.aliases && settle(&s);
+  aliases_free(s.aliases);
+  sp_arena_mark start = {NULL, 0};
+  sp_arena_back(&s.scratch, start);
+  free(s.fields);
+  return ok;
+}

@@ -1,0 +1,544 @@
+/* The lock-set automaton on a state: the answers to its questions, and the lock
+ * operations.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+#include "prove_run.h"
+#include "spinpair/routines.h"
+#include "support/memory.h"
+
+#include <string.h>
+
+/* ---- what the automaton asks ---- */
+
+/* May one of two members share bytes with the other? */
+static bool may_overlap(run *r, const char *name, const char *other) {
+  bool ok = true;
+  const alias_set *set = aliases_of(r->p->aliases, name, &ok);
+  if (!ok)
+    r->p->failed = true;
+  return !ok || (set && alias_by_name(set, other));
+}
+
+/* Are these different objects for certain: other members, other variables or
+ * other elements? */
+static bool places_differ(run *r, value x, value y) {
+  const value_data a = *values_get(r->values, x), b = *values_get(r->values, y);
+  if (a.kind == PLACE_FIELD && b.kind == PLACE_FIELD)
+    return a.name == b.name ? places_differ(r, a.a, b.a)
+                            : !may_overlap(r, a.name, b.name);
+  if (a.kind == PLACE_ELEMENT && b.kind == PLACE_ELEMENT) {
+    const value_data *i = values_get(r->values, a.b),
+                     *k = values_get(r->values, b.b);
+    return (a.a == b.a && i->kind == VALUE_INT && k->kind == VALUE_INT &&
+            i->number != k->number) ||
+           places_differ(r, a.a, b.a);
+  }
+  if (a.kind == PLACE_GLOBAL && b.kind == PLACE_GLOBAL)
+    return a.name != b.name && !may_overlap(r, a.name, b.name);
+  if (a.kind == PLACE_VARIABLE && b.kind == PLACE_VARIABLE)
+    return a.number != b.number;
+  return (a.kind == PLACE_GLOBAL && b.kind == PLACE_VARIABLE) ||
+         (a.kind == PLACE_VARIABLE && b.kind == PLACE_GLOBAL);
+}
+
+static sp_answer same_value(void *context, sp_value x, sp_value y) {
+  run *r = context;
+  value a = state_chosen(r, r->asking, (value)x),
+        b = state_chosen(r, r->asking, (value)y);
+  if (values_is_vague(r->values, a) || values_is_vague(r->values, b))
+    return SP_UNKNOWN;
+  if (a == b)
+    return SP_YES;
+  int truth = state_truth(r, r->asking, values_op(r->values, SP_EQ, a, b));
+  if (truth == UNDECIDED && run_kind(r, a) == VALUE_ADDRESS &&
+      run_kind(r, b) == VALUE_ADDRESS &&
+      places_differ(r, values_get(r->values, a)->a,
+                    values_get(r->values, b)->a))
+    return SP_NO;
+  return truth == TRUE_FACT ? SP_YES : truth == FALSE_FACT ? SP_NO : SP_UNKNOWN;
+}
+
+static sp_answer is_saved(void *context, sp_value irql, sp_value saved) {
+  run *r = context;
+  value a = state_chosen(r, r->asking, (value)irql);
+  if (values_is_vague(r->values, a) || values_is_vague(r->values, (value)saved))
+    return SP_UNKNOWN;
+  if (a == (value)saved)
+    return SP_YES;
+  value_kind kind = run_kind(r, a);
+  return kind == VALUE_INT || kind == VALUE_SAVED ? SP_NO : SP_UNKNOWN;
+}
+
+static sp_answer has_failed(void *context, sp_value status) {
+  run *r = context;
+  int success = state_truth(
+      r, r->asking,
+      values_op(r->values, SP_EQ, (value)status, values_int(r->values, 0)));
+  return success == TRUE_FACT    ? SP_NO
+         : success == FALSE_FACT ? SP_YES
+                                 : SP_UNKNOWN;
+}
+
+static sp_answer is_null(void *context, sp_value pointer) {
+  run *r = context;
+  value null =
+      values_op(r->values, SP_EQ, (value)pointer, values_int(r->values, 0));
+  return state_truth(r, r->asking, null) == TRUE_FACT ? SP_YES : SP_NO;
+}
+
+static sp_answer handed_in(void *context, sp_value irql) {
+  run *r = context;
+  const value_data *d = values_get(r->values, (value)irql);
+  if (d->kind == VALUE_SAVED || d->kind == VALUE_INT)
+    return SP_NO;
+  return d->kind == VALUE_LOAD && d->number == 0 && !r->is_entry ? SP_YES
+                                                                 : SP_UNKNOWN;
+}
+
+static sp_answer can_reach(void *context, sp_value saved) {
+  run *r = context;
+  if (r->is_entry)
+    return SP_NO;
+  if (r->leaving == (value)saved)
+    return SP_YES;
+  const pairs *bindings = &r->asking->bindings;
+  for (uint32_t i = 0; i < bindings->count; i++) {
+    value base = values_base(r->values, bindings->items[i].key);
+    /* A pointer to one of several places may point to a local. */
+    if (bindings->items[i].to == (value)saved &&
+        run_kind(r, base) != PLACE_VARIABLE &&
+        !values_has(r->values, base, TRAIT_LOCAL_ADDRESS))
+      return SP_YES;
+  }
+  return SP_NO;
+}
+
+/* Is there somebody above who may know the object? */
+static sp_answer caller_knows(void *context, sp_value object) {
+  run *r = context;
+  if (r->is_entry)
+    return SP_NO;
+  const value_data *d = values_get(r->values, (value)object);
+  if (d->kind == VALUE_ADDRESS &&
+      run_kind(r, values_base(r->values, d->a)) == PLACE_VARIABLE)
+    return SP_NO;
+  return values_is_vague(r->values, (value)object) ? SP_UNKNOWN : SP_YES;
+}
+
+/* Says which lock it is in an event: a message, or (spin K C). */
+static void name_lock(run *r, const state *s, value named, sp_event *e) {
+  const value_data *d = values_get(r->values, named);
+  e->message = (sp_value)named;
+  if (d->kind != VALUE_OP || d->op != SP_SPIN)
+    return;
+  value which = state_chosen(r, s, d->a);
+  e->context = (sp_value)values_get(r->values, named)->b;
+  e->message = (sp_value)which;
+  e->kind = SP_KIND_SPIN;
+  const value_data *k = values_get(r->values, which);
+  if (k->kind != VALUE_INT)
+    return;
+  e->kind = sp_lock_kind_of(k->number);
+  if (k->number == 0) /* by the handle */
+    e->message = 0;
+  const value_data *of = values_get(r->values, (value)e->context);
+  if (sp_kind_has_pointer(e->kind) && of->kind == VALUE_INT && of->number == 0)
+    e->context = 0; /* by the handle, too */
+}
+
+sp_questions locks_questions(run *r, const state *s) {
+  r->asking = s;
+  return (sp_questions){r,         same_value, same_value,
+                        is_saved,  has_failed, is_null,
+                        handed_in, can_reach,  caller_knows};
+}
+
+/* ---- lock operations ---- */
+
+const char locks_unclear[] =
+    "which lock or which saved IRQL this is cannot be told for certain";
+
+const char *locks_why_open(const sp_verdict *v) {
+  if (v->outcome == SP_WRONG)
+    return sp_rule_get(v->rule)->summary;
+  return locks_unclear;
+}
+
+void locks_drop_released(state *s) {
+  size_t kept = 0;
+  for (size_t i = 0; i < s->lock_count; i++)
+    if (s->locks[i].phase == SP_HELD)
+      s->locks[kept++] = s->locks[i];
+  s->lock_count = kept;
+}
+
+void locks_drop_failed(state *s) {
+  for (size_t i = 0; i < s->lock_count; i++) {
+    if (s->locks[i].phase != SP_FAILED)
+      continue;
+    uint32_t kept = 0;
+    for (uint32_t e = 0; e < s->log.count; e++)
+      if (s->log.items[e].kind != EVENT_ACQUIRE ||
+          (sp_value)s->log.items[e].site != s->locks[i].acquired_at)
+        s->log.items[kept++] = s->log.items[e];
+    s->log.count = kept;
+  }
+}
+
+static bool room_for_lock(run *r, state *s, sp_lockset *set) {
+  sp_lock *more = realloc(s->locks, (s->lock_count + 1) * sizeof *more);
+  if (!more) {
+    r->p->failed = true;
+    return false;
+  }
+  s->locks = more;
+  *set = (sp_lockset){more, s->lock_count, s->lock_count + 1};
+  return true;
+}
+
+void locks_note_touch(run *r, const state *s, value adapter, value message) {
+  touch t = {state_exported(r, s, adapter),
+             state_exported(r, s, message),
+             {NULL, 0, 0}};
+  for (uint32_t i = 0; i < s->facts.count; i++) {
+    value atom = state_exported(r, s, s->facts.items[i].key);
+    if (!values_is_vague(r->values, atom) && run_kind(r, atom) == VALUE_OP)
+      run_check(r, pairs_set(&t.facts, atom, s->facts.items[i].to));
+  }
+  run_check(r, touches_add(&r->found.touches, r->values, t));
+}
+
+value locks_trail(run *r) {
+  return values_at(r->values, VALUE_CALL,
+                   (int64_t)r->index << 32 | (int64_t)r->line, r->trail);
+}
+
+sp_ruling prove_ruled_out(const values *values, value routine) {
+  const char *name = values_get(values, routine)->name;
+  const sp_routine *row = sp_routine_find(name);
+  if (!row)
+    row = sp_routine_added(name);
+  if (!row)
+    return (sp_ruling){SP_RULE_IRQL_TOO_HIGH, SP_RULE_NONE,
+                       SP_RULE_IRQL_TOO_HIGH};
+  return (sp_ruling){sp_routine_under_lock(row, SP_INTERRUPT_LOCK),
+                     sp_routine_under_interrupt_lock(row),
+                     sp_routine_under_dispatch(row)};
+}
+
+/* Is it the same which of the routines is called? */
+static bool are_alike(const run *r, value a, value b) {
+  const sp_ruling x = prove_ruled_out(r->values, a),
+                  y = prove_ruled_out(r->values, b);
+  return x.under_message == y.under_message &&
+         x.under_interrupt == y.under_interrupt &&
+         x.under_dispatch == y.under_dispatch;
+}
+
+static void log_once(run *r, state *s, event e) {
+  for (uint32_t i = 0; i < s->log.count; i++)
+    if (event_equal(&s->log.items[i], &e) ||
+        (e.kind == EVENT_ROUTINE && s->log.items[i].kind == EVENT_ROUTINE &&
+         are_alike(r, s->log.items[i].adapter, e.adapter)))
+      return; /* one of its kind is enough to be wrong */
+  run_check(r, events_add(&s->log, e));
+}
+
+void locks_call(run *r, state *s, value routine, size_t callee) {
+  if (r->purpose == FOR_TOUCHES) {
+    for (uint32_t i = 0; i < r->found.touches.count; i++) {
+      const touch *t = &r->found.touches.items[i];
+      if (!t->adapter && are_alike(r, t->message, routine)) {
+        routine = t->message; /* which stands for all of its kind */
+        break;
+      }
+    }
+    locks_note_touch(r, s, 0, routine);
+    return;
+  }
+  if (r->purpose == FOR_WAYS) {
+    log_once(r, s, (event){EVENT_ROUTINE, routine, 0, 0, 0, locks_trail(r)});
+    return;
+  }
+  sp_lockset set = {s->locks, s->lock_count, s->lock_count};
+  sp_questions ask = locks_questions(r, s);
+  const sp_ruling ruling = prove_ruled_out(r->values, routine);
+  sp_verdict v = sp_lockset_call(&set, &ruling, &ask);
+  locks_drop_failed(s);
+  locks_drop_released(s);
+  if (v.outcome != SP_FINE)
+    run_note_open(
+        r, s, callee,
+        "a routine is called that may not be called while the lock is held");
+}
+
+bool locks_are_forbidden(const run *r, value message) {
+  const value_data *d = values_get(r->values, message);
+  const bool spin = d->kind == VALUE_OP && d->op == SP_SPIN;
+  const value_data *which = spin ? values_get(r->values, d->a) : NULL;
+  if (which && which->kind == VALUE_INT && which->number < 0)
+    return false; /* a lock of the driver's own */
+  /* See sp_callback_forbids. */
+  return r->is_lockless &&
+         !(spin && (r->f->flags & SP_FUNCTION_HOLDS_INTERRUPT));
+}
+
+void locks_lend(run *r, state *s) {
+  const unsigned flags = r->f->flags;
+  sp_lock_kind kind = flags & SP_FUNCTION_HOLDS_START_IO    ? SP_KIND_START_IO
+                      : flags & SP_FUNCTION_HOLDS_INTERRUPT ? SP_KIND_INTERRUPT
+                                                            : SP_KIND_MESSAGE;
+  if (kind == SP_KIND_MESSAGE && !(flags & SP_FUNCTION_OF_MESSAGE))
+    return;
+  sp_lockset set;
+  if (r->purpose == FOR_TOUCHES || !room_for_lock(r, s, &set))
+    return;
+  value given[2];
+  for (int i = 0; i < 2; i++)
+    given[i] =
+        values_load(r->values, values_at(r->values, PLACE_VARIABLE, i, 0), 0);
+  if (kind != SP_KIND_MESSAGE)
+    given[1] = values_int(r->values, (int64_t)kind);
+  sp_lockset_lend(&set, kind, given[0], given[1]);
+  s->lock_count = set.count;
+}
+
+/* Callers name few locks; a loop may take any number. */
+enum { MAX_SPLIT = 3 };
+
+/* The condition under which two names of a lock are one, if only callers can
+ * tell; 0 if it is decided, as *same says, or if nobody can. */
+static value equality(run *r, const state *s, value a, value b,
+                      sp_answer *same) {
+  sp_questions ask = locks_questions(r, s);
+  *same = ask.same_message(ask.context, a, b);
+  return *same == SP_UNKNOWN && values_is_of_entry(r->values, a) &&
+                 values_is_of_entry(r->values, b)
+             ? values_op(r->values, SP_EQ, a, b)
+             : 0;
+}
+
+bool locks_split(run *r, state *s, value adapter, value message) {
+  if ((r->purpose != FOR_LOCKS && r->purpose != FOR_CALLERS) ||
+      s->lock_count > MAX_SPLIT)
+    return false;
+  sp_event e = {0};
+  name_lock(r, s, message, &e);
+  bool found = false;
+  for (size_t i = 0; i < s->lock_count; i++) {
+    const sp_lock *lock = &s->locks[i];
+    if (lock->phase != SP_HELD || lock->kind != e.kind ||
+        !sp_kind_is_of_message(e.kind))
+      continue;
+    sp_answer same_adapter, same_message;
+    value adapters =
+              equality(r, s, adapter, (value)lock->adapter, &same_adapter),
+          messages = equality(r, s, (value)e.message, (value)lock->message,
+                              &same_message);
+    if (same_adapter != SP_YES ? same_message != SP_YES || !adapters
+                               : !messages)
+      continue;
+    value both = adapters ? adapters : messages;
+    state *is_same = state_copy(r, s);
+    if (is_same && state_assume(r, is_same, both, true)) {
+      run_note_failure(r, is_same);
+      found = true;
+    }
+    state_free(is_same);
+    state_assume(r, s, both, false);
+  }
+  return found;
+}
+
+bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
+                   int64_t site) {
+  if (r->purpose == FOR_TOUCHES) {
+    locks_note_touch(r, s, adapter, message);
+    return true;
+  }
+  if (locks_split(r, s, adapter, message) && !r->failed_path.why)
+    r->failed_path =
+        (struct failed_path){locks_unclear, r->line, r->column};
+  sp_lockset set;
+  if (!room_for_lock(r, s, &set))
+    return false;
+  value saved = values_at(r->values, VALUE_SAVED, site, 0);
+  sp_event e = {.adapter = adapter,
+                .irql = saved,
+                .slot = slot,
+                .status = values_at(r->values, VALUE_STATUS, site, 0),
+                .site = (sp_value)site};
+  name_lock(r, s, message, &e);
+  if (locks_are_forbidden(r, message))
+    run_note_open(r, s, SIZE_MAX,
+                  "a lock is taken in a callback that may take none");
+  sp_questions ask = locks_questions(r, s);
+  sp_verdict v = sp_lockset_acquire(&set, &e, &ask);
+  s->lock_count = set.count;
+  locks_drop_failed(s);
+  locks_drop_released(s);
+  if (v.outcome != SP_FINE) {
+    run_fail(r, r->line, r->column, locks_why_open(&v));
+    return false;
+  }
+  if (s->lock_count > r->nesting)
+    r->nesting = (unsigned)s->lock_count;
+  run_check(r, events_add(&s->log, (event){EVENT_ACQUIRE, adapter, message,
+                                           saved, site, locks_trail(r)}));
+  return true;
+}
+
+void locks_log_touch(run *r, state *s, value adapter, value message,
+                     value trail) {
+  if (r->purpose != FOR_WAYS || values_is_vague(r->values, adapter) ||
+      values_is_vague(r->values, message))
+    return;
+  log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0, trail});
+}
+
+static int compare_pairings(const sp_pairing *a, const sp_pairing *b) {
+  const uint32_t x[] = {a->acquire_line, a->acquire_column, a->release_line,
+                        a->release_column};
+  const uint32_t y[] = {b->acquire_line, b->acquire_column, b->release_line,
+                        b->release_column};
+  for (int i = 0; i < 4; i++)
+    if (x[i] != y[i])
+      return x[i] < y[i] ? -1 : 1;
+  return 0;
+}
+
+void locks_note_pairing(run *r, int64_t site) {
+  const sp_step *step = run_step_of(r, site);
+  if (!step)
+    return;
+  sp_pairing p = {step->line, step->column, r->line, r->column};
+  pairings *list = &r->pairings;
+  uint32_t at = 0;
+  while (at < list->count && compare_pairings(&list->items[at], &p) < 0)
+    at++;
+  if (at < list->count && compare_pairings(&list->items[at], &p) == 0)
+    return;
+  if (!list_reserve((void **)&list->items, &list->capacity, list->count,
+                    sizeof *list->items)) {
+    r->p->failed = true;
+    return;
+  }
+  memmove(&list->items[at + 1], &list->items[at],
+          (list->count++ - at) * sizeof *list->items);
+  list->items[at] = p;
+}
+
+/* Did the path give back this lock of the caller before? */
+static bool was_given_back(run *r, const state *s, value adapter, value message,
+                           value irql) {
+  sp_questions ask = locks_questions(r, s);
+  sp_event now = {0};
+  name_lock(r, s, message, &now);
+  for (uint32_t i = 0; i < s->log.count; i++) {
+    const event *e = &s->log.items[i];
+    if (e->kind != EVENT_RELEASE ||
+        ask.same_adapter(ask.context, e->adapter, adapter) != SP_YES)
+      continue;
+    sp_event before = {0};
+    name_lock(r, s, e->message, &before);
+    if (sp_kind_has_handle(now.kind)
+            ? irql == e->irql && !values_is_vague(r->values, irql)
+        : sp_kind_has_pointer(now.kind)
+            ? sp_kind_has_pointer(before.kind) && before.context &&
+                  ask.same_adapter(ask.context, before.context, now.context) ==
+                      SP_YES
+            : ask.same_message(ask.context, e->message, message) == SP_YES)
+      return true;
+  }
+  return false;
+}
+
+bool locks_release(run *r, state *s, value adapter, value message, value irql) {
+  if (r->purpose == FOR_TOUCHES)
+    return true;
+  sp_lockset set;
+  if (!room_for_lock(r, s, &set))
+    return false;
+  sp_event e = {
+      .adapter = adapter, .irql = irql, .site = (sp_value)(r->site + 1)};
+  name_lock(r, s, message, &e);
+  sp_questions ask = locks_questions(r, s);
+  sp_verdict v = sp_lockset_release(&set, &e, &ask);
+  s->lock_count = set.count;
+  if (v.outcome != SP_FINE) {
+    run_fail(r, r->line, r->column, locks_why_open(&v));
+    return false;
+  }
+  locks_drop_failed(s);
+  sp_value acquired_at = 0;
+  for (size_t i = 0; i < s->lock_count; i++)
+    if (s->locks[i].phase == SP_RELEASED)
+      acquired_at = s->locks[i].acquired_at;
+  locks_drop_released(s);
+  if (!acquired_at && was_given_back(r, s, adapter, message, irql)) {
+    run_fail(r, r->line, r->column, "a lock of the caller is given back twice");
+    return false;
+  }
+  if (!acquired_at) {
+    run_check(r, events_add(&s->log, (event){EVENT_RELEASE, adapter, message,
+                                             irql, 0, locks_trail(r)}));
+    return true;
+  }
+  for (uint32_t i = s->log.count; i-- > 0;) {
+    event *old = &s->log.items[i];
+    if (old->kind != EVENT_ACQUIRE || (sp_value)old->site != acquired_at)
+      continue;
+    event was = *old;
+    memmove(old, old + 1, (--s->log.count - i) * sizeof *old);
+    locks_log_touch(r, s, was.adapter, was.message, was.trail);
+    locks_note_pairing(r, was.site);
+    return true;
+  }
+  run_fail(r, r->line, r->column,
+           "the lock was taken in an earlier round of a loop");
+  return false;
+}
+
+/* The pointer that names a lock whose acquire saves nothing; 0 of another. */
+static value unsaved_lock(const values *values, value message) {
+  const value_data d = *values_get(values, message);
+  if (d.kind != VALUE_OP || d.op != SP_SPIN)
+    return 0;
+  const value_data *k = values_get(values, d.a);
+  if (k->kind != VALUE_INT || k->number >= 0)
+    return 0;
+  return sp_kind_saves(sp_lock_kind_of(k->number)) ? 0 : d.b;
+}
+
+bool locks_may_give_own(prover *p, const summary *s) {
+  run r = {.p = p, .values = p->values};
+  for (uint32_t i = 0; i < s->count; i++)
+    for (uint32_t e = 0; e < s->outcomes[i].log.count; e++) {
+      const event *given = &s->outcomes[i].log.items[e];
+      const value own = given->kind == EVENT_RELEASE
+                            ? unsaved_lock(p->values, given->message)
+                            : 0;
+      for (uint32_t t = 0; own && t < s->touches.count; t++) {
+        const touch *taken = &s->touches.items[t];
+        if (!taken->adapter)
+          continue; /* a routine */
+        if (values_is_vague(p->values, taken->message))
+          return true;
+        const value other = unsaved_lock(p->values, taken->message);
+        if (other && !(run_kind(&r, own) == VALUE_ADDRESS &&
+                       run_kind(&r, other) == VALUE_ADDRESS &&
+                       places_differ(&r, values_get(p->values, own)->a,
+                                     values_get(p->values, other)->a)))
+          return true;
+      }
+    }
+  return false;
+}
+
+void locks_settle(run *r, state *s) {
+  sp_lockset set = {s->locks, s->lock_count, s->lock_count};
+  sp_questions ask = locks_questions(r, s);
+  if (sp_lockset_settle_status(&set, &ask))
+    locks_drop_failed(s);
+}

@@ -1,0 +1,561 @@
+/* The state of a run: places, what they hold, and what is made anew.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ */
+#include "prove_run.h"
+#include "support/memory.h"
+
+#include <string.h>
+
+/* ---- states ---- */
+
+void state_free(state *s) {
+  if (!s)
+    return;
+  free(s->bindings.items);
+  free(s->facts.items);
+  free(s->changes.items);
+  free(s->log.items);
+  free(s->locks);
+  free(s);
+}
+
+state *state_copy(run *r, const state *from) {
+  state *s = calloc(1, sizeof *s);
+  if (s) {
+    s->steps = from->steps;
+    s->blind = from->blind;
+    s->blind_members = from->blind_members;
+  }
+  bool ok = s && pairs_copy(&s->bindings, &from->bindings) &&
+            pairs_copy(&s->facts, &from->facts) &&
+            pairs_copy(&s->changes, &from->changes);
+  if (ok && from->log.count) {
+    s->log.items = malloc(from->log.count * sizeof *s->log.items);
+    ok = s->log.items != NULL;
+    if (ok)
+      memcpy(s->log.items, from->log.items,
+             from->log.count * sizeof *s->log.items);
+    s->log.count = s->log.capacity = from->log.count;
+  }
+  if (ok && from->lock_count) {
+    s->locks = calloc(from->lock_count, sizeof *s->locks);
+    ok = s->locks != NULL;
+    if (ok)
+      memcpy(s->locks, from->locks, from->lock_count * sizeof *s->locks);
+    s->lock_count = from->lock_count;
+  }
+  if (ok)
+    return s;
+  r->p->failed = true;
+  state_free(s);
+  return NULL;
+}
+
+bool state_locks_equal(const state *a, const state *b) {
+  if (a->lock_count != b->lock_count)
+    return false;
+  for (size_t i = 0; i < a->lock_count; i++) {
+    const sp_lock *x = &a->locks[i], *y = &b->locks[i];
+    if (x->adapter != y->adapter || x->message != y->message ||
+        x->context != y->context || x->kind != y->kind ||
+        x->saved != y->saved || x->status != y->status ||
+        x->acquired_at != y->acquired_at || x->phase != y->phase ||
+        x->flags != y->flags)
+      return false;
+  }
+  return true;
+}
+
+sample state_sample(const void *states, uint32_t index) {
+  const state *s = ((state *const *)states)[index];
+  return (sample){&s->log, &s->facts};
+}
+
+void run_note_alias(run *r) {
+  r->unseen = "a write through a pointer, or by another name, may change what "
+              "decides about the lock";
+}
+
+uint32_t run_most_states(const run *r) {
+  return r->samples               ? MAX_SAMPLED
+         : r->purpose == FOR_WAYS ? MAX_IN_WAYS
+                                  : MAX_STATES;
+}
+
+bool run_stopped(const run *r) {
+  return r->why || r->p->failed || values_failed(r->values);
+}
+
+void run_check(run *r, bool ok) {
+  if (!ok)
+    r->p->failed = true;
+}
+
+/* ---- places ---- */
+
+value_kind run_kind(const run *r, value v) {
+  return values_get(r->values, v)->kind;
+}
+
+bool place_is_inside(const run *r, value place, value outer) {
+  if (values_base(r->values, place) != values_base(r->values, outer))
+    return false;
+  while (place != outer) {
+    value_kind kind = run_kind(r, place);
+    if (kind != PLACE_FIELD && kind != PLACE_ELEMENT)
+      return false;
+    place = values_get(r->values, place)->a;
+  }
+  return true;
+}
+
+/* Does the place have a member's name? */
+static bool has_member(const run *r, value place) {
+  for (;; place = values_get(r->values, place)->a) {
+    value_kind kind = run_kind(r, place);
+    if (kind == PLACE_FIELD)
+      return true;
+    if (kind != PLACE_ELEMENT)
+      return false;
+  }
+}
+
+bool place_is_nameless(const run *r, value place) {
+  return run_kind(r, values_base(r->values, place)) == PLACE_DEREF &&
+         !has_member(r, place);
+}
+
+note *run_note(const run *r, note *notes, uint32_t block, value v) {
+  note *at = &notes[(v ^ block << 5) % NOTES];
+  if (at->run == r->p->runs && at->block == block && at->v == v)
+    return at;
+  *at = (note){0, block, v, 0};
+  return at;
+}
+
+static uint32_t find_change_key(const run *r, value place) {
+  for (value at = place;;) {
+    const value_data *d = values_get(r->values, at);
+    if (d->kind == PLACE_FIELD || d->kind == PLACE_GLOBAL) {
+      uint32_t name = deciding_name(&r->deciding, d->name);
+      if (name != UINT32_MAX)
+        return NAME_KEY + name;
+      if (d->kind == PLACE_GLOBAL)
+        return 0;
+    } else if (d->kind == PLACE_DEREF) {
+      return run_kind(r, place) == PLACE_FIELD ? 0 : DEREF_KEY;
+    } else if (d->kind == PLACE_VARIABLE) {
+      return 0;
+    }
+    at = d->a;
+  }
+}
+
+uint32_t place_change_key(const run *r, value place) {
+  note *known = run_note(r, r->p->change_keys, 0, place);
+  if (!known->run) {
+    known->answer = find_change_key(r, place);
+    known->run = r->p->runs;
+  }
+  return known->answer;
+}
+
+/* What is known to be in a place from an assignment; 0 if nothing was assigned.
+ */
+static value assigned(run *r, const state *s, value place) {
+  value v = pairs_get(&s->bindings, place);
+  if (v)
+    return v;
+  value_data d = *values_get(r->values, place);
+  if (d.kind != PLACE_FIELD && d.kind != PLACE_ELEMENT)
+    return 0;
+  value whole = assigned(r, s, d.a);
+  if (!whole)
+    return 0;
+  const value_data *w = values_get(r->values, whole);
+  if (w->kind == VALUE_INT && w->number == 0)
+    return whole; /* cleared */
+  if (w->kind != VALUE_LOAD)
+    return values_any(r->values);
+  value from = w->a;
+  int64_t site = w->number;
+  value part = d.kind == PLACE_FIELD ? values_field(r->values, from, d.name)
+                                     : values_element(r->values, from, d.b);
+  return values_load(r->values, part, site);
+}
+
+/* Is the place in a local whose address nobody keeps? */
+static bool is_private(const run *r, value place) {
+  const value_data *base = values_get(r->values, values_base(r->values, place));
+  return base->kind == PLACE_VARIABLE &&
+         !keeping_variable(r->p->keeping, r->index, base->number);
+}
+
+/* Was a part of the place written on its own? What it holds as a whole, such as
+ * another member of a union, is not known then. */
+static bool has_written_part(const run *r, const state *s, value place) {
+  for (uint32_t i = 0; i < s->bindings.count; i++)
+    if (s->bindings.items[i].key != place &&
+        place_is_inside(r, s->bindings.items[i].key, place))
+      return true;
+  return false;
+}
+
+value state_load(run *r, const state *s, value place) {
+  if (has_written_part(r, s, place))
+    return values_any(r->values);
+  value v = assigned(r, s, place);
+  if (v)
+    return v;
+  value base = values_base(r->values, place);
+  const value_data *b = values_get(r->values, base);
+  uint32_t key = place_change_key(r, place);
+  if (b->kind == PLACE_VARIABLE) {
+    if (b->number >= (int64_t)r->f->parameter_count)
+      return values_any(r->values); /* never assigned */
+    if (is_private(r, place))
+      key = 0;
+  }
+  const int64_t change = key ? pairs_get(&s->changes, key) : 0;
+  if (change) { /* another place of that name was written: maybe this one */
+    const sp_step *writer = run_step_of(r, change);
+    if (!writer || writer->kind != SP_CALL)
+      run_note_alias(r);
+  }
+  return values_load(r->values, place, change);
+}
+
+/* Removes what is bound inside of a place, and itself. */
+static void unbind(run *r, state *s, value place) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < s->bindings.count; i++)
+    if (!place_is_inside(r, s->bindings.items[i].key, place))
+      s->bindings.items[kept++] = s->bindings.items[i];
+  s->bindings.count = kept;
+}
+
+static bool has_other_names(run *r, const char *name) {
+  bool ok;
+  const alias_set *set = aliases_of(r->p->aliases, name, &ok);
+  run_check(r, ok);
+  return !ok || (set && (set->name_count || set->record_count));
+}
+
+/* Are two places that end in the same names surely apart? Those within different
+ * members are, and those within different elements of one array. */
+static bool are_apart(run *r, value a, value b) {
+  while (a != b) {
+    const value_data *x = values_get(r->values, a),
+                     *y = values_get(r->values, b);
+    if (x->kind == PLACE_FIELD && y->kind == PLACE_FIELD && x->name != y->name)
+      return !has_other_names(r, x->name) && !has_other_names(r, y->name);
+    if (x->kind == PLACE_ELEMENT && y->kind == PLACE_ELEMENT && x->a == y->a)
+      return run_kind(r, x->b) == VALUE_INT && run_kind(r, y->b) == VALUE_INT;
+    /* An array of its own type may be what the other one is an element of. */
+    const bool x_steps = x->kind == PLACE_ELEMENT || y->kind != PLACE_ELEMENT,
+               y_steps = y->kind == PLACE_ELEMENT || x->kind != PLACE_ELEMENT;
+    if ((x_steps && x->kind != PLACE_FIELD && x->kind != PLACE_ELEMENT) ||
+        (y_steps && y->kind != PLACE_FIELD && y->kind != PLACE_ELEMENT))
+      return false;
+    a = x_steps ? x->a : a;
+    b = y_steps ? y->a : b;
+  }
+  return false;
+}
+
+void state_change(run *r, state *s, uint32_t key, value written, int64_t site) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < s->bindings.count; i++) {
+    pair b = s->bindings.items[i];
+    if (place_change_key(r, b.key) == key && !is_private(r, b.key) &&
+        !(written && are_apart(r, b.key, written))) {
+      if (run_kind(r, values_base(r->values, b.key)) != PLACE_VARIABLE) {
+        if (place_is_nameless(r, b.key))
+          s->blind = true;
+        else
+          s->blind_members = true;
+        continue;
+      }
+      run_note_alias(r);
+      b.to = values_any(r->values); /* what a local held at first is gone */
+    }
+    s->bindings.items[kept++] = b;
+  }
+  s->bindings.count = kept;
+  run_check(r, pairs_set(&s->changes, key, (uint32_t)site));
+}
+
+static bool has_index(const run *r, value place) {
+  for (;
+       run_kind(r, place) == PLACE_FIELD || run_kind(r, place) == PLACE_ELEMENT;
+       place = values_get(r->values, place)->a)
+    if (run_kind(r, place) == PLACE_ELEMENT &&
+        run_kind(r, values_get(r->values, place)->b) != VALUE_INT)
+      return true;
+  return false;
+}
+
+void state_store(run *r, state *s, value place, value v) {
+  value base = values_base(r->values, place);
+  uint32_t key = place_change_key(r, place);
+  if (run_kind(r, base) != PLACE_VARIABLE) {
+    /* What decides nothing here may decide for a caller, and what has no name
+     * there is nothing that the summary could say. */
+    const bool lost = values_is_vague(r->values, place);
+    s->blind |= lost && place_is_nameless(r, place);
+    s->blind_members |= !key || (lost && !place_is_nameless(r, place));
+    if (!key)
+      return;
+    unbind(r, s, place);
+    state_change(r, s, key, place, r->site);
+  } else {
+    /* An element whose number is not known may be any. */
+    for (uint32_t i = 0; i < s->bindings.count; i++) {
+      value other = s->bindings.items[i].key;
+      if (values_base(r->values, other) == base && other != base &&
+          (has_index(r, place) || has_index(r, other)))
+        s->bindings.items[i].to = values_any(r->values);
+    }
+  }
+  unbind(r, s, place);
+  if (!values_is_vague(r->values, place))
+    run_check(r, pairs_set(&s->bindings, place, v));
+}
+
+/* ---- writes that may change another place ---- */
+
+/* Is the place in a record that is laid over numbers somewhere, so that it may be
+ * in a local array of these? */
+static bool is_over_numbers(run *r, value place) {
+  bool ok = true, found = false;
+  while (ok && !found) {
+    const value_data *d = values_get(r->values, place);
+    if (d->kind == PLACE_FIELD)
+      found = alias_is_over_numbers(aliases_of(r->p->aliases, d->name, &ok));
+    else if (d->kind != PLACE_ELEMENT)
+      break;
+    place = d->a;
+  }
+  run_check(r, ok);
+  return found;
+}
+
+/* Does a name of the place, from the inside out, alias the set? */
+static bool names_alias(const run *r, value place, const alias_set *set) {
+  for (;; place = values_get(r->values, place)->a) {
+    const value_data *d = values_get(r->values, place);
+    if ((d->kind == PLACE_FIELD || d->kind == PLACE_GLOBAL) &&
+        alias_by_name(set, d->name))
+      return true;
+    if (d->kind != PLACE_FIELD && d->kind != PLACE_ELEMENT)
+      return false;
+  }
+}
+
+static bool has_name(const run *r, value place, const char *name) {
+  for (;; place = values_get(r->values, place)->a) {
+    const value_data *d = values_get(r->values, place);
+    if (d->kind == PLACE_FIELD && d->name == name)
+      return true;
+    if (d->kind != PLACE_FIELD && d->kind != PLACE_ELEMENT)
+      return false;
+  }
+}
+
+/* Does the pointer point to memory that the caller handed in, and so to no local
+ * of this call? */
+static bool points_outside(const run *r, value pointer) {
+  const value_data *d = values_get(r->values, pointer);
+  if (d->kind == VALUE_INT)
+    return true; /* a fixed address */
+  if (d->kind == VALUE_LOAD)
+    return d->number == 0 && run_kind(r, d->a) == PLACE_VARIABLE;
+  if (d->kind != VALUE_ADDRESS)
+    return false;
+  const value_data *base = values_get(r->values, values_base(r->values, d->a));
+  return base->kind == PLACE_DEREF && points_outside(r, base->a);
+}
+
+void state_disturb_locals(run *r, state *s) {
+  for (uint32_t v = 0; v < r->f->variable_count; v++) {
+    if (!r->deciding.variables[v] ||
+        !keeping_variable(r->p->keeping, r->index, v))
+      continue;
+    value place = values_at(r->values, PLACE_VARIABLE, v, 0);
+    run_note_alias(r);
+    unbind(r, s, place);
+    run_check(r, pairs_set(&s->bindings, place, values_any(r->values)));
+  }
+}
+
+void state_disturb(run *r, state *s, value place, const char *type) {
+  const value base = values_base(r->values, place);
+  const value_data b = *values_get(r->values, base);
+  const deciding *d = &r->deciding;
+  const bool nameless = place_is_nameless(r, place);
+  for (uint32_t i = 0; d->has_aliases && i < d->name_count; i++) {
+    if (!d->aliases[i] ||
+        !((nameless && type && alias_by_type(d->aliases[i], type)) ||
+          names_alias(r, place, d->aliases[i])))
+      continue;
+    run_note_alias(r);
+    state_change(r, s, NAME_KEY + i, 0, r->site);
+    /* The same bytes of one local, under another name. */
+    for (uint32_t k = 0; k < s->bindings.count; k++)
+      if (values_base(r->values, s->bindings.items[k].key) == base &&
+          has_name(r, s->bindings.items[k].key, d->names[i]))
+        s->bindings.items[k].to = values_any(r->values);
+  }
+  if (b.kind == PLACE_DEREF && !points_outside(r, b.a) &&
+      (nameless || is_over_numbers(r, place)))
+    state_disturb_locals(r, s);
+  if (!d->deref || nameless)
+    return;
+  bool ok = true, exposed = b.kind == PLACE_VARIABLE && !is_private(r, place);
+  for (value at = place; !exposed && ok;) {
+    const value_data *part = values_get(r->values, at);
+    if (part->kind == PLACE_FIELD || part->kind == PLACE_GLOBAL)
+      exposed = alias_is_exposed(aliases_of(r->p->aliases, part->name, &ok));
+    if (part->kind != PLACE_FIELD && part->kind != PLACE_ELEMENT)
+      break;
+    at = part->a;
+  }
+  run_check(r, ok);
+  if (exposed)
+    state_change(r, s, DEREF_KEY, 0, r->site);
+}
+
+/* ---- things made anew ---- */
+
+/* What becomes of what a step made when it last ran. */
+typedef enum fate {
+  FORGOTTEN,     /* all of it is anything */
+  FORGOTTEN_BUT, /* the same, but for what acquires made */
+  RENAMED /* what acquires made has the name of the round before; what that one
+           * made is anything */
+} fate;
+
+/* Of the sites of a step, the later half is the round before. */
+enum { BEFORE = VALUES_SPAN / 2 };
+
+typedef struct retiring {
+  run *r;
+  int64_t step;
+  fate fate;
+} retiring;
+
+static value retire_part(void *context, value part) {
+  retiring *c = context;
+  const value_data *d = values_get(c->r->values, part);
+  bool acquired = d->kind == VALUE_SAVED || d->kind == VALUE_STATUS;
+  bool made = acquired || d->kind == VALUE_LOAD || d->kind == VALUE_SYMBOL;
+  if (!made || d->number / VALUES_SPAN != c->step ||
+      (c->fate != FORGOTTEN && acquired != (c->fate == RENAMED)))
+    return 0;
+  if (c->fate == RENAMED && d->number % VALUES_SPAN < BEFORE)
+    return values_at(c->r->values, d->kind, d->number + BEFORE, 0);
+  return values_any(c->r->values);
+}
+
+/* The site of an acquire, as it is called now; lost if there is no name. */
+static int64_t retire_site(const retiring *c, int64_t site, int64_t lost) {
+  if (site / VALUES_SPAN != c->step || site <= 0 || c->fate == FORGOTTEN_BUT)
+    return site;
+  return c->fate == RENAMED && site % VALUES_SPAN < BEFORE ? site + BEFORE
+                                                           : lost;
+}
+
+/* Of a value in a state. Did it change? */
+static bool retire_value(retiring *c, uint32_t *v) {
+  value old = *v;
+  if (!values_may_mention(c->r->values, old, c->step) ||
+      !values_mentions(c->r->values, old, c->step))
+    return false;
+  *v = values_map(c->r->values, old, retire_part, c);
+  return *v != old;
+}
+
+static bool retire_handle(retiring *c, sp_value *v) {
+  value now = (value)*v;
+  bool changed = retire_value(c, &now);
+  *v = now;
+  return changed;
+}
+
+static bool retire(run *r, state *s, int64_t step, fate fate) {
+  const uint64_t bit = (uint64_t)1 << (step % 64);
+  const bool possible = s->steps & bit;
+  s->steps |= bit; /* of what is made now */
+  if (!possible)
+    return false;
+  retiring c = {r, step, fate};
+  bool changed = false;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < s->bindings.count; i++) {
+    pair b = s->bindings.items[i];
+    changed |= retire_value(&c, &b.to);
+    if (!values_mentions(r->values, b.key, step)) /* else it has no name now */
+      s->bindings.items[kept++] = b;
+  }
+  changed |= kept != s->bindings.count;
+  s->bindings.count = kept;
+  kept = 0;
+  for (uint32_t i = 0; i < s->facts.count; i++)
+    if (!values_mentions(r->values, s->facts.items[i].key, step))
+      s->facts.items[kept++] = s->facts.items[i];
+  changed |= kept != s->facts.count;
+  s->facts.count = kept;
+  for (size_t i = 0; i < s->lock_count; i++) {
+    sp_lock *lock = &s->locks[i];
+    changed |= retire_handle(&c, &lock->adapter);
+    changed |= retire_handle(&c, &lock->message);
+    changed |= retire_handle(&c, &lock->context);
+    changed |= retire_handle(&c, &lock->saved);
+    changed |= retire_handle(&c, &lock->status);
+    sp_value site =
+        (sp_value)retire_site(&c, (int64_t)lock->acquired_at, (int64_t)-1);
+    changed |= site != lock->acquired_at;
+    lock->acquired_at = site;
+  }
+  for (uint32_t i = 0; i < s->log.count; i++) {
+    event *e = &s->log.items[i];
+    changed |= retire_value(&c, &e->adapter);
+    changed |= retire_value(&c, &e->message);
+    changed |= retire_value(&c, &e->irql);
+    int64_t site = retire_site(&c, e->site, 0);
+    changed |= site != e->site;
+    e->site = site;
+  }
+  return changed;
+}
+
+bool state_retire(run *r, state *s, int64_t step) {
+  return retire(r, s, step, FORGOTTEN);
+}
+
+void state_retire_but_acquired(run *r, state *s, int64_t step) {
+  retire(r, s, step, FORGOTTEN_BUT);
+}
+
+value value_renamed(run *r, value v, int64_t step) {
+  retiring c = {r, step, RENAMED};
+  retire_value(&c, &v);
+  return v;
+}
+
+void state_rename_acquired(run *r, state *s, int64_t step) {
+  retire(r, s, step, RENAMED);
+}
+
+value run_storable(run *r, value v) {
+  return values_is_vague(r->values, v)
+             ? values_at(r->values, VALUE_SYMBOL, r->site, 0)
+             : v;
+}
+
+void state_forget(run *r, state *s, value place, uint32_t which) {
+  state_store(r, s, place,
+              values_at(r->values, VALUE_SYMBOL, r->site,
+                        values_int(r->values, which)));
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "prove_internal.h"
+#include "support/memory.h"
+
+/* The node of a value, in terms of the entry. */
+static sp_node node_of(const prover *p, value v) {
+  static const sp_node_kind kinds[] = {[VALUE_NONE] = SP_UNKNOWN_VALUE,
+                                       [VALUE_ANY] = SP_UNKNOWN_VALUE,
+                                       [VALUE_INT] = SP_INT,
+                                       [VALUE_FUNCTION] = SP_FUNCTION,
+                                       [VALUE_ADDRESS] = SP_ADDRESS,
+                                       [VALUE_LOAD] = SP_LOAD,
+                                       [VALUE_SYMBOL] = SP_UNKNOWN_VALUE,
+                                       [VALUE_SAVED] = SP_UNKNOWN_VALUE,
+                                       [VALUE_STATUS] = SP_UNKNOWN_VALUE,
+                                       [VALUE_CALL] = SP_UNKNOWN_VALUE,
+                                       [VALUE_OP] = SP_OP,
+                                       [VALUE_CHOICE] = SP_CHOICE,
+                                       [PLACE_VARIABLE] = SP_VARIABLE,
+                                       [PLACE_GLOBAL] = SP_GLOBAL,
+                                       [PLACE_DEREF] = SP_DEREF,
+                                       [PLACE_FIELD] = SP_FIELD,
+                                       [PLACE_ELEMENT] = SP_ELEMENT};
+  const value_data *d = values_get(p->values, v);
+  sp_node_data data = {.kind = kinds[d->kind],
+                       .op = d->op,
+                       .number = d->kind == VALUE_LOAD ? 0 : d->number,
+                       .name = d->name,
+                       .a = SP_NO_NODE,
+                       .b = SP_NO_NODE,
+                       .c = SP_NO_NODE};
+  if (data.kind == SP_UNKNOWN_VALUE)
+    data = (sp_node_data){.kind = SP_UNKNOWN_VALUE,
+                          .a = SP_NO_NODE,
+                          .b = SP_NO_NODE,
+                          .c = SP_NO_NODE};
+  else {
+    value a = d->a, b = d->b, c = d->c;
+    data.a = a ? node_of(p, a) : SP_NO_NODE;
+    data.b = b ? node_of(p, b) : SP_NO_NODE;
+    data.c = c ? node_of(p, c) : SP_NO_NODE;
+  }
+  sp_node node = sp_program_node(p->program, &data);
+  if (node != SP_NO_NODE)
+    return node;
+  /* Nested too deep to be written: nothing is known of it. */
+  data = (sp_node_data){.kind = SP_UNKNOWN_VALUE,
+                        .a = SP_NO_NODE,
+                        .b = SP_NO_NODE,
+                        .c = SP_NO_NODE};
+  return sp_program_node(p->program, &data);
+}
+
+static sp_summary_value summary_value(const prover *p, value v) {
+  if (!v)
+    return (sp_summary_value){SP_NO_NODE, 0, 0};
+  const value_data *d = values_get(p->values, v);
+  return (sp_summary_value){node_of(p, v),
+                            d->kind == VALUE_SAVED ? (uint32_t)d->number : 0,
+                            d->kind == VALUE_STATUS ? (uint32_t)d->number : 0};
+}
+
+/* The calls of a trail, which the caller frees; NULL if memory ran out. */
+static sp_trail_call *trail_of(const prover *p, value trail, size_t *count) {
+  size_t length = 0;
+  for (value v = trail; v; v = values_get(p->values, v)->a)
+    length++;
+  sp_trail_call *calls = calloc(length + 1, sizeof *calls);
+  for (value v = trail; calls && v; v = values_get(p->values, v)->a) {
+    int64_t at = values_get(p->values, v)->number;
+    calls[(*count)++] = (sp_trail_call){(size_t)(at >> 32), (uint32_t)at};
+  }
+  return calls;
+}
+
+/* Can the condition be told without the status of an acquire of the call? */
+static bool is_of_entry(const values *table, value v) {
+  if (!v)
+    return true;
+  const value_data *d = values_get(table, v);
+  return d->kind != VALUE_STATUS && d->kind != VALUE_SAVED &&
+         is_of_entry(table, d->a) && is_of_entry(table, d->b) &&
+         is_of_entry(table, d->c);
+}
+
+void prove_ways_free(sp_way *outcomes, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    free((void *)outcomes[i].facts);
+    for (size_t e = 0; outcomes[i].effects && e < outcomes[i].effect_count; e++)
+      free((void *)outcomes[i].effects[e].trail);
+    free((void *)outcomes[i].effects);
+    free((void *)outcomes[i].stores);
+  }
+  free(outcomes);
+}
+
+/* Does it store what is found through a pointer, and is no member? */
+static bool stores_nameless(const values *table, const outcome *o) {
+  for (uint32_t i = 0; i < o->stores.count; i++) {
+    value at = o->stores.items[i].key;
+    while (values_get(table, at)->kind == PLACE_ELEMENT)
+      at = values_get(table, at)->a;
+    if (values_get(table, at)->kind == PLACE_DEREF)
+      return true;
+  }
+  return false;
+}
+
+sp_way *prove_ways(const prover *p, const summary *from) {
+  static const sp_effect_on_lock kinds[] = {[EVENT_ACQUIRE] = SP_TAKES,
+                                            [EVENT_RELEASE] = SP_GIVES_BACK,
+                                            [EVENT_TOUCH] =
+                                                SP_TAKES_AND_GIVES_BACK,
+                                            [EVENT_ROUTINE] = SP_CALLS_ROUTINE};
+  sp_way *list = calloc(from->count + 1, sizeof *list);
+  for (uint32_t i = 0; list && i < from->count; i++) {
+    const outcome *o = &from->outcomes[i];
+    sp_summary_fact *facts = calloc(o->facts.count + 1, sizeof *facts);
+    sp_summary_effect *effects = calloc(o->log.count + 1, sizeof *effects);
+    sp_summary_store *stores = calloc(o->stores.count + 1, sizeof *stores);
+    list[i].facts = facts;
+    list[i].effects = effects;
+    list[i].stores = stores;
+    if (!facts || !effects || !stores) {
+      prove_ways_free(list, from->count);
+      return NULL;
+    }
+    for (uint32_t f = 0; f < o->facts.count; f++)
+      if (is_of_entry(p->values, o->facts.items[f].key))
+        facts[list[i].fact_count++] = (sp_summary_fact){
+            node_of(p, o->facts.items[f].key), o->facts.items[f].to == 1};
+    for (uint32_t e = 0; e < o->log.count; e++) {
+      const event *each = &o->log.items[e];
+      sp_summary_effect effect = {kinds[each->kind],
+                                  node_of(p, each->adapter),
+                                  node_of(p, each->message),
+                                  summary_value(p, each->irql),
+                                  NULL,
+                                  0};
+      effect.trail = trail_of(p, each->trail, &effect.trail_count);
+      effects[list[i].effect_count++] = effect;
+      if (!effect.trail) {
+        prove_ways_free(list, from->count);
+        return NULL;
+      }
+    }
+    for (uint32_t s = 0; s < o->stores.count; s++)
+      stores[list[i].store_count++] =
+          (sp_summary_store){node_of(p, o->stores.items[s].key),
+                             summary_value(p, o->stores.items[s].to)};
+    list[i].result = summary_value(p, o->result);
+    list[i].changes_cells = o->changes_cells || !from->follows_out ||
+                            stores_nameless(p->values, o);
+    list[i].changes_members = o->changes_members;
+  }
+  return list;
+}
+
+void prove_touches_free(sp_touch *list, size_t count) {
+  for (size_t i = 0; list && i < count; i++)
+    free((void *)list[i].facts);
+  free(list);
+}
+
+sp_touch *prove_touches(const prover *p, const touches *from) {
+  sp_touch *list = calloc(from->count + 1, sizeof *list);
+  for (uint32_t i = 0; list && i < from->count; i++) {
+    const touch *t = &from->items[i];
+    sp_summary_fact *facts = calloc(t->facts.count + 1, sizeof *facts);
+    if (!facts) {
+      prove_touches_free(list, from->count);
+      return NULL;
+    }
+    list[i].facts = facts;
+    for (uint32_t f = 0; f < t->facts.count; f++)
+      facts[list[i].fact_count++] = (sp_summary_fact){
+          node_of(p, t->facts.items[f].key), t->facts.items[f].to == 1};
+    list[i].adapter = t->adapter ? node_of(p, t->adapter) : SP_NO_NODE;
+    list[i].message = t->adapter ? node_of(p, t->message) : SP_NO_NODE;
+  }
+  return list;
+}

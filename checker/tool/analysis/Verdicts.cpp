@@ -1,0 +1,445 @@
+//===- Verdicts.cpp -------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Verdicts.h"
+
+#include "Assumptions.h"
+#include "Movable.h"
+#include "Search.h"
+#include "Whole.h"
+#include "model/Mistake.h"
+#include "model/Unit.h"
+#include "model/Verdict.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <optional>
+#include <tuple>
+
+using llvm::StringRef;
+
+namespace spinpair {
+
+std::string asClause(llvm::StringRef Why) {
+  std::string Result = Why.str();
+  llvm::StringRef Rest = Why.split(' ').first.drop_front(); // of its first word
+  if (Rest == Rest.lower())
+    Result[0] = llvm::toLower(Result[0]);
+  return Result;
+}
+
+namespace {
+
+/// Settles the functions whose proof is open.
+class Judge {
+public:
+  Judge(const Whole &Program, const SearchResult &Searched)
+      : Units(Program), Program(Program.program()), Proofs(Program.proofs()),
+        Searched(Searched), Callers(sp_program_count(Program.program())) {
+    for (const Mistake &Found : Searched.Mistakes) {
+      Blamed.insert(Found.Function);
+      Blamed.insert(Found.Callers.begin(), Found.Callers.end());
+    }
+    findCallers();
+    findAbove(AboveUnread, [this](size_t I) { return isUnread(I); });
+    findAbove(AboveUnfollowed, [this](size_t I) {
+      const sp_function *Function = sp_program_get(this->Program, I);
+      return (Function->flags & SP_FUNCTION_UNFOLLOWED) && !isUnread(I);
+    });
+  }
+
+  /// Is a mistake its own? The proof knows nothing of those of a survey.
+  bool isOwner(const std::string &Linkage) const {
+    return llvm::any_of(Searched.Mistakes, [&](const Mistake &Found) {
+      return Found.Function == Linkage;
+    });
+  }
+
+  Verdict judge(size_t Index, std::string &Why) {
+    const sp_function *Function = sp_program_get(Program, Index);
+    const sp_proof *Proof = sp_proofs_get(Proofs, Index);
+    // What is found below a function that is proved is not its mistake.
+    if (Proof->kind == SP_PROOF_PROVED && unbounded(Index).empty())
+      return isOwner(Function->name) ? Verdict::Reported : Verdict::Proved;
+    if (Blamed.count(Function->name))
+      return Verdict::Reported;
+    std::set<size_t> Above{Index};
+    if (std::optional<std::string> Explored = explored(Index)) {
+      Why = *Explored;
+      if (Why.empty())
+        Why = unseenCallee(Index);
+      else
+        Why = withAdvice(Function, Why);
+      if (Why.empty())
+        Why = unseenWrite(Function, *Proof);
+      else if (onlyBelowExplored(Index, Above))
+        Why = unseenWrite(Function, *Proof);
+      return Why.empty() ? Verdict::Clean : Verdict::Undecided;
+    }
+    if (Proof->kind == SP_PROOF_PROVED) {
+      Why = unbounded(Index);
+      return Verdict::Undecided;
+    }
+    if (auto Known = Searched.Hopeless.find(Function->name);
+        Known != Searched.Hopeless.end()) {
+      Why = Known->second;
+      return Verdict::Undecided;
+    }
+    for (const auto &[Unit, Trouble] : Searched.Lost)
+      if (llvm::is_contained(Units.unitsOf(Function), Unit)) {
+        Why = "not explored: " + Trouble;
+        return Verdict::Undecided;
+      }
+    if (onlyBelowExplored(Index, Above)) {
+      Why = unseenWrite(Function, *Proof);
+      return Why.empty() ? Verdict::Clean : Verdict::Undecided;
+    }
+    Why = "not explored; not proved at line " +
+          movableLine(Function, Proof->line) + ": " + asClause(Proof->why);
+    return Verdict::Undecided;
+  }
+
+  /// The construct of \p Function that neither its lock program nor the search
+  /// can be trusted with; "" if there is none.
+  std::string unfollowed(const sp_function *Function) const {
+    if (!(Function->flags & SP_FUNCTION_UNFOLLOWED))
+      return "";
+    for (size_t B = 0; B < Function->block_count; ++B)
+      for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
+        const sp_step &Step = Function->blocks[B].steps[S];
+        if (Step.kind == SP_UNSUPPORTED)
+          return "line " + movableLine(Function, Step.line) +
+                 " is not followed: " + Step.text;
+      }
+    return "it makes or destroys objects, or writes past a member, in a way "
+           "that the search is not sure to follow";
+}
+
+  /// What exploration says of why it came to no end, with what was to be shown,
+  /// and what helps.
+  std::string withAdvice(const sp_function *Function, StringRef Why) const {
+    std::string Result = Why.str();
+    bool LacksEffort = false;
+    for (StringRef Budget :
+         {" (-analyzer-config max-nodes)", " (-analyzer-max-loop)"})
+      if (size_t At = Result.find(Budget.str()); At != std::string::npos) {
+        Result.erase(At, Budget.size()); // what the plugin is told
+        LacksEffort = true;
+      }
+    const sp_proof *Proof =
+        sp_proofs_get(Proofs, sp_program_find(Program, Function->name));
+    if (Proof->kind == SP_PROOF_OPEN && *Proof->why)
+      Result += "; to be shown at line " +
+                movableLine(Function, Proof->line) + ": " + asClause(Proof->why);
+    if (LacksEffort)
+      Result += "; --effort " + std::to_string(Units.running().Effort * 4) +
+                " explores longer";
+    return Result;
+  }
+
+  /// Why \p Index cannot be trusted to be right: it calls, maybe by others, a
+  /// function with locks whose control flow is not known, which proof and
+  /// search take to leave locks as they were. "" if it can.
+  std::string unreadCallee(size_t Index) const {
+    auto Found = AboveUnread.find(Index);
+    if (Found == AboveUnread.end())
+      return "";
+    size_t Callee = Found->second;
+    std::string Way;
+    while (!isUnread(Callee)) {
+      if (Way.empty())
+        Way = " (by '" + std::string(shown(Callee)) + "')";
+      Callee = AboveUnread.lookup(Callee);
+    }
+    const bool Parses = !Units.whyUnread(sp_program_get(Program, Callee));
+    return "it calls '" + std::string(shown(Callee)) +
+           (Parses ? "', which is not followed" : "', which does not parse") +
+           Way;
+  }
+
+private:
+  /// Why exploring it was not enough, "" if it was; nothing if it was not
+  /// explored.
+  std::optional<std::string> explored(size_t Index) const {
+    const sp_function *Function = sp_program_get(Program, Index);
+    auto Found = Searched.Explored.find(Function->name);
+    if (Found == Searched.Explored.end())
+      return std::nullopt;
+    if (!Found->second.empty())
+      return Found->second;
+    if (auto Callee = AboveUnfollowed.find(Index);
+        Callee != AboveUnfollowed.end())
+      return "it calls '" + std::string(shown(Callee->second)) +
+             "', which the search is not sure to follow";
+    return unfollowed(Function);
+  }
+
+  /// Did exploring \p Index show that it leaves all locks as they were?
+  bool isBounded(size_t Index) {
+    auto [Known, IsNew] = Bounded.try_emplace(Index, true);
+    if (!IsNew)
+      return Known->second; // in a circle, if the others are
+    std::string Why;
+    // What was found in it is its own business, if that leaves no lock.
+    const bool Is = judge(Index, Why) != Verdict::Undecided &&
+                    !Searched.HandsLocks.count(name(Index)) &&
+                    explored(Index) == std::string();
+    return Bounded[Index] = Is;
+  }
+
+  /// Why what a proof rests on does not hold; "" if it does.
+  std::string unbounded(size_t Index) {
+    const sp_proof *Proof = sp_proofs_get(Proofs, Index);
+    for (size_t Callee : llvm::ArrayRef(Proof->rests, Proof->rest_count))
+      if (!isBounded(Callee))
+        return whyUnbounded(Callee);
+    return "";
+  }
+
+  /// A function with locks that is given to code that is not in the program,
+  /// where it may run at once; "" if there is none.
+  std::string givenAway(const sp_function *Function) const {
+    for (size_t B = 0; B < Function->block_count; ++B)
+      for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
+        const sp_step &Step = Function->blocks[B].steps[S];
+        if (Step.kind != SP_CALL || sp_program_callees(Program, &Step).count)
+          continue;
+        for (size_t A = 0; A < Step.argument_count; ++A)
+          if (size_t Given = sp_program_given(Program, &Step, A);
+              Given != SIZE_MAX && sp_program_is_relevant(Program, Given))
+            return "'" + std::string(shown(Given)) + "', which is given away at "
+                   "line " + movableLine(Function, Step.line) +
+                   ", may run there";
+      }
+    return "";
+  }
+
+  /// The same for what the exploration of a function did not step into, as it
+  /// stands in other units.
+  std::string unseenCallee(size_t Index) {
+    llvm::ArrayRef<unsigned> Home =
+        Units.unitsOf(sp_program_get(Program, Index));
+    std::set<size_t> Seen{Index};
+    std::vector<size_t> Next{Index};
+    while (!Next.empty()) {
+      const sp_function *Function = sp_program_get(Program, Next.back());
+      Next.pop_back();
+      if (std::string Given = givenAway(Function); !Given.empty())
+        return Given;
+      for (size_t Callee : calleesOf(Function)) {
+        if (!Seen.insert(Callee).second)
+          continue;
+        const sp_proof *Proof = sp_proofs_get(Proofs, Callee);
+        const bool IsHere = llvm::any_of(
+            Units.unitsOf(sp_program_get(Program, Callee)),
+            [&](unsigned Unit) { return llvm::is_contained(Home, Unit); });
+        if (IsHere) {
+          Next.push_back(Callee);
+        } else if (!Proof->is_unsettled) {
+          if (std::string Open = unbounded(Callee); !Open.empty())
+            return Open;
+        } else if (!isBounded(Callee)) {
+          return whyUnbounded(Callee);
+        }
+      }
+    }
+    return "";
+  }
+
+  std::set<size_t> calleesOf(const sp_function *Function) const {
+    std::set<size_t> Found;
+    for (size_t B = 0; B < Function->block_count; ++B)
+      for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
+        const sp_step &Step = Function->blocks[B].steps[S];
+        if (Step.kind != SP_CALL || Step.signature)
+          continue; // what a pointer leads to is the search's business
+        sp_callees Callees = sp_program_callees(Program, &Step);
+        for (size_t C = 0; C < Callees.count; ++C)
+          if (sp_program_is_relevant(Program, Callees.functions[C]))
+            Found.insert(Callees.functions[C]);
+      }
+    return Found;
+  }
+
+  std::string whyUnbounded(size_t Callee) const {
+    const sp_function *Function = sp_program_get(Program, Callee);
+    const sp_proof *Proof = sp_proofs_get(Proofs, Callee);
+    std::string Known = "which is not proved";
+    if (Blamed.count(Function->name))
+      Known = "in which something was found";
+    else if (Searched.HandsLocks.count(Function->name))
+      Known = "which is not proved, and takes a lock for its caller or gives "
+              "one back";
+    return "what '" + std::string(Function->shown) + "' does to locks, " +
+           Known + ", cannot be told (line " +
+           movableLine(Function, Proof->line) + ": " + asClause(Proof->why) + ")";
+  }
+
+  const char *name(size_t Index) const {
+    return sp_program_get(Program, Index)->name;
+  }
+
+  /// What exploring paths does not show of a function that is not proved: the
+  /// analyzer tells memory apart by regions, and does not see that two of them
+  /// may be one. "" if that is nothing.
+  std::string unseenWrite(const sp_function *Function,
+                          const sp_proof &Proof) const {
+    if (Proof.kind != SP_PROOF_OPEN || !Proof.unseen)
+      return "";
+    return std::string(Proof.unseen) + "; not proved at line " +
+           movableLine(Function, Proof.line) + ": " + asClause(Proof.why);
+  }
+
+  const char *shown(size_t Index) const {
+    return sp_program_get(Program, Index)->shown;
+  }
+
+  /// Is nothing but its calls known of it?
+  bool isUnread(size_t Index) const {
+    const sp_function *Function = sp_program_get(Program, Index);
+    return (Function->flags & SP_FUNCTION_LOCKS_UNREAD) ||
+           ((Function->flags & SP_FUNCTION_UNFOLLOWED) &&
+            sp_proofs_get(Proofs, Index)->kind == SP_PROOF_OPEN) ||
+           Units.whyUnread(Function);
+  }
+
+  void findAbove(llvm::DenseMap<size_t, size_t> &Above,
+                 llvm::function_ref<bool(size_t)> IsSource) {
+    std::vector<size_t> Next;
+    for (size_t I = 0; I < Callers.size(); ++I)
+      if (sp_program_is_relevant(Program, I) && IsSource(I))
+        Next.push_back(I);
+    for (size_t I = 0; I < Next.size(); ++I)
+      for (size_t Caller : Callers[Next[I]])
+        if (!IsSource(Caller) && Above.try_emplace(Caller, Next[I]).second)
+          Next.push_back(Caller);
+  }
+
+  void findCallers() {
+    for (size_t I = 0; I < Callers.size(); ++I) {
+      const sp_function *Caller = sp_program_get(Program, I);
+      for (size_t B = 0; B < Caller->block_count; ++B)
+        for (size_t S = 0; S < Caller->blocks[B].step_count; ++S) {
+          const sp_step &Step = Caller->blocks[B].steps[S];
+          if (Step.kind != SP_CALL)
+            continue;
+          sp_callees Callees = sp_program_callees(Program, &Step);
+          for (size_t C = 0; C < Callees.count; ++C)
+            Callers[Callees.functions[C]].insert(I);
+        }
+    }
+  }
+
+  /// The analyzer steps into a function instead of exploring it alone if it met
+  /// it in a caller. That settles it if nobody else can call it, and all who
+  /// can were explored to their end.
+  bool onlyBelowExplored(size_t Index, std::set<size_t> &Above) const {
+    const sp_function *Function = sp_program_get(Program, Index);
+    if (!(Function->flags & SP_FUNCTION_INTERNAL) ||
+        (Function->flags & (SP_FUNCTION_ENTRY | SP_FUNCTION_ADDRESS_TAKEN)) ||
+        Callers[Index].empty())
+      return false;
+    return llvm::all_of(Callers[Index], [&](size_t Caller) {
+      if (std::optional<std::string> Why = explored(Caller))
+        return Why->empty();
+      return Above.insert(Caller).second && onlyBelowExplored(Caller, Above);
+    });
+  }
+
+  const Whole &Units;
+  const sp_program *Program;
+  const sp_proofs *Proofs;
+  const SearchResult &Searched;
+  std::vector<std::set<size_t>> Callers;
+  /// Functions above those that do not parse, each with the callee by which.
+  llvm::DenseMap<size_t, size_t> AboveUnread;
+  /// The same of those that the search is not sure to follow.
+  llvm::DenseMap<size_t, size_t> AboveUnfollowed;
+  std::set<std::string> Blamed;
+  llvm::DenseMap<size_t, bool> Bounded;
+};
+
+} // namespace
+
+static void addSteps(const sp_program *Program, const sp_function &Function,
+                     FunctionVerdict &Known) {
+  for (size_t B = 0; B < Function.block_count; ++B)
+    for (size_t S = 0; S < Function.blocks[B].step_count; ++S) {
+      const sp_step &Step = Function.blocks[B].steps[S];
+      Known.LastLine = std::max<unsigned>(Known.LastLine, Step.line);
+      if (Step.kind == SP_ACQUIRE || Step.kind == SP_RELEASE)
+        Known.Locks.push_back({Step.kind == SP_ACQUIRE,
+                               sp_program_is_of_message(Program, &Step),
+                               Step.line, Step.column, Step.text});
+    }
+  llvm::stable_sort(Known.Locks, [](const LockStep &A, const LockStep &B) {
+    return std::tie(A.Line, A.Column) < std::tie(B.Line, B.Column);
+  });
+}
+
+/// What the proof says of a function.
+static FunctionVerdict proved(const Whole &Program, size_t Index) {
+  const sp_function *Function = sp_program_get(Program.program(), Index);
+  const sp_proof *Proof = sp_proofs_get(Program.proofs(), Index);
+  FunctionVerdict Known;
+  Known.Shown = Function->shown;
+  Known.File = Program.fileOf(Function);
+  Known.Line = Known.LastLine = Function->where.line;
+  Known.Verdict = Verdict::Proved;
+  Known.Linkage = Function->name;
+  Known.IsHelper = Proof->is_helper;
+  Known.Nesting = Proof->nesting;
+  if (Proof->kind == SP_PROOF_OPEN)
+    Known.Open = {Proof->line, Proof->column, Proof->why};
+  addSteps(Program.program(), *Function, Known);
+  size_t Pairings = 0;
+  const sp_pairing *First =
+      sp_proofs_pairings(Program.proofs(), Index, &Pairings);
+  for (const sp_pairing &Each : llvm::ArrayRef(First, Pairings))
+    Known.Pairings.push_back({Each.acquire_line, Each.acquire_column,
+                              Each.release_line, Each.release_column});
+  return Known;
+}
+
+std::vector<FunctionVerdict> verdicts(const Whole &Program,
+                                      const SearchResult &Searched) {
+  Judge Judge(Program, Searched);
+  std::vector<FunctionVerdict> Result;
+  size_t Count = sp_program_count(Program.program());
+  for (size_t I = 0; I < Count; ++I) {
+    const sp_function *Function = sp_program_get(Program.program(), I);
+    const sp_proof *Proof = sp_proofs_get(Program.proofs(), I);
+    llvm::ArrayRef<unsigned> Homes = Program.unitsOf(Function);
+    if (Proof->kind == SP_PROOF_IRRELEVANT ||
+        (!Homes.empty() && !Program.isChosen(Homes)))
+      continue;
+    FunctionVerdict Known = proved(Program, I);
+    if (const std::string *Error = Program.whyUnread(Function)) {
+      Known.Verdict = Verdict::Undecided;
+      Known.Why = *Error;
+    } else if (Proof->kind == SP_PROOF_OPEN || Proof->rest_count)
+      Known.Verdict = Judge.judge(I, Known.Why);
+    else if (Judge.isOwner(Known.Linkage))
+      Known.Verdict = Verdict::Reported;
+    if (Known.Verdict != Verdict::Reported && !Program.whyUnread(Function))
+      if (std::string Why = Judge.unreadCallee(I); !Why.empty()) {
+        Known.Verdict = Verdict::Undecided;
+        Known.Why = std::move(Why);
+      }
+    if (Known.Verdict == Verdict::Proved)
+      Known.Assumes = assumptionsOf(Program, I);
+    Result.push_back(std::move(Known));
+  }
+  llvm::stable_sort(Result,
+                    [](const FunctionVerdict &A, const FunctionVerdict &B) {
+                      return std::tie(A.File, A.Line, A.Shown) <
+                             std::tie(B.File, B.Line, B.Shown);
+                    });
+  return Result;
+}
+
+} // namespace spinpair

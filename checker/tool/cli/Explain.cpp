@@ -1,0 +1,199 @@
+//===- Explain.cpp --------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Explain.h"
+
+#include "analysis/Analyse.h"
+#include "analysis/Movable.h"
+#include "analysis/Programs.h"
+#include "analysis/Verdicts.h"
+#include "cache/Cache.h"
+#include "model/Outcome.h"
+#include "model/Unit.h"
+#include "model/Verdict.h"
+#include "project/Config.h"
+#include "project/Units.h"
+#include "support/Messages.h"
+#include "support/Nearest.h"
+#include "support/Places.h"
+
+#include "../../analyzer/Links.h"
+
+#include "spinpair/memory.h"
+#include "spinpair/rules.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <set>
+
+namespace spinpair {
+
+/// What became of a function, as the end of a sentence that begins with it.
+static std::string verdictInWords(const sp_proof &Proof,
+                                  const FunctionVerdict *Known, bool IsOwner) {
+  if (Proof.kind == SP_PROOF_IRRELEVANT)
+    return "reaches no lock: there is nothing to prove";
+  if (!Known) // its unit is not one to be reported on
+    return Proof.kind == SP_PROOF_PROVED ? "is proved" : "is not proved";
+  std::string Result = std::string("is ") + verdictName(Known->Verdict);
+  switch (Known->Verdict) {
+  case Verdict::Proved:
+    return Result + ": every path uses its locks rightly";
+  case Verdict::Clean:
+    return Result + ": it was explored to the end, and nothing was found";
+  case Verdict::Reported:
+    return Result + (IsOwner ? ": something was found in it"
+                             : ": a path from it leads to what was found");
+  case Verdict::Undecided:
+    return Result + ": " + Known->Why;
+  }
+  return Result;
+}
+
+/// \p Analysis is of the whole program.
+static ExitStatus explainOne(const Whole &Program, size_t Index,
+                             const Analysis &Analysis) {
+  llvm::raw_ostream &Out = llvm::outs();
+  const sp_function *Function = sp_program_get(Program.program(), Index);
+  const sp_proof *Proof = sp_proofs_get(Program.proofs(), Index);
+  const std::string File = Program.fileOf(Function);
+  auto Known = llvm::find_if(Analysis.Functions, [&](const auto &Each) {
+    return Each.Linkage == Function->name;
+  });
+  const bool IsOwner = llvm::any_of(Analysis.Mistakes, [&](const auto &Found) {
+    return Found.Function == Function->name;
+  });
+  Out << "'" << Function->shown << "', " << File << ":" << Function->where.line
+      << ", "
+      << verdictInWords(*Proof,
+                        Known == Analysis.Functions.end() ? nullptr : &*Known,
+                        IsOwner)
+      << ".\n";
+  for (const Mistake &Found : Analysis.Mistakes)
+    if (Found.Function == Function->name || Found.Callers.count(Function->name))
+      Out << oneLine(Found.Where.File) << ":" << Found.Where.Line << ":"
+          << Found.Where.Column << ": " << oneLine(Found.Where.Message) << " ["
+          << Found.Checker << "]\n";
+  if (Proof->kind == SP_PROOF_OPEN)
+    Out << "It is not proved, because of " << File << ":" << Proof->line << ":"
+        << Proof->column << ": " << asClause(Proof->why) << ".\n";
+  if (Proof->kind == SP_PROOF_PROVED) {
+    if (Proof->is_helper)
+      Out << "It is a lock helper: it takes a lock for its caller, or gives "
+             "one "
+             "back.\n";
+    if (Proof->nesting)
+      Out << "At most " << counted(Proof->nesting, "lock")
+          << (Proof->nesting == 1 ? " is" : " are") << " held at once.\n";
+    if (Known != Analysis.Functions.end())
+      for (const std::string &Each : Known->Assumes)
+        Out << "It is assumed that " << oneLine(Each) << ".\n";
+    char *Summary = sp_proofs_summary(Program.proofs(), Index);
+    if (!Summary)
+      return fail(OutOfMemory);
+    Out << "\nsummary:\n"
+        << (*Summary ? Summary : "leaves all locks as they were\n");
+    sp_memory_free(Summary);
+  }
+  char *Text = sp_program_write_function(Program.program(), Index);
+  if (!Text)
+    return fail(OutOfMemory);
+  Out << "\nlock program:\n" << Text;
+  sp_memory_free(Text);
+  return NothingFound;
+}
+
+ExitStatus explainFunction(Options Options) {
+  Config Config;
+  std::vector<Unit> Units;
+  std::string Error;
+  if (!loadUnits(Options, Config, Units, Error))
+    return fail(Error);
+  Options.How.Effort = Config.Effort.Value;
+  std::vector<std::unique_ptr<Whole>> Programs;
+  Cache Cache(cacheFolder(Options));
+  if (!readPrograms(std::move(Units), Options, Cache, Programs, Error))
+    return fail(Error);
+  const std::string &Name = Options.Given[0];
+  std::vector<llvm::StringRef> Names;
+  bool Any = false, Complete = true;
+  for (const auto &Program : Programs) {
+    Complete &= Program->isComplete();
+    auto IsMeant = [&](size_t Index) {
+      const sp_function *Each = sp_program_get(Program->program(), Index);
+      return Name == Each->shown || Name == Each->name;
+    };
+    auto All = llvm::seq<size_t>(0, sp_program_count(Program->program()));
+    for (size_t Index : All)
+      Names.push_back(sp_program_get(Program->program(), Index)->shown);
+    if (llvm::none_of(All, IsMeant))
+      continue;
+    Analysis Analysis;
+    std::set<unsigned> Explored;
+    StepTimes Times;
+    if (!analyse(*Program, Options, Config, Cache, Analysis, Explored, Times))
+      return fail(OutOfMemory);
+    settle(*Program, Analysis);
+    sortByPlace(Analysis);
+    Complete &= Analysis.IsComplete;
+    for (size_t Index : All) {
+      if (!IsMeant(Index))
+        continue;
+      if (Any)
+        llvm::outs() << "\n";
+      Any = true;
+      if (ExitStatus Status = explainOne(*Program, Index, Analysis))
+        return Status;
+    }
+  }
+  if (!Any)
+    return fail("the program has no function '" + Name +
+                "' that matters to locks" + didYouMean(Name, Names, ""));
+  return Complete ? NothingFound : NotAnalysed;
+}
+
+/// The long names and the short ones.
+static std::vector<llvm::StringRef> ruleNames() {
+  std::vector<llvm::StringRef> Names;
+  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
+    const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(I));
+    Names.insert(Names.end(), {Row->checker, Row->name});
+  }
+  return Names;
+}
+
+ExitStatus explainRule(const std::string &Name) {
+  sp_rule Rule = sp_rule_find(Name.c_str());
+  if (Rule == SP_RULE_NONE)
+    return fail("there is no rule '" + Name + "'" +
+                didYouMean(Name, ruleNames(), "; 'spinpair rules' lists them"));
+  const sp_rule_row *Row = sp_rule_get(Rule);
+  llvm::outs() << Row->checker << ": " << Row->summary << "\nseverity "
+               << sp_severity_name(Row->severity) << ", CWE-" << Row->cwe
+               << "\n\n"
+               << Row->help << "\n\n";
+  // The page is installed beside the program, and may have an address.
+  const std::string Installed =
+      besideProgram("share/doc/spinpair/" + std::string(Row->doc));
+  const std::string Address = addressOf(Row->doc);
+  llvm::outs() << (!Address.empty()     ? Address
+                   : !Installed.empty() ? Installed
+                                        : std::string(Row->doc))
+               << "\n";
+  // The same is wrong with locks of another family, by a name that ends alike.
+  const llvm::StringRef End = llvm::StringRef(Row->checker).rsplit('.').second;
+  for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
+    const sp_rule_row *Other = sp_rule_get(static_cast<sp_rule>(I));
+    if (Other != Row &&
+        llvm::StringRef(Other->checker).rsplit('.').second == End)
+      llvm::outs() << "\nNot to be taken for " << Other->checker << ": "
+                   << Other->summary << "\n";
+  }
+  return NothingFound;
+}
+
+} // namespace spinpair

@@ -1,0 +1,141 @@
+//===- Sieve.cpp ----------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Sieve.h"
+
+#include "Fingerprint.h"
+#include "Sources.h"
+#include "Suppression.h"
+#include "analysis/Analyse.h"
+#include "cache/Cache.h"
+#include "model/Unit.h"
+#include "parse/Inputs.h"
+#include "project/Config.h"
+#include "project/Hook.h"
+#include "project/Units.h"
+#include "support/Paths.h"
+#include "support/Places.h"
+
+#include "spinpair/rules.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <chrono>
+
+namespace spinpair {
+
+bool Sieve::load(const Options &Options, std::string &Error) {
+  if (!Options.Baseline.empty() &&
+      !Known.load(Options.Baseline, Options.UpdateBaseline, Error))
+    return false;
+  bool IsAbsent = false;
+  if (Options.ChangedSince.empty() ||
+      Changed.load(Options.ChangedSince, Error, IsAbsent))
+    return true;
+  Failed = IsAbsent ? NotAnalysed : WrongUse;
+  return false;
+}
+
+void Sieve::nameUnseen(const Options &Options, const Config &Config,
+                       const std::vector<Unit> &Units, Outcome &Outcome) {
+  if (Options.ChangedSince.empty())
+    return;
+  auto Name = [&](const std::string &File, const std::string &Why) {
+    const std::string Shown = shownFile(File, "");
+    llvm::errs() << "spinpair: " << oneLine(Shown) << ": " << oneLine(Why)
+                 << "\n";
+    Outcome.Unseen.push_back(Shown);
+  };
+  for (const Unit &Each : Units)
+    if (Each.Chosen)
+      if (std::string Why = Changed.whyUnknown(Each.File); !Why.empty())
+        Name(Each.File, Why);
+  for (const std::string &File :
+       filesOfNone(Options, Config, Units, Changed.sources()))
+    Name(File, "it changed, and no unit is or includes it; make the "
+               "compilation database anew, or exclude the file ('exclude' in "
+               ".spinpair.yaml)");
+}
+
+bool Sieve::apply(const Options &Options, bool Complete, Outcome &Outcome,
+                  std::string &Error) {
+  Sources Files;
+  addFingerprints(Outcome.Mistakes, Outcome.Functions, Files);
+  Outcome.Remarks =
+      suppress(Outcome.Mistakes, Outcome.Functions, Complete, Files);
+  if (!Options.Baseline.empty()) {
+    Outcome.HasBaseline = true;
+    std::vector<KnownFinding> Gone =
+        Known.apply(Outcome.Mistakes, Outcome.Functions, Files);
+    if (Options.UpdateBaseline) {
+      Known.update(Outcome.Mistakes, Complete);
+      if (!Known.save(Options.Baseline, Error))
+        return false;
+    } else if (Complete) {
+      Outcome.Gone = std::move(Gone);
+    }
+  }
+  if (!Options.ChangedSince.empty()) {
+    size_t All = Outcome.Mistakes.size();
+    llvm::erase_if(Outcome.Mistakes, [&](const Mistake &Found) {
+      return !Changed.touches(Found, Outcome.Functions);
+    });
+    Outcome.Unchanged = All - Outcome.Mistakes.size();
+  }
+  return true;
+}
+
+/// What counts for the findings and is not the default.
+static void noteSettings(const Options &Options, const Config &Config,
+                         Outcome &Outcome) {
+  auto Note = [&](const char *What, const std::string &Value) {
+    if (!Value.empty())
+      Outcome.Settings.push_back({What, Value});
+  };
+  Note("configuration", Config.File);
+  std::string Off;
+  for (unsigned I = 0; I < SP_RULE_COUNT; ++I)
+    if (const sp_rule_row *Row = sp_rule_get(static_cast<sp_rule>(I));
+        !Config.IsOn[I].Value && llvm::StringRef(Row->checker).find("optin."))
+      Off += (Off.empty() ? "" : ", ") + std::string(Row->checker);
+  Note("rules that are off", Off);
+  Note("headers of the WDK", Config.Kit.Value.empty()
+                                 ? "model headers of spinpair"
+                                 : Config.Kit.Value);
+  if (Config.Effort.Value != 1)
+    Note("effort", std::to_string(Config.Effort.Value));
+  Note("baseline", Options.Baseline);
+  Note("only what changed since", Options.ChangedSince);
+}
+
+bool outcomeOf(const Options &Options, const Config &Config,
+               const std::vector<Unit> &Units, Cache &Cache, Sieve &Sieve,
+               Outcome &Outcome, std::string &Error, Inputs *From) {
+  auto Start = std::chrono::steady_clock::now();
+  if (!analyseOrRecall(Options, Config, Units, Cache, Outcome, Error, From))
+    return false;
+  noteSettings(Options, Config, Outcome);
+  const bool AllChosen = llvm::all_of(
+      Units, [](const Unit &Each) { return Each.Chosen || Each.Excluded; });
+  if (!Sieve.apply(Options, Outcome.IsComplete && AllChosen, Outcome, Error))
+    return false;
+  Sieve.nameUnseen(Options, Config, Units, Outcome);
+  Outcome.Seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - Start)
+          .count();
+  return true;
+}
+
+bool outcomeOf(const Options &Options, Config &Config, std::vector<Unit> &Units,
+               Cache &Cache, Outcome &Outcome, Inputs &From,
+               std::string &Error) {
+  Sieve Sieve;
+  return Sieve.load(Options, Error) &&
+         loadUnits(Options, Config, Units, Error) &&
+         outcomeOf(Options, Config, Units, Cache, Sieve, Outcome, Error, &From);
+}
+
+} // namespace spinpair

@@ -1,0 +1,55 @@
+//===- Sieve.h - Which findings count -------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef SPINPAIR_TOOL_FINDINGS_SIEVE_H
+#define SPINPAIR_TOOL_FINDINGS_SIEVE_H
+
+#include "Baseline.h"
+#include "Changes.h"
+#include "model/Options.h"
+#include "model/Outcome.h"
+#include "model/Unit.h"
+
+#include <string>
+#include <vector>
+
+namespace spinpair {
+
+class Cache;
+struct Config;
+struct Inputs;
+
+/// Tells which findings count, by comments, the baseline and what changed.
+struct Sieve {
+  Baseline Known;
+  Changes Changed;
+  ExitStatus Failed = WrongUse; ///< What a load that fails ends in.
+
+  /// Reads what there is before anything is analysed, since it may be wrong.
+  bool load(const Options &Options, std::string &Error);
+  /// Names what changed and was not looked at, and why.
+  void nameUnseen(const Options &Options, const Config &Config,
+                  const std::vector<Unit> &Units, Outcome &Outcome);
+  /// Sorts the findings of \p Outcome. \p Complete says whether all units were
+  /// analysed and are reported on.
+  bool apply(const Options &Options, bool Complete, Outcome &Outcome,
+             std::string &Error);
+};
+
+/// Analyses what was loaded, and sorts what came out.
+bool outcomeOf(const Options &Options, const Config &Config,
+               const std::vector<Unit> &Units, Cache &Cache, Sieve &Sieve,
+               Outcome &Outcome, std::string &Error, Inputs *From = nullptr);
+
+/// Does all that 'check' does before it reports: loads \p Config and \p Units,
+/// finds, and sorts out what is suppressed or known. False, and one sentence in
+/// \p Error, if it cannot be done.
+bool outcomeOf(const Options &Options, Config &Config, std::vector<Unit> &Units,
+               Cache &Cache, Outcome &Outcome, Inputs &From,
+               std::string &Error);
+
+} // namespace spinpair
+
+#endif

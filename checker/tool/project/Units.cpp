@@ -1,0 +1,537 @@
+//===- Units.cpp ----------------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Units.h"
+
+#include "Arguments.h"
+#include "Config.h"
+#include "Database.h"
+#include "Hook.h"
+#include "Project.h"
+#include "Setup.h"
+#include "model/CommandTable.h"
+#include "model/Options.h"
+#include "model/Unit.h"
+#include "parse/Kit.h"
+#include "support/Nearest.h"
+#include "support/Paths.h"
+#include "support/Places.h"
+#include "support/WindowsPaths.h"
+
+#include "clang/Basic/Version.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+namespace path = llvm::sys::path;
+
+namespace spinpair {
+
+/// Databases list assembly and resources too; there is nothing in them for us.
+static bool isSource(StringRef File) {
+  static const StringRef Others[] = {".s", ".sx", ".asm", ".rc", ".def"};
+  return !llvm::is_contained(Others, path::extension(File).lower());
+}
+
+/// The flags of a compile_flags.txt are for any file; \p Given names them.
+static bool readFlags(StringRef Flags, const std::vector<std::string> &Given,
+                      std::vector<Unit> &Units, std::string &Error) {
+  std::string Why;
+  std::unique_ptr<llvm::MemoryBuffer> Buffer;
+  StringRef Text;
+  if (!readUtf8(Flags, Buffer, Text, Error))
+    return false;
+  auto Database = tooling::FixedCompilationDatabase::loadFromBuffer(
+      path::parent_path(Flags), Text, Why);
+  if (!Database) {
+    Error = "the flags in '" + Flags.str() + "' cannot be read: " + Why;
+    return false;
+  }
+  for (const std::string &File : Given)
+    if (llvm::sys::fs::exists(File))
+      for (const tooling::CompileCommand &Command :
+           Database->getCompileCommands(absolutePath(File, ""))) {
+        Unit Unit;
+        Unit.Directory = absolutePath(Command.Directory, "");
+        Unit.File = absolutePath(Command.Filename, Unit.Directory);
+        Unit.CommandLine = Command.CommandLine;
+        Units.push_back(std::move(Unit));
+      }
+  return true;
+}
+
+static void tell(const Options &Options,
+                 const std::vector<std::string> &Notes) {
+  if (!Options.Quiet)
+    for (const std::string &Note : Notes)
+      llvm::errs() << "spinpair: " << oneLine(Note) << "\n";
+}
+
+/// Takes over what was read from a project.
+static void addUnits(std::vector<ProjectUnit> From, std::vector<Unit> &Units) {
+  for (ProjectUnit &Each : From) {
+    Unit Unit;
+    Unit.File = std::move(Each.File);
+    Unit.Directory = std::move(Each.Directory);
+    Unit.CommandLine = std::move(Each.Command);
+    Unit.Trouble = std::move(Each.Trouble);
+    Unit.How.Traces = std::move(Each.TraceFunctions);
+    Unit.Programs = std::move(Each.Programs);
+    Units.push_back(std::move(Unit));
+  }
+}
+
+/// What there is to choose from in \p Folder, where nothing stands out.
+static std::string toChooseFrom(const FoundProjects &Found) {
+  constexpr size_t Shown = 6;
+  std::vector<std::string> All = Found.Solutions;
+  for (const auto *List : {&Found.Projects, &Found.Dirs, &Found.Sources})
+    if (All.empty())
+      All = *List;
+  std::vector<std::string> Names(All.begin(),
+                                 All.begin() + std::min(All.size(), Shown));
+  return llvm::join(Names, ", ") +
+         (All.size() > Shown
+              ? " and " + std::to_string(All.size() - Shown) + " more"
+              : "");
+}
+
+static bool readProject(const Options &Options, const Config &Config,
+                        std::vector<Unit> &Units, std::string &Error) {
+  ProjectRequest Wanted;
+  Wanted.Path = existingPath(Options.Build, "");
+  if (isWindowsPath(Wanted.Path)) {
+    Error = "'" + Wanted.Path +
+            "' is a path of Windows, and nothing says where it is here; "
+            "--path-map 'C:\\FOLDER=FOLDER' does";
+    return false;
+  }
+  Wanted.Configuration = Options.Configuration.empty()
+                             ? Config.Configuration.Value
+                             : Options.Configuration;
+  if (!Config.Kit.Value.empty())
+    if (auto Folders = findKit(Config.Kit.Value); !Folders.empty())
+      Wanted.Kit.Kernel = Folders[0];
+  if (llvm::sys::fs::is_directory(Wanted.Path)) {
+    FoundProjects Found = findProjects(Options.Build);
+    Wanted.Path = projectToUse(Found);
+    if (Wanted.Path.empty()) {
+      const std::string Choice = toChooseFrom(Found);
+      Error = "'" + Options.Build +
+              (Choice.empty() ? "' is a folder without a project"
+                              : "' has several; name one of them: " + Choice);
+      return false;
+    }
+  }
+  LoadedProject Loaded;
+  if (!loadProject(Wanted, Loaded, Error))
+    return false;
+  tell(Options, Loaded.Notes);
+  addUnits(std::move(Loaded.Units), Units);
+  return true;
+}
+
+static std::string commonFolder(llvm::ArrayRef<Unit> Units);
+
+static bool readLog(const Options &Options, std::vector<Unit> &Units,
+                    std::string &Error) {
+  std::vector<ProjectUnit> Read;
+  const std::string Log = existingPath(Options.Build, "");
+  if (!readTlog(Log, Read, Error))
+    return false;
+  std::vector<std::string> Files;
+  for (const ProjectUnit &Each : Read)
+    Files.push_back(Each.File);
+  std::string Note = pathMap().guess(Files, path::parent_path(Log));
+  if (!Note.empty())
+    tell(Options, {Note});
+  addUnits(std::move(Read), Units);
+  for (Unit &Each : Units)
+    Each.File = existingPath(Each.File, Each.Directory);
+  const std::string Common = commonFolder(Units);
+  for (Unit &Each : Units)
+    if (Each.Directory.empty())
+      Each.Directory = Common;
+  return true;
+}
+
+/// Is it something that says what is compiled on Windows?
+static bool isOfWindows(const std::string &Build) {
+  if (isProjectName(Build) || isTlogName(Build))
+    return true;
+  return llvm::sys::fs::is_directory(Build) &&
+         !llvm::sys::fs::exists(Build + "/compile_commands.json") &&
+         !llvm::sys::fs::exists(Build + "/compile_flags.txt") &&
+         !findProjects(Build).empty();
+}
+
+bool takeProject(Options &Options, std::string &Error) {
+  const bool Explains = Options.What == Command::ExplainFunction;
+  const size_t At = Explains;
+  Setting<std::string> Project, Configuration;
+  if (!projectInForce(Options, Project, Configuration, Error))
+    return false;
+  if (Options.Configuration.empty())
+    Options.Configuration = Configuration.Value;
+  if (isWindowsPath(Options.Build))
+    Options.Build = existingPath(Options.Build, "");
+  const bool Names = Options.Given.size() > At;
+  if (Options.Build.empty() && Names && Options.What != Command::Hook) {
+    std::string Name = existingPath(Options.Given[At], "");
+    if (isOfWindows(Name)) {
+      Options.Build =
+          isWindowsPath(Options.Given[At]) ? Name : Options.Given[At];
+      Options.Given.erase(Options.Given.begin() + At);
+      if (Options.Given.size() > At && isProjectName(Options.Given[At]))
+        Error = "one project or solution is analysed at a time; '" +
+                Options.Build + "' and '" + Options.Given[At] + "' are two";
+      else if (Options.HasClangArguments)
+        Error = "arguments for clang after '--' and a project do not go "
+                "together; --extra-arg adds to those of the project";
+    }
+  } else if (Options.Build.empty() && !Names) {
+    Options.Build = Project.Value;
+    // Without a word on what to analyse, the database that a hook would take.
+    std::string None;
+    if (Options.Build.empty() && !Explains && Options.What != Command::Hook &&
+        !Options.HasClangArguments)
+      findBuild(Options.Build, None);
+  }
+  if (!Error.empty() || !Options.Build.empty() || Names ||
+      Options.What == Command::Hook)
+    return Error.empty();
+  Error = Explains ? "'explain-function' wants a program: -p BUILD, or files"
+          : Options.HasClangArguments
+              ? "nothing to analyse; give files before '--'"
+              : "nothing to analyse; there is no compile_commands.json here, "
+                "in build/ or in a folder above; give a compilation database "
+                "with -p BUILD, or files; 'spinpair init' says what there is";
+  return false;
+}
+
+static bool readBuild(const Options &Options,
+                      const std::vector<std::string> &Given,
+                      std::vector<Unit> &Units, std::string &Error) {
+  std::string File = existingPath(Options.Build, "");
+  if (File != Options.Build && !isWindowsPath(Options.Build))
+    File = Options.Build;
+  if (llvm::sys::fs::is_directory(File)) {
+    llvm::SmallString<256> Listed(File), Flags(File);
+    path::append(Listed, "compile_commands.json");
+    path::append(Flags, "compile_flags.txt");
+    File = Listed.str().str();
+    if (!llvm::sys::fs::exists(File) && llvm::sys::fs::exists(Flags)) {
+      if (!readFlags(Flags, Given, Units, Error))
+        return false;
+      File.clear();
+    }
+  }
+  if (std::string Why = whyHidden(File); !Why.empty()) {
+    Error = "'" + File + "' cannot be read: " + Why;
+    return false;
+  }
+  if (!File.empty() && !llvm::sys::fs::exists(File)) {
+    std::vector<std::string> Others = findDatabases();
+    Error = "there is no '" + File + "'; ";
+    if (!Others.empty())
+      Error += "there is a compilation database in '" + Others[0] +
+               "': spinpair -p " + Others[0];
+    else
+      Error += "let the build write it (cmake "
+               "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or bear -- make), or name "
+               "the files and their arguments: spinpair FILE ... -- ARGUMENTS";
+    return false;
+  }
+  if (!File.empty() && !llvm::sys::fs::is_regular_file(File)) {
+    Error = llvm::sys::fs::is_directory(File)
+                ? "'" + File + "' cannot be read: Is a directory"
+                : "'" + File +
+                      "' is no regular file; a compilation database is one";
+    return false;
+  }
+  if (!File.empty() && !readDatabase(File, Units, Error))
+    return false;
+  if (Units.empty()) {
+    Error = "the compilation database in '" + Options.Build +
+            "' lists no files; name the files to analyse";
+    return false;
+  }
+  return true;
+}
+
+/// A word that is no file may be meant as a command.
+static std::string noSuchCommand(StringRef Word) {
+  std::vector<StringRef> Names;
+  for (const CommandRow &Row : commandTable())
+    Names.push_back(Row.Name);
+  if (llvm::is_contained(Names, Word))
+    return "; a command comes before the options: 'spinpair " + Word.str() +
+           " ...'";
+  return " and no such command" +
+         nearestCommand(Word, "; 'spinpair --help' lists them");
+}
+
+/// Leaves the units chosen that one of \p Given names or matches.
+static bool choose(const std::vector<std::string> &Given,
+                   std::vector<Unit> &Units, std::string &Error) {
+  if (Given.empty())
+    return true;
+  for (Unit &Unit : Units)
+    Unit.Chosen = false;
+  for (const std::string &Wanted : Given) {
+    std::string File = absolutePath(Wanted, ""), Why;
+    auto IsFile = [&](const Unit &Unit) { return Unit.File == File; };
+    bool Any = false;
+    if (llvm::any_of(Units, IsFile)) {
+      Any = true;
+      for (Unit &Unit : Units)
+        Unit.Chosen |= IsFile(Unit);
+    } else {
+      llvm::Regex Pattern(Wanted);
+      if (!Pattern.isValid(Why)) {
+        Error = "'" + Wanted +
+                "' is no file of the database and no regular "
+                "expression: " +
+                Why;
+        return false;
+      }
+      for (Unit &Unit : Units)
+        if (Pattern.match(Unit.File))
+          Any = Unit.Chosen = true;
+    }
+    if (!Any) {
+      Error = "no unit of the compilation database is '" + Wanted +
+              "' or matches it" +
+              (path::has_extension(Wanted) ? ""
+                                           : nearestCommand(Wanted, ""));
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Does clang take the file for C or C++, by its name?
+static bool isForClang(StringRef File) {
+  static const StringRef Known[] = {".c",   ".cc",  ".cp",  ".cpp", ".cxx",
+                                    ".c++", ".h",   ".hh",  ".hpp", ".hxx",
+                                    ".h++", ".i",   ".ii",  ".ixx", ".cppm"};
+  return llvm::is_contained(Known, path::extension(File).lower());
+}
+
+static bool readNamed(const Options &Options,
+                      const std::vector<std::string> &Given,
+                      std::vector<Unit> &Units, std::string &Error) {
+  for (const std::string &File : Given) {
+    if (std::string Why = whyHidden(File); !Why.empty()) {
+      Error = "'" + File + "' cannot be read: " + Why;
+      return false;
+    }
+    if (llvm::sys::fs::is_directory(File)) {
+      Error =
+          "'" + File + "' is a folder; " +
+          (llvm::sys::fs::exists(File + "/compile_commands.json")
+               ? "the compilation database in it is analysed with -p " + File
+               : "name the files in it, or a compilation database with "
+                 "-p BUILD");
+      return false;
+    }
+    if (!llvm::sys::fs::exists(File)) {
+      Error = "there is no file '" + File + "'" +
+              (path::has_extension(File) ? "" : noSuchCommand(File));
+      return false;
+    }
+    if (isSource(File) && !isForClang(File) &&
+        !llvm::is_contained(Options.ClangArguments, "-x")) {
+      StringRef Project = File;
+      Error = "'" + File + "' is no C or C++ source" +
+              (Project.consume_back(".filters") &&
+                       path::extension(Project).lower() == ".vcxproj"
+                   ? "; the project is '" + Project.str() + "'"
+                   : "");
+      return false;
+    }
+    uint64_t Size = 1;
+    if (isSource(File) && !llvm::sys::fs::file_size(File, Size) && !Size)
+      tell(Options, {"'" + File + "' is empty"});
+    Unit Unit;
+    Unit.Directory = currentFolder();
+    Unit.File = absolutePath(File, "");
+    Unit.CommandLine = {"clang"};
+    Unit.CommandLine.insert(Unit.CommandLine.end(),
+                            Options.ClangArguments.begin(),
+                            Options.ClangArguments.end());
+    Units.push_back(std::move(Unit));
+  }
+  return true;
+}
+
+/// The folder that all units are in or below; the current one for none.
+static std::string commonFolder(llvm::ArrayRef<Unit> Units) {
+  if (Units.empty())
+    return currentFolder();
+  StringRef Folder = path::parent_path(Units[0].File);
+  for (const Unit &Unit : Units.drop_front())
+    while (StringRef(Unit.File).find((Folder + "/").str()) != 0 &&
+           path::has_parent_path(Folder))
+      Folder = path::parent_path(Folder);
+  return Folder.str();
+}
+
+static bool moreArguments(const Options &Options, const Config &Config,
+                          MoreArguments &More, std::string &Error) {
+  for (const auto &Argument : Config.ExtraBefore)
+    More.Before.push_back(Argument.Value);
+  for (const auto &Argument : Config.ExtraAfter)
+    More.After.push_back(Argument.Value);
+  std::vector<std::string> Unknown = unknownArguments(Options.ClangArguments);
+  static const StringRef WithArgument[] = {
+      "-I",       "-D",          "-U",        "-F",       "-x",      "-o",
+      "-include", "-imacros",    "-isystem",  "-iquote",  "-target", "-arch",
+      "-Xclang",  "-idirafter",  "-isysroot", "-iprefix", "-mllvm",  "/I",
+      "/D",       "/U",          "/FI"};
+  if (!Unknown.empty())
+    Error = "clang has no option '" + Unknown[0] + "'";
+  else if (!Options.ClangArguments.empty() &&
+           llvm::is_contained(WithArgument, Options.ClangArguments.back()))
+    Error = "behind '" + Options.ClangArguments.back() +
+            "' its argument is missing";
+  if (Config.Kit.Value.empty() || !Error.empty())
+    return Error.empty();
+  // A shared configuration may name the kit of machines with Windows.
+  if (isWindowsPath(Config.Kit.Value) && Config.Kit.Origin != "--wdk") {
+    tell(Options, {Config.Kit.Origin + ": '" + Config.Kit.Value +
+                   "' is not on this machine; model headers stand in for it"});
+    return true;
+  }
+  More.KitFolders = findKit(Config.Kit.Value);
+  if (More.KitFolders.empty())
+    Error = Config.Kit.Origin + ": '" + shownFile(Config.Kit.Value, "") +
+            "' has no headers of a Windows Kit, neither km/storport.h nor a "
+            "version folder with it; give the Include folder of the WDK";
+  return Error.empty();
+}
+
+/// Sees what can be seen before the unit is parsed.
+static void prepare(Unit &Unit, const MoreArguments &More) {
+  // Only a database names what is not there.
+  static constexpr const char *Advice =
+      "; let the build write the compilation database anew";
+  if (!Unit.Trouble.empty())
+    return;
+  for (const std::string *Path : {&Unit.File, &Unit.Directory})
+    if (Unit.Trouble.empty() && isWindowsPath(*Path))
+      Unit.Trouble = "'" + *Path +
+                     "' is a path of Windows, and nothing says where it is "
+                     "here; --path-map 'C:\\FOLDER=FOLDER' does";
+  if (!Unit.Trouble.empty())
+    return;
+  if (std::string Why = whyHidden(Unit.Directory); !Why.empty())
+    Unit.Trouble = "the folder '" + Unit.Directory +
+                   "' that it is compiled in cannot be read: " + Why;
+  else if (!(Why = whyHidden(Unit.File)).empty())
+    Unit.Trouble = "it cannot be read: " + Why;
+  else if (!llvm::sys::fs::is_directory(Unit.Directory))
+    Unit.Trouble = "the folder '" + Unit.Directory +
+                   "' that it is compiled in is missing" + Advice;
+  else if (!llvm::sys::fs::exists(Unit.File))
+    Unit.Trouble = std::string("the file is missing") + Advice;
+  else if (!llvm::sys::fs::is_regular_file(Unit.File))
+    Unit.Trouble = "it is no file";
+  else
+    prepareCommand(Unit, More);
+}
+
+bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
+               std::string &Error) {
+  std::vector<std::string> Given = Options.Given;
+  if (Options.What == Command::ExplainFunction)
+    Given.erase(Given.begin());
+  // A project needs to know which kit there is.
+  const bool OfProject = !Options.Build.empty() && !isTlogName(Options.Build) &&
+                         isOfWindows(existingPath(Options.Build, ""));
+  if (OfProject) {
+    std::string Path = existingPath(Options.Build, "");
+    if (!loadConfig(Options,
+                    llvm::sys::fs::is_directory(Path) ? StringRef(Path)
+                                                      : path::parent_path(Path),
+                    Config, Error) ||
+        !readProject(Options, Config, Units, Error))
+      return false;
+  } else if (!(Options.Build.empty() ? readNamed(Options, Given, Units, Error)
+               : isTlogName(Options.Build)
+                   ? readLog(Options, Units, Error)
+                   : readBuild(Options, Given, Units, Error))) {
+    return false;
+  }
+  const bool Any = !Units.empty();
+  llvm::erase_if(Units, [](const Unit &Unit) { return !isSource(Unit.File); });
+  if (Any && Units.empty()) {
+    Error = (Options.Build.empty() ? "'" + Given[0] + "' is"
+                                   : "all that the compilation database in '" +
+                                         Options.Build + "' lists is") +
+            " assembly, a resource or a module definition; there is nothing in "
+            "it to analyse";
+    return false;
+  }
+  // Whatever the order of the database, the result is the same; of a file that
+  // is compiled more than once, the first command counts.
+  llvm::stable_sort(
+      Units, [](const Unit &A, const Unit &B) { return A.File < B.File; });
+  Units.erase(std::unique(Units.begin(), Units.end(),
+                          [](const Unit &A, const Unit &B) {
+                            // Two drivers may compile it each its own way.
+                            return A.File == B.File &&
+                                   (A.Programs == B.Programs ||
+                                    A.Programs.empty() || B.Programs.empty());
+                          }),
+              Units.end());
+  MoreArguments More;
+  More.HasNoDatabase = Options.Build.empty();
+  if (!llvm::sys::fs::is_directory(clangHeaders() + "/include")) {
+    Error = "clang's own headers are not in '" + clangHeaders() +
+            "/include'; install them (on Debian libclang-common-" +
+            std::to_string(CLANG_VERSION_MAJOR) + "-dev)";
+    return false;
+  }
+  if ((!OfProject &&
+       !loadConfig(Options, commonFolder(Units), Config, Error)) ||
+      !moreArguments(Options, Config, More, Error))
+    return false;
+  for (Unit &Unit : Units)
+    prepare(Unit, More);
+  if (Options.Build.empty())
+    return true;
+  if (Options.What != Command::Hook) {
+    if (!choose(Given, Units, Error))
+      return false;
+  } else {
+    chooseChanged(Options, Config, Units);
+  }
+  for (Unit &Unit : Units)
+    if (isExcluded(Config, Unit.File)) {
+      Unit.Chosen = false;
+      Unit.Excluded = true;
+    }
+  return true;
+}
+
+bool takeUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
+               std::string &Error) {
+  for (Unit &Unit : Units) {
+    Unit.Trouble.clear();
+    if (Unit.CommandLine.empty())
+      Unit.Trouble = "it has no command";
+    else
+      prepare(Unit, MoreArguments());
+  }
+  return loadConfig(Options, commonFolder(Units), Config, Error);
+}
+
+} // namespace spinpair
