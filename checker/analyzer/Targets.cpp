@@ -40,6 +40,15 @@ void Targets::found(const Stmt *Call) {
     trace();
 }
 
+bool Targets::areAmong(llvm::ArrayRef<const Stmt *> Calls) const {
+  if (!Graph || Open.empty())
+    return false;
+  std::set<Site> Missing = Open;
+  for (const Stmt *Call : Calls)
+    Missing.erase(siteOf(Call));
+  return Missing.empty();
+}
+
 /// Where the extraction says that the call is; nowhere if it is none.
 Targets::Site Targets::siteOf(const Stmt *Call) const {
   if (!isa_and_nonnull<CallExpr>(Call))

@@ -12,6 +12,7 @@
 
 #include "spinpair/prove.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/BitVector.h"
 
 #include <set>
@@ -38,6 +39,8 @@ public:
   bool canReach(const clang::CFGBlock *Block) const;
   /// A mistake was found at this call.
   void found(const clang::Stmt *Call);
+  /// Are there sites, and all those that are open among \p Calls?
+  bool areAmong(llvm::ArrayRef<const clang::Stmt *> Calls) const;
 
 private:
   using Site = std::pair<unsigned, unsigned>; // line and column

@@ -239,6 +239,8 @@ private:
               clang::ento::BugReporter &Reporter,
               const PlacedWay *Way = nullptr) const;
   void reportLeaks(clang::ento::BugReporter &Reporter) const;
+  void noteLedThrough(const LockSite &Here,
+                      const clang::StackFrameContext *Owner) const;
   void noteReleases(clang::ento::ProgramStateRef State,
                     const LockSite *Here) const;
   void reportUnchecked(const sp_lock &Lock,
@@ -272,6 +274,15 @@ private:
   mutable std::vector<Leak> Leaks;
   mutable Releases Released;
   mutable Targets Wanted; ///< Of the function that is explored.
+  /// The step that the exploration is at, how many are worth the while, and
+  /// whether that was too few.
+  mutable size_t Step = 0, Steps = SIZE_MAX;
+  mutable bool OutOfSteps = false;
+  /// Calls at which a mistake was found that may be another one on another path,
+  /// and the step at which that is given up.
+  mutable std::map<const clang::Stmt *, size_t> Awaited;
+  /// Calls that mistakes of their callers led through.
+  mutable llvm::SmallVector<const clang::Stmt *, 8> LedThrough;
   mutable bool EndedOpenLoop = false;
   mutable bool Misled = false; ///< The path met a misleading function.
   mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Misleading;

@@ -64,7 +64,7 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
     Because("it uses a construct that the analyzer does not follow");
   if (Misled)
     Because("it destroys what the analyzer does not see destroyed");
-  if (!Engine.hasEmptyWorkList())
+  if (!Engine.hasEmptyWorkList() || OutOfSteps)
     Because("the budget of steps ran out (-analyzer-config max-nodes)");
   if (Engine.wasBlocksExhausted() || EndedOpenLoop)
     Because("a loop was followed a few times only (-analyzer-max-loop)");

@@ -8,6 +8,7 @@
 #include "Checker.h"
 
 #include "../Feasibility.h"
+#include "../reports/Frames.h"
 
 #include "clang/AST/ParentMap.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
@@ -136,6 +137,14 @@ void MsiLockChecker::reportLeaks(BugReporter &Reporter) const {
   Leaks.clear();
 }
 
+void MsiLockChecker::noteLedThrough(const LockSite &Here,
+                                    const StackFrameContext *Owner) const {
+  LedThrough.push_back(Here.Call.Call);
+  for (const StackFrameContext *Frame = Here.Frame; Frame && Frame != Owner;
+       Frame = above(Frame))
+    LedThrough.push_back(Frame->getCallSite());
+}
+
 bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
                             BugReporter &Reporter, const PlacedWay *Way) const {
   const sp_verdict &Verdict = Found.Verdict;
@@ -181,8 +190,16 @@ bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   // but not every way to the call is worth following for that.
   constexpr unsigned Enough = 8;
   const bool MayBeOther = IsUse && Said.IsSpin && ++TimesShown[Key] < Enough;
-  if (Found.Here && Found.Owner->inTopFrame() && !MayBeOther)
-    Wanted.found(callIn(Found.Owner, *Found.Here));
+  if (Found.Here && Found.Owner->inTopFrame()) {
+    const Stmt *Call = callIn(Found.Owner, *Found.Here);
+    // A quarter of the way again.
+    if (MayBeOther)
+      Awaited.try_emplace(Call, Step + Step / 4 + 1024);
+    else
+      Wanted.found(Call);
+  }
+  if (Found.Here)
+    noteLedThrough(*Found.Here, Found.Owner);
   return true;
 }
 

@@ -8,6 +8,8 @@
 //===----------------------------------------------------------------------===//
 #include "Checker.h"
 
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+
 using namespace clang;
 using namespace ento;
 
@@ -90,6 +92,10 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   HandsLocks = false;
   Unclear.clear();
   Wanted = Targets();
+  Step = 0;
+  Steps = SIZE_MAX;
+  OutOfSteps = false;
+  Awaited.clear();
   Current = Root();
   rootOf(C.getLocationContext());
   if (currentPlan()) {
@@ -100,6 +106,11 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
     if (IsOpen && !isForUnchecked(Current.Function))
       Wanted = Targets(*sp_proofs_get(currentPlan()->Proofs, Function),
                        *C.getLocationContext()->getCFG(), C.getSourceManager());
+    // What a caller does wrong by way of the function is told of already. Whether
+    // the function itself does it, too, is worth a look.
+    constexpr size_t Look = 16384;
+    if (Wanted.areAmong(LedThrough))
+      Steps = Look;
   }
   if (Alone && !(currentPlan() && Current.Relevant))
     C.generateSink(C.getState(), C.getPredecessor());
@@ -186,7 +197,15 @@ static const CFGBlock *blockInRoot(CheckerContext &C) {
 }
 
 bool MsiLockChecker::endsIdlePath(CheckerContext &C) const {
-  if (Wanted.canReach(blockInRoot(C)))
+  Step = C.getStateManager().getOwningEngine().getGraph().size();
+  for (auto &[Call, Last] : Awaited)
+    if (Step > Last) {
+      Wanted.found(Call);
+      Last = SIZE_MAX;
+    }
+  if (Step > Steps)
+    OutOfSteps = true;
+  else if (Wanted.canReach(blockInRoot(C)))
     return false;
   C.generateSink(C.getState(), C.getPredecessor());
   return true;
