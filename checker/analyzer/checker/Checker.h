@@ -239,6 +239,9 @@ private:
               clang::ento::BugReporter &Reporter,
               const PlacedWay *Way = nullptr) const;
   void reportLeaks(clang::ento::BugReporter &Reporter) const;
+  void noteMet(const sp_verdict &Verdict, const clang::Stmt *Place,
+               const clang::ento::ExplodedNode *Node,
+               const Differences &Differ) const;
   void noteLedThrough(const LockSite &Here,
                       const clang::StackFrameContext *Owner) const;
   void noteReleases(clang::ento::ProgramStateRef State,
@@ -278,6 +281,12 @@ private:
   /// whether that was too few.
   mutable size_t Step = 0, Steps = SIZE_MAX;
   mutable bool OutOfSteps = false;
+  /// Mistakes that the exploration has met, by rule, lock and place, the step at
+  /// which the last one was, and whether any can happen.
+  mutable std::set<std::tuple<sp_rule, const LockSite *, const clang::Stmt *>>
+      Met;
+  mutable size_t LastMet = 0;
+  mutable bool AnyCanHappen = false;
   /// Calls at which a mistake was found that may be another one on another path,
   /// and the step at which that is given up.
   mutable std::map<const clang::Stmt *, size_t> Awaited;

@@ -318,6 +318,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
   if (!Node)
     return;
   for (const sp_verdict &Wrong : Wrongs) {
+    noteMet(Wrong, Return, Node, {});
     Findings.push_back(std::make_unique<Finding>(
         Finding{Wrong, nullptr, Frame, {}, Current.Callback}));
     Leaks.push_back({Findings.back().get(), Node});

@@ -41,6 +41,7 @@ void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
     C.addTransition(State);
     return;
   }
+  noteMet(Verdict, Here->Call.Call, C.getPredecessor(), Differ);
   Findings.push_back(std::make_unique<Finding>(Finding{
       Verdict, Here, ownerOf(Verdict, Here), Differ, Current.Callback}));
   reportHere(*Findings.back(), State, C);
@@ -135,6 +136,17 @@ void MsiLockChecker::reportLeaks(BugReporter &Reporter) const {
     }
   }
   Leaks.clear();
+}
+
+/// Takes note of what is wrong at \p Place, on the path to \p Node.
+void MsiLockChecker::noteMet(const sp_verdict &Verdict, const Stmt *Place,
+                             const ExplodedNode *Node,
+                             const Differences &Differ) const {
+  if (!Met.insert({Verdict.rule, LockSite::of(Verdict.lock.acquired_at), Place})
+           .second)
+    return;
+  LastMet = Step;
+  AnyCanHappen = AnyCanHappen || chanceOf(Node, Differ) == Chance::Some;
 }
 
 void MsiLockChecker::noteLedThrough(const LockSite &Here,

@@ -96,6 +96,9 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   Steps = SIZE_MAX;
   OutOfSteps = false;
   Awaited.clear();
+  Met.clear();
+  LastMet = 0;
+  AnyCanHappen = false;
   Current = Root();
   rootOf(C.getLocationContext());
   if (currentPlan()) {
@@ -203,7 +206,10 @@ bool MsiLockChecker::endsIdlePath(CheckerContext &C) const {
       Wanted.found(Call);
       Last = SIZE_MAX;
     }
-  if (Step > Steps)
+  // Where something is wrong already, the last steps of many show nothing new.
+  constexpr size_t Many = 65536, Rest = 4;
+  if (Step > Steps ||
+      (AnyCanHappen && Step > Many && Step > Rest * LastMet))
     OutOfSteps = true;
   else if (Wanted.canReach(blockInRoot(C)))
     return false;
