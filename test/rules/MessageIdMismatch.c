@@ -52,6 +52,12 @@ void offByOne(PVOID ext, ULONG id) {
   StorPortReleaseMSISpinLock(ext, id, irql); // expected-warning {{MSI spin lock for message 'id' is released, but the one held is for message 'id + 1'}}
 }
 
+void exchanged(PVOID ext, QUEUE *q) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, q->MessageId, &irql);
+  StorPortReleaseMSISpinLock(ext, irql, q->MessageId); // expected-warning {{MSI spin lock for message 'irql' is released, but the one held is for message 'q->MessageId'}}
+}
+
 // Silent cases.
 
 void knownEqual(PVOID ext, ULONG a, ULONG b) {

@@ -12,6 +12,12 @@ void anotherHandle(PVOID ext) {
   StorPortReleaseSpinLock(ext, &given); // expected-warning {{Lock of handle 'given' is released, but the acquire of InterruptLock filled 'taken' [storport.spinlock.HandleMismatch]}} expected-note {{filled 'taken', see}}
 }
 
+void nullHandle(PVOID ext) {
+  STOR_LOCK_HANDLE taken;
+  StorPortAcquireSpinLock(ext, StartIoLock, NULL, &taken);
+  StorPortReleaseSpinLock(ext, NULL); // expected-warning {{Lock of handle 'NULL' is released, but the acquire of StartIoLock filled 'taken' [storport.spinlock.HandleMismatch]}}
+}
+
 void messageByHandle(PVOID ext) {
   STOR_LOCK_HANDLE handle = {0};
   ULONG irql;

@@ -143,8 +143,10 @@ static ProgramStateRef afterWrite(ProgramStateRef State, Loc Where, SVal Value,
       ->bindLoc(Where, Value, C.getLocationContext());
 }
 
-/// What the handle of a release holds.
+/// What the handle of a release holds. No acquire filled what NULL leads to.
 static SVal irqlOfHandle(const LockCall &Lock, CheckerContext &C) {
+  if (C.getSVal(Lock.oldIrql()).isZeroConstant())
+    return UndefinedVal();
   auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
   return Where ? C.getState()->getSVal(*Where, Lock.Irql->getType())
                : SVal(UnknownVal());

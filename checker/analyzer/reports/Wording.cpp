@@ -215,7 +215,10 @@ std::string Wording::handleOf(const LockSite *Site) const {
   if (const auto *Address = dyn_cast<UnaryOperator>(Handle->IgnoreParenCasts()))
     if (Address->getOpcode() == UO_AddrOf)
       return sourceText(Address->getSubExpr(), Context);
-  return "*" + sourceText(Handle, Context);
+  Expr::EvalResult Known;
+  const bool IsNull = Handle->EvaluateAsRValue(Known, Context) &&
+                      Known.Val.isLValue() && Known.Val.isNullPointer();
+  return (IsNull ? "" : "*") + sourceText(Handle, Context);
 }
 
 std::string Wording::taken() const {

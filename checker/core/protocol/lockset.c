@@ -623,6 +623,20 @@ static sp_verdict release_by_handle(sp_lockset *set, const sp_event *event,
   return v;
 }
 
+/* A release that names the lock at index by the IRQL that its acquire saved, as
+ * who exchanges the two arguments does. */
+static sp_verdict release_exchanged(sp_lockset *set, size_t index,
+                                    const sp_event *event) {
+  sp_lock *lock = &set->locks[index];
+  sp_lock named = lock_of_event(event);
+  named.acquired_at = 0;
+  sp_verdict v = release_silenced(lock)
+                     ? verdict(SP_UNCLEAR)
+                     : wrong(SP_RULE_MESSAGE_ID_MISMATCH, lock, &named);
+  mark_released(lock, event->site, SP_LOCK_SETTLED);
+  return v;
+}
+
 sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
                               const sp_questions *ask) {
   sp_lockset_settle_status(set, ask);
@@ -634,6 +648,13 @@ sp_verdict sp_lockset_release(sp_lockset *set, const sp_event *event,
       return verdict(SP_UNCLEAR);
     sp_lock lock = lock_of_event(event);
     return wrong(SP_RULE_NULL_ARGUMENT, &lock, NULL);
+  }
+
+  if (event->kind == SP_KIND_MESSAGE) {
+    size_t exchanged = find_saved(set, event->message, ask, SP_HELD);
+    if (exchanged != SP_NO_LOCK &&
+        set->locks[exchanged].kind == SP_KIND_MESSAGE)
+      return release_exchanged(set, exchanged, event);
   }
 
   size_t possible = SP_NO_LOCK, candidates = 0, outermost = SP_NO_LOCK;
