@@ -147,7 +147,14 @@ void SummaryReader::nameLock(sp_node Message, sp_event &Event) {
     Event.message = handleOf(State, Which);
 }
 
-SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data) {
+/// Has the low part of the result the low parts of the operands alone?
+static bool wrapsAsOperandsDo(BinaryOperatorKind Kind) {
+  return Kind == BO_Add || Kind == BO_Sub || Kind == BO_Mul ||
+         Kind == BO_Shl || Kind == BO_And || Kind == BO_Or || Kind == BO_Xor;
+}
+
+SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data,
+                                              QualType As) {
   static const BinaryOperatorKind Kinds[] = {
       BO_Comma, BO_Comma, BO_Comma, // the unary ones
       BO_EQ,    BO_NE,    BO_LT,    BO_LE,  BO_LAnd, BO_LOr, BO_Add, BO_Sub,
@@ -156,14 +163,16 @@ SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data) {
   if (Data.op == SP_SPIN)
     return Nothing; // no number
   if (sp_op_converts(Data.op)) {
-    Typed From = read(Data.a);
     const bool Signed = Data.op >= SP_S8;
     const unsigned Bits = 8u << ((Data.op - SP_U8) % 3);
     QualType To = Context.getIntTypeForBitwidth(Bits, Signed);
+    const sp_node_data &Inner = *sp_program_data(Program, Data.a);
+    Typed From = Inner.kind == SP_OP && Bits >= 32 ? operation(Inner, To)
+                                                   : read(Data.a);
     if (From.Type.isNull() || !From.Type->isIntegralOrEnumerationType() ||
         To.isNull())
       return Nothing;
-    return {Builder.evalCast(From.Value, To, From.Type), To};
+    return {convertedTo(From, To), To};
   }
   BinaryOperatorKind Kind = Kinds[Data.op];
   if (Kind == BO_Comma || Kind == BO_LAnd || Kind == BO_LOr ||
@@ -189,9 +198,49 @@ SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data) {
     Right = Number(B, Left.Type);
   if (Left.Value.isUnknownOrUndef() || Right.Value.isUnknownOrUndef())
     return Nothing;
-  QualType Type =
-      BinaryOperator::isComparisonOp(Kind) ? Context.IntTy : Left.Type;
+  const QualType Type = !As.isNull() && wrapsAsOperandsDo(Kind)
+                            ? As
+                            : typeOf(Kind, Left.Type, Right.Type);
   return {Builder.evalBinOp(State, Kind, Left.Value, Right.Value, Type), Type};
+}
+
+/// The type that a lock program computes in, whose numbers do not wrap but where
+/// a conversion says so: one that has room.
+QualType SummaryReader::typeOf(BinaryOperatorKind Kind, QualType Left,
+                               QualType Right) const {
+  if (BinaryOperator::isComparisonOp(Kind))
+    return Context.IntTy;
+  if (!Left->isIntegralOrEnumerationType() ||
+      !Right->isIntegralOrEnumerationType())
+    return Left;
+  if (Kind == BO_Add || Kind == BO_Sub || Kind == BO_Mul || Kind == BO_Shl)
+    return Context.LongLongTy;
+  const unsigned Int = Context.getIntWidth(Context.IntTy);
+  const unsigned Width =
+      std::max(Context.getIntWidth(Left), Context.getIntWidth(Right));
+  if (Width < Int)
+    return Context.IntTy;
+  return Context.getIntWidth(Left) == Width ? Left : Right;
+}
+
+SVal SummaryReader::convertedTo(const Typed &From, QualType To) {
+  const SVal Value = Builder.evalCast(From.Value, To, From.Type);
+  return To->isBooleanType() ? Value : converted(State, Value, To);
+}
+
+SVal SummaryReader::valueAs(sp_node Node, QualType To) {
+  const sp_node_data *Data =
+      Node == SP_NO_NODE ? nullptr : sp_program_data(Program, Node);
+  const bool IsNumber = To->isIntegralOrEnumerationType();
+  if (Data && Data->kind == SP_INT && IsNumber)
+    return Builder.makeIntVal(static_cast<uint64_t>(Data->number), To);
+  if (Data && Data->kind == SP_INT && Data->number == 0 && Loc::isLocType(To))
+    return Builder.makeZeroVal(To);
+  const Typed Value = read(Node);
+  return IsNumber && !Value.Value.isUnknownOrUndef() && !Value.Type.isNull() &&
+                 Value.Type->isIntegralOrEnumerationType()
+             ? convertedTo(Value, To)
+             : Value.Value;
 }
 
 SummaryReader::Typed SummaryReader::read(sp_node Node) {
@@ -216,8 +265,11 @@ SummaryReader::Typed SummaryReader::read(sp_node Node) {
       const Expr *Given = argument(From.number);
       if (!Given)
         return Nothing;
+      // A pointer may have been cast to one that says less.
       return {Call.getArgSVal(static_cast<unsigned>(From.number - Member)),
-              Given->IgnoreParenCasts()->getType()};
+              Given->getType()->isIntegralOrEnumerationType()
+                  ? Given->getType()
+                  : Given->IgnoreParenCasts()->getType()};
     }
     Typed Where = place(Data.a);
     auto Location = Where.Value.getAs<Loc>();
@@ -240,6 +292,14 @@ SummaryReader::Typed SummaryReader::read(sp_node Node) {
   }
   case SP_OP:
     return operation(Data);
+  case SP_ACQUIRED: {
+    auto Acquire = Acquires.find(std::abs(Data.number));
+    return Acquire == Acquires.end()
+               ? Nothing
+               : Typed{Data.number > 0 ? Acquire->second.second
+                                       : Acquire->second.first,
+                       Context.UnsignedIntTy};
+  }
   default:
     return Nothing;
   }

@@ -17,6 +17,9 @@
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
 
+#include <map>
+#include <utility>
+
 namespace spinpair {
 
 class SummaryReader {
@@ -32,8 +35,15 @@ public:
 
   /// The value of \p Node; unknown if this unit cannot express it.
   clang::ento::SVal value(sp_node Node) { return read(Node).Value; }
+  /// The same as a number of type \p To, or a pointer.
+  clang::ento::SVal valueAs(sp_node Node, clang::QualType To);
   /// The location of the place \p Node, or unknown.
   clang::ento::SVal location(sp_node Node) { return place(Node).Value; }
+  /// Says what the acquire that is effect \p Number, from 1, saved and returned.
+  void noteAcquire(unsigned Number, clang::ento::SVal Saved,
+                   clang::ento::SVal Status) {
+    Acquires[Number] = {Saved, Status};
+  }
   /// The cells that were read so far.
   llvm::ArrayRef<const clang::ento::MemRegion *> cells() const { return Cells; }
   /// What a reader of the call would write for \p Node.
@@ -46,7 +56,12 @@ private:
   };
   Typed read(sp_node Node);
   Typed place(sp_node Node);
-  Typed operation(const sp_node_data &Data);
+  /// The same; computed in \p As, if it wraps as that does.
+  Typed operation(const sp_node_data &Data,
+                  clang::QualType As = clang::QualType());
+  clang::QualType typeOf(clang::BinaryOperatorKind Kind, clang::QualType Left,
+                         clang::QualType Right) const;
+  clang::ento::SVal convertedTo(const Typed &From, clang::QualType To);
   /// \p Base as the record of \p Field, "Record.member", if it is reached
   /// through a pointer to void.
   Typed asRecordOf(llvm::StringRef Field, Typed Base);
@@ -58,6 +73,7 @@ private:
   clang::ento::ProgramStateRef State;
   UnitFacts &Facts;
   llvm::SmallVector<const clang::ento::MemRegion *, 4> Cells;
+  std::map<int64_t, std::pair<clang::ento::SVal, clang::ento::SVal>> Acquires;
   clang::ento::SValBuilder &Builder;
   clang::ASTContext &Context;
 };

@@ -39,6 +39,8 @@ typedef enum sp_node_kind {
   SP_ADDRESS,       /* (addr P) */
   SP_OP,            /* (OP A) or (OP A B), see sp_op */
   SP_CHOICE,        /* (if C A B): the C operator ?: */
+  SP_ACQUIRED,      /* (acquired N): in summaries, the status that acquire N of a
+                     * call returned, or the IRQL that acquire -N saved */
   /* Places. */
   SP_VARIABLE, /* (var N): parameter or local; parameters come first */
   SP_GLOBAL,   /* (global "name") */

@@ -69,7 +69,7 @@ typedef struct sp_proof {
 /* ---- summaries ---- */
 
 /* A value in terms of what is there when the function is entered: (load (var
- * N)) is argument N. */
+ * N)) is argument N, and (acquired N) is of effect N, from 1. */
 typedef struct sp_summary_value {
   sp_node node;      /* SP_NO_NODE if there is none, (any) if it is not known */
   uint32_t saved_by; /* N: the IRQL that effect N, from 1, saved; else 0 */

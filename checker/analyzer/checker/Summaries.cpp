@@ -240,6 +240,8 @@ void MsiLockChecker::nameAcquire(AppliedWay &Applied, size_t I,
   Applied.Status[I + 1] =
       compat::conjure(C, Applied.Call, C.getASTContext().UnsignedIntTy,
                       &StatusTag, static_cast<unsigned>(I + 1));
+  Applied.Reader.noteAcquire(static_cast<unsigned>(I + 1), Applied.Saved[I + 1],
+                             Applied.Status[I + 1]);
   Event.irql = handleOf(Applied.State, Applied.Saved[I + 1]);
   if (Effect.kind == SP_TAKES)
     Event.status = handleOf(Applied.State, Applied.Status[I + 1]);
@@ -255,22 +257,26 @@ void MsiLockChecker::storeResults(AppliedWay &Applied) const {
   const CallEvent &Call = Applied.Call;
   CheckerContext &C = Applied.C;
   ProgramStateRef &State = Applied.State;
-  auto Result = [&](const sp_summary_value &Value) {
+  auto Result = [&](const sp_summary_value &Value, QualType Type) {
     if (Value.saved_by && Value.saved_by < Applied.Saved.size())
       return Applied.Saved[Value.saved_by];
     if (Value.status_of && Value.status_of < Applied.Status.size())
       return Applied.Status[Value.status_of];
-    return Applied.Reader.value(Value.node);
+    return Type.isNull() ? Applied.Reader.value(Value.node)
+                         : Applied.Reader.valueAs(Value.node, Type);
   };
   for (size_t I = 0; I < Applied.Way.store_count; ++I)
     if (auto Where =
             Applied.Reader.location(Applied.Way.stores[I].place).getAs<Loc>()) {
-      SVal Value = Result(Applied.Way.stores[I].value);
+      const auto *Cell =
+          dyn_cast_or_null<TypedValueRegion>(Where->getAsRegion());
+      SVal Value = Result(Applied.Way.stores[I].value,
+                          Cell ? Cell->getValueType() : QualType());
       if (!Value.isUnknownOrUndef())
         State = State->bindLoc(*Where, Value, C.getLocationContext());
     }
   if (!Call.getResultType()->isVoidType()) {
-    SVal Value = Result(Applied.Way.result);
+    SVal Value = Result(Applied.Way.result, Call.getResultType());
     if (Value.isUnknownOrUndef())
       Value = compat::conjure(C, Call, Call.getResultType(), &UntoldTag);
     State =

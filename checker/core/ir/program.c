@@ -187,6 +187,7 @@ const sp_form sp_kind_forms[SP_NODE_KINDS] = {
     [SP_UNKNOWN_VALUE] = {"any", ""}, [SP_INT] = {"int", "n"},
     [SP_FUNCTION] = {"fn", "s"},      [SP_LOAD] = {"load", "p"},
     [SP_ADDRESS] = {"addr", "p"},     [SP_CHOICE] = {"if", "vvv"},
+    [SP_ACQUIRED] = {"acquired", "n"},
     [SP_VARIABLE] = {"var", "i"},     [SP_GLOBAL] = {"global", "s"},
     [SP_DEREF] = {"deref", "v"},      [SP_FIELD] = {"field", "ps"},
     [SP_ELEMENT] = {"elem", "pv"},

@@ -143,6 +143,7 @@ static void put_node(text *t, sp_node node) {
   const char *dot;
   switch (d->kind) {
   case SP_UNKNOWN_VALUE:
+  case SP_ACQUIRED:
     put(t, "?");
     break;
   case SP_INT:

@@ -11,8 +11,8 @@ static sp_node node_of(const prover *p, value v) {
                                        [VALUE_ADDRESS] = SP_ADDRESS,
                                        [VALUE_LOAD] = SP_LOAD,
                                        [VALUE_SYMBOL] = SP_UNKNOWN_VALUE,
-                                       [VALUE_SAVED] = SP_UNKNOWN_VALUE,
-                                       [VALUE_STATUS] = SP_UNKNOWN_VALUE,
+                                       [VALUE_SAVED] = SP_ACQUIRED,
+                                       [VALUE_STATUS] = SP_ACQUIRED,
                                        [VALUE_CALL] = SP_UNKNOWN_VALUE,
                                        [VALUE_OP] = SP_OP,
                                        [VALUE_CHOICE] = SP_CHOICE,
@@ -24,7 +24,9 @@ static sp_node node_of(const prover *p, value v) {
   const value_data *d = values_get(p->values, v);
   sp_node_data data = {.kind = kinds[d->kind],
                        .op = d->op,
-                       .number = d->kind == VALUE_LOAD ? 0 : d->number,
+                       .number = d->kind == VALUE_LOAD    ? 0
+                                 : d->kind == VALUE_SAVED ? -d->number
+                                                          : d->number,
                        .name = d->name,
                        .a = SP_NO_NODE,
                        .b = SP_NO_NODE,
