@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
 #include "prove_run.h"
+#include "spinpair/assumptions.h"
 #include "support/memory.h"
 
 #include <string.h>
@@ -57,6 +58,35 @@ static void write_place(run *r, state *s, const sp_step *step, bool stored) {
     state_store(r, s, place, v);
 }
 
+bool run_asks_status(run *r) {
+  const uint32_t number = (uint32_t)(r->site / VALUES_SPAN);
+  if (!r->asked[number]) {
+    size_t block = 0;
+    while (block + 1 < r->f->block_count && r->first_step[block + 1] <= number)
+      block++;
+    r->asked[number] =
+        sp_program_status_use(r->p->program, r->f, block,
+                              number - r->first_step[block]) ==
+                SP_STATUS_ASKED
+            ? 2
+            : 1;
+  }
+  return r->asked[number] == 2;
+}
+
+/* Does the acquire only try, so that nobody may take it for successful? Of the
+ * locks that a pointer names, those have a status. */
+static bool fails_as_a_rule(const run *r, const sp_step *step) {
+  if (step->target == SP_NO_NODE)
+    return false;
+  const sp_program *program = r->p->program;
+  const sp_node_data *lock = sp_program_data(program, step->arguments[1]);
+  if (lock->kind != SP_OP || lock->op != SP_SPIN)
+    return false;
+  const sp_node_data *kind = sp_program_data(program, lock->a);
+  return kind->kind == SP_INT && kind->number < 0;
+}
+
 /* Runs a step on a state, which it consumes. */
 static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   const sp_program *program = r->p->program;
@@ -85,6 +115,8 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
       if (stored)
         state_store(r, s, state_eval_place(r, s, step->target),
                     values_at(r->values, VALUE_STATUS, r->site, 0));
+      if (fails_as_a_rule(r, step) || run_asks_status(r))
+        locks_doubt_acquire(r, s);
     }
     break;
   }
@@ -290,7 +322,11 @@ void run_function(run *r) {
   r->p->runs++;
   r->blocks = calloc(count + 1, sizeof *r->blocks);
   r->first_step = calloc(count + 1, sizeof *r->first_step);
-  bool ok = r->blocks && r->first_step && rank_blocks(r) &&
+  size_t steps = 1;
+  for (size_t b = 0; b < count; b++)
+    steps += r->f->blocks[b].step_count;
+  r->asked = calloc(steps + 1, sizeof *r->asked);
+  bool ok = r->blocks && r->first_step && r->asked && rank_blocks(r) &&
             deciding_find(&r->deciding, r->p, r->index, r->purpose, r->guards);
   if (ok) {
     r->first_step[0] = 1;
@@ -324,5 +360,6 @@ void run_function(run *r) {
   }
   free(r->blocks);
   free(r->first_step);
+  free(r->asked);
   deciding_free(&r->deciding);
 }

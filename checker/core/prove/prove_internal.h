@@ -34,6 +34,8 @@ typedef struct event {
   value adapter, message, irql; /* irql: what was saved, or is given back */
   int64_t site;                 /* of an acquire, 0 if it is lost */
   value trail; /* the calls that led there, see locks_trail(); not compared */
+  bool is_doubtful; /* an acquire that may have failed, for all that is known:
+                     * somebody asks, or should, and the path does not tell */
 } event;
 
 typedef struct events {

@@ -72,9 +72,19 @@ static sp_answer is_saved(void *context, sp_value irql, sp_value saved) {
 
 static sp_answer has_failed(void *context, sp_value status) {
   run *r = context;
-  int success = state_truth(
-      r, r->asking,
-      values_op(r->values, SP_EQ, (value)status, values_int(r->values, 0)));
+  value zero = values_int(r->values, 0);
+  int success = state_truth(r, r->asking,
+                            values_op(r->values, SP_EQ, (value)status, zero));
+  if (success == UNDECIDED) { /* it has no sign */
+    const int above = state_truth(
+        r, r->asking, values_op(r->values, SP_LT, zero, (value)status));
+    if (above != UNDECIDED)
+      success = above == TRUE_FACT ? FALSE_FACT : TRUE_FACT;
+  }
+  if (success == UNDECIDED)
+    success = state_truth(r, r->asking,
+                          values_op(r->values, SP_LT, (value)status,
+                                    values_int(r->values, 1)));
   return success == TRUE_FACT    ? SP_NO
          : success == FALSE_FACT ? SP_YES
                                  : SP_UNKNOWN;
@@ -186,6 +196,36 @@ void locks_drop_failed(state *s) {
   }
 }
 
+/* The acquire in the log of a state that took the lock; NULL if it is of the
+ * caller. */
+static event *acquire_of(const state *s, const sp_lock *lock) {
+  for (uint32_t e = s->log.count; e-- > 0;)
+    if (s->log.items[e].kind == EVENT_ACQUIRE &&
+        (sp_value)s->log.items[e].site == lock->acquired_at)
+      return &s->log.items[e];
+  return NULL;
+}
+
+/* An acquire that is known to have succeeded is doubtful no more. */
+static void believe_acquires(run *r, state *s) {
+  sp_questions ask = locks_questions(r, s);
+  for (size_t i = 0; i < s->lock_count; i++) {
+    event *of = s->locks[i].phase == SP_HELD ? acquire_of(s, &s->locks[i]) : NULL;
+    if (of && of->is_doubtful &&
+        ask.failed(ask.context, s->locks[i].status) == SP_NO)
+      of->is_doubtful = false;
+  }
+}
+
+void locks_doubt_acquire(run *r, state *s) {
+  if (r->purpose == FOR_TOUCHES || !s->lock_count)
+    return;
+  event *of = acquire_of(s, &s->locks[s->lock_count - 1]);
+  if (of)
+    of->is_doubtful = true;
+  believe_acquires(r, s);
+}
+
 static bool room_for_lock(run *r, state *s, sp_lockset *set) {
   sp_lock *more = realloc(s->locks, (s->lock_count + 1) * sizeof *more);
   if (!more) {
@@ -258,7 +298,8 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
     return;
   }
   if (r->purpose == FOR_WAYS) {
-    log_once(r, s, (event){EVENT_ROUTINE, routine, 0, 0, 0, locks_trail(r)});
+    log_once(r, s,
+             (event){EVENT_ROUTINE, routine, 0, 0, 0, locks_trail(r), false});
     return;
   }
   sp_lockset set = {s->locks, s->lock_count, s->lock_count};
@@ -385,7 +426,8 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
   if (s->lock_count > r->nesting)
     r->nesting = (unsigned)s->lock_count;
   run_check(r, events_add(&s->log, (event){EVENT_ACQUIRE, adapter, message,
-                                           saved, site, locks_trail(r)}));
+                                           saved, site, locks_trail(r),
+                                           false}));
   return true;
 }
 
@@ -394,7 +436,7 @@ void locks_log_touch(run *r, state *s, value adapter, value message,
   if (r->purpose != FOR_WAYS || values_is_vague(r->values, adapter) ||
       values_is_vague(r->values, message))
     return;
-  log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0, trail});
+  log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0, trail, false});
 }
 
 static int compare_pairings(const sp_pairing *a, const sp_pairing *b) {
@@ -460,6 +502,7 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   sp_lockset set;
   if (!room_for_lock(r, s, &set))
     return false;
+  believe_acquires(r, s);
   sp_event e = {
       .adapter = adapter, .irql = irql, .site = (sp_value)(r->site + 1)};
   name_lock(r, s, message, &e);
@@ -467,14 +510,24 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   sp_verdict v = sp_lockset_release(&set, &e, &ask);
   s->lock_count = set.count;
   if (v.outcome != SP_FINE) {
+    if (v.outcome == SP_WRONG && v.lock.phase == SP_FAILED)
+      run_note_doubt(r);
     run_fail(r, r->line, r->column, locks_why_open(&v));
     return false;
   }
   locks_drop_failed(s);
   sp_value acquired_at = 0;
   for (size_t i = 0; i < s->lock_count; i++)
-    if (s->locks[i].phase == SP_RELEASED)
+    if (s->locks[i].phase == SP_RELEASED) {
       acquired_at = s->locks[i].acquired_at;
+      const event *of = acquire_of(s, &s->locks[i]);
+      if (of && of->is_doubtful) {
+        run_note_doubt(r);
+        run_fail(r, r->line, r->column,
+                 "the lock is given back, and its acquire may have failed");
+        return false;
+      }
+    }
   locks_drop_released(s);
   if (!acquired_at && was_given_back(r, s, adapter, message, irql)) {
     run_fail(r, r->line, r->column, "a lock of the caller is given back twice");
@@ -482,7 +535,7 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   }
   if (!acquired_at) {
     run_check(r, events_add(&s->log, (event){EVENT_RELEASE, adapter, message,
-                                             irql, 0, locks_trail(r)}));
+                                             irql, 0, locks_trail(r), false}));
     return true;
   }
   for (uint32_t i = s->log.count; i-- > 0;) {
@@ -541,4 +594,5 @@ void locks_settle(run *r, state *s) {
   sp_questions ask = locks_questions(r, s);
   if (sp_lockset_settle_status(&set, &ask))
     locks_drop_failed(s);
+  believe_acquires(r, s);
 }

@@ -107,6 +107,8 @@ void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
   }
   set(fieldOf(Handle, Lock.Which), Kind, Where);
   sp_node Slot = addressOf(Irql);
+  if (Lock.returnsStatus() && Result == SP_NO_NODE) // nobody wants it
+    Result = variablePlace(addVariable(""));
   Step &Added = add(SP_ACQUIRE, Where);
   Added.Data.target = Result;
   Added.Data.text = Intern(spinLockName(Lock, Text));
