@@ -14,7 +14,7 @@
  * thinks of it. */
 static value adapter_of(run *r, const state *s, const sp_step *step) {
   value adapter = state_eval(r, s, step->arguments[0]);
-  if (r->purpose != FOR_TOUCHES && r->deciding.tests_null &&
+  if (!prove_step_names_pointer(r->p->program, step) && r->purpose != FOR_TOUCHES && r->deciding.tests_null &&
       state_truth(r, s,
                   values_op(r->values, SP_EQ, adapter,
                             values_int(r->values, 0))) == UNDECIDED)
@@ -77,14 +77,8 @@ bool run_asks_status(run *r) {
 /* Does the acquire only try, so that nobody may take it for successful? Of the
  * locks that a pointer names, those have a status. */
 static bool fails_as_a_rule(const run *r, const sp_step *step) {
-  if (step->target == SP_NO_NODE)
-    return false;
-  const sp_program *program = r->p->program;
-  const sp_node_data *lock = sp_program_data(program, step->arguments[1]);
-  if (lock->kind != SP_OP || lock->op != SP_SPIN)
-    return false;
-  const sp_node_data *kind = sp_program_data(program, lock->a);
-  return kind->kind == SP_INT && kind->number < 0;
+  return step->target != SP_NO_NODE &&
+         prove_step_names_pointer(r->p->program, step);
 }
 
 /* Runs a step on a state, which it consumes. */

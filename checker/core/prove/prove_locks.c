@@ -143,7 +143,8 @@ static void name_lock(run *r, const state *s, value named, sp_event *e) {
   if (d->kind != VALUE_OP || d->op != SP_SPIN)
     return;
   value which = state_chosen(r, s, d->a);
-  e->context = (sp_value)values_get(r->values, named)->b;
+  const value of = state_chosen(r, s, values_get(r->values, named)->b);
+  e->context = (sp_value)of;
   e->message = (sp_value)which;
   e->kind = SP_KIND_SPIN;
   const value_data *k = values_get(r->values, which);
@@ -152,9 +153,10 @@ static void name_lock(run *r, const state *s, value named, sp_event *e) {
   e->kind = sp_lock_kind_of(k->number);
   if (k->number == 0) /* by the handle */
     e->message = 0;
-  const value_data *of = values_get(r->values, (value)e->context);
-  if (sp_kind_has_pointer(e->kind) && of->kind == VALUE_INT && of->number == 0)
-    e->context = 0; /* by the handle, too */
+  const value_data *c = values_get(r->values, of);
+  if ((sp_kind_has_pointer(e->kind) || k->number == 0) &&
+      c->kind == VALUE_INT && c->number == 0)
+    e->context = 0; /* which says nothing of it */
 }
 
 sp_questions locks_questions(run *r, const state *s) {
@@ -238,6 +240,8 @@ static bool room_for_lock(run *r, state *s, sp_lockset *set) {
 }
 
 void locks_note_touch(run *r, const state *s, value adapter, value message) {
+  if (adapter)
+    adapter = prove_plain_adapter(r->values, adapter, message);
   touch t = {state_exported(r, s, adapter),
              state_exported(r, s, message),
              {NULL, 0, 0}};
@@ -433,6 +437,7 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
 
 void locks_log_touch(run *r, state *s, value adapter, value message,
                      value trail) {
+  adapter = prove_plain_adapter(r->values, adapter, message);
   if (r->purpose != FOR_WAYS || values_is_vague(r->values, adapter) ||
       values_is_vague(r->values, message))
     return;
@@ -506,12 +511,17 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   sp_event e = {
       .adapter = adapter, .irql = irql, .site = (sp_value)(r->site + 1)};
   name_lock(r, s, message, &e);
+  if (sp_kind_has_pointer(e.kind) && sp_kind_has_handle(e.kind))
+    e.slot = adapter; /* the handle */
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_release(&set, &e, &ask);
   s->lock_count = set.count;
   if (v.outcome != SP_FINE) {
     if (v.outcome == SP_WRONG && v.lock.phase == SP_FAILED)
       run_note_doubt(r);
+    if (sp_kind_has_handle(e.kind))
+      r->unseen = "paths do not tell whether a handle is the one that was filled, "
+                  "and as it was then";
     run_fail(r, r->line, r->column, locks_why_open(&v));
     return false;
   }
