@@ -586,13 +586,13 @@ static sp_verdict release_unknown(sp_lockset *set, const sp_event *event,
 
 /* Is the handle of a release as the acquire filled it: the same one, if it is a
  * node of a queue, with what is in it beside the IRQL? The acquire has it as the
- * adapter and the release as the slot, if whoever asks follows it. Where the
- * release says nothing of it, it is taken for right. */
+ * adapter and the release as the slot, if whoever asks follows it; of one of
+ * StorPort the slot is what its Lock says. Without a slot it is taken for right. */
 static sp_answer is_handle_of(const sp_lock *lock, const sp_event *event,
                               const sp_questions *ask) {
   if (!sp_kind_has_pointer(lock->kind))
-    return event->context && lock->message
-               ? ask->same_message(ask->context, lock->message, event->context)
+    return event->slot && lock->message
+               ? ask->same_message(ask->context, lock->message, event->slot)
                : SP_YES;
   if (!event->slot || !sp_kind_has_handle(lock->kind))
     return SP_YES;

@@ -513,6 +513,8 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   name_lock(r, s, message, &e);
   if (sp_kind_has_pointer(e.kind) && sp_kind_has_handle(e.kind))
     e.slot = adapter; /* the handle */
+  else if (sp_kind_has_handle(e.kind))
+    e.slot = e.context; /* what it says */
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_release(&set, &e, &ask);
   s->lock_count = set.count;
