@@ -426,6 +426,15 @@ static value compare_choice(values *table, sp_op op, value a, value b) {
                     : values_op(table, SP_NOT, condition, 0);
 }
 
+/* 0 or 1, and with a mask: itself, or 0. */
+static value mask_truth(values *table, value v, value mask) {
+  const value_data *x = values_get(table, v), *y = values_get(table, mask);
+  if (x->kind != VALUE_OP || y->kind != VALUE_INT ||
+      !(x->op == SP_NOT || (x->op >= SP_EQ && x->op <= SP_OR)))
+    return 0;
+  return y->number & 1 ? v : values_int(table, 0);
+}
+
 value values_op(values *table, sp_op op, value a, value b) {
   const value_data *x = values_get(table, a),
                    *y = b ? values_get(table, b) : NULL;
@@ -436,6 +445,10 @@ value values_op(values *table, sp_op op, value a, value b) {
   value simpler = compare_choice(table, op, a, b);
   if (!simpler)
     simpler = simplify_conversion(table, op, a);
+  if (!simpler && op == SP_BITAND)
+    simpler = mask_truth(table, a, b);
+  if (!simpler && op == SP_BITAND)
+    simpler = mask_truth(table, b, a);
   if (simpler)
     return simpler;
   value status = b ? bare_status(table, op, a, b) : 0;

@@ -584,6 +584,25 @@ static sp_verdict release_unknown(sp_lockset *set, const sp_event *event,
   return said ? verdict(SP_UNCLEAR) : v;
 }
 
+/* Is the handle of a release as the acquire filled it: the same one, if it is a
+ * node of a queue, with what is in it beside the IRQL? The acquire has it as the
+ * adapter and the release as the slot, if whoever asks follows it; of one of
+ * StorPort the slot is what its Lock says. Without a slot it is taken for right. */
+static sp_answer is_handle_of(const sp_lock *lock, const sp_event *event,
+                              const sp_questions *ask) {
+  if (!sp_kind_has_pointer(lock->kind))
+    return event->slot && lock->message
+               ? ask->same_message(ask->context, lock->message, event->slot)
+               : SP_YES;
+  if (!event->slot || !sp_kind_has_handle(lock->kind))
+    return SP_YES;
+  sp_answer same = ask->same_adapter(ask->context, lock->adapter, event->slot);
+  if (event->context && lock->context)
+    same = both(same,
+                ask->same_adapter(ask->context, lock->context, event->context));
+  return same;
+}
+
 /* A release by the handle that an acquire filled: what that saved says which
  * lock it is. */
 static sp_verdict release_by_handle(sp_lockset *set, const sp_event *event,
@@ -593,7 +612,8 @@ static sp_verdict release_by_handle(sp_lockset *set, const sp_event *event,
     return release_unknown(set, event, ask);
   sp_lock *lock = &set->locks[index];
   sp_lock was = *lock;
-  bool sure = !release_silenced(lock) &&
+  const sp_answer whole = is_handle_of(lock, event, ask);
+  bool sure = !release_silenced(lock) && whole != SP_UNKNOWN &&
               (sp_kind_has_pointer(lock->kind) ||
                ask->same_adapter(ask->context, lock->adapter, event->adapter) ==
                    SP_YES);
@@ -613,6 +633,12 @@ static sp_verdict release_by_handle(sp_lockset *set, const sp_event *event,
                      ? SP_RULE_KERNEL_WRONG_FORM
                      : SP_RULE_SPIN_HANDLE_MISMATCH,
                  &was, &named);
+  }
+  if (whole == SP_NO) {
+    lock->flags = SP_LOCK_SETTLED;
+    sp_lock named = lock_of_event(event);
+    named.acquired_at = 0;
+    return wrong(SP_RULE_SPIN_HANDLE_MISMATCH, &was, &named);
   }
   size_t inner = find_inner(set, index);
   if (inner == SP_NO_LOCK)

@@ -756,6 +756,7 @@ static bool tests_adapter(const sp_program *program, const sp_function *f,
     for (size_t i = 0; i < f->blocks[b].step_count; i++) {
       const sp_step *step = &f->blocks[b].steps[i];
       if ((step->kind == SP_ACQUIRE || step->kind == SP_RELEASE) &&
+          !prove_step_names_pointer(program, step) &&
           tests_for_null(program, condition, step->arguments[0]))
         return true;
     }

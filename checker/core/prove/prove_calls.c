@@ -243,6 +243,18 @@ static bool is_indifferent(substitution *c, const summary *s) {
   return true;
 }
 
+/* Is what a callee tells of an acquire asked for: what it returns here, and what
+ * it stores anywhere? */
+static bool asks_for_status(run *r, const outcome *o) {
+  if (o->result && values_mentions_status(r->values, o->result) &&
+      run_asks_status(r))
+    return true;
+  for (uint32_t k = 0; k < o->stores.count; k++)
+    if (values_mentions_status(r->values, o->stores.items[k].to))
+      return true;
+  return false;
+}
+
 /* One way that a call can go. False if it cannot. */
 static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
                           const outcome *o, value target) {
@@ -263,9 +275,12 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
     if (event->kind == EVENT_RELEASE)
       possible =
           locks_release(r, s, adapter, message, import_value(c, event->irql));
-    else if (event->kind == EVENT_ACQUIRE)
+    else if (event->kind == EVENT_ACQUIRE) {
       possible = locks_acquire(r, s, adapter, message, values_any(r->values),
                                r->site + 1 + (int64_t)e);
+      if (possible && (event->is_doubtful || asks_for_status(r, o)))
+        locks_doubt_acquire(r, s);
+    }
     else if (event->kind == EVENT_TOUCH)
       locks_log_touch(r, s, adapter, message, locks_trail(r));
     else

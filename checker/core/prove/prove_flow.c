@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
 #include "prove_run.h"
+#include "spinpair/assumptions.h"
 #include "support/memory.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@
  * thinks of it. */
 static value adapter_of(run *r, const state *s, const sp_step *step) {
   value adapter = state_eval(r, s, step->arguments[0]);
-  if (r->purpose != FOR_TOUCHES && r->deciding.tests_null &&
+  if (!prove_step_names_pointer(r->p->program, step) && r->purpose != FOR_TOUCHES && r->deciding.tests_null &&
       state_truth(r, s,
                   values_op(r->values, SP_EQ, adapter,
                             values_int(r->values, 0))) == UNDECIDED)
@@ -57,6 +58,29 @@ static void write_place(run *r, state *s, const sp_step *step, bool stored) {
     state_store(r, s, place, v);
 }
 
+bool run_asks_status(run *r) {
+  const uint32_t number = (uint32_t)(r->site / VALUES_SPAN);
+  if (!r->asked[number]) {
+    size_t block = 0;
+    while (block + 1 < r->f->block_count && r->first_step[block + 1] <= number)
+      block++;
+    r->asked[number] =
+        sp_program_status_use(r->p->program, r->f, block,
+                              number - r->first_step[block]) ==
+                SP_STATUS_ASKED
+            ? 2
+            : 1;
+  }
+  return r->asked[number] == 2;
+}
+
+/* Does the acquire only try, so that nobody may take it for successful? Of the
+ * locks that a pointer names, those have a status. */
+static bool fails_as_a_rule(const run *r, const sp_step *step) {
+  return step->target != SP_NO_NODE &&
+         prove_step_names_pointer(r->p->program, step);
+}
+
 /* Runs a step on a state, which it consumes. */
 static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   const sp_program *program = r->p->program;
@@ -85,6 +109,8 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
       if (stored)
         state_store(r, s, state_eval_place(r, s, step->target),
                     values_at(r->values, VALUE_STATUS, r->site, 0));
+      if (fails_as_a_rule(r, step) || run_asks_status(r))
+        locks_doubt_acquire(r, s);
     }
     break;
   }
@@ -290,7 +316,11 @@ void run_function(run *r) {
   r->p->runs++;
   r->blocks = calloc(count + 1, sizeof *r->blocks);
   r->first_step = calloc(count + 1, sizeof *r->first_step);
-  bool ok = r->blocks && r->first_step && rank_blocks(r) &&
+  size_t steps = 1;
+  for (size_t b = 0; b < count; b++)
+    steps += r->f->blocks[b].step_count;
+  r->asked = calloc(steps + 1, sizeof *r->asked);
+  bool ok = r->blocks && r->first_step && r->asked && rank_blocks(r) &&
             deciding_find(&r->deciding, r->p, r->index, r->purpose, r->guards);
   if (ok) {
     r->first_step[0] = 1;
@@ -324,5 +354,6 @@ void run_function(run *r) {
   }
   free(r->blocks);
   free(r->first_step);
+  free(r->asked);
   deciding_free(&r->deciding);
 }

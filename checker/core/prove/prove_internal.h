@@ -34,6 +34,8 @@ typedef struct event {
   value adapter, message, irql; /* irql: what was saved, or is given back */
   int64_t site;                 /* of an acquire, 0 if it is lost */
   value trail; /* the calls that led there, see locks_trail(); not compared */
+  bool is_doubtful; /* an acquire that may have failed, for all that is known:
+                     * somebody asks, or should, and the path does not tell */
 } event;
 
 typedef struct events {
@@ -202,6 +204,15 @@ bool deciding_deref_live(const deciding *d, uint32_t block);
 /* Can what is stored in the place decide? */
 bool deciding_place(const deciding *d, const sp_program *program,
                     sp_node place);
+
+/* Does a VALUE_OP name a lock by a pointer, or by the handle of one? */
+bool prove_names_pointer(const values *values, value message);
+/* The same of an acquire or release. */
+bool prove_step_names_pointer(const sp_program *program, const sp_step *step);
+/* What names the lock, without what its handle says, or is: nobody but the
+ * prover needs that. */
+value prove_plain_adapter(values *values, value adapter, value message);
+value prove_plain_message(values *values, value message, event_kind kind);
 
 /* The outcomes of a summary in nodes of the program; what they point to is
  * freed with prove_ways_free(). NULL if memory ran out. */

@@ -146,7 +146,8 @@ bool events_add(events *list, event e) {
 
 bool event_equal(const event *a, const event *b) {
   return a->kind == b->kind && a->adapter == b->adapter &&
-         a->message == b->message && a->irql == b->irql && a->site == b->site;
+         a->message == b->message && a->irql == b->irql && a->site == b->site &&
+         a->is_doubtful == b->is_doubtful;
 }
 
 bool events_equal(const events *a, const events *b) {

@@ -72,9 +72,19 @@ static sp_answer is_saved(void *context, sp_value irql, sp_value saved) {
 
 static sp_answer has_failed(void *context, sp_value status) {
   run *r = context;
-  int success = state_truth(
-      r, r->asking,
-      values_op(r->values, SP_EQ, (value)status, values_int(r->values, 0)));
+  value zero = values_int(r->values, 0);
+  int success = state_truth(r, r->asking,
+                            values_op(r->values, SP_EQ, (value)status, zero));
+  if (success == UNDECIDED) { /* it has no sign */
+    const int above = state_truth(
+        r, r->asking, values_op(r->values, SP_LT, zero, (value)status));
+    if (above != UNDECIDED)
+      success = above == TRUE_FACT ? FALSE_FACT : TRUE_FACT;
+  }
+  if (success == UNDECIDED)
+    success = state_truth(r, r->asking,
+                          values_op(r->values, SP_LT, (value)status,
+                                    values_int(r->values, 1)));
   return success == TRUE_FACT    ? SP_NO
          : success == FALSE_FACT ? SP_YES
                                  : SP_UNKNOWN;
@@ -133,7 +143,8 @@ static void name_lock(run *r, const state *s, value named, sp_event *e) {
   if (d->kind != VALUE_OP || d->op != SP_SPIN)
     return;
   value which = state_chosen(r, s, d->a);
-  e->context = (sp_value)values_get(r->values, named)->b;
+  const value of = state_chosen(r, s, values_get(r->values, named)->b);
+  e->context = (sp_value)of;
   e->message = (sp_value)which;
   e->kind = SP_KIND_SPIN;
   const value_data *k = values_get(r->values, which);
@@ -142,9 +153,10 @@ static void name_lock(run *r, const state *s, value named, sp_event *e) {
   e->kind = sp_lock_kind_of(k->number);
   if (k->number == 0) /* by the handle */
     e->message = 0;
-  const value_data *of = values_get(r->values, (value)e->context);
-  if (sp_kind_has_pointer(e->kind) && of->kind == VALUE_INT && of->number == 0)
-    e->context = 0; /* by the handle, too */
+  const value_data *c = values_get(r->values, of);
+  if ((sp_kind_has_pointer(e->kind) || k->number == 0) &&
+      c->kind == VALUE_INT && c->number == 0)
+    e->context = 0; /* which says nothing of it */
 }
 
 sp_questions locks_questions(run *r, const state *s) {
@@ -186,6 +198,36 @@ void locks_drop_failed(state *s) {
   }
 }
 
+/* The acquire in the log of a state that took the lock; NULL if it is of the
+ * caller. */
+static event *acquire_of(const state *s, const sp_lock *lock) {
+  for (uint32_t e = s->log.count; e-- > 0;)
+    if (s->log.items[e].kind == EVENT_ACQUIRE &&
+        (sp_value)s->log.items[e].site == lock->acquired_at)
+      return &s->log.items[e];
+  return NULL;
+}
+
+/* An acquire that is known to have succeeded is doubtful no more. */
+static void believe_acquires(run *r, state *s) {
+  sp_questions ask = locks_questions(r, s);
+  for (size_t i = 0; i < s->lock_count; i++) {
+    event *of = s->locks[i].phase == SP_HELD ? acquire_of(s, &s->locks[i]) : NULL;
+    if (of && of->is_doubtful &&
+        ask.failed(ask.context, s->locks[i].status) == SP_NO)
+      of->is_doubtful = false;
+  }
+}
+
+void locks_doubt_acquire(run *r, state *s) {
+  if (r->purpose == FOR_TOUCHES || !s->lock_count)
+    return;
+  event *of = acquire_of(s, &s->locks[s->lock_count - 1]);
+  if (of)
+    of->is_doubtful = true;
+  believe_acquires(r, s);
+}
+
 static bool room_for_lock(run *r, state *s, sp_lockset *set) {
   sp_lock *more = realloc(s->locks, (s->lock_count + 1) * sizeof *more);
   if (!more) {
@@ -198,6 +240,8 @@ static bool room_for_lock(run *r, state *s, sp_lockset *set) {
 }
 
 void locks_note_touch(run *r, const state *s, value adapter, value message) {
+  if (adapter)
+    adapter = prove_plain_adapter(r->values, adapter, message);
   touch t = {state_exported(r, s, adapter),
              state_exported(r, s, message),
              {NULL, 0, 0}};
@@ -258,7 +302,8 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
     return;
   }
   if (r->purpose == FOR_WAYS) {
-    log_once(r, s, (event){EVENT_ROUTINE, routine, 0, 0, 0, locks_trail(r)});
+    log_once(r, s,
+             (event){EVENT_ROUTINE, routine, 0, 0, 0, locks_trail(r), false});
     return;
   }
   sp_lockset set = {s->locks, s->lock_count, s->lock_count};
@@ -385,16 +430,18 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
   if (s->lock_count > r->nesting)
     r->nesting = (unsigned)s->lock_count;
   run_check(r, events_add(&s->log, (event){EVENT_ACQUIRE, adapter, message,
-                                           saved, site, locks_trail(r)}));
+                                           saved, site, locks_trail(r),
+                                           false}));
   return true;
 }
 
 void locks_log_touch(run *r, state *s, value adapter, value message,
                      value trail) {
+  adapter = prove_plain_adapter(r->values, adapter, message);
   if (r->purpose != FOR_WAYS || values_is_vague(r->values, adapter) ||
       values_is_vague(r->values, message))
     return;
-  log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0, trail});
+  log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0, trail, false});
 }
 
 static int compare_pairings(const sp_pairing *a, const sp_pairing *b) {
@@ -460,21 +507,39 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   sp_lockset set;
   if (!room_for_lock(r, s, &set))
     return false;
+  believe_acquires(r, s);
   sp_event e = {
       .adapter = adapter, .irql = irql, .site = (sp_value)(r->site + 1)};
   name_lock(r, s, message, &e);
+  if (sp_kind_has_pointer(e.kind) && sp_kind_has_handle(e.kind))
+    e.slot = adapter; /* the handle */
+  else if (sp_kind_has_handle(e.kind))
+    e.slot = e.context; /* what it says */
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_release(&set, &e, &ask);
   s->lock_count = set.count;
   if (v.outcome != SP_FINE) {
+    if (v.outcome == SP_WRONG && v.lock.phase == SP_FAILED)
+      run_note_doubt(r);
+    if (sp_kind_has_handle(e.kind))
+      r->unseen = "paths do not tell whether a handle is the one that was filled, "
+                  "and as it was then";
     run_fail(r, r->line, r->column, locks_why_open(&v));
     return false;
   }
   locks_drop_failed(s);
   sp_value acquired_at = 0;
   for (size_t i = 0; i < s->lock_count; i++)
-    if (s->locks[i].phase == SP_RELEASED)
+    if (s->locks[i].phase == SP_RELEASED) {
       acquired_at = s->locks[i].acquired_at;
+      const event *of = acquire_of(s, &s->locks[i]);
+      if (of && of->is_doubtful) {
+        run_note_doubt(r);
+        run_fail(r, r->line, r->column,
+                 "the lock is given back, and its acquire may have failed");
+        return false;
+      }
+    }
   locks_drop_released(s);
   if (!acquired_at && was_given_back(r, s, adapter, message, irql)) {
     run_fail(r, r->line, r->column, "a lock of the caller is given back twice");
@@ -482,7 +547,7 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   }
   if (!acquired_at) {
     run_check(r, events_add(&s->log, (event){EVENT_RELEASE, adapter, message,
-                                             irql, 0, locks_trail(r)}));
+                                             irql, 0, locks_trail(r), false}));
     return true;
   }
   for (uint32_t i = s->log.count; i-- > 0;) {
@@ -541,4 +606,5 @@ void locks_settle(run *r, state *s) {
   sp_questions ask = locks_questions(r, s);
   if (sp_lockset_settle_status(&set, &ask))
     locks_drop_failed(s);
+  believe_acquires(r, s);
 }

@@ -69,6 +69,9 @@ typedef struct run {
   bool is_lockless; /* a callback that may take no lock */
   block_states *blocks;
   uint32_t *first_step; /* number of the first step of each block, from 1 */
+  /* By the number of a step: is what it returns asked for? 0: not found out yet,
+   * 1: no, 2: yes. */
+  unsigned char *asked;
   summary found;
   pairings pairings;
   held held;
@@ -178,6 +181,8 @@ void state_change(run *r, state *s, uint32_t key, value written, int64_t site);
 void state_disturb(run *r, state *s, value place, const char *type);
 /* What is followed may have been changed by another name. */
 void run_note_alias(run *r);
+/* Nobody knows whether the lock was taken that is given back. */
+void run_note_doubt(run *r);
 /* Code that was not followed may have written any local whose address is kept.
  */
 void state_disturb_locals(run *r, state *s);
@@ -271,6 +276,10 @@ bool locks_split(run *r, state *s, value adapter, value message);
 /* Runs an acquire; false when its being right could not be shown. */
 bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                    int64_t site);
+/* The last acquire of the path may have failed, unless its status is known. */
+void locks_doubt_acquire(run *r, state *s);
+/* Is what the step returns, which runs, asked for in the function? */
+bool run_asks_status(run *r);
 /* Notes that a lock taken at a site was given back where the run is. */
 void locks_note_pairing(run *r, int64_t site);
 /* May a function give back a lock as its caller's, for which it says nothing but

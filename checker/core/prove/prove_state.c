@@ -77,6 +77,10 @@ void run_note_alias(run *r) {
               "decides about the lock";
 }
 
+void run_note_doubt(run *r) {
+  r->unseen = "paths do not tell whether the acquire of a lock failed";
+}
+
 uint32_t run_most_states(const run *r) {
   return r->samples               ? MAX_SAMPLED
          : r->purpose == FOR_WAYS ? MAX_IN_WAYS

@@ -160,7 +160,7 @@ void run_finish(run *r, state *s, const sp_block *block) {
   r->leaving = result;
   sp_lockset set = {s->locks, s->lock_count, s->lock_count};
   sp_questions ask = locks_questions(r, s);
-  sp_lockset_settle_status(&set, &ask);
+  locks_settle(r, s);
   locks_drop_failed(s);
   locks_drop_released(s);
   set.count = s->lock_count;

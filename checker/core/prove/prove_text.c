@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 typedef struct text {
-  const values *values;
+  values *values;
   const sp_function *f;
   char *data;
   size_t length, capacity;
@@ -198,9 +198,9 @@ static void put_outcome(text *t, const outcome *o) {
     static const char *const names[] = {"acquires", "releases"};
     const event *e = &o->log.items[i];
     put(t, "%s %s (", i ? "," : "", names[e->kind]);
-    put_value(t, e->adapter);
+    put_value(t, prove_plain_adapter(t->values, e->adapter, e->message));
     put(t, ", ");
-    put_value(t, e->message);
+    put_value(t, prove_plain_message(t->values, e->message, e->kind));
     put(t, ")");
     if (e->kind == EVENT_RELEASE) {
       put(t, " with ");

@@ -62,6 +62,37 @@ static sp_summary_value summary_value(const prover *p, value v) {
                             d->kind == VALUE_STATUS ? (uint32_t)d->number : 0};
 }
 
+bool prove_names_pointer(const values *values, value message) {
+  const value_data *d = values_get(values, message);
+  if (d->kind != VALUE_OP || d->op != SP_SPIN)
+    return false;
+  const value_data *kind = values_get(values, d->a);
+  return kind->kind == VALUE_INT && kind->number < 0;
+}
+
+bool prove_step_names_pointer(const sp_program *program, const sp_step *step) {
+  const sp_node_data *lock = sp_program_data(program, step->arguments[1]);
+  if (lock->kind != SP_OP || lock->op != SP_SPIN)
+    return false;
+  const sp_node_data *kind = sp_program_data(program, lock->a);
+  return kind->kind == SP_INT && kind->number < 0;
+}
+
+value prove_plain_adapter(values *values, value adapter, value message) {
+  return prove_names_pointer(values, message) ? values_int(values, 0) : adapter;
+}
+
+value prove_plain_message(values *values, value message, event_kind kind) {
+  const value_data d = *values_get(values, message);
+  if (kind != EVENT_RELEASE || d.kind != VALUE_OP || d.op != SP_SPIN)
+    return message;
+  const value_data *which = values_get(values, d.a);
+  if (which->kind != VALUE_INT ||
+      !sp_kind_has_handle(sp_lock_kind_of(which->number)))
+    return message;
+  return values_op(values, SP_SPIN, d.a, values_int(values, 0));
+}
+
 /* The calls of a trail, which the caller frees; NULL if memory ran out. */
 static sp_trail_call *trail_of(const prover *p, value trail, size_t *count) {
   size_t length = 0;
@@ -133,9 +164,14 @@ sp_way *prove_ways(const prover *p, const summary *from) {
             node_of(p, o->facts.items[f].key), o->facts.items[f].to == 1};
     for (uint32_t e = 0; e < o->log.count; e++) {
       const event *each = &o->log.items[e];
+      value adapter = each->adapter, message = each->message;
+      if (each->kind != EVENT_ROUTINE) {
+        adapter = prove_plain_adapter(p->values, adapter, message);
+        message = prove_plain_message(p->values, message, each->kind);
+      }
       sp_summary_effect effect = {kinds[each->kind],
-                                  node_of(p, each->adapter),
-                                  node_of(p, each->message),
+                                  node_of(p, adapter),
+                                  node_of(p, message),
                                   summary_value(p, each->irql),
                                   NULL,
                                   0};

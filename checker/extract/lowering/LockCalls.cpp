@@ -16,6 +16,25 @@ using namespace clang;
 
 namespace spinpair::lowering {
 
+/// Of the part of a handle that keeps its IRQL in \p Irql, the queue, and in it
+/// the pointer to the lock that it waits for or holds; empty if it has none.
+static llvm::SmallVector<const FieldDecl *, 2> queueBeside(const FieldDecl *Irql) {
+  auto Find = [](const RecordDecl *In, StringRef Name) -> const FieldDecl * {
+    In = In ? In->getDefinition() : nullptr;
+    if (In)
+      for (const FieldDecl *Field : In->fields())
+        if (Field->getName() == Name)
+          return Field;
+    return nullptr;
+  };
+  const FieldDecl *Queue = Find(Irql->getParent(), "LockQueue");
+  const FieldDecl *Named =
+      Queue ? Find(Queue->getType()->getAsRecordDecl(), "Lock") : nullptr;
+  if (!Named)
+    return {};
+  return {Queue, Named};
+}
+
 void FunctionExtractor::callLock(const LockCall &Lock, sp_node Result) {
   llvm::SaveAndRestore<bool> Outside(InRoutine, true);
   if (Lock.isSpin())
@@ -86,7 +105,15 @@ void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
   sp_node Handle = pointee(value(Lock.oldIrql()));
   sp_node Irql = fieldOf(fieldOf(Handle, Lock.Context), Lock.Irql);
   if (!Lock.isAcquire()) {
-    sp_node Saved = load(Irql);
+    sp_node Saved = load(Irql), Filled = load(fieldOf(Handle, Lock.Which));
+    sp_node Holds = Filled; // as the rest of what the acquire filled does
+    if (const auto Queue = queueBeside(Lock.Irql); !Queue.empty()) {
+      sp_node Queued = fieldOf(Handle, Lock.Context);
+      for (const FieldDecl *Part : Queue)
+        Queued = fieldOf(Queued, Part);
+      Holds = operation(SP_AND, operation(SP_EQ, Saved, load(Queued)), Holds);
+    }
+    Filled = make(SP_CHOICE, Holds, Filled, number(-1)); // 0 would say nothing
     Step &Added = add(SP_RELEASE, Where);
     Added.Data.target = Result;
     Added.Data.text = Intern("*" + Text(Lock.oldIrql()));
@@ -94,7 +121,7 @@ void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
             dyn_cast<UnaryOperator>(Lock.oldIrql()->IgnoreParenCasts()))
       if (Address->getOpcode() == UO_AddrOf)
         Added.Data.text = Intern(Text(Address->getSubExpr()));
-    Added.Arguments = {Adapter, spinLock(number(0), number(0)), Saved};
+    Added.Arguments = {Adapter, spinLock(number(0), Filled), Saved};
     return;
   }
   if (RoutineUse Use = readRoutineUse(calleeOf(Lock.Call), Lock.Call))
@@ -107,10 +134,19 @@ void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
   }
   set(fieldOf(Handle, Lock.Which), Kind, Where);
   sp_node Slot = addressOf(Irql);
+  if (Lock.returnsStatus() && Result == SP_NO_NODE) // nobody wants it
+    Result = variablePlace(addVariable(""));
   Step &Added = add(SP_ACQUIRE, Where);
   Added.Data.target = Result;
   Added.Data.text = Intern(spinLockName(Lock, Text));
   Added.Arguments = {Adapter, spinLock(Kind, Of), Slot};
+  const auto Queue = queueBeside(Lock.Irql);
+  if (Queue.empty())
+    return;
+  sp_node Queued = fieldOf(Handle, Lock.Context);
+  for (const FieldDecl *Part : Queue)
+    Queued = fieldOf(Queued, Part);
+  set(Queued, load(Irql), Where, QualType()); // tells that it is filled
 }
 
 /// A lock that a pointer names. The acquire saves its IRQL in a variable of its
@@ -125,10 +161,14 @@ void FunctionExtractor::callPointerLock(const LockCall &Lock, sp_node Result) {
         sp_program_intern(Program, Use.Row->name);
   auto Text = [&](const Expr *E) { return sourceText(E, Context); };
   sp_node Object = value(Lock.lockPointer()), Cell = SP_NO_NODE;
+  sp_node Handle = SP_NO_NODE, Queued = SP_NO_NODE;
   std::string Shown;
   QualType Type;
   if (Lock.hasHandle()) {
-    Cell = fieldOf(pointee(value(Lock.oldIrql())), Lock.Irql);
+    Handle = pointee(value(Lock.oldIrql()));
+    Cell = fieldOf(Handle, Lock.Irql);
+    for (const FieldDecl *Part : queueBeside(Lock.Irql))
+      Queued = fieldOf(Queued == SP_NO_NODE ? Handle : Queued, Part);
     Type = Lock.Irql->getType();
     Shown = pointeeText(Lock.oldIrql(), Text);
   } else if (Lock.returnsIrql()) {
@@ -143,7 +183,8 @@ void FunctionExtractor::callPointerLock(const LockCall &Lock, sp_node Result) {
   Step &Added = add(SP_ACQUIRE, Where);
   Added.Data.text =
       sp_program_intern(Program, spinLockName(Lock, Text).c_str());
-  Added.Arguments = {number(0), spinLock(Kind, Object), Slot};
+  Added.Arguments = {Handle == SP_NO_NODE ? number(0) : addressOf(Handle),
+                     spinLock(Kind, Object), Slot};
   if (Lock.tries()) {
     sp_node Failed = variablePlace(addVariable(""));
     Added.Data.target = Failed;
@@ -152,15 +193,24 @@ void FunctionExtractor::callPointerLock(const LockCall &Lock, sp_node Result) {
   }
   if (Cell != SP_NO_NODE)
     set(Cell, load(Saved), Where, Type);
+  if (Queued != SP_NO_NODE)
+    set(Queued, Object, Where, QualType());
 }
 
 void FunctionExtractor::releasePointerLock(const LockCall &Lock, sp_node Kind) {
   const SourceLocation Where = Lock.Call->getBeginLoc();
   auto Text = [&](const Expr *E) { return sourceText(E, Context); };
-  sp_node Object = number(0), Irql = number(0);
+  sp_node Object = number(0), Irql = number(0), Given = number(0);
   std::string Named;
   if (Lock.hasHandle()) {
-    Irql = load(fieldOf(pointee(value(Lock.oldIrql())), Lock.Irql));
+    const sp_node Handle = pointee(value(Lock.oldIrql()));
+    Irql = load(fieldOf(Handle, Lock.Irql));
+    Given = addressOf(Handle);
+    sp_node Queued = Handle;
+    for (const FieldDecl *Part : queueBeside(Lock.Irql))
+      Queued = fieldOf(Queued, Part);
+    if (Queued != Handle)
+      Object = load(Queued);
     Named = pointeeText(Lock.oldIrql(), Text);
   } else {
     Object = value(Lock.lockPointer());
@@ -170,7 +220,7 @@ void FunctionExtractor::releasePointerLock(const LockCall &Lock, sp_node Kind) {
   }
   Step &Added = add(SP_RELEASE, Where);
   Added.Data.text = sp_program_intern(Program, Named.c_str());
-  Added.Arguments = {number(0), spinLock(Kind, Object), Irql};
+  Added.Arguments = {Given, spinLock(Kind, Object), Irql};
 }
 
 sp_node FunctionExtractor::spinLock(sp_node Kind, sp_node Context) {

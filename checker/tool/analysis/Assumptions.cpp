@@ -38,7 +38,7 @@ public:
       for (size_t B = 0; B < F->block_count; ++B) {
         const sp_block &Block = F->blocks[B];
         for (size_t S = 0; S < Block.step_count; ++S)
-          look(F, Block, S);
+          look(F, B, S);
         if (Block.exit != SP_BRANCH)
           continue;
         const sp_block &Else = F->blocks[Block.otherwise];
@@ -96,20 +96,62 @@ private:
       Next.push_back(Index);
   }
 
-  /// Does the block write what the step at \p Number has just written anew, so
-  /// that no condition sees that?
-  static bool isOverwritten(const sp_block &Block, size_t Number) {
-    const sp_node Target = Block.steps[Number].target;
-    return llvm::any_of(
-        llvm::ArrayRef(Block.steps, Block.step_count).drop_front(Number + 1),
-        [&](const sp_step &Later) { return Later.target == Target; });
+  /// Is it an acquire with a status, of a message's lock or with a target?
+  bool hasStatus(const sp_step &Step) const {
+    return Step.kind == SP_ACQUIRE &&
+           (sp_program_is_of_message(Program, &Step) ||
+            Step.target != SP_NO_NODE);
   }
 
-  void look(const sp_function *In, const sp_block &Block, size_t Number) {
-    const sp_step &Step = Block.steps[Number];
+  sp_status_use useOf(const sp_function *In, size_t Block,
+                      size_t Number) const {
+    return sp_program_status_use(Program, In, Block, Number);
+  }
+
+  /// Does the function give the lock back that the step takes?
+  bool givesBack(const sp_function *In, const sp_step &Step) const {
+    size_t Count = 0;
+    const sp_pairing *First = sp_proofs_pairings(
+        Proofs, sp_program_find(Program, In->name), &Count);
+    return llvm::any_of(llvm::ArrayRef(First, Count),
+                        [&](const sp_pairing &Each) {
+                          return Each.acquire_line == Step.line &&
+                                 Each.acquire_column == Step.column;
+                        });
+  }
+
+  /// Does the function leave it to its callers to look at a status?
+  bool returnsStatus(size_t Index) const {
+    const sp_function *F = sp_program_get(Program, Index);
+    for (size_t B = 0; B < F->block_count; ++B)
+      for (size_t S = 0; S < F->blocks[B].step_count; ++S)
+        if (hasStatus(F->blocks[B].steps[S]) &&
+            useOf(F, B, S) == SP_STATUS_RETURNED)
+          return true;
+    return false;
+  }
+
+  /// Does nobody look at the status of an acquire, here or in what is called,
+  /// before the lock is given back?
+  bool ignoresStatus(const sp_function *In, size_t Block, size_t Number) const {
+    const sp_step &Step = In->blocks[Block].steps[Number];
+    if (!hasStatus(Step) && Step.kind != SP_CALL)
+      return false;
+    const sp_status_use Use = useOf(In, Block, Number);
+    if (Use == SP_STATUS_ASKED ||
+        (Use == SP_STATUS_RETURNED && !givesBack(In, Step)))
+      return false;
+    if (Step.kind == SP_ACQUIRE)
+      return true;
+    sp_callees Callees = sp_program_callees(Program, &Step);
+    return llvm::any_of(llvm::ArrayRef(Callees.functions, Callees.count),
+                        [&](size_t Callee) { return returnsStatus(Callee); });
+  }
+
+  void look(const sp_function *In, size_t Block, size_t Number) {
+    const sp_step &Step = In->blocks[Block].steps[Number];
     const std::string Where = movablePlace(In, Step.line);
-    if (Step.kind == SP_ACQUIRE && sp_program_is_of_message(Program, &Step) &&
-        (Step.target == SP_NO_NODE || isOverwritten(Block, Number)))
+    if (ignoresStatus(In, Block, Number))
       Ignored.insert(Where);
     if (Step.kind != SP_CALL)
       return;
