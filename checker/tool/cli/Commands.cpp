@@ -66,7 +66,8 @@ static ExitStatus write(const Options &Options, const Outcome &Outcome) {
   }
   if (!IsWritten)
     return WrongUse;
-  if (!Outcome.IsComplete || !Outcome.Unseen.empty())
+  if (!Outcome.IsComplete || !Outcome.Unseen.empty() ||
+      (Outcome.IsComparison && !Outcome.Unsure.empty()))
     return NotAnalysed;
   return Outcome.newFindings() ? Found : NothingFound;
 }
@@ -154,7 +155,7 @@ static ExitStatus reportResults(const Options &Options, const Config &Config,
   Outcome.IsComplete = Complete && Results.IsComplete;
   applyRules(Config, Outcome.Mistakes);
   // Results tell nothing of files that were not compiled this time.
-  if (!Sieve.apply(Options, /*Complete=*/false, Outcome, Error))
+  if (!Sieve.apply(Options, /*Complete=*/false, nullptr, Outcome, Error))
     return fail(Error);
   return write(Options, Outcome);
 }
@@ -247,6 +248,11 @@ static ExitStatus compare(const Options &Options) {
   Known.take(knownFindings(Old));
   Sources Files;
   Outcome.Gone = Known.apply(Outcome.Mistakes, Outcome.Functions, Files);
+  keepUnsure(
+      [&](const std::vector<KnownFinding> &All) {
+        return std::vector<bool>(All.size(), !Outcome.IsComplete);
+      },
+      Outcome);
   return write(Options, Outcome);
 }
 
