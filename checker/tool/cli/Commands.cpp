@@ -42,6 +42,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Sequence.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <set>
@@ -52,6 +54,42 @@ namespace spinpair {
 /// before anything is analysed.
 static bool load(Sieve &Sieve, const Options &Options, std::string &Error) {
   return canBeWritten(Options, Error) && Sieve.load(Options, Error);
+}
+
+/// Would a report, or a file like that, take the place of one that is read?
+/// True then, and one sentence in \p Error.
+static bool overwritesInput(const Options &Options, const Config &Config,
+                            const std::vector<Unit> &Units,
+                            std::string &Error) {
+  std::vector<std::string> Files = {Options.ExportFixes, Options.Result};
+  for (const ReportTarget &Each : Options.Reports)
+    Files.push_back(Each.Path);
+  for (const std::string &File : Files) {
+    if (File.empty() || !llvm::sys::fs::is_regular_file(File))
+      continue;
+    auto Is = [&](const std::string &Other) {
+      return !Other.empty() && llvm::sys::fs::equivalent(File, Other);
+    };
+    static const llvm::StringRef Headers[] = {".h",   ".hh",  ".hpp",
+                                              ".hxx", ".inc", ".inl"};
+    const char *What = nullptr;
+    if (llvm::any_of(Units, [&](const Unit &Each) { return Is(Each.File); }) ||
+        (llvm::is_contained(Headers, llvm::sys::path::extension(File)) &&
+         filesOfNone(Options, Config, Units, {absolutePath(File, "")}).empty()))
+      What = "a source that is analysed";
+    else if (Is(Options.Baseline))
+      What = "the baseline";
+    else if (Is(Config.File))
+      What = "the configuration";
+    else if (Is(Options.Build) || llvm::any_of(Options.Given, Is))
+      What = "what is analysed";
+    if (!What)
+      continue;
+    Error = "'" + File + "' is " + What +
+            "; a report is not written over it, give it another name";
+    return true;
+  }
+  return false;
 }
 
 /// Writes the reports.
@@ -66,7 +104,14 @@ static ExitStatus write(const Options &Options, const Outcome &Outcome) {
   }
   if (!IsWritten)
     return WrongUse;
-  if (!Outcome.IsComplete || !Outcome.Unseen.empty())
+  // Nobody is to take silence for a proof.
+  if (const unsigned Count =
+          Outcome.verdictCounts()[static_cast<unsigned>(Verdict::Undecided)];
+      Count && Options.Quiet && !Outcome.IsComparison)
+    llvm::errs() << "spinpair: " << counted(Count, "function")
+                 << " undecided\n";
+  if (!Outcome.IsComplete || !Outcome.Unseen.empty() ||
+      (Outcome.IsComparison && !Outcome.Unsure.empty()))
     return NotAnalysed;
   return Outcome.newFindings() ? Found : NothingFound;
 }
@@ -126,7 +171,8 @@ static ExitStatus check(const Options &Options) {
   Sieve Sieve;
   if (!load(Sieve, Options, Error))
     return fail(Error), Sieve.Failed;
-  if (!loadUnits(Options, Config, Units, Error))
+  if (!loadUnits(Options, Config, Units, Error) ||
+      overwritesInput(Options, Config, Units, Error))
     return fail(Error);
   Cache Cache(cacheFolder(Options));
   if (!Options.Part)
@@ -154,7 +200,7 @@ static ExitStatus reportResults(const Options &Options, const Config &Config,
   Outcome.IsComplete = Complete && Results.IsComplete;
   applyRules(Config, Outcome.Mistakes);
   // Results tell nothing of files that were not compiled this time.
-  if (!Sieve.apply(Options, /*Complete=*/false, Outcome, Error))
+  if (!Sieve.apply(Options, /*Complete=*/false, nullptr, Outcome, Error))
     return fail(Error);
   return write(Options, Outcome);
 }
@@ -207,7 +253,8 @@ static ExitStatus merge(Options Options) {
   Cache Cache(cacheFolder(Options));
   if (!load(Sieve, Options, Error))
     return fail(Error), Sieve.Failed;
-  if (!loadResults(Options, Config, Cache, Units, Error))
+  if (!loadResults(Options, Config, Cache, Units, Error) ||
+      overwritesInput(Options, Config, Units, Error))
     return fail(Error);
   if (!Options.Part)
     return report(Options, Config, Units, Cache, Sieve);
@@ -234,6 +281,7 @@ static ExitStatus compare(const Options &Options) {
   std::string Error;
   Analysis Old, New;
   if (!canBeWritten(Options, Error) ||
+      overwritesInput(Options, Config(), {}, Error) ||
       !loadStoredRun(Options.Given[0], Old, Error) ||
       !loadStoredRun(Options.Given[1], New, Error))
     return fail(Error);
@@ -247,6 +295,11 @@ static ExitStatus compare(const Options &Options) {
   Known.take(knownFindings(Old));
   Sources Files;
   Outcome.Gone = Known.apply(Outcome.Mistakes, Outcome.Functions, Files);
+  keepUnsure(
+      [&](const std::vector<KnownFinding> &All) {
+        return std::vector<bool>(All.size(), !Outcome.IsComplete);
+      },
+      Outcome);
   return write(Options, Outcome);
 }
 

@@ -170,7 +170,8 @@ llvm::ArrayRef<OptionRow> optionTable() {
          return pathMap().add(Value, "--path-map", Error);
        }},
       {"--windows-paths", "", "",
-       "name files in text as Windows does, by the same map",
+       "name files in reports of lines (text, line, msvc) as Windows\ndoes, by "
+       "the same map",
        [](StringRef, Options &, std::string &) {
          reportWindowsPaths();
          return true;
@@ -209,8 +210,7 @@ llvm::ArrayRef<OptionRow> optionTable() {
          return takeOne("--changed-since", Value, Options.ChangedSince, Error);
        },
        "only findings that touch what changed since"},
-      {"--fix", "", "",
-       "edit the files: each fix is proved before it is made",
+      {"--fix", "", "", "edit the files: each fix is proved before it is made",
        [](StringRef, Options &Options, std::string &) {
          return Options.Fix = true;
        }},
@@ -225,7 +225,8 @@ llvm::ArrayRef<OptionRow> optionTable() {
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeOne("--export-fixes", Value, Options.ExportFixes, Error);
        }},
-      {"--link-template", "URL", "an address such as vscode://file/{file}:{line}",
+      {"--link-template", "URL",
+       "an address such as vscode://file/{file}:{line}",
        "link places on the page to an editor or a forge: {path} from\n"
        "the project's root, {file} in full, {line}, {column} and\n"
        "{revision} are put in; may be given more than once",
@@ -323,12 +324,15 @@ llvm::ArrayRef<OptionRow> optionTable() {
          Options.Given = {Value.str()};
          return true;
        }},
-      {"--version", "", "", "print the version of spinpair and of its clang; so does\n-V",
+      {"--version", "", "",
+       "print the version of spinpair and of its clang; so does\n-V",
        [](StringRef, Options &Options, std::string &) {
          Options.What = Command::Version;
          return true;
        }},
-      {"--help", "", "", "print the options that matter most, or behind a command\nwhat that does; so does -h",
+      {"--help", "", "",
+       "print the options that matter most, or behind a command\nwhat that "
+       "does; so does -h",
        [](StringRef, Options &Options, std::string &) {
          Options.What = Command::Help;
          return true;

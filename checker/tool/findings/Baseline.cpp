@@ -165,9 +165,10 @@ Baseline::apply(std::vector<Mistake> &Mistakes,
   return Gone;
 }
 
-void Baseline::update(std::vector<Mistake> &Mistakes, bool Complete) {
-  if (Complete)
-    Known.clear();
+void Baseline::update(std::vector<Mistake> &Mistakes,
+                      const std::vector<KnownFinding> &Gone) {
+  for (const KnownFinding &Entry : Gone)
+    Known.erase(Entry.Fingerprint);
   for (Mistake &Found : Mistakes) {
     Known.erase(Found.Fingerprint);
     Found.Known = !Found.Suppressed;

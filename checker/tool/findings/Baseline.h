@@ -51,10 +51,10 @@ public:
                                   Sources &Files) const;
 
   /// Takes in all findings that no comment silences, behind apply(): they are
-  /// known then. What is known and not
-  /// found is dropped if \p Complete; were not all files analysed, nobody can
-  /// tell.
-  void update(std::vector<Mistake> &Mistakes, bool Complete);
+  /// known then. \p Gone are dropped: those that are known, and certainly not
+  /// there any more.
+  void update(std::vector<Mistake> &Mistakes,
+              const std::vector<KnownFinding> &Gone);
 
   /// Writes the file anew: as a whole, or not at all. False, and one sentence
   /// in \p Error, if it cannot be written.

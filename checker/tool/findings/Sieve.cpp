@@ -21,9 +21,14 @@
 #include "spinpair/rules.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <chrono>
+#include <map>
+#include <set>
+#include <tuple>
 
 namespace spinpair {
 
@@ -60,7 +65,23 @@ void Sieve::nameUnseen(const Options &Options, const Config &Config,
                ".spinpair.yaml)");
 }
 
-bool Sieve::apply(const Options &Options, bool Complete, Outcome &Outcome,
+void keepUnsure(const UnaskedTest &Unasked, Outcome &Outcome) {
+  std::vector<KnownFinding> All = std::move(Outcome.Gone);
+  Outcome.Gone.clear();
+  std::set<std::pair<std::string, std::string>> Undecided;
+  for (const FunctionVerdict &Each : Outcome.Functions)
+    if (Each.Verdict == Verdict::Undecided)
+      Undecided.insert({projectPath(Each.File), Each.Shown});
+  const std::vector<bool> IsUnasked = Unasked(All);
+  for (size_t I = 0; I < All.size(); ++I)
+    (IsUnasked[I] || Undecided.count({All[I].File, All[I].Function})
+         ? Outcome.Unsure
+         : Outcome.Gone)
+        .push_back(std::move(All[I]));
+}
+
+bool Sieve::apply(const Options &Options, bool Complete,
+                  const UnaskedTest &Unasked, Outcome &Outcome,
                   std::string &Error) {
   Sources Files;
   addFingerprints(Outcome.Mistakes, Outcome.Functions, Files);
@@ -68,15 +89,18 @@ bool Sieve::apply(const Options &Options, bool Complete, Outcome &Outcome,
       suppress(Outcome.Mistakes, Outcome.Functions, Complete, Files);
   if (!Options.Baseline.empty()) {
     Outcome.HasBaseline = true;
-    std::vector<KnownFinding> Gone =
-        Known.apply(Outcome.Mistakes, Outcome.Functions, Files);
+    Outcome.Gone = Known.apply(Outcome.Mistakes, Outcome.Functions, Files);
+    if (Complete)
+      keepUnsure(Unasked, Outcome);
+    else
+      Outcome.Unsure = std::move(Outcome.Gone);
     if (Options.UpdateBaseline) {
-      Known.update(Outcome.Mistakes, Complete);
+      Known.update(Outcome.Mistakes, Outcome.Gone);
       if (!Known.save(Options.Baseline, Error))
         return false;
-    } else if (Complete) {
-      Outcome.Gone = std::move(Gone);
     }
+    if (Options.UpdateBaseline || !Complete)
+      Outcome.Gone.clear();
   }
   if (!Options.ChangedSince.empty()) {
     size_t All = Outcome.Mistakes.size();
@@ -86,6 +110,69 @@ bool Sieve::apply(const Options &Options, bool Complete, Outcome &Outcome,
     Outcome.Unchanged = All - Outcome.Mistakes.size();
   }
   return true;
+}
+
+/// Does the text have the name in what only some configurations compile? The
+/// guard of a header is none.
+static bool isConditional(llvm::StringRef Text, llvm::StringRef Name) {
+  unsigned Depth = 0;
+  llvm::StringRef Guard;
+  while (!Text.empty()) {
+    llvm::StringRef Line;
+    std::tie(Line, Text) = Text.split('\n');
+    llvm::StringRef Directive = Line.trim();
+    if (!Directive.consume_front("#")) {
+      if (Depth && Line.contains(Name))
+        return true;
+      continue;
+    }
+    Directive = Directive.ltrim();
+    if (Directive.consume_front("endif"))
+      Depth -= Depth > 0;
+    else if (Directive.consume_front("if")) {
+      ++Depth;
+      Guard = Directive.consume_front("ndef") ? Directive.trim() : "";
+    } else if (!Guard.empty() && Directive.consume_front("define") &&
+               Directive.trim() == Guard) {
+      --Depth;
+      Guard = "";
+    }
+  }
+  return false;
+}
+
+/// Tells which known findings this run did not look for: their rule is off, no
+/// unit has their file, or their function is compiled in other configurations.
+static std::vector<bool> unaskedOf(const std::vector<KnownFinding> &Known,
+                                   const Options &Options, const Config &Config,
+                                   const std::vector<Unit> &Units,
+                                   const Outcome &Outcome) {
+  std::map<std::string, bool> IsOfNone; // by the path from the root
+  std::vector<std::string> Files;
+  std::set<std::pair<std::string, std::string>> Seen;
+  for (const FunctionVerdict &Each : Outcome.Functions)
+    Seen.insert({projectPath(Each.File), Each.Shown});
+  for (const KnownFinding &Each : Known)
+    if (IsOfNone.try_emplace(Each.File).second)
+      Files.push_back(absolutePath(Each.File, projectRoot()));
+  for (const std::string &File : filesOfNone(Options, Config, Units, Files))
+    IsOfNone[projectPath(shownFile(File, ""))] = true;
+  std::vector<bool> Result;
+  for (const KnownFinding &Each : Known) {
+    const sp_rule Rule = sp_rule_find(Each.Rule.c_str());
+    const std::string File = absolutePath(Each.File, projectRoot());
+    bool IsUnasked = (Rule < SP_RULE_COUNT && !Config.IsOn[Rule].Value) ||
+                     IsOfNone[Each.File] ||
+                     (isExcluded(Config, File) && llvm::sys::fs::exists(File));
+    if (!IsUnasked && !Seen.count({Each.File, Each.Function}))
+      if (auto Text = readWhole(File))
+        IsUnasked = isConditional(
+            (*Text)->getBuffer(),
+            llvm::StringRef(Each.Function)
+                .substr(llvm::StringRef(Each.Function).rfind(':') + 1));
+    Result.push_back(IsUnasked);
+  }
+  return Result;
 }
 
 /// What counts for the findings and is not the default.
@@ -120,7 +207,11 @@ bool outcomeOf(const Options &Options, const Config &Config,
   noteSettings(Options, Config, Outcome);
   const bool AllChosen = llvm::all_of(
       Units, [](const Unit &Each) { return Each.Chosen || Each.Excluded; });
-  if (!Sieve.apply(Options, Outcome.IsComplete && AllChosen, Outcome, Error))
+  auto Unasked = [&](const std::vector<KnownFinding> &Known) {
+    return unaskedOf(Known, Options, Config, Units, Outcome);
+  };
+  if (!Sieve.apply(Options, Outcome.IsComplete && AllChosen, Unasked, Outcome,
+                   Error))
     return false;
   Sieve.nameUnseen(Options, Config, Units, Outcome);
   Outcome.Seconds =

@@ -12,6 +12,7 @@
 #include "model/Outcome.h"
 #include "model/Unit.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,14 @@ namespace spinpair {
 class Cache;
 struct Config;
 struct Inputs;
+
+/// Of known findings, for each: was it not looked for?
+using UnaskedTest =
+    std::function<std::vector<bool>(const std::vector<KnownFinding> &)>;
+
+/// Sorts the ones out of \p Outcome.Gone that may still be there: of functions
+/// that are undecided, or that \p Unasked tells of.
+void keepUnsure(const UnaskedTest &Unasked, Outcome &Outcome);
 
 /// Tells which findings count, by comments, the baseline and what changed.
 struct Sieve {
@@ -33,9 +42,10 @@ struct Sieve {
   void nameUnseen(const Options &Options, const Config &Config,
                   const std::vector<Unit> &Units, Outcome &Outcome);
   /// Sorts the findings of \p Outcome. \p Complete says whether all units were
-  /// analysed and are reported on.
-  bool apply(const Options &Options, bool Complete, Outcome &Outcome,
-             std::string &Error);
+  /// analysed and are reported on; \p Unasked, of what is known and was not
+  /// found, whether it was not even looked for.
+  bool apply(const Options &Options, bool Complete, const UnaskedTest &Unasked,
+             Outcome &Outcome, std::string &Error);
 };
 
 /// Analyses what was loaded, and sorts what came out.

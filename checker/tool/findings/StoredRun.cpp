@@ -248,6 +248,24 @@ static bool takeResult(const json::Object &From, Analysis &Run) {
   return true;
 }
 
+/// "'NAME' is undecided: WHY.", with a place.
+static void takeUndecided(const json::Object &Said, Analysis &Run) {
+  const json::Object *Kind = Said.getObject("descriptor");
+  const auto Places = objectsIn(Said, "locations");
+  if (!Kind || textOf(*Kind, "id") != "undecided" || Places.empty())
+    return;
+  const std::string Text = messageIn(Said);
+  auto [Name, Why] = StringRef(Text).split("' is undecided: ");
+  const Note Where = noteInSarif(*Places[0]);
+  FunctionVerdict Function{};
+  Function.Shown = Function.Linkage = Name.drop_front(1).str();
+  Function.File = Where.File;
+  Function.Line = Where.Line;
+  Function.Verdict = Verdict::Undecided;
+  Function.Why = Why.drop_back(Why.take_back(1) == ".").str();
+  Run.Functions.push_back(std::move(Function));
+}
+
 /// False if it is not what spinpair writes.
 static bool takeSarif(const json::Object &Log, Analysis &Run) {
   const auto Runs = objectsIn(Log, "runs");
@@ -261,6 +279,10 @@ static bool takeSarif(const json::Object &Log, Analysis &Run) {
     if (!takeResult(*Each, Run))
       return false;
   const auto Invocations = objectsIn(*Runs[0], "invocations");
+  for (const json::Object *Each : Invocations)
+    for (const json::Object *Said :
+         objectsIn(*Each, "toolExecutionNotifications"))
+      takeUndecided(*Said, Run);
   Run.IsComplete =
       !Invocations.empty() && flagOf(*Invocations[0], "executionSuccessful");
   return true;

@@ -310,6 +310,10 @@ struct CandidateMaker::Job {
 
   void insertBefore(size_t Place, const std::string &Call) {
     if (const auto Statement = Code.statementAt(Place)) {
+      // What it returns may be what the lock protects.
+      if (const auto Value = Code.returned(*Statement);
+          Value && !Code.isOwnValue(*Value, Body))
+        return;
       add("Release before this: " + Call, {before(*Statement, Call + ";")});
     } else if (Code.text()[Place] == '}') {
       // The end of a block: as its last statement.
@@ -326,6 +330,7 @@ struct CandidateMaker::Job {
   void takeOutAcquire();
   void takeOutRelease();
   void wrongArgument();
+  void wrongArgument(llvm::ArrayRef<CallText> Wrong);
   void variableOfItsOwn();
   std::optional<Span> declarationOf(StringRef Name) const;
   void exchangeReleases();
@@ -363,7 +368,7 @@ void CandidateMaker::Job::leak() {
                              Release + ";" + newLine(Then->Begin) + "}"
                        : newLine(Then->Begin) + "else" + newLine(Then->Begin) +
                              Code.indentStep() + Release + ";")}});
-  wrongArgument(); // it may be that another lock was released in its place
+  wrongArgument(releases()); // it may be that another lock was released
 }
 
 void CandidateMaker::Job::takeOutAcquire() {
@@ -402,11 +407,13 @@ void CandidateMaker::Job::takeOutRelease() {
   const auto Statement = Code.statementAt(At);
   // A jump to a release that has been made before.
   for (const Note &Step : Finding.Path)
-    if (isHere(Step))
-      if (const auto Jump = Code.statementAt(offsetOf(Step));
-          Jump && Code.text(*Jump).take_front(5) == "goto ")
-        add("Return here, where the lock is released already",
-            {replace(*Jump, "return;")});
+    if (Statement && isHere(Step))
+      if (const auto Jump = Code.statementAt(offsetOf(Step)))
+        if (const std::string Leave =
+                Code.leavesBehind(*Jump, *Statement, Body);
+            !Leave.empty())
+          add("Return here, where the lock is released already",
+              {replace(*Jump, Leave)});
   if (!Call || !Statement)
     return;
   wrongArgument();
@@ -474,11 +481,13 @@ std::optional<Span> CandidateMaker::Job::declarationOf(StringRef Name) const {
 /// Another release in the place of the one that is wrong, or one argument of it
 /// by what the acquires of the function have.
 void CandidateMaker::Job::wrongArgument() {
-  std::vector<CallText> Wrong;
   if (const auto Call = Code.callAt(At); Call && Code.text()[At] != '}')
-    Wrong.push_back(*Call);
+    wrongArgument(*Call);
   else
-    Wrong = releases();
+    wrongArgument(releases());
+}
+
+void CandidateMaker::Job::wrongArgument(llvm::ArrayRef<CallText> Wrong) {
   for (const CallText &Call : Wrong) {
     const auto Taken = acquires();
     for (const CallText &Acquire : Taken)
@@ -517,14 +526,14 @@ void CandidateMaker::Job::exchangeReleases() {
 /// What must not be called under the lock is called behind its release.
 void CandidateMaker::Job::moveBehindRelease() {
   const auto Statement = Code.statementAt(At);
-  if (!Statement || Code.isDeclaration(*Statement) ||
-      Code.isBareBody(*Statement))
+  const auto Call = Statement ? Code.callAt(Statement->Begin) : std::nullopt;
+  if (!Call)
     return;
   for (const CallText &Release : releases())
-    if (Release.Whole.Begin > Statement->End)
+    if (const auto Later = Code.statementAt(Release.Whole.Begin);
+        Later && Code.canFollow(*Statement, *Call, *Later, Body))
       add("Call it behind the release",
-          {without(*Statement), behind(*Code.statementAt(Release.Whole.Begin),
-                                       Code.text(*Statement).str())});
+          {without(*Statement), behind(*Later, Code.text(*Statement).str())});
 }
 
 /// Releases only if the acquire succeeded.

@@ -280,6 +280,124 @@ std::optional<Span> CodeText::blockAround(size_t Offset) const {
 }
 
 //===----------------------------------------------------------------------===//
+// What can be moved
+//===----------------------------------------------------------------------===//
+
+static bool isConstantName(StringRef Name) { return Name.upper() == Name; }
+
+bool CodeText::isPlainLocal(StringRef Name, Span Body) const {
+  const size_t Open = tokenAt(Body.Begin);
+  bool IsDeclared = false;
+  if (Open > 0 && at(Open - 1) == ")" && Tokens[Open - 1].Partner != None)
+    for (size_t I = Tokens[Open - 1].Partner + 1; I < Open - 1; ++I)
+      IsDeclared |= at(I) == Name && (at(I + 1) == "," || at(I + 1) == ")");
+  for (size_t I = Open + 1; I < Tokens.size() && Tokens[I].Begin < Body.End;
+       ++I) {
+    if (at(I) != Name || at(I - 1) == "->" || at(I - 1) == ".")
+      continue;
+    if (at(I - 1) == "&" || at(I + 1) == "[")
+      return false;
+    const size_t First = firstOfStatement(I);
+    if (First == I || !isDeclaration({Tokens[First].Begin, Tokens[I].End}))
+      continue;
+    const StringRef Before = at(I - 1), After = at(I + 1);
+    if (After != ";" && After != "," && After != "=")
+      continue;
+    if (Before == "," || Before == "*" || Tokens[I - 1].IsName) {
+      if (at(First) == "static" || at(First) == "extern" || IsDeclared)
+        return false; // or another one of that name hides it
+      IsDeclared = true;
+    }
+  }
+  return IsDeclared;
+}
+
+bool CodeText::isOwnValue(Span Value, Span Body) const {
+  size_t First = tokenAt(Value.Begin), End = tokenAt(Value.End);
+  while (First + 2 < End && at(First) == "(" &&
+         Tokens[First].Partner == End - 1) {
+    ++First;
+    --End;
+  }
+  if (First + 1 < End && (at(First) == "-" || at(First) == "~"))
+    ++First;
+  if (First + 1 != End)
+    return First >= End;
+  if (!Tokens[First].IsName) // a number or a text
+    return llvm::isDigit(at(First)[0]) || at(First).back() == '"' ||
+           at(First).back() == '\'';
+  return isPlainLocal(at(First), Body) || isConstantName(at(First));
+}
+
+std::optional<Span> CodeText::returned(Span Statement) const {
+  const size_t First = tokenAt(Statement.Begin);
+  if (First >= Tokens.size() || at(First) != "return")
+    return std::nullopt;
+  const size_t Last = tokenAt(Statement.End - 1);
+  return Span{Tokens[First + 1].Begin, Tokens[Last].Begin};
+}
+
+bool CodeText::canFollow(Span Statement, const CallText &Call, Span Later,
+                         Span Body) const {
+  const size_t First = tokenAt(Statement.Begin), End = tokenAt(Statement.End),
+               Last = tokenAt(Later.Begin);
+  const auto Block = blockAround(Statement.Begin),
+             Others = blockAround(Later.Begin);
+  if (!Block || !Others || Block->Begin != Others->Begin || First == 0 ||
+      Last < End || isBareBody(Statement) || isBareBody(Later) ||
+      Call.Whole.Begin != Statement.Begin ||
+      tokenAt(Call.Whole.End) + 1 != End ||
+      !llvm::all_of(Call.ArgumentSpans,
+                    [&](Span Each) { return isOwnValue(Each, Body); }))
+    return false;
+  if (const StringRef Before = at(First - 1);
+      Before != ";" && Before != "{" && Before != "}")
+    return false;
+  // Directives may leave out either of them.
+  if (text({Statement.Begin, Later.End}).contains('#'))
+    return false;
+  const StringRef Quiet[] = {";", "=", "+", "-", "++", "--", "+=", "-="};
+  for (size_t I = End; I < Last; ++I) {
+    if (llvm::is_contained(Quiet, at(I)) || llvm::isDigit(at(I)[0]))
+      continue;
+    const bool Reads = Tokens[I].IsName &&
+                       (isPlainLocal(at(I), Body) || isConstantName(at(I)));
+    if (!Reads || llvm::any_of(Call.Arguments, [&](const std::string &Each) {
+          return StringRef(Each).contains(at(I)) && !isConstantName(at(I));
+        }))
+      return false;
+  }
+  return true;
+}
+
+/// By what stands before its name.
+bool CodeText::isVoidFunction(Span Body) const {
+  const size_t Open = tokenAt(Body.Begin);
+  if (Open == 0 || at(Open - 1) != ")" || Tokens[Open - 1].Partner == None)
+    return false;
+  bool IsVoid = false;
+  for (size_t I = Tokens[Open - 1].Partner; I-- > 0;) {
+    if (at(I) == ";" || at(I) == "}" || at(I) == "*")
+      return IsVoid && at(I) != "*";
+    IsVoid |= at(I) == "void" || at(I) == "VOID";
+  }
+  return IsVoid;
+}
+
+std::string CodeText::leavesBehind(Span Goto, Span First, Span Body) const {
+  const size_t Jump = tokenAt(Goto.Begin), At = tokenAt(First.Begin),
+               Next = tokenAt(First.End), End = tokenAt(Body.End - 1);
+  if (Jump + 2 >= Tokens.size() || at(Jump) != "goto" || At < 2 ||
+      at(At - 1) != ":" || at(At - 2) != at(Jump + 1) || Next > End)
+    return "";
+  if (Next == End)
+    return isVoidFunction(Body) ? "return;" : "";
+  const auto Leave = statementAt(Tokens[Next].Begin);
+  const auto Value = Leave ? returned(*Leave) : std::nullopt;
+  return Value && isOwnValue(*Value, Body) ? text(*Leave).str() : "";
+}
+
+//===----------------------------------------------------------------------===//
 // Calls
 //===----------------------------------------------------------------------===//
 

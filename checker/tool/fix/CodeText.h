@@ -69,6 +69,25 @@ public:
   size_t behindDeclarations(Span Block) const;
   /// Does the statement declare something?
   bool isDeclaration(Span Statement) const;
+  /// Is the name that of a parameter, or of a local that is no array and not
+  /// static, of the function with \p Body, and is its address never taken?
+  bool isPlainLocal(llvm::StringRef Name, Span Body) const;
+  /// Is the value the same whether or not a lock is held: a constant, or a
+  /// plain local? A name without small letters is taken for a constant.
+  bool isOwnValue(Span Value, Span Body) const;
+  /// The value that a return statement gives; empty if it gives none. Nothing
+  /// if the statement is no return.
+  std::optional<Span> returned(Span Statement) const;
+  /// Can \p Statement, the call \p Call, be made behind \p Later, and nobody
+  /// sees a difference but in what is locked? Both always run together, and
+  /// what stands between uses plain locals only, and writes none of those that
+  /// the call has.
+  bool canFollow(Span Statement, const CallText &Call, Span Later,
+                 Span Body) const;
+  /// What the function does at the label of a goto behind \p First, the
+  /// statement there: "return ...;" with an own value, if it only leaves the
+  /// function; "" if it does more, or begins otherwise.
+  std::string leavesBehind(Span Goto, Span First, Span Body) const;
 
   /// The blanks that the line of a byte begins with.
   llvm::StringRef indentAt(size_t Offset) const;
@@ -95,6 +114,7 @@ private:
   size_t firstOfStatement(size_t I) const;
   std::optional<CallText> callOfName(size_t I) const;
   bool isHeaderEnd(size_t I) const;
+  bool isVoidFunction(Span Body) const;
 
   std::string Text;
   std::vector<size_t> Lines; ///< Where they begin.

@@ -58,6 +58,9 @@ struct Outcome : Analysis {
   /// Are the known findings those of an earlier run, and not accepted ones?
   bool IsComparison = false;
   std::vector<KnownFinding> Gone; ///< Of the baseline, and not found any more.
+  /// Of the baseline, and not found: but what they were in was not analysed, or
+  /// is undecided.
+  std::vector<KnownFinding> Unsure;
   /// Results of clang's analyzer, if the findings are from these: functions
   /// have no verdicts then.
   size_t AnalyzerResults = 0;

@@ -202,6 +202,7 @@ public:
   Arguments ConfigFiles; ///< The same.
   Arguments OfAnalyzer;  ///< The same: budgets and checkers of a search.
   Arguments Unknown;
+  Arguments Inputs; ///< What is no option.
   bool HasTarget = false;
   StringRef Language; ///< "/TC" or "/TP", from an option that names the file.
   bool HasLanguage = false; ///< From one that is for all files.
@@ -325,11 +326,51 @@ void Filter::run(llvm::ArrayRef<std::string> Given, Dialect Dialect) {
   for (size_t I = 0; I < All.size(); ++I) {
     size_t From = All[I]->getBaseArg().getIndex();
     size_t To = I + 1 < All.size() ? All[I + 1]->getBaseArg().getIndex() : End;
-    if (All[I]->getOption().getKind() != llvm::opt::Option::InputClass)
+    if (All[I]->getOption().getKind() == llvm::opt::Option::InputClass)
+      Inputs.push_back(Given[From]);
+    else
       take(*All[I], Given.slice(From, To - From), Dialect);
   }
   filterForwarded("/clang:", Dialect::Clang);
   filterForwarded("-Xclang", Dialect::Cc1);
+}
+
+std::string wrongArgument(llvm::ArrayRef<std::string> Given, bool &ForCl) {
+  if (llvm::is_contained(Given, ""))
+    return "'' is no argument for clang";
+  Unit Nothing;
+  Filter Clang(Nothing), Cl(Nothing);
+  Clang.run(Given, Dialect::Clang);
+  Cl.run(Given, Dialect::Cl);
+  auto IsOfNone = [](const std::string &Each, const Filter &By) {
+    return llvm::is_contained(By.Unknown, Each) ||
+           llvm::is_contained(By.Inputs, Each);
+  };
+  // "-bogus" is "-b ogus", which is for linkers of AIX.
+  auto IsOfAix = [](StringRef Each) {
+    return Each.take_front(2) == "-b" && Each.size() > 2;
+  };
+  const std::string *OfCl = nullptr;
+  for (const std::string &Each : Given) {
+    const bool IsFile = llvm::is_contained(Clang.Inputs, Each) &&
+                        (Each[0] != '/' || llvm::sys::fs::exists(Each));
+    if (IsFile)
+      return "'" + Each +
+             "' is no argument for clang; name the files that are "
+             "to be analysed before '--'";
+    if (!IsOfNone(Each, Clang) && !IsOfAix(Each))
+      continue;
+    if (IsOfNone(Each, Cl))
+      return "clang has no option '" + Each + "'";
+    OfCl = &Each;
+  }
+  if (OfCl)
+    for (const std::string &Each : Given)
+      if (llvm::is_contained(Cl.Unknown, Each))
+        return "'" + Each + "' is for clang, and '" + *OfCl +
+               "' for cl.exe; give arguments of one of the two";
+  ForCl = OfCl != nullptr;
+  return "";
 }
 
 Arguments unknownArguments(llvm::ArrayRef<std::string> Given) {

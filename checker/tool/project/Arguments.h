@@ -39,6 +39,11 @@ std::vector<std::string> splitCommand(llvm::StringRef Line, bool ForCl);
 /// stderr. If the command cannot be known, Unit.Trouble says why.
 void prepareCommand(Unit &Unit, const MoreArguments &More);
 
+/// What is wrong with arguments that were written for spinpair, and no build
+/// passes: one sentence, that begins with one of these; "" if nothing. If none
+/// of clang's but some of cl.exe's are among them, \p ForCl is set.
+std::string wrongArgument(llvm::ArrayRef<std::string> Given, bool &ForCl);
+
 /// The arguments among these that neither clang nor clang-cl has.
 std::vector<std::string> unknownArguments(llvm::ArrayRef<std::string> Given);
 

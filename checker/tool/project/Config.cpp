@@ -521,10 +521,12 @@ bool loadConfig(const Options &Options, StringRef Folder, Config &Config,
     return false;
   if (!applyGlobs(Config, Options.Rules, "--rules", Error))
     return false;
-  if (!Options.Rules.empty() &&
-      llvm::none_of(Config.IsOn, [](const auto &Rule) { return Rule.Value; })) {
-    Error = "--rules '" + Options.Rules +
-            "' turns all rules off; 'spinpair rules' lists them";
+  if (llvm::none_of(Config.IsOn, [](const auto &Rule) { return Rule.Value; })) {
+    const auto Last = llvm::find_if(
+        Config.IsOn, [](const auto &Rule) { return Rule.Origin != "default"; });
+    Error = (Options.Rules.empty() ? Last->Origin + ": 'rules'"
+                                   : "--rules '" + Options.Rules + "'") +
+            " turns all rules off; 'spinpair rules' lists them";
     return false;
   }
   if (Options.Effort)

@@ -104,6 +104,7 @@ std::string MsBuild::unescape(StringRef Text) {
 }
 
 void MsBuild::remark(const std::string &What) {
+  ++Remarks;
   if (Unknown.size() < 20)
     Unknown.insert(What);
 }
@@ -364,9 +365,30 @@ void MsBuild::define(const Deferred &Group) {
   }
 }
 
+/// Is the condition of an element true? If it is not understood, and so taken
+/// for false, the sources among \p Files are missing.
+bool MsBuild::includes(const XmlElement &Element, StringRef Folder,
+                       llvm::ArrayRef<const XmlElement *> Files,
+                       const MsBuildItem *Around) {
+  const size_t Before = Remarks;
+  if (isTrue(Element, Folder, Around, /*WithItems=*/true))
+    return true;
+  if (Remarks != Before)
+    for (const XmlElement *Each : Files)
+      if (StringRef(Each->Name).lower() == "clcompile" &&
+          !Each->attribute("Include").empty())
+        Missing.push_back("compiles '" + Each->attribute("Include").str() +
+                          "' if '" + Element.attribute("Condition").str() +
+                          "', which is not understood");
+  return false;
+}
+
 void MsBuild::addItems(const Deferred &Group) {
   useFile(*Group.From);
-  if (!isTrue(*Group.Element, Folder, nullptr, /*WithItems=*/true))
+  std::vector<const XmlElement *> All;
+  for (const XmlElement &Child : Group.Element->Children)
+    All.push_back(&Child);
+  if (!includes(*Group.Element, Folder, All, nullptr))
     return;
   for (const XmlElement &Child : Group.Element->Children) {
     if (++Steps > MostSteps)
@@ -391,7 +413,7 @@ void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {
   std::string Kind = StringRef(Element.Name).lower();
   // A condition on an item of packaging may ask for its metadata.
   const MsBuildItem Nothing;
-  if (!isTrue(Element, Folder, &Nothing, /*WithItems=*/true))
+  if (!includes(Element, Folder, &Element, &Nothing))
     return;
   auto Names = [&](StringRef Attribute) {
     std::set<std::string> Result;

@@ -10,6 +10,7 @@
 #ifndef SPINPAIR_TOOL_PROJECT_MSBUILD_H
 #define SPINPAIR_TOOL_PROJECT_MSBUILD_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -107,6 +108,9 @@ private:
   void takeConverted();
 
   void remark(const std::string &What);
+  bool includes(const XmlElement &Element, llvm::StringRef Folder,
+                llvm::ArrayRef<const XmlElement *> Files,
+                const MsBuildItem *Around);
 
   std::string File, Folder;
   MsBuildValues Globals, Properties;
@@ -118,6 +122,7 @@ private:
   std::vector<std::string> Missing;
   std::set<std::string> Unknown;
   size_t Steps = 0;
+  size_t Remarks = 0; ///< How often something was not understood.
   bool Converted = false;
   bool IsCut = false; ///< Are imports left out?
 };

@@ -384,22 +384,50 @@ static std::string commonFolder(llvm::ArrayRef<Unit> Units) {
   return Folder.str();
 }
 
+/// What was written for spinpair can be a mistake, unlike what a build passes.
+/// Without a database, arguments of cl.exe make the commands those of cl.exe.
+static bool checkArguments(const Options &Options, const Config &Config,
+                           std::vector<Unit> &Units, std::string &Error) {
+  std::vector<std::string> Given;
+  for (const auto &Each : Config.ExtraBefore)
+    Given.push_back(Each.Value);
+  llvm::append_range(Given, Options.ClangArguments);
+  for (const auto &Each : Config.ExtraAfter)
+    Given.push_back(Each.Value);
+  const bool HasCl = llvm::any_of(
+      Units, [](const Unit &Each) { return isForCl(Each.CommandLine); });
+  bool ForCl = false;
+  Error = wrongArgument(Given, ForCl);
+  if (Error.empty() && ForCl && !HasCl && !Options.Build.empty())
+    Error = "'" + Given[0] + "' is for cl.exe, and no command of '" +
+            Options.Build + "' is";
+  if (Error.empty()) {
+    if (ForCl && Options.Build.empty())
+      for (Unit &Each : Units)
+        Each.CommandLine[0] = "clang-cl";
+    return true;
+  }
+  for (const auto *Extra : {&Config.ExtraBefore, &Config.ExtraAfter})
+    for (const auto &Each : *Extra)
+      if (StringRef(Error).contains("'" + Each.Value + "'") &&
+          Each.Origin.find("--") != 0)
+        Error = Each.Origin + ": " + Error;
+  return false;
+}
+
 static bool moreArguments(const Options &Options, const Config &Config,
                           MoreArguments &More, std::string &Error) {
   for (const auto &Argument : Config.ExtraBefore)
     More.Before.push_back(Argument.Value);
   for (const auto &Argument : Config.ExtraAfter)
     More.After.push_back(Argument.Value);
-  std::vector<std::string> Unknown = unknownArguments(Options.ClangArguments);
   static const StringRef WithArgument[] = {
       "-I",       "-D",          "-U",        "-F",       "-x",      "-o",
       "-include", "-imacros",    "-isystem",  "-iquote",  "-target", "-arch",
       "-Xclang",  "-idirafter",  "-isysroot", "-iprefix", "-mllvm",  "/I",
       "/D",       "/U",          "/FI"};
-  if (!Unknown.empty())
-    Error = "clang has no option '" + Unknown[0] + "'";
-  else if (!Options.ClangArguments.empty() &&
-           llvm::is_contained(WithArgument, Options.ClangArguments.back()))
+  if (!Options.ClangArguments.empty() &&
+      llvm::is_contained(WithArgument, Options.ClangArguments.back()))
     Error = "behind '" + Options.ClangArguments.back() +
             "' its argument is missing";
   if (Config.Kit.Value.empty() || !Error.empty())
@@ -502,6 +530,7 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
   }
   if ((!OfProject &&
        !loadConfig(Options, commonFolder(Units), Config, Error)) ||
+      !checkArguments(Options, Config, Units, Error) ||
       !moreArguments(Options, Config, More, Error))
     return false;
   for (Unit &Unit : Units)

@@ -131,6 +131,17 @@ static json::Object fix(const Fix &Each, const Outcome &Outcome) {
                       {"edits", std::move(Edits)}};
 }
 
+static json::Array knownOnes(const std::vector<KnownFinding> &All) {
+  json::Array Result;
+  for (const KnownFinding &Entry : All)
+    Result.push_back(json::Object{{"checker", text(Entry.Rule)},
+                                  {"path", text(Entry.File)},
+                                  {"name", text(Entry.Function)},
+                                  {"message", text(Entry.Message)},
+                                  {"fingerprint", Entry.Fingerprint}});
+  return Result;
+}
+
 void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
   json::Array Findings, Groups, Functions, Unread, Partly, Remarks;
   Sources Files;
@@ -174,25 +185,20 @@ void writeJson(const Outcome &Outcome, llvm::raw_ostream &Out) {
   std::array<unsigned, VerdictCount> Verdicts = Outcome.verdictCounts();
   for (unsigned I = 0; I < VerdictCount; ++I)
     Counts[verdictName(static_cast<Verdict>(I))] = Verdicts[I];
-  json::Array Gone;
-  for (const KnownFinding &Entry : Outcome.Gone)
-    Gone.push_back(json::Object{{"checker", text(Entry.Rule)},
-                                {"path", text(Entry.File)},
-                                {"name", text(Entry.Function)},
-                                {"message", text(Entry.Message)},
-                                {"fingerprint", Entry.Fingerprint}});
   json::Value Report =
       json::Object{{"version", JsonVersion},
                    {"tool", json::Object{{"name", "spinpair"},
                                          {"version", SPINPAIR_VERSION}}},
                    {"findings", std::move(Findings)},
-                   {"gone", std::move(Gone)},
+                   {"gone", knownOnes(Outcome.Gone)},
                    {"groups", std::move(Groups)},
                    {"functions", std::move(Functions)},
                    {"unparsed", std::move(Unread)},
                    {"withErrors", std::move(Partly)},
                    {"remarks", std::move(Remarks)},
                    {"counts", std::move(Counts)}};
+  if (!Outcome.Unsure.empty())
+    (*Report.getAsObject())["notFoundAgain"] = knownOnes(Outcome.Unsure);
   if (!Outcome.Fixes.empty()) {
     json::Array Fixes;
     for (const Fix &Each : Outcome.Fixes)

@@ -10,6 +10,7 @@
 #include "Writers.h"
 #include "findings/Groups.h"
 #include "support/Places.h"
+#include "support/WindowsPaths.h"
 
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
@@ -29,17 +30,18 @@ static std::string safe(StringRef Text) {
 static std::string causeOf(const Mistake &Found) {
   if (Found.Cause.File.empty())
     return "";
-  return ", at " + Found.Cause.File + ":" + std::to_string(Found.Cause.Line);
+  return ", at " + reportedPath(Found.Cause.File) + ":" +
+         std::to_string(Found.Cause.Line);
 }
 
 void writeOneLine(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out) {
   for (const Mistake &Found : Outcome.Mistakes) {
     if (!Found.isNew())
       continue;
-    Out << asLineBegin(oneLine(Found.Where.File)) << ":" << Found.Where.Line
-        << ":" << Found.Where.Column << ": warning: "
-        << safe(Found.Where.Message + causeOf(Found)) << " [" << Found.Checker
-        << "]";
+    Out << asLineBegin(oneLine(reportedPath(Found.Where.File))) << ":"
+        << Found.Where.Line << ":" << Found.Where.Column
+        << ": warning: " << safe(Found.Where.Message + causeOf(Found)) << " ["
+        << Found.Checker << "]";
     if (rowOf(Found))
       Out << " (" << sp_severity_name(Found.Severity) << ")";
     Out << "\n";
@@ -54,7 +56,7 @@ void writeOneLine(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out) {
 
 static llvm::raw_ostream &msvcHead(StringRef File, unsigned Line,
                                    unsigned Column, llvm::raw_ostream &Out) {
-  Out << asLineBegin(oneLine(File)) << "(" << std::max(Line, 1u);
+  Out << asLineBegin(oneLine(reportedPath(File))) << "(" << std::max(Line, 1u);
   if (Column)
     Out << "," << Column;
   return Out << "): ";

@@ -44,8 +44,11 @@ static std::string comparison(const Outcome &Outcome) {
       Outcome.Mistakes, [](const Mistake &Found) { return Found.Suppressed; });
   std::string Result =
       counted(Outcome.newFindings(), "new finding") + ", " +
-      std::to_string(Outcome.Gone.size()) +
-      (Outcome.IsComplete ? " mended, " : " not found again, ") +
+      (Outcome.IsComplete ? std::to_string(Outcome.Gone.size()) + " mended, "
+                          : "") +
+      (!Outcome.IsComplete || !Outcome.Unsure.empty()
+           ? std::to_string(Outcome.Unsure.size()) + " not found again, "
+           : "") +
       std::to_string(Outcome.Mistakes.size() - Outcome.newFindings() -
                      Suppressed) +
       " unchanged";
@@ -103,7 +106,7 @@ public:
       : Outcome(Outcome), Out(Out) {}
 
   void writeGroup(const FindingGroup &Group);
-  void writeGone();
+  void writeGone(const std::vector<KnownFinding> &All, const char *How);
   void writeRemarks();
   void writeCounts();
 
@@ -202,10 +205,10 @@ void TextWriter::writeGroup(const FindingGroup &Group) {
 }
 
 /// What was found before and is no more.
-void TextWriter::writeGone() {
-  for (const KnownFinding &Entry : Outcome.Gone)
-    Out << withoutCommands(oneLine(Entry.File)) << ": "
-        << (Outcome.IsComplete ? "mended" : "not found again") << ", in '"
+void TextWriter::writeGone(const std::vector<KnownFinding> &All,
+                           const char *How) {
+  for (const KnownFinding &Entry : All)
+    Out << withoutCommands(oneLine(Entry.File)) << ": " << How << ", in '"
         << withoutCommands(oneLine(Entry.Function))
         << "': " << withoutCommands(oneLine(Entry.Message)) << " ["
         << oneLine(Entry.Rule) << "]\n";
@@ -242,9 +245,10 @@ void writeText(const Outcome &Outcome, const Options &Options, bool WithTime,
   } else {
     for (const FindingGroup &Group : groupsOf(Outcome))
       Writer.writeGroup(Group);
-    if (!Options.Quiet && Outcome.IsComparison)
-      Writer.writeGone();
-    else if (!Options.Quiet)
+    if (!Options.Quiet && Outcome.IsComparison) {
+      Writer.writeGone(Outcome.Gone, "mended");
+      Writer.writeGone(Outcome.Unsure, "not found again");
+    } else if (!Options.Quiet)
       Writer.writeRemarks();
   }
   if (Options.Quiet)

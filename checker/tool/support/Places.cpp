@@ -137,7 +137,9 @@ llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> readWhole(StringRef Path) {
   fs::file_status Status;
   if (!fs::status(Path, Status) && Path != "/dev/null" &&
       (Status.type() == fs::file_type::character_file ||
-       Status.type() == fs::file_type::block_file))
+       Status.type() == fs::file_type::block_file ||
+       Status.type() == fs::file_type::fifo_file ||
+       Status.type() == fs::file_type::socket_file))
     return std::make_error_code(std::errc::not_supported);
   if (const std::string *Text = overlay().textOf(Path))
     return llvm::MemoryBuffer::getMemBuffer(*Text, Path);

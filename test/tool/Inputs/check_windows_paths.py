@@ -63,6 +63,10 @@ assert run('-p', 'db', status=1)[1].startswith('spinpair: .spinpair.yaml:1:12: p
 out, _ = run('-p', 'db', *MAPS, '--windows-paths', '--color', 'never', status=2)
 assert '\nC:\\work\\tree\\Drv\\Sub\\Queue.c:' in '\n' + out and f'{program.folder}' not in out, out
 assert '      ' in out  # the source is shown all the same
+for form, behind in (('line', ':'), ('msvc', '(')):
+    out, _ = run('-p', 'db', *MAPS, '--windows-paths', '--report', form, status=2)
+    assert f'\nC:\\work\\tree\\Drv\\Sub\\Queue.c{behind}' in '\n' + out, out
+    assert str(program.folder) not in out, out
 
 # In the tree of the database itself: what it has in common with the names.
 write('tree/out/compile_commands.json', (program.folder / 'db/compile_commands.json').read_text()
