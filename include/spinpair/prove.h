@@ -176,12 +176,22 @@ typedef struct sp_held {
   bool leaves;                           /* at this return */
   uint32_t acquire_line, acquire_column; /* where it was taken */
   unsigned count; /* most locks that the function holds there at once */
+  bool branches;  /* not before a step, but where this branch is taken; only in
+                   * sp_proofs_seen() */
+  bool always;    /* whenever it comes there, as far as it was followed */
 } sp_held;
 
 /* The locks that a function may hold at its calls, lock operations and returns,
  * on all ways that were followed. Locks of its callers are not among them. In
  * order of the places; owned by the proofs. */
 const sp_held *sp_proofs_held(const sp_proofs *proofs, size_t function,
+                              size_t *count);
+
+/* The same at all steps, branches and returns that were come to, in that order
+ * for each place. The first row of each has no acquire (line 0): it is there for
+ * those at which no lock is held, too, and counts those of the function alone,
+ * among them such as have no row: it is not known where they were taken. */
+const sp_held *sp_proofs_seen(const sp_proofs *proofs, size_t function,
                               size_t *count);
 
 /* All that a call of a function may do beside what it leaves to its caller,

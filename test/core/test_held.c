@@ -89,6 +89,56 @@ static void test_nested(void **state) {
   HOLDS("f", {2, 0, 1, 1}, {3, 0, 1, 2}, {3, 0, 2, 2}, {4, 0, 1, 1});
 }
 
+/* Branches and places without a lock have rows here, and it shows what is held
+ * whenever a path comes there. */
+static void test_seen(void **state) {
+  (void)state;
+  /* Taken on one of two ways, and released on both. */
+  prove(HEAD("f") "(block " AT(
+      1,
+      "(branch " V(
+          1) " 1 2)") ")"
+                      "(block " TAKE(2, "(int 1)", SLOT(2)) AT(
+                          3,
+                          "(goto 2)") ")"
+                                      "(block " TAKE(4, "(int 2)", SLOT(3))
+                                          GIVE(5, "(int 2)", V(3)) AT(
+                                              6,
+                                              "(branch " V(
+                                                  1) " 3 4)") ")"
+                                                              "(block " GIVE(
+                                                                  7, "(int 1)",
+                                                                  V(2))
+                                                                  AT(
+                                                                      8,
+                                                                      "(return"
+                                                                      ")") ")"
+                                                                           "(bl"
+                                                                           "ock"
+                                                                           " " AT(
+                                                                               9,
+                                                                               "(return)") "))\n");
+  static const struct seen_row {
+    unsigned line, branches, leaves, acquire_line, always;
+  } wanted[] = {{1, 1, 0, 0, 0}, {2, 0, 0, 0, 0}, {4, 0, 0, 0, 0},
+                {4, 0, 0, 2, 0}, {5, 0, 0, 0, 0}, {5, 0, 0, 2, 0},
+                {5, 0, 0, 4, 1}, {6, 1, 0, 0, 0}, {6, 1, 0, 2, 0},
+                {7, 0, 0, 0, 0}, {7, 0, 0, 2, 1}, {8, 0, 1, 0, 0},
+                {9, 0, 1, 0, 0}};
+  size_t count;
+  const sp_held *seen = sp_proofs_seen(proofs, 0, &count);
+  assert_int_equal(count, sizeof wanted / sizeof *wanted);
+  for (size_t i = 0; i < count; i++) {
+    assert_int_equal(seen[i].line, wanted[i].line);
+    assert_int_equal(seen[i].branches, wanted[i].branches);
+    assert_int_equal(seen[i].leaves, wanted[i].leaves);
+    assert_int_equal(seen[i].acquire_line, wanted[i].acquire_line);
+    if (wanted[i].acquire_line)
+      assert_int_equal(seen[i].always, wanted[i].always);
+  }
+  HOLDS("f", {4, 0, 2, 1}, {5, 0, 2, 2}, {5, 0, 4, 2}, {7, 0, 2, 1});
+}
+
 static void test_most_of_all_ways(void **state) {
   (void)state;
   prove(HEAD("f") "(block " AT(
@@ -227,6 +277,7 @@ static void test_text_is_cut_off(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_nested),
+      TEST(test_seen),
       TEST(test_most_of_all_ways),
       TEST(test_left_to_the_caller),
       TEST(test_locks_of_callers_are_theirs),

@@ -60,7 +60,7 @@ static void write_place(run *r, state *s, const sp_step *step, bool stored) {
 /* Runs a step on a state, which it consumes. */
 static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   const sp_program *program = r->p->program;
-  held_note(r, s, step->line, step->column, false);
+  held_note(r, s, step->line, step->column, AT_STEP);
   if (step->kind == SP_CALL)
     state_retire_but_acquired(r, s, r->site / VALUES_SPAN);
   else
@@ -175,6 +175,8 @@ static void leave_block(run *r, uint32_t index, state *s) {
     state_free(s);
     return;
   }
+  if (block->exit == SP_BRANCH || block->exit == SP_SWITCH)
+    held_note(r, s, block->line, block->column, AT_BRANCH);
   switch (block->exit) {
   case SP_GOTO:
     run_arrive(r, index, block->next, s);
