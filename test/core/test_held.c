@@ -89,8 +89,8 @@ static void test_nested(void **state) {
   HOLDS("f", {2, 0, 1, 1}, {3, 0, 1, 2}, {3, 0, 2, 2}, {4, 0, 1, 1});
 }
 
-/* Branches and places without a lock have rows here, and it shows what is held
- * whenever a path comes there. */
+/* Branches, what is behind a step, and places without a lock have rows here, and
+ * it shows what is held whenever a path comes there. */
 static void test_seen(void **state) {
   (void)state;
   /* Taken on one of two ways, and released on both. */
@@ -119,19 +119,24 @@ static void test_seen(void **state) {
                                                                                9,
                                                                                "(return)") "))\n");
   static const struct seen_row {
-    unsigned line, branches, leaves, acquire_line, always;
-  } wanted[] = {{1, 1, 0, 0, 0}, {2, 0, 0, 0, 0}, {4, 0, 0, 0, 0},
-                {4, 0, 0, 2, 0}, {5, 0, 0, 0, 0}, {5, 0, 0, 2, 0},
-                {5, 0, 0, 4, 1}, {6, 1, 0, 0, 0}, {6, 1, 0, 2, 0},
-                {7, 0, 0, 0, 0}, {7, 0, 0, 2, 1}, {8, 0, 1, 0, 0},
-                {9, 0, 1, 0, 0}};
+    unsigned line, at, acquire_line, always;
+  } wanted[] = {{1, SP_HELD_AT_BRANCH, 0, 0}, {2, SP_HELD_BEFORE, 0, 0},
+                {2, SP_HELD_BEHIND, 0, 0},    {2, SP_HELD_BEHIND, 2, 1},
+                {4, SP_HELD_BEFORE, 0, 0},    {4, SP_HELD_BEFORE, 2, 0},
+                {4, SP_HELD_BEHIND, 0, 0},    {4, SP_HELD_BEHIND, 2, 0},
+                {4, SP_HELD_BEHIND, 4, 1},    {5, SP_HELD_BEFORE, 0, 0},
+                {5, SP_HELD_BEFORE, 2, 0},    {5, SP_HELD_BEFORE, 4, 1},
+                {5, SP_HELD_BEHIND, 0, 0},    {5, SP_HELD_BEHIND, 2, 0},
+                {6, SP_HELD_AT_BRANCH, 0, 0}, {6, SP_HELD_AT_BRANCH, 2, 0},
+                {7, SP_HELD_BEFORE, 0, 0},    {7, SP_HELD_BEFORE, 2, 1},
+                {7, SP_HELD_BEHIND, 0, 0},    {8, SP_HELD_AT_RETURN, 0, 0},
+                {9, SP_HELD_AT_RETURN, 0, 0}};
   size_t count;
   const sp_held *seen = sp_proofs_seen(proofs, 0, &count);
   assert_int_equal(count, sizeof wanted / sizeof *wanted);
   for (size_t i = 0; i < count; i++) {
     assert_int_equal(seen[i].line, wanted[i].line);
-    assert_int_equal(seen[i].branches, wanted[i].branches);
-    assert_int_equal(seen[i].leaves, wanted[i].leaves);
+    assert_int_equal(seen[i].at, wanted[i].at);
     assert_int_equal(seen[i].acquire_line, wanted[i].acquire_line);
     if (wanted[i].acquire_line)
       assert_int_equal(seen[i].always, wanted[i].always);

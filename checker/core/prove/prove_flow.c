@@ -60,7 +60,7 @@ static void write_place(run *r, state *s, const sp_step *step, bool stored) {
 /* Runs a step on a state, which it consumes. */
 static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   const sp_program *program = r->p->program;
-  held_note(r, s, step->line, step->column, AT_STEP);
+  held_note(r, s, step->line, step->column, SP_HELD_BEFORE);
   if (step->kind == SP_CALL)
     state_retire_but_acquired(r, s, r->site / VALUES_SPAN);
   else
@@ -176,7 +176,7 @@ static void leave_block(run *r, uint32_t index, state *s) {
     return;
   }
   if (block->exit == SP_BRANCH || block->exit == SP_SWITCH)
-    held_note(r, s, block->line, block->column, AT_BRANCH);
+    held_note(r, s, block->line, block->column, SP_HELD_AT_BRANCH);
   switch (block->exit) {
   case SP_GOTO:
     run_arrive(r, index, block->next, s);
@@ -214,6 +214,10 @@ static void run_block(run *r, uint32_t index, state *s) {
       }
       run_step(r, now.items[k], step, &next);
     }
+    if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
+        step->kind == SP_CALL)
+      for (uint32_t k = 0; k < next.count; k++)
+        held_note(r, next.items[k], step->line, step->column, SP_HELD_BEHIND);
     continuing swap = now;
     now = next;
     next = swap;

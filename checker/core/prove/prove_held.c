@@ -23,9 +23,9 @@ const sp_step *run_step_of(const run *r, int64_t site) {
 
 /* Of the places: which comes first. */
 static int compare_places(const sp_held *a, const sp_held *b) {
-  const uint32_t x[] = {a->line, a->column, a->branches, a->leaves};
-  const uint32_t y[] = {b->line, b->column, b->branches, b->leaves};
-  for (int i = 0; i < 4; i++)
+  const uint32_t x[] = {a->line, a->column, a->at};
+  const uint32_t y[] = {b->line, b->column, b->at};
+  for (int i = 0; i < 3; i++)
     if (x[i] != y[i])
       return x[i] < y[i] ? -1 : 1;
   return 0;
@@ -85,7 +85,7 @@ static bool is_held(const run *r, const state *s, const sp_held *row) {
 }
 
 void held_note(run *r, const state *s, uint32_t line, uint32_t column,
-               held_at at) {
+               sp_held_at at) {
   if ((r->purpose != FOR_LOCKS && r->purpose != FOR_CALLERS) ||
       !sp_program_is_relevant(r->p->program, r->index))
     return;
@@ -97,8 +97,8 @@ void held_note(run *r, const state *s, uint32_t line, uint32_t column,
   sp_held row = {.line = line,
                  .column = column,
                  .count = own,
-                 .leaves = at == AT_RETURN,
-                 .branches = at == AT_BRANCH};
+                 .leaves = at == SP_HELD_AT_RETURN,
+                 .at = at};
   bool is_first, is_new;
   uint32_t place = add(r, row, &is_first);
   row.count = count;
@@ -124,7 +124,9 @@ void held_note(run *r, const state *s, uint32_t line, uint32_t column,
 bool held_pick(held *to, const held *from) {
   to->count = 0;
   for (uint32_t i = 0; i < from->count; i++) {
-    if (from->items[i].branches || !from->items[i].acquire_line)
+    const sp_held_at at = from->items[i].at;
+    if (at == SP_HELD_BEHIND || at == SP_HELD_AT_BRANCH ||
+        !from->items[i].acquire_line)
       continue;
     if (!list_reserve((void **)&to->items, &to->capacity, to->count,
                       sizeof *to->items))

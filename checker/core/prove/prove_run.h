@@ -285,9 +285,8 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql);
 /* The step that a site belongs to; NULL if it is made where paths meet. */
 const sp_step *run_step_of(const run *r, int64_t site);
 /* Notes which locks a state holds at a place. */
-typedef enum held_at { AT_STEP, AT_BRANCH, AT_RETURN } held_at;
 void held_note(run *r, const state *s, uint32_t line, uint32_t column,
-               held_at at);
+               sp_held_at at);
 /* Makes what sp_proofs_held() tells of what sp_proofs_seen() does. False if
  * memory ran out. */
 bool held_pick(held *to, const held *from);

@@ -270,14 +270,15 @@ bool CodeFlow::hasPlaces(size_t Begin, size_t End) const {
   });
 }
 
+static constexpr unsigned OfBlock = 20; // bits of an order
+
 /// What is known where control comes first between two bytes.
-std::optional<size_t> CodeFlow::knownIn(size_t Begin, size_t End,
-                                        bool &Any) const {
-  constexpr unsigned OfBlock = 20;
+CodeFlow::Answer CodeFlow::firstIn(size_t Begin, size_t End, bool &Any) const {
   const KnownPlace *First = nullptr;
   bool AreSame = true, IsOneBlock = true;
   for (const KnownPlace &Each : Places) {
-    if (Each.Offset < Begin || Each.Offset >= End)
+    if (Each.Offset < Begin || Each.Offset >= End ||
+        Each.Is == KnownPlace::Behind)
       continue;
     if (First) {
       AreSame &= Each.Known == First->Known;
@@ -289,26 +290,58 @@ std::optional<size_t> CodeFlow::knownIn(size_t Begin, size_t End,
   Any = First != nullptr;
   if (!First || (!AreSame && !IsOneBlock))
     return std::nullopt;
-  return First->Known;
+  return KnownAtLine{First->Known, true};
+}
+
+/// What is known where control comes last between two bytes.
+CodeFlow::Answer CodeFlow::lastIn(size_t Begin, size_t End, bool &Any) const {
+  const KnownPlace *Last = nullptr;
+  bool AreSame = true, IsOneBlock = true;
+  for (const KnownPlace &Each : Places) {
+    if (Each.Offset < Begin || Each.Offset >= End ||
+        Each.Is == KnownPlace::Return)
+      continue;
+    // What changes no lock leaves behind it what was before it.
+    if (Each.Is == KnownPlace::Before &&
+        llvm::any_of(Places, [&](const KnownPlace &Other) {
+          return Other.Is == KnownPlace::Behind && Other.Offset == Each.Offset;
+        }))
+      continue;
+    if (Last) {
+      AreSame &= Each.Known == Last->Known;
+      IsOneBlock &= Each.Order >> OfBlock == Last->Order >> OfBlock;
+    }
+    if (!Last || Each.Order >= Last->Order)
+      Last = &Each;
+  }
+  Any = Last != nullptr;
+  if (!Last || (!AreSame && !IsOneBlock))
+    return std::nullopt;
+  return KnownAtLine{Last->Known, true};
 }
 
 static constexpr unsigned MostSteps = 1000; // gotos may lead in a circle
 
-std::optional<size_t> CodeFlow::known(const Statement &Of,
-                                      unsigned Steps) const {
+static std::optional<KnownAtLine> inexact(std::optional<KnownAtLine> Of) {
+  if (Of)
+    Of->IsExact = false;
+  return Of;
+}
+
+CodeFlow::Answer CodeFlow::from(const Statement &Of, unsigned Steps) const {
   if (Steps > MostSteps)
     return std::nullopt;
   if (Of.Is == Statement::Do)
-    return known(*Of.Inner.front(), Steps + 1);
+    return inexact(from(*Of.Inner.front(), Steps + 1));
   if (Of.Is == Statement::Block)
-    return Of.Inner.empty() ? knownNext(Of, Steps + 1)
-                            : known(*Of.Inner.front(), Steps + 1);
+    return Of.Inner.empty() ? next(Of, Steps + 1)
+                            : from(*Of.Inner.front(), Steps + 1);
   bool Any = false;
-  const std::optional<size_t> Own = knownIn(Of.Begin, Of.HeadEnd, Any);
+  const Answer Own = firstIn(Of.Begin, Of.HeadEnd, Any);
   if (Any)
-    return Own;
+    return Of.Is == Statement::Loop ? inexact(Own) : Own;
   if (Of.Is == Statement::Jump)
-    return knownAtJump(Of, Steps + 1);
+    return atJump(Of, Steps + 1);
   const bool MayLeave = Of.any([&](const Statement &Each) {
     return Each.Is == Statement::Jump &&
            (Of.Is != Statement::Loop ||
@@ -316,37 +349,41 @@ std::optional<size_t> CodeFlow::known(const Statement &Of,
   });
   if (MayLeave || hasPlaces(Of.HeadEnd, Of.End))
     return std::nullopt;
-  return knownNext(Of, Steps + 1);
+  return next(Of, Steps + 1);
 }
 
 /// What is known where control comes when a statement is done.
-std::optional<size_t> CodeFlow::knownNext(const Statement &Of,
-                                          unsigned Steps) const {
+CodeFlow::Answer CodeFlow::next(const Statement &Of, unsigned Steps) const {
   if (Steps > MostSteps)
     return std::nullopt;
   bool Any = false;
   const Statement *Outer = Of.Parent;
   if (!Outer) // the end of the function, where it returns
-    return knownIn(Of.End - 1, Of.End, Any);
-  if (Outer->Is == Statement::Block && Of.Index + 1 < Outer->Inner.size())
-    return known(*Outer->Inner[Of.Index + 1], Steps + 1);
+    return firstIn(Of.End - 1, Of.End, Any);
+  if (Outer->Is == Statement::Block) {
+    if (Of.Index + 1 == Outer->Inner.size())
+      return next(*Outer, Steps + 1);
+    const Statement &Then = *Outer->Inner[Of.Index + 1];
+    const Answer Result = from(Then, Steps + 1);
+    const bool IsJoin =
+        Then.Is == Statement::Label || Then.Is == Statement::Case;
+    return IsJoin ? inexact(Result) : Result;
+  }
   if (Outer->Is == Statement::Loop) {
-    const std::optional<size_t> Head =
-        knownIn(Outer->Begin, Outer->HeadEnd, Any);
+    const Answer Head = firstIn(Outer->Begin, Outer->HeadEnd, Any);
     // Nothing tells a loop's condition from the step behind its body.
     if (Any || hasPlaces(Outer->Begin, Outer->End))
-      return Head;
+      return inexact(Head);
   }
   if (Outer->Is == Statement::Do) {
-    const std::optional<size_t> Condition = knownIn(Of.End, Outer->End, Any);
+    const Answer Condition = firstIn(Of.End, Outer->End, Any);
     if (Any || hasPlaces(Outer->Begin, Outer->End))
-      return Condition;
+      return inexact(Condition);
   }
-  return knownNext(*Outer, Steps + 1);
+  return inexact(next(*Outer, Steps + 1));
 }
 
-std::optional<size_t> CodeFlow::knownAtJump(const Statement &Of,
-                                            unsigned Steps) const {
+CodeFlow::Answer CodeFlow::atJump(const Statement &Of, unsigned Steps) const {
   if (Of.Word == "return" || Of.Word == "continue")
     return std::nullopt;
   if (Of.Word == "break") {
@@ -354,7 +391,7 @@ std::optional<size_t> CodeFlow::knownAtJump(const Statement &Of,
     while (Outer && Outer->Is != Statement::Loop &&
            Outer->Is != Statement::Do && Outer->Is != Statement::Switch)
       Outer = Outer->Parent;
-    return Outer ? knownNext(*Outer, Steps + 1) : std::nullopt;
+    return Outer ? inexact(next(*Outer, Steps + 1)) : std::nullopt;
   }
   const Statement *Target = nullptr;
   Body->any([&](const Statement &Each) {
@@ -362,7 +399,51 @@ std::optional<size_t> CodeFlow::knownAtJump(const Statement &Of,
       Target = &Each;
     return Target != nullptr;
   });
-  return Target ? knownNext(*Target, Steps + 1) : std::nullopt;
+  return Target ? inexact(next(*Target, Steps + 1)) : std::nullopt;
+}
+
+/// What is known where control came from last, to a statement.
+CodeFlow::Answer CodeFlow::backFrom(const Statement &Of) const {
+  const Statement *Outer = Of.Parent;
+  // The first one of the function, or one that may be jumped to.
+  if (!Outer || Of.Is == Statement::Label || Of.Is == Statement::Case)
+    return std::nullopt;
+  if (Outer->Is == Statement::Block)
+    return backIn(*Outer, Of.Index);
+  if (Outer->Is != Statement::If && Outer->Is != Statement::Loop)
+    return std::nullopt;
+  bool Any = false;
+  const Answer Head = lastIn(Outer->Begin, Outer->HeadEnd, Any);
+  if (Any || Outer->Is == Statement::Loop)
+    return inexact(Head);
+  return inexact(backFrom(*Outer));
+}
+
+/// The same, for what stands at a place of a block, or at its end.
+CodeFlow::Answer CodeFlow::backIn(const Statement &Block, size_t Index) const {
+  if (Index == 0)
+    return backFrom(Block);
+  const Statement &Before = *Block.Inner[Index - 1];
+  switch (Before.Is) {
+  case Statement::Label:
+  case Statement::Case:
+  case Statement::Jump:
+  case Statement::Do:
+    return std::nullopt;
+  case Statement::Simple:
+    break;
+  case Statement::Block:
+  case Statement::If:
+  case Statement::Loop:
+  case Statement::Switch:
+    if (hasPlaces(Before.HeadEnd, Before.End) ||
+        Before.any(
+            [](const Statement &Each) { return Each.Is == Statement::Label; }))
+      return std::nullopt;
+  }
+  bool Any = false;
+  const Answer Own = lastIn(Before.Begin, Before.HeadEnd, Any);
+  return Any ? Own : backFrom(Before);
 }
 
 //===----------------------------------------------------------------------===//
@@ -396,24 +477,27 @@ const CodeFlow::Statement *CodeFlow::find(size_t Offset, bool &IsEnd) const {
   }
 }
 
-std::optional<size_t> CodeFlow::before(size_t Offset) const {
+CodeFlow::Answer CodeFlow::ahead(size_t Offset) const {
+  if (!contains(Offset))
+    return std::nullopt;
+  bool IsEnd = false, Any = false;
+  if (IsConditional) // what is on the line itself
+    return firstIn(Text.take_front(Offset).rfind('\n') + 1,
+                   std::min(Text.find('\n', Offset), Text.size()), Any);
+  const Statement *Of = find(Offset, IsEnd);
+  if (Of->Is == Statement::Do && Offset >= Of->Inner.front()->End)
+    return next(*Of->Inner.front(), 0);
+  return IsEnd ? next(*Of, 0) : from(*Of, 0);
+}
+
+CodeFlow::Answer CodeFlow::back(size_t Offset) const {
   if (!contains(Offset) || IsConditional)
     return std::nullopt;
   bool IsEnd = false;
   const Statement *Of = find(Offset, IsEnd);
   if (Of->Is == Statement::Do && Offset >= Of->Inner.front()->End)
-    return knownNext(*Of->Inner.front(), 0);
-  return IsEnd ? knownNext(*Of, 0) : known(*Of, 0);
-}
-
-std::optional<size_t> CodeFlow::behind(size_t Offset) const {
-  if (!contains(Offset) || IsConditional)
     return std::nullopt;
-  bool IsEnd = false;
-  const Statement *Of = find(Offset, IsEnd);
-  if (IsEnd || Of->Is != Statement::Simple)
-    return std::nullopt;
-  return knownNext(*Of, 0);
+  return IsEnd ? backIn(*Of, Of->Inner.size()) : backFrom(*Of);
 }
 
 } // namespace spinpair

@@ -4,12 +4,8 @@
 //
 // The proof tells what is held at steps, branches and returns of a function;
 // an editor asks that of any line. Between the two stand the statements of the
-// text: all paths from a line come to the next such place, or it cannot be told
-// by them which one they come to. Nothing is said then.
-//
-// What is found is right for all paths through the line. Paths that come to the
-// place from elsewhere may hold something else there: so what is held always is
-// held before the line, and what may be held may be.
+// text: by these, all paths through a line come to one place next, or have come
+// from one last. Where that cannot be told, nothing is.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SPINPAIR_TOOL_LSP_CODEFLOW_H
@@ -27,11 +23,21 @@ namespace spinpair {
 
 /// A place of which something is known.
 struct KnownPlace {
+  enum Kind { Before, Behind, Branch, Return };
   size_t Offset; ///< In the text.
   int64_t Order; ///< See lockFactsOf(); of the same block if that agrees but
                  ///< for the last 20 bits.
   size_t Known;  ///< What is known there: another number, another fact.
-  bool IsReturn;
+  Kind Is;
+};
+
+/// What is known at a line.
+struct KnownAtLine {
+  size_t Known;
+  /// Does it hold of the paths through the line, and of no others? Else it is
+  /// known of all paths to a place that those through the line come to, or come
+  /// from, and some others do.
+  bool IsExact;
 };
 
 /// The statements of a function.
@@ -46,21 +52,25 @@ public:
 
   /// Does the body have that byte? Its braces are a part of it.
   bool contains(size_t Offset) const;
-  /// What is known before the statement that a byte is in, or else before the
-  /// next one; nothing if that cannot be told.
-  std::optional<size_t> before(size_t Offset) const;
-  /// What is known behind the statement that a byte is in.
-  std::optional<size_t> behind(size_t Offset) const;
+  /// What is known where control comes next, from before the statement that a
+  /// byte is in, or else before the next one.
+  std::optional<KnownAtLine> ahead(size_t Offset) const;
+  /// What is known where control came from last, to that statement.
+  std::optional<KnownAtLine> back(size_t Offset) const;
 
 private:
   struct Token;
   struct Statement;
   class Parser;
+  using Answer = std::optional<KnownAtLine>;
   const Statement *find(size_t Offset, bool &IsEnd) const;
-  std::optional<size_t> knownIn(size_t Begin, size_t End, bool &Any) const;
-  std::optional<size_t> known(const Statement &Of, unsigned Steps) const;
-  std::optional<size_t> knownNext(const Statement &Of, unsigned Steps) const;
-  std::optional<size_t> knownAtJump(const Statement &Of, unsigned Steps) const;
+  Answer firstIn(size_t Begin, size_t End, bool &Any) const;
+  Answer lastIn(size_t Begin, size_t End, bool &Any) const;
+  Answer from(const Statement &Of, unsigned Steps) const;
+  Answer next(const Statement &Of, unsigned Steps) const;
+  Answer atJump(const Statement &Of, unsigned Steps) const;
+  Answer backFrom(const Statement &Of) const;
+  Answer backIn(const Statement &Block, size_t Index) const;
   bool hasPlaces(size_t Begin, size_t End) const;
 
   llvm::StringRef Text;

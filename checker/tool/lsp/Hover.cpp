@@ -68,21 +68,23 @@ public:
       if (IsNew)
         Held.push_back(Its->getAsArray());
       Places.push_back({offsetOf(Text, Place), integerIn(&Place, "order"),
-                        Number->second, stringIn(&Place, "kind") == "return"});
+                        Number->second, kindOf(Place)});
     });
     Flow.emplace(Text.text(), offsetOf(Text, Facts), std::move(Places));
   }
 
   const json::Object &facts() const { return Facts; }
   bool contains(size_t Offset) const { return Flow->contains(Offset); }
-  /// Null if it is not known.
-  const json::Array *heldBefore(size_t Offset) const {
-    const std::optional<size_t> Known = Flow->before(Offset);
-    return Known ? Held[*Known] : nullptr;
-  }
-  const json::Array *heldBehind(size_t Offset) const {
-    const std::optional<size_t> Known = Flow->behind(Offset);
-    return Known ? Held[*Known] : nullptr;
+  /// Nothing if it is not known.
+  std::optional<json::Array> heldBefore(size_t Offset) const;
+  /// Behind a step; null if it is not known.
+  const json::Array *heldBehind(const json::Object &Step) const {
+    const json::Array *Result = nullptr;
+    eachObject(Facts.getArray("places"), [&](const json::Object &Place) {
+      if (isSamePlace(&Place, &Step) && kindOf(Place) == KnownPlace::Behind)
+        Result = Place.getArray("held");
+    });
+    return Result;
   }
   /// The steps on a line, each place once.
   std::vector<const json::Object *> stepsOn(unsigned Line) const {
@@ -118,11 +120,56 @@ public:
   std::string name() const { return stringIn(&Facts, "name"); }
 
 private:
+  static KnownPlace::Kind kindOf(const json::Object &Place) {
+    const std::string Kind = stringIn(&Place, "kind");
+    return Kind == "before"   ? KnownPlace::Before
+           : Kind == "behind" ? KnownPlace::Behind
+           : Kind == "branch" ? KnownPlace::Branch
+                              : KnownPlace::Return;
+  }
+
   const json::Object &Facts;
   const LineText &Text;
   std::vector<const json::Array *> Held; ///< Each once.
   std::optional<CodeFlow> Flow;
 };
+
+/// What is known of both of two sets of paths, of which each has those meant:
+/// what is always held on the one is held, and what is never held is not.
+json::Array inBoth(const json::Array &A, const json::Array &B) {
+  json::Array Result;
+  eachObject(&A, [&](const json::Object &Row) {
+    eachObject(&B, [&](const json::Object &Other) {
+      if (integerIn(&Row, "take") == integerIn(&Other, "take"))
+        Result.push_back(isTrueIn(&Row, "always") ? json::Object(Row)
+                                                  : json::Object(Other));
+    });
+  });
+  return Result;
+}
+
+std::optional<json::Array> FunctionFacts::heldBefore(size_t Offset) const {
+  std::optional<KnownAtLine> Ahead = Flow->ahead(Offset),
+                             Back = Flow->back(Offset);
+  for (auto *Each : {&Ahead, &Back})
+    if (*Each && !Held[(*Each)->Known])
+      Each->reset();
+  for (auto *Each : {&Ahead, &Back})
+    if (*Each && (*Each)->IsExact)
+      return *Held[(*Each)->Known];
+  if (Ahead && Back)
+    return inBoth(*Held[Ahead->Known], *Held[Back->Known]);
+  const std::optional<KnownAtLine> &One = Ahead ? Ahead : Back;
+  if (!One)
+    return std::nullopt;
+  // Other paths may hold what those through the line never do.
+  const json::Array &Rows = *Held[One->Known];
+  if (llvm::any_of(Rows, [](const json::Value &Row) {
+        return !isTrueIn(Row.getAsObject(), "always");
+      }))
+    return std::nullopt;
+  return Rows;
+}
 
 /// What a lock is called where there is little room.
 StringRef shortName(StringRef Name) {
@@ -276,7 +323,8 @@ void Answerer::addIrql(const FunctionFacts &In, const json::Array &Held,
   if (Most > Certain)
     To.push_back(std::string("IRQL: maybe ") + Levels[Most] + ", or above");
   if (Held.empty() && isTrueIn(&In.facts(), "followed") &&
-      !isTrueIn(&In.facts(), "helper"))
+      !isTrueIn(&In.facts(), "helper") &&
+      stringIn(&In.facts(), "entry").empty())
     To.push_back("IRQL: none of its locks raises it here");
 }
 
@@ -300,7 +348,7 @@ void Answerer::addReleases(const json::Object &Acquire, Lines &To) {
       std::string Line = For + "released at " + shown(*At);
       if (!isSamePlace(At, End) ||
           stringIn(At, "file") != stringIn(End, "file"))
-        Line += ", by " + shown(*End);
+        Line += ", in " + shown(*End);
       Found.push_back("- " + Line);
     });
     if (isTrueIn(&Use, "leaves"))
@@ -408,14 +456,13 @@ json::Value Answerer::hover(const json::Object *Position, bool HasMarkdown) {
   if (Line == lineIn(In->facts())) {
     if (const json::Array *Words = In->facts().getArray("summary"))
       for (const json::Value &Each : *Words)
-        Said.push_back("'" + In->name() + "' " + Each.getAsString()->str() +
-                       ".");
+        Said.push_back(Each.getAsString()->str() + ".");
     if (std::string Entry = stringIn(&In->facts(), "entry"); !Entry.empty())
       Said.push_back(std::move(Entry));
   } else {
     if (!In->contains(codeOf(Line)))
       return nullptr;
-    if (const json::Array *Held = In->heldBefore(codeOf(Line))) {
+    if (std::optional<json::Array> Held = In->heldBefore(codeOf(Line))) {
       addHeld(*In, *Held, Said);
       addIrql(*In, *Held, Said);
       if (std::string Entry = stringIn(&In->facts(), "entry"); !Entry.empty())
@@ -537,7 +584,7 @@ json::Array Answerer::inlayHints(const json::Object *Range) {
               return;
             if (!In)
               In.emplace(Each, Text);
-            if (const json::Array *Held = In->heldBehind(offsetOf(Text, Step)))
+            if (const json::Array *Held = In->heldBehind(Step))
               Hints[Line] = hintOf(*In, *Held);
           });
         });

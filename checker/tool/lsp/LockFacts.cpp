@@ -7,6 +7,7 @@
 
 #include "Documents.h"
 #include "analysis/LedgerBuilder.h"
+#include "analysis/Verdicts.h"
 #include "analysis/Whole.h"
 #include "model/Ledger.h"
 #include "model/Verdict.h"
@@ -99,7 +100,14 @@ private:
       const sp_node_data *Which = sp_program_data(Program, Data->a);
       const sp_lock_kind Kind =
           Which->kind == SP_INT ? sp_lock_kind_of(Which->number) : SP_KIND_SPIN;
-      return {text(I, Call, Message), {}, sp_lock_form_of(Kind)->held};
+      // A release may know the lock by its handle alone.
+      const sp_node_data *Of = sp_program_data(Program, Data->b);
+      const bool IsByHandle =
+          Which->kind == SP_INT &&
+          (Which->number == 0 || (Which->number < 0 && Of->kind == SP_INT));
+      return {IsByHandle ? "the lock of the handle" : text(I, Call, Message),
+              {},
+              sp_lock_form_of(Kind)->held};
     }
     return {"MSI spin lock for message '" + text(I, Call, Message) + "'",
             {},
@@ -132,10 +140,20 @@ private:
         if (std::string Cell = text(I, Call, Way.stores[S].place);
             !llvm::is_contained(Cell, '?'))
           Result.push_back(std::move(Cell));
-    if (Way.result.saved_by == Number)
-      if (Call && Call->target != SP_NO_NODE)
-        if (std::string Cell = text(I, nullptr, Call->target); Cell != "?")
-          Result.push_back(std::move(Cell));
+    if (Way.result.saved_by == Number && Call && Call->target != SP_NO_NODE) {
+      if (std::string Cell = text(I, nullptr, Call->target); Cell != "?")
+        Result.push_back(std::move(Cell));
+      // A temporary, from which it is converted and stored.
+      else
+        eachStep(I, [&](const sp_step &Step) {
+          if (Step.kind != SP_SET)
+            return;
+          const sp_node_data *From = sp_program_data(
+              Program, sp_program_unconverted(Program, Step.arguments[0]));
+          if (From->kind == SP_LOAD && From->a == Call->target)
+            Result.push_back(text(I, nullptr, Step.target));
+        });
+    }
     return Result;
   }
 
@@ -198,10 +216,6 @@ private:
   std::string effectText(size_t I, const sp_step *Call, const sp_way &Way,
                          size_t Number) const {
     const sp_summary_effect &Effect = Way.effects[Number - 1];
-    if (Effect.kind == SP_CALLS_ROUTINE)
-      return "calls '" +
-             std::string(sp_program_data(Program, Effect.adapter)->name) +
-             "', which is not for holders of some locks";
     const std::string Name = lockOf(I, Call, Effect.message).Name;
     if (Effect.kind == SP_TAKES_AND_GIVES_BACK)
       return "acquires and releases " + Name;
@@ -231,38 +245,43 @@ private:
   /// the function itself.
   std::vector<std::string> summary(size_t I, const sp_step *Call,
                                    size_t Callee) const {
+    const std::string Name =
+        "'" + std::string(sp_program_get(Program, Callee)->shown) + "'";
     sp_extent Extent = SP_SOME;
     const llvm::ArrayRef<sp_way> Ways = waysOf(Callee, Extent);
     if (!sp_proofs_get(Proofs, Callee)->is_followed)
-      return {"what it does to locks is not known"};
-    const bool HasEffects = llvm::any_of(
-        Ways, [](const sp_way &Way) { return Way.effect_count != 0; });
-    if (!HasEffects)
-      return {Extent == SP_SOME ? "leaves no lock held, and releases none of "
-                                  "its caller"
-                                : "leaves all locks as they were"};
+      return {"What " + Name + " does to locks is not known"};
     std::vector<std::string> Result;
+    bool Any = false;
     for (const sp_way &Way : Ways) {
       std::vector<std::string> Facts, Effects;
       for (size_t F = 0; F < Way.fact_count; ++F)
         Facts.push_back(factText(I, Call, Way.facts[F]));
       for (size_t E = 1; E <= Way.effect_count; ++E)
-        Effects.push_back(effectText(I, Call, Way, E));
+        if (Way.effects[E - 1].kind != SP_CALLS_ROUTINE)
+          Effects.push_back(effectText(I, Call, Way, E));
+      Any |= !Effects.empty();
       std::string Text =
-          Facts.empty() ? "" : "if " + llvm::join(Facts, " and ") + ": ";
-      Text += Effects.empty() ? "does nothing to locks"
-                              : llvm::join(Effects, "; then ");
+          (Facts.empty() ? "" : "If " + llvm::join(Facts, " and ") + ": ") +
+          Name + " " +
+          (Effects.empty() ? "does nothing to locks"
+                           : llvm::join(Effects, "; then it "));
       if (Way.result.node != SP_NO_NODE &&
           sp_program_data(Program, Way.result.node)->kind == SP_INT)
-        Text += "; returns " + text(I, Call, Way.result.node);
+        Text += "; it returns " + text(I, Call, Way.result.node);
       if (!llvm::is_contained(Result, Text))
         Result.push_back(std::move(Text));
     }
+    if (!Any)
+      return {Name + (Extent == SP_ALL
+                          ? " leaves all locks as they were"
+                          : " leaves no lock held, and releases none of its "
+                            "caller")};
     constexpr size_t Most = 8;
     if (Result.size() > Most) {
       const size_t More = Result.size() - Most;
       Result.resize(Most);
-      Result.push_back("and " + std::to_string(More) + " more ways");
+      Result.push_back("There are " + std::to_string(More) + " more ways");
     }
     return Result;
   }
@@ -283,15 +302,16 @@ private:
       return std::string(
                  "The port driver holds the MSI spin lock for message '") +
              (Function.parameter_count > 1 ? Function.variables[1] : "?") +
-             "' while it runs this callback.";
+             "' while it runs this callback, at the device IRQL.";
     if (Function.flags & SP_FUNCTION_HOLDS_INTERRUPT)
-      return "The port driver holds InterruptLock while it runs this callback.";
+      return "The port driver holds InterruptLock while it runs this callback, "
+             "at the device IRQL.";
     if (Function.flags & SP_FUNCTION_HOLDS_START_IO)
       return "The port driver holds StartIoLock while it runs this callback.";
     return "";
   }
 
-  using SeenKey = std::tuple<unsigned, unsigned, unsigned>; // and the kind
+  using SeenKey = std::tuple<unsigned, unsigned, sp_held_at>;
 
   /// The order in which a function does what it does, as far as it has one.
   std::map<SeenKey, int64_t> ordersOf(const sp_function &Function) const {
@@ -301,19 +321,21 @@ private:
       const sp_block &Block = Function.blocks[B];
       const auto First = static_cast<int64_t>(B) * Span;
       for (size_t S = 0; S < Block.step_count; ++S)
-        Result.try_emplace({Block.steps[S].line, Block.steps[S].column, 0},
-                           First + static_cast<int64_t>(S));
+        Result.try_emplace(
+            {Block.steps[S].line, Block.steps[S].column, SP_HELD_BEFORE},
+            First + static_cast<int64_t>(S));
       if (Block.exit == SP_BRANCH || Block.exit == SP_SWITCH ||
           Block.exit == SP_RETURN)
         Result.try_emplace(
-            {Block.line, Block.column, Block.exit == SP_RETURN ? 2 : 1},
+            {Block.line, Block.column,
+             Block.exit == SP_RETURN ? SP_HELD_AT_RETURN : SP_HELD_AT_BRANCH},
             First + Span - 1);
     }
     return Result;
   }
 
   void addPlaces(size_t I, json::Object &To) const {
-    static const char *const Kinds[] = {"step", "branch", "return"};
+    static const char *const Kinds[] = {"before", "behind", "branch", "return"};
     const std::map<SeenKey, int64_t> Orders =
         ordersOf(*sp_program_get(Program, I));
     size_t Count = 0;
@@ -322,12 +344,13 @@ private:
     std::map<PlaceKey, int64_t> Numbers; // of takes
     for (const sp_held &Each : llvm::ArrayRef(First, Count)) {
       if (!Each.acquire_line) {
-        const unsigned Kind = Each.leaves ? 2 : Each.branches ? 1 : 0;
-        auto Order = Orders.find({Each.line, Each.column, Kind});
+        auto Order =
+            Orders.find({Each.line, Each.column,
+                         Each.at == SP_HELD_BEHIND ? SP_HELD_BEFORE : Each.at});
         Places.push_back(
             json::Object{{"line", Each.line},
                          {"column", Each.column},
-                         {"kind", Kinds[Kind]},
+                         {"kind", Kinds[Each.at]},
                          {"order", Order == Orders.end() ? 0 : Order->second},
                          {"held", Each.count ? json::Value(nullptr)
                                              : json::Value(json::Array())}});
@@ -373,10 +396,8 @@ private:
       std::vector<std::string> Words;
       bool Changes = false;
       for (uint32_t Callee : Relevant) {
-        const std::string Name = sp_program_get(Program, Callee)->shown;
         Changes |= sp_proofs_get(Proofs, Callee)->is_helper;
-        for (const std::string &Line : summary(I, &Step, Callee))
-          Words.push_back("'" + Name + "' " + Line);
+        llvm::append_range(Words, summary(I, &Step, Callee));
       }
       Told["kind"] = "call";
       Told["changes"] = Changes;
@@ -398,8 +419,8 @@ private:
                         {"helper", Proof.is_helper},
                         {"entry", json::fixUTF8(heldOnEntry(Function))}};
     if (Proof.kind == SP_PROOF_OPEN)
-      Result["open"] =
-          json::Object{{"line", Proof.line}, {"why", json::fixUTF8(Proof.why)}};
+      Result["open"] = json::Object{
+          {"line", Proof.line}, {"why", json::fixUTF8(asClause(Proof.why))}};
     if (!(Function.flags & SP_FUNCTION_ENTRY))
       Result["summary"] = arrayOf(summary(I, nullptr, I));
     addPlaces(I, Result);

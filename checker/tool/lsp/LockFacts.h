@@ -22,10 +22,10 @@ class Whole;
 ///   entry     a sentence on what is held while it runs; or ""
 ///   summary   what a call of it does to locks, in plain words
 ///   places    its steps, branches and returns, each with
-///     line, column, kind ("step", "branch", "return")
+///     line, column, kind ("before" or "behind" a step, "branch", "return")
 ///     order   one is done before another of the same block if it is less
-///     held    locks that it may hold before that: take, the number of one in
-///             the list below, and always; null if that is not known
+///     held    locks that it may hold there: take, the number of one in the
+///             list below, and always; null if that is not known
 ///   takes     where it takes a lock, or calls what does: line, column, locks,
 ///             of which each has a name, the cells its IRQL is saved in, and
 ///             the IRQL of its holder ("" if that depends)
