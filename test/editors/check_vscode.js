@@ -87,7 +87,9 @@ function eventually(condition, what) {
 const editor = { settings: {}, commands: new Map(), shown: [], messages: [], log: '', client: null,
                  changed: null };
 
-/** As far as the extension uses it, by the protocol of the real one. */
+const TransportKind = { stdio: 0 };
+
+/** As far as the extension uses it; it does what version 9.0.1 of the real one does. */
 class LanguageClient {
   constructor(id, name, server, options) {
     Object.assign(this, { server, options, features: [], listeners: [] });
@@ -97,7 +99,8 @@ class LanguageClient {
   onNotification(method, listener) { this.listeners.push([method, listener]); }
   async start() {
     if (!fs.existsSync(this.server.command)) throw new Error(`spawn ${this.server.command} ENOENT`);
-    this.connection = new Connection(this.server.command, this.server.args);
+    const option = this.server.transport === TransportKind.stdio ? ['--stdio'] : [];
+    this.connection = new Connection(this.server.command, [...this.server.args, ...option]);
     for (const [method, listener] of this.listeners) this.connection.on(method, listener);
     const capabilities = {};
     for (const each of this.features) each.fillClientCapabilities(capabilities);
@@ -158,7 +161,7 @@ const vscode = {
 const load = Module._load;
 Module._load = (request, ...rest) => {
   if (request === 'vscode') return vscode;
-  if (request === 'vscode-languageclient/node') return { LanguageClient, TransportKind: { stdio: 0 } };
+  if (request === 'vscode-languageclient/node') return { LanguageClient, TransportKind };
   return load(request, ...rest);
 };
 

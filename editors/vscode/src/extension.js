@@ -3,7 +3,7 @@
 'use strict';
 
 const vscode = require('vscode');
-const { LanguageClient, TransportKind } = require('vscode-languageclient/node');
+const { LanguageClient } = require('vscode-languageclient/node');
 const parts = require('./parts');
 
 let client;
@@ -30,7 +30,8 @@ async function showText(text) {
 }
 
 function newClient() {
-  const server = { ...parts.serverCommand(settings()), transport: TransportKind.stdio };
+  // Without a transport it is stdio: with that one, the client would add an option.
+  const server = parts.serverCommand(settings());
   const created = new LanguageClient('spinpair', 'spinpair', server, {
     documentSelector: ['c', 'cpp'].map((language) => ({ scheme: 'file', language })),
     initializationOptions: parts.serverSettings(settings()),
@@ -53,7 +54,6 @@ function newClient() {
     initialize: () => {},
     getState: () => ({ kind: 'static' }),
     clear: () => {},
-    dispose: () => {},
   });
   created.onNotification('spinpair/status', ({ folder, counts: its }) => {
     its ? counts.set(folder, its) : counts.delete(folder);
