@@ -79,7 +79,7 @@ local function run()
   out.text = table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n') .. '\n'
 
   before = analysed
-  vim.cmd('undo')
+  vim.cmd('silent undo')
   settle(before)
   out.undone = diagnostics(buffer)
 

@@ -212,9 +212,9 @@ static bool prove_function(prover *p, size_t index) {
     free(r.open_calls.sites);
     free(p->pairings[index].items);
     p->pairings[index] = r.pairings;
+    run_check(&r, held_pick(&p->held[index], &r.seen));
     free(p->seen[index].items);
     p->seen[index] = r.seen;
-    run_check(&r, held_pick(&p->held[index], &r.seen));
     if (!relevant && (r.why || found.count > MAX_RESULTS))
       run_check(&r, summary_assume_balanced(&found));
     else if (r.why)

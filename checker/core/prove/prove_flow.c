@@ -57,10 +57,14 @@ static void write_place(run *r, state *s, const sp_step *step, bool stored) {
     state_store(r, s, place, v);
 }
 
+/* Are they at one place? So are those that a macro makes. */
+static bool is_same_place(const sp_step *a, const sp_step *b) {
+  return a->line == b->line && a->column == b->column;
+}
+
 /* Runs a step on a state, which it consumes. */
 static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   const sp_program *program = r->p->program;
-  held_note(r, s, step->line, step->column, SP_HELD_BEFORE);
   if (step->kind == SP_CALL)
     state_retire_but_acquired(r, s, r->site / VALUES_SPAN);
   else
@@ -197,6 +201,20 @@ static void leave_block(run *r, uint32_t index, state *s) {
   }
 }
 
+/* Is one of the steps at the place of that step, the last one there, an
+ * acquire, a release or a call? */
+static bool changes_locks(const sp_block *block, size_t last) {
+  for (size_t i = last + 1; i-- > 0;) {
+    const sp_step *step = &block->steps[i];
+    if (!is_same_place(step, &block->steps[last]))
+      return false;
+    if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
+        step->kind == SP_CALL)
+      return true;
+  }
+  return false;
+}
+
 static void run_block(run *r, uint32_t index, state *s) {
   const sp_block *block = &r->f->blocks[index];
   continuing now = {NULL, 0, 0}, next = {NULL, 0, 0};
@@ -207,15 +225,20 @@ static void run_block(run *r, uint32_t index, state *s) {
     r->column = step->column;
     r->site = ((int64_t)r->first_step[index] + (int64_t)i) * VALUES_SPAN;
     next.count = 0;
+    const sp_held_at at = i > 0 && is_same_place(step, step - 1)
+                              ? HELD_BEFORE_FURTHER
+                              : SP_HELD_BEFORE;
     for (uint32_t k = 0; k < now.count; k++) {
       if (run_stopped(r)) {
         state_free(now.items[k]);
         continue;
       }
+      held_note(r, now.items[k], step->line, step->column, at);
       run_step(r, now.items[k], step, &next);
     }
-    if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
-        step->kind == SP_CALL)
+    const bool is_last =
+        i + 1 == block->step_count || !is_same_place(step, step + 1);
+    if (is_last && changes_locks(block, i))
       for (uint32_t k = 0; k < next.count; k++)
         held_note(r, next.items[k], step->line, step->column, SP_HELD_BEHIND);
     continuing swap = now;

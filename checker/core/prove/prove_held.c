@@ -4,6 +4,7 @@
  */
 #include "prove_run.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const sp_step *run_step_of(const run *r, int64_t site) {
@@ -71,14 +72,37 @@ static uint32_t add(run *r, sp_held one, bool *is_new) {
   return from;
 }
 
-/* Is the lock of the row held in the state? */
-static bool is_held(const run *r, const state *s, const sp_held *row) {
+/* Is the value made of the other one? Not asked of what is nested deeper. */
+static bool is_made_of(const run *r, value v, value part, int depth) {
+  const value_data *d = values_get(r->values, v);
+  return v == part || (depth > 0 && d->kind == VALUE_OP &&
+                       (is_made_of(r, d->a, part, depth - 1) ||
+                        (d->b && is_made_of(r, d->b, part, depth - 1))));
+}
+
+/* Is it kept whether the acquire of the lock succeeded, and not looked at yet?
+ * One whose status nobody keeps is assumed to have. */
+static bool is_undecided(run *r, const state *s, const sp_lock *lock) {
+  if (!lock->status)
+    return false;
+  const sp_questions ask = locks_questions(r, s);
+  if (ask.failed(ask.context, lock->status) != SP_UNKNOWN)
+    return false;
+  for (uint32_t i = 0; i < s->bindings.count; i++)
+    if (is_made_of(r, s->bindings.items[i].to, (value)lock->status, 3))
+      return true;
+  return false;
+}
+
+/* Is the lock of the row held in the state, for certain? */
+static bool is_held(run *r, const state *s, const sp_held *row) {
   for (size_t i = 0; i < s->lock_count; i++) {
     const sp_step *step = s->locks[i].phase == SP_HELD
                               ? run_step_of(r, (int64_t)s->locks[i].acquired_at)
                               : NULL;
     if (step && step->line == row->acquire_line &&
-        step->column == row->acquire_column)
+        step->column == row->acquire_column &&
+        !is_undecided(r, s, &s->locks[i]))
       return true;
   }
   return false;
@@ -121,17 +145,49 @@ void held_note(run *r, const state *s, uint32_t line, uint32_t column,
   }
 }
 
-bool held_pick(held *to, const held *from) {
+static int compare_held(const void *one, const void *other) {
+  const sp_held *a = one, *b = other;
+  const uint32_t x[] = {a->line, a->column, a->leaves, a->acquire_line,
+                        a->acquire_column};
+  const uint32_t y[] = {b->line, b->column, b->leaves, b->acquire_line,
+                        b->acquire_column};
+  for (int i = 0; i < 5; i++)
+    if (x[i] != y[i])
+      return x[i] < y[i] ? -1 : 1;
+  return 0;
+}
+
+bool held_pick(held *to, held *from) {
+  uint32_t left = 0, once = 0;
   to->count = 0;
   for (uint32_t i = 0; i < from->count; i++) {
-    const sp_held_at at = from->items[i].at;
-    if (at == SP_HELD_BEHIND || at == SP_HELD_AT_BRANCH ||
-        !from->items[i].acquire_line)
+    sp_held row = from->items[i];
+    const bool is_further = row.at == (sp_held_at)HELD_BEFORE_FURTHER;
+    if (!is_further)
+      from->items[left++] = row;
+    else
+      row.at = SP_HELD_BEFORE;
+    if (row.at == SP_HELD_BEHIND || row.at == SP_HELD_AT_BRANCH ||
+        !row.acquire_line)
       continue;
     if (!list_reserve((void **)&to->items, &to->capacity, to->count,
                       sizeof *to->items))
       return false;
-    to->items[to->count++] = from->items[i];
+    to->items[to->count++] = row;
   }
+  from->count = left;
+  if (to->count == 0)
+    return true;
+  /* What further steps at a place hold is to stand with the first. */
+  qsort(to->items, to->count, sizeof *to->items, compare_held);
+  for (uint32_t i = 1; i < to->count; i++) {
+    sp_held *last = &to->items[once];
+    const sp_held *row = &to->items[i];
+    if (compare_held(last, row) != 0)
+      to->items[++once] = *row;
+    else if (last->count < row->count)
+      last->count = row->count;
+  }
+  to->count = once + 1;
   return true;
 }
