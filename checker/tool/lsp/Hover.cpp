@@ -561,7 +561,11 @@ std::string Answerer::hintOf(const FunctionFacts &In,
   if (!Maybe.empty())
     Result += (Result.empty() ? "maybe held: " : "; maybe: ") +
               llvm::join(Maybe, ", ");
-  return Result.empty() ? "nothing held" : Result;
+  if (Result.empty())
+    Result = "nothing held";
+  return isTrueIn(&In.facts(), "followed")
+             ? Result
+             : Result + " (on paths that were followed)";
 }
 
 json::Array Answerer::inlayHints(const json::Object *Range) {

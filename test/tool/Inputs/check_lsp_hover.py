@@ -110,6 +110,9 @@ def hints(client, folder):
     assert found[line] == 'held: InterruptLock', found
     line = line_of(text, 'StorPortReleaseSpinLock', 'SqUnlockAdapter(PSQ')
     assert found[line] == 'nothing held', found
+    # Of a function with a mistake not all paths are followed to their ends.
+    line = line_of((folder / 'io.c').read_text(), 'SqUnlockQueue(', 'SqSubmit(PSQ')
+    assert ask('io.c')[line] == 'nothing held (on paths that were followed)'
     # The client is told when they are other ones.
     assert [m for m in client.notes if m['method'] == 'workspace/inlayHint/refresh']
 
@@ -211,22 +214,36 @@ Out:
 VOID Tries(QUEUE *Queue) {
   BOOLEAN Has = KeTryToAcquireSpinLockAtDpcLevel(&Queue->Lock);
   if (!Has) {                           /* maybe */
-    Queue->A++;                         /* unknown */
+    Queue->A++;                         /* nothing */
     return;                             /* nothing */
   }
   Queue->B++;                           /* lock */
   KeReleaseSpinLockFromDpcLevel(&Queue->Lock);
 }
 
-VOID Chooses(QUEUE *Queue) {
-  KIRQL Old;
+VOID Chooses(QUEUE *Queue) {            /* unknown */
+  KIRQL Old;                            /* unknown */
 #if 1
   KeAcquireSpinLock(&Queue->Lock, &Old);
 #else
-  if (Some()) {
+  Queue->B = 0;                         /* unknown */
 #endif
-  Queue->A++;                           /* unknown */
+  Queue->A++;                           /* lock */
+  ;                                     /* unknown */
   KeReleaseSpinLock(&Queue->Lock, Old); /* lock */
+}
+
+VOID Splits(QUEUE *Queue) {
+  KIRQL Old;
+#if 1
+  if (Queue->A) {
+#else
+  if (Queue->B) {
+#endif
+    KeAcquireSpinLock(&Queue->Lock, &Old);
+    Queue->A++;                         /* unknown */
+    KeReleaseSpinLock(&Queue->Lock, Old);
+  }
 }
 """
 
