@@ -169,6 +169,13 @@ typedef struct sp_pairing {
 const sp_pairing *sp_proofs_pairings(const sp_proofs *proofs, size_t function,
                                      size_t *count);
 
+typedef enum sp_held_at {
+  SP_HELD_BEFORE, /* a step */
+  SP_HELD_BEHIND, /* an acquire, a release or a call */
+  SP_HELD_AT_BRANCH,
+  SP_HELD_AT_RETURN
+} sp_held_at;
+
 /* A lock, taken at one place of a function or in what is called there, that the
  * function may hold when it comes to another place. */
 typedef struct sp_held {
@@ -176,12 +183,21 @@ typedef struct sp_held {
   bool leaves;                           /* at this return */
   uint32_t acquire_line, acquire_column; /* where it was taken */
   unsigned count; /* most locks that the function holds there at once */
+  sp_held_at at;  /* of sp_proofs_held() the first and the last only */
+  bool always;    /* whenever it comes there, as far as it was followed */
 } sp_held;
 
 /* The locks that a function may hold at its calls, lock operations and returns,
  * on all ways that were followed. Locks of its callers are not among them. In
  * order of the places; owned by the proofs. */
 const sp_held *sp_proofs_held(const sp_proofs *proofs, size_t function,
+                              size_t *count);
+
+/* The same before all steps, behind some, and at branches and returns, if a path
+ * came there; in that order for each place. The first row of each has no acquire (line 0): it is there for
+ * those at which no lock is held, too, and counts those of the function alone,
+ * among them such as have no row: it is not known where they were taken. */
+const sp_held *sp_proofs_seen(const sp_proofs *proofs, size_t function,
                               size_t *count);
 
 /* All that a call of a function may do beside what it leaves to its caller,

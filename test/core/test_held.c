@@ -89,6 +89,117 @@ static void test_nested(void **state) {
   HOLDS("f", {2, 0, 1, 1}, {3, 0, 1, 2}, {3, 0, 2, 2}, {4, 0, 1, 1});
 }
 
+/* Branches, what is behind a step, and places without a lock have rows here,
+ * and it shows what is held whenever a path comes there. */
+static void test_seen(void **state) {
+  (void)state;
+  /* Taken on one of two ways, and released on both. */
+  prove(HEAD("f") "(block " AT(
+      1,
+      "(branch " V(
+          1) " 1 2)") ")"
+                      "(block " TAKE(2, "(int 1)", SLOT(2)) AT(
+                          3,
+                          "(goto 2)") ")"
+                                      "(block " TAKE(4, "(int 2)",
+                                                     SLOT(3)) GIVE(5, "(int 2)",
+                                                                   V(3))
+                                          AT(6,
+                                             "(branch " V(
+                                                 1) " 3 4)") ")"
+                                                             "(block " GIVE(
+                                                                 7, "(int 1)",
+                                                                 V(2))
+                                                                 AT(8,
+                                                                    "(return"
+                                                                    ")") ")"
+                                                                         "(bl"
+                                                                         "ock"
+                                                                         " " AT(
+                                                                             9,
+                                                                             "("
+                                                                             "r"
+                                                                             "e"
+                                                                             "t"
+                                                                             "u"
+                                                                             "r"
+                                                                             "n"
+                                                                             ")") "))\n");
+  static const struct seen_row {
+    unsigned line, at, acquire_line, always;
+  } wanted[] = {{1, SP_HELD_AT_BRANCH, 0, 0}, {2, SP_HELD_BEFORE, 0, 0},
+                {2, SP_HELD_BEHIND, 0, 0},    {2, SP_HELD_BEHIND, 2, 1},
+                {4, SP_HELD_BEFORE, 0, 0},    {4, SP_HELD_BEFORE, 2, 0},
+                {4, SP_HELD_BEHIND, 0, 0},    {4, SP_HELD_BEHIND, 2, 0},
+                {4, SP_HELD_BEHIND, 4, 1},    {5, SP_HELD_BEFORE, 0, 0},
+                {5, SP_HELD_BEFORE, 2, 0},    {5, SP_HELD_BEFORE, 4, 1},
+                {5, SP_HELD_BEHIND, 0, 0},    {5, SP_HELD_BEHIND, 2, 0},
+                {6, SP_HELD_AT_BRANCH, 0, 0}, {6, SP_HELD_AT_BRANCH, 2, 0},
+                {7, SP_HELD_BEFORE, 0, 0},    {7, SP_HELD_BEFORE, 2, 1},
+                {7, SP_HELD_BEHIND, 0, 0},    {8, SP_HELD_AT_RETURN, 0, 0},
+                {9, SP_HELD_AT_RETURN, 0, 0}};
+  size_t count;
+  const sp_held *seen = sp_proofs_seen(proofs, 0, &count);
+  assert_int_equal(count, sizeof wanted / sizeof *wanted);
+  for (size_t i = 0; i < count; i++) {
+    assert_int_equal(seen[i].line, wanted[i].line);
+    assert_int_equal(seen[i].at, wanted[i].at);
+    assert_int_equal(seen[i].acquire_line, wanted[i].acquire_line);
+    if (wanted[i].acquire_line)
+      assert_int_equal(seen[i].always, wanted[i].always);
+  }
+  HOLDS("f", {4, 0, 2, 1}, {5, 0, 2, 2}, {5, 0, 4, 2}, {7, 0, 2, 1});
+}
+
+/* An acquire whose status is kept may have failed until that is looked at. */
+static void test_seen_of_status(void **state) {
+  (void)state;
+  prove(
+      HEAD("f") "(block " AT(1, "(acquire (var 3) " EXT
+                                " (int 1) " SLOT(2) " \"id\")")
+          AT(2,
+             "(branch (ne " V(
+                 3) " (int 0)) 1 2)") ")"
+                                      "(block " AT(
+                                          3,
+                                          "(return)") ")"
+                                                      "(block " GIVE(
+                                                          4, "(int 1)", V(2))
+                                                          AT(5,
+                                                             "(return)") "))"
+                                                                         "\n");
+  size_t count, rows = 0;
+  const sp_held *seen = sp_proofs_seen(proofs, 0, &count);
+  for (size_t i = 0; i < count; i++)
+    if (seen[i].acquire_line) {
+      rows++;
+      assert_int_equal(seen[i].always, seen[i].line == 4);
+    }
+  assert_int_equal(rows, 3); /* behind the acquire, at the branch, there */
+}
+
+/* Steps of one place, as a macro makes them, are one: it is told what is held
+ * before the first and behind the last. */
+static void test_seen_of_macro(void **state) {
+  (void)state;
+  prove(HEAD("f") "(block " TAKE(1, "(int 1)", SLOT(2))
+            AT(1, "(set (var 3) (int 2))") GIVE(2, "(int 1)", V(2))
+                AT(3, "(return)") "))\n");
+  static const unsigned wanted[][3] = {
+      {1, SP_HELD_BEFORE, 0},   {1, SP_HELD_BEHIND, 0}, {1, SP_HELD_BEHIND, 1},
+      {2, SP_HELD_BEFORE, 0},   {2, SP_HELD_BEFORE, 1}, {2, SP_HELD_BEHIND, 0},
+      {3, SP_HELD_AT_RETURN, 0}};
+  size_t count;
+  const sp_held *seen = sp_proofs_seen(proofs, 0, &count);
+  assert_int_equal(count, sizeof wanted / sizeof *wanted);
+  for (size_t i = 0; i < count; i++) {
+    assert_int_equal(seen[i].line, wanted[i][0]);
+    assert_int_equal(seen[i].at, wanted[i][1]);
+    assert_int_equal(seen[i].acquire_line, wanted[i][2]);
+  }
+  HOLDS("f", {1, 0, 1, 1}, {2, 0, 1, 1});
+}
+
 static void test_most_of_all_ways(void **state) {
   (void)state;
   prove(HEAD("f") "(block " AT(
@@ -227,6 +338,9 @@ static void test_text_is_cut_off(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(test_nested),
+      TEST(test_seen),
+      TEST(test_seen_of_macro),
+      TEST(test_seen_of_status),
       TEST(test_most_of_all_ways),
       TEST(test_left_to_the_caller),
       TEST(test_locks_of_callers_are_theirs),

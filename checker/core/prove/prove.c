@@ -33,7 +33,7 @@ static bool has_news(const prover *p, size_t index) {
 static void run_forget(run *r) {
   summary_free(&r->found);
   free(r->pairings.items);
-  free(r->held.items);
+  free(r->seen.items);
   free(r->open_calls.sites);
 }
 
@@ -212,8 +212,9 @@ static bool prove_function(prover *p, size_t index) {
     free(r.open_calls.sites);
     free(p->pairings[index].items);
     p->pairings[index] = r.pairings;
-    free(p->held[index].items);
-    p->held[index] = r.held;
+    run_check(&r, held_pick(&p->held[index], &r.seen));
+    free(p->seen[index].items);
+    p->seen[index] = r.seen;
     if (!relevant && (r.why || found.count > MAX_RESULTS))
       run_check(&r, summary_assume_balanced(&found));
     else if (r.why)
@@ -395,11 +396,12 @@ sp_proofs *sp_prove(sp_program *program) {
   p->without_ways = calloc(count + 1, sizeof *p->without_ways);
   p->pairings = calloc(count + 1, sizeof *p->pairings);
   p->held = calloc(count + 1, sizeof *p->held);
+  p->seen = calloc(count + 1, sizeof *p->seen);
   p->looked_at = calloc(count + 1, sizeof *p->looked_at);
   p->changed_at = calloc(count + 1, sizeof *p->changed_at);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
   p->failed = !p->values || !p->keeping || !p->aliases || !p->summaries || !p->ways ||
-              !p->without_ways || !p->samples || !p->pairings || !p->held ||
+              !p->without_ways || !p->samples || !p->pairings || !p->held || !p->seen ||
               !p->looked_at || !p->changed_at || !p->proofs;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
@@ -442,6 +444,8 @@ void sp_proofs_free(sp_proofs *proofs) {
       free(proofs->p.pairings[i].items);
     if (proofs->p.held)
       free(proofs->p.held[i].items);
+    if (proofs->p.seen)
+      free(proofs->p.seen[i].items);
     summary_free(&proofs->p.summaries[i]);
   }
   free(proofs->ways);
@@ -452,6 +456,7 @@ void sp_proofs_free(sp_proofs *proofs) {
   free(proofs->p.without_ways);
   free(proofs->p.pairings);
   free(proofs->p.held);
+  free(proofs->p.seen);
   free(proofs->p.looked_at);
   free(proofs->p.changed_at);
   free(proofs->p.summaries);
@@ -500,6 +505,12 @@ const sp_held *sp_proofs_held(const sp_proofs *proofs, size_t function,
                               size_t *count) {
   *count = proofs->p.held[function].count;
   return proofs->p.held[function].items;
+}
+
+const sp_held *sp_proofs_seen(const sp_proofs *proofs, size_t function,
+                              size_t *count) {
+  *count = proofs->p.seen[function].count;
+  return proofs->p.seen[function].items;
 }
 
 const sp_touch *sp_proofs_touches(sp_proofs *proofs, size_t function,

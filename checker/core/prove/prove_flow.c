@@ -81,10 +81,14 @@ static bool fails_as_a_rule(const run *r, const sp_step *step) {
          prove_step_names_pointer(r->p->program, step);
 }
 
+/* Are they at one place? So are those that a macro makes. */
+static bool is_same_place(const sp_step *a, const sp_step *b) {
+  return a->line == b->line && a->column == b->column;
+}
+
 /* Runs a step on a state, which it consumes. */
 static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   const sp_program *program = r->p->program;
-  held_note(r, s, step->line, step->column, false);
   if (step->kind == SP_CALL)
     state_retire_but_acquired(r, s, r->site / VALUES_SPAN);
   else
@@ -201,6 +205,8 @@ static void leave_block(run *r, uint32_t index, state *s) {
     state_free(s);
     return;
   }
+  if (block->exit == SP_BRANCH || block->exit == SP_SWITCH)
+    held_note(r, s, block->line, block->column, SP_HELD_AT_BRANCH);
   switch (block->exit) {
   case SP_GOTO:
     run_arrive(r, index, block->next, s);
@@ -221,6 +227,20 @@ static void leave_block(run *r, uint32_t index, state *s) {
   }
 }
 
+/* Is one of the steps at the place of that step, the last one there, an
+ * acquire, a release or a call? */
+static bool changes_locks(const sp_block *block, size_t last) {
+  for (size_t i = last + 1; i-- > 0;) {
+    const sp_step *step = &block->steps[i];
+    if (!is_same_place(step, &block->steps[last]))
+      return false;
+    if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
+        step->kind == SP_CALL)
+      return true;
+  }
+  return false;
+}
+
 static void run_block(run *r, uint32_t index, state *s) {
   const sp_block *block = &r->f->blocks[index];
   continuing now = {NULL, 0, 0}, next = {NULL, 0, 0};
@@ -231,13 +251,22 @@ static void run_block(run *r, uint32_t index, state *s) {
     r->column = step->column;
     r->site = ((int64_t)r->first_step[index] + (int64_t)i) * VALUES_SPAN;
     next.count = 0;
+    const sp_held_at at = i > 0 && is_same_place(step, step - 1)
+                              ? HELD_BEFORE_FURTHER
+                              : SP_HELD_BEFORE;
     for (uint32_t k = 0; k < now.count; k++) {
       if (run_stopped(r)) {
         state_free(now.items[k]);
         continue;
       }
+      held_note(r, now.items[k], step->line, step->column, at);
       run_step(r, now.items[k], step, &next);
     }
+    const bool is_last =
+        i + 1 == block->step_count || !is_same_place(step, step + 1);
+    if (is_last && changes_locks(block, i))
+      for (uint32_t k = 0; k < next.count; k++)
+        held_note(r, next.items[k], step->line, step->column, SP_HELD_BEHIND);
     continuing swap = now;
     now = next;
     next = swap;

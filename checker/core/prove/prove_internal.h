@@ -170,7 +170,7 @@ typedef struct prover {
   bool *without_ways; /* they could not be told; then there are */
   summary *samples;   /* some of them, each with an effect on locks */
   pairings *pairings; /* by function */
-  held *held;         /* by function */
+  held *held, *seen;  /* by function */
   sp_proof *proofs;
   /* By function, in time: when it was last looked at, and when what callers are
    * told of it was last another thing than before. */

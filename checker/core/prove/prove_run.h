@@ -74,7 +74,7 @@ typedef struct run {
   unsigned char *asked;
   summary found;
   pairings pairings;
-  held held;
+  held seen; /* see sp_proofs_seen() */
   /* Set when a path fails, until run_drop_failed(), or when the run does, which
    * ends it. */
   const char *why;
@@ -295,7 +295,12 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql);
 const sp_step *run_step_of(const run *r, int64_t site);
 /* Notes which locks a state holds at a place. */
 void held_note(run *r, const state *s, uint32_t line, uint32_t column,
-               bool leaves);
+               sp_held_at at);
+/* Before a step at the same place as the one before it: of sp_proofs_held() only. */
+enum { HELD_BEFORE_FURTHER = SP_HELD_AT_RETURN + 1 };
+/* Makes what sp_proofs_held() tells of all that was noted, and leaves of that
+ * what sp_proofs_seen() does. False if memory ran out. */
+bool held_pick(held *to, held *from);
 
 /* ---- prove_calls.c ---- */
 

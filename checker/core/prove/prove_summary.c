@@ -164,7 +164,7 @@ void run_finish(run *r, state *s, const sp_block *block) {
   locks_drop_failed(s);
   locks_drop_released(s);
   set.count = s->lock_count;
-  held_note(r, s, block->line, block->column, true);
+  held_note(r, s, block->line, block->column, SP_HELD_AT_RETURN);
   for (size_t i = 0; i < s->lock_count; i++) {
     if (s->locks[i].flags & SP_LOCK_LENT)
       continue;

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "EditorRun.h"
 
+#include "LockFacts.h"
+#include "analysis/Programs.h"
 #include "cache/Cache.h"
 #include "findings/Sieve.h"
 #include "fix/Fixes.h"
@@ -112,6 +114,27 @@ std::string analyseForEditor(const EditorProject &Project,
 std::string fixForEditor(const EditorProject &Project, const Documents &Open,
                          const std::set<std::string> &Fingerprints) {
   return analyse(Project, Open, Fingerprints);
+}
+
+std::string locksForEditor(const EditorProject &Project, const Documents &Open,
+                           const json::Object &Report) {
+  Options Options = Project.Options;
+  Config Config;
+  std::vector<Unit> Units;
+  std::vector<std::unique_ptr<Whole>> Programs;
+  std::string Error;
+  if (!enter(Project, Open, Error) || !takeProject(Options, Error) ||
+      !loadUnits(Options, Config, Units, Error))
+    return "null";
+  Options.How.Effort = Config.Effort.Value;
+  Cache Cache(cacheFolder(Options));
+  if (!readPrograms(std::move(Units), Options, Cache, Programs, Error))
+    return "null";
+  json::Array Facts;
+  for (const auto &Program : Programs)
+    if (Program->prove())
+      Facts.push_back(lockFactsOf(*Program, Report));
+  return textOf(std::move(Facts));
 }
 
 /// Runs a command, and returns what it prints.

@@ -48,6 +48,12 @@ std::string analyseForEditor(const EditorProject &Project,
 std::string fixForEditor(const EditorProject &Project, const Documents &Open,
                          const std::set<std::string> &Fingerprints);
 
+/// What is known of locks in the texts of \p Open, of which \p Report is the
+/// report: an array of what lockFactsOf() returns, or "null". To be called in
+/// such a process, too. The units are not parsed again: they just were.
+std::string locksForEditor(const EditorProject &Project, const Documents &Open,
+                           const llvm::json::Object &Report);
+
 /// Takes all findings of the files into the baseline that the options name.
 /// Returns what was said. To be called in such a process, too.
 std::string updateBaseline(const EditorProject &Project);

@@ -9,6 +9,7 @@
 #include "Documents.h"
 #include "EditorRun.h"
 #include "Findings.h"
+#include "Hover.h"
 #include "Process.h"
 #include "Transport.h"
 #include "model/Options.h"
@@ -67,6 +68,11 @@ struct Root {
   /// Fixes for the texts of the report, by the fingerprints of findings; null
   /// for one that was asked for and has none.
   std::map<std::string, json::Value> Fixes;
+  /// What is known of locks in these texts, once that was asked for, and the
+  /// work on it.
+  json::Array Locks;
+  bool HasLocks = false;
+  std::unique_ptr<Process> LockRun;
   std::string Trouble; ///< What was said last to be wrong.
   std::string Token;   ///< Of the progress that is shown.
 };
@@ -128,6 +134,7 @@ private:
   void finish(Root &Each);
   void take(Root &Each, json::Object Result);
   void publish(Root &Each);
+  void tellStatus(const Root &Each);
   bool isOfNoUnit(const Root &Each, const Document &Of) const;
   void beginProgress(Root &Each);
   void endProgress(Root &Each);
@@ -138,6 +145,8 @@ private:
   bool answer(Pending &Each);
   bool finishWork(Pending &Each);
   bool answerActions(Pending &Each, const std::string &Path);
+  bool answerLocks(Pending &Each, const std::string &Path);
+  void finishLocks(Root &Each);
   void cancel(const json::Value *Id);
   void execute(const json::Value &Id, const json::Object &Params);
   // The loop
@@ -155,9 +164,12 @@ private:
   std::chrono::milliseconds Debounce{300};
   pid_t Watched; ///< The client, which the server does not outlive.
   bool IsInitialized = false, IsShutDown = false, HasExit = false;
-  bool HasProgress = false, CanWatch = false;
-  bool HasVersions = false; ///< Does the client check those of edits?
-  unsigned Asked = 0;       ///< Requests to the client.
+  bool HasProgress = false, CanWatch = false, HasMarkdown = false;
+  bool WantsHints = false;      ///< Inlay hints; the setting.
+  bool CanRefreshHints = false; ///< Does the client ask anew if told to?
+  bool HasVersions = false;     ///< Does the client check those of edits?
+  bool WantsStatus = false;     ///< Does it know spinpair/status?
+  unsigned Asked = 0;           ///< Requests to the client.
 };
 
 //===----------------------------------------------------------------------===//
@@ -255,12 +267,18 @@ void Server::request(const json::Value &Id, const std::string &Method,
     Waiting.clear();
     for (const auto &Each : Roots) {
       Each->Run.reset();
+      Each->LockRun.reset();
       Each->Due.reset();
     }
     return reply(Id, nullptr);
   }
-  if (Method == "textDocument/codeLens" || Method == "textDocument/codeAction")
-    return wait(Id, Method, std::move(Params));
+  if (Method == "textDocument/inlayHint" && !WantsHints)
+    return reply(Id, json::Array());
+  for (const char *Known : {"textDocument/codeLens", "textDocument/codeAction",
+                            "textDocument/hover", "textDocument/references",
+                            "textDocument/inlayHint"})
+    if (Method == Known)
+      return wait(Id, Method, std::move(Params));
   if (Method == "workspace/executeCommand")
     return execute(Id, Params);
   refuse(Id, MethodNotFound, "there is no method '" + Method + "'");
@@ -344,7 +362,14 @@ json::Value Server::initialize(const json::Object &Params) {
         Columns = ColumnsIn::Bytes;
   HasVersions = isTrueIn(inside(Client, {"workspace", "workspaceEdit"}),
                          "documentChanges");
+  if (const json::Object *Hover = inside(Client, {"textDocument", "hover"}))
+    if (const json::Array *Formats = Hover->getArray("contentFormat"))
+      HasMarkdown = llvm::is_contained(*Formats, json::Value("markdown"));
+  WantsStatus = isTrueIn(inside(Client, {"experimental"}), "spinpairStatus");
   takeSettings(Params.getObject("initializationOptions"));
+  // From here on, a client that can is told when hints are other ones.
+  CanRefreshHints =
+      isTrueIn(inside(Client, {"workspace", "inlayHint"}), "refreshSupport");
   const json::Array *Folders = Params.getArray("workspaceFolders");
   if (Folders && !Folders->empty())
     for (const json::Value &Each : *Folders)
@@ -363,6 +388,9 @@ json::Value Server::initialize(const json::Object &Params) {
            {"textDocumentSync",
             json::Object{{"openClose", true}, {"change", 2}, {"save", true}}},
            {"codeLensProvider", json::Object{}},
+           {"hoverProvider", true},
+           {"referencesProvider", true},
+           {"inlayHintProvider", true},
            {"codeActionProvider",
             json::Object{{"codeActionKinds", json::Array{"quickfix"}}}},
            {"executeCommandProvider",
@@ -395,12 +423,18 @@ void Server::initialized() {
 }
 
 /// "arguments": those of the command line, in place of its own; "debounce": how
-/// many ms after a change an analysis begins.
+/// many ms after a change an analysis begins; "inlayHints": whether there are.
 void Server::takeSettings(const json::Object *Settings) {
   if (!Settings)
     return;
   Debounce = std::chrono::milliseconds(std::clamp<int64_t>(
       integerIn(Settings, "debounce", Debounce.count()), 0, 60000));
+  if (auto Wants = Settings->getBoolean("inlayHints");
+      Wants && *Wants != WantsHints) {
+    WantsHints = *Wants;
+    if (CanRefreshHints)
+      ask("workspace/inlayHint/refresh", nullptr);
+  }
   const json::Array *Arguments = Settings->getArray("arguments");
   if (!Arguments)
     return;
@@ -450,6 +484,7 @@ void Server::removeFolder(const std::string &Uri) {
       endProgress(*Each);
       Each->HasReport = false;
       publish(*Each);
+      tellStatus(*Each);
     }
   llvm::erase_if(
       Roots, [&](const auto &Each) { return Each->Project.Folder == Path; });
@@ -499,6 +534,7 @@ void Server::documentChanged(const std::string &Path, bool Later) {
 void Server::touch(Root &Each, std::chrono::milliseconds Delay) {
   // An analysis of another text is of no use any more.
   Each.Run.reset();
+  Each.LockRun.reset();
   Each.Due = Clock::now() + Delay;
 }
 
@@ -574,6 +610,8 @@ void Server::take(Root &Each, json::Object Result) {
   Each.HasReport = Trouble.empty();
   Each.Report = json::Object();
   Each.Fixes.clear();
+  Each.Locks = json::Array();
+  Each.HasLocks = false;
   Each.Files.clear();
   if (json::Object *Report = Result.getObject("report"))
     Each.Report = std::move(*Report);
@@ -585,6 +623,22 @@ void Server::take(Root &Each, json::Object Result) {
         Each.Files.insert(Is);
     }
   publish(Each);
+  tellStatus(Each);
+  if (WantsHints && CanRefreshHints)
+    ask("workspace/inlayHint/refresh", nullptr);
+}
+
+/// Beside the protocol, for clients that say so: how many functions have which
+/// verdict. Null if the folder is not analysed, or not any more.
+void Server::tellStatus(const Root &Each) {
+  if (!WantsStatus)
+    return;
+  const json::Object *Counts =
+      Each.HasReport ? Each.Report.getObject("counts") : nullptr;
+  notify("spinpair/status",
+         json::Object{{"folder", uriOfPath(Each.Project.Folder)},
+                      {"counts", Counts ? json::Value(json::Object(*Counts))
+                                        : json::Value(nullptr)}});
 }
 
 /// Is it C or C++, and did no unit read it?
@@ -665,6 +719,10 @@ bool Server::answer(Pending &Each) {
     reply(Each.Id, lensesOf(Of.Report, Path, Where));
   else if (Each.Method == "textDocument/codeAction")
     return answerActions(Each, Path);
+  else if (Each.Method == "textDocument/hover" ||
+           Each.Method == "textDocument/references" ||
+           Each.Method == "textDocument/inlayHint")
+    return answerLocks(Each, Path);
   else
     refuse(Each.Id, MethodNotFound, "there is no such method");
   return true;
@@ -710,6 +768,43 @@ bool Server::answerActions(Pending &Each, const std::string &Path) {
                       {"arguments", json::Array{Where.uriOf(Path)}}}}});
   reply(Each.Id, std::move(Actions));
   return true;
+}
+
+/// What is known of locks, once the proofs were asked.
+bool Server::answerLocks(Pending &Each, const std::string &Path) {
+  Root &Of = *Each.Of;
+  if (!Of.HasLocks) {
+    if (!Of.LockRun)
+      Of.LockRun = Process::start(
+          [&] { return locksForEditor(Of.Project, Open, Of.Report); });
+    if (Of.LockRun)
+      return false;
+  }
+  EditorPlaces Where(Of.Project.Folder, Open, Columns);
+  const LockQuestion Question{Of.Report, Of.Locks, Path, Where};
+  const json::Object *Position = Each.Params.getObject("position");
+  if (Each.Method == "textDocument/hover")
+    reply(Each.Id, hoverOf(Question, Position, HasMarkdown));
+  else if (Each.Method == "textDocument/references")
+    reply(Each.Id, referencesOf(Question, Position,
+                                isTrueIn(Each.Params.getObject("context"),
+                                         "includeDeclaration")));
+  else
+    reply(Each.Id, inlayHintsOf(Question, Each.Params.getObject("range")));
+  return true;
+}
+
+void Server::finishLocks(Root &Each) {
+  const std::unique_ptr<Process> Run = std::move(Each.LockRun);
+  log(Run->takeLog());
+  auto Parsed =
+      Run->hasReturned() ? json::parse(Run->result()) : json::parse("null");
+  if (!Parsed)
+    llvm::consumeError(Parsed.takeError());
+  else if (json::Array *Facts = Parsed->getAsArray())
+    Each.Locks = std::move(*Facts);
+  Each.HasLocks = true; // and nothing, if that crashed
+  answerWaiting(Each);
 }
 
 /// False if the request waits again.
@@ -819,8 +914,10 @@ void Server::poll() {
         Whose.push_back(Each);
       }
   };
-  for (const auto &Each : Roots)
+  for (const auto &Each : Roots) {
     Add(Each->Run.get());
+    Add(Each->LockRun.get());
+  }
   for (const auto &Each : Waiting)
     Add(Each->Work.get());
   if (::poll(Ends.data(), Ends.size(), timeout()) < 0)
@@ -829,9 +926,12 @@ void Server::poll() {
   for (size_t I = 1; I < Ends.size(); ++I)
     if (Ends[I].revents)
       Whose[I]->read(Ends[I].fd);
-  for (const auto &Each : Roots)
+  for (const auto &Each : Roots) {
     if (Each->Run && Each->Run->isDone())
       finish(*Each);
+    if (Each->LockRun && Each->LockRun->isDone())
+      finishLocks(*Each);
+  }
   llvm::erase_if(Waiting, [&](const auto &Each) {
     return Each->Work && Each->Work->isDone() && finishWork(*Each);
   });
