@@ -147,6 +147,26 @@ void SummaryReader::nameLock(sp_node Message, sp_event &Event) {
     Event.message = handleOf(State, Which);
 }
 
+SummaryReader::Typed SummaryReader::unary(sp_op Op, const Typed &Of) {
+  if (Of.Value.isUnknownOrUndef() || Of.Type.isNull() ||
+      !Of.Type->isScalarType())
+    return {UnknownVal(), QualType()};
+  if (Op == SP_NOT)
+    return {Builder.evalBinOp(State, BO_EQ, Of.Value,
+                              Builder.makeZeroVal(Of.Type), Context.IntTy),
+            Context.IntTy};
+  if (!Of.Type->isIntegralOrEnumerationType())
+    return {UnknownVal(), QualType()};
+  // -x is ~x + 1.
+  const QualType Type = Context.LongLongTy;
+  SVal Value = Builder.evalBinOp(State, BO_Xor, Of.Value,
+                                 Builder.makeIntVal(~uint64_t(0), Type), Type);
+  if (Op == SP_NEGATE && !Value.isUnknown())
+    Value = Builder.evalBinOp(State, BO_Add, Value,
+                              Builder.makeIntVal(1, Type), Type);
+  return {Value, Type};
+}
+
 /// Has the low part of the result the low parts of the operands alone?
 static bool wrapsAsOperandsDo(BinaryOperatorKind Kind) {
   return Kind == BO_Add || Kind == BO_Sub || Kind == BO_Mul ||
@@ -174,6 +194,8 @@ SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data,
       return Nothing;
     return {convertedTo(From, To), To};
   }
+  if (Data.op == SP_NOT || Data.op == SP_NEGATE || Data.op == SP_COMPLEMENT)
+    return unary(Data.op, read(Data.a));
   BinaryOperatorKind Kind = Kinds[Data.op];
   if (Kind == BO_Comma || Kind == BO_LAnd || Kind == BO_LOr ||
       Data.b == SP_NO_NODE)

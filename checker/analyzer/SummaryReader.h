@@ -59,6 +59,7 @@ private:
   /// The same; computed in \p As, if it wraps as that does.
   Typed operation(const sp_node_data &Data,
                   clang::QualType As = clang::QualType());
+  Typed unary(sp_op Op, const Typed &Of);
   clang::QualType typeOf(clang::BinaryOperatorKind Kind, clang::QualType Left,
                          clang::QualType Right) const;
   clang::ento::SVal convertedTo(const Typed &From, clang::QualType To);
