@@ -34,6 +34,7 @@ VOID Use(ADAPTER *adapter, QUEUE *queue) {
 // CHECK-NEXT:     (14 5 (routine "StorPortAcquireSpinLock"))
 // CHECK-NEXT:     (14 5 (set (field (deref (load (var 2))) "_STOR_LOCK_HANDLE.Lock") (int 3)))
 // CHECK-NEXT:     (14 5 (acquire - (load (var 0)) (spin (int 3) (int 0)) (addr (field (field (deref (load (var 2))) "_STOR_LOCK_HANDLE.Context") "_STOR_LOCK_HANDLE.Context.{{OldIrql|\*}}")) "InterruptLock"))
+// CHECK-NEXT:     (14 5 (set (field {{.*}} "_STOR_LOCK_HANDLE.Context.LockQueue.Lock") (load {{.*}})))
 // CHECK-NEXT:     (16 1 (return))))
 // CHECK-LABEL: (function "Use" "Use"
 // CHECK:          (20 3 (call - (fn "QueueLock@{{.*}}helper.c") (load (var 0)) (load (var 1)) (addr (var 2))))

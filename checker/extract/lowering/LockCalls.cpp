@@ -134,7 +134,8 @@ void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
   }
   set(fieldOf(Handle, Lock.Which), Kind, Where);
   sp_node Slot = addressOf(Irql);
-  if (Lock.returnsStatus() && Result == SP_NO_NODE) // nobody wants it
+  if (Lock.returnsStatus() && Result == SP_NO_NODE && // nobody wants it
+      !Lock.Call->getType()->isVoidType())
     Result = variablePlace(addVariable(""));
   Step &Added = add(SP_ACQUIRE, Where);
   Added.Data.target = Result;
