@@ -140,22 +140,53 @@ static bool isConstantTable(const VarDecl *Table) {
          Context.getBaseElementType(Table->getType()).isConstQualified();
 }
 
+/// The initialiser of number \p Index in that of an array or a structure; null
+/// if there is none.
+static const Expr *partOf(const Expr *Whole, unsigned Index) {
+  const auto *List =
+      Whole ? dyn_cast<InitListExpr>(Whole->IgnoreParenImpCasts()) : nullptr;
+  if (!List)
+    return nullptr;
+  return Index < List->getNumInits() ? List->getInit(Index)
+                                     : List->getArrayFiller();
+}
+
+const Expr *constantInitializer(const MemRegion *Cell) {
+  if (const auto *Variable = dyn_cast<VarRegion>(Cell))
+    return isConstantTable(Variable->getDecl())
+               ? Variable->getDecl()->getAnyInitializer()
+               : nullptr;
+  const auto *Part = dyn_cast<SubRegion>(Cell);
+  const Expr *Whole =
+      Part ? constantInitializer(Part->getSuperRegion()) : nullptr;
+  unsigned Index = ~0u;
+  if (const auto *Field = dyn_cast<FieldRegion>(Cell)) {
+    Index = 0; // unnamed bit-fields have no initialiser
+    for (const FieldDecl *Each : Field->getDecl()->getParent()->fields()) {
+      if (Each == Field->getDecl())
+        break;
+      Index += !(Each->isBitField() && !Each->getIdentifier());
+    }
+  } else if (const auto *Element = dyn_cast<ElementRegion>(Cell))
+    if (auto Number = Element->getIndex().getAs<nonloc::ConcreteInt>()) {
+      const llvm::APSInt &Value = Number->getValue();
+      Index = Value.getLimitedValue(~0u);
+    }
+  return Index == ~0u ? nullptr : partOf(Whole, Index);
+}
+
 std::optional<llvm::APSInt> initialisedWith(const VarDecl *Table,
                                             uint64_t Index) {
-  const Expr *Whole =
-      isConstantTable(Table) ? Table->getAnyInitializer() : nullptr;
-  const auto *List = dyn_cast_or_null<InitListExpr>(Whole);
-  if (!List || Table->isWeak())
+  if (!isConstantTable(Table) || Table->isWeak())
     return std::nullopt;
-  const Expr *Init = Index < List->getNumInits()
-                         ? List->getInit(static_cast<unsigned>(Index))
-                         : List->getArrayFiller();
-  Expr::EvalResult Number;
+  const Expr *Init =
+      partOf(Table->getAnyInitializer(), static_cast<unsigned>(Index));
   const ASTContext &Context = Table->getASTContext();
   if (Init && isa<ImplicitValueInitExpr>(Init) &&
       Init->getType()->isIntegralOrEnumerationType())
     return llvm::APSInt(
         llvm::APInt(unsigned(Context.getTypeSize(Init->getType())), 0));
+  Expr::EvalResult Number;
   if (!Init || !Init->EvaluateAsInt(Number, Context))
     return std::nullopt;
   return Number.Val.getInt();

@@ -38,6 +38,10 @@ noteScattered(clang::ento::ProgramStateRef State,
               const clang::ento::MemRegion *Cell, clang::ento::SymbolRef Fresh,
               llvm::ArrayRef<const clang::ento::MemRegion *> Known);
 
+/// The initialiser of \p Cell, a constant with static storage or a part of one
+/// by number and member; null if there is none.
+const clang::Expr *constantInitializer(const clang::ento::MemRegion *Cell);
+
 /// The number that element \p Index of \p Table, an array of constants with
 /// static storage, was initialised with; none if it is no number.
 std::optional<llvm::APSInt> initialisedWith(const clang::VarDecl *Table,

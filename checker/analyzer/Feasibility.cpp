@@ -164,6 +164,10 @@ private:
     return Solver.apply(Op::Xor, Bit, Solver.constant(llvm::APInt(1, 1)));
   }
 
+  BitSolver::Term implied(BitSolver::Term If, BitSolver::Term Then) {
+    return Solver.apply(Op::Or, negated(If), Then);
+  }
+
   void requireIn(Bits Word, const RangeSet &Ranges) {
     BitSolver::Term Any = nullptr;
     for (const Range &Each : Ranges) {
@@ -516,8 +520,8 @@ void PathFormula::requireCongruence() {
       Bits Left = symbol(A.Pointer), Right = symbol(B.Pointer);
       if (Left && Right)
         Solver.require(
-            Solver.apply(Op::Or, negated(equal(Left, Right)),
-                         Solver.apply(Op::Equal, A.Value.Word, B.Value.Word)));
+            implied(equal(Left, Right),
+                    Solver.apply(Op::Equal, A.Value.Word, B.Value.Word)));
     }
 }
 
@@ -568,10 +572,8 @@ void PathFormula::requireInitialised(const Element &Each) {
     const auto Number = initialisedWith(Array->getDecl(), I);
     if (!Number)
       continue;
-    BitSolver::Term IsOther = negated(
-        equal(Index, number(llvm::APInt(Index.Width, I), Index.Signed)));
-    Solver.require(Solver.apply(
-        Op::Or, IsOther,
+    Solver.require(implied(
+        equal(Index, number(llvm::APInt(Index.Width, I), Index.Signed)),
         Solver.apply(Op::Equal, Each.Value.Word,
                      Solver.constant(Number->extOrTrunc(Each.Value.Width)))));
   }
@@ -593,9 +595,8 @@ void PathFormula::requireSameElements() {
         continue;
       if (BitSolver::Term Same =
               areEqual(A.Region->getIndex(), B.Region->getIndex()))
-        Solver.require(
-            Solver.apply(Op::Or, negated(Same),
-                         Solver.apply(Op::Equal, A.Value.Word, B.Value.Word)));
+        Solver.require(implied(
+            Same, Solver.apply(Op::Equal, A.Value.Word, B.Value.Word)));
     }
   }
 }
@@ -734,7 +735,7 @@ bool PathFormula::requireSameAnswers(llvm::ArrayRef<Answer> Answers) {
       BitSolver::Term Same = equal(Left, Right);
       for (size_t N = 0; N < A.Arguments.size() && Same; ++N) {
         BitSolver::Term Equal = areEqual(A.Arguments[N], B.Arguments[N]);
-        Same = Equal ? Solver.apply(Op::Or, negated(Equal), Same) : nullptr;
+        Same = Equal ? implied(Equal, Same) : nullptr;
       }
       if (!Same)
         continue;

@@ -303,6 +303,17 @@ bool isNarrow(SymbolRef Symbol, unsigned Width, bool Signed,
              : Own < Width || (Own == Width && !Signed);
 }
 
+SVal complemented(ProgramStateRef State, UnaryOperatorKind How, SVal Value,
+                  QualType Type) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const SVal Flipped = Builder.evalBinOp(
+      State, BO_Xor, Value, Builder.makeIntVal(~uint64_t(0), Type), Type);
+  return How == UO_Not || Flipped.isUnknown() // -x is ~x + 1
+             ? Flipped
+             : Builder.evalBinOp(State, BO_Add, Flipped,
+                                 Builder.makeIntVal(1, Type), Type);
+}
+
 SVal converted(ProgramStateRef State, SVal Value, QualType Type) {
   const ASTContext &Context = State->getStateManager().getContext();
   const unsigned Width = Context.getIntWidth(Type);

@@ -55,6 +55,11 @@ bool isRuledOutByBits(clang::ento::SVal Condition, bool Truth);
 /// \p Width bits? The analyzer takes a cast to keep all.
 bool losesMask(clang::ento::SVal Value, unsigned Width);
 
+/// ~ or - of \p Value, computed in \p Type; unknown if that cannot be said.
+clang::ento::SVal complemented(clang::ento::ProgramStateRef State,
+                               clang::UnaryOperatorKind How,
+                               clang::ento::SVal Value, clang::QualType Type);
+
 /// \p Value, which the analyzer took unchanged into \p Type, as the conversion
 /// makes it: where it may not keep the number, a symbol says so.
 clang::ento::SVal converted(clang::ento::ProgramStateRef State,

@@ -157,13 +157,9 @@ SummaryReader::Typed SummaryReader::unary(sp_op Op, const Typed &Of) {
             Context.IntTy};
   if (!Of.Type->isIntegralOrEnumerationType())
     return {UnknownVal(), QualType()};
-  // -x is ~x + 1.
   const QualType Type = Context.LongLongTy;
-  SVal Value = Builder.evalBinOp(State, BO_Xor, Of.Value,
-                                 Builder.makeIntVal(~uint64_t(0), Type), Type);
-  if (Op == SP_NEGATE && !Value.isUnknown())
-    Value = Builder.evalBinOp(State, BO_Add, Value,
-                              Builder.makeIntVal(1, Type), Type);
+  const SVal Value = complemented(
+      State, Op == SP_NEGATE ? UO_Minus : UO_Not, Of.Value, Type);
   return {Value, Type};
 }
 
@@ -197,8 +193,7 @@ SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data,
   if (Data.op == SP_NOT || Data.op == SP_NEGATE || Data.op == SP_COMPLEMENT)
     return unary(Data.op, read(Data.a));
   BinaryOperatorKind Kind = Kinds[Data.op];
-  if (Kind == BO_Comma || Kind == BO_LAnd || Kind == BO_LOr ||
-      Data.b == SP_NO_NODE)
+  if (Kind == BO_LAnd || Kind == BO_LOr || Data.b == SP_NO_NODE)
     return Nothing;
   // A number takes the type of what it is held against.
   const sp_node_data &A = *sp_program_data(Program, Data.a);

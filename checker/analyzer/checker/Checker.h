@@ -239,9 +239,8 @@ private:
               clang::ento::BugReporter &Reporter,
               const PlacedWay *Way = nullptr) const;
   void reportLeaks(clang::ento::BugReporter &Reporter) const;
-  void noteMet(const sp_verdict &Verdict, const clang::Stmt *Place,
-               const clang::ento::ExplodedNode *Node,
-               const Differences &Differ) const;
+  /// Takes note of what is wrong at \p Place. Is it new?
+  bool noteMet(const sp_verdict &Verdict, const clang::Stmt *Place) const;
   void noteLedThrough(const LockSite &Here,
                       const clang::StackFrameContext *Owner) const;
   void noteReleases(clang::ento::ProgramStateRef State,
@@ -291,7 +290,7 @@ private:
   /// and the step at which that is given up.
   mutable std::map<const clang::Stmt *, size_t> Awaited;
   /// Calls that mistakes of their callers led through.
-  mutable llvm::SmallVector<const clang::Stmt *, 8> LedThrough;
+  mutable llvm::SmallSetVector<const clang::Stmt *, 8> LedThrough;
   mutable bool EndedOpenLoop = false;
   mutable bool Misled = false; ///< The path met a misleading function.
   mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Misleading;

@@ -318,7 +318,9 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
   if (!Node)
     return;
   for (const sp_verdict &Wrong : Wrongs) {
-    noteMet(Wrong, Return, Node, {});
+    // It is reported when all paths to it are known.
+    if (noteMet(Wrong, Return) && !AnyCanHappen)
+      AnyCanHappen = chanceOf(Node, {}) == Chance::Some;
     Findings.push_back(std::make_unique<Finding>(
         Finding{Wrong, nullptr, Frame, {}, Current.Callback}));
     Leaks.push_back({Findings.back().get(), Node});

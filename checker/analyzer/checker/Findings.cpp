@@ -41,7 +41,7 @@ void MsiLockChecker::conclude(const sp_verdict &Verdict, const LockSite *Here,
     C.addTransition(State);
     return;
   }
-  noteMet(Verdict, Here->Call.Call, C.getPredecessor(), Differ);
+  noteMet(Verdict, Here->Call.Call);
   Findings.push_back(std::make_unique<Finding>(Finding{
       Verdict, Here, ownerOf(Verdict, Here), Differ, Current.Callback}));
   reportHere(*Findings.back(), State, C);
@@ -138,23 +138,22 @@ void MsiLockChecker::reportLeaks(BugReporter &Reporter) const {
   Leaks.clear();
 }
 
-/// Takes note of what is wrong at \p Place, on the path to \p Node.
-void MsiLockChecker::noteMet(const sp_verdict &Verdict, const Stmt *Place,
-                             const ExplodedNode *Node,
-                             const Differences &Differ) const {
-  if (!Met.insert({Verdict.rule, LockSite::of(Verdict.lock.acquired_at), Place})
-           .second)
-    return;
-  LastMet = Step;
-  AnyCanHappen = AnyCanHappen || chanceOf(Node, Differ) == Chance::Some;
+bool MsiLockChecker::noteMet(const sp_verdict &Verdict,
+                             const Stmt *Place) const {
+  const bool IsNew =
+      Met.insert({Verdict.rule, LockSite::of(Verdict.lock.acquired_at), Place})
+          .second;
+  if (IsNew)
+    LastMet = Step;
+  return IsNew;
 }
 
 void MsiLockChecker::noteLedThrough(const LockSite &Here,
                                     const StackFrameContext *Owner) const {
-  LedThrough.push_back(Here.Call.Call);
+  LedThrough.insert(Here.Call.Call);
   for (const StackFrameContext *Frame = Here.Frame; Frame && Frame != Owner;
        Frame = above(Frame))
-    LedThrough.push_back(Frame->getCallSite());
+    LedThrough.insert(Frame->getCallSite());
 }
 
 bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
@@ -188,6 +187,7 @@ bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
     if (Chance != Chance::Some)
       return false;
   }
+  AnyCanHappen = true;
   Shown.insert({Key, Said});
   if (sp_rule_of_message(Verdict.rule) == SP_RULE_LEAK)
     Outrun.Leaked.insert(First);

@@ -112,7 +112,7 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
     // What a caller does wrong by way of the function is told of already. Whether
     // the function itself does it, too, is worth a look.
     constexpr size_t Look = 16384;
-    if (Wanted.areAmong(LedThrough))
+    if (Wanted.areAmong(LedThrough.getArrayRef()))
       Steps = Look;
   }
   if (Alone && !(currentPlan() && Current.Relevant))

@@ -160,14 +160,7 @@ static SVal promotedUnary(const UnaryOperator *Operator, CheckerContext &C) {
       C.getASTContext().getIntWidth(Symbol->getType()) >=
           C.getASTContext().getIntWidth(Type))
     return Known;
-  SValBuilder &Builder = C.getSValBuilder();
-  const SVal Ones = Builder.makeIntVal(~uint64_t(0), Type);
-  const SVal Flipped =
-      Builder.evalBinOp(C.getState(), BO_Xor, Operand, Ones, Type);
-  return Operator->getOpcode() == UO_Not
-             ? Flipped
-             : Builder.evalBinOp(C.getState(), BO_Add, Flipped,
-                                 Builder.makeIntVal(1, Type), Type);
+  return complemented(C.getState(), Operator->getOpcode(), Operand, Type);
 }
 
 void MsiLockChecker::checkPostStmt(const UnaryOperator *Operator,
@@ -188,39 +181,6 @@ void MsiLockChecker::checkPostStmt(const UnaryOperator *Operator,
       withNarrowed(Operator, /*GivesNew=*/Operator->isPrefix(), C);
   if (State != C.getState())
     C.addTransition(State);
-}
-
-/// The initialiser of a cell of a constant global variable, or null.
-static const Expr *constantInitializer(const MemRegion *Cell) {
-  if (const auto *Variable = dyn_cast<VarRegion>(Cell)) {
-    const VarDecl *Decl = Variable->getDecl();
-    QualType Element =
-        Decl->getASTContext().getBaseElementType(Decl->getType());
-    return Decl->hasGlobalStorage() && Element.isConstQualified()
-               ? Decl->getAnyInitializer()
-               : nullptr;
-  }
-  const auto *Part = dyn_cast<SubRegion>(Cell);
-  const Expr *Whole =
-      Part ? constantInitializer(Part->getSuperRegion()) : nullptr;
-  const auto *List =
-      Whole ? dyn_cast<InitListExpr>(Whole->IgnoreParenImpCasts()) : nullptr;
-  if (!List)
-    return nullptr;
-  unsigned Index = ~0u;
-  if (const auto *Field = dyn_cast<FieldRegion>(Cell)) {
-    Index = 0; // unnamed bit-fields have no initialiser
-    for (const FieldDecl *Each : Field->getDecl()->getParent()->fields()) {
-      if (Each == Field->getDecl())
-        break;
-      Index += !(Each->isBitField() && !Each->getIdentifier());
-    }
-  } else if (const auto *Element = dyn_cast<ElementRegion>(Cell))
-    if (auto Number = Element->getIndex().getAs<nonloc::ConcreteInt>()) {
-      const llvm::APSInt &Value = Number->getValue();
-      Index = Value.getLimitedValue(~0u);
-    }
-  return Index < List->getNumInits() ? List->getInit(Index) : nullptr;
 }
 
 /// The function that an initialiser gives; null if it is none.

@@ -12,6 +12,7 @@
  */
 #include "alias.h"
 #include "places.h"
+#include "successors.h"
 #include "program_internal.h"
 #include "support/memory.h"
 
@@ -292,16 +293,11 @@ static void flow(walk *w, uint32_t index) {
   enter(w, index);
   run_steps(w, block);
   uint32_t way = only_way(w, block);
-  if (way != UINT32_MAX) {
+  if (way != UINT32_MAX)
     flow_to(w, way);
-  } else if (block->exit == SP_GOTO || block->exit == SP_BRANCH ||
-             block->exit == SP_SWITCH) {
-    flow_to(w, block->next);
-    if (block->exit == SP_BRANCH)
-      flow_to(w, block->otherwise);
-    for (size_t i = 0; block->exit == SP_SWITCH && i < block->case_count; i++)
-      flow_to(w, block->cases[i].block);
-  }
+  else
+    for (uint32_t i = 0; i < successor_count(block); i++)
+      flow_to(w, successor(block, i));
 }
 
 /* False if memory ran out. */

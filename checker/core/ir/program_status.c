@@ -5,6 +5,7 @@
  */
 #include "spinpair/assumptions.h"
 
+#include "successors.h"
 #include "support/memory.h"
 
 enum { MOST_CARRIERS = 32 };
@@ -121,13 +122,8 @@ static bool enter(uint32_t *into, uint32_t block, uint32_t mask) {
 
 static bool leave(uint32_t *into, const sp_block *block, uint32_t mask) {
   bool is_new = false;
-  if (block->exit == SP_GOTO || block->exit == SP_BRANCH ||
-      block->exit == SP_SWITCH)
-    is_new = enter(into, block->next, mask);
-  if (block->exit == SP_BRANCH)
-    is_new |= enter(into, block->otherwise, mask);
-  for (size_t i = 0; block->exit == SP_SWITCH && i < block->case_count; i++)
-    is_new |= enter(into, block->cases[i].block, mask);
+  for (uint32_t i = 0; i < successor_count(block); i++)
+    is_new |= enter(into, successor(block, i), mask);
   return is_new;
 }
 

@@ -158,6 +158,13 @@ static sp_lock lock_of_event(const sp_event *event) {
   return lock;
 }
 
+/* The lock that a release names, which nobody is known to have taken. */
+static sp_lock lock_named_by(const sp_event *event) {
+  sp_lock lock = lock_of_event(event);
+  lock.acquired_at = 0;
+  return lock;
+}
+
 /* Was a mistake reported on the lock that the event names? */
 static bool was_settled(const sp_lockset *set, const sp_event *event,
                         const sp_questions *ask) {
@@ -392,8 +399,7 @@ static sp_verdict release_otherwise(sp_lockset *set, size_t index,
     mark_released(lock, event->site, 0);
     return verdict(SP_UNCLEAR);
   }
-  sp_lock named = lock_of_event(event);
-  named.acquired_at = 0;
+  sp_lock named = lock_named_by(event);
   sp_verdict v = wrong(SP_RULE_KERNEL_WRONG_FORM, lock, &named);
   size_t other = sp_kind_saves(event->kind)
                      ? find_saved(set, event->irql, ask, SP_HELD)
@@ -475,8 +481,7 @@ static sp_answer was_handed_in(const sp_event *event, const sp_questions *ask) {
 /* A release of a lock that no lock of the set can be. */
 static sp_verdict release_other(sp_lockset *set, const sp_event *event,
                                 const sp_questions *ask) {
-  sp_lock named = lock_of_event(event);
-  named.acquired_at = 0;
+  sp_lock named = lock_named_by(event);
 
   size_t meant = sp_kind_saves(event->kind)
                      ? find_saved(set, event->irql, ask, SP_HELD)
@@ -571,8 +576,7 @@ static sp_verdict release_unknown(sp_lockset *set, const sp_event *event,
     append(set, event, SP_RELEASED, 0);
     return verdict(SP_FINE);
   }
-  sp_lock named = lock_of_event(event);
-  named.acquired_at = 0;
+  sp_lock named = lock_named_by(event);
   if (meant == SP_NO_LOCK) {
     append(set, event, SP_RELEASED, SP_LOCK_SETTLED);
     return wrong(SP_RULE_RELEASE_NOT_HELD, &named, NULL);
@@ -627,8 +631,7 @@ static sp_verdict release_by_handle(sp_lockset *set, const sp_event *event,
       sp_kind_has_pointer(event->kind) && was.kind != event->kind;
   if (!sp_kind_has_handle(was.kind) || is_other_form) {
     lock->flags = SP_LOCK_SETTLED;
-    sp_lock named = lock_of_event(event);
-    named.acquired_at = 0;
+    sp_lock named = lock_named_by(event);
     return wrong(sp_kind_has_pointer(was.kind) && is_other_form
                      ? SP_RULE_KERNEL_WRONG_FORM
                      : SP_RULE_SPIN_HANDLE_MISMATCH,
@@ -636,8 +639,7 @@ static sp_verdict release_by_handle(sp_lockset *set, const sp_event *event,
   }
   if (whole == SP_NO) {
     lock->flags = SP_LOCK_SETTLED;
-    sp_lock named = lock_of_event(event);
-    named.acquired_at = 0;
+    sp_lock named = lock_named_by(event);
     return wrong(SP_RULE_SPIN_HANDLE_MISMATCH, &was, &named);
   }
   size_t inner = find_inner(set, index);
@@ -654,8 +656,7 @@ static sp_verdict release_by_handle(sp_lockset *set, const sp_event *event,
 static sp_verdict release_exchanged(sp_lockset *set, size_t index,
                                     const sp_event *event) {
   sp_lock *lock = &set->locks[index];
-  sp_lock named = lock_of_event(event);
-  named.acquired_at = 0;
+  sp_lock named = lock_named_by(event);
   sp_verdict v = release_silenced(lock)
                      ? verdict(SP_UNCLEAR)
                      : wrong(SP_RULE_MESSAGE_ID_MISMATCH, lock, &named);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "prove_internal.h"
+#include "ir/successors.h"
 #include "support/memory.h"
 
 #include <string.h>
@@ -294,30 +295,14 @@ typedef struct graph {
   uint32_t *dominator; /* immediate post-dominator, count + 1 if none */
 } graph;
 
-static uint32_t successor_count(const sp_block *b) {
-  switch (b->exit) {
-  case SP_GOTO:
-    return 1;
-  case SP_BRANCH:
-    return 2;
-  case SP_SWITCH:
-    return (uint32_t)b->case_count + 1;
-  default:
-    return 1; /* the common exit */
-  }
+/* Of a block that leaves the function, the common exit. */
+static uint32_t edge_count(const sp_block *b) {
+  const uint32_t count = successor_count(b);
+  return count ? count : 1;
 }
 
-static uint32_t successor(const sp_block *b, uint32_t i, uint32_t exit) {
-  switch (b->exit) {
-  case SP_GOTO:
-    return b->next;
-  case SP_BRANCH:
-    return i == 0 ? b->next : b->otherwise;
-  case SP_SWITCH:
-    return i == 0 ? b->next : b->cases[i - 1].block;
-  default:
-    return exit;
-  }
+static uint32_t edge(const sp_block *b, uint32_t i, uint32_t exit) {
+  return successor_count(b) ? successor(b, i) : exit;
 }
 
 static uint32_t meet(const graph *g, uint32_t a, uint32_t b) {
@@ -343,7 +328,7 @@ static bool graph_make(graph *g, const sp_function *f) {
   g->count = (uint32_t)f->block_count;
   uint32_t exit = g->count, none = exit + 1, edges = 0;
   for (uint32_t b = 0; b < exit; b++)
-    edges += successor_count(&f->blocks[b]);
+    edges += edge_count(&f->blocks[b]);
   g->from = calloc(exit + 2, sizeof *g->from);
   g->to = calloc(edges + 1, sizeof *g->to);
   g->order = calloc(exit + 2, sizeof *g->order);
@@ -358,8 +343,8 @@ static bool graph_make(graph *g, const sp_function *f) {
     uint32_t at = 0;
     for (uint32_t b = 0; b < exit; b++) {
       g->from[b] = at;
-      for (uint32_t i = 0; i < successor_count(&f->blocks[b]); i++) {
-        g->to[at] = successor(&f->blocks[b], i, exit);
+      for (uint32_t i = 0; i < edge_count(&f->blocks[b]); i++) {
+        g->to[at] = edge(&f->blocks[b], i, exit);
         back_from[g->to[at] + 1]++;
         at++;
       }

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
 #include "prove_run.h"
+#include "ir/successors.h"
 #include "spinpair/assumptions.h"
 #include "support/memory.h"
 
@@ -61,9 +62,7 @@ static void write_place(run *r, state *s, const sp_step *step, bool stored) {
 bool run_asks_status(run *r) {
   const uint32_t number = (uint32_t)(r->site / VALUES_SPAN);
   if (!r->asked[number]) {
-    size_t block = 0;
-    while (block + 1 < r->f->block_count && r->first_step[block + 1] <= number)
-      block++;
+    const uint32_t block = run_block_of(r, number);
     r->asked[number] =
         sp_program_status_use(r->p->program, r->f, block,
                               number - r->first_step[block]) ==
@@ -305,17 +304,14 @@ static bool rank_blocks(run *r) {
   while (depth) {
     uint32_t b = stack[depth - 1];
     const sp_block *block = &r->f->blocks[b];
-    uint32_t to = UINT32_MAX, i = next[b]++;
-    if (block->exit == SP_GOTO && i < 1)
-      to = block->next;
-    else if (block->exit == SP_BRANCH && i < 2)
-      to = i == 0 ? block->next : block->otherwise;
-    else if (block->exit == SP_SWITCH && i <= block->case_count)
-      to = i == 0 ? block->next : block->cases[i - 1].block;
-    if (to == UINT32_MAX) {
+    const uint32_t i = next[b]++;
+    if (i >= successor_count(block)) {
       r->blocks[b].rank = --number;
       depth--;
-    } else if (!r->blocks[to].reached) {
+      continue;
+    }
+    const uint32_t to = successor(block, i);
+    if (!r->blocks[to].reached) {
       r->blocks[to].reached = true;
       stack[depth++] = to;
     }

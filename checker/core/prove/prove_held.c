@@ -7,11 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-const sp_step *run_step_of(const run *r, int64_t site) {
-  uint32_t number = (uint32_t)(site / VALUES_SPAN);
+uint32_t run_block_of(const run *r, uint32_t number) {
   uint32_t from = 0, to = (uint32_t)r->f->block_count;
-  if (number < r->first_step[0] || number >= r->first_step[to])
-    return NULL;
   while (to - from > 1) { /* the last block that does not begin behind it */
     uint32_t middle = from + (to - from) / 2;
     if (r->first_step[middle] <= number)
@@ -19,7 +16,15 @@ const sp_step *run_step_of(const run *r, int64_t site) {
     else
       to = middle;
   }
-  return &r->f->blocks[from].steps[number - r->first_step[from]];
+  return from;
+}
+
+const sp_step *run_step_of(const run *r, int64_t site) {
+  uint32_t number = (uint32_t)(site / VALUES_SPAN);
+  if (number < r->first_step[0] || number >= r->first_step[r->f->block_count])
+    return NULL;
+  const uint32_t block = run_block_of(r, number);
+  return &r->f->blocks[block].steps[number - r->first_step[block]];
 }
 
 /* Of the places: which comes first. */

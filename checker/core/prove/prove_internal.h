@@ -205,6 +205,8 @@ bool deciding_deref_live(const deciding *d, uint32_t block);
 bool deciding_place(const deciding *d, const sp_program *program,
                     sp_node place);
 
+/* Does the store of an outcome only tell that an acquire has filled a handle? */
+bool prove_marks_handle(const values *values, const pair *store);
 /* Does a VALUE_OP name a lock by a pointer, or by the handle of one? */
 bool prove_names_pointer(const values *values, value message);
 /* The same of an acquire or release. */

@@ -291,6 +291,8 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql);
 
 /* ---- prove_held.c ---- */
 
+/* The block of the step of that number, which the function has. */
+uint32_t run_block_of(const run *r, uint32_t number);
 /* The step that a site belongs to; NULL if it is made where paths meet. */
 const sp_step *run_step_of(const run *r, int64_t site);
 /* Notes which locks a state holds at a place. */

@@ -6,7 +6,6 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 typedef struct text {
   values *values;
@@ -191,15 +190,6 @@ static void put_facts(text *t, const char *before, const pairs *facts) {
   }
 }
 
-/* Does the store only tell that an acquire has filled the handle? */
-static bool marks_handle(const text *t, const pair *store) {
-  static const char queued[] = ".LockQueue.Lock";
-  const value_data *place = values_get(t->values, store->key);
-  size_t length = place->kind == PLACE_FIELD ? strlen(place->name) : 0;
-  return length >= sizeof queued - 1 &&
-         strcmp(place->name + length - (sizeof queued - 1), queued) == 0;
-}
-
 static void put_outcome(text *t, const outcome *o) {
   put(t, "if ");
   put_facts(t, "", &o->facts);
@@ -222,7 +212,7 @@ static void put_outcome(text *t, const outcome *o) {
   if (o->log.count == 0)
     put(t, " no lock");
   for (uint32_t i = 0; i < o->stores.count; i++) {
-    if (marks_handle(t, &o->stores.items[i]))
+    if (prove_marks_handle(t->values, &o->stores.items[i]))
       continue;
     put(t, "; ");
     put_value(t, o->stores.items[i].key);

@@ -2,6 +2,8 @@
 #include "prove_internal.h"
 #include "support/memory.h"
 
+#include <string.h>
+
 /* The node of a value, in terms of the entry. */
 static sp_node node_of(const prover *p, value v) {
   static const sp_node_kind kinds[] = {[VALUE_NONE] = SP_UNKNOWN_VALUE,
@@ -93,6 +95,14 @@ value prove_plain_message(values *values, value message, event_kind kind) {
   return values_op(values, SP_SPIN, d.a, values_int(values, 0));
 }
 
+bool prove_marks_handle(const values *values, const pair *store) {
+  static const char queued[] = ".LockQueue.Lock";
+  const value_data *place = values_get(values, store->key);
+  size_t length = place->kind == PLACE_FIELD ? strlen(place->name) : 0;
+  return length >= sizeof queued - 1 &&
+         strcmp(place->name + length - (sizeof queued - 1), queued) == 0;
+}
+
 /* The calls of a trail, which the caller frees; NULL if memory ran out. */
 static sp_trail_call *trail_of(const prover *p, value trail, size_t *count) {
   size_t length = 0;
@@ -182,10 +192,13 @@ sp_way *prove_ways(const prover *p, const summary *from) {
         return NULL;
       }
     }
-    for (uint32_t s = 0; s < o->stores.count; s++)
-      stores[list[i].store_count++] =
-          (sp_summary_store){node_of(p, o->stores.items[s].key),
-                             summary_value(p, o->stores.items[s].to)};
+    for (uint32_t s = 0; s < o->stores.count; s++) {
+      const pair *store = &o->stores.items[s];
+      if (!prove_marks_handle(p->values, store) ||
+          values_get(p->values, store->to)->kind != VALUE_SAVED)
+        stores[list[i].store_count++] = (sp_summary_store){
+            node_of(p, store->key), summary_value(p, store->to)};
+    }
     list[i].result = summary_value(p, o->result);
     list[i].changes_cells = o->changes_cells || !from->follows_out ||
                             stores_nameless(p->values, o);

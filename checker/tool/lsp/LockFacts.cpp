@@ -138,9 +138,8 @@ private:
     for (size_t S = 0; S < Way.store_count; ++S)
       if (Way.stores[S].value.saved_by == Number)
         if (std::string Cell = text(I, Call, Way.stores[S].place);
-            !llvm::is_contained(Cell, '?') &&
-            !StringRef(Cell).consume_back(".LockQueue.Lock"))
-          Result.push_back(std::move(Cell)); // that one says it is filled
+            !llvm::is_contained(Cell, '?'))
+          Result.push_back(std::move(Cell));
     if (Way.result.saved_by == Number && Call && Call->target != SP_NO_NODE) {
       if (std::string Cell = text(I, nullptr, Call->target); Cell != "?")
         Result.push_back(std::move(Cell));
