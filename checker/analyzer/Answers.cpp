@@ -45,30 +45,43 @@ static bool isAsked(const FunctionDecl *Callee) {
          (Callee->getBuiltinID() == 0 && !routineOf(Callee));
 }
 
+/// What \p S asks, if it is a call or reads what is volatile; or null.
+static const Expr *askedBy(const Stmt *S) {
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    return Call->getType()->isScalarType() && isAsked(Call->getDirectCallee())
+               ? Call->getCallee()
+               : nullptr;
+  const auto *Cast = dyn_cast<CastExpr>(S);
+  return Cast && Cast->getCastKind() == CK_LValueToRValue &&
+                 Cast->getSubExpr()->getType().isVolatileQualified()
+             ? Cast->getSubExpr()
+             : nullptr;
+}
+
 std::vector<Answer> answersOn(const ExplodedNode *End) {
   std::vector<Answer> Result;
   llvm::DenseSet<SymbolRef> Known;
   for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred()) {
     auto Point = Node->getLocationAs<PostStmt>();
-    const auto *Call =
-        Point ? dyn_cast<CallExpr>(Point->getStmt()) : nullptr;
-    if (!Call || !Call->getType()->isScalarType() ||
-        !isAsked(Call->getDirectCallee()))
+    const Expr *Asked = Point ? askedBy(Point->getStmt()) : nullptr;
+    if (!Asked)
       continue;
     ProgramStateRef State = Node->getState();
     const LocationContext *Frame = Node->getLocationContext();
-    SymbolRef Said = State->getSVal(Call, Frame).getAsSymbol();
+    SymbolRef Said = State->getSVal(Point->getStmt(), Frame).getAsSymbol();
     if (!isa_and_nonnull<SymbolConjured>(Said) || !Known.insert(Said).second)
       continue;
-    Answer New = {canonical(State, State->getSVal(Call->getCallee(), Frame)),
+    const auto *Call = dyn_cast<CallExpr>(Point->getStmt());
+    Answer New = {canonical(State, State->getSVal(Asked, Frame)),
                   {},
                   Said,
-                  isConst(Call->getDirectCallee())};
+                  Call && isConst(Call->getDirectCallee())};
     if (New.Callee.isUnknownOrUndef())
       continue;
-    for (const Expr *Argument : Call->arguments())
-      New.Arguments.push_back(
-          canonical(State, State->getSVal(Argument, Frame)));
+    if (Call)
+      for (const Expr *Argument : Call->arguments())
+        New.Arguments.push_back(
+            canonical(State, State->getSVal(Argument, Frame)));
     Result.push_back(std::move(New));
   }
   return Result;

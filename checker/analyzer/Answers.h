@@ -16,16 +16,17 @@
 
 namespace spinpair {
 
-/// A call on a path, and the value that the analyzer made up for it.
+/// A call on a path, or a read of what is volatile, and the value that was made up
+/// for it.
 struct Answer {
-  clang::ento::SVal Callee;
+  clang::ento::SVal Callee; ///< Or the place that is read.
   llvm::SmallVector<clang::ento::SVal, 4> Arguments;
   clang::ento::SymbolRef Result;
   /// Does the result depend on the arguments alone?
   bool IsConst;
 };
 
-/// The calls on the path to \p End whose results were made up and may be asked
+/// The calls and volatile reads on the path to \p End whose results were made up and may be asked
 /// for again, in no order. Routines of the port driver are none: what these read
 /// may change at any time.
 std::vector<Answer> answersOn(const clang::ento::ExplodedNode *End);

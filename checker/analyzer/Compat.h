@@ -245,6 +245,23 @@ inline clang::ento::SymbolRef castOf(clang::ento::SymbolManager &Symbols,
 #endif
 }
 
+/// \p Condition, as the analyzer keeps what it assumes of it: LLVM 14 forgets a
+/// number that was converted unless it is compared.
+inline clang::ento::SVal comparedToZero(clang::ento::ProgramStateRef State,
+                                        clang::ento::SVal Condition) {
+#if CLANG_VERSION_MAJOR < 15
+  clang::ento::SymbolRef Symbol = Condition.getAsSymbol();
+  if (llvm::isa_and_nonnull<clang::ento::SymbolCast>(Symbol))
+    return State->getStateManager().getSValBuilder().makeNonLoc(
+        Symbol, clang::BO_NE,
+        State->getBasicVals().getValue(0, Symbol->getType()),
+        State->getStateManager().getContext().IntTy);
+#else
+  (void)State;
+#endif
+  return Condition;
+}
+
 /// The node that an exploration started at.
 inline const clang::ento::ExplodedNode *
 firstNode(const clang::ento::ExplodedGraph &Graph) {

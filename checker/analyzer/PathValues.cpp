@@ -641,6 +641,18 @@ sp_answer PathValues::handedIn(SVal Irql) const {
   return Cells.empty() || InEntryPoint ? SP_NO : SP_YES;
 }
 
+/// Are the variables of \p Home there when the function of \p Frame is over?
+/// Those of its callers are; and an argument is made in the frame of a call that
+/// is yet to come.
+static bool outlives(const StackFrameContext *Home,
+                     const StackFrameContext *Frame) {
+  if (Home->isParentOf(Frame))
+    return true;
+  const LocationContext *Caller = Home->getParent();
+  return Home != Frame && !Frame->isParentOf(Home) && Caller &&
+         Caller->getStackFrame()->isParentOf(Frame);
+}
+
 namespace {
 
 /// Looks for a symbol in memory that outlives a function.
@@ -655,7 +667,7 @@ public:
       return true;
     const StackFrameContext *Home =
         compat::stackFrameOf(Region->getBaseRegion(), State);
-    Found = Home ? Home->isParentOf(End.Frame) : !End.IsEntryPoint;
+    Found = Home ? outlives(Home, End.Frame) : !End.IsEntryPoint;
     return !Found;
   }
 
@@ -686,7 +698,7 @@ sp_answer PathValues::reachable(SVal Saved) const {
       wasPutOut(State, Symbol, [&](const MemRegion *Cell) {
         const StackFrameContext *Home =
             compat::stackFrameOf(Cell->getBaseRegion(), State);
-        return !Home || Home->isParentOf(End->Frame);
+        return !Home || outlives(Home, End->Frame);
       }))
     return SP_YES;
   FindOutside Search(State, Symbol, *End);
@@ -704,7 +716,7 @@ sp_answer PathValues::callerKnows(SVal Object) const {
       compat::stackFrameOf(Region->getBaseRegion(), State);
   if (!Home)
     return SP_YES;
-  return End && Home->isParentOf(End->Frame) ? SP_YES : SP_NO;
+  return End && outlives(Home, End->Frame) ? SP_YES : SP_NO;
 }
 
 /// Do the facts of the program say that two members may share bytes?

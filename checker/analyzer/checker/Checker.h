@@ -150,6 +150,8 @@ private:
                   clang::ento::CheckerContext &C) const;
   bool skipIrrelevant(const clang::ento::CallEvent &Call,
                       clang::ento::CheckerContext &C) const;
+  bool applyOwnSummary(const clang::ento::CallEvent &Call,
+                       clang::ento::CheckerContext &C) const;
   bool skipStated(const clang::ento::CallEvent &Call,
                   clang::ento::CheckerContext &C) const;
 
@@ -196,6 +198,10 @@ private:
   /// Can the caller learn what happened in the call?
   bool tellsCaller(const clang::ento::CallEvent &Call,
                    clang::ento::CheckerContext &C) const;
+  /// The function that uses locks or decides about them, and that the call runs
+  /// without the path going through it; null if there is none.
+  const clang::FunctionDecl *missedBy(const clang::ento::CallEvent &Call,
+                                      clang::ento::CheckerContext &C) const;
   void noteUnresolved(const clang::ento::CallEvent &Call,
                       clang::ento::CheckerContext &C) const;
   void lend(clang::ento::CheckerContext &C) const;
@@ -294,6 +300,7 @@ private:
   mutable bool EndedOpenLoop = false;
   mutable bool Misled = false; ///< The path met a misleading function.
   mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Misleading;
+  mutable const clang::Expr *Evaluated = nullptr; ///< The last call, by evalCall.
   mutable bool Applying = false; ///< A summary, in place of a call.
   mutable bool Escaping = false; ///< Pointers escape, and nothing is written.
   mutable bool AllWays = false;  ///< It has all ways that the call can go.

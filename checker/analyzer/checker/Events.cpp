@@ -95,18 +95,53 @@ bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
   }
   if (ownsLocks(C.getLocationContext()))
     if (ProgramStateRef Answered = Looking.answered(Call, C)) {
+      Evaluated = Call.getOriginExpr();
       C.addTransition(Answered);
       return true;
     }
   LockCall Lock = lockCall(Call, C);
-  if (!Lock)
-    return skipStated(Call, C) || applySummary(Call, C) ||
-           skipProved(Call, C) || (Alone && skipIrrelevant(Call, C));
+  if (!Lock) {
+    const bool Done = skipStated(Call, C) || applySummary(Call, C) ||
+                      skipProved(Call, C) || (Alone && skipIrrelevant(Call, C)) ||
+                      applyOwnSummary(Call, C);
+    Evaluated = Done ? Call.getOriginExpr() : nullptr;
+    return Done;
+  }
   if (Lock.isAcquire())
     acquire(Lock, Call, C);
   else
     release(Lock, Call, C);
   return true;
+}
+
+/// The analyzer steps into no function that takes more arguments than it names.
+bool MsiLockChecker::applyOwnSummary(const CallEvent &Call,
+                                     CheckerContext &C) const {
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!Callee || !Callee->isVariadic() || !Callee->hasBody() ||
+      !isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
+    return false;
+  const size_t Function = inPlan(Callee);
+  return Function != SIZE_MAX && Facts.isLockRelevant(Callee) &&
+         applyWays(Function, Call, C);
+}
+
+const FunctionDecl *MsiLockChecker::missedBy(const CallEvent &Call,
+                                             CheckerContext &C) const {
+  const Expr *At = Call.getOriginExpr();
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!At || !Callee || C.wasInlined || Evaluated == At || lockCall(Call, C))
+    return nullptr;
+  const sp_routine *Row = routineOf(Callee);
+  const bool Runs = Row && Row->runs != SP_NO_ARGUMENT &&
+                    static_cast<unsigned>(Row->runs) < Call.getNumArgs();
+  if (Runs)
+    Callee = Call.getArgSVal(Row->runs).getAsFunctionDecl();
+  if (!Callee || !Callee->hasBody())
+    return nullptr;
+  return Facts.isLockRelevant(Callee) || (Runs && Facts.writesDeciding(Callee))
+             ? Callee
+             : nullptr;
 }
 
 /// A function that the author calls balanced is not stepped into.
@@ -244,6 +279,12 @@ void MsiLockChecker::checkPostCall(const CallEvent &Call,
     C.generateSink(State, C.getPredecessor());
     return;
   }
+  if (const FunctionDecl *Missed =
+          Current.Relevant ? missedBy(Call, C) : nullptr) {
+    NotEntered.insert(Missed);
+    C.addTransition(doubtPath(State));
+    return;
+  }
   States After = {State};
   if (Current.Relevant)
     After = modelled(Call, C);
@@ -261,6 +302,11 @@ ProgramStateRef MsiLockChecker::evalAssume(ProgramStateRef State,
   OwnCode Here;
   if (isRuledOutByBits(Condition, Truth))
     return nullptr;
+  if (SVal Asked = compat::comparedToZero(State, Condition); Asked != Condition) {
+    State = State->assume(Asked.castAs<DefinedOrUnknownSVal>(), Truth);
+    if (!State)
+      return nullptr;
+  }
   // Both ways of the branch may go with one outcome of the call only.
   if (restsOnUntold(State, Condition) || restsOnAnswer(Condition))
     State = doubtPath(State);

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "Checker.h"
 
+#include "../Compat.h"
 #include "../CallModels.h"
 #include "../Elements.h"
 #include "../Overlaid.h"
@@ -25,6 +26,24 @@ REGISTER_MAP_WITH_PROGRAMSTATE(WholeTrait, const MemRegion *, SVal)
 
 namespace spinpair {
 
+/// What a volatile place has may change between two reads of it. No local
+/// variable does so.
+static bool isVolatileRead(const CastExpr *Cast, SVal Place,
+                           ProgramStateRef State) {
+  const MemRegion *Region = Place.getAsRegion();
+  return Region && Cast->getSubExpr()->getType().isVolatileQualified() &&
+         Cast->getType()->isIntegralOrEnumerationType() &&
+         !compat::stackFrameOf(Region->getBaseRegion(), State);
+}
+
+/// A value that nobody has seen before; see Answers.h for what two of one place
+/// are to each other.
+static SVal readAnew(const CastExpr *Cast, CheckerContext &C) {
+  static int Tag;
+  return nonloc::SymbolVal(
+      compat::conjureAt(C, Cast, Cast->getType(), &Tag));
+}
+
 void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
                                    CheckerContext &C) const {
   OwnCode Here;
@@ -33,6 +52,11 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
     const SVal Place = C.getSVal(Cast->getSubExpr());
     if (!Current.Relevant)
       return;
+    if (isVolatileRead(Cast, Place, C.getState())) {
+      C.addTransition(C.getState()->BindExpr(
+          Cast, C.getLocationContext(), readAnew(Cast, C)));
+      return;
+    }
     SVal Value = assembled(C.getState(), Place);
     if (Value.isUnknown() && Loaded.isUnknown())
       if (const auto *Cell =

@@ -6,6 +6,7 @@
 #include "Hook.h"
 
 #include "Config.h"
+#include "Project.h"
 #include "cache/Cache.h"
 #include "model/Options.h"
 #include "model/Unit.h"
@@ -153,15 +154,20 @@ static std::vector<bool> chooseIncluding(const FileNumbers &Numbers,
   return Included;
 }
 
-static Unit unitOfNone(const std::string &File) {
+static Unit unitOfNone(const std::string &File, const std::string &Build) {
+  const bool OfProject = isProjectName(Build);
   Unit Unit;
   Unit.File = absolutePath(File, "");
   Unit.Directory = absolutePath(".", "");
   Unit.Trouble =
       fs::exists(File)
-          ? "no unit of the compilation database is or includes it; make the "
-            "database anew, or exclude the file from the hook ('exclude' in "
-            ".spinpair.yaml)"
+          ? "no unit of " +
+                (OfProject ? "'" + shownFile(Build, "") + "'"
+                           : std::string("the compilation database")) +
+                " is or includes it; " +
+                (OfProject ? "add it there" : "make the database anew") +
+                ", or exclude the file from the hook ('exclude' in "
+                ".spinpair.yaml)"
           : "there is no such file";
   return Unit;
 }
@@ -229,7 +235,7 @@ void chooseChanged(const Options &Options, const Config &Config,
     auto IsFile = [&](const Unit &Unit) { return Unit.File == Path; };
     if (!Included[I] && !isExcluded(Config, Path) &&
         llvm::none_of(Units, IsFile)) // not one that is missing
-      Units.push_back(unitOfNone(Others[I]));
+      Units.push_back(unitOfNone(Others[I], Options.Build));
   }
   llvm::sort(Units,
              [](const Unit &A, const Unit &B) { return A.File < B.File; });

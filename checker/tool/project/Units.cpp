@@ -172,6 +172,32 @@ static bool isOfWindows(const std::string &Build) {
          !findProjects(Build).empty();
 }
 
+/// Does the project that the configuration names say how what is named is
+/// compiled? A word that is no file is left to what chooses among its units.
+static bool saysHow(const Setting<std::string> &Project, Options Given,
+                    llvm::ArrayRef<std::string> Names) {
+  auto IsFile = [](const std::string &Name) {
+    return llvm::sys::fs::exists(existingPath(Name, ""));
+  };
+  if (!llvm::all_of(Names, IsFile))
+    return true;
+  std::vector<Unit> Units;
+  std::string Error;
+  Given.Build = Project.Value;
+  const bool Quiet = std::exchange(Given.Quiet, true);
+  if (!readProject(Given, Config(), Units, Error))
+    return true; // where it is told
+  Given.Quiet = Quiet;
+  for (const std::string &Name : Names)
+    if (llvm::any_of(Units, [File = absolutePath(existingPath(Name, ""), "")](
+                                const Unit &Unit) { return Unit.File == File; }))
+      return true;
+  tell(Given, {"'" + Names[0] + "' is no unit of '" +
+                        shownFile(Project.Value, "") + "', which " +
+                        Project.Origin + " names; it is read on its own"});
+  return false;
+}
+
 bool takeProject(Options &Options, std::string &Error) {
   const bool Explains = Options.What == Command::ExplainFunction;
   const size_t At = Explains;
@@ -196,12 +222,17 @@ bool takeProject(Options &Options, std::string &Error) {
         Error = "arguments for clang after '--' and a project do not go "
                 "together; --extra-arg adds to those of the project";
     }
-  } else if (Options.Build.empty() && !Names) {
+  }
+  if (Error.empty() && Options.Build.empty() && !Options.HasClangArguments &&
+      !Project.Value.empty() &&
+      (!Names || Options.What == Command::Hook ||
+       saysHow(Project, Options,
+               llvm::ArrayRef<std::string>(Options.Given).drop_front(At))))
     Options.Build = Project.Value;
+  if (Error.empty() && Options.Build.empty() && !Names) {
     // Without a word on what to analyse, the database that a hook would take.
     std::string None;
-    if (Options.Build.empty() && !Explains && Options.What != Command::Hook &&
-        !Options.HasClangArguments)
+    if (!Explains && Options.What != Command::Hook && !Options.HasClangArguments)
       findBuild(Options.Build, None);
   }
   if (!Error.empty() || !Options.Build.empty() || Names ||
@@ -278,9 +309,10 @@ static std::string noSuchCommand(StringRef Word) {
          nearestCommand(Word, "; 'spinpair --help' lists them");
 }
 
-/// Leaves the units chosen that one of \p Given names or matches.
+/// Leaves the units of \p Build chosen that one of \p Given names or matches.
 static bool choose(const std::vector<std::string> &Given,
-                   std::vector<Unit> &Units, std::string &Error) {
+                   const std::string &Build, std::vector<Unit> &Units,
+                   std::string &Error) {
   if (Given.empty())
     return true;
   for (Unit &Unit : Units)
@@ -307,8 +339,10 @@ static bool choose(const std::vector<std::string> &Given,
           Any = Unit.Chosen = true;
     }
     if (!Any) {
-      Error = "no unit of the compilation database is '" + Wanted +
-              "' or matches it" +
+      Error = "no unit of " +
+              (isOfWindows(Build) ? "'" + Build + "'"
+                                  : std::string("the compilation database")) +
+              " is '" + Wanted + "' or matches it" +
               (path::has_extension(Wanted) ? ""
                                            : nearestCommand(Wanted, ""));
       return false;
@@ -538,7 +572,7 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
   if (Options.Build.empty())
     return true;
   if (Options.What != Command::Hook) {
-    if (!choose(Given, Units, Error))
+    if (!choose(Given, Options.Build, Units, Error))
       return false;
   } else {
     chooseChanged(Options, Config, Units);
