@@ -245,21 +245,30 @@ inline clang::ento::SymbolRef castOf(clang::ento::SymbolManager &Symbols,
 #endif
 }
 
-/// \p Condition, as the analyzer keeps what it assumes of it: LLVM 14 forgets a
-/// number that was converted unless it is compared.
-inline clang::ento::SVal comparedToZero(clang::ento::ProgramStateRef State,
-                                        clang::ento::SVal Condition) {
+/// The number that is not 0 either if \p Condition turns out as \p Truth says, as
+/// what is left of it in a narrower type is not; or null. Clang knows from
+/// LLVM 15 on.
+inline clang::ento::SymbolRef notZeroEither(clang::ento::SVal Condition,
+                                            bool Truth) {
 #if CLANG_VERSION_MAJOR < 15
   clang::ento::SymbolRef Symbol = Condition.getAsSymbol();
-  if (llvm::isa_and_nonnull<clang::ento::SymbolCast>(Symbol))
-    return State->getStateManager().getSValBuilder().makeNonLoc(
-        Symbol, clang::BO_NE,
-        State->getBasicVals().getValue(0, Symbol->getType()),
-        State->getStateManager().getContext().IntTy);
+  const auto *Compared =
+      llvm::dyn_cast_or_null<clang::ento::SymIntExpr>(Symbol);
+  if (Compared && Compared->getRHS() == 0) {
+    Truth = Truth == (Compared->getOpcode() == clang::BO_NE);
+    if (!clang::BinaryOperator::isEqualityOp(Compared->getOpcode()))
+      Truth = false;
+    Symbol = Compared->getLHS();
+  }
+  if (Truth)
+    if (const auto *Cast =
+            llvm::dyn_cast_or_null<clang::ento::SymbolCast>(Symbol))
+      return Cast->getOperand();
 #else
-  (void)State;
+  (void)Condition;
+  (void)Truth;
 #endif
-  return Condition;
+  return nullptr;
 }
 
 /// The node that an exploration started at.

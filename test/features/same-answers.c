@@ -2,7 +2,7 @@
 // builtin, a table of constants, or an element by another index. Where it cannot
 // be told that it does, the function is neither reported nor clean.
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json byText=undecided byLength=undecided byBlock=proved,clean,undecided outside=undecided bits=undecided real=undecided swapped=proved,clean swappedTo=proved,clean rotated=proved,clean otherSwap=reported byIndex=proved,clean otherIndex=reported,undecided table=proved,clean otherTable=reported expected=proved,clean
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json byText=undecided byLength=undecided byBlock=proved,clean,undecided outside=undecided bits=undecided real=undecided swapped=proved,clean swappedTo=proved,clean rotated=proved,clean otherSwap=reported byIndex=proved,clean otherIndex=reported,undecided table=proved,clean otherTable=reported expected=proved,clean registerTwice=undecided registerOnce=proved,clean polled=reported
 #include <storport.h>
 
 typedef struct _EXT {
@@ -143,4 +143,30 @@ void expected(EXT *ext, ULONG flags) {
     TAKE;
   if (flags)
     GIVE;
+}
+
+void registerTwice(EXT *ext, volatile ULONG *status) {
+  ULONG irql;
+  if (*status)
+    TAKE;
+  if (*status)
+    GIVE;
+}
+
+void registerOnce(EXT *ext, volatile ULONG *status) {
+  ULONG irql, now = *status;
+  if (now)
+    TAKE;
+  if (now)
+    GIVE;
+}
+
+void polled(EXT *ext, volatile ULONG *status) {
+  ULONG irql;
+  TAKE;
+  while (*status & 1)
+    ;
+  if (*status & 2)
+    return;
+  GIVE;
 }

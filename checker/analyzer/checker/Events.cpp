@@ -302,11 +302,9 @@ ProgramStateRef MsiLockChecker::evalAssume(ProgramStateRef State,
   OwnCode Here;
   if (isRuledOutByBits(Condition, Truth))
     return nullptr;
-  if (SVal Asked = compat::comparedToZero(State, Condition); Asked != Condition) {
-    State = State->assume(Asked.castAs<DefinedOrUnknownSVal>(), Truth);
-    if (!State)
+  if (SymbolRef Whole = compat::notZeroEither(Condition, Truth))
+    if (!(State = State->assume(nonloc::SymbolVal(Whole), true)))
       return nullptr;
-  }
   // Both ways of the branch may go with one outcome of the call only.
   if (restsOnUntold(State, Condition) || restsOnAnswer(Condition))
     State = doubtPath(State);

@@ -415,6 +415,25 @@ assert leaks(folder='fresh')[0] == ['f']
 program.folder.joinpath('fresh/compile_commands.json').unlink()
 write('fresh/.spinpair.yaml', 'project: src\nconfiguration: Release|x64\n')
 assert 'configuration Release|x64' in leaks(folder='fresh')[1]
+# It says how its files are compiled, whatever else is named.
+write('named/n.c', source('n', 'OF_PROJECT'))
+write('named/more.c', source('more', 'OF_PROJECT'))
+write('named/alone.c', source('alone', '!defined(OF_PROJECT)'))
+write('named/n.vcxproj', project(settings(PreprocessorDefinitions='OF_PROJECT'), files('n.c', 'more.c')))
+write('named/.spinpair.yaml', 'project: n.vcxproj\n')
+assert leaks('n.c', folder='named')[0] == ['n']
+assert leaks('mor', folder='named')[0] == ['more']
+assert leaks('hook', 'n.c', folder='named')[0] == ['n']
+assert leaks('hook', folder='named')[0] == ['more', 'n']
+functions, said = leaks('alone.c', folder='named')
+assert functions == ['alone'], functions
+assert ("spinpair: 'alone.c' is no unit of 'n.vcxproj', which .spinpair.yaml:1:10 names; it is read on its "
+        'own\n') in said, said
+_, said = leaks('hook', 'alone.c', status=3, folder='named')
+assert "alone.c: no unit of 'n.vcxproj' is or includes it; add it there, or exclude" in said, said
+_, said = leaks('n.c', '--', '-DOF_PROJECT', folder='named')
+assert 'configuration' not in said, said
+
 write('fresh/.spinpair.yaml', '# nothing\n')
 assert run('init', status=0, folder='fresh')[0].endswith("\n\nnext: spinpair 'src/f.vcxproj'\n")
 write('fresh/src/g/g.vcxproj', project(files('f.c')))
