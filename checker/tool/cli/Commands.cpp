@@ -156,6 +156,11 @@ static ExitStatus report(const Options &Options, const Config &Config,
   std::string Error;
   if (!outcomeOf(Options, Config, Units, Cache, Sieve, Outcome, Error))
     return fail(Error);
+  if (Options.What == Command::Check && !Options.Quiet && Outcome.IsComplete &&
+      Outcome.Functions.empty() && Outcome.Mistakes.empty())
+    llvm::errs() << "spinpair: nothing here calls a lock routine that spinpair "
+                    "knows; 'spinpair rules' lists what it looks for, and "
+                    "'routines' in .spinpair.yaml names those of your own\n";
   if (!Options.wantsFixes())
     return write(Options, Outcome);
   CodeTexts Texts;

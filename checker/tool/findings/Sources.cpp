@@ -12,6 +12,7 @@
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FileSystem.h"
 
 #include <tuple>
@@ -138,7 +139,15 @@ static std::unique_ptr<llvm::MemoryBuffer> read(const std::string &File) {
   if (const std::string *Text = overlay().textOf(File))
     return llvm::MemoryBuffer::getMemBuffer(*Text, File);
   auto Buffer = llvm::MemoryBuffer::getFile(File);
-  return Buffer ? std::move(*Buffer) : nullptr;
+  if (!Buffer)
+    return nullptr;
+  const llvm::ArrayRef<char> Bytes((*Buffer)->getBufferStart(),
+                                   (*Buffer)->getBufferSize());
+  std::string Text;
+  if (llvm::hasUTF16ByteOrderMark(Bytes) &&
+      llvm::convertUTF16ToUTF8String(Bytes, Text))
+    return llvm::MemoryBuffer::getMemBufferCopy(Text, File);
+  return std::move(*Buffer);
 }
 
 const SourceFile &Sources::get(const std::string &Shown) {

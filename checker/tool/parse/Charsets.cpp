@@ -99,6 +99,13 @@ static bool isUtf8(StringRef Text) {
 }
 
 std::optional<std::string> inUtf8(StringRef Text, const std::string &Charset) {
+  if (llvm::ArrayRef<char> Bytes(Text.data(), Text.size());
+      llvm::hasUTF16ByteOrderMark(Bytes)) {
+    std::string Result;
+    if (!llvm::convertUTF16ToUTF8String(Bytes, Result))
+      return std::nullopt;
+    return Result;
+  }
   if (Text.take_front(3) == "\xef\xbb\xbf" || isAscii(Text))
     return std::nullopt;
   Converter Converter(Charset);

@@ -15,6 +15,8 @@
 
 #include "../../analyzer/Compat.h"
 
+#include "llvm/Support/ConvertUTF.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
@@ -254,7 +256,8 @@ const std::string *SourceFiles::converted(const std::string &Name) {
 /// The status has the size of the text that is given out.
 vfs::Status SourceFiles::withSize(const vfs::Status &Found,
                                   const std::string &Name) {
-  if (How->Charset.empty() || !Found.isRegularFile())
+  if (!Found.isRegularFile() ||
+      (How->Charset.empty() && !Converted.count(Name)))
     return Found;
   const std::string *Other = converted(Name);
   if (!Other)
@@ -263,6 +266,24 @@ vfs::Status SourceFiles::withSize(const vfs::Status &Found,
                      Found.getLastModificationTime(), Found.getUser(),
                      Found.getGroup(), Other->size(), Found.getType(),
                      Found.getPermissions());
+}
+
+/// Does the file begin with the mark of UTF-16? It is read when clang opens it, and
+/// not when clang asks whether it is there.
+static bool hasUtf16Mark(const std::string &Name) {
+  auto File = llvm::sys::fs::openNativeFileForRead(Name);
+  if (!File) {
+    llvm::consumeError(File.takeError());
+    return false;
+  }
+  char Mark[2] = {};
+  auto Size = llvm::sys::fs::readNativeFileSlice(*File, Mark, 0);
+  llvm::sys::fs::closeFile(*File);
+  if (!Size) {
+    llvm::consumeError(Size.takeError());
+    return false;
+  }
+  return *Size == 2 && llvm::hasUTF16ByteOrderMark(Mark);
 }
 
 /// Can it be what is compiled, and no header?
@@ -277,10 +298,12 @@ SourceFiles::asCompilerSees(std::unique_ptr<vfs::File> Open, vfs::Status &Known,
                             const std::string &Name) {
   if (!Known.isRegularFile())
     return Open;
+  if (How->Charset.empty() && hasUtf16Mark(Name))
+    converted(Name);
   Known = withSize(Known, Name);
   auto Change = [this, Name](StringRef Text) -> std::optional<std::string> {
     std::optional<std::string> Result;
-    if (How->Charset.empty()) {
+    if (How->Charset.empty() && !Converted.count(Name)) {
       std::string Other;
       if (unsigned Line = mendLineEnds(Text, Other)) {
         if (Mended.insert(Name).second)

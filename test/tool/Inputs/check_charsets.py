@@ -32,6 +32,15 @@ for flag in '/utf-8', '/source-charset:utf-8', '/source-charset:.65001', '/sourc
         '/source-charset:iso-8859-1', '/execution-charset:.1250':
     found, said = check(LEAK % '', flag)
     assert len(found) == 1 and not said, (flag, said)
+# So does one of UTF-16, of the source and of a header, and the source is quoted as it reads.
+program.write('wide.h', b'\xff\xfe' + '#define WIDE 1 // \u8868\r\n'.encode('utf-16-le'))
+for name in 'utf-16-le', 'utf-16-be':
+    for flags in ([], ['/source-charset:.932']):
+        raw = ('\ufeff#include "wide.h"\n#ifndef WIDE\n#error\n#endif\n' + LEAK % '// \u8868').encode(name)
+        found, said = check(raw, *flags)
+        assert len(found) == 1 and found[0].startswith('a.c:10:5: warning: ') and not said, (name, found, said)
+out, _ = program.run('--no-cache', '-p', '.', status=2)
+assert '   10 |     return;\n' in out, out
 # Nobody says which: the line ends, and that is said.
 found, said = check((LEAK % 'PLACE').encode().replace(b'PLACE', b'// \x95\x5c'))
 assert len(found) == 1 and 'a.c:3: it ends with a character whose last byte is that of a backslash' in said, said
