@@ -301,6 +301,10 @@ char *sp_program_write_function(const sp_program *program, size_t index);
 
 /* ---- linking ---- */
 
+/* Is the parameter a pointer to a number that can be written, as far as the
+ * signature of the function says? */
+bool sp_function_takes_cell(const sp_function *function, size_t parameter);
+
 /* Takes out what only runs in dump mode, resolves registrations and calls, and
  * computes what follows. To be called once, after the last function was added.
  * Flags of functions then say what is known of them in the whole program: one

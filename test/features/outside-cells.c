@@ -1,7 +1,7 @@
 // Code that is not in the program fills a cell that it is given a pointer to,
 // whoever made the pointer; the driver's structures keep their members.
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json byPointer=undecided,reported byFlag=undecided,reported readAgain=undecided,reported byValue=proved otherCell=proved structure=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json byPointer=undecided,reported byFlag=undecided,reported readAgain=undecided,reported byValue=proved otherCell=proved structure=proved byHelper=reported,undecided helpersStructure=proved
 #include <storport.h>
 
 typedef struct _EXT { ULONG Vector, Count; } EXT, *PEXT;
@@ -50,5 +50,28 @@ VOID structure(PEXT Ext) {
   ULONG Irql;
   StorPortAcquireMSISpinLock(Ext, Ext->Vector, &Irql);
   Watch(Ext, 1);
+  StorPortReleaseMSISpinLock(Ext, Ext->Vector, Irql);
+}
+
+static VOID fill(PEXT Ext, PULONG Place) {
+  Outside(Place);
+  Ext->Count++;
+}
+
+VOID byHelper(PEXT Ext) {
+  ULONG Irql = 0;
+  if (Ext->Vector)
+    StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  fill(Ext, &Ext->Vector);
+  if (Ext->Vector)
+    StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+static VOID watch(PEXT Ext) { Watch(Ext, 2); }
+
+VOID helpersStructure(PEXT Ext) {
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Ext, Ext->Vector, &Irql);
+  watch(Ext);
   StorPortReleaseMSISpinLock(Ext, Ext->Vector, Irql);
 }

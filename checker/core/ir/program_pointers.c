@@ -90,6 +90,37 @@ static bool parameters_match(const char *a, size_t a_length, const char *b,
          (b_length == strlen(any) && memcmp(b, any, b_length) == 0);
 }
 
+/* Is the text a pointer to a number that can be written? */
+static bool is_cell_pointer(const char *text, size_t length) {
+  static const char *const words[] = {"volatile", "unsigned", "signed", "char",
+                                      "short",    "int",      "long",   "_Bool",
+                                      "bool",     "__int64"};
+  const char *end = text + length;
+  bool is_number = false;
+  while (text < end && *text != '*') {
+    const size_t word = strcspn(text, " *");
+    size_t i = 0;
+    while (i < sizeof words / sizeof *words &&
+           (strlen(words[i]) != word || memcmp(text, words[i], word) != 0))
+      i++;
+    if (i == sizeof words / sizeof *words)
+      return false;
+    is_number = true;
+    text += word;
+    text += *text == ' ';
+  }
+  return is_number && text + 1 == end;
+}
+
+bool sp_function_takes_cell(const sp_function *function, size_t parameter) {
+  const char *at = function->signature, *text = NULL;
+  size_t length = 0;
+  for (size_t i = 0; at && i <= parameter; i++)
+    if (!next_parameter(&at, &text, &length))
+      return false;
+  return at && is_cell_pointer(text, length);
+}
+
 /* May a pointer of which no more is known than this type be to a function of
  * the other? */
 static bool signatures_match(const char *a, const char *b) {

@@ -97,10 +97,17 @@ static bool is_read(const run *r, const state *s, value place) {
   return false;
 }
 
+/* Is the pointer one that the caller gave, to a cell and not to a structure? */
+static bool leads_to_callers_cell(const run *r, const value_data *pointer) {
+  const value_data *from = values_get(r->values, pointer->a);
+  return from->kind == PLACE_VARIABLE && from->number >= 0 &&
+         sp_function_takes_cell(r->f, (size_t)from->number);
+}
+
 /* What code that is not in the program may write: what it is given the address
  * of, or the array that this is an element of, and a cell that it is given a
- * pointer to. Of a pointer only what was read there as a whole is a cell;
- * structures keep their members. */
+ * pointer to. Of a pointer only what was read there as a whole is a cell, or what
+ * its type says is one; structures keep their members. */
 static void fill_arguments(run *r, state *s, const value *arguments,
                            size_t count) {
   for (size_t i = 0; i < count; i++) {
@@ -110,7 +117,8 @@ static void fill_arguments(run *r, state *s, const value *arguments,
       place = argument.a;
     else if (argument.kind == VALUE_LOAD)
       place = values_deref(r->values, arguments[i]);
-    if (!place || (argument.kind == VALUE_LOAD && !is_read(r, s, place)))
+    if (!place || (argument.kind == VALUE_LOAD && !is_read(r, s, place) &&
+                   !leads_to_callers_cell(r, &argument)))
       continue;
     while (run_kind(r, place) == PLACE_ELEMENT) /* as many as it likes */
       place = values_get(r->values, place)->a;
