@@ -358,7 +358,7 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
       C.addTransition(State);
     return;
   }
-  ExplodedNode *Node = C.generateNonFatalErrorNode(State);
+  ExplodedNode *Node = C.generateNonFatalErrorNode(State, isFound());
   if (!Node)
     return;
   for (const sp_verdict &Wrong : Wrongs) {

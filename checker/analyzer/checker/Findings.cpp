@@ -82,7 +82,7 @@ void MsiLockChecker::reportHere(const Finding &Found, ProgramStateRef State,
                                 CheckerContext &C) const {
   const StackFrameContext *Frame = C.getStackFrame();
   if (Found.Owner == Frame) {
-    if (ExplodedNode *Node = C.generateNonFatalErrorNode(State))
+    if (ExplodedNode *Node = C.generateNonFatalErrorNode(State, isFound()))
       report(Found, Node, C.getBugReporter());
     return;
   }

@@ -23,6 +23,11 @@ namespace spinpair {
 const char LockNoteTag[] = "spinpair: a note of a lock";
 const char CauseNoteTag[] = "spinpair: the call that is wrong";
 
+const ProgramPointTag *isFound() {
+  static const SimpleProgramPointTag Tag("spinpair", "A mistake is found");
+  return &Tag;
+}
+
 const ProgramPointTag *hasHappened() {
   static const SimpleProgramPointTag Tag("spinpair", "A mistake has happened");
   return &Tag;
