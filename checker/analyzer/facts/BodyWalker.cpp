@@ -229,7 +229,8 @@ void BodyWalker::visitCall(const CallExpr *Call) {
       self().Writes.Fields.insert(Field->getCanonicalDecl());
       Facts.noteDeciding(Field);
     }
-  if (readRoutineUse(Callee, Call) || isRestrictedElsewhere(Callee))
+  if (readRoutineUse(Callee, Call) || readBriefLock(Callee, Call) ||
+      isRestrictedElsewhere(Callee))
     self().CallsRestricted = true;
   if (fillsMemory(Callee) && Call->getNumArgs() > 0) {
     QualType Filled = Call->getArg(0)->IgnoreParenCasts()->getType();

@@ -217,7 +217,12 @@ static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
   for (uint32_t f = 0; possible && f < t->facts.count; f++)
     possible = state_assume(r, s, import_value(c, t->facts.items[f].key),
                             t->facts.items[f].to == TRUE_FACT);
-  if (possible && t->adapter && locks_are_forbidden(r, t->message))
+  value ended = 0;
+  const ending ends =
+      t->adapter ? prove_ending(r->values, t->message, &ended) : ENDS_NOTHING;
+  if (possible && ends)
+    locks_end(r, s, ends, import_value(c, ended), callee);
+  else if (possible && t->adapter && locks_are_forbidden(r, t->message))
     run_note_open(r, s, callee,
                   "a lock may be taken in a callback that may take none");
   else if (possible && !t->adapter)

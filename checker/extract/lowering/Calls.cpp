@@ -11,6 +11,8 @@
 #include "../../analyzer/CallModels.h"
 #include "../../analyzer/Compat.h"
 
+#include "spinpair/limits.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Builtins.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -66,6 +68,7 @@ void FunctionExtractor::call(const CallExpr *Call) {
   }
   if (Lock)
     return callLock(Lock, Result);
+  endArgument(Call, Callee);
   if (Row)
     return callRoutine(Call, Row, Result);
   if (RoutineUse Use = readRoutineUse(Callee, Call)) // one that a user limits
@@ -122,6 +125,8 @@ void FunctionExtractor::callCode(const CallExpr *Call,
       Method && Method->isTrivial() && Arguments.size() == 2 &&
       (Method->isCopyAssignmentOperator() ||
        Method->isMoveAssignmentOperator())) {
+    endMemory(Arguments[0], compat::typeOf(Context, Method->getParent()),
+              std::nullopt, Where);
     copyObject(pointee(Arguments[0]), pointee(Arguments[1]),
                compat::typeOf(Context, Method->getParent()), Where);
     if (Result != SP_NO_NODE)
@@ -229,6 +234,36 @@ void FunctionExtractor::callBalanced(const CallExpr *Call, sp_node Result) {
   S.Arguments.assign(Arguments.begin(), Arguments.end());
 }
 
+/// A routine that an argument limits more than others: where it may.
+void FunctionExtractor::limitByValue(const CallExpr *Call, const char *Name) {
+  const SourceLocation Where = Call->getBeginLoc();
+  int Index = SP_NO_ARGUMENT;
+  const sp_routine *Limited = sp_limit_by_value(Name, &Index);
+  if (!Limited || Index >= static_cast<int>(Call->getNumArgs()))
+    return;
+  auto Limit = [&] {
+    add(SP_ROUTINE, Where).Data.text =
+        sp_program_intern(Program, Limited->name);
+  };
+  if (Index < 0)
+    return Limit();
+  const Expr *Given = Call->getArg(static_cast<unsigned>(Index));
+  sp_node Asks = value(Given);
+  if (Given->getType()->isAnyPointerType() && !is(Asks, SP_INT)) {
+    const RecordDecl *To = Given->getType()->getPointeeType()->getAsRecordDecl();
+    const FieldDecl *Whole =
+        To ? spinpair::fieldOf(Given->getType()->getPointeeType(), "QuadPart") : nullptr;
+    Asks = Whole ? operation(SP_OR, operation(SP_NOT, Asks),
+                             load(fieldOf(pointee(Asks), Whole)))
+                 : any();
+  } else if (Given->getType()->isAnyPointerType()) {
+    return; // NULL: the search knows, too
+  }
+  if (is(Asks, SP_INT))
+    return;
+  branch(Asks, Where, Limit, [] {});
+}
+
 void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
                                     sp_node Result) {
   llvm::SaveAndRestore<bool> Outside(InRoutine, true);
@@ -239,9 +274,12 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
   }
   const char *Name = Row->name;
   if (RoutineUse Use = readRoutineUse(calleeOf(Call), Call)) {
-    Name = Use.Row->name;
-    add(SP_ROUTINE, Where).Data.text = sp_program_intern(Program, Name);
+    if (!sp_limit_is_by_value(Use.Row))
+      Name = Use.Row->name;
+    add(SP_ROUTINE, Where).Data.text =
+        sp_program_intern(Program, Use.Row->name);
   }
+  limitByValue(Call, Name);
   if (Row->stated & SP_STATED)
     return callBalanced(Call, Result);
   // The survey wants to know of locks of other kinds.
@@ -250,11 +288,18 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     callNamed(Name, Where);
   if (Row->runs != SP_NO_ARGUMENT &&
       static_cast<unsigned>(Row->runs) < Call->getNumArgs()) {
-    runCallback(Call, Row, Result);
+    if (Row->message != SP_NO_ARGUMENT &&
+        static_cast<unsigned>(Row->message) < Call->getNumArgs())
+      withLock(Row->kind, Call->getArg(static_cast<unsigned>(Row->message)),
+               Where, [&] { runCallback(Call, Row, Result); });
+    else
+      runCallback(Call, Row, Result);
     if (Excludes)
       callNamed("KeReleaseInterruptSpinLock", Where);
     return;
   }
+  if (const LockCall Brief = readBriefLock(calleeOf(Call), Call))
+    takeBriefly(Brief);
   forgetArguments(Call, Row->adapter);
   if (Result != SP_NO_NODE)
     forget(Result, Where);

@@ -276,6 +276,8 @@ void FunctionExtractor::deleteObject(const CXXDeleteExpr *Delete) {
   SourceLocation Where = Delete->getBeginLoc();
   const FunctionDecl *Operator = Delete->getOperatorDelete();
   QualType Type = Delete->getDestroyedType();
+  if (!Type.isNull())
+    endMemory(value(Delete->getArgument()), Type, std::nullopt, Where);
   if (Delete->isArrayForm()) {
     if (Type.isNull() ||
         Type.isDestructedType() == QualType::DK_cxx_destructor ||

@@ -102,9 +102,13 @@ void FunctionExtractor::binaryStatement(const BinaryOperator *Binary) {
   SourceLocation Where = Binary->getBeginLoc();
   if (Binary->isPtrMemOp() && Binary->isGLValue())
     return unsupported("a pointer to a member variable", Where);
-  if (Binary->getOpcode() == BO_Assign)
-    return assign(place(Binary->getLHS()), Binary->getLHS()->getType(),
-                  Binary->getRHS(), Where);
+  if (Binary->getOpcode() == BO_Assign) {
+    const sp_node To = place(Binary->getLHS());
+    const QualType Type = Binary->getLHS()->getType();
+    if (!Type->isAnyCharacterType())
+      endMemory(addressOf(To), Type, std::nullopt, Where);
+    return assign(To, Type, Binary->getRHS(), Where);
+  }
   if (const auto *Compound = dyn_cast<CompoundAssignOperator>(Binary))
     compoundAssignment(Compound);
 }

@@ -1,0 +1,139 @@
+//===- Endings.cpp - Memory that may be no lock that is held --------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Says where memory is freed or written over in which there may be a lock, or
+// the handle of one, that is held.
+//
+//===----------------------------------------------------------------------===//
+#include "Lowering.h"
+
+#include "../../analyzer/Compat.h"
+
+#include "spinpair/memory_calls.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecordLayout.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+
+namespace spinpair::lowering {
+
+/// Is it the type of a lock that a pointer names, or of a handle?
+static bool isLock(QualType Type) {
+  auto IsOne = [](StringRef Name) {
+    return llvm::StringSwitch<bool>(Name)
+        .Cases("KSPIN_LOCK", "EX_SPIN_LOCK", "NDIS_SPIN_LOCK", true)
+        .Case("STOR_KSPIN_LOCK", true)
+        .Cases("KLOCK_QUEUE_HANDLE", "STOR_LOCK_HANDLE", true)
+        .Cases("_KLOCK_QUEUE_HANDLE", "_STOR_LOCK_HANDLE", "_NDIS_SPIN_LOCK",
+               true)
+        .Default(false);
+  };
+  while (const auto *Named = Type->getAs<TypedefType>()) {
+    if (IsOne(Named->getDecl()->getName()))
+      return true;
+    Type = Named->getDecl()->getUnderlyingType();
+  }
+  const RecordDecl *Record = Type->getAsRecordDecl();
+  return Record && Record->getIdentifier() && IsOne(Record->getName());
+}
+
+/// What locks there are in the object at \p Place, \p Offset bytes from where the
+/// memory begins that ends, of which \p Most bytes do.
+void FunctionExtractor::endLocksIn(sp_node Place, QualType Type,
+                                   uint64_t Offset,
+                                   std::optional<uint64_t> Most,
+                                   unsigned &Budget, SourceLocation Where) {
+  if (!Budget || (Most && Offset >= *Most))
+    return;
+  if (isLock(Type)) {
+    --Budget;
+    Step &Ended = add(SP_ROUTINE, Where);
+    Ended.Data.text = sp_program_intern(Program, SP_ENDS_LOCK);
+    Ended.Arguments = {addressOf(Place)};
+    return;
+  }
+  if (Type->isArrayType())
+    return endLocksIn(elementOf(Place, any()),
+                      Context.getAsArrayType(Type)->getElementType(), Offset,
+                      Most, Budget, Where);
+  const RecordDecl *Record = Type->getAsRecordDecl();
+  Record = Record ? Record->getDefinition() : nullptr;
+  if (!Record || Record->isInvalidDecl() || Record->isDependentContext())
+    return;
+  const ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
+  for (const FieldDecl *Field : Record->fields())
+    if (!Field->isBitField() && !Field->getType()->isDependentType())
+      endLocksIn(fieldOf(Place, Field), Field->getType(),
+                 Offset + Layout.getFieldOffset(Field->getFieldIndex()) / 8,
+                 Most, Budget, Where);
+}
+
+/// What \p Pointer leads to, a \p To, is freed or written over, \p Most bytes of
+/// it if that is known.
+void FunctionExtractor::endMemory(sp_node Pointer, QualType To,
+                                  std::optional<uint64_t> Most,
+                                  SourceLocation Where) {
+  if (is(Pointer, SP_INT) || is(Pointer, SP_FUNCTION))
+    return;
+  const bool IsUntyped = To.isNull() || To->isVoidType() ||
+                         To->isAnyCharacterType() || To->isIncompleteType();
+  if (!IsUntyped) {
+    unsigned Budget = 8;
+    sp_node Place = pointee(Pointer);
+    while (To->isArrayType() && is(Place, SP_ELEMENT))
+      Place = data(Place).a;
+    return endLocksIn(Place, To, 0, Most, Budget, Where);
+  }
+  Step &Ended = add(SP_ROUTINE, Where);
+  Ended.Data.text = sp_program_intern(Program, SP_ENDS_MEMORY);
+  Ended.Arguments = {Pointer};
+}
+
+/// The index of the argument whose memory the call of a function of this name
+/// writes over or frees, and of that which says how many bytes; -1 if none.
+static std::pair<int, int> endedBy(StringRef Name) {
+  if (const int Index = sp_memory_ended_by(Name.str().c_str()); Index >= 0)
+    return {Index, -1};
+  const sp_memory_call *Does = sp_memory_call_named(Name.str().c_str());
+  switch (Does ? Does->kind : SP_MEMORY_NONE) {
+  case SP_MEMORY_SET:
+  case SP_MEMORY_COPY:
+    return {0, 2};
+  case SP_MEMORY_FILL:
+  case SP_MEMORY_ZERO:
+    return {0, 1};
+  default:
+    return {-1, -1};
+  }
+}
+
+void FunctionExtractor::endArgument(const CallExpr *Call,
+                                    const FunctionDecl *Callee) {
+  if (!Callee || !Callee->getIdentifier() ||
+      !Callee->getDeclContext()->getRedeclContext()->isTranslationUnit())
+    return;
+  const auto [Index, Size] = endedBy(Callee->getName());
+  const int Count = static_cast<int>(Call->getNumArgs());
+  if (Index < 0 || Index >= Count || Size >= Count)
+    return;
+  const Expr *Argument = Call->getArg(static_cast<unsigned>(Index));
+  const unsigned Parameter = static_cast<unsigned>(Index);
+  auto Pointee = [&](QualType Type) {
+    return Type->isArrayType() ? Type : Type->getPointeeType();
+  };
+  QualType To = Pointee(Argument->IgnoreParenCasts()->getType());
+  if (Parameter < Callee->getNumParams())
+    if (QualType Given =
+            Pointee(Callee->getParamDecl(Parameter)->getType());
+        !Given.isNull() && isLock(Given))
+      To = Given; // whatever it was before it is made one
+  std::optional<uint64_t> Most;
+  if (Size >= 0)
+    Most = mostOf(Call->getArg(static_cast<unsigned>(Size)), Context);
+  endMemory(value(Argument), To, Most, Call->getBeginLoc());
+}
+
+} // namespace spinpair::lowering
