@@ -46,7 +46,7 @@ private:
   /// Does something of its own that the unit alone cannot tell all about?
   bool reachesOut(const FunctionDecl *Function) const {
     if (Facts.isEntryPoint(Function) || Facts.isAddressTaken(Function) ||
-        Facts.isLockRelevant(Function))
+        Facts.isLockRelevant(Function) || Facts.isRestricted(Function))
       return true;
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
       if (Method->isVirtual())

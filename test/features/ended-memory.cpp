@@ -1,6 +1,6 @@
 // In C++, delete, and an assignment of a whole object, end the lock in it.
 // RUN: %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json deleteIt=undecided assign=undecided byGuard=undecided
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json deleteIt=undecided deleteByHelper=undecided assign=undecided byGuard=undecided
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json deleteBehind=proved assignPlain=proved behindGuard=proved
 #include <wdm.h>
 
@@ -34,6 +34,13 @@ void deleteBehind(Node *Of) {
   KeAcquireSpinLock(&Of->Lock, &Old);
   KeReleaseSpinLock(&Of->Lock, Old);
   delete Of;
+}
+static void drop(Node *Of) { delete Of; }
+void deleteByHelper(Node *Of) {
+  KIRQL Old;
+  KeAcquireSpinLock(&Of->Lock, &Old);
+  drop(Of);
+  KeReleaseSpinLock(&Of->Lock, Old);
 }
 
 void assign(Node *Of, Node *From) {

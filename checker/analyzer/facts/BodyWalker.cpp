@@ -112,6 +112,7 @@ bool BodyWalker::visitNaming(const Expr *E) {
   else if (const auto *New = dyn_cast<CXXNewExpr>(E))
     refer(New->getOperatorNew());
   else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(E)) {
+    self().CallsRestricted = true; // what it ends may be a lock that is held
     refer(Delete->getOperatorDelete());
     refersToDestructor(Delete->getDestroyedType());
   } else {
