@@ -71,8 +71,7 @@ private:
       return false;
     const std::string Name = Callee->getName().str();
     const sp_memory_call *Does = sp_memory_call_named(Name.c_str());
-    int Index = SP_NO_ARGUMENT;
-    return sp_limit_by_value(Name.c_str(), &Index) ||
+    return sp_limit_by_value(Name.c_str()) ||
            sp_memory_ended_by(Name.c_str()) >= 0 ||
            (Does && Does->kind <= SP_MEMORY_COPY);
   }

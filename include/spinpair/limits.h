@@ -10,14 +10,23 @@
 
 #include "spinpair/routines.h"
 
+/* What a lock program calls for memory that nobody else knows of yet. */
+#define SP_FRESH_MEMORY "fresh memory"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* The row of a call of the routine whose argument of the index *argument asks for
- * it: is not 0 or, where that is a pointer, is 0 or leads to what is not. *argument
- * is SP_NO_ARGUMENT if any call may. NULL if the routine has no such row. */
-const sp_routine *sp_limit_by_value(const char *routine, int *argument);
+typedef struct sp_limit {
+  const char *routine;
+  int argument; /* its index; SP_NO_ARGUMENT if any call may ask for it */
+  int64_t mask; /* it asks for it with one of these bits, or, if that is 0, where it
+                 * is not 0 or, of a pointer, is 0 or leads to what is not */
+  sp_routine row;
+} sp_limit;
+
+/* The limit by value of a routine; NULL if it has none. */
+const sp_limit *sp_limit_by_value(const char *routine);
 
 /* Is it such a row? */
 bool sp_limit_is_by_value(const sp_routine *row);

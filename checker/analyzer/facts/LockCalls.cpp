@@ -177,20 +177,20 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
   }
   Use.setRow(Use.Row);
   // One that an argument limits more: where it is known to.
-  int Index = SP_NO_ARGUMENT;
-  const sp_routine *Limited = sp_limit_by_value(Use.Row->name, &Index);
-  if (Limited && Index >= 0 && Index < static_cast<int>(Call->getNumArgs())) {
-    const Expr *Given = Call->getArg(static_cast<unsigned>(Index));
-    const bool IsPointer = Given->getType()->isAnyPointerType();
-    const int64_t Known = constantArgument(Call, static_cast<unsigned>(Index),
-                                           Callee->getASTContext());
-    if (IsPointer ? Given->isNullPointerConstant(
-                        Callee->getASTContext(),
-                        Expr::NPC_ValueDependentIsNotNull) !=
-                        Expr::NPCK_NotNull
-                  : Known > 0)
-      Use.setRow(Limited);
-  }
+  const sp_limit *Limit = sp_limit_by_value(Use.Row->name);
+  if (!Limit || Limit->argument < 0 ||
+      Limit->argument >= static_cast<int>(Call->getNumArgs()))
+    return Use;
+  const unsigned Index = static_cast<unsigned>(Limit->argument);
+  const Expr *Given = Call->getArg(Index);
+  const ASTContext &Context = Callee->getASTContext();
+  const int64_t Known = constantArgument(Call, Index, Context);
+  if (Given->getType()->isAnyPointerType()
+          ? Given->isNullPointerConstant(const_cast<ASTContext &>(Context),
+                                         Expr::NPC_ValueDependentIsNotNull) !=
+                Expr::NPCK_NotNull
+          : Known > 0 && (!Limit->mask || (Known & Limit->mask)))
+    Use.setRow(&Limit->row);
   return Use;
 }
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
 #include "prove_run.h"
+#include "spinpair/limits.h"
 #include "support/memory.h"
 
 #include <stdio.h>
@@ -493,6 +494,13 @@ static bool runs_what_is_given(run *r, const state *s, const sp_step *step,
   return false;
 }
 
+bool run_makes_memory(const run *r, const sp_step *step) {
+  const sp_node_data *callee =
+      step->kind == SP_CALL ? sp_program_data(r->p->program, step->callee) : NULL;
+  return callee && callee->kind == SP_FUNCTION &&
+         strcmp(callee->name, SP_FRESH_MEMORY) == 0;
+}
+
 void run_call(run *r, state *s, const sp_step *step, continuing *out) {
   value arguments[MOST_ARGUMENTS];
   size_t count = step->argument_count;
@@ -517,6 +525,12 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
   }
   uint32_t known;
   sp_callees callees = callees_of(r, s, step, &known);
+  if (callees.count == 0 && run_makes_memory(r, step)) {
+    if (target)
+      state_store(r, s, target, values_at(r->values, VALUE_SYMBOL, r->site, 0));
+    continuing_add(r, out, s);
+    return;
+  }
   if (callees.count == 0) {
     run_given(r, s, step);
     if (run_drop_failed(r, s))

@@ -107,6 +107,58 @@ static sp_answer handed_in(void *context, sp_value irql) {
                                                                  : SP_UNKNOWN;
 }
 
+/* Is the step a call of operator new, by its linkage name? */
+static bool is_of_new(const run *r, const sp_step *step) {
+  static const char *const begins[] = {"_Znw", "_Zna", "??2@", "??_U@"};
+  const sp_node_data *callee =
+      step->kind == SP_CALL ? sp_program_data(r->p->program, step->callee) : NULL;
+  for (size_t i = 0; callee && callee->kind == SP_FUNCTION && i < 4; i++)
+    if (strncmp(callee->name, begins[i], strlen(begins[i])) == 0)
+      return true;
+  return false;
+}
+
+/* Did the function allocate what the place, a base, is in? */
+static bool is_fresh(const run *r, value base) {
+  const value_data *d = values_get(r->values, base);
+  if (d->kind != PLACE_DEREF)
+    return false;
+  d = values_get(r->values, d->a);
+  const sp_step *step =
+      d->kind == VALUE_SYMBOL ? run_step_of(r, d->number) : NULL;
+  return step && (run_makes_memory(r, step) || is_of_new(r, step));
+}
+
+/* Does the value lead to what the place, a base, is in? */
+static bool leads_into(const run *r, value v, value base) {
+  const value_data *d = values_get(r->values, v);
+  return d->kind == VALUE_ADDRESS ? values_base(r->values, d->a) == base
+                                  : v == values_get(r->values, base)->a;
+}
+
+enum { MOST_FRESH = 4 }; /* memory that is known by other fresh memory only */
+
+/* Can somebody who has a pointer of the caller's, or what is returned, come to the
+ * place, a base? Nobody comes to a local. */
+static sp_answer is_reached(run *r, value base, unsigned depth) {
+  /* A pointer to one of several places may point to a local. */
+  if (run_kind(r, base) == PLACE_VARIABLE ||
+      values_has(r->values, base, TRAIT_LOCAL_ADDRESS))
+    return SP_NO;
+  if (!is_fresh(r, base) || (r->leaving && leads_into(r, r->leaving, base)))
+    return SP_YES;
+  const pairs *bindings = &r->asking->bindings;
+  for (uint32_t i = 0; depth < MOST_FRESH && i < bindings->count; i++)
+    if (leads_into(r, bindings->items[i].to, base)) {
+      const value by = values_base(r->values, bindings->items[i].key);
+      if (by != base && is_reached(r, by, depth + 1) == SP_YES)
+        return SP_YES;
+    }
+  r->unseen = "paths do not tell whether anybody comes to know of memory that a "
+              "function allocated";
+  return SP_UNKNOWN;
+}
+
 static sp_answer can_reach(void *context, sp_value saved) {
   run *r = context;
   if (r->is_entry)
@@ -114,15 +166,14 @@ static sp_answer can_reach(void *context, sp_value saved) {
   if (r->leaving == (value)saved)
     return SP_YES;
   const pairs *bindings = &r->asking->bindings;
-  for (uint32_t i = 0; i < bindings->count; i++) {
-    value base = values_base(r->values, bindings->items[i].key);
-    /* A pointer to one of several places may point to a local. */
-    if (bindings->items[i].to == (value)saved &&
-        run_kind(r, base) != PLACE_VARIABLE &&
-        !values_has(r->values, base, TRAIT_LOCAL_ADDRESS))
-      return SP_YES;
-  }
-  return SP_NO;
+  sp_answer answer = SP_NO;
+  for (uint32_t i = 0; answer != SP_YES && i < bindings->count; i++)
+    if (bindings->items[i].to == (value)saved) {
+      const sp_answer one =
+          is_reached(r, values_base(r->values, bindings->items[i].key), 0);
+      answer = one == SP_NO ? answer : one;
+    }
+  return answer;
 }
 
 /* Is there somebody above who may know the object? */
@@ -131,9 +182,11 @@ static sp_answer caller_knows(void *context, sp_value object) {
   if (r->is_entry)
     return SP_NO;
   const value_data *d = values_get(r->values, (value)object);
-  if (d->kind == VALUE_ADDRESS &&
-      run_kind(r, values_base(r->values, d->a)) == PLACE_VARIABLE)
-    return SP_NO;
+  if (d->kind == VALUE_ADDRESS)
+    return values_is_vague(r->values, (value)object) &&
+                   run_kind(r, values_base(r->values, d->a)) != PLACE_VARIABLE
+               ? SP_UNKNOWN
+               : is_reached(r, values_base(r->values, d->a), 0);
   return values_is_vague(r->values, (value)object) ? SP_UNKNOWN : SP_YES;
 }
 
@@ -404,6 +457,22 @@ static sp_answer ends_lock(run *r, const state *s, const sp_lock *lock,
   return handle == SP_NO ? answer : handle;
 }
 
+/* Nobody finds there what an acquire saved, either. */
+static void forget_saved(run *r, state *s, value pointer) {
+  for (uint32_t i = 0; i < s->bindings.count; i++) {
+    const pair at = s->bindings.items[i];
+    bool is_saved = false;
+    for (size_t k = 0; k < s->lock_count; k++)
+      is_saved |= s->locks[k].phase == SP_HELD && s->locks[k].saved &&
+                  at.to == (value)s->locks[k].saved;
+    if (!is_saved || !is_in_memory(r, at.key, pointer))
+      continue;
+    s->bindings.items[i].to = values_any(r->values);
+    r->unseen = "paths do not tell whether a saved IRQL is in memory that is freed "
+                "or written over";
+  }
+}
+
 void locks_end(run *r, state *s, ending what, value pointer, size_t callee) {
   if (r->purpose == FOR_TOUCHES) {
     if (!values_is_vague(r->values, state_exported(r, s, pointer)))
@@ -415,6 +484,8 @@ void locks_end(run *r, state *s, ending what, value pointer, size_t callee) {
   if (r->purpose == FOR_WAYS)
     return;
   locks_questions(r, s); /* are of this state from here on */
+  if (what == ENDS_MEMORY)
+    forget_saved(r, s, pointer);
   for (size_t i = 0; i < s->lock_count; i++) {
     const sp_answer ends = s->locks[i].phase == SP_HELD
                                ? ends_lock(r, s, &s->locks[i], what, pointer)

@@ -320,6 +320,8 @@ typedef struct continuing {
 
 /* Adds a state, which is consumed; NULL is nothing. */
 void continuing_add(run *r, continuing *list, state *s);
+/* Does the step make memory that nobody else knows of yet? */
+bool run_makes_memory(const run *r, const sp_step *step);
 /* Runs a call on a state, which it consumes. */
 void run_call(run *r, state *s, const sp_step *step, continuing *out);
 

@@ -168,35 +168,52 @@ static const sp_routine plain[] = {
 };
 
 /* A wait for more than no time is for who is below DISPATCH_LEVEL
- * (nf-wdm-kesetevent and kin, remarks), and who holds a lock may not lower the IRQL
- * to what it was before (nf-wdm-kelowerirql, remarks). */
-#define LIMITED(name, excludes)                                                \
+ * (nf-wdm-kesetevent and kin, remarks), or at PASSIVE_LEVEL
+ * (nf-wdftimer-wdftimerstop, nf-wdfdpc-wdfdpccancel, nf-wdfsync-wdfwaitlockacquire);
+ * paged pool is not there at DISPATCH_LEVEL (nf-wdm-exallocatepoolwithtag and kin,
+ * remarks); who holds a lock may not lower the IRQL to what it was before
+ * (nf-wdm-kelowerirql, remarks). In the order of their names. */
+#define LIMITED(routine, argument, mask, what, max, excludes)                  \
   {                                                                            \
-    name, -1, SP_EFFECT_NONE, NONE, NONE, NONE, NONE, SP_IRQL_APC, NONE,       \
-        false, 0, excludes, SP_KIND_MESSAGE                          \
+    #routine, argument, mask, {                                                \
+      #routine " " what, -1, SP_EFFECT_NONE, NONE, NONE, NONE, NONE,           \
+          SP_IRQL_##max, NONE, false, 0, excludes, SP_KIND_MESSAGE             \
+    }                                                                          \
   }
-static const struct {
-  const char *routine;
-  int argument;
-  sp_routine row;
-} limited[] = {
-    {"KeLowerIrql", NONE, LIMITED("KeLowerIrql below the IRQL of a lock", 0)},
-    {"KeReleaseSemaphore", 3, LIMITED("KeReleaseSemaphore with Wait", 0)},
-    {"KeSetEvent", 2, LIMITED("KeSetEvent with Wait", 0)},
-    {"KeWaitForMultipleObjects", 6,
-     LIMITED("KeWaitForMultipleObjects without a Timeout of 0", 1)},
-    {"KeWaitForSingleObject", 4,
-     LIMITED("KeWaitForSingleObject without a Timeout of 0", 1)},
+#define PAGED(routine, mask)                                                   \
+  LIMITED(routine, 0, mask, "of paged pool", APC, 0)
+enum { PAGED_TYPES = 1, PAGED_FLAG = 0x100 }; /* of POOL_TYPE, of POOL_FLAGS */
+static const sp_limit limited[] = {
+    PAGED(ExAllocatePool, PAGED_TYPES),
+    PAGED(ExAllocatePool2, PAGED_FLAG),
+    PAGED(ExAllocatePool3, PAGED_FLAG),
+    PAGED(ExAllocatePoolQuotaUninitialized, PAGED_TYPES),
+    PAGED(ExAllocatePoolQuotaZero, PAGED_TYPES),
+    PAGED(ExAllocatePoolUninitialized, PAGED_TYPES),
+    PAGED(ExAllocatePoolWithQuota, PAGED_TYPES),
+    PAGED(ExAllocatePoolWithQuotaTag, PAGED_TYPES),
+    PAGED(ExAllocatePoolWithTag, PAGED_TYPES),
+    PAGED(ExAllocatePoolWithTagPriority, PAGED_TYPES),
+    PAGED(ExAllocatePoolZero, PAGED_TYPES),
+    LIMITED(KeLowerIrql, NONE, 0, "below the IRQL of a lock", APC, 0),
+    LIMITED(KeReleaseSemaphore, 3, 0, "with Wait", APC, 0),
+    LIMITED(KeSetEvent, 2, 0, "with Wait", APC, 0),
+    LIMITED(KeWaitForMultipleObjects, 6, 0, "without a Timeout of 0", APC, 1),
+    LIMITED(KeWaitForSingleObject, 4, 0, "without a Timeout of 0", APC, 1),
+    LIMITED(WdfDpcCancel, 1, 0, "with Wait", PASSIVE, 1),
+    LIMITED(WdfTimerStop, 1, 0, "with Wait", PASSIVE, 1),
+    LIMITED(WdfWaitLockAcquire, 1, 0, "without a Timeout of 0", PASSIVE, 1),
 };
 #undef LIMITED
+#undef PAGED
 
-const sp_routine *sp_limit_by_value(const char *routine, int *argument) {
-  for (size_t i = 0; i < COUNT(limited); i++)
-    if (strcmp(limited[i].routine, routine) == 0) {
-      *argument = limited[i].argument;
-      return &limited[i].row;
-    }
-  return NULL;
+static int compare_limit(const void *name, const void *limit) {
+  return strcmp(name, ((const sp_limit *)limit)->routine);
+}
+
+const sp_limit *sp_limit_by_value(const char *routine) {
+  return bsearch(routine, limited, COUNT(limited), sizeof *limited,
+                 compare_limit);
 }
 
 bool sp_limit_is_by_value(const sp_routine *row) {
@@ -272,7 +289,7 @@ const sp_routine *sp_routine_find(const char *name) {
   const sp_routine *row = find(special, COUNT(special), name);
   if (!row) /* in order of their names */
     row = bsearch(name, kernel, COUNT(kernel), sizeof *kernel, compare);
-  for (size_t i = 0; i < COUNT(limited) && !row; i++)
+  for (size_t i = 0; strchr(name, ' ') && i < COUNT(limited) && !row; i++)
     if (strcmp(limited[i].row.name, name) == 0)
       row = &limited[i].row;
   if (row)

@@ -28,6 +28,14 @@ static bool isOfKnownClass(const Expr *E) {
   return Var && Var->getType()->isRecordType();
 }
 
+/// Does the routine return memory that nobody else knows of yet?
+static bool allocates(const sp_routine *Row) {
+  const StringRef Name = Row ? Row->name : "";
+  auto Begins = [&](StringRef With) { return Name.take_front(With.size()) == With; };
+  return Begins("ExAllocatePool") || Begins("ExAllocateFrom") ||
+         Begins("MmAllocateContiguous") || Begins("MmAllocateNonCached");
+}
+
 void FunctionExtractor::call(const CallExpr *Call) {
   SourceLocation Where = Call->getBeginLoc();
   if (Call->isTypeDependent() ||
@@ -48,7 +56,7 @@ void FunctionExtractor::call(const CallExpr *Call) {
   bool Extended = !Lock && Callee && mayBeLockCall(Callee, Call);
   bool HasBody = Callee && Callee->hasBody();
 
-  bool Seen = Lock || isStated(Callee) ||
+  bool Seen = Lock || isStated(Callee) || allocates(Row) ||
               (Row && Row->runs != SP_NO_ARGUMENT) ||
               (!Row && !(Builtin && !HasBody));
   sp_node Result = SP_NO_NODE;
@@ -237,30 +245,31 @@ void FunctionExtractor::callBalanced(const CallExpr *Call, sp_node Result) {
 /// A routine that an argument limits more than others: where it may.
 void FunctionExtractor::limitByValue(const CallExpr *Call, const char *Name) {
   const SourceLocation Where = Call->getBeginLoc();
-  int Index = SP_NO_ARGUMENT;
-  const sp_routine *Limited = sp_limit_by_value(Name, &Index);
-  if (!Limited || Index >= static_cast<int>(Call->getNumArgs()))
+  const sp_limit *By = sp_limit_by_value(Name);
+  if (!By || By->argument >= static_cast<int>(Call->getNumArgs()))
     return;
   auto Limit = [&] {
     add(SP_ROUTINE, Where).Data.text =
-        sp_program_intern(Program, Limited->name);
+        sp_program_intern(Program, By->row.name);
   };
-  if (Index < 0)
+  if (By->argument < 0)
     return Limit();
-  const Expr *Given = Call->getArg(static_cast<unsigned>(Index));
+  const Expr *Given = Call->getArg(static_cast<unsigned>(By->argument));
   sp_node Asks = value(Given);
-  if (Given->getType()->isAnyPointerType() && !is(Asks, SP_INT)) {
-    const RecordDecl *To = Given->getType()->getPointeeType()->getAsRecordDecl();
-    const FieldDecl *Whole =
-        To ? spinpair::fieldOf(Given->getType()->getPointeeType(), "QuadPart") : nullptr;
-    Asks = Whole ? operation(SP_OR, operation(SP_NOT, Asks),
-                             load(fieldOf(pointee(Asks), Whole)))
-                 : any();
-  } else if (Given->getType()->isAnyPointerType()) {
-    return; // NULL: the search knows, too
-  }
   if (is(Asks, SP_INT))
-    return;
+    return; // the use of the routine tells, see readRoutineUse()
+  if (Given->getType()->isAnyPointerType()) {
+    const QualType To = Given->getType()->getPointeeType();
+    const FieldDecl *Whole = spinpair::fieldOf(To, "QuadPart");
+    const sp_node Time = Whole               ? fieldOf(pointee(Asks), Whole)
+                         : To->isIntegerType() ? pointee(Asks)
+                                               : SP_NO_NODE;
+    Asks = Time == SP_NO_NODE
+               ? any()
+               : operation(SP_OR, operation(SP_NOT, Asks), load(Time));
+  } else if (By->mask) {
+    Asks = operation(SP_BITAND, Asks, number(By->mask));
+  }
   branch(Asks, Where, Limit, [] {});
 }
 
@@ -301,7 +310,13 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
   if (const LockCall Brief = readBriefLock(calleeOf(Call), Call))
     takeBriefly(Brief);
   forgetArguments(Call, Row->adapter);
-  if (Result != SP_NO_NODE)
+  // (HwDeviceExtension, NumberOfBytes, Tag, BufferPointer)
+  if (StringRef(Row->name) == "StorPortAllocatePool" && Call->getNumArgs() == 4)
+    if (sp_node Given = pointee(value(Call->getArg(3))); variableIn(Given) >= 0)
+      callNamed(SP_FRESH_MEMORY, Where).Data.target = Given;
+  if (Result != SP_NO_NODE && allocates(Row))
+    callNamed(SP_FRESH_MEMORY, Where).Data.target = Result;
+  else if (Result != SP_NO_NODE)
     forget(Result, Where);
 }
 

@@ -159,8 +159,10 @@ sp_node FunctionExtractor::readValue(const Expr *Sub) {
         if (sp_node N = constant(Var->getAnyInitializer()); N != SP_NO_NODE)
           return N;
     }
-  if (Sub->getType().isVolatileQualified())
+  if (Sub->getType().isVolatileQualified()) {
+    doubtSearch(); // to which it says the same when it is read again
     return any();
+  }
   return load(place(Source));
 }
 

@@ -75,7 +75,7 @@ void FunctionExtractor::endLocksIn(sp_node Place, QualType Type,
 /// it if that is known.
 void FunctionExtractor::endMemory(sp_node Pointer, QualType To,
                                   std::optional<uint64_t> Most,
-                                  SourceLocation Where) {
+                                  SourceLocation Where, bool IsFreed) {
   if (is(Pointer, SP_INT) || is(Pointer, SP_FUNCTION))
     return;
   const bool IsUntyped = To.isNull() || To->isVoidType() ||
@@ -85,8 +85,10 @@ void FunctionExtractor::endMemory(sp_node Pointer, QualType To,
     sp_node Place = pointee(Pointer);
     while (To->isArrayType() && is(Place, SP_ELEMENT))
       Place = data(Place).a;
-    return endLocksIn(Place, To, 0, Most, Budget, Where);
+    endLocksIn(Place, To, 0, Most, Budget, Where);
   }
+  if (!IsUntyped && !IsFreed)
+    return;
   Step &Ended = add(SP_ROUTINE, Where);
   Ended.Data.text = sp_program_intern(Program, SP_ENDS_MEMORY);
   Ended.Arguments = {Pointer};
@@ -124,16 +126,19 @@ void FunctionExtractor::endArgument(const CallExpr *Call,
   auto Pointee = [&](QualType Type) {
     return Type->isArrayType() ? Type : Type->getPointeeType();
   };
+  bool IsFreed = Size < 0;
   QualType To = Pointee(Argument->IgnoreParenCasts()->getType());
   if (Parameter < Callee->getNumParams())
     if (QualType Given =
             Pointee(Callee->getParamDecl(Parameter)->getType());
-        !Given.isNull() && isLock(Given))
+        !Given.isNull() && isLock(Given)) {
       To = Given; // whatever it was before it is made one
+      IsFreed = false;
+    }
   std::optional<uint64_t> Most;
   if (Size >= 0)
     Most = mostOf(Call->getArg(static_cast<unsigned>(Size)), Context);
-  endMemory(value(Argument), To, Most, Call->getBeginLoc());
+  endMemory(value(Argument), To, Most, Call->getBeginLoc(), IsFreed);
 }
 
 } // namespace spinpair::lowering

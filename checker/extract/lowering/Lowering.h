@@ -299,7 +299,8 @@ private:
                   std::optional<uint64_t> Most, unsigned &Budget,
                   clang::SourceLocation Where);
   void endMemory(sp_node Pointer, clang::QualType To,
-                 std::optional<uint64_t> Most, clang::SourceLocation Where);
+                 std::optional<uint64_t> Most, clang::SourceLocation Where,
+                 bool IsFreed = false);
   void endArgument(const clang::CallExpr *Call,
                    const clang::FunctionDecl *Callee);
 

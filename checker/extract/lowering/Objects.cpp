@@ -277,7 +277,8 @@ void FunctionExtractor::deleteObject(const CXXDeleteExpr *Delete) {
   const FunctionDecl *Operator = Delete->getOperatorDelete();
   QualType Type = Delete->getDestroyedType();
   if (!Type.isNull())
-    endMemory(value(Delete->getArgument()), Type, std::nullopt, Where);
+    endMemory(value(Delete->getArgument()), Type, std::nullopt, Where,
+              /*IsFreed=*/true);
   if (Delete->isArrayForm()) {
     if (Type.isNull() ||
         Type.isDestructedType() == QualType::DK_cxx_destructor ||
