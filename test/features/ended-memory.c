@@ -1,8 +1,8 @@
 // Memory that is freed, cleared, copied over or made a lock anew holds no lock that is
 // held, nor its handle: a path does not tell, and so nothing of it is proved or clean.
 // RUN: %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json initAgain=undecided clear=undecided setLock=undecided store=undecided copyOver=undecided freeIt=undecided freeUntyped=undecided freePort=undecided freeOther=undecided byHelper=undecided byHelpers=undecided clearLocks=undecided queued=undecided clearHandle=undecided clearPortHandle=undecided deleteLock=undecided ofNdis=undecided
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json initOther=proved initBefore=proved clearMember=proved clearRest=proved clearUnknown=proved storeOther=proved copyPlain=proved freePlain=proved freeKind=proved freeBehind=proved freeAny=proved byHelperOther=proved byHelperBehind=proved handleBehind=proved portHandleBehind=proved deleteOther=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json initAgain=undecided clear=undecided setLock=undecided store=undecided copyOver=undecided freeIt=undecided freeUntyped=undecided freePort=undecided freeOther=undecided byHelper=undecided byHelpers=undecided clearLocks=undecided queued=undecided clearHandle=undecided clearPortHandle=undecided deleteLock=undecided ofNdis=undecided counted=undecided flipped=undecided byCast=undecided exchanged=undecided byPointer=undecided behindToo=undecided cleared=undecided
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json initOther=proved initBefore=proved clearMember=proved clearRest=proved clearUnknown=proved storeOther=proved copyPlain=proved freePlain=proved freeKind=proved freeBehind=proved freeAny=proved byHelperOther=proved byHelperBehind=proved handleBehind=proved portHandleBehind=proved deleteOther=proved initFresh=proved initLocal=proved byPointerOther=proved
 #include <ndis.h>
 #include <storport.h>
 #include <wdf.h>
@@ -130,4 +130,43 @@ void ofNdis(PNDIS_SPIN_LOCK Lock) {
   NdisAcquireSpinLock(Lock);
   NdisFreeSpinLock(Lock);
   NdisReleaseSpinLock(Lock);
+}
+
+// In whatever way it is written.
+void counted(PEXT Ext) { UNDER(&Ext->Lock, Ext->Lock++); }
+void flipped(PEXT Ext) { UNDER(&Ext->Lock, Ext->Lock ^= 1); }
+void byCast(PEXT Ext) { UNDER(&Ext->Lock, *(ULONG_PTR *)&Ext->Lock = 0); }
+void exchanged(PEXT Ext) {
+  UNDER(&Ext->Lock, InterlockedExchange64((LONG64 *)&Ext->Lock, 0));
+}
+void behindToo(PEXT Ext) {
+  UNDER(&Ext->Other, memset(&Ext->Lock, 0, 2 * sizeof(KSPIN_LOCK)));
+}
+static void set(PKSPIN_LOCK Lock) { *Lock = 0; }
+void byPointer(PEXT Ext) { UNDER(&Ext->Lock, set(&Ext->Lock)); }
+void byPointerOther(PEXT Ext) { UNDER(&Ext->Lock, set(&Ext->Other)); }
+
+// What was allocated here, or is a variable, is nobody's that has a pointer.
+void initFresh(PNODE First) {
+  PNODE New;
+  UNDER(&First->Lock, {
+    New = ExAllocatePoolWithTag(NonPagedPool, sizeof(NODE), 'edoN');
+    if (New) {
+      RtlZeroMemory(New, sizeof(*New));
+      KeInitializeSpinLock(&New->Lock);
+      First->Link.Flink = &New->Link;
+    }
+  });
+}
+void initLocal(PNODE First) {
+  NODE Local;
+  UNDER(&First->Lock, RtlZeroMemory(&Local, sizeof(Local)));
+}
+
+// NULL is no lock.
+typedef struct _OWNER { WDFSPINLOCK Lock; } OWNER, *POWNER;
+void cleared(POWNER Owner) {
+  WdfSpinLockAcquire(Owner->Lock);
+  Owner->Lock = NULL;
+  WdfSpinLockRelease(Owner->Lock);
 }

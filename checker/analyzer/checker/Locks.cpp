@@ -186,6 +186,11 @@ void MsiLockChecker::giveBack(const sp_event &Event, const LockSite *Site,
 void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
                                     CheckerContext &C) const {
   const bool HasPlace = Lock.saves() && !Lock.returnsIrql();
+  if (C.getSVal(Lock.lockPointer()).isZeroConstant()) {
+    Doubts.insert("which lock is taken by NULL cannot be told");
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
   if (HasPlace && isNullByGuard(Lock.oldIrql(), Lock.Call, C)) {
     C.addTransition(doubtPath(unseen(Call, C)));
     return;
@@ -238,6 +243,11 @@ void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
 
 void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
                                     CheckerContext &C) const {
+  if (!Lock.hasHandle() && C.getSVal(Lock.lockPointer()).isZeroConstant()) {
+    Doubts.insert("which lock is given back by NULL cannot be told");
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
   const SVal Irql = givenBack(Lock, C);
   SVal Status = UnknownVal();
   Escaping = true;

@@ -599,6 +599,21 @@ static bool call_stores_out(const deciding *d, const prover *p,
   return false;
 }
 
+/* What is read to tell where a pointer leads: of the address of a member, nothing
+ * that is in the member. */
+static bool add_pointer(deciding *reads, const sp_program *program,
+                        sp_node pointer, bool *changed) {
+  const sp_node_data *d = sp_program_data(program, pointer);
+  if (d->kind != SP_ADDRESS)
+    return add_node(reads, program, pointer, changed);
+  d = sp_program_data(program, d->a);
+  for (; d->kind == SP_FIELD || d->kind == SP_ELEMENT;
+       d = sp_program_data(program, d->a))
+    if (d->kind == SP_ELEMENT && !add_node(reads, program, d->b, changed))
+      return false;
+  return d->kind != SP_DEREF || add_node(reads, program, d->a, changed);
+}
+
 /* Adds to reads what a block reads that decides, as far as d tells. */
 static bool add_block(deciding *reads, const deciding *d, const prover *p,
                       const sp_block *block, uint32_t part, purpose purpose,
@@ -618,6 +633,11 @@ static bool add_block(deciding *reads, const deciding *d, const prover *p,
          !add_node(reads, p->program, step->target, changed)) ||
         !add_node(reads, p->program, step->callee, changed))
       return false;
+    if (step->kind == SP_ROUTINE && step->argument_count) {
+      if (!add_pointer(reads, p->program, step->arguments[0], changed))
+        return false;
+      continue;
+    }
     for (size_t a = 0; a < step->argument_count; a++)
       if (argument_matters(p, step, a, part, d->guards, purpose) &&
           !add_node(reads, p->program, step->arguments[a], changed))

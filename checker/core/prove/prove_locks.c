@@ -21,9 +21,48 @@ static bool may_overlap(run *r, const char *name, const char *other) {
   return !ok || (set && alias_by_name(set, other));
 }
 
+/* Is the step a call of operator new, by its linkage name? */
+static bool is_of_new(const run *r, const sp_step *step) {
+  static const char *const begins[] = {"_Znw", "_Zna", "??2@", "??_U@"};
+  const sp_node_data *callee =
+      step->kind == SP_CALL ? sp_program_data(r->p->program, step->callee) : NULL;
+  for (size_t i = 0; callee && callee->kind == SP_FUNCTION && i < 4; i++)
+    if (strncmp(callee->name, begins[i], strlen(begins[i])) == 0)
+      return true;
+  return false;
+}
+
+/* Did the function allocate what the place, a base, is in? */
+static bool is_fresh(const run *r, value base) {
+  const value_data *d = values_get(r->values, base);
+  if (d->kind != PLACE_DEREF)
+    return false;
+  d = values_get(r->values, d->a);
+  const sp_step *step =
+      d->kind == VALUE_SYMBOL ? run_step_of(r, d->number) : NULL;
+  return step && (run_makes_memory(r, step) || is_of_new(r, step));
+}
+
+/* Can what was there at the entry not lead to the place, a base: is it a variable,
+ * or memory that the function allocated? */
+static bool is_own(const run *r, value base) {
+  return run_kind(r, base) == PLACE_VARIABLE || is_fresh(r, base);
+}
+
+static bool is_of_entry(const run *r, value base) {
+  const value_data *d = values_get(r->values, base);
+  return d->kind == PLACE_GLOBAL ||
+         (d->kind == PLACE_DEREF && values_is_of_entry(r->values, d->a) &&
+          !values_has(r->values, base, TRAIT_LOCAL_ADDRESS));
+}
+
 /* Are these different objects for certain: other members, other variables or
  * other elements? */
 static bool places_differ(run *r, value x, value y) {
+  const value in_x = values_base(r->values, x), in_y = values_base(r->values, y);
+  if ((is_own(r, in_x) && is_of_entry(r, in_y)) ||
+      (is_own(r, in_y) && is_of_entry(r, in_x)))
+    return true;
   const value_data a = *values_get(r->values, x), b = *values_get(r->values, y);
   if (a.kind == PLACE_FIELD && b.kind == PLACE_FIELD)
     return a.name == b.name ? places_differ(r, a.a, b.a)
@@ -105,28 +144,6 @@ static sp_answer handed_in(void *context, sp_value irql) {
     return SP_NO;
   return d->kind == VALUE_LOAD && d->number == 0 && !r->is_entry ? SP_YES
                                                                  : SP_UNKNOWN;
-}
-
-/* Is the step a call of operator new, by its linkage name? */
-static bool is_of_new(const run *r, const sp_step *step) {
-  static const char *const begins[] = {"_Znw", "_Zna", "??2@", "??_U@"};
-  const sp_node_data *callee =
-      step->kind == SP_CALL ? sp_program_data(r->p->program, step->callee) : NULL;
-  for (size_t i = 0; callee && callee->kind == SP_FUNCTION && i < 4; i++)
-    if (strncmp(callee->name, begins[i], strlen(begins[i])) == 0)
-      return true;
-  return false;
-}
-
-/* Did the function allocate what the place, a base, is in? */
-static bool is_fresh(const run *r, value base) {
-  const value_data *d = values_get(r->values, base);
-  if (d->kind != PLACE_DEREF)
-    return false;
-  d = values_get(r->values, d->a);
-  const sp_step *step =
-      d->kind == VALUE_SYMBOL ? run_step_of(r, d->number) : NULL;
-  return step && (run_makes_memory(r, step) || is_of_new(r, step));
 }
 
 /* Does the value lead to what the place, a base, is in? */

@@ -15,6 +15,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecordLayout.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -40,6 +41,29 @@ static bool isLock(QualType Type) {
   return Record && Record->getIdentifier() && IsOne(Record->getName());
 }
 
+/// Is it the type of a pointer to one? That of PKSPIN_LOCK does not lead to a
+/// KSPIN_LOCK by its name.
+static bool isLockPointer(QualType Type) {
+  if (Type.isNull() || !Type->isPointerType())
+    return false;
+  if (isLock(Type->getPointeeType()))
+    return true;
+  while (const auto *Named = Type->getAs<TypedefType>()) {
+    const StringRef Name = Named->getDecl()->getName();
+    if (Name == "PKSPIN_LOCK" || Name == "PEX_SPIN_LOCK" ||
+        Name == "PSTOR_KSPIN_LOCK")
+      return true;
+    Type = Named->getDecl()->getUnderlyingType();
+  }
+  return false;
+}
+
+void FunctionExtractor::endLock(sp_node Pointer, SourceLocation Where) {
+  Step &Ended = add(SP_ROUTINE, Where);
+  Ended.Data.text = sp_program_intern(Program, SP_ENDS_LOCK);
+  Ended.Arguments = {Pointer};
+}
+
 /// What locks there are in the object at \p Place, \p Offset bytes from where the
 /// memory begins that ends, of which \p Most bytes do.
 void FunctionExtractor::endLocksIn(sp_node Place, QualType Type,
@@ -50,10 +74,7 @@ void FunctionExtractor::endLocksIn(sp_node Place, QualType Type,
     return;
   if (isLock(Type)) {
     --Budget;
-    Step &Ended = add(SP_ROUTINE, Where);
-    Ended.Data.text = sp_program_intern(Program, SP_ENDS_LOCK);
-    Ended.Arguments = {addressOf(Place)};
-    return;
+    return endLock(addressOf(Place), Where);
   }
   if (Type->isArrayType())
     return endLocksIn(elementOf(Place, any()),
@@ -94,6 +115,21 @@ void FunctionExtractor::endMemory(sp_node Pointer, QualType To,
   Ended.Arguments = {Pointer};
 }
 
+/// A place is assigned to, \p Left.
+void FunctionExtractor::endWritten(sp_node Place, const Expr *Left) {
+  const SourceLocation Where = Left->getBeginLoc();
+  QualType As = Left->getType();
+  const auto *Through = dyn_cast<UnaryOperator>(Left->IgnoreParens());
+  if (Through && Through->getOpcode() == UO_Deref &&
+      isLockPointer(Through->getSubExpr()->IgnoreParenImpCasts()->getType()))
+    return endLock(addressOf(Place), Where);
+  const FieldDecl *Member = As->isScalarType() ? memberAt(Place) : nullptr;
+  if (Member && isLock(Member->getType())) // by whatever pointer
+    As = Member->getType();
+  if (!As->isAnyCharacterType())
+    endMemory(addressOf(Place), As, std::nullopt, Where);
+}
+
 /// The index of the argument whose memory the call of a function of this name
 /// writes over or frees, and of that which says how many bytes; -1 if none.
 static std::pair<int, int> endedBy(StringRef Name) {
@@ -107,8 +143,11 @@ static std::pair<int, int> endedBy(StringRef Name) {
   case SP_MEMORY_FILL:
   case SP_MEMORY_ZERO:
     return {0, 1};
-  default:
+  case SP_MEMORY_NONE:
+  case SP_MEMORY_COMPARE:
     return {-1, -1};
+  default: // exchanges a number
+    return {0, -1};
   }
 }
 
@@ -117,6 +156,7 @@ void FunctionExtractor::endArgument(const CallExpr *Call,
   if (!Callee || !Callee->getIdentifier() ||
       !Callee->getDeclContext()->getRedeclContext()->isTranslationUnit())
     return;
+  llvm::SaveAndRestore<bool> Outside(InRoutine, true);
   const auto [Index, Size] = endedBy(Callee->getName());
   const int Count = static_cast<int>(Call->getNumArgs());
   if (Index < 0 || Index >= Count || Size >= Count)
@@ -126,19 +166,40 @@ void FunctionExtractor::endArgument(const CallExpr *Call,
   auto Pointee = [&](QualType Type) {
     return Type->isArrayType() ? Type : Type->getPointeeType();
   };
-  bool IsFreed = Size < 0;
-  QualType To = Pointee(Argument->IgnoreParenCasts()->getType());
-  if (Parameter < Callee->getNumParams())
-    if (QualType Given =
-            Pointee(Callee->getParamDecl(Parameter)->getType());
-        !Given.isNull() && isLock(Given)) {
-      To = Given; // whatever it was before it is made one
-      IsFreed = false;
-    }
+  const bool IsFreed = sp_memory_ended_by(Callee->getName().str().c_str()) >= 0;
+  const QualType Own = Argument->IgnoreParenCasts()->getType();
+  const bool IsLock = Parameter < Callee->getNumParams() &&
+                      isLockPointer(Callee->getParamDecl(Parameter)->getType());
+  if (IsLock) // whatever it was before it is made one
+    return endLock(value(Argument), Call->getBeginLoc());
+  if (isLockPointer(Own))
+    endLock(value(Argument), Call->getBeginLoc());
+  const QualType To = Pointee(Own);
   std::optional<uint64_t> Most;
   if (Size >= 0)
     Most = mostOf(Call->getArg(static_cast<unsigned>(Size)), Context);
   endMemory(value(Argument), To, Most, Call->getBeginLoc(), IsFreed);
+  if (Most)
+    endBehind(value(Argument), *Most, Call->getBeginLoc());
+}
+
+/// As many bytes from a member on are written over: what is in those behind it?
+void FunctionExtractor::endBehind(sp_node Pointer, uint64_t Bytes,
+                                  SourceLocation Where) {
+  const sp_node Place = pointee(Pointer);
+  const FieldDecl *First = is(Place, SP_FIELD) ? memberAt(Place) : nullptr;
+  const RecordDecl *Record = First ? First->getParent()->getDefinition() : nullptr;
+  if (!Record || Record->isInvalidDecl() || Record->isDependentContext())
+    return;
+  const ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
+  auto OffsetOf = [&](const FieldDecl *Field) {
+    return Layout.getFieldOffset(Field->getFieldIndex()) / 8;
+  };
+  unsigned Budget = 8;
+  for (const FieldDecl *Field : Record->fields())
+    if (Field != First && !Field->isBitField() && OffsetOf(Field) > OffsetOf(First))
+      endLocksIn(fieldOf(data(Place).a, Field), Field->getType(),
+                 OffsetOf(Field) - OffsetOf(First), Bytes, Budget, Where);
 }
 
 } // namespace spinpair::lowering

@@ -301,6 +301,9 @@ private:
   void endMemory(sp_node Pointer, clang::QualType To,
                  std::optional<uint64_t> Most, clang::SourceLocation Where,
                  bool IsFreed = false);
+  void endBehind(sp_node Pointer, uint64_t Bytes, clang::SourceLocation Where);
+  void endWritten(sp_node Place, const clang::Expr *Left);
+  void endLock(sp_node Pointer, clang::SourceLocation Where);
   void endArgument(const clang::CallExpr *Call,
                    const clang::FunctionDecl *Callee);
 

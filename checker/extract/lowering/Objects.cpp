@@ -9,6 +9,7 @@
 #include "Lowering.h"
 
 #include "clang/AST/ASTContext.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -276,7 +277,7 @@ void FunctionExtractor::deleteObject(const CXXDeleteExpr *Delete) {
   SourceLocation Where = Delete->getBeginLoc();
   const FunctionDecl *Operator = Delete->getOperatorDelete();
   QualType Type = Delete->getDestroyedType();
-  if (!Type.isNull())
+  if (llvm::SaveAndRestore<bool> Outside(InRoutine, true); !Type.isNull())
     endMemory(value(Delete->getArgument()), Type, std::nullopt, Where,
               /*IsFreed=*/true);
   if (Delete->isArrayForm()) {
