@@ -1,8 +1,8 @@
 // What KeSynchronizeExecution and WdfInterruptSynchronize are given, and an interrupt
 // routine of the kernel or the framework, runs with the lock of the interrupt held.
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json deadlocks=undecided frees=undecided under=undecided,reported underHelper=undecided,reported wdfDeadlocks=undecided,reported ofWdf=undecided,reported ofKernel=undecided,reported ofMessage=undecided,reported tooHigh=undecided,reported
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json counts=proved behindHelper=proved otherInterrupt=proved wdfCounts=proved plainLock=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json deadlocks=undecided takesHeld=undecided,reported frees=undecided under=undecided,reported underHelper=undecided,reported wdfDeadlocks=undecided,reported ofWdf=undecided,reported ofKernel=undecided,reported ofMessage=undecided,reported tooHigh=undecided,reported
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json counts=proved takesOther=proved behindHelper=proved otherInterrupt=proved wdfCounts=proved plainLock=proved
 #include <wdf.h>
 
 typedef struct _EXT {
@@ -102,4 +102,26 @@ KDEFERRED_ROUTINE plainLock;
 void plainLock(PKDPC Dpc, PVOID Context, PVOID A, PVOID B) {
   KeAcquireSpinLockAtDpcLevel(&((PEXT)Context)->Lock);
   KeReleaseSpinLockFromDpcLevel(&((PEXT)Context)->Lock);
+}
+
+// A path does not step into what another routine runs: nothing is clean by that.
+KSYNCHRONIZE_ROUTINE takeSpin;
+BOOLEAN takeSpin(PVOID Context) {
+  PEXT Ext = Context;
+  KeAcquireSpinLockAtDpcLevel(&Ext->Lock);
+  Ext->Count++;
+  KeReleaseSpinLockFromDpcLevel(&Ext->Lock);
+  return TRUE;
+}
+void takesHeld(PEXT Ext) {
+  KIRQL Old;
+  KeAcquireSpinLock(&Ext->Lock, &Old);
+  KeSynchronizeExecution(Ext->Interrupt, takeSpin, Ext);
+  KeReleaseSpinLock(&Ext->Lock, Old);
+}
+void takesOther(PEXT Ext, PKSPIN_LOCK Other) {
+  KIRQL Old;
+  KeAcquireSpinLock(Other, &Old);
+  KeReleaseSpinLock(Other, Old);
+  KeSynchronizeExecution(Ext->Interrupt, takeSpin, Ext);
 }

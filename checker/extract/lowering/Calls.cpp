@@ -324,6 +324,7 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
 void FunctionExtractor::runCallback(const CallExpr *Call, const sp_routine *Row,
                                     sp_node Result) {
   SourceLocation Where = Call->getBeginLoc();
+  doubtSearch(); // it does not step into what it does not see called
   const unsigned Runs = static_cast<unsigned>(Row->runs);
   const Expr *Callback = Call->getArg(Runs);
   QualType Type = Callback->IgnoreParenCasts()->getType();

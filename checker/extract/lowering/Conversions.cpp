@@ -159,10 +159,8 @@ sp_node FunctionExtractor::readValue(const Expr *Sub) {
         if (sp_node N = constant(Var->getAnyInitializer()); N != SP_NO_NODE)
           return N;
     }
-  if (Sub->getType().isVolatileQualified()) {
-    doubtSearch(); // to which it says the same when it is read again
+  if (Sub->getType().isVolatileQualified())
     return any();
-  }
   return load(place(Source));
 }
 
