@@ -14,7 +14,6 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecordLayout.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -23,15 +22,11 @@ namespace spinpair::lowering {
 
 /// Is it the type of a lock that a pointer names, or of a handle?
 static bool isLock(QualType Type) {
-  auto IsOne = [](StringRef Name) {
-    return llvm::StringSwitch<bool>(Name)
-        .Cases("KSPIN_LOCK", "EX_SPIN_LOCK", "NDIS_SPIN_LOCK", true)
-        .Case("STOR_KSPIN_LOCK", true)
-        .Cases("KLOCK_QUEUE_HANDLE", "STOR_LOCK_HANDLE", true)
-        .Cases("_KLOCK_QUEUE_HANDLE", "_STOR_LOCK_HANDLE", "_NDIS_SPIN_LOCK",
-               true)
-        .Default(false);
-  };
+  static constexpr llvm::StringLiteral Names[] = {
+      "KSPIN_LOCK",          "EX_SPIN_LOCK",      "NDIS_SPIN_LOCK",
+      "STOR_KSPIN_LOCK",     "KLOCK_QUEUE_HANDLE", "STOR_LOCK_HANDLE",
+      "_KLOCK_QUEUE_HANDLE", "_STOR_LOCK_HANDLE", "_NDIS_SPIN_LOCK"};
+  auto IsOne = [](StringRef Name) { return llvm::is_contained(Names, Name); };
   while (const auto *Named = Type->getAs<TypedefType>()) {
     if (IsOne(Named->getDecl()->getName()))
       return true;
