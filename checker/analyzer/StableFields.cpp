@@ -169,7 +169,8 @@ private:
       Adapter = Adapter->StripCasts();
     // A pointer to the first element may stand for the whole array, but not
     // where one saved IRQL is asked for.
-    bool OneCell = Row && (Row->effect != SP_EFFECT_NONE ||
+    bool OneCell = Row && (sp_routine_is_lock(Row) ||
+                           Row->effect == SP_EFFECT_FAILS ||
                            sp_routine_is_extended(Row->name));
     const MemRegion *Source = copiedFrom(Call);
     for (const MemRegion *Region : Explicit) {

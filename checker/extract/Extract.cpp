@@ -13,6 +13,9 @@
 
 #include "../analyzer/CallModels.h"
 
+#include "spinpair/limits.h"
+#include "spinpair/memory_calls.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -43,7 +46,7 @@ private:
   /// Does something of its own that the unit alone cannot tell all about?
   bool reachesOut(const FunctionDecl *Function) const {
     if (Facts.isEntryPoint(Function) || Facts.isAddressTaken(Function) ||
-        Facts.isLockRelevant(Function))
+        Facts.isLockRelevant(Function) || Facts.isRestricted(Function))
       return true;
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
       if (Method->isVirtual())
@@ -53,13 +56,24 @@ private:
       if (!Callee)
         return true;
       const sp_routine *Row = routineOf(Callee);
-      if (readRoutineUse(Callee, Call) ||
+      if (readRoutineUse(Callee, Call) || restsOnArguments(Callee) ||
           (Row ? Row->runs != SP_NO_ARGUMENT || Row->effect != SP_EFFECT_NONE ||
                      Row->stated || sp_routine_excludes(Row->name)
                : !Callee->getBuiltinID() && !Callee->hasBody()))
         return true;
     }
     return false;
+  }
+
+  /// Is what a call of it asks of the locks that are held said by its arguments?
+  static bool restsOnArguments(const FunctionDecl *Callee) {
+    if (!Callee->getIdentifier())
+      return false;
+    const std::string Name = Callee->getName().str();
+    const sp_memory_call *Does = sp_memory_call_named(Name.c_str());
+    return sp_limit_by_value(Name.c_str()) ||
+           sp_memory_ended_by(Name.c_str()) >= 0 ||
+           (Does && Does->kind <= SP_MEMORY_COPY);
   }
 
   static bool hasOutcome(const FunctionDecl *Function, bool Writes) {

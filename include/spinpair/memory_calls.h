@@ -45,6 +45,10 @@ typedef struct sp_memory_call {
  * _InterlockedOr64_acq is InterlockedOr, __builtin_memcpy is memcpy. */
 const sp_memory_call *sp_memory_call_named(const char *name);
 
+/* The index of the argument that leads to memory which the routine of this name
+ * frees, or makes a lock that nobody holds; -1 if there is none. */
+int sp_memory_ended_by(const char *name);
+
 #ifdef __cplusplus
 }
 #endif

@@ -115,9 +115,15 @@ typedef enum sp_step_kind {
   SP_ABANDON, /* (abandon): a failed assertion; what follows concerns nobody */
   SP_ROUTINE, /* (routine "name"): a call of a routine that may not be called
                * while an MSI lock is held; of some, while InterruptLock is,
-               * either */
+               * either. (routine A SP_ENDS...): what pointer value A leads to
+               * is freed or written over, and may be no lock that is held */
   SP_UNSUPPORTED /* (unsupported "why"): something that cannot be expressed */
 } sp_step_kind;
+
+/* Names of such a step: A leads to a lock or its handle, or to memory in which
+ * there may be some. */
+#define SP_ENDS_LOCK "a lock"
+#define SP_ENDS_MEMORY "memory"
 
 typedef struct sp_step {
   sp_step_kind kind;
@@ -128,7 +134,8 @@ typedef struct sp_step {
   sp_node target;        /* P or R; SP_NO_NODE if none */
   sp_node callee;        /* call: SP_FUNCTION, or the value that is called */
   const char *signature; /* call through a pointer: its function type */
-  sp_node *arguments;    /* set: one; acquire and release: three; call: all */
+  sp_node *arguments;    /* set: one; acquire and release: three; call: all;
+                          * routine: the memory that it ends, if any */
   size_t argument_count;
 } sp_step;
 

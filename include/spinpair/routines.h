@@ -25,6 +25,8 @@ typedef enum sp_effect {
   SP_EFFECT_NONE,    /* takes and releases no lock of these */
   SP_EFFECT_ACQUIRE, /* takes a lock of its kind, stores the IRQL it found */
   SP_EFFECT_RELEASE, /* releases one, sets the IRQL given to it */
+  SP_EFFECT_BRIEF,   /* takes one of its kind, which message names, and gives it
+                      * back before it returns */
   SP_EFFECT_FAILS    /* reports a failed assertion, or stops the machine */
 } sp_effect;
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
 #include "spinpair/families.h"
+#include "spinpair/limits.h"
 #include "spinpair/routines.h"
 #include "spinpair/rules.h"
 
@@ -491,8 +492,38 @@ static void test_routines_that_run_a_callback(void **state) {
   (void)state;
   ROUTINE("StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
           SP_IRQL_UNKNOWN, NONE, true);
-  ROUTINE("KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
-          SP_IRQL_DIRQL, NONE, false);
+  /* With the lock held of what the first argument names. */
+  const sp_routine *runs = sp_routine_find("KeSynchronizeExecution");
+  assert_non_null(runs);
+  assert_int_equal(runs->runs, 1);
+  assert_int_equal(runs->message, 0);
+  assert_int_equal(runs->kind, SP_KIND_DEVICE);
+  assert_false(sp_routine_is_lock(runs));
+}
+
+static void test_limits_by_value(void **state) {
+  (void)state;
+  static const char *const names[] = {"ExAllocatePool2", "KeLowerIrql", "KeSetEvent",
+                                      "WdfTimerStop", "WdfWaitLockAcquire"};
+  for (size_t i = 0; i < COUNT(names); i++) {
+    const sp_limit *limit = sp_limit_by_value(names[i]);
+    assert_non_null(limit);
+    assert_true(sp_limit_is_by_value(&limit->row));
+    assert_ptr_equal(sp_routine_find(limit->row.name), &limit->row);
+    assert_false(sp_limit_is_by_value(sp_routine_find(names[i])));
+  }
+  assert_null(sp_limit_by_value("StorPortFreePool"));
+}
+
+static void test_routines_that_take_a_lock_briefly(void **state) {
+  (void)state;
+  const sp_routine *row = sp_routine_find("ExInterlockedInsertTailList");
+  assert_non_null(row);
+  assert_int_equal(row->effect, SP_EFFECT_BRIEF);
+  assert_int_equal(row->message, 2);
+  assert_false(sp_routine_is_lock(row));
+  const sp_routine *takes = sp_routine_of_kind(row->kind, true);
+  assert_string_equal(takes->name, "KeAcquireSpinLockAtDpcLevel");
 }
 
 static void test_routines_that_take_a_lock(void **state) {
@@ -773,6 +804,8 @@ int main(void) {
       cmocka_unit_test(test_added_routines),
       cmocka_unit_test(test_what_can_be_stated),
       cmocka_unit_test(test_routines_that_run_a_callback),
+      cmocka_unit_test(test_limits_by_value),
+      cmocka_unit_test(test_routines_that_take_a_lock_briefly),
       cmocka_unit_test(test_routines_that_take_a_lock),
       cmocka_unit_test(test_what_a_lock_rules_out),
       cmocka_unit_test(test_routines_that_exclude),

@@ -61,10 +61,10 @@ void freedWhereItFailed(PVOID ext, ULONG id, PVOID pool) {
   StorPortReleaseMSISpinLock(ext, id, irql);
 }
 
-void dependsOnItsTimeout(PVOID ext, PKEVENT event, PLARGE_INTEGER timeout) {
+void waitsWhateverItsTimeout(PVOID ext, PKEVENT event, PLARGE_INTEGER timeout) {
   ULONG irql;
   StorPortAcquireMSISpinLock(ext, 4, &irql);
-  KeWaitForSingleObject(event, Executive, KernelMode, FALSE, timeout);
+  KeWaitForSingleObject(event, Executive, KernelMode, FALSE, timeout); // expected-warning {{KeWaitForSingleObject is limited to DISPATCH_LEVEL, and is called while the MSI spin lock for message '4' is held}}
   StorPortReleaseMSISpinLock(ext, 4, irql);
 }
 

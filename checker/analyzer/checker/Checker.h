@@ -139,6 +139,8 @@ private:
   /// The same of a lock that a pointer names.
   void acquirePointed(const LockCall &Lock, const clang::ento::CallEvent &Call,
                       clang::ento::CheckerContext &C) const;
+  void takeBriefly(const clang::ento::CallEvent &Call,
+                   clang::ento::CheckerContext &C) const;
   void releasePointed(const LockCall &Lock, const clang::ento::CallEvent &Call,
                       clang::ento::CheckerContext &C) const;
   /// What both come to, when it is known what is given back.

@@ -188,6 +188,10 @@ void MsiLockChecker::checkPreCall(const CallEvent &Call,
     useRoutine(Use, Call, C);
     return;
   }
+  if (Row && Row->effect == SP_EFFECT_BRIEF) {
+    takeBriefly(Call, C);
+    return;
+  }
   if (Row && Row->effect == SP_EFFECT_FAILS) {
     updateLocks(State, [](sp_lockset &Set) {
       sp_lockset_abandon(&Set);

@@ -186,6 +186,11 @@ void MsiLockChecker::giveBack(const sp_event &Event, const LockSite *Site,
 void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
                                     CheckerContext &C) const {
   const bool HasPlace = Lock.saves() && !Lock.returnsIrql();
+  if (C.getSVal(Lock.lockPointer()).isZeroConstant()) {
+    Doubts.insert("which lock is taken by NULL cannot be told");
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
   if (HasPlace && isNullByGuard(Lock.oldIrql(), Lock.Call, C)) {
     C.addTransition(doubtPath(unseen(Call, C)));
     return;
@@ -238,6 +243,11 @@ void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
 
 void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
                                     CheckerContext &C) const {
+  if (!Lock.hasHandle() && C.getSVal(Lock.lockPointer()).isZeroConstant()) {
+    Doubts.insert("which lock is given back by NULL cannot be told");
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
   const SVal Irql = givenBack(Lock, C);
   SVal Status = UnknownVal();
   Escaping = true;
@@ -251,6 +261,32 @@ void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
   if (Lock.saves())
     Event.irql = handleOf(State, Irql);
   giveBack(Event, Site, State, C);
+}
+
+/// A routine that takes a lock and gives it back before it returns: the locks are
+/// as they were then, unless it was wrong to take it.
+void MsiLockChecker::takeBriefly(const CallEvent &Call,
+                                 CheckerContext &C) const {
+  const LockCall Lock =
+      readBriefLock(dyn_cast_or_null<FunctionDecl>(Call.getDecl()),
+                    dyn_cast_or_null<CallExpr>(Call.getOriginExpr()));
+  if (!Lock)
+    return;
+  ProgramStateRef State = C.getState();
+  const LockSite *Site = siteOf(Lock, nullptr, C);
+  sp_event Event = {};
+  Event.kind = Lock.kind();
+  Event.context = namingObject(Lock, State, C);
+  Event.site = reinterpret_cast<sp_value>(Site);
+  PathValues Values(State, Current.EntryPoint);
+  sp_questions Ask = Values.questions();
+  const LockVector Before = locksOf(State);
+  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
+    return sp_lockset_acquire(&Set, &Event, &Ask);
+  });
+  noteDoubts(Verdict, Event, Site, Before, State);
+  if (Verdict.outcome == SP_WRONG)
+    conclude(Verdict, Site, Values.differences(), State, C);
 }
 
 void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,

@@ -52,7 +52,7 @@ static const sp_step *stepAtEnd(const sp_summary_effect &Effect) {
   return stepAt(sp_program_get(currentPlan()->Program, End.function), End.line,
                 [&](const sp_step &Step) {
                   if (Effect.kind == SP_CALLS_ROUTINE)
-                    return Step.kind == SP_ROUTINE;
+                    return Step.kind == SP_ROUTINE && !Step.argument_count;
                   return Step.kind == (Effect.kind == SP_GIVES_BACK
                                            ? SP_RELEASE
                                            : SP_ACQUIRE);
@@ -112,7 +112,8 @@ int64_t takenAtEnd(const sp_program *Program, const sp_summary_effect &Effect) {
     const sp_step *Routine = nullptr;
     for (const sp_step &Step :
          llvm::ArrayRef<sp_step>(Block.steps, Block.step_count)) {
-      if (Step.kind == SP_ROUTINE && Step.line == End.line)
+      if (Step.kind == SP_ROUTINE && !Step.argument_count &&
+          Step.line == End.line)
         Routine = &Step;
       if (Step.kind != SP_ACQUIRE || !Routine || Step.line != Routine->line ||
           Step.column != Routine->column)

@@ -112,6 +112,7 @@ bool BodyWalker::visitNaming(const Expr *E) {
   else if (const auto *New = dyn_cast<CXXNewExpr>(E))
     refer(New->getOperatorNew());
   else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(E)) {
+    self().CallsRestricted = true; // what it ends may be a lock that is held
     refer(Delete->getOperatorDelete());
     refersToDestructor(Delete->getDestroyedType());
   } else {
@@ -229,7 +230,8 @@ void BodyWalker::visitCall(const CallExpr *Call) {
       self().Writes.Fields.insert(Field->getCanonicalDecl());
       Facts.noteDeciding(Field);
     }
-  if (readRoutineUse(Callee, Call) || isRestrictedElsewhere(Callee))
+  if (readRoutineUse(Callee, Call) || readBriefLock(Callee, Call) ||
+      isRestrictedElsewhere(Callee))
     self().CallsRestricted = true;
   if (fillsMemory(Callee) && Call->getNumArgs() > 0) {
     QualType Filled = Call->getArg(0)->IgnoreParenCasts()->getType();

@@ -11,6 +11,8 @@
 #include "../Plan.h"
 #include "../Stated.h"
 
+#include "spinpair/limits.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -125,6 +127,15 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
   return Lock;
 }
 
+LockCall readBriefLock(const FunctionDecl *Callee, const CallExpr *Call) {
+  const sp_routine *Row = routineOf(Callee);
+  if (!Row || !Call || Row->effect != SP_EFFECT_BRIEF ||
+      !declaredAs(Callee, Row->arity) ||
+      static_cast<int>(Call->getNumArgs()) != Row->arity)
+    return {};
+  return {Row, Call, 0};
+}
+
 /// The value of an argument, if it is a constant; else -1.
 static int64_t constantArgument(const CallExpr *Call, unsigned Index,
                                 const ASTContext &Context) {
@@ -165,6 +176,21 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
                                     Callee->getASTContext());
   }
   Use.setRow(Use.Row);
+  // One that an argument limits more: where it is known to.
+  const sp_limit *Limit = sp_limit_by_value(Use.Row->name);
+  if (!Limit || Limit->argument < 0 ||
+      Limit->argument >= static_cast<int>(Call->getNumArgs()))
+    return Use;
+  const unsigned Index = static_cast<unsigned>(Limit->argument);
+  const Expr *Given = Call->getArg(Index);
+  const ASTContext &Context = Callee->getASTContext();
+  const int64_t Known = constantArgument(Call, Index, Context);
+  if (Given->getType()->isAnyPointerType()
+          ? Given->isNullPointerConstant(const_cast<ASTContext &>(Context),
+                                         Expr::NPC_ValueDependentIsNotNull) !=
+                Expr::NPCK_NotNull
+          : Known > 0 && (!Limit->mask || (Known & Limit->mask)))
+    Use.setRow(&Limit->row);
   return Use;
 }
 

@@ -62,7 +62,10 @@ struct LockCall {
     return !(Routine->stated & SP_STATED) ||
            (Routine->stated & SP_STATED_STATUS);
   }
-  bool isAcquire() const { return Routine->effect == SP_EFFECT_ACQUIRE; }
+  bool isAcquire() const {
+    return Routine->effect == SP_EFFECT_ACQUIRE ||
+           Routine->effect == SP_EFFECT_BRIEF;
+  }
   sp_lock_kind kind() const { return Routine->kind; }
   sp_family_id family() const { return sp_family_of(kind()); }
   /// Is its release told a handle in place of the lock?
@@ -91,6 +94,11 @@ private:
 LockCall readLockCall(const clang::FunctionDecl *Callee,
                       const clang::CallExpr *Call,
                       const llvm::APSInt *Code = nullptr);
+
+/// Reads \p Call as one of a routine that takes a lock and gives it back before
+/// it returns, and is no lock call.
+LockCall readBriefLock(const clang::FunctionDecl *Callee,
+                       const clang::CallExpr *Call);
 
 /// Is \p Call one of a lock function, or one whose function code only a path
 /// can tell?

@@ -452,6 +452,9 @@ static void copy_step(copier *c, sp_step *to, const sp_step *from) {
   case SP_ABANDON:
     return;
   case SP_ROUTINE:
+    copy_arguments(c, to, from, from->argument_count ? 1 : 0);
+    to->text = copy_string(c, from->text);
+    return;
   case SP_UNSUPPORTED:
     to->text = copy_string(c, from->text);
     return;

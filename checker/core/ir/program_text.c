@@ -719,6 +719,8 @@ static void read_step(reader *r, sp_step *step) {
   case SP_ABANDON:
     break;
   case SP_ROUTINE:
+    if (!r->failed && r->token == OPEN)
+      read_arguments(r, step, 1);
     step->text = read_string(r, "the name of the routine in quotes");
     break;
   case SP_UNSUPPORTED:

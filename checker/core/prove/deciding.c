@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "prove_internal.h"
 #include "ir/successors.h"
+#include "spinpair/limits.h"
 #include "support/memory.h"
 
 #include <string.h>
@@ -245,6 +246,16 @@ static bool is_stored_out(const sp_program *program, sp_node place) {
   return false;
 }
 
+/* Is it a routine that an argument makes one that may not be called? The branch
+ * to it is on that. */
+static bool is_by_value(const sp_step *step) {
+  if (step->kind != SP_ROUTINE || step->argument_count ||
+      !strchr(step->text, ' '))
+    return false;
+  const sp_routine *row = sp_routine_find(step->text);
+  return row && sp_limit_is_by_value(row);
+}
+
 /* Does the step change which locks are held, or may it? Calls that give back
  * all that they take do so only if touching a lock counts; with guards, so does
  * a call on which something may be open. */
@@ -252,7 +263,7 @@ static bool changes_locks(const prover *p, const sp_step *step, uint32_t part,
                           purpose purpose, bool guards) {
   bool touching = purpose == FOR_TOUCHES || purpose == FOR_WAYS;
   if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
-      (touching && step->kind == SP_ROUTINE))
+      (touching && step->kind == SP_ROUTINE) || is_by_value(step))
     return true;
   if (step->kind != SP_CALL)
     return false;
@@ -588,6 +599,21 @@ static bool call_stores_out(const deciding *d, const prover *p,
   return false;
 }
 
+/* What is read to tell where a pointer leads: of the address of a member, nothing
+ * that is in the member. */
+static bool add_pointer(deciding *reads, const sp_program *program,
+                        sp_node pointer, bool *changed) {
+  const sp_node_data *d = sp_program_data(program, pointer);
+  if (d->kind != SP_ADDRESS)
+    return add_node(reads, program, pointer, changed);
+  d = sp_program_data(program, d->a);
+  for (; d->kind == SP_FIELD || d->kind == SP_ELEMENT;
+       d = sp_program_data(program, d->a))
+    if (d->kind == SP_ELEMENT && !add_node(reads, program, d->b, changed))
+      return false;
+  return d->kind != SP_DEREF || add_node(reads, program, d->a, changed);
+}
+
 /* Adds to reads what a block reads that decides, as far as d tells. */
 static bool add_block(deciding *reads, const deciding *d, const prover *p,
                       const sp_block *block, uint32_t part, purpose purpose,
@@ -607,6 +633,11 @@ static bool add_block(deciding *reads, const deciding *d, const prover *p,
          !add_node(reads, p->program, step->target, changed)) ||
         !add_node(reads, p->program, step->callee, changed))
       return false;
+    if (step->kind == SP_ROUTINE && step->argument_count) {
+      if (!add_pointer(reads, p->program, step->arguments[0], changed))
+        return false;
+      continue;
+    }
     for (size_t a = 0; a < step->argument_count; a++)
       if (argument_matters(p, step, a, part, d->guards, purpose) &&
           !add_node(reads, p->program, step->arguments[a], changed))

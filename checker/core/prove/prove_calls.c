@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
 #include "prove_run.h"
+#include "spinpair/limits.h"
 #include "support/memory.h"
 
 #include <stdio.h>
@@ -225,7 +226,12 @@ static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
   for (uint32_t f = 0; possible && f < t->facts.count; f++)
     possible = state_assume(r, s, import_value(c, t->facts.items[f].key),
                             t->facts.items[f].to == TRUE_FACT);
-  if (possible && t->adapter && locks_are_forbidden(r, t->message))
+  value ended = 0;
+  const ending ends =
+      t->adapter ? prove_ending(r->values, t->message, &ended) : ENDS_NOTHING;
+  if (possible && ends)
+    locks_end(r, s, ends, import_value(c, ended), callee);
+  else if (possible && t->adapter && locks_are_forbidden(r, t->message))
     run_note_open(r, s, callee,
                   "a lock may be taken in a callback that may take none");
   else if (possible && !t->adapter)
@@ -496,6 +502,13 @@ static bool runs_what_is_given(run *r, const state *s, const sp_step *step,
   return false;
 }
 
+bool run_makes_memory(const run *r, const sp_step *step) {
+  const sp_node_data *callee =
+      step->kind == SP_CALL ? sp_program_data(r->p->program, step->callee) : NULL;
+  return callee && callee->kind == SP_FUNCTION &&
+         strcmp(callee->name, SP_FRESH_MEMORY) == 0;
+}
+
 void run_call(run *r, state *s, const sp_step *step, continuing *out) {
   value arguments[MOST_ARGUMENTS];
   size_t count = step->argument_count;
@@ -520,6 +533,12 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
   }
   uint32_t known;
   sp_callees callees = callees_of(r, s, step, &known);
+  if (callees.count == 0 && run_makes_memory(r, step)) {
+    if (target)
+      state_store(r, s, target, values_at(r->values, VALUE_SYMBOL, r->site, 0));
+    continuing_add(r, out, s);
+    return;
+  }
   if (callees.count == 0) {
     run_given(r, s, step);
     if (run_drop_failed(r, s))

@@ -129,6 +129,12 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     state_free(s); /* what follows happens to nobody */
     return;
   case SP_ROUTINE:
+    if (step->argument_count) {
+      locks_end(r, s,
+                strcmp(step->text, SP_ENDS_LOCK) ? ENDS_MEMORY : ENDS_LOCK,
+                state_eval(r, s, step->arguments[0]), SIZE_MAX);
+      break;
+    }
     locks_call(r, s, values_named(r->values, VALUE_FUNCTION, step->text),
                SIZE_MAX);
     break;

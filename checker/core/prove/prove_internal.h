@@ -51,6 +51,15 @@ typedef struct touch {
   pairs facts;
 } touch;
 
+/* In a touch's message, (spin E P): no lock that is taken, but the end of what P
+ * leads to, a lock or a handle, or memory with all that is in it. Numbers that no
+ * kind of locks has. */
+typedef enum ending {
+  ENDS_NOTHING = 0,
+  ENDS_LOCK = 1 << 16,
+  ENDS_MEMORY
+} ending;
+
 typedef struct touches {
   touch *items;
   uint32_t count, capacity;
@@ -211,6 +220,8 @@ bool prove_marks_handle(const values *values, const pair *store);
 bool prove_names_pointer(const values *values, value message);
 /* The same of an acquire or release. */
 bool prove_step_names_pointer(const sp_program *program, const sp_step *step);
+/* What ends there, if that is what a touch tells by its message; and where. */
+ending prove_ending(const values *values, value message, value *pointer);
 /* What names the lock, without what its handle says, or is: nobody but the
  * prover needs that. */
 value prove_plain_adapter(values *values, value adapter, value message);

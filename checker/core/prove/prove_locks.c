@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
 #include "prove_run.h"
+#include "spinpair/limits.h"
 #include "spinpair/routines.h"
 #include "support/memory.h"
 
@@ -20,9 +21,48 @@ static bool may_overlap(run *r, const char *name, const char *other) {
   return !ok || (set && alias_by_name(set, other));
 }
 
+/* Is the step a call of operator new, by its linkage name? */
+static bool is_of_new(const run *r, const sp_step *step) {
+  static const char *const begins[] = {"_Znw", "_Zna", "??2@", "??_U@"};
+  const sp_node_data *callee =
+      step->kind == SP_CALL ? sp_program_data(r->p->program, step->callee) : NULL;
+  for (size_t i = 0; callee && callee->kind == SP_FUNCTION && i < 4; i++)
+    if (strncmp(callee->name, begins[i], strlen(begins[i])) == 0)
+      return true;
+  return false;
+}
+
+/* Did the function allocate what the place, a base, is in? */
+static bool is_fresh(const run *r, value base) {
+  const value_data *d = values_get(r->values, base);
+  if (d->kind != PLACE_DEREF)
+    return false;
+  d = values_get(r->values, d->a);
+  const sp_step *step =
+      d->kind == VALUE_SYMBOL ? run_step_of(r, d->number) : NULL;
+  return step && (run_makes_memory(r, step) || is_of_new(r, step));
+}
+
+/* Can what was there at the entry not lead to the place, a base: is it a variable,
+ * or memory that the function allocated? */
+static bool is_own(const run *r, value base) {
+  return run_kind(r, base) == PLACE_VARIABLE || is_fresh(r, base);
+}
+
+static bool is_of_entry(const run *r, value base) {
+  const value_data *d = values_get(r->values, base);
+  return d->kind == PLACE_GLOBAL ||
+         (d->kind == PLACE_DEREF && values_is_of_entry(r->values, d->a) &&
+          !values_has(r->values, base, TRAIT_LOCAL_ADDRESS));
+}
+
 /* Are these different objects for certain: other members, other variables or
  * other elements? */
 static bool places_differ(run *r, value x, value y) {
+  const value in_x = values_base(r->values, x), in_y = values_base(r->values, y);
+  if ((is_own(r, in_x) && is_of_entry(r, in_y)) ||
+      (is_own(r, in_y) && is_of_entry(r, in_x)))
+    return true;
   const value_data a = *values_get(r->values, x), b = *values_get(r->values, y);
   if (a.kind == PLACE_FIELD && b.kind == PLACE_FIELD)
     return a.name == b.name ? places_differ(r, a.a, b.a)
@@ -106,6 +146,36 @@ static sp_answer handed_in(void *context, sp_value irql) {
                                                                  : SP_UNKNOWN;
 }
 
+/* Does the value lead to what the place, a base, is in? */
+static bool leads_into(const run *r, value v, value base) {
+  const value_data *d = values_get(r->values, v);
+  return d->kind == VALUE_ADDRESS ? values_base(r->values, d->a) == base
+                                  : v == values_get(r->values, base)->a;
+}
+
+enum { MOST_FRESH = 4 }; /* memory that is known by other fresh memory only */
+
+/* Can somebody who has a pointer of the caller's, or what is returned, come to the
+ * place, a base? Nobody comes to a local. */
+static sp_answer is_reached(run *r, value base, unsigned depth) {
+  /* A pointer to one of several places may point to a local. */
+  if (run_kind(r, base) == PLACE_VARIABLE ||
+      values_has(r->values, base, TRAIT_LOCAL_ADDRESS))
+    return SP_NO;
+  if (!is_fresh(r, base) || (r->leaving && leads_into(r, r->leaving, base)))
+    return SP_YES;
+  const pairs *bindings = &r->asking->bindings;
+  for (uint32_t i = 0; depth < MOST_FRESH && i < bindings->count; i++)
+    if (leads_into(r, bindings->items[i].to, base)) {
+      const value by = values_base(r->values, bindings->items[i].key);
+      if (by != base && is_reached(r, by, depth + 1) == SP_YES)
+        return SP_YES;
+    }
+  r->unseen = "paths do not tell whether anybody comes to know of memory that a "
+              "function allocated";
+  return SP_UNKNOWN;
+}
+
 static sp_answer can_reach(void *context, sp_value saved) {
   run *r = context;
   if (r->is_entry)
@@ -113,15 +183,14 @@ static sp_answer can_reach(void *context, sp_value saved) {
   if (r->leaving == (value)saved)
     return SP_YES;
   const pairs *bindings = &r->asking->bindings;
-  for (uint32_t i = 0; i < bindings->count; i++) {
-    value base = values_base(r->values, bindings->items[i].key);
-    /* A pointer to one of several places may point to a local. */
-    if (bindings->items[i].to == (value)saved &&
-        run_kind(r, base) != PLACE_VARIABLE &&
-        !values_has(r->values, base, TRAIT_LOCAL_ADDRESS))
-      return SP_YES;
-  }
-  return SP_NO;
+  sp_answer answer = SP_NO;
+  for (uint32_t i = 0; answer != SP_YES && i < bindings->count; i++)
+    if (bindings->items[i].to == (value)saved) {
+      const sp_answer one =
+          is_reached(r, values_base(r->values, bindings->items[i].key), 0);
+      answer = one == SP_NO ? answer : one;
+    }
+  return answer;
 }
 
 /* Is there somebody above who may know the object? */
@@ -130,9 +199,11 @@ static sp_answer caller_knows(void *context, sp_value object) {
   if (r->is_entry)
     return SP_NO;
   const value_data *d = values_get(r->values, (value)object);
-  if (d->kind == VALUE_ADDRESS &&
-      run_kind(r, values_base(r->values, d->a)) == PLACE_VARIABLE)
-    return SP_NO;
+  if (d->kind == VALUE_ADDRESS)
+    return values_is_vague(r->values, (value)object) &&
+                   run_kind(r, values_base(r->values, d->a)) != PLACE_VARIABLE
+               ? SP_UNKNOWN
+               : is_reached(r, values_base(r->values, d->a), 0);
   return values_is_vague(r->values, (value)object) ? SP_UNKNOWN : SP_YES;
 }
 
@@ -289,6 +360,23 @@ static void log_once(run *r, state *s, event e) {
   run_check(r, events_add(&s->log, e));
 }
 
+/* Is it a lock that the system may hold, too, while it runs the driver's code? Of
+ * that, paths know nothing. */
+static bool is_of_interrupt(sp_lock_kind kind) {
+  return kind == SP_KIND_DEVICE || kind == SP_KIND_OF_INTERRUPT;
+}
+
+static const char interrupt_unseen[] =
+    "paths do not tell that the lock of an interrupt is held where its routine "
+    "runs";
+
+/* Does an argument of the call make it one that may not be? */
+static bool is_by_value(const run *r, value routine) {
+  const sp_routine *row =
+      sp_routine_find(values_get(r->values, routine)->name);
+  return row && sp_limit_is_by_value(row);
+}
+
 void locks_call(run *r, state *s, value routine, size_t callee) {
   if (r->purpose == FOR_TOUCHES) {
     for (uint32_t i = 0; i < r->found.touches.count; i++) {
@@ -310,12 +398,126 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
   sp_questions ask = locks_questions(r, s);
   const sp_ruling ruling = prove_ruled_out(r->values, routine);
   sp_verdict v = sp_lockset_call(&set, &ruling, &ask);
+  if (v.outcome == SP_WRONG && is_of_interrupt(v.lock.kind))
+    r->unseen = interrupt_unseen;
+  if (v.outcome == SP_WRONG && is_by_value(r, routine))
+    r->unseen = "paths do not tell whether a routine is given what it may not be "
+                "given at the IRQL of the lock";
   locks_drop_failed(s);
   locks_drop_released(s);
   if (v.outcome != SP_FINE)
     run_note_open(
         r, s, callee,
         "a routine is called that may not be called while the lock is held");
+}
+
+/* ---- memory that ends ---- */
+
+/* Does the one pointer lead where the other does? */
+static sp_answer leads_there(run *r, value pointer, value other) {
+  if (run_kind(r, pointer) == VALUE_ADDRESS &&
+      run_kind(r, other) == VALUE_ADDRESS &&
+      places_differ(r, values_get(r->values, pointer)->a,
+                    values_get(r->values, other)->a))
+    return SP_NO;
+  return same_value(r, pointer, other);
+}
+
+/* Is the place in what a pointer leads to: is it that, or one of those that it is
+ * a part of? */
+static bool is_in_memory(run *r, value place, value memory) {
+  for (;;) {
+    if (leads_there(r, values_address(r->values, place), memory) == SP_YES)
+      return true;
+    const value_data *d = values_get(r->values, place);
+    if (d->kind != PLACE_FIELD && d->kind != PLACE_ELEMENT)
+      return false;
+    place = d->a;
+  }
+}
+
+/* Does what a pointer of a lock leads to, the lock or its handle, end? */
+static sp_answer ends_at(run *r, value of_lock, ending what, value pointer) {
+  if (what == ENDS_LOCK)
+    return leads_there(r, of_lock, pointer);
+  const bool is_inside =
+      run_kind(r, of_lock) == VALUE_ADDRESS
+          ? is_in_memory(r, values_get(r->values, of_lock)->a, pointer)
+          : leads_there(r, of_lock, pointer) == SP_YES;
+  return is_inside ? SP_YES : SP_NO;
+}
+
+/* Does the handle end in which the acquire of the lock saved the IRQL? */
+static bool ends_saved(run *r, const state *s, const sp_lock *lock,
+                       value pointer) {
+  for (uint32_t i = 0; i < s->bindings.count; i++)
+    if (s->bindings.items[i].to == (value)lock->saved &&
+        run_kind(r, s->bindings.items[i].key) == PLACE_FIELD &&
+        is_in_memory(r, s->bindings.items[i].key, pointer))
+      return true;
+  return false;
+}
+
+static sp_answer ends_lock(run *r, const state *s, const sp_lock *lock,
+                           ending what, value pointer) {
+  const bool has_handle = sp_kind_has_handle(lock->kind);
+  if (!sp_kind_has_pointer(lock->kind))
+    return has_handle && lock->saved && ends_saved(r, s, lock, pointer)
+               ? SP_YES
+               : SP_NO;
+  sp_answer answer = SP_NO;
+  if (lock->context && !(what == ENDS_LOCK && sp_kind_has_opaque(lock->kind)))
+    answer = ends_at(r, (value)lock->context, what, pointer);
+  if (answer == SP_YES || !has_handle || !lock->adapter)
+    return answer;
+  const sp_answer handle = ends_at(r, (value)lock->adapter, what, pointer);
+  return handle == SP_NO ? answer : handle;
+}
+
+/* Nobody finds there what an acquire saved, either. */
+static void forget_saved(run *r, state *s, value pointer) {
+  for (uint32_t i = 0; i < s->bindings.count; i++) {
+    const pair at = s->bindings.items[i];
+    bool is_saved = false;
+    for (size_t k = 0; k < s->lock_count; k++)
+      is_saved |= s->locks[k].phase == SP_HELD && s->locks[k].saved &&
+                  at.to == (value)s->locks[k].saved;
+    if (!is_saved || !is_in_memory(r, at.key, pointer))
+      continue;
+    s->bindings.items[i].to = values_any(r->values);
+    r->unseen = "paths do not tell whether a saved IRQL is in memory that is freed "
+                "or written over";
+  }
+}
+
+void locks_end(run *r, state *s, ending what, value pointer, size_t callee) {
+  if (r->purpose == FOR_TOUCHES) {
+    if (!values_is_vague(r->values, state_exported(r, s, pointer)))
+      locks_note_touch(r, s, values_int(r->values, 0),
+                       values_op(r->values, SP_SPIN,
+                                 values_int(r->values, what), pointer));
+    return;
+  }
+  if (r->purpose == FOR_WAYS)
+    return;
+  locks_questions(r, s); /* are of this state from here on */
+  if (what == ENDS_MEMORY)
+    forget_saved(r, s, pointer);
+  for (size_t i = 0; i < s->lock_count; i++) {
+    const sp_answer ends = s->locks[i].phase == SP_HELD
+                               ? ends_lock(r, s, &s->locks[i], what, pointer)
+                               : SP_NO;
+    if (ends == SP_NO)
+      continue;
+    r->unseen = "paths do not tell whether the memory of a lock ends while it is "
+                "held";
+    run_note_open(r, s, callee,
+                  ends == SP_YES
+                      ? "a lock that is held, or its handle, is freed or "
+                        "written over"
+                      : locks_unclear);
+    return;
+  }
 }
 
 bool locks_are_forbidden(const run *r, value message) {
@@ -329,8 +531,40 @@ bool locks_are_forbidden(const run *r, value message) {
          !(spin && (r->f->flags & SP_FUNCTION_HOLDS_INTERRUPT));
 }
 
+/* The kind of lock that the system holds, of the interrupt object that is its
+ * first argument, while it runs a callback; SP_KIND_MESSAGE if there is none
+ * (nc-wdfinterrupt-evt_wdf_interrupt_isr, nc-wdm-kservice_routine,
+ * nc-wdm-kmessage_service_routine). */
+static sp_lock_kind interrupt_held(const run *r) {
+  const char *callback = sp_program_callback(r->p->program, r->index);
+  if (!callback || !r->f->parameter_count)
+    return SP_KIND_MESSAGE;
+  if (strcmp(callback, "EvtInterruptIsr") == 0)
+    return SP_KIND_OF_INTERRUPT;
+  return strcmp(callback, "InterruptService") == 0 ||
+                 strcmp(callback, "InterruptMessageService") == 0
+             ? SP_KIND_DEVICE
+             : SP_KIND_MESSAGE;
+}
+
+static void lend_interrupt(run *r, state *s, sp_lock_kind kind) {
+  sp_lockset set;
+  if (r->purpose == FOR_TOUCHES || !room_for_lock(r, s, &set))
+    return;
+  const value object =
+      values_load(r->values, values_at(r->values, PLACE_VARIABLE, 0, 0), 0);
+  sp_lockset_lend(&set, kind, 0, 0);
+  set.locks[set.count - 1].context = object;
+  s->lock_count = set.count;
+}
+
 void locks_lend(run *r, state *s) {
   const unsigned flags = r->f->flags;
+  const sp_lock_kind of_interrupt = interrupt_held(r);
+  if (of_interrupt != SP_KIND_MESSAGE) {
+    lend_interrupt(r, s, of_interrupt);
+    return;
+  }
   sp_lock_kind kind = flags & SP_FUNCTION_HOLDS_START_IO    ? SP_KIND_START_IO
                       : flags & SP_FUNCTION_HOLDS_INTERRUPT ? SP_KIND_INTERRUPT
                                                             : SP_KIND_MESSAGE;
@@ -424,6 +658,8 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
   locks_drop_failed(s);
   locks_drop_released(s);
   if (v.outcome != SP_FINE) {
+    if (is_of_interrupt(e.kind))
+      r->unseen = interrupt_unseen;
     run_fail(r, r->line, r->column, locks_why_open(&v));
     return false;
   }
@@ -586,7 +822,7 @@ bool locks_may_give_own(prover *p, const summary *s) {
                             : 0;
       for (uint32_t t = 0; own && t < s->touches.count; t++) {
         const touch *taken = &s->touches.items[t];
-        if (!taken->adapter)
+        if (!taken->adapter || prove_ending(p->values, taken->message, NULL))
           continue; /* a routine */
         if (values_is_vague(p->values, taken->message))
           return true;

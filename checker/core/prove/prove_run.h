@@ -264,6 +264,9 @@ void locks_log_touch(run *r, state *s, value adapter, value message,
 /* A call of a routine, a VALUE_FUNCTION or 0, that may not be called while a
  * lock is held, here or, unless SIZE_MAX, in a callee. */
 void locks_call(run *r, state *s, value routine, size_t callee);
+/* What a pointer leads to is freed or written over, here or, unless SIZE_MAX, in
+ * a callee: no lock that is held may be there, nor its handle. */
+void locks_end(run *r, state *s, ending what, value pointer, size_t callee);
 /* At the entry: what the port driver holds. */
 void locks_lend(run *r, state *s);
 
@@ -317,6 +320,8 @@ typedef struct continuing {
 
 /* Adds a state, which is consumed; NULL is nothing. */
 void continuing_add(run *r, continuing *list, state *s);
+/* Does the step make memory that nobody else knows of yet? */
+bool run_makes_memory(const run *r, const sp_step *step);
 /* Runs a call on a state, which it consumes. */
 void run_call(run *r, state *s, const sp_step *step, continuing *out);
 

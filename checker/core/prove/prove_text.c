@@ -235,7 +235,13 @@ char *prove_text(const prover *p, size_t function) {
   if (s->count == 0)
     put(&t, "never returns\n");
   for (uint32_t i = 0; i < s->touches.count; i++) {
-    if (s->touches.items[i].adapter) {
+    value ended = 0;
+    if (s->touches.items[i].adapter &&
+        prove_ending(p->values, s->touches.items[i].message, &ended)) {
+      put(&t, "frees or writes over what ");
+      put_value(&t, ended);
+      put(&t, " leads to");
+    } else if (s->touches.items[i].adapter) {
       put(&t, "may take (");
       put_value(&t, s->touches.items[i].adapter);
       put(&t, ", ");

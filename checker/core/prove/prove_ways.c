@@ -72,6 +72,19 @@ bool prove_names_pointer(const values *values, value message) {
   return kind->kind == VALUE_INT && kind->number < 0;
 }
 
+ending prove_ending(const values *values, value message, value *pointer) {
+  const value_data *d = values_get(values, message);
+  if (d->kind != VALUE_OP || d->op != SP_SPIN)
+    return ENDS_NOTHING;
+  const value_data *what = values_get(values, d->a);
+  if (what->kind != VALUE_INT ||
+      (what->number != ENDS_LOCK && what->number != ENDS_MEMORY))
+    return ENDS_NOTHING;
+  if (pointer)
+    *pointer = d->b;
+  return (ending)what->number;
+}
+
 bool prove_step_names_pointer(const sp_program *program, const sp_step *step) {
   const sp_node_data *lock = sp_program_data(program, step->arguments[1]);
   if (lock->kind != SP_OP || lock->op != SP_SPIN)
@@ -226,8 +239,11 @@ sp_touch *prove_touches(const prover *p, const touches *from) {
     for (uint32_t f = 0; f < t->facts.count; f++)
       facts[list[i].fact_count++] = (sp_summary_fact){
           node_of(p, t->facts.items[f].key), t->facts.items[f].to == 1};
-    list[i].adapter = t->adapter ? node_of(p, t->adapter) : SP_NO_NODE;
-    list[i].message = t->adapter ? node_of(p, t->message) : SP_NO_NODE;
+    /* Paths know nothing of the end of memory: as of any routine. */
+    const bool is_lock =
+        t->adapter && !prove_ending(p->values, t->message, NULL);
+    list[i].adapter = is_lock ? node_of(p, t->adapter) : SP_NO_NODE;
+    list[i].message = is_lock ? node_of(p, t->message) : SP_NO_NODE;
   }
   return list;
 }

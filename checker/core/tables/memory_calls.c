@@ -69,6 +69,44 @@ static const sp_memory_call table[] = {
     {"__sync_xor_and_fetch", SP_MEMORY_XOR, false, true},
 };
 
+/* nf-wdm-exfreepool and kin, nf-wdm-exfreetonpagedlookasidelist and kin,
+ * nf-storport-storportfreepool, -storportfreecontiguousmemoryspecifycache,
+ * nf-ndis-ndisfreememory and kin, nf-wdfobject-wdfobjectdelete; what makes a lock
+ * anew: nf-wdm-keinitializespinlock, nf-storport-storportinitializespinlock,
+ * nf-ndis-ndisallocatespinlock, -ndisfreespinlock. */
+static const struct {
+  const char *name;
+  int argument;
+} ending[] = {
+    {"ExFreePool", 0},
+    {"ExFreePool2", 0},
+    {"ExFreePoolWithTag", 0},
+    {"ExFreeToLookasideListEx", 1},
+    {"ExFreeToNPagedLookasideList", 1},
+    {"ExFreeToPagedLookasideList", 1},
+    {"KeInitializeSpinLock", 0},
+    {"MmFreeContiguousMemory", 0},
+    {"MmFreeContiguousMemorySpecifyCache", 0},
+    {"MmFreeNonCachedMemory", 0},
+    {"NdisAllocateSpinLock", 0},
+    {"NdisFreeMemory", 0},
+    {"NdisFreeMemoryWithTag", 0},
+    {"NdisFreeMemoryWithTagPriority", 1},
+    {"NdisFreeSpinLock", 0},
+    {"StorPortFreeContiguousMemorySpecifyCache", 1},
+    {"StorPortFreePool", 1},
+    {"StorPortInitializeSpinlock", 1},
+    {"WdfObjectDelete", 0},
+    {"free", 0},
+};
+
+int sp_memory_ended_by(const char *name) {
+  for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+    if (strcmp(ending[i].name, name) == 0)
+      return ending[i].argument;
+  return -1;
+}
+
 static bool begins(const char *name, const char *with) {
   return strncmp(name, with, strlen(with)) == 0;
 }

@@ -1,6 +1,8 @@
 /* Routine table. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "spinpair/routines.h"
 
+#include "spinpair/limits.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,16 +29,17 @@ static const sp_routine special[] = {
      NONE, false, 0, 0, SP_KIND_MESSAGE},
     {"KeBugCheckEx", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
      NONE, false, 0, 0, SP_KIND_MESSAGE},
-    /* These call their second argument and return what it returned. The first
-     * synchronises with the interrupt routines, which hold MSI locks. */
+    /* These call their second argument and return what it returned, with the lock
+     * held, if it is followed, that message names. The first synchronises with
+     * the interrupt routines, which hold MSI locks. */
     {"StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
      SP_IRQL_UNKNOWN, NONE, true, 0, 1, SP_KIND_MESSAGE},
-    {"KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
-     SP_IRQL_DIRQL, NONE, false, 0, 1, SP_KIND_MESSAGE},
+    {"KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, 0, NONE, 1,
+     SP_IRQL_DIRQL, NONE, false, 0, 1, SP_KIND_DEVICE},
     {"NdisMSynchronizeWithInterruptEx", 4, SP_EFFECT_NONE, NONE, NONE, NONE, 2,
      SP_IRQL_DIRQL, NONE, false, 0, 1, SP_KIND_MESSAGE},
-    {"WdfInterruptSynchronize", 3, SP_EFFECT_NONE, NONE, NONE, NONE, 1,
-     SP_IRQL_DISPATCH, NONE, false, 0, 1, SP_KIND_MESSAGE},
+    {"WdfInterruptSynchronize", 3, SP_EFFECT_NONE, NONE, 0, NONE, 1,
+     SP_IRQL_DISPATCH, NONE, false, 0, 1, SP_KIND_OF_INTERRUPT},
     {"StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
      SP_IRQL_UNKNOWN, NONE, false, 0, 0, SP_KIND_MESSAGE},
     {"StorPortAcquireSpinLock", 4, SP_EFFECT_ACQUIRE, 0, 1, 3, NONE,
@@ -73,12 +76,27 @@ static const sp_routine special[] = {
     name, arity, SP_EFFECT_RELEASE, NONE, lock, irql, NONE, SP_IRQL_##max,     \
         NONE, false, 0, -1, SP_KIND_##kind                                     \
   }
+/* Its last argument is the lock (nf-wdm-exinterlocked<...>). Whether the Lock of
+ * sequenced lists and of ExInterlockedCompareExchange64 is taken depends on the
+ * processor: those are no rows. */
+#define BRIEFLY(name, arity)                                                   \
+  {                                                                            \
+    name, arity, SP_EFFECT_BRIEF, NONE, arity - 1, NONE, NONE, SP_IRQL_ANY,    \
+        NONE, false, 0, 0, SP_KIND_EXECUTIVE_DPC                               \
+  }
 static const sp_routine kernel[] = {
     TAKES("ExAcquireSpinLockExclusive", 1, EXCLUSIVE, 0, SP_RESULT, DISPATCH),
     TAKES("ExAcquireSpinLockExclusiveAtDpcLevel", 1, EXCLUSIVE_DPC, 0, NONE,
           UNKNOWN),
     TAKES("ExAcquireSpinLockShared", 1, SHARED, 0, SP_RESULT, DISPATCH),
     TAKES("ExAcquireSpinLockSharedAtDpcLevel", 1, SHARED_DPC, 0, NONE, UNKNOWN),
+    BRIEFLY("ExInterlockedAddLargeInteger", 3),
+    BRIEFLY("ExInterlockedAddUlong", 3),
+    BRIEFLY("ExInterlockedInsertHeadList", 3),
+    BRIEFLY("ExInterlockedInsertTailList", 3),
+    BRIEFLY("ExInterlockedPopEntryList", 2),
+    BRIEFLY("ExInterlockedPushEntryList", 3),
+    BRIEFLY("ExInterlockedRemoveHeadList", 2),
     GIVES("ExReleaseSpinLockExclusive", 2, EXCLUSIVE, 0, 1, DISPATCH),
     GIVES("ExReleaseSpinLockExclusiveFromDpcLevel", 1, EXCLUSIVE_DPC, 0, NONE,
           UNKNOWN),
@@ -125,6 +143,7 @@ static const sp_routine kernel[] = {
 #undef TAKES
 #undef TRIES
 #undef GIVES
+#undef BRIEFLY
 
 static const sp_routine extended[] = {
     {"ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_ACQUIRE, 0, 1, 2, NONE,
@@ -147,6 +166,62 @@ static const sp_routine plain[] = {
 #undef DDI_GIVES
 #undef ROW
 };
+
+/* A wait for more than no time is for who is below DISPATCH_LEVEL
+ * (nf-wdm-kesetevent and kin, remarks), or at PASSIVE_LEVEL
+ * (nf-wdftimer-wdftimerstop, nf-wdfdpc-wdfdpccancel, nf-wdfsync-wdfwaitlockacquire);
+ * paged pool is not there at DISPATCH_LEVEL (nf-wdm-exallocatepoolwithtag and kin,
+ * remarks); who holds a lock may not lower the IRQL to what it was before
+ * (nf-wdm-kelowerirql, remarks). In the order of their names. */
+#define LIMITED(routine, argument, mask, what, max, excludes)                  \
+  {                                                                            \
+    #routine, argument, mask, {                                                \
+      #routine " " what, -1, SP_EFFECT_NONE, NONE, NONE, NONE, NONE,           \
+          SP_IRQL_##max, NONE, false, 0, excludes, SP_KIND_MESSAGE             \
+    }                                                                          \
+  }
+#define PAGED(routine, mask)                                                   \
+  LIMITED(routine, 0, mask, "of paged pool", APC, 0)
+enum { PAGED_TYPES = 1, PAGED_FLAG = 0x100 }; /* of POOL_TYPE, of POOL_FLAGS */
+static const sp_limit limited[] = {
+    PAGED(ExAllocatePool, PAGED_TYPES),
+    PAGED(ExAllocatePool2, PAGED_FLAG),
+    PAGED(ExAllocatePool3, PAGED_FLAG),
+    PAGED(ExAllocatePoolQuotaUninitialized, PAGED_TYPES),
+    PAGED(ExAllocatePoolQuotaZero, PAGED_TYPES),
+    PAGED(ExAllocatePoolUninitialized, PAGED_TYPES),
+    PAGED(ExAllocatePoolWithQuota, PAGED_TYPES),
+    PAGED(ExAllocatePoolWithQuotaTag, PAGED_TYPES),
+    PAGED(ExAllocatePoolWithTag, PAGED_TYPES),
+    PAGED(ExAllocatePoolWithTagPriority, PAGED_TYPES),
+    PAGED(ExAllocatePoolZero, PAGED_TYPES),
+    LIMITED(KeLowerIrql, NONE, 0, "below the IRQL of a lock", APC, 0),
+    LIMITED(KeReleaseSemaphore, 3, 0, "with Wait", APC, 0),
+    LIMITED(KeSetEvent, 2, 0, "with Wait", APC, 0),
+    LIMITED(KeWaitForMultipleObjects, 6, 0, "without a Timeout of 0", APC, 1),
+    LIMITED(KeWaitForSingleObject, 4, 0, "without a Timeout of 0", APC, 1),
+    LIMITED(WdfDpcCancel, 1, 0, "with Wait", PASSIVE, 1),
+    LIMITED(WdfTimerStop, 1, 0, "with Wait", PASSIVE, 1),
+    LIMITED(WdfWaitLockAcquire, 1, 0, "without a Timeout of 0", PASSIVE, 1),
+};
+#undef LIMITED
+#undef PAGED
+
+static int compare_limit(const void *name, const void *limit) {
+  return strcmp(name, ((const sp_limit *)limit)->routine);
+}
+
+const sp_limit *sp_limit_by_value(const char *routine) {
+  return bsearch(routine, limited, COUNT(limited), sizeof *limited,
+                 compare_limit);
+}
+
+bool sp_limit_is_by_value(const sp_routine *row) {
+  for (size_t i = 0; i < COUNT(limited); i++)
+    if (row == &limited[i].row)
+      return true;
+  return false;
+}
 
 /* By member of HW_INITIALIZATION_DATA, VIRTUAL_HW_INITIALIZATION_DATA and
  * PORT_CONFIGURATION_INFORMATION, or "", and by function type. What is known
@@ -214,6 +289,9 @@ const sp_routine *sp_routine_find(const char *name) {
   const sp_routine *row = find(special, COUNT(special), name);
   if (!row) /* in order of their names */
     row = bsearch(name, kernel, COUNT(kernel), sizeof *kernel, compare);
+  for (size_t i = 0; strchr(name, ' ') && i < COUNT(limited) && !row; i++)
+    if (strcmp(limited[i].row.name, name) == 0)
+      row = &limited[i].row;
   if (row)
     return row;
   return bsearch(name, plain, COUNT(plain), sizeof *plain, compare);
@@ -292,7 +370,7 @@ const char *sp_routine_lacks(const sp_routine *row) {
 
 const sp_routine *sp_routine_of_kind(sp_lock_kind kind, bool takes) {
   for (size_t i = 0; i < COUNT(kernel); i++)
-    if (kernel[i].kind == kind &&
+    if (kernel[i].kind == kind && sp_routine_is_lock(&kernel[i]) &&
         (kernel[i].effect == SP_EFFECT_ACQUIRE) == takes)
       return &kernel[i];
   return NULL;

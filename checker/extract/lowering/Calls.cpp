@@ -11,6 +11,8 @@
 #include "../../analyzer/CallModels.h"
 #include "../../analyzer/Compat.h"
 
+#include "spinpair/limits.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Builtins.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -24,6 +26,14 @@ static bool isOfKnownClass(const Expr *E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParens());
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   return Var && Var->getType()->isRecordType();
+}
+
+/// Does the routine return memory that nobody else knows of yet?
+static bool allocates(const sp_routine *Row) {
+  const StringRef Name = Row ? Row->name : "";
+  auto Begins = [&](StringRef With) { return Name.take_front(With.size()) == With; };
+  return Begins("ExAllocatePool") || Begins("ExAllocateFrom") ||
+         Begins("MmAllocateContiguous") || Begins("MmAllocateNonCached");
 }
 
 void FunctionExtractor::call(const CallExpr *Call) {
@@ -46,7 +56,7 @@ void FunctionExtractor::call(const CallExpr *Call) {
   bool Extended = !Lock && Callee && mayBeLockCall(Callee, Call);
   bool HasBody = Callee && Callee->hasBody();
 
-  bool Seen = Lock || isStated(Callee) ||
+  bool Seen = Lock || isStated(Callee) || allocates(Row) ||
               (Row && Row->runs != SP_NO_ARGUMENT) ||
               (!Row && !(Builtin && !HasBody));
   sp_node Result = SP_NO_NODE;
@@ -66,6 +76,7 @@ void FunctionExtractor::call(const CallExpr *Call) {
   }
   if (Lock)
     return callLock(Lock, Result);
+  endArgument(Call, Callee);
   if (Row)
     return callRoutine(Call, Row, Result);
   if (RoutineUse Use = readRoutineUse(Callee, Call)) // one that a user limits
@@ -122,6 +133,8 @@ void FunctionExtractor::callCode(const CallExpr *Call,
       Method && Method->isTrivial() && Arguments.size() == 2 &&
       (Method->isCopyAssignmentOperator() ||
        Method->isMoveAssignmentOperator())) {
+    endMemory(Arguments[0], compat::typeOf(Context, Method->getParent()),
+              std::nullopt, Where);
     copyObject(pointee(Arguments[0]), pointee(Arguments[1]),
                compat::typeOf(Context, Method->getParent()), Where);
     if (Result != SP_NO_NODE)
@@ -229,6 +242,37 @@ void FunctionExtractor::callBalanced(const CallExpr *Call, sp_node Result) {
   S.Arguments.assign(Arguments.begin(), Arguments.end());
 }
 
+/// A routine that an argument limits more than others: where it may.
+void FunctionExtractor::limitByValue(const CallExpr *Call, const char *Name) {
+  const SourceLocation Where = Call->getBeginLoc();
+  const sp_limit *By = sp_limit_by_value(Name);
+  if (!By || By->argument >= static_cast<int>(Call->getNumArgs()))
+    return;
+  auto Limit = [&] {
+    add(SP_ROUTINE, Where).Data.text =
+        sp_program_intern(Program, By->row.name);
+  };
+  if (By->argument < 0)
+    return Limit();
+  const Expr *Given = Call->getArg(static_cast<unsigned>(By->argument));
+  sp_node Asks = value(Given);
+  if (is(Asks, SP_INT))
+    return; // the use of the routine tells, see readRoutineUse()
+  if (Given->getType()->isAnyPointerType()) {
+    const QualType To = Given->getType()->getPointeeType();
+    const FieldDecl *Whole = spinpair::fieldOf(To, "QuadPart");
+    const sp_node Time = Whole               ? fieldOf(pointee(Asks), Whole)
+                         : To->isIntegerType() ? pointee(Asks)
+                                               : SP_NO_NODE;
+    Asks = Time == SP_NO_NODE
+               ? any()
+               : operation(SP_OR, operation(SP_NOT, Asks), load(Time));
+  } else if (By->mask) {
+    Asks = operation(SP_BITAND, Asks, number(By->mask));
+  }
+  branch(Asks, Where, Limit, [] {});
+}
+
 void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
                                     sp_node Result) {
   llvm::SaveAndRestore<bool> Outside(InRoutine, true);
@@ -239,9 +283,12 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
   }
   const char *Name = Row->name;
   if (RoutineUse Use = readRoutineUse(calleeOf(Call), Call)) {
-    Name = Use.Row->name;
-    add(SP_ROUTINE, Where).Data.text = sp_program_intern(Program, Name);
+    if (!sp_limit_is_by_value(Use.Row))
+      Name = Use.Row->name;
+    add(SP_ROUTINE, Where).Data.text =
+        sp_program_intern(Program, Use.Row->name);
   }
+  limitByValue(Call, Name);
   if (Row->stated & SP_STATED)
     return callBalanced(Call, Result);
   // The survey wants to know of locks of other kinds.
@@ -250,13 +297,26 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     callNamed(Name, Where);
   if (Row->runs != SP_NO_ARGUMENT &&
       static_cast<unsigned>(Row->runs) < Call->getNumArgs()) {
-    runCallback(Call, Row, Result);
+    if (Row->message != SP_NO_ARGUMENT &&
+        static_cast<unsigned>(Row->message) < Call->getNumArgs())
+      withLock(Row->kind, Call->getArg(static_cast<unsigned>(Row->message)),
+               Where, [&] { runCallback(Call, Row, Result); });
+    else
+      runCallback(Call, Row, Result);
     if (Excludes)
       callNamed("KeReleaseInterruptSpinLock", Where);
     return;
   }
+  if (const LockCall Brief = readBriefLock(calleeOf(Call), Call))
+    takeBriefly(Brief);
   forgetArguments(Call, Row->adapter);
-  if (Result != SP_NO_NODE)
+  // (HwDeviceExtension, NumberOfBytes, Tag, BufferPointer)
+  if (StringRef(Row->name) == "StorPortAllocatePool" && Call->getNumArgs() == 4)
+    if (sp_node Given = pointee(value(Call->getArg(3))); variableIn(Given) >= 0)
+      callNamed(SP_FRESH_MEMORY, Where).Data.target = Given;
+  if (Result != SP_NO_NODE && allocates(Row))
+    callNamed(SP_FRESH_MEMORY, Where).Data.target = Result;
+  else if (Result != SP_NO_NODE)
     forget(Result, Where);
 }
 
@@ -264,6 +324,7 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
 void FunctionExtractor::runCallback(const CallExpr *Call, const sp_routine *Row,
                                     sp_node Result) {
   SourceLocation Where = Call->getBeginLoc();
+  doubtSearch(); // it does not step into what it does not see called
   const unsigned Runs = static_cast<unsigned>(Row->runs);
   const Expr *Callback = Call->getArg(Runs);
   QualType Type = Callback->IgnoreParenCasts()->getType();

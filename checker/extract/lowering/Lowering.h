@@ -53,6 +53,10 @@ inline bool isPadding(const clang::FieldDecl *Field) {
 
 int64_t asNumber(const llvm::APSInt &Value);
 
+/// At most the number that \p E has, if constants tell.
+std::optional<uint64_t> mostOf(const clang::Expr *E,
+                               const clang::ASTContext &Context);
+
 /// A step whose arguments have no home yet.
 struct Step {
   sp_step Data{};
@@ -268,6 +272,7 @@ private:
                    const clang::FunctionDecl *Callee,
                    llvm::SmallVectorImpl<sp_node> &Arguments);
   void callBalanced(const clang::CallExpr *Call, sp_node Result);
+  void limitByValue(const clang::CallExpr *Call, const char *Name);
   void callRoutine(const clang::CallExpr *Call, const sp_routine *Row,
                    sp_node Result);
   void runCallback(const clang::CallExpr *Call, const sp_routine *Row,
@@ -283,6 +288,24 @@ private:
   void callPointerLock(const LockCall &Lock, sp_node Result);
   void releasePointerLock(const LockCall &Lock, sp_node Kind);
   sp_node spinLock(sp_node Kind, sp_node Context);
+  void takeBriefly(const LockCall &Lock);
+  /// Runs \p Do with the lock held that argument \p Of names, of a kind that no
+  /// call of the driver takes here.
+  void withLock(sp_lock_kind Kind, const clang::Expr *Of,
+                clang::SourceLocation Where, llvm::function_ref<void()> Do);
+
+  //===--- Endings.cpp: memory that may be no lock that is held ---===//
+  void endLocksIn(sp_node Place, clang::QualType Type, uint64_t Offset,
+                  std::optional<uint64_t> Most, unsigned &Budget,
+                  clang::SourceLocation Where);
+  void endMemory(sp_node Pointer, clang::QualType To,
+                 std::optional<uint64_t> Most, clang::SourceLocation Where,
+                 bool IsFreed = false);
+  void endBehind(sp_node Pointer, uint64_t Bytes, clang::SourceLocation Where);
+  void endWritten(sp_node Place, const clang::Expr *Left);
+  void endLock(sp_node Pointer, clang::SourceLocation Where);
+  void endArgument(const clang::CallExpr *Call,
+                   const clang::FunctionDecl *Callee);
 
   //===--- Objects.cpp, Closures.cpp: what only C++ needs ---===//
   sp_node placeOf(const Home &Of);

@@ -149,9 +149,7 @@ void FunctionExtractor::copyObject(sp_node To, sp_node From, QualType Type,
   }
 }
 
-/// At most the number that \p E has, if constants tell.
-static std::optional<uint64_t> mostOf(const Expr *E,
-                                      const ASTContext &Context) {
+std::optional<uint64_t> mostOf(const Expr *E, const ASTContext &Context) {
   Expr::EvalResult Known;
   E = E->IgnoreParenImpCasts();
   if (E->isValueDependent() || !E->getType()->isIntegerType())

@@ -9,6 +9,7 @@
 #include "Lowering.h"
 
 #include "clang/AST/ASTContext.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -276,6 +277,9 @@ void FunctionExtractor::deleteObject(const CXXDeleteExpr *Delete) {
   SourceLocation Where = Delete->getBeginLoc();
   const FunctionDecl *Operator = Delete->getOperatorDelete();
   QualType Type = Delete->getDestroyedType();
+  if (llvm::SaveAndRestore<bool> Outside(InRoutine, true); !Type.isNull())
+    endMemory(value(Delete->getArgument()), Type, std::nullopt, Where,
+              /*IsFreed=*/true);
   if (Delete->isArrayForm()) {
     if (Type.isNull() ||
         Type.isDestructedType() == QualType::DK_cxx_destructor ||

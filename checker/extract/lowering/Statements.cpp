@@ -102,9 +102,11 @@ void FunctionExtractor::binaryStatement(const BinaryOperator *Binary) {
   SourceLocation Where = Binary->getBeginLoc();
   if (Binary->isPtrMemOp() && Binary->isGLValue())
     return unsupported("a pointer to a member variable", Where);
-  if (Binary->getOpcode() == BO_Assign)
-    return assign(place(Binary->getLHS()), Binary->getLHS()->getType(),
-                  Binary->getRHS(), Where);
+  if (Binary->getOpcode() == BO_Assign) {
+    const sp_node To = place(Binary->getLHS());
+    endWritten(To, Binary->getLHS());
+    return assign(To, Binary->getLHS()->getType(), Binary->getRHS(), Where);
+  }
   if (const auto *Compound = dyn_cast<CompoundAssignOperator>(Binary))
     compoundAssignment(Compound);
 }
@@ -113,6 +115,7 @@ void FunctionExtractor::compoundAssignment(
     const CompoundAssignOperator *Compound) {
   SourceLocation Where = Compound->getBeginLoc();
   sp_node Place = place(Compound->getLHS());
+  endWritten(Place, Compound->getLHS());
   BinaryOperatorKind Opcode =
       BinaryOperator::getOpForCompoundAssignment(Compound->getOpcode());
   sp_node Old =
@@ -131,6 +134,7 @@ void FunctionExtractor::increment(const UnaryOperator *Unary) {
   SourceLocation Where = Unary->getBeginLoc();
   const Expr *Sub = Unary->getSubExpr();
   sp_node Place = place(Sub);
+  endWritten(Place, Sub);
   sp_node Old = Sub->getType().isVolatileQualified() ? any() : load(Place);
   if (Unary->isPostfix() && Notes.Used.count(Unary))
     set(temporary(Unary), Old, Where);

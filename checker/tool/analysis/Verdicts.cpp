@@ -115,8 +115,8 @@ public:
           return "line " + movableLine(Function, Step.line) +
                  " is not followed: " + Step.text;
       }
-    return "it makes or destroys objects, or writes past a member, in a way "
-           "that the search is not sure to follow";
+    return "it makes or destroys objects, writes past a member, or has a routine "
+           "run a function, in a way that the search is not sure to follow";
 }
 
   /// What exploration says of why it came to no end, with what was to be shown,

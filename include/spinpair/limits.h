@@ -1,0 +1,38 @@
+/* Limits by value: routines that an argument limits to a lower IRQL than others.
+ *
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ * Such a call has a row of its own, which sp_routine_find() knows by its name: that
+ * of the routine with what the argument asks for, such as "KeSetEvent with Wait".
+ */
+#ifndef SPINPAIR_LIMITS_H
+#define SPINPAIR_LIMITS_H
+
+#include "spinpair/routines.h"
+
+/* What a lock program calls for memory that nobody else knows of yet. */
+#define SP_FRESH_MEMORY "fresh memory"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct sp_limit {
+  const char *routine;
+  int argument; /* its index; SP_NO_ARGUMENT if any call may ask for it */
+  int64_t mask; /* it asks for it with one of these bits, or, if that is 0, where it
+                 * is not 0 or, of a pointer, is 0 or leads to what is not */
+  sp_routine row;
+} sp_limit;
+
+/* The limit by value of a routine; NULL if it has none. */
+const sp_limit *sp_limit_by_value(const char *routine);
+
+/* Is it such a row? */
+bool sp_limit_is_by_value(const sp_routine *row);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
