@@ -27,7 +27,7 @@ ULONG DriverEntry(PVOID driver, PVOID path) {
 // An entry point is called by nobody else, and a failed assertion is nobody's.
 // CHECK-LABEL: (function "DriverEntry"
 // CHECK:          (set (field (var 2) "_HW_INITIALIZATION_DATA.HwInitialize") (fn "onInitialize"))
-// CHECK-LABEL: (function "onInitialize" {{.*}} (entry address-taken lockless)
+// CHECK-LABEL: (function "onInitialize" {{.*}} (entry address-taken lockless unfollowed)
 // CHECK:          (call (var 2) (fn "start") (load (var 0)) (addr (var 1)))
 // CHECK:          (return (load (var 2)))
 // CHECK-LABEL: (function "onInterrupt" {{.*}} (entry lockless holds-interrupt)
