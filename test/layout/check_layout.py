@@ -33,7 +33,7 @@ for left, room in zip([None] + TOOL, TOOL):
     ROOMS[f'tool/{room}'] = [f'tool/{left}' if left else 'extract']
 # Public headers of the core that are not called as a source is; the others are of
 # the room of that.
-HEADERS = {'answer': 'core/support', 'assumptions': 'core/ir'}
+HEADERS = {'answer': 'core/support', 'assumptions': 'core/ir', 'limits': 'core/tables'}
 GENERATED = {'PageParts.inc'}
 SUFFIXES = ('.c', '.h', '.cpp', '.inc')
 
