@@ -14,11 +14,7 @@
 # shellcheck source=lib.bash source-path=SCRIPTDIR
 . "$(dirname "$(realpath "$0")")/lib.bash"
 
-# shellcheck disable=SC2086
-debs clang-22=1:22.1.8-1~deb12u1 libclang-cpp22=1:22.1.8-1~deb12u1 \
-  libllvm22=1:22.1.8-1~deb12u1 libclang-common-22-dev=1:22.1.8-1~deb12u1 \
-  clang-19=1:19.1.7-3~deb12u1 libclang-cpp19=1:19.1.7-3~deb12u1 \
-  libllvm19=1:19.1.7-3~deb12u1 libclang-common-19-dev=1:19.1.7-3~deb12u1 $LLVM_NEEDS
+clangs
 
 cat >locks.h <<'EOF'
 typedef struct __attribute__((capability("spin lock"))) lock { int v; } lock;

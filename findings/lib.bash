@@ -25,6 +25,15 @@ debs() {
 # shellcheck disable=SC2034
 LLVM_NEEDS="libbsd0 libedit2 libffi8 libicu72 libmd0 libxml2 libz3-4 libzstd1"
 
+# clang 22 and 19, which the findings on clang are about.
+clangs() {
+  # shellcheck disable=SC2086
+  debs clang-22=1:22.1.8-1~deb12u1 libclang-cpp22=1:22.1.8-1~deb12u1 \
+    libllvm22=1:22.1.8-1~deb12u1 libclang-common-22-dev=1:22.1.8-1~deb12u1 \
+    clang-19=1:19.1.7-3~deb12u1 libclang-cpp19=1:19.1.7-3~deb12u1 \
+    libllvm19=1:19.1.7-3~deb12u1 libclang-common-19-dev=1:19.1.7-3~deb12u1 $LLVM_NEEDS
+}
+
 # npm packages, as NAME@VERSION, in $T/node_modules.
 npms() {
   npm install --prefix "$T" --no-audit --no-fund --no-save "$@" >npm.log 2>&1 || {
