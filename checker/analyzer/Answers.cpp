@@ -45,6 +45,11 @@ static bool isAsked(const FunctionDecl *Callee) {
          (Callee->getBuiltinID() == 0 && !routineOf(Callee));
 }
 
+bool readsVolatile(const CastExpr *Cast) {
+  return Cast->getCastKind() == CK_LValueToRValue &&
+         Cast->getSubExpr()->getType().isVolatileQualified();
+}
+
 /// What \p S asks, if it is a call or reads what is volatile; or null.
 static const Expr *askedBy(const Stmt *S) {
   if (const auto *Call = dyn_cast<CallExpr>(S))
@@ -52,10 +57,7 @@ static const Expr *askedBy(const Stmt *S) {
                ? Call->getCallee()
                : nullptr;
   const auto *Cast = dyn_cast<CastExpr>(S);
-  return Cast && Cast->getCastKind() == CK_LValueToRValue &&
-                 Cast->getSubExpr()->getType().isVolatileQualified()
-             ? Cast->getSubExpr()
-             : nullptr;
+  return Cast && readsVolatile(Cast) ? Cast->getSubExpr() : nullptr;
 }
 
 std::vector<Answer> answersOn(const ExplodedNode *End) {

@@ -26,10 +26,13 @@ struct Answer {
   bool IsConst;
 };
 
-/// The calls and volatile reads on the path to \p End whose results were made up and may be asked
-/// for again, in no order. Routines of the port driver are none: what these read
-/// may change at any time.
+/// The calls and volatile reads on the path to \p End whose results were made up
+/// and may be asked for again, in no order. Routines of the port driver are none:
+/// what these read may change at any time.
 std::vector<Answer> answersOn(const clang::ento::ExplodedNode *End);
+
+/// Does \p Cast read what may change between two reads of it?
+bool readsVolatile(const clang::CastExpr *Cast);
 
 /// What a function computes of its first argument, and nothing else.
 enum class Computation { None, SwapBytes, RotateLeft, RotateRight };

@@ -10,9 +10,6 @@
 
 #include "spinpair/routines.h"
 
-/* What a lock program calls for memory that nobody else knows of yet. */
-#define SP_FRESH_MEMORY "fresh memory"
-
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -28,8 +25,8 @@ typedef struct sp_limit {
 /* The limit by value of a routine; NULL if it has none. */
 const sp_limit *sp_limit_by_value(const char *routine);
 
-/* Is it such a row? */
-bool sp_limit_is_by_value(const sp_routine *row);
+/* Is it the name of such a row? NULL is none. */
+bool sp_limit_is_named(const char *name);
 
 #ifdef __cplusplus
 }

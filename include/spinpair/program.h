@@ -125,6 +125,9 @@ typedef enum sp_step_kind {
 #define SP_ENDS_LOCK "a lock"
 #define SP_ENDS_MEMORY "memory"
 
+/* What a call that makes memory which nobody else knows of yet calls. */
+#define SP_FRESH_MEMORY "fresh memory"
+
 typedef struct sp_step {
   sp_step_kind kind;
   uint32_t line, column; /* in the function's file */

@@ -508,9 +508,9 @@ static void test_limits_by_value(void **state) {
   for (size_t i = 0; i < COUNT(names); i++) {
     const sp_limit *limit = sp_limit_by_value(names[i]);
     assert_non_null(limit);
-    assert_true(sp_limit_is_by_value(&limit->row));
+    assert_true(sp_limit_is_named(limit->row.name));
     assert_ptr_equal(sp_routine_find(limit->row.name), &limit->row);
-    assert_false(sp_limit_is_by_value(sp_routine_find(names[i])));
+    assert_false(sp_limit_is_named(sp_routine_find(names[i])->name));
   }
   assert_null(sp_limit_by_value("StorPortFreePool"));
 }

@@ -139,6 +139,14 @@ private:
   /// The same of a lock that a pointer names.
   void acquirePointed(const LockCall &Lock, const clang::ento::CallEvent &Call,
                       clang::ento::CheckerContext &C) const;
+  struct Judged {
+    sp_verdict Verdict;
+    Differences Differ; ///< What it rests on.
+  };
+  /// Lets the automaton say what \p Event does to the locks of \p State, which \p Does,
+  /// and notes which of them it cannot be told apart from.
+  Judged judge(decltype(sp_lockset_acquire) *Does, const sp_event &Event,
+               const LockSite *Site, clang::ento::ProgramStateRef &State) const;
   void takeBriefly(const clang::ento::CallEvent &Call,
                    clang::ento::CheckerContext &C) const;
   void releasePointed(const LockCall &Lock, const clang::ento::CallEvent &Call,

@@ -168,19 +168,25 @@ static SVal givenBack(const LockCall &Lock, CheckerContext &C) {
   return Number && *Number == DispatchLevel ? SVal(UnknownVal()) : Irql;
 }
 
-void MsiLockChecker::giveBack(const sp_event &Event, const LockSite *Site,
-                              ProgramStateRef State, CheckerContext &C) const {
+MsiLockChecker::Judged
+MsiLockChecker::judge(decltype(sp_lockset_acquire) *Does, const sp_event &Event,
+                      const LockSite *Site, ProgramStateRef &State) const {
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   const LockVector Before = locksOf(State);
-  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
-    return sp_lockset_release(&Set, &Event, &Ask);
-  });
+  sp_verdict Verdict = updateLocks(
+      State, [&](sp_lockset &Set) { return Does(&Set, &Event, &Ask); });
   noteDoubts(Verdict, Event, Site, Before, State);
+  return {Verdict, Values.differences()};
+}
+
+void MsiLockChecker::giveBack(const sp_event &Event, const LockSite *Site,
+                              ProgramStateRef State, CheckerContext &C) const {
+  const auto [Verdict, Differ] = judge(sp_lockset_release, Event, Site, State);
   noteReleases(State, Site);
   if (Verdict.lock.flags & SP_LOCK_OUTRUN)
     Outrun.Released.insert(LockSite::of(Verdict.lock.acquired_at));
-  conclude(Verdict, Site, Values.differences(), State, C);
+  conclude(Verdict, Site, Differ, State, C);
 }
 
 void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
@@ -226,19 +232,13 @@ void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
     Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
     Event.irql = handleOf(State, Saved);
   }
-  PathValues Values(State, Current.EntryPoint);
-  sp_questions Ask = Values.questions();
-  const LockVector Before = locksOf(State);
-  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
-    return sp_lockset_acquire(&Set, &Event, &Ask);
-  });
-  noteDoubts(Verdict, Event, Site, Before, State);
+  const auto [Verdict, Differ] = judge(sp_lockset_acquire, Event, Site, State);
   if (Lock.returnsIrql())
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
   else if (auto Where = Slot.getAs<Loc>())
     State = afterWrite(State, *Where, Saved, Lock.Call, C, Facts);
   State = notNull(State, {C.getSVal(Lock.lockPointer()), Slot});
-  conclude(Verdict, Site, Values.differences(), State, C);
+  conclude(Verdict, Site, Differ, State, C);
 }
 
 void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
@@ -278,15 +278,9 @@ void MsiLockChecker::takeBriefly(const CallEvent &Call,
   Event.kind = Lock.kind();
   Event.context = namingObject(Lock, State, C);
   Event.site = reinterpret_cast<sp_value>(Site);
-  PathValues Values(State, Current.EntryPoint);
-  sp_questions Ask = Values.questions();
-  const LockVector Before = locksOf(State);
-  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
-    return sp_lockset_acquire(&Set, &Event, &Ask);
-  });
-  noteDoubts(Verdict, Event, Site, Before, State);
+  const auto [Verdict, Differ] = judge(sp_lockset_acquire, Event, Site, State);
   if (Verdict.outcome == SP_WRONG)
-    conclude(Verdict, Site, Values.differences(), State, C);
+    conclude(Verdict, Site, Differ, State, C);
 }
 
 void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
@@ -332,13 +326,7 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
     if (auto Where = Which.getAs<Loc>())
       State = afterWrite(State, *Where, Message, Lock.Call, C, Facts);
   }
-  PathValues Values(State, Current.EntryPoint);
-  sp_questions Ask = Values.questions();
-  const LockVector Before = locksOf(State);
-  sp_verdict Verdict = updateLocks(State, [&](sp_lockset &Set) {
-    return sp_lockset_acquire(&Set, &Event, &Ask);
-  });
-  noteDoubts(Verdict, Event, Site, Before, State);
+  const auto [Verdict, Differ] = judge(sp_lockset_acquire, Event, Site, State);
   if (Returned)
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
   else if (Verdict.rule != SP_RULE_NULL_ARGUMENT) {
@@ -346,7 +334,7 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
       State = afterWrite(State, *Where, Saved, Lock.Call, C, Facts);
     State = notNull(State, {Adapter, C.getSVal(Lock.oldIrql())});
   }
-  conclude(Verdict, Site, Values.differences(), State, C);
+  conclude(Verdict, Site, Differ, State, C);
 }
 
 void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,

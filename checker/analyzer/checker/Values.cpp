@@ -8,8 +8,9 @@
 //===----------------------------------------------------------------------===//
 #include "Checker.h"
 
-#include "../Compat.h"
+#include "../Answers.h"
 #include "../CallModels.h"
+#include "../Compat.h"
 #include "../Elements.h"
 #include "../Overlaid.h"
 
@@ -26,12 +27,11 @@ REGISTER_MAP_WITH_PROGRAMSTATE(WholeTrait, const MemRegion *, SVal)
 
 namespace spinpair {
 
-/// What a volatile place has may change between two reads of it. No local
-/// variable does so.
-static bool isVolatileRead(const CastExpr *Cast, SVal Place,
-                           ProgramStateRef State) {
+/// Does the cast read a volatile number anew? No local variable changes by itself.
+static bool isReadAnew(const CastExpr *Cast, SVal Place,
+                       ProgramStateRef State) {
   const MemRegion *Region = Place.getAsRegion();
-  return Region && Cast->getSubExpr()->getType().isVolatileQualified() &&
+  return Region && readsVolatile(Cast) &&
          Cast->getType()->isIntegralOrEnumerationType() &&
          !compat::stackFrameOf(Region->getBaseRegion(), State);
 }
@@ -52,7 +52,7 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
     const SVal Place = C.getSVal(Cast->getSubExpr());
     if (!Current.Relevant)
       return;
-    if (isVolatileRead(Cast, Place, C.getState())) {
+    if (isReadAnew(Cast, Place, C.getState())) {
       C.addTransition(C.getState()->BindExpr(
           Cast, C.getLocationContext(), readAnew(Cast, C)));
       return;

@@ -246,16 +246,6 @@ static bool is_stored_out(const sp_program *program, sp_node place) {
   return false;
 }
 
-/* Is it a routine that an argument makes one that may not be called? The branch
- * to it is on that. */
-static bool is_by_value(const sp_step *step) {
-  if (step->kind != SP_ROUTINE || step->argument_count ||
-      !strchr(step->text, ' '))
-    return false;
-  const sp_routine *row = sp_routine_find(step->text);
-  return row && sp_limit_is_by_value(row);
-}
-
 /* Does the step change which locks are held, or may it? Calls that give back
  * all that they take do so only if touching a lock counts; with guards, so does
  * a call on which something may be open. */
@@ -263,8 +253,11 @@ static bool changes_locks(const prover *p, const sp_step *step, uint32_t part,
                           purpose purpose, bool guards) {
   bool touching = purpose == FOR_TOUCHES || purpose == FOR_WAYS;
   if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
-      (touching && step->kind == SP_ROUTINE) || is_by_value(step))
+      (touching && step->kind == SP_ROUTINE))
     return true;
+  /* The branch to it is on the argument that says that it may not be called. */
+  if (step->kind == SP_ROUTINE)
+    return !step->argument_count && sp_limit_is_named(step->text);
   if (step->kind != SP_CALL)
     return false;
   sp_callees callees = sp_program_callees(p->program, step);

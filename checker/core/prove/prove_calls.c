@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
 #include "prove_run.h"
-#include "spinpair/limits.h"
 #include "support/memory.h"
 
 #include <stdio.h>
@@ -502,11 +501,15 @@ static bool runs_what_is_given(run *r, const state *s, const sp_step *step,
   return false;
 }
 
-bool run_makes_memory(const run *r, const sp_step *step) {
+const char *run_called(const run *r, const sp_step *step) {
   const sp_node_data *callee =
       step->kind == SP_CALL ? sp_program_data(r->p->program, step->callee) : NULL;
-  return callee && callee->kind == SP_FUNCTION &&
-         strcmp(callee->name, SP_FRESH_MEMORY) == 0;
+  return callee && callee->kind == SP_FUNCTION ? callee->name : NULL;
+}
+
+bool run_makes_memory(const run *r, const sp_step *step) {
+  const char *called = run_called(r, step);
+  return called && strcmp(called, SP_FRESH_MEMORY) == 0;
 }
 
 void run_call(run *r, state *s, const sp_step *step, continuing *out) {

@@ -24,10 +24,9 @@ static bool may_overlap(run *r, const char *name, const char *other) {
 /* Is the step a call of operator new, by its linkage name? */
 static bool is_of_new(const run *r, const sp_step *step) {
   static const char *const begins[] = {"_Znw", "_Zna", "??2@", "??_U@"};
-  const sp_node_data *callee =
-      step->kind == SP_CALL ? sp_program_data(r->p->program, step->callee) : NULL;
-  for (size_t i = 0; callee && callee->kind == SP_FUNCTION && i < 4; i++)
-    if (strncmp(callee->name, begins[i], strlen(begins[i])) == 0)
+  const char *called = run_called(r, step);
+  for (size_t i = 0; called && i < 4; i++)
+    if (strncmp(called, begins[i], strlen(begins[i])) == 0)
       return true;
   return false;
 }
@@ -370,13 +369,6 @@ static const char interrupt_unseen[] =
     "paths do not tell that the lock of an interrupt is held where its routine "
     "runs";
 
-/* Does an argument of the call make it one that may not be? */
-static bool is_by_value(const run *r, value routine) {
-  const sp_routine *row =
-      sp_routine_find(values_get(r->values, routine)->name);
-  return row && sp_limit_is_by_value(row);
-}
-
 void locks_call(run *r, state *s, value routine, size_t callee) {
   if (r->purpose == FOR_TOUCHES) {
     for (uint32_t i = 0; i < r->found.touches.count; i++) {
@@ -400,7 +392,7 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
   sp_verdict v = sp_lockset_call(&set, &ruling, &ask);
   if (v.outcome == SP_WRONG && is_of_interrupt(v.lock.kind))
     r->unseen = interrupt_unseen;
-  if (v.outcome == SP_WRONG && is_by_value(r, routine))
+  if (v.outcome == SP_WRONG && sp_limit_is_named(values_get(r->values, routine)->name))
     r->unseen = "paths do not tell whether a routine is given what it may not be "
                 "given at the IRQL of the lock";
   locks_drop_failed(s);

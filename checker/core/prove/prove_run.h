@@ -320,6 +320,8 @@ typedef struct continuing {
 
 /* Adds a state, which is consumed; NULL is nothing. */
 void continuing_add(run *r, continuing *list, state *s);
+/* The name of the function that the step calls; NULL if it is no such call. */
+const char *run_called(const run *r, const sp_step *step);
 /* Does the step make memory that nobody else knows of yet? */
 bool run_makes_memory(const run *r, const sp_step *step);
 /* Runs a call on a state, which it consumes. */

@@ -5,6 +5,8 @@
  */
 #include "spinpair/memory_calls.h"
 
+#include "spinpair/routines.h"
+
 #include <assert.h>
 #include <ctype.h>
 #include <stddef.h>
@@ -109,6 +111,21 @@ int sp_memory_ended_by(const char *name) {
 
 static bool begins(const char *name, const char *with) {
   return strncmp(name, with, strlen(with)) == 0;
+}
+
+/* nf-storport-storportallocatepool; nf-wdm-exallocatepool2 and kin,
+ * nf-wdm-exallocatefromnpagedlookasidelist and kin,
+ * nf-wdm-mmallocatecontiguousmemory and kin, nf-ntddk-mmallocatenoncachedmemory. */
+int sp_memory_made_by(const char *name) {
+  static const char *const families[] = {"ExAllocatePool", "ExAllocateFrom",
+                                         "MmAllocateContiguous",
+                                         "MmAllocateNonCached"};
+  if (strcmp(name, "StorPortAllocatePool") == 0)
+    return 3;
+  for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+    if (begins(name, families[i]))
+      return SP_RESULT;
+  return SP_NO_ARGUMENT;
 }
 
 /* The length of name without what tells of a width or an ordering. */

@@ -216,12 +216,15 @@ const sp_limit *sp_limit_by_value(const char *routine) {
                  compare_limit);
 }
 
-bool sp_limit_is_by_value(const sp_routine *row) {
-  for (size_t i = 0; i < COUNT(limited); i++)
-    if (row == &limited[i].row)
-      return true;
-  return false;
+/* The row of that name, which has a blank; NULL if there is none. */
+static const sp_routine *find_limited(const char *name) {
+  for (size_t i = 0; strchr(name, ' ') && i < COUNT(limited); i++)
+    if (strcmp(limited[i].row.name, name) == 0)
+      return &limited[i].row;
+  return NULL;
 }
+
+bool sp_limit_is_named(const char *name) { return name && find_limited(name); }
 
 /* By member of HW_INITIALIZATION_DATA, VIRTUAL_HW_INITIALIZATION_DATA and
  * PORT_CONFIGURATION_INFORMATION, or "", and by function type. What is known
@@ -289,9 +292,8 @@ const sp_routine *sp_routine_find(const char *name) {
   const sp_routine *row = find(special, COUNT(special), name);
   if (!row) /* in order of their names */
     row = bsearch(name, kernel, COUNT(kernel), sizeof *kernel, compare);
-  for (size_t i = 0; strchr(name, ' ') && i < COUNT(limited) && !row; i++)
-    if (strcmp(limited[i].row.name, name) == 0)
-      row = &limited[i].row;
+  if (!row)
+    row = find_limited(name);
   if (row)
     return row;
   return bsearch(name, plain, COUNT(plain), sizeof *plain, compare);

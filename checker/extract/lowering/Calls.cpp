@@ -10,8 +10,10 @@
 
 #include "../../analyzer/CallModels.h"
 #include "../../analyzer/Compat.h"
+#include "../../analyzer/reports/Reports.h"
 
 #include "spinpair/limits.h"
+#include "spinpair/memory_calls.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Builtins.h"
@@ -30,10 +32,7 @@ static bool isOfKnownClass(const Expr *E) {
 
 /// Does the routine return memory that nobody else knows of yet?
 static bool allocates(const sp_routine *Row) {
-  const StringRef Name = Row ? Row->name : "";
-  auto Begins = [&](StringRef With) { return Name.take_front(With.size()) == With; };
-  return Begins("ExAllocatePool") || Begins("ExAllocateFrom") ||
-         Begins("MmAllocateContiguous") || Begins("MmAllocateNonCached");
+  return Row && sp_memory_made_by(Row->name) == SP_RESULT;
 }
 
 void FunctionExtractor::call(const CallExpr *Call) {
@@ -281,9 +280,10 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     add(SP_ABANDON, Where);
     return;
   }
+  auto Text = [&](const Expr *E) { return sourceText(E, Context); };
   const char *Name = Row->name;
   if (RoutineUse Use = readRoutineUse(calleeOf(Call), Call)) {
-    if (!sp_limit_is_by_value(Use.Row))
+    if (!sp_limit_is_named(Use.Row->name))
       Name = Use.Row->name;
     add(SP_ROUTINE, Where).Data.text =
         sp_program_intern(Program, Use.Row->name);
@@ -298,21 +298,26 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
   if (Row->runs != SP_NO_ARGUMENT &&
       static_cast<unsigned>(Row->runs) < Call->getNumArgs()) {
     if (Row->message != SP_NO_ARGUMENT &&
-        static_cast<unsigned>(Row->message) < Call->getNumArgs())
-      withLock(Row->kind, Call->getArg(static_cast<unsigned>(Row->message)),
-               Where, [&] { runCallback(Call, Row, Result); });
-    else
+        static_cast<unsigned>(Row->message) < Call->getNumArgs()) {
+      const Expr *Of = Call->getArg(static_cast<unsigned>(Row->message));
+      withLock(Row->kind, Of, "spin lock '" + Text(Of) + "'", Where,
+               [&] { runCallback(Call, Row, Result); });
+    } else {
       runCallback(Call, Row, Result);
+    }
     if (Excludes)
       callNamed("KeReleaseInterruptSpinLock", Where);
     return;
   }
   if (const LockCall Brief = readBriefLock(calleeOf(Call), Call))
-    takeBriefly(Brief);
+    withLock(Brief.kind(), Brief.lockPointer(), spinLockName(Brief, Text), Where,
+             [] {});
   forgetArguments(Call, Row->adapter);
-  // (HwDeviceExtension, NumberOfBytes, Tag, BufferPointer)
-  if (StringRef(Row->name) == "StorPortAllocatePool" && Call->getNumArgs() == 4)
-    if (sp_node Given = pointee(value(Call->getArg(3))); variableIn(Given) >= 0)
+  if (const int Made = sp_memory_made_by(Row->name);
+      Made >= 0 && static_cast<unsigned>(Made) < Call->getNumArgs())
+    if (sp_node Given =
+            pointee(value(Call->getArg(static_cast<unsigned>(Made))));
+        variableIn(Given) >= 0)
       callNamed(SP_FRESH_MEMORY, Where).Data.target = Given;
   if (Result != SP_NO_NODE && allocates(Row))
     callNamed(SP_FRESH_MEMORY, Where).Data.target = Result;

@@ -125,24 +125,29 @@ void FunctionExtractor::endWritten(sp_node Place, const Expr *Left) {
     endMemory(addressOf(Place), As, std::nullopt, Where);
 }
 
-/// The index of the argument whose memory the call of a function of this name
-/// writes over or frees, and of that which says how many bytes; -1 if none.
-static std::pair<int, int> endedBy(StringRef Name) {
-  if (const int Index = sp_memory_ended_by(Name.str().c_str()); Index >= 0)
-    return {Index, -1};
-  const sp_memory_call *Does = sp_memory_call_named(Name.str().c_str());
+/// The index of the argument whose memory a call writes over or frees, and of that
+/// which says how many bytes; -1 if none.
+struct Ended {
+  int Index, Size;
+  bool IsFreed;
+};
+
+static Ended endedBy(const std::string &Name) {
+  if (const int Index = sp_memory_ended_by(Name.c_str()); Index >= 0)
+    return {Index, -1, true};
+  const sp_memory_call *Does = sp_memory_call_named(Name.c_str());
   switch (Does ? Does->kind : SP_MEMORY_NONE) {
   case SP_MEMORY_SET:
   case SP_MEMORY_COPY:
-    return {0, 2};
+    return {0, 2, false};
   case SP_MEMORY_FILL:
   case SP_MEMORY_ZERO:
-    return {0, 1};
+    return {0, 1, false};
   case SP_MEMORY_NONE:
   case SP_MEMORY_COMPARE:
-    return {-1, -1};
+    return {-1, -1, false};
   default: // exchanges a number
-    return {0, -1};
+    return {0, -1, false};
   }
 }
 
@@ -152,16 +157,12 @@ void FunctionExtractor::endArgument(const CallExpr *Call,
       !Callee->getDeclContext()->getRedeclContext()->isTranslationUnit())
     return;
   llvm::SaveAndRestore<bool> Outside(InRoutine, true);
-  const auto [Index, Size] = endedBy(Callee->getName());
+  const auto [Index, Size, IsFreed] = endedBy(Callee->getName().str());
   const int Count = static_cast<int>(Call->getNumArgs());
   if (Index < 0 || Index >= Count || Size >= Count)
     return;
-  const Expr *Argument = Call->getArg(static_cast<unsigned>(Index));
   const unsigned Parameter = static_cast<unsigned>(Index);
-  auto Pointee = [&](QualType Type) {
-    return Type->isArrayType() ? Type : Type->getPointeeType();
-  };
-  const bool IsFreed = sp_memory_ended_by(Callee->getName().str().c_str()) >= 0;
+  const Expr *Argument = Call->getArg(Parameter);
   const QualType Own = Argument->IgnoreParenCasts()->getType();
   const bool IsLock = Parameter < Callee->getNumParams() &&
                       isLockPointer(Callee->getParamDecl(Parameter)->getType());
@@ -169,7 +170,7 @@ void FunctionExtractor::endArgument(const CallExpr *Call,
     return endLock(value(Argument), Call->getBeginLoc());
   if (isLockPointer(Own))
     endLock(value(Argument), Call->getBeginLoc());
-  const QualType To = Pointee(Own);
+  const QualType To = Own->isArrayType() ? Own : Own->getPointeeType();
   std::optional<uint64_t> Most;
   if (Size >= 0)
     Most = mostOf(Call->getArg(static_cast<unsigned>(Size)), Context);

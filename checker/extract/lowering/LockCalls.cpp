@@ -224,29 +224,10 @@ void FunctionExtractor::releasePointerLock(const LockCall &Lock, sp_node Kind) {
   Added.Arguments = {Given, spinLock(Kind, Object), Irql};
 }
 
-/// A routine that takes a lock and gives it back before it returns.
-void FunctionExtractor::takeBriefly(const LockCall &Lock) {
-  const SourceLocation Where = Lock.Call->getBeginLoc();
-  auto Text = [&](const Expr *E) { return sourceText(E, Context); };
-  const char *Named =
-      sp_program_intern(Program, spinLockName(Lock, Text).c_str());
-  const sp_node Which = spinLock(number(sp_number_of_kind(Lock.kind())),
-                                 value(Lock.lockPointer()));
-  const sp_node Slot = addressOf(variablePlace(addVariable("")));
-  Step &Taken = add(SP_ACQUIRE, Where);
-  Taken.Data.text = Named;
-  Taken.Arguments = {number(0), Which, Slot};
-  Step &Given = add(SP_RELEASE, Where);
-  Given.Data.text = Named;
-  Given.Arguments = {number(0), Which, number(0)};
-}
-
 void FunctionExtractor::withLock(sp_lock_kind Kind, const Expr *Of,
-                                 SourceLocation Where,
+                                 const std::string &Name, SourceLocation Where,
                                  llvm::function_ref<void()> Do) {
-  auto Text = [&](const Expr *E) { return sourceText(E, Context); };
-  const char *Named = sp_program_intern(
-      Program, ("spin lock '" + Text(Of) + "'").c_str());
+  const char *Named = sp_program_intern(Program, Name.c_str());
   const sp_node Which =
       spinLock(number(sp_number_of_kind(Kind)), value(Of));
   const sp_node Saved = variablePlace(addVariable(""));

@@ -288,11 +288,11 @@ private:
   void callPointerLock(const LockCall &Lock, sp_node Result);
   void releasePointerLock(const LockCall &Lock, sp_node Kind);
   sp_node spinLock(sp_node Kind, sp_node Context);
-  void takeBriefly(const LockCall &Lock);
-  /// Runs \p Do with the lock held that argument \p Of names, of a kind that no
-  /// call of the driver takes here.
+  /// Runs \p Do with the lock held that argument \p Of leads to, called \p Name,
+  /// which a routine takes and gives back before it returns.
   void withLock(sp_lock_kind Kind, const clang::Expr *Of,
-                clang::SourceLocation Where, llvm::function_ref<void()> Do);
+                const std::string &Name, clang::SourceLocation Where,
+                llvm::function_ref<void()> Do);
 
   //===--- Endings.cpp: memory that may be no lock that is held ---===//
   void endLocksIn(sp_node Place, clang::QualType Type, uint64_t Offset,

@@ -7,12 +7,12 @@
 
 #include "model/Mistake.h"
 #include "support/Overlay.h"
+#include "support/Places.h"
 
 #include "clang/Basic/LangOptions.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FileSystem.h"
 
 #include <tuple>
@@ -141,12 +141,8 @@ static std::unique_ptr<llvm::MemoryBuffer> read(const std::string &File) {
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return nullptr;
-  const llvm::ArrayRef<char> Bytes((*Buffer)->getBufferStart(),
-                                   (*Buffer)->getBufferSize());
-  std::string Text;
-  if (llvm::hasUTF16ByteOrderMark(Bytes) &&
-      llvm::convertUTF16ToUTF8String(Bytes, Text))
-    return llvm::MemoryBuffer::getMemBufferCopy(Text, File);
+  if (auto Text = fromUtf16((*Buffer)->getBuffer()))
+    return llvm::MemoryBuffer::getMemBufferCopy(*Text, File);
   return std::move(*Buffer);
 }
 

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Charsets.h"
 
+#include "support/Places.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
@@ -99,13 +101,8 @@ static bool isUtf8(StringRef Text) {
 }
 
 std::optional<std::string> inUtf8(StringRef Text, const std::string &Charset) {
-  if (llvm::ArrayRef<char> Bytes(Text.data(), Text.size());
-      llvm::hasUTF16ByteOrderMark(Bytes)) {
-    std::string Result;
-    if (!llvm::convertUTF16ToUTF8String(Bytes, Result))
-      return std::nullopt;
-    return Result;
-  }
+  if (llvm::hasUTF16ByteOrderMark({Text.data(), Text.size()}))
+    return fromUtf16(Text);
   if (Text.take_front(3) == "\xef\xbb\xbf" || isAscii(Text))
     return std::nullopt;
   Converter Converter(Charset);

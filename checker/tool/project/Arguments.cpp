@@ -455,12 +455,8 @@ static std::optional<std::string> readResponse(StringRef Path) {
   if (!Buffer)
     return std::nullopt;
   StringRef Text = (*Buffer)->getBuffer();
-  std::string Converted;
-  llvm::ArrayRef<char> Bytes(Text.data(), Text.size());
-  if (llvm::hasUTF16ByteOrderMark(Bytes))
-    return llvm::convertUTF16ToUTF8String(Bytes, Converted)
-               ? std::optional<std::string>(Converted)
-               : std::nullopt;
+  if (llvm::hasUTF16ByteOrderMark({Text.data(), Text.size()}))
+    return fromUtf16(Text);
   Text.consume_front("\xef\xbb\xbf");
   return Text.str();
 }

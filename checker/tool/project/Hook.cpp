@@ -155,17 +155,14 @@ static std::vector<bool> chooseIncluding(const FileNumbers &Numbers,
 }
 
 static Unit unitOfNone(const std::string &File, const std::string &Build) {
-  const bool OfProject = isProjectName(Build);
   Unit Unit;
   Unit.File = absolutePath(File, "");
   Unit.Directory = absolutePath(".", "");
   Unit.Trouble =
       fs::exists(File)
-          ? "no unit of " +
-                (OfProject ? "'" + shownFile(Build, "") + "'"
-                           : std::string("the compilation database")) +
-                " is or includes it; " +
-                (OfProject ? "add it there" : "make the database anew") +
+          ? "no unit of " + shownProgram(Build) + " is or includes it; " +
+                (isOfWindows(Build) ? "add it there"
+                                    : "make the database anew") +
                 ", or exclude the file from the hook ('exclude' in "
                 ".spinpair.yaml)"
           : "there is no such file";

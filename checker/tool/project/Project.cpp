@@ -6,6 +6,7 @@
 #include "Project.h"
 
 #include "Solution.h"
+#include "support/Paths.h"
 #include "support/Places.h"
 #include "support/WindowsPaths.h"
 
@@ -78,6 +79,20 @@ FoundProjects findProjects(const std::string &Folder) {
     Level = std::move(Below);
   }
   return Result;
+}
+
+bool isOfWindows(const std::string &Build) {
+  if (isProjectName(Build) || isTlogName(Build))
+    return true;
+  return llvm::sys::fs::is_directory(Build) &&
+         !llvm::sys::fs::exists(Build + "/compile_commands.json") &&
+         !llvm::sys::fs::exists(Build + "/compile_flags.txt") &&
+         !findProjects(Build).empty();
+}
+
+std::string shownProgram(const std::string &Build) {
+  return isOfWindows(Build) ? "'" + shownFile(Build, "") + "'"
+                            : "the compilation database";
 }
 
 std::string projectToUse(const FoundProjects &Found) {

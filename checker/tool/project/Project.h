@@ -66,6 +66,13 @@ std::string projectToUse(const FoundProjects &Found);
 /// such?
 bool isTlogName(llvm::StringRef Path);
 
+/// Is it something that says what is compiled on Windows: a project or solution, a
+/// folder with one and no database, or a log of MSBuild?
+bool isOfWindows(const std::string &Build);
+
+/// How \p Build is called where a file is none of its units.
+std::string shownProgram(const std::string &Build);
+
 /// Reads the commands in the log \p Path, or those in the folder. The names of
 /// sources and folders are those of Windows. False, and one sentence in
 /// \p Error, if there are none.

@@ -162,19 +162,9 @@ static bool readLog(const Options &Options, std::vector<Unit> &Units,
   return true;
 }
 
-/// Is it something that says what is compiled on Windows?
-static bool isOfWindows(const std::string &Build) {
-  if (isProjectName(Build) || isTlogName(Build))
-    return true;
-  return llvm::sys::fs::is_directory(Build) &&
-         !llvm::sys::fs::exists(Build + "/compile_commands.json") &&
-         !llvm::sys::fs::exists(Build + "/compile_flags.txt") &&
-         !findProjects(Build).empty();
-}
-
 /// Does the project that the configuration names say how what is named is
 /// compiled? A word that is no file is left to what chooses among its units.
-static bool saysHow(const Setting<std::string> &Project, Options Given,
+static bool saysHow(const Setting<std::string> &Project, const Options &Given,
                     llvm::ArrayRef<std::string> Names) {
   auto IsFile = [](const std::string &Name) {
     return llvm::sys::fs::exists(existingPath(Name, ""));
@@ -183,18 +173,18 @@ static bool saysHow(const Setting<std::string> &Project, Options Given,
     return true;
   std::vector<Unit> Units;
   std::string Error;
-  Given.Build = Project.Value;
-  const bool Quiet = std::exchange(Given.Quiet, true);
-  if (!readProject(Given, Config(), Units, Error))
+  Options Silent = Given;
+  Silent.Build = Project.Value;
+  Silent.Quiet = true;
+  if (!readProject(Silent, Config(), Units, Error))
     return true; // where it is told
-  Given.Quiet = Quiet;
   for (const std::string &Name : Names)
     if (llvm::any_of(Units, [File = absolutePath(existingPath(Name, ""), "")](
                                 const Unit &Unit) { return Unit.File == File; }))
       return true;
   tell(Given, {"'" + Names[0] + "' is no unit of '" +
-                        shownFile(Project.Value, "") + "', which " +
-                        Project.Origin + " names; it is read on its own"});
+                   shownFile(Project.Value, "") + "', which " + Project.Origin +
+                   " names; it is read on its own"});
   return false;
 }
 
@@ -339,10 +329,7 @@ static bool choose(const std::vector<std::string> &Given,
           Any = Unit.Chosen = true;
     }
     if (!Any) {
-      Error = "no unit of " +
-              (isOfWindows(Build) ? "'" + Build + "'"
-                                  : std::string("the compilation database")) +
-              " is '" + Wanted + "' or matches it" +
+      Error = "no unit of " + shownProgram(Build) + " is '" + Wanted + "' or matches it" +
               (path::has_extension(Wanted) ? ""
                                            : nearestCommand(Wanted, ""));
       return false;

@@ -8,6 +8,7 @@
 #include "Overlay.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -167,6 +168,15 @@ std::string whyNotWritable(StringRef Path) {
   if (!Wrong && !Folder.empty() && !fs::is_directory(Folder))
     Wrong = std::make_error_code(std::errc::not_a_directory);
   return Wrong ? Wrong.message() : "";
+}
+
+std::optional<std::string> fromUtf16(StringRef Text) {
+  const llvm::ArrayRef<char> Bytes(Text.data(), Text.size());
+  std::string Result;
+  if (!llvm::hasUTF16ByteOrderMark(Bytes) ||
+      !llvm::convertUTF16ToUTF8String(Bytes, Result))
+    return std::nullopt;
+  return Result;
 }
 
 bool takeUtf8(StringRef &Text, std::string &Wrong) {

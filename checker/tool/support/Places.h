@@ -10,6 +10,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/MemoryBuffer.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,10 @@ std::string whyHidden(llvm::StringRef Path);
 /// Why \p Path will not take a file that writeWhole() is to make; "" if nothing
 /// is known that speaks against it. Before long work, to say so in time.
 std::string whyNotWritable(llvm::StringRef Path);
+
+/// \p Text, which begins with the mark of UTF-16, in UTF-8; none if it has no such mark,
+/// or is no text in UTF-16 behind it.
+std::optional<std::string> fromUtf16(llvm::StringRef Text);
 
 /// Drops the byte order mark of a text in UTF-8. False, with the end of a
 /// sentence in \p Wrong, if the text is in another encoding of Unicode.
