@@ -328,19 +328,20 @@ parseArguments(llvm::ArrayRef<const char *> Arguments, Dialect Dialect,
                                      : Dialect == Dialect::Cl  ? CLOption
                                                                : CC1Option));
 #else
-  unsigned ForCl = CLOption;
+  unsigned ForCl = CLOption, ForNeither = NoDriverOption;
 #if CLANG_VERSION_MAJOR >= 16
   ForCl |= CLDXCOption;
+  ForNeither |= DXCOption; // "/D" is one of dxc's, too
 #endif
   switch (Dialect) {
   case Dialect::Cl:
-    return Parse(ForCl | CoreOption, unsigned(NoDriverOption));
+    return Parse(ForCl | CoreOption, ForNeither);
   case Dialect::Cc1:
     return Parse(unsigned(CC1Option));
   case Dialect::Clang:
     break;
   }
-  return Parse(0u, ForCl | NoDriverOption);
+  return Parse(0u, ForCl | ForNeither);
 #endif
 }
 
