@@ -7,6 +7,7 @@
 #include "Compat.h"
 #include "PathState.h"
 #include "PathValues.h"
+#include "StableFields.h"
 #include "spinpair/memory_calls.h"
 
 #include "clang/AST/RecordLayout.h"
@@ -508,17 +509,33 @@ States modelled(const AtomicExpr *Atomic, CheckerContext &C) {
     return {C.getState()};
   MemoryModel Memory(Before, C.getState(), C);
   SVal Where = Memory.before(Atomic->getPtr());
+  llvm::SmallVector<const MemRegion *, 2> Written;
+  auto Writes = [&](SVal Pointer) {
+    if (const MemRegion *Cell = Pointer.getAsRegion())
+      Written.push_back(Cell->StripCasts());
+  };
+  auto Others = [&](const ProgramStateRef &State) {
+    return Written.empty() ? State
+                           : keepAllBut(State, Before, Written,
+                                        C.getLocationContext());
+  };
+  Writes(Where);
   if (Compares) {
     const SVal Expected = Memory.before(Atomic->getVal1());
-    return CompareExchange{Atomic, Where, Memory.before(Atomic->getVal2()),
-                           Memory.read(Expected), Expected}
-        .run(Before, C);
+    Writes(Expected);
+    States Result =
+        CompareExchange{Atomic, Where, Memory.before(Atomic->getVal2()),
+                        Memory.read(Expected), Expected}
+            .run(Before, C);
+    for (ProgramStateRef &State : Result)
+      State = Others(State);
+    return Result;
   }
   SVal Operand = Does->kind == SP_MEMORY_NONE
                      ? Memory.read(Where)
                      : Memory.before(Atomic->getVal1());
   exchange(*Does, Atomic, Where, Operand, Memory, C);
-  return {Memory.state()};
+  return {Others(Memory.state())};
 }
 
 } // namespace spinpair

@@ -138,6 +138,22 @@ private:
     }
   }
 
+  /// The driver's own structures that a routine is given and does not fill.
+  llvm::SmallPtrSet<const MemRegion *, 4> contextsOf(const CallEvent &Call) const {
+    llvm::SmallPtrSet<const MemRegion *, 4> Result;
+    const auto *Made = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+    if (Kind != Seen::Routine || !Made)
+      return Result;
+    const llvm::SmallVector<const Expr *, 8> All(Made->arg_begin(),
+                                                 Made->arg_end());
+    for (unsigned I = 0; I < All.size() && I < Call.getNumArgs(); ++I)
+      if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion();
+          Region && isContextArgument(calleeOf(Call), All, I) &&
+          !compat::stackFrameOf(Region, compat::stateBefore(Call)))
+        Result.insert(Region->StripCasts());
+    return Result;
+  }
+
   /// What a call that copies memory only reads, whatever type its argument has.
   static const MemRegion *copiedFrom(const CallEvent &Call) {
     if (!copiesMemory(calleeOf(Call)) || Call.getNumArgs() < 3)
@@ -173,8 +189,10 @@ private:
                            Row->effect == SP_EFFECT_FAILS ||
                            sp_routine_is_extended(Row->name));
     const MemRegion *Source = copiedFrom(Call);
+    const auto Contexts = contextsOf(Call);
     for (const MemRegion *Region : Explicit) {
-      if (Source && Region->StripCasts() == Source)
+      if (Contexts.count(Region->StripCasts()) ||
+          (Source && Region->StripCasts() == Source))
         continue;
       if (Region->StripCasts() == Adapter)
         continue;
@@ -367,6 +385,53 @@ ProgramStateRef keepStable(ProgramStateRef After,
                              /*notifyChanges=*/false);
   }
   After = noteKept(After, Kept::Doubtful, Doubtful);
+  return noteKept(After, Kept::Unchanged, Unchanged);
+}
+
+/// The regions around \p Region, outermost first, and itself.
+static llvm::SmallVector<const MemRegion *, 8> wayTo(const MemRegion *Region) {
+  llvm::SmallVector<const MemRegion *, 8> Way;
+  for (const auto *Sub = dyn_cast<SubRegion>(Region); Sub;
+       Sub = dyn_cast<SubRegion>(Sub->getSuperRegion()))
+    Way.push_back(Sub);
+  std::reverse(Way.begin(), Way.end());
+  return Way;
+}
+
+/// Are they in different objects, or in different members of one?
+static bool areApart(const MemRegion *A, const MemRegion *B) {
+  const auto One = wayTo(A), Other = wayTo(B);
+  size_t I = 0;
+  while (I < One.size() && I < Other.size() && One[I] == Other[I])
+    ++I;
+  if (I == One.size() || I == Other.size())
+    return false; // the one is in the other
+  const auto *Member = dyn_cast<FieldRegion>(One[I]);
+  return I == 0 || (Member && isa<FieldRegion>(Other[I]) &&
+                    !Member->getDecl()->getParent()->isUnion());
+}
+
+ProgramStateRef keepAllBut(ProgramStateRef After, ProgramStateRef Before,
+                           ArrayRef<const MemRegion *> Written,
+                           const LocationContext *Here) {
+  llvm::SmallVector<std::pair<SymbolRef, SVal>, 8> Unchanged;
+  for (const MemRegion *Cell : cellsInUse(Before)) {
+    const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
+    if (!Typed || !Typed->getValueType()->isScalarType() ||
+        !llvm::all_of(Written, [Cell](const MemRegion *Other) {
+          return areApart(Cell, Other);
+        }))
+      continue;
+    const SVal Old = valueIn(Before, Typed), New = valueIn(After, Typed);
+    if (Old == New || Old.isUnknownOrUndef())
+      continue;
+    if (SymbolRef Now = New.getAsSymbol();
+        Now && !compat::stackFrameOf(Cell->getBaseRegion(), After))
+      Unchanged.push_back({Now, canonical(Before, Old)});
+    else
+      After = After->bindLoc(loc::MemRegionVal(Typed), Old, Here,
+                             /*notifyChanges=*/false);
+  }
   return noteKept(After, Kept::Unchanged, Unchanged);
 }
 

@@ -38,6 +38,14 @@ keepStable(clang::ento::ProgramStateRef After,
            const clang::ento::CallEvent &Call, UnitFacts &Facts,
            bool LocksKnown);
 
+/// The same for an operation that writes nothing but \p Written, and at which the
+/// analyzer forgets the objects that these are in: an atomic builtin.
+clang::ento::ProgramStateRef
+keepAllBut(clang::ento::ProgramStateRef After,
+           clang::ento::ProgramStateRef Before,
+           llvm::ArrayRef<const clang::ento::MemRegion *> Written,
+           const clang::LocationContext *Here);
+
 /// The cells whose values a path depends on: in a branch, kept in a variable,
 /// written by the path itself, or in a lock.
 llvm::SmallVector<const clang::ento::MemRegion *, 8>

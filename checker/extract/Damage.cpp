@@ -19,6 +19,7 @@
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallString.h"
 
 #include <array>
@@ -92,7 +93,60 @@ private:
   bool Passes = false;
 };
 
-using Identifiers = llvm::DenseSet<const IdentifierInfo *>;
+/// How a text uses a name.
+struct Use {
+  bool IsCalled = false;
+  bool IsKept = false;      ///< As something else than what is called.
+  bool IsAddressed = false; ///< Behind "&".
+};
+
+using Identifiers = llvm::DenseMap<const IdentifierInfo *, Use>;
+
+/// Reads the uses of names off the tokens of a text, one after the other.
+class UseReader {
+public:
+  explicit UseReader(Identifiers &Names) : Names(Names) {}
+  ~UseReader() { endName(tok::eof); }
+
+  void take(tok::TokenKind Kind, const IdentifierInfo *Name) {
+    endName(Kind);
+    // A keyword is no operand, nor can be told what "(x) &" is.
+    const bool IsName = Name && Name->getTokenID() == tok::identifier;
+    if (Kind == tok::amp)
+      BehindAddress = !IsOperand;
+    else if (!IsName && !staysInPlace(Kind))
+      BehindAddress = false;
+    IsOperand = IsName || Kind == tok::r_square || Kind == tok::numeric_constant;
+    if (IsName)
+      Last = Name;
+    IsMember = IsName && BehindDot;
+    BehindDot = Kind == tok::arrow || Kind == tok::period;
+  }
+
+private:
+  void endName(tok::TokenKind Next) {
+    if (!Last)
+      return;
+    Use &Known = Names[Last];
+    Known.IsCalled |= Next == tok::l_paren;
+    Known.IsKept |= Next != tok::l_paren && !IsMember;
+    Known.IsAddressed |= BehindAddress;
+    Last = nullptr;
+  }
+
+  /// Can the token be amid the name of a place, as in "&(E->Queues[I].Head)"?
+  static bool staysInPlace(tok::TokenKind Kind) {
+    return Kind == tok::arrow || Kind == tok::period || Kind == tok::l_square ||
+           Kind == tok::r_square || Kind == tok::l_paren ||
+           Kind == tok::r_paren || Kind == tok::coloncolon ||
+           Kind == tok::star || Kind == tok::numeric_constant;
+  }
+
+  Identifiers &Names;
+  const IdentifierInfo *Last = nullptr;
+  bool IsOperand = false, BehindAddress = false;
+  bool IsMember = false, BehindDot = false; ///< Of the last name, and token.
+};
 
 /// Is there an expression or a declaration that clang could not make sense of?
 class FaultFinder : public RecursiveASTVisitor<FaultFinder> {
@@ -138,30 +192,48 @@ public:
   bool TraverseStmt(Stmt *) { return true; }
   bool VisitFunctionDecl(FunctionDecl *Function) {
     const sp_routine *Row = routineOf(Function);
-    each(Function, [&](DamagedFunction &By) {
+    each(Function, [&](DamagedFunction &By, const Use &How) {
       By.Locks |= Row && sp_routine_is_lock(Row);
-      if (Function->isFirstDecl() && !Row &&
-          Function != By.Function->getCanonicalDecl())
+      if (!Function->isFirstDecl() || Row ||
+          Function == By.Function->getCanonicalDecl())
+        return;
+      if (How.IsCalled)
         By.Functions.push_back(Function);
+      if (How.IsKept)
+        By.Kept.push_back(Function);
     });
     return true;
   }
   bool VisitFieldDecl(FieldDecl *Field) {
-    each(Field, [&](DamagedFunction &By) { By.Fields.push_back(Field); });
+    each(Field, [&](DamagedFunction &By, const Use &How) {
+      By.Fields.push_back(Field);
+      if (mayBeAddressed(Field, How))
+        By.Addressed.push_back(Field);
+    });
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
     if (Var->isFileVarDecl() && Var->isFirstDecl())
-      each(Var, [&](DamagedFunction &By) { By.Globals.push_back(Var); });
+      each(Var, [&](DamagedFunction &By, const Use &How) {
+        By.Globals.push_back(Var);
+        if (mayBeAddressed(Var, How))
+          By.Addressed.push_back(Var);
+      });
     return true;
   }
 
 private:
+  /// In C++ a reference needs no "&", and an array nowhere does.
+  static bool mayBeAddressed(const ValueDecl *Cell, const Use &How) {
+    return How.IsAddressed || Cell->getType()->isArrayType() ||
+           Cell->getASTContext().getLangOpts().CPlusPlus;
+  }
+
   template <class Function> void each(const NamedDecl *D, Function Do) {
     if (const IdentifierInfo *Name = D->getIdentifier())
       for (size_t I = 0; I < Damaged.size(); ++I)
-        if (Named[I].count(Name))
-          Do(Damaged[I]);
+        if (auto How = Named[I].find(Name); How != Named[I].end())
+          Do(Damaged[I], How->second);
   }
 
   std::vector<DamagedFunction> &Damaged;
@@ -185,23 +257,39 @@ public:
     Lexer Raw(Sources.getLocForStartOfFile(File), Macros.getLangOpts(),
               Text.begin(), Text.begin() + Offset, Text.end());
     Token At;
+    UseReader Uses(Names);
+    llvm::SetVector<const IdentifierInfo *> Met;
     while (!Raw.LexFromRawLexer(At) &&
-           !Sources.isBeforeInTranslationUnit(Range.getEnd(), At.getLocation()))
-      if (At.is(tok::raw_identifier))
-        add(Macros.LookUpIdentifierInfo(At), Names);
+           !Sources.isBeforeInTranslationUnit(Range.getEnd(),
+                                              At.getLocation())) {
+      const IdentifierInfo *Name = At.is(tok::raw_identifier)
+                                       ? Macros.LookUpIdentifierInfo(At)
+                                       : nullptr;
+      Uses.take(At.getKind(), Name);
+      if (Name)
+        Met.insert(Name);
+    }
+    // What the macros are made of, and those in them.
+    for (size_t I = 0; I < Met.size(); ++I)
+      addMacros(Met[I], Names, Met);
   }
 
 private:
-  void add(const IdentifierInfo *Name, Identifiers &Names) const {
-    if (!Names.insert(Name).second || !Name->hadMacroDefinition())
+  void addMacros(const IdentifierInfo *Name, Identifiers &Names,
+                 llvm::SetVector<const IdentifierInfo *> &Met) const {
+    if (!Name->hadMacroDefinition())
       return;
     for (const MacroDirective *Each =
              Macros.getLocalMacroDirectiveHistory(Name);
          Each; Each = Each->getPrevious())
-      if (const MacroInfo *Macro = Each->getMacroInfo())
-        for (const Token &Part : Macro->tokens())
-          if (const IdentifierInfo *Inner = Part.getIdentifierInfo())
-            add(Inner, Names);
+      if (const MacroInfo *Macro = Each->getMacroInfo()) {
+        UseReader Uses(Names);
+        for (const Token &Part : Macro->tokens()) {
+          Uses.take(Part.getKind(), Part.getIdentifierInfo());
+          if (Part.getIdentifierInfo())
+            Met.insert(Part.getIdentifierInfo());
+        }
+      }
   }
 
   Preprocessor &Macros;
@@ -276,12 +364,12 @@ takeOutDamage(CompilerInstance &Compiler, const ParseErrors &Errors,
       else
         continue;
     }
-    Damaged.push_back({Bodies[I], *Known->second, false, {}, {}, {}});
+    Damaged.push_back({Bodies[I], *Known->second, false, {}, {}, {}, {}, {}});
     Named.emplace_back();
     Texts.read(Ranges[I], Named.back());
     Damaged.back().Locks =
-        llvm::any_of(Named.back(), [](const IdentifierInfo *Each) {
-          return namesLock(Each->getName());
+        llvm::any_of(Named.back(), [](const auto &Each) {
+          return namesLock(Each.first->getName());
         });
   }
   NameFinder(Damaged, Named)

@@ -21,6 +21,7 @@ namespace clang {
 class CompilerInstance;
 class FieldDecl;
 class FunctionDecl;
+class ValueDecl;
 class VarDecl;
 } // namespace clang
 
@@ -53,9 +54,13 @@ struct DamagedFunction {
   const clang::FunctionDecl *Function;
   ParseError Error;   ///< The first one.
   bool Locks = false; ///< It names a lock routine.
-  std::vector<const clang::FunctionDecl *> Functions;
+  std::vector<const clang::FunctionDecl *> Functions; ///< That it calls.
   std::vector<const clang::FieldDecl *> Fields;
   std::vector<const clang::VarDecl *> Globals;
+  /// Functions that it names, and does not just call.
+  std::vector<const clang::FunctionDecl *> Kept;
+  /// Those of the fields and globals whose address it may take.
+  std::vector<const clang::ValueDecl *> Addressed;
 };
 
 /// Makes a tree that has been read one that can be extracted from and explored,

@@ -161,7 +161,24 @@ static bool extractUnit(ASTContext &Context, UnitFacts &Facts,
         All &= sp_program_register(Program, Named.function(Function).c_str(),
                                    Callback->name);
       });
-  return addPointers(Context, Facts, Named, Program) && All;
+  return addPointers(Context, Facts, Named, Aliasing, Program) && All;
+}
+
+/// What a function that does not parse may have done with what it names: a
+/// function that it does not just call may be a callback from here on, or be what
+/// a pointer leads to, and a pointer to a variable or member be kept.
+static bool noteDamage(const DamagedFunction &By, Names &Named,
+                       AliasFacts &Aliasing, sp_program *Program) {
+  bool All = true;
+  for (const FunctionDecl *Kept : By.Kept) {
+    const std::string Name = Named.function(Kept);
+    All &= sp_program_flow(Program, ("fn " + Name).c_str(),
+                           Named.signature(Kept).c_str()) &&
+           sp_program_register(Program, Name.c_str(), SP_CALLBACK_UNREAD);
+  }
+  for (const ValueDecl *Addressed : By.Addressed)
+    Aliasing.expose(Addressed);
+  return All;
 }
 
 bool extractUnit(ASTContext &Context, sp_program *Program,
@@ -175,7 +192,8 @@ bool extractUnit(ASTContext &Context, sp_program *Program,
     if (!Each.Function->isDependentContext())
       All &= FunctionExtractor(Context, Facts, Named, Aliasing, Program,
                                Each.Function, &Each)
-                 .extract();
+                 .extract() &&
+             noteDamage(Each, Named, Aliasing, Program);
   return All;
 }
 

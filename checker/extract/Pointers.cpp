@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Pointers.h"
 
+#include "AliasFacts.h"
 #include "Names.h"
 
 #include "../analyzer/facts/UnitFacts.h"
@@ -33,8 +34,8 @@ QualType functionBehind(QualType Type) {
 
 class PointerWalker : public RecursiveASTVisitor<PointerWalker> {
 public:
-  PointerWalker(ASTContext &Context, Names &Named)
-      : Context(Context), Named(Named) {}
+  PointerWalker(ASTContext &Context, Names &Named, AliasFacts &Aliasing)
+      : Context(Context), Named(Named), Aliasing(Aliasing) {}
 
   std::set<std::pair<std::string, std::string>> Flows;
 
@@ -47,6 +48,13 @@ public:
     if (const auto *Name =
             dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts()))
       Called.insert(Name);
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *Variable) {
+    if (Variable->hasGlobalStorage() && Variable->getInit() &&
+        !Variable->getInit()->isValueDependent())
+      Aliasing.noteInitialiser(Variable->getInit());
     return true;
   }
 
@@ -130,6 +138,7 @@ private:
 
   ASTContext &Context;
   Names &Named;
+  AliasFacts &Aliasing;
   llvm::DenseSet<const DeclRefExpr *> Called;
   llvm::DenseSet<const RecordDecl *> Unions;
 };
@@ -146,8 +155,10 @@ public:
   bool TraverseEnumDecl(EnumDecl *) { return true; }
   bool TraverseRecordDecl(RecordDecl *) { return true; }
   bool VisitVarDecl(VarDecl *Variable) {
-    if (Variable->getInit())
+    if (Variable->getInit()) {
+      Walker.VisitVarDecl(Variable);
       Walker.TraverseStmt(Variable->getInit());
+    }
     return true;
   }
 
@@ -178,8 +189,8 @@ static void addRoutines(ASTContext &Context, Names &Named,
 }
 
 bool addPointers(ASTContext &Context, const UnitFacts &Facts, Names &Named,
-                 sp_program *Program) {
-  PointerWalker Walker(Context, Named);
+                 AliasFacts &Aliasing, sp_program *Program) {
+  PointerWalker Walker(Context, Named, Aliasing);
   for (const FunctionDecl *Function : Facts.bodies())
     if (!isLockWrapper(Function) && !Function->isDependentContext())
       Walker.TraverseStmt(Function->getBody());

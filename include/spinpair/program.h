@@ -252,7 +252,9 @@ bool sp_program_add(sp_program *program, const sp_function *function);
 
 /* The function called name, of this or of another unit, is registered as the
  * callback of the port driver that the DDI reference calls so; "" if it does
- * not say. False also if the program is linked. */
+ * not say, and SP_CALLBACK_UNREAD if it may be one: the code that names it does
+ * not parse. False also if the program is linked. */
+#define SP_CALLBACK_UNREAD "?"
 bool sp_program_register(sp_program *program, const char *function,
                          const char *callback);
 
@@ -325,6 +327,9 @@ bool sp_program_link(sp_program *program);
 /* Which callback of the port driver an entry is; "" if that is not known, and
  * NULL if the function is no entry. */
 const char *sp_program_callback(const sp_program *program, size_t index);
+/* May it be registered by code that does not parse, while nothing that does says
+ * which callback it is? */
+bool sp_program_may_be_callback(const sp_program *program, size_t index);
 
 /* Functions that a call may reach: of a direct call one or none; through a
  * pointer all whose address is taken and may have come to be a pointer of the

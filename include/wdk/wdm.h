@@ -37,10 +37,11 @@ SPINPAIR_WDK_END
 #if DBG
 #define NT_ASSERT(Condition)                                                   \
   ((void)((Condition) ? (void)0 : SpinpairModelAssertionFailed()))
-#define NT_VERIFY(Condition) NT_ASSERT(Condition)
+#define NT_VERIFY(Condition)                                                   \
+  ((Condition) ? TRUE : (SpinpairModelAssertionFailed(), FALSE))
 #else
 #define NT_ASSERT(Condition) ((void)0)
-#define NT_VERIFY(Condition) ((void)(Condition))
+#define NT_VERIFY(Condition) ((Condition) ? TRUE : FALSE)
 #endif
 #ifndef ASSERT
 #define ASSERT(Condition) NT_ASSERT(Condition)
@@ -668,6 +669,8 @@ VOID RtlInitializeBitMap(PRTL_BITMAP BitMapHeader, PULONG BitMapBuffer,
 VOID RtlSetBit(PRTL_BITMAP BitMapHeader, ULONG BitNumber);
 VOID RtlClearBit(PRTL_BITMAP BitMapHeader, ULONG BitNumber);
 BOOLEAN RtlTestBit(PRTL_BITMAP BitMapHeader, ULONG BitNumber);
+#define RtlCheckBit(BitMapHeader, BitNumber)                                   \
+  ((ULONG)RtlTestBit(BitMapHeader, BitNumber))
 VOID RtlSetBits(PRTL_BITMAP BitMapHeader, ULONG StartingIndex, ULONG Count);
 VOID RtlClearBits(PRTL_BITMAP BitMapHeader, ULONG StartingIndex, ULONG Count);
 VOID RtlClearAllBits(PRTL_BITMAP BitMapHeader);
@@ -865,6 +868,43 @@ SPINPAIR_WDK_INLINE LONG64 InterlockedDecrement64(volatile LONG64 *Addend) {
 SPINPAIR_WDK_INLINE LONG64 InterlockedExchangeAdd64(volatile LONG64 *Addend,
                                                     LONG64 Value) {
   return __atomic_fetch_add(Addend, Value, __ATOMIC_SEQ_CST);
+}
+
+SPINPAIR_WDK_INLINE LONG InterlockedAdd(volatile LONG *Addend, LONG Value) {
+  return __atomic_add_fetch(Addend, Value, __ATOMIC_SEQ_CST);
+}
+
+SPINPAIR_WDK_INLINE LONG64 InterlockedAdd64(volatile LONG64 *Addend,
+                                            LONG64 Value) {
+  return __atomic_add_fetch(Addend, Value, __ATOMIC_SEQ_CST);
+}
+
+SPINPAIR_WDK_INLINE LONG64 InterlockedExchange64(volatile LONG64 *Target,
+                                                 LONG64 Value) {
+  return __atomic_exchange_n(Target, Value, __ATOMIC_SEQ_CST);
+}
+
+SPINPAIR_WDK_INLINE LONG64 InterlockedCompareExchange64(
+    volatile LONG64 *Destination, LONG64 ExChange, LONG64 Comperand) {
+  LONG64 Seen = Comperand;
+  __atomic_compare_exchange_n(Destination, &Seen, ExChange, 0, __ATOMIC_SEQ_CST,
+                              __ATOMIC_SEQ_CST);
+  return Seen;
+}
+
+SPINPAIR_WDK_INLINE LONG64 InterlockedOr64(volatile LONG64 *Target,
+                                           LONG64 Set) {
+  return __atomic_fetch_or(Target, Set, __ATOMIC_SEQ_CST);
+}
+
+SPINPAIR_WDK_INLINE LONG64 InterlockedAnd64(volatile LONG64 *Target,
+                                            LONG64 Set) {
+  return __atomic_fetch_and(Target, Set, __ATOMIC_SEQ_CST);
+}
+
+SPINPAIR_WDK_INLINE LONG64 InterlockedXor64(volatile LONG64 *Target,
+                                            LONG64 Set) {
+  return __atomic_fetch_xor(Target, Set, __ATOMIC_SEQ_CST);
 }
 
 SPINPAIR_WDK_INLINE PVOID InterlockedExchangePointer(PVOID volatile *Target,

@@ -30,14 +30,20 @@ const LockSite *MsiLockChecker::siteOf(const LockCall &Lock,
 
 namespace {
 
-/// Marks all memory that is in the store as preserved.
+/// Marks all memory that is in the store as preserved, and what pointers in it
+/// lead to: what escapes is followed to there.
 class PreserveAll : public StoreManager::BindingsHandler {
 public:
   explicit PreserveAll(RegionAndSymbolInvalidationTraits &Traits)
       : Traits(Traits) {}
-  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
-                     SVal) override {
+  bool HandleBinding(StoreManager &Stores, Store, const MemRegion *Region,
+                     SVal Value) override {
     preserve(Region);
+    if (const MemRegion *Pointee = Value.getAsRegion())
+      preserve(Pointee);
+    if (auto Copy = Value.getAs<nonloc::LazyCompoundVal>();
+        Copy && Copied.insert(Copy->getStore()).second)
+      Stores.iterBindings(Copy->getStore(), *this);
     return true;
   }
   void preserve(const MemRegion *Region) {
@@ -47,6 +53,7 @@ public:
 
 private:
   RegionAndSymbolInvalidationTraits &Traits;
+  llvm::SmallPtrSet<Store, 4> Copied;
 };
 
 } // namespace

@@ -328,7 +328,10 @@ void BodyWalker::asksFor(const FieldDecl *Field, const Expr *Value) {
 }
 
 void BodyWalker::storesCallback(const Expr *Target, const Expr *Value) {
-  if (const auto *Member = dyn_cast<MemberExpr>(Target->IgnoreParens()))
+  Target = Target->IgnoreParens();
+  while (const auto *Element = dyn_cast<ArraySubscriptExpr>(Target))
+    Target = Element->getBase()->IgnoreParenImpCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(Target))
     if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl())) {
       registers(callbackIn(Field), Value);
       asksFor(Field, Value);

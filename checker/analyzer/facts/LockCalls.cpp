@@ -260,4 +260,38 @@ bool fillsMemory(const FunctionDecl *Function) {
          Name.contains("memmove") || Name.contains("Memory");
 }
 
+bool namesSize(const Stmt *S) {
+  return S && (isa<UnaryExprOrTypeTraitExpr>(S) ||
+               llvm::any_of(S->children(), namesSize));
+}
+
+static bool isLength(const ParmVarDecl *Parameter) {
+  const StringRef Name = Parameter->getName();
+  return Parameter->getType()->isIntegerType() &&
+         (Name.contains_insensitive("length") ||
+          Name.contains_insensitive("size"));
+}
+
+bool isContextArgument(const FunctionDecl *Callee,
+                       llvm::ArrayRef<const Expr *> Arguments, unsigned I) {
+  if (!Callee || isStated(Callee) || fillsMemory(Callee) ||
+      !Callee->getIdentifier() ||
+      sp_routine_is_extended(Callee->getName().str().c_str()))
+    return false;
+  if (I < Callee->getNumParams() &&
+      !Callee->getParamDecl(I)->getType()->isVoidPointerType())
+    return false;
+  const QualType Given = Arguments[I]->IgnoreParenCasts()->getType();
+  const RecordDecl *Record =
+      Given->isPointerType()
+          ? Given->getPointeeType()->getAsRecordDecl()
+          : nullptr;
+  // What the headers declare may be what the routine is there to fill.
+  if (!Record || Callee->getASTContext().getSourceManager().isInSystemHeader(
+                     Record->getLocation()))
+    return false;
+  return llvm::none_of(Arguments, namesSize) &&
+         llvm::none_of(Callee->parameters(), isLength);
+}
+
 } // namespace spinpair

@@ -94,6 +94,10 @@ static void settle_registration(sp_program *program, const sp_registration *r) {
   sp_entry *entry = sp_string_of(r->function)->function;
   if (!entry)
     return; /* not in the program */
+  if (strcmp(r->callback, SP_CALLBACK_UNREAD) == 0) {
+    entry->may_be_callback = true;
+    return;
+  }
   sp_function *f = &entry->function;
   unsigned flags = flags_of(r->callback, f->parameter_count);
   if (!entry->callback) {
@@ -157,4 +161,10 @@ const char *sp_program_callback(const sp_program *program, size_t index) {
   if (!(entry->function.flags & SP_FUNCTION_ENTRY))
     return NULL;
   return entry->callback ? entry->callback : "";
+}
+
+bool sp_program_may_be_callback(const sp_program *program, size_t index) {
+  return program->linked && index < program->entry_count &&
+         program->entries[index]->may_be_callback &&
+         !sp_program_callback(program, index);
 }

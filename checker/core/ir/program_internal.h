@@ -37,6 +37,7 @@ bool sp_reserve(void **array, size_t *capacity, size_t count, size_t size);
 typedef struct sp_entry {
   sp_function function;
   const char *callback; /* after linking: registered as that; else NULL */
+  bool may_be_callback; /* the same: maybe, by code that does not parse */
   uint32_t index; /* in order of names; valid while the program is sorted */
 } sp_entry;
 

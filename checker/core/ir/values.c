@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* How deep a value may be nested before it counts as unknown. */
-#define MAX_DEPTH 24
+#define MAX_DEPTH 128
 
 /* Of the hash table. Most slots that are looked at in vain tell so by the hash.
  */

@@ -302,17 +302,15 @@ static bool is_nested(const sp_lockset *set, size_t index) {
 }
 
 /* The innermost lock above index that is held for certain, and at a higher IRQL
- * than the release of the one at index goes back to: at device IRQL; or at
- * DISPATCH_LEVEL, of a lock that is named by a pointer and was taken first. */
+ * than the release of the one at index goes back to: at device IRQL; or, if that
+ * one was taken first, maybe at DISPATCH_LEVEL. */
 static size_t find_inner(const sp_lockset *set, size_t index) {
-  const sp_lock_kind outer = set->locks[index].kind;
-  if (!sp_kind_raises(outer))
+  if (!sp_kind_raises(set->locks[index].kind))
     return SP_NO_LOCK;
-  const bool to_caller = sp_kind_has_pointer(outer) && !is_nested(set, index);
+  const bool to_caller = !is_nested(set, index);
   for (size_t i = set->count; i-- > index + 1;)
     if (set->locks[i].phase == SP_HELD && !release_silenced(&set->locks[i]) &&
-        (raises_to_device(set->locks[i].kind) ||
-         (to_caller && sp_kind_has_pointer(set->locks[i].kind))))
+        (raises_to_device(set->locks[i].kind) || to_caller))
       return i;
   return SP_NO_LOCK;
 }
@@ -442,7 +440,9 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
   size_t inner = own == SP_YES ? find_inner(set, index) : SP_NO_LOCK;
   /* Whoever takes spin locks at DISPATCH_LEVEL already may release them in any
    * order, and nobody tells whether that is so. */
-  if (inner != SP_NO_LOCK && sp_kind_has_pointer(lock->kind)) {
+  if (inner != SP_NO_LOCK &&
+      (sp_kind_has_pointer(lock->kind) ||
+       !raises_to_device(set->locks[inner].kind))) {
     mark_released(lock, event->site, 0);
     return verdict(SP_UNCLEAR);
   }
@@ -645,6 +645,13 @@ static sp_verdict release_by_handle(sp_lockset *set, const sp_event *event,
   size_t inner = find_inner(set, index);
   if (inner == SP_NO_LOCK)
     return verdict(SP_FINE);
+  if (!raises_to_device(set->locks[inner].kind) &&
+      !(sp_kind_has_pointer(was.kind) &&
+        sp_kind_has_pointer(set->locks[inner].kind))) {
+    sp_verdict v = verdict(SP_UNCLEAR);
+    v.lock = was;
+    return v;
+  }
   sp_verdict v = wrong(SP_RULE_RELEASE_ORDER, &was, &set->locks[inner]);
   lock->flags = SP_LOCK_SETTLED;
   set->locks[inner].flags |= SP_LOCK_OUTRUN;

@@ -203,6 +203,10 @@ void FunctionExtractor::releasePointerLock(const LockCall &Lock, sp_node Kind) {
   auto Text = [&](const Expr *E) { return sourceText(E, Context); };
   sp_node Object = number(0), Irql = number(0), Given = number(0);
   std::string Named;
+  // What may not be called at the IRQL of another lock that is held.
+  if (RoutineUse Use = readRoutineUse(calleeOf(Lock.Call), Lock.Call))
+    add(SP_ROUTINE, Where).Data.text =
+        sp_program_intern(Program, Use.Row->name);
   if (Lock.hasHandle()) {
     const sp_node Handle = pointee(value(Lock.oldIrql()));
     Irql = load(fieldOf(Handle, Lock.Irql));

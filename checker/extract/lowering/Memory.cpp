@@ -282,12 +282,6 @@ void FunctionExtractor::fill(const CallExpr *Call, sp_node Pointer, QualType To,
     forgetBeyond(Place, Most, Where);
 }
 
-/// Does it say how large something is?
-static bool namesSize(const Stmt *S) {
-  return S && (isa<UnaryExprOrTypeTraitExpr>(S) ||
-               llvm::any_of(S->children(), namesSize));
-}
-
 /// How many bytes the call of code that is not seen may write through argument
 /// \p I, if that is more than what it is the address of; else 0.
 uint64_t FunctionExtractor::bytesBeyond(const CallExpr *Call, unsigned I,
@@ -367,6 +361,8 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
   SourceLocation Where = Call->getBeginLoc();
   const FunctionDecl *Callee = Call->getDirectCallee();
   bool Fills = fillsMemory(Callee);
+  const llvm::SmallVector<const Expr *, 8> All(Call->arg_begin(),
+                                               Call->arg_end());
   for (unsigned I = 0; I < Call->getNumArgs(); ++I) {
     const Expr *Argument = Call->getArg(I);
     if (static_cast<int>(I) == Except)
@@ -412,6 +408,8 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
     while (is(Place, SP_ELEMENT)) // as many as it likes
       Place = data(Place).a;
     bool Given = is(Pointer, SP_ADDRESS), Local = variableIn(Place) >= 0;
+    if (!Local && isContextArgument(Callee, All, I))
+      continue;
     const RecordDecl *Record = To->getAsRecordDecl();
     if (Local || (To->isScalarType() && !To->isVoidType()) || Given ||
         (Record && leavesOf(Record, FewMembers) < FewMembers))

@@ -108,6 +108,8 @@ void FunctionExtractor::construct(const CXXConstructExpr *Construct,
         Construct->getArg(I),
         I < Constructor->getNumParams() &&
             Constructor->getParamDecl(I)->getType()->isReferenceType()));
+  for (sp_node Argument : Arguments)
+    exposeValue(Argument, QualType());
   const Home *Known = Objects.of(Construct);
   if (Known && !Known->Parts.empty() && Known->Of != Home::Root::This)
     doubtSearch(); // the analyzer loses an object within a braced list

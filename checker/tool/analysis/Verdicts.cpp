@@ -62,6 +62,14 @@ public:
   Verdict judge(size_t Index, std::string &Why) {
     const sp_function *Function = sp_program_get(Program, Index);
     const sp_proof *Proof = sp_proofs_get(Proofs, Index);
+    // Nobody knows which locks are held when it runs, nor who gives back what it
+    // leaves.
+    if (sp_program_may_be_callback(Program, Index) &&
+        !Blamed.count(Function->name)) {
+      Why = "it may be a callback: a function that does not parse names it, and "
+            "nothing else says which one it is";
+      return Verdict::Undecided;
+    }
     // What is found below a function that is proved is not its mistake.
     if (Proof->kind == SP_PROOF_PROVED && unbounded(Index).empty())
       return isOwner(Function->name) ? Verdict::Reported : Verdict::Proved;
@@ -421,7 +429,8 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
     if (const std::string *Error = Program.whyUnread(Function)) {
       Known.Verdict = Verdict::Undecided;
       Known.Why = *Error;
-    } else if (Proof->kind == SP_PROOF_OPEN || Proof->rest_count)
+    } else if (Proof->kind == SP_PROOF_OPEN || Proof->rest_count ||
+               sp_program_may_be_callback(Program.program(), I))
       Known.Verdict = Judge.judge(I, Known.Why);
     else if (Judge.isOwner(Known.Linkage))
       Known.Verdict = Verdict::Reported;

@@ -56,7 +56,7 @@ static std::string verdictInWords(const sp_proof &Proof,
 
 /// \p Analysis is of the whole program.
 static ExitStatus explainOne(const Whole &Program, size_t Index,
-                             const Analysis &Analysis) {
+                             const Analysis &Analysis, bool WithLockProgram) {
   llvm::raw_ostream &Out = llvm::outs();
   const sp_function *Function = sp_program_get(Program.program(), Index);
   const sp_proof *Proof = sp_proofs_get(Program.proofs(), Index);
@@ -75,7 +75,9 @@ static ExitStatus explainOne(const Whole &Program, size_t Index,
       << ".\n";
   for (const Mistake &Found : Analysis.Mistakes)
     if (Found.Function == Function->name || Found.Callers.count(Function->name))
-      Out << oneLine(Found.Where.File) << ":" << Found.Where.Line << ":"
+      Out << (Proof->kind == SP_PROOF_PROVED ? "A path of a caller is not right: "
+                                             : "")
+          << oneLine(Found.Where.File) << ":" << Found.Where.Line << ":"
           << Found.Where.Column << ": " << oneLine(Found.Where.Message) << " ["
           << Found.Checker << "]\n";
   if (Proof->kind == SP_PROOF_OPEN)
@@ -99,6 +101,8 @@ static ExitStatus explainOne(const Whole &Program, size_t Index,
         << (*Summary ? Summary : "leaves all locks as they were\n");
     sp_memory_free(Summary);
   }
+  if (!WithLockProgram)
+    return NothingFound;
   char *Text = sp_program_write_function(Program.program(), Index);
   if (!Text)
     return fail(OutOfMemory);
@@ -146,7 +150,8 @@ ExitStatus explainFunction(Options Options) {
       if (Any)
         llvm::outs() << "\n";
       Any = true;
-      if (ExitStatus Status = explainOne(*Program, Index, Analysis))
+      if (ExitStatus Status = explainOne(*Program, Index, Analysis,
+                                         Options.WithLockProgram))
         return Status;
     }
   }

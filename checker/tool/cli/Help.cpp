@@ -43,6 +43,8 @@ static llvm::ArrayRef<Detail> details() {
       std::string(ForUnits) + " " + ForReports;
   static const std::string HookOptions =
       std::string(ForUnits) + " --report --baseline --color --quiet";
+  static const std::string ExplainOptions =
+      std::string(ForUnits) + " --lock-program";
   static const std::string LspOptions =
       std::string(ForUnits) + " --baseline --changed-since --configuration";
   static const Detail Rows[] = {
@@ -50,7 +52,9 @@ static llvm::ArrayRef<Detail> details() {
        "Proves and explores all functions that use locks, and prints what is\n"
        "wrong. Without -p and files, compile_commands.json is looked for here,\n"
        "in build/ and in the folders above. FILE and REGEX choose the units that\n"
-       "are reported on; the others are read all the same. Without -p, FILE is\n"
+       "are reported on; the others are read all the same. Without -p, the\n"
+       "compile_commands.json nearest to FILE says how it is compiled, if it lists\n"
+       "it; else, and with '--' behind it, FILE is\n"
        "read as cl.exe reads it for x64, with the model headers of the WDK, unless\n"
        "the arguments behind '--' say otherwise, as with --target=.",
        "*", "spinpair -p build --report html=report.html"},
@@ -86,8 +90,8 @@ static llvm::ArrayRef<Detail> details() {
        LspOptions, "spinpair lsp -p build"},
       {Command::ExplainFunction,
        "Says which verdict a function has and why, what a call of it does to\n"
-       "locks, and what of its code matters to them.",
-       ForUnits, "spinpair explain-function HwStartIo -p build"},
+       "locks, and with --lock-program what of its code matters to them.",
+       ExplainOptions, "spinpair explain-function HwStartIo -p build"},
       {Command::Extract,
        "Prints the lock programs of the units: what of each function bears on\n"
        "locks, as the proof sees it.",

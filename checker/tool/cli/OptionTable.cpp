@@ -318,6 +318,11 @@ llvm::ArrayRef<OptionRow> optionTable() {
       {"--format", "FORMAT", "text, json, markdown or codechecker",
        "text, json, markdown or codechecker: what 'rules' prints",
        takeListFormat},
+      {"--lock-program", "", "",
+       "print the lock program, too, behind what 'explain-function'\nsays",
+       [](StringRef, Options &Options, std::string &) {
+         return Options.WithLockProgram = true;
+       }},
       {"--explain", "RULE", "a rule", "the same as 'spinpair explain RULE'",
        [](StringRef Value, Options &Options, std::string &) {
          Options.What = Command::ExplainRule;
@@ -543,6 +548,10 @@ static bool isComplete(const Options &Options, std::string &Error) {
     checkFixes(Options, Error);
   if (Error.empty() && Options.ListFormat && Options.What != Command::Rules)
     Error = "--format is for 'rules'; --report chooses the format of findings";
+  if (Error.empty() && Options.WithLockProgram &&
+      Options.What != Command::ExplainFunction)
+    Error = "--lock-program is for 'explain-function'; 'extract' prints the lock "
+            "programs of all functions";
   if (Error.empty() && Options.UpdateBaseline && Options.Baseline.empty())
     Error = "--update-baseline wants a file to write: --baseline FILE";
   if (Error.empty() && Options.What == Command::Rules &&

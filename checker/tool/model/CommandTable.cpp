@@ -24,7 +24,7 @@ llvm::ArrayRef<CommandRow> commandTable() {
       {"lsp", "[FILE|REGEX ...]",
        "serve an editor, by the Language Server Protocol", Command::Lsp},
       {"explain-function", "NAME",
-       "say what became of it and why; summary, lock program",
+       "say what became of it and why, and its summary",
        Command::ExplainFunction},
       {"extract", "[FILE|REGEX ...]", "print the lock programs of the units",
        Command::Extract},

@@ -107,6 +107,7 @@ struct Options {
   std::string ExportFixes;  ///< A file for them; "" for none.
   bool wantsFixes() const { return Fix || FixDryRun || !ExportFixes.empty(); }
   /// Of 'rules'.
+  bool WithLockProgram = false; ///< Of 'explain-function'.
   std::optional<spinpair::ListFormat> ListFormat;
 };
 

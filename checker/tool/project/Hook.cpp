@@ -31,33 +31,50 @@ namespace path = llvm::sys::path;
 
 namespace spinpair {
 
+static constexpr const char *DatabaseName = "compile_commands.json";
+
+/// \p Folder as it is called from here: "build", "..", "../build".
+static std::string calledFromHere(StringRef Folder) {
+  const std::string Current = absolutePath(".", "");
+  std::string Ups;
+  for (StringRef Here = Current; !Here.empty(); Here = path::parent_path(Here)) {
+    StringRef Below = Folder;
+    if (Folder == Here)
+      return Ups.empty() ? "." : StringRef(Ups).drop_back().str();
+    if (Below.consume_front(Here) && Below.consume_front("/"))
+      return Ups + Below.str();
+    Ups += "../";
+  }
+  return Folder.str();
+}
+
+std::string nearestBuild(StringRef Folder) {
+  for (; !Folder.empty(); Folder = path::parent_path(Folder))
+    for (const char *Below : {"", "/build"}) {
+      const std::string Build = (Folder + Below).str();
+      if (fs::exists(Build + "/" + DatabaseName))
+        return calledFromHere(Build);
+    }
+  return "";
+}
+
 bool findBuild(std::string &Build, std::string &Error) {
-  static constexpr const char *Name = "compile_commands.json";
-  auto Has = [](StringRef Folder, StringRef File) {
-    return fs::exists(Folder + "/" + File);
-  };
   if (!Build.empty()) {
-    if (Has(Build, Name) || !Has(Build, "compile_flags.txt"))
+    if (fs::exists(Build + "/" + DatabaseName) ||
+        !fs::exists(Build + "/compile_flags.txt"))
       return true;
     Error = "the compile_flags.txt in '" + Build +
             "' does not tell which files the program has; a hook wants a " +
-            Name +
+            DatabaseName +
             ", which the build can write (cmake "
             "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or bear -- make)";
     return false;
   }
-  // As it is shown: "build", "..", "../build".
-  std::string Here = absolutePath(".", ""), Shown;
-  for (StringRef Folder = Here; !Folder.empty();
-       Folder = path::parent_path(Folder), Shown += "../") {
-    if (Has(Folder, Name))
-      Build = Shown.empty() ? "." : StringRef(Shown).drop_back().str();
-    else if (Has(Folder, (llvm::Twine("build/") + Name).str()))
-      Build = Shown + "build";
-    if (!Build.empty())
-      return true;
-  }
-  Error = std::string("there is no ") + Name + " and no build/" + Name +
+  Build = nearestBuild(absolutePath(".", ""));
+  if (!Build.empty())
+    return true;
+  Error = std::string("there is no ") + DatabaseName + " and no build/" +
+          DatabaseName +
           " here or in a folder above; let the build write it (cmake "
           "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or bear -- make), or say where "
           "it is: -p BUILD";

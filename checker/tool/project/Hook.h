@@ -6,6 +6,8 @@
 #ifndef SPINPAIR_TOOL_PROJECT_HOOK_H
 #define SPINPAIR_TOOL_PROJECT_HOOK_H
 
+#include "llvm/ADT/StringRef.h"
+
 #include <string>
 #include <vector>
 
@@ -15,9 +17,13 @@ struct Config;
 struct Options;
 struct Unit;
 
+/// The folder of the compilation database nearest to \p Folder, an absolute
+/// path: compile_commands.json in it or in its "build", or in a folder above. As
+/// it is called from the current folder; "" for none.
+std::string nearestBuild(llvm::StringRef Folder);
+
 /// Sets \p Build, if it is "", to the compilation database nearest to the
-/// current folder: compile_commands.json there or in "build", or in a folder
-/// above. False, and one sentence in \p Error, if there is none, or if what
+/// current folder. False, and one sentence in \p Error, if there is none, or if what
 /// \p Build says cannot tell which files the program has.
 bool findBuild(std::string &Build, std::string &Error);
 

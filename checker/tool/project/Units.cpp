@@ -162,14 +162,20 @@ static bool readLog(const Options &Options, std::vector<Unit> &Units,
   return true;
 }
 
+static bool isFile(const std::string &Name) {
+  return llvm::sys::fs::exists(existingPath(Name, ""));
+}
+
+static bool isUnit(const std::string &Name, llvm::ArrayRef<Unit> Units) {
+  return llvm::any_of(Units, [File = absolutePath(existingPath(Name, ""), "")](
+                                 const Unit &Unit) { return Unit.File == File; });
+}
+
 /// Does the project that the configuration names say how what is named is
 /// compiled? A word that is no file is left to what chooses among its units.
 static bool saysHow(const Setting<std::string> &Project, const Options &Given,
                     llvm::ArrayRef<std::string> Names) {
-  auto IsFile = [](const std::string &Name) {
-    return llvm::sys::fs::exists(existingPath(Name, ""));
-  };
-  if (!llvm::all_of(Names, IsFile))
+  if (!llvm::all_of(Names, isFile))
     return true;
   std::vector<Unit> Units;
   std::string Error;
@@ -179,13 +185,42 @@ static bool saysHow(const Setting<std::string> &Project, const Options &Given,
   if (!readProject(Silent, Config(), Units, Error))
     return true; // where it is told
   for (const std::string &Name : Names)
-    if (llvm::any_of(Units, [File = absolutePath(existingPath(Name, ""), "")](
-                                const Unit &Unit) { return Unit.File == File; }))
+    if (isUnit(Name, Units))
       return true;
   tell(Given, {"'" + Names[0] + "' is no unit of '" +
                    shownFile(Project.Value, "") + "', which " + Project.Origin +
                    " names; it is read on its own"});
   return false;
+}
+
+/// The database nearest to the files \p Names, as clang-tidy takes it, if it
+/// lists them all; "" for none.
+static std::string databaseOf(const Options &Given,
+                              llvm::ArrayRef<std::string> Names) {
+  if (!llvm::all_of(Names, isFile))
+    return "";
+  const std::string Build = nearestBuild(
+      path::parent_path(absolutePath(existingPath(Names[0], ""), "")));
+  std::vector<Unit> Units;
+  std::string Error;
+  if (Build.empty())
+    return "";
+  if (!readDatabase(Build + "/compile_commands.json", Units, Error)) {
+    tell(Given, {Error + "; '" + Names[0] + "' is read on its own"});
+    return "";
+  }
+  const auto Listed = llvm::count_if(
+      Names, [&](const std::string &Name) { return isUnit(Name, Units); });
+  if (Listed == std::ptrdiff_t(Names.size())) {
+    tell(Given, {"compiled as the database in '" + Build +
+                     "' says; with '--' behind the files, as cl.exe does"});
+    return Build;
+  }
+  if (Listed)
+    tell(Given, {"the database in '" + Build +
+                     "' does not list all of the files; they are read on their "
+                     "own"});
+  return "";
 }
 
 bool takeProject(Options &Options, std::string &Error) {
@@ -219,6 +254,10 @@ bool takeProject(Options &Options, std::string &Error) {
        saysHow(Project, Options,
                llvm::ArrayRef<std::string>(Options.Given).drop_front(At))))
     Options.Build = Project.Value;
+  if (Error.empty() && Options.Build.empty() && Names &&
+      !Options.HasClangArguments && Options.What != Command::Hook)
+    Options.Build = databaseOf(
+        Options, llvm::ArrayRef<std::string>(Options.Given).drop_front(At));
   if (Error.empty() && Options.Build.empty() && !Names) {
     // Without a word on what to analyse, the database that a hook would take.
     std::string None;

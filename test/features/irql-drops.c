@@ -1,0 +1,72 @@
+// A lock that was taken first is released, with what it saved, while a lock of
+// another family is held at DISPATCH_LEVEL: the IRQL may drop below that. So may a
+// routine be called to release a lock that is limited to DISPATCH_LEVEL.
+// RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json work=undecided dpc=undecided inner=proved nested=proved atDirql=reported sharedAtDirql=proved
+#include <storport.h>
+#include <wdm.h>
+
+typedef struct _EXT {
+  ULONG count;
+  KSPIN_LOCK lock, other;
+  EX_SPIN_LOCK shared;
+  STOR_DPC dpc;
+} EXT;
+
+void work(EXT *ext) {
+  KIRQL irql;
+  STOR_LOCK_HANDLE handle = {0};
+  KeAcquireSpinLock(&ext->lock, &irql);
+  StorPortAcquireSpinLock(ext, StartIoLock, NULL, &handle);
+  KeReleaseSpinLock(&ext->lock, irql);
+  ext->count++;
+  StorPortReleaseSpinLock(ext, &handle);
+}
+
+void dpc(EXT *ext) {
+  KIRQL irql;
+  STOR_LOCK_HANDLE handle = {0};
+  StorPortAcquireSpinLock(ext, DpcLock, &ext->dpc, &handle);
+  KeAcquireSpinLock(&ext->lock, &irql);
+  StorPortReleaseSpinLock(ext, &handle);
+  KeReleaseSpinLock(&ext->lock, irql);
+}
+
+void inner(EXT *ext) {
+  KIRQL irql;
+  STOR_LOCK_HANDLE handle = {0};
+  KeAcquireSpinLock(&ext->lock, &irql);
+  StorPortAcquireSpinLock(ext, StartIoLock, NULL, &handle);
+  StorPortReleaseSpinLock(ext, &handle);
+  KeReleaseSpinLock(&ext->lock, irql);
+}
+
+// The IRQL stays that of the first one.
+void nested(EXT *ext) {
+  KIRQL first, irql;
+  STOR_LOCK_HANDLE handle = {0};
+  KeAcquireSpinLock(&ext->other, &first);
+  KeAcquireSpinLock(&ext->lock, &irql);
+  StorPortAcquireSpinLock(ext, StartIoLock, NULL, &handle);
+  KeReleaseSpinLock(&ext->lock, irql);
+  StorPortReleaseSpinLock(ext, &handle);
+  KeReleaseSpinLock(&ext->other, first);
+}
+
+void atDirql(EXT *ext) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, 1, &irql);
+  KeAcquireSpinLockAtDpcLevel(&ext->lock);
+  ext->count++;
+  KeReleaseSpinLockFromDpcLevel(&ext->lock);
+  StorPortReleaseMSISpinLock(ext, 1, irql);
+}
+
+// "IRQL >= DISPATCH_LEVEL" (nf-wdm-exreleasespinlocksharedfromdpclevel).
+void sharedAtDirql(EXT *ext) {
+  ULONG irql;
+  StorPortAcquireMSISpinLock(ext, 1, &irql);
+  ExAcquireSpinLockSharedAtDpcLevel(&ext->shared);
+  ExReleaseSpinLockSharedFromDpcLevel(&ext->shared);
+  StorPortReleaseMSISpinLock(ext, 1, irql);
+}
