@@ -161,7 +161,7 @@ static bool extractUnit(ASTContext &Context, UnitFacts &Facts,
         All &= sp_program_register(Program, Named.function(Function).c_str(),
                                    Callback->name);
       });
-  return addPointers(Context, Facts, Named, Program) && All;
+  return addPointers(Context, Facts, Named, Aliasing, Program) && All;
 }
 
 bool extractUnit(ASTContext &Context, sp_program *Program,

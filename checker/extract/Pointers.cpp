@@ -6,6 +6,7 @@
 #include "Pointers.h"
 
 #include "Names.h"
+#include "StaticPointers.h"
 
 #include "../analyzer/facts/UnitFacts.h"
 
@@ -37,6 +38,8 @@ public:
       : Context(Context), Named(Named) {}
 
   std::set<std::pair<std::string, std::string>> Flows;
+  /// Variables that are initialised before anything runs, or once.
+  llvm::SmallVector<const VarDecl *, 16> Statics;
 
   bool shouldWalkTypesOfTypeLocs() const { return false; }
   bool shouldVisitTemplateInstantiations() const { return true; }
@@ -59,6 +62,12 @@ public:
       add(std::string("fn ") + Row->name, Named.signature(Function));
     else if (!Row && !Function->hasBody())
       add("fn " + Named.function(Function), Named.signature(Function));
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *Variable) {
+    if (Variable->hasGlobalStorage() && Variable->getInit())
+      Statics.push_back(Variable);
     return true;
   }
 
@@ -146,6 +155,7 @@ public:
   bool TraverseEnumDecl(EnumDecl *) { return true; }
   bool TraverseRecordDecl(RecordDecl *) { return true; }
   bool VisitVarDecl(VarDecl *Variable) {
+    Walker.VisitVarDecl(Variable);
     if (Variable->getInit())
       Walker.TraverseStmt(Variable->getInit());
     return true;
@@ -178,12 +188,14 @@ static void addRoutines(ASTContext &Context, Names &Named,
 }
 
 bool addPointers(ASTContext &Context, const UnitFacts &Facts, Names &Named,
-                 sp_program *Program) {
+                 AliasFacts &Aliasing, sp_program *Program) {
   PointerWalker Walker(Context, Named);
   for (const FunctionDecl *Function : Facts.bodies())
     if (!isLockWrapper(Function) && !Function->isDependentContext())
       Walker.TraverseStmt(Function->getBody());
   GlobalWalker(Walker).TraverseDecl(Context.getTranslationUnitDecl());
+  for (const VarDecl *Static : Walker.Statics)
+    addStaticPointers(Static, Named, Aliasing);
   for (const auto &Flow : Walker.Flows)
     if (Flow.first == NoFunction) {
       addRoutines(Context, Named, Walker.Flows);

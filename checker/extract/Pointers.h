@@ -19,13 +19,14 @@ class ASTContext;
 
 namespace spinpair {
 
+class AliasFacts;
 class Names;
 class UnitFacts;
 
-/// Adds what the unit does with pointers to functions (see sp_program_flow).
-/// False if memory ran out.
+/// Adds what the unit does with pointers to functions (see sp_program_flow),
+/// and where those lead that are there from the start. False if memory ran out.
 bool addPointers(clang::ASTContext &Context, const UnitFacts &Facts,
-                 Names &Named, sp_program *Program);
+                 Names &Named, AliasFacts &Aliasing, sp_program *Program);
 
 } // namespace spinpair
 

@@ -7,6 +7,7 @@
 #include "ir/alias.h"
 #include "ir/values.h"
 #include "keeping.h"
+#include "reading.h"
 #include "spinpair/lockset.h"
 #include "spinpair/prove.h"
 
@@ -173,6 +174,7 @@ typedef struct prover {
   sp_program *program;
   values *values;
   keeping *keeping;
+  reading *reading; /* NULL until somebody asks */
   aliases *aliases;
   summary *summaries; /* by function */
   summary *ways;      /* the same FOR_WAYS; unknown if nobody asked yet, or */
@@ -187,6 +189,8 @@ typedef struct prover {
   uint32_t time;
   uint32_t runs; /* so far: the number of the one that goes on */
   note change_keys[NOTES], live[NOTES];
+  bool *sets_level;                  /* by function; NULL until somebody asks */
+  bool is_passive_known, is_passive; /* see locks_call() */
   unsigned widens; /* a recursion takes long to settle: 1: locks are not told
                     * apart, 2: and all touches are one */
   bool failed;     /* memory ran out */
