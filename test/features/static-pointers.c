@@ -1,5 +1,5 @@
 // What a static initialiser has a pointer lead to may be written through that.
-// RUN: %spinpair %s --report json=%t.json -- -I%wdk
+// RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json byConstant=undecided,reported byMember=undecided,reported byElement=undecided,reported ofLocal=undecided,reported ofRecord=undecided,reported
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json otherType=proved otherFlag=proved otherMember=proved
 #include <storport.h>
