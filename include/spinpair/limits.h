@@ -26,8 +26,8 @@ typedef struct sp_limit {
  * processor: to A. */
 #define SP_SETS_IRQL "an IRQL"
 
-/* Does the routine set the IRQL, and nothing else: to its first argument, or to
- * DISPATCH_LEVEL? */
+/* Does the routine set the IRQL, and take no lock that is followed: to its first
+ * argument, if that is a number, or to DISPATCH_LEVEL? */
 bool sp_routine_sets_irql(const char *name);
 bool sp_routine_sets_dispatch(const char *name);
 

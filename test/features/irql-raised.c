@@ -2,8 +2,8 @@
 // PASSIVE_LEVEL: there no lock may be taken that is for DISPATCH_LEVEL, and above it no
 // other.
 // RUN: %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json lowered=undecided work=undecided thread=undecided byHelper=undecided takesForMe=undecided queued=undecided exclusive=undecided above=undecided helperAbove=undecided stillAbove=undecided onOnePath=undecided kmdf=undecided
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json raised=proved raisedInWork=proved toDpcLevel=proved plainWork=proved helperRaises=proved helper=proved underLock=proved unknown=proved anyCaller=proved backBelow=proved calledAnywhere=proved twice=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json lowered=undecided work=undecided thread=undecided byHelper=undecided takesForMe=undecided queued=undecided exclusive=undecided above=undecided helperAbove=undecided stillAbove=undecided onOnePath=undecided kmdf=undecided lowersFirst=undecided choice=undecided tries=undecided
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json raised=proved raisedInWork=proved toDpcLevel=proved plainWork=proved helperRaises=proved helper=proved underLock=proved unknown=proved anyCaller=proved backBelow=proved calledAnywhere=proved twice=proved underCancel=proved helperLowers=proved
 #include <wdf.h>
 
 typedef struct _EXT {
@@ -72,6 +72,20 @@ void onOnePath(PDEVICE_OBJECT Device, PVOID Context) {
   helper(Ext);
   if (Old)
     KeLowerIrql(Old);
+}
+static void lower(void) { KeLowerIrql(APC_LEVEL); }
+void lowersFirst(PEXT Ext) {
+  lower();
+  helper(Ext);
+}
+void choice(PEXT Ext, BOOLEAN Apc) {
+  KeLowerIrql(Apc ? APC_LEVEL : PASSIVE_LEVEL);
+  helper(Ext);
+}
+void tries(PEXT Ext) {
+  KeLowerIrql(PASSIVE_LEVEL);
+  if (KeTryToAcquireSpinLockAtDpcLevel(&Ext->Lock))
+    KeReleaseSpinLockFromDpcLevel(&Ext->Lock);
 }
 void above(PEXT Ext) {
   KIRQL Old, Raised;
@@ -144,6 +158,24 @@ void backBelow(PDEVICE_OBJECT Device, PVOID Context) {
 void twice(PDEVICE_OBJECT Device, PVOID Context) {
   plain(Context);
   raisedInWork(Device, Context);
+  plain(Context);
+}
+// These raise it, too.
+IO_WORKITEM_ROUTINE underCancel, helperLowers;
+void underCancel(PDEVICE_OBJECT Device, PVOID Context) {
+  KIRQL Old;
+  IoAcquireCancelSpinLock(&Old);
+  helper(Context);
+  IoReleaseCancelSpinLock(Old);
+}
+static void brief(PEXT Ext) {
+  KIRQL Old;
+  KeRaiseIrql(HIGH_LEVEL, &Old);
+  Ext->Count++;
+  KeLowerIrql(Old);
+}
+void helperLowers(PDEVICE_OBJECT Device, PVOID Context) {
+  brief(Context);
   plain(Context);
 }
 // Nobody knows at which IRQL the driver itself calls a callback.

@@ -377,6 +377,8 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
   if (!possible)
     return false;
   note_taken(r, s, c, callee);
+  if (o->level != LEVEL_UNKNOWN && locks_set_levels(r, callee))
+    s->level = o->level;
   value result = o->result ? import_value(c, o->result) : values_any(r->values);
   pairs stores = {NULL, 0, 0};
   bool aimless = false;
@@ -479,7 +481,8 @@ static void apply_summary(run *r, const state *before, size_t callee,
     state *s = state_copy(r, before);
     if (s) {
       note_taken(r, s, &entry, callee);
-      locks_lose_level(r, s, callee);
+      if (locks_set_levels(r, callee))
+        s->level = fails ? LEVEL_UNKNOWN : summary_level(summary);
       apply_writes(r, s, callee, &any, false, arguments, count);
     }
     continuing_add(r, out, s);

@@ -122,6 +122,14 @@ typedef struct deciding {
   bool tests_null; /* an adapter that a lock is taken with is tested for NULL */
 } deciding;
 
+/* What a path shows of the IRQL beside that of the locks that it holds. */
+typedef enum level {
+  LEVEL_UNKNOWN,
+  LEVEL_BELOW,    /* DISPATCH_LEVEL */
+  LEVEL_DISPATCH, /* at least */
+  LEVEL_ABOVE
+} level;
+
 /* One way that a call can go. Values are in terms of the entry. */
 typedef struct outcome {
   pairs facts; /* atom -> 1 if it is true, 2 if false */
@@ -130,6 +138,7 @@ typedef struct outcome {
   pairs stores; /* place -> value */
   /* Writes through pointers beside the stores: members, and what is none. */
   bool changes_members, changes_cells;
+  level level; /* at the end, if it is set */
 } outcome;
 
 typedef struct summary {

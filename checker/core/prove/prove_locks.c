@@ -532,14 +532,21 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
 
 enum { DISPATCH_IRQL = 2 };
 
+static level level_of(const run *r, value irql) {
+  const value_data *d = values_get(r->values, irql);
+  if (d->kind == VALUE_CHOICE) {
+    const level yes = level_of(r, d->b);
+    return yes == level_of(r, d->c) ? yes : LEVEL_UNKNOWN;
+  }
+  return d->kind != VALUE_INT         ? LEVEL_UNKNOWN
+         : d->number < DISPATCH_IRQL  ? LEVEL_BELOW
+         : d->number == DISPATCH_IRQL ? LEVEL_DISPATCH
+                                      : LEVEL_ABOVE;
+}
+
 void locks_set_level(run *r, state *s, value irql) {
-  if (r->purpose != FOR_LOCKS && r->purpose != FOR_CALLERS)
-    return;
-  const value_data *d = values_get(r->values, state_chosen(r, s, irql));
-  s->level = d->kind != VALUE_INT         ? LEVEL_UNKNOWN
-             : d->number < DISPATCH_IRQL  ? LEVEL_BELOW
-             : d->number == DISPATCH_IRQL ? LEVEL_DISPATCH
-                                          : LEVEL_ABOVE;
+  if (r->purpose == FOR_LOCKS || r->purpose == FOR_CALLERS)
+    s->level = level_of(r, state_chosen(r, s, irql));
 }
 
 static bool sets_level(const sp_program *program, size_t function) {
@@ -588,12 +595,14 @@ static void find_setters(prover *p) {
   }
 }
 
-void locks_lose_level(run *r, state *s, size_t callee) {
-  if (s->level == LEVEL_UNKNOWN)
-    return;
+bool locks_set_levels(run *r, size_t callee) {
   if (!r->p->sets_level)
     find_setters(r->p);
-  if (r->p->failed || r->p->sets_level[callee])
+  return r->p->failed || r->p->sets_level[callee];
+}
+
+void locks_lose_level(run *r, state *s, size_t callee) {
+  if (s->level != LEVEL_UNKNOWN && locks_set_levels(r, callee))
     s->level = LEVEL_UNKNOWN;
 }
 

@@ -19,14 +19,6 @@ enum {
 /* Truth of a fact. */
 enum { UNDECIDED = 0, TRUE_FACT = 1, FALSE_FACT = 2 };
 
-/* What a path shows of the IRQL beside that of the locks that it holds. */
-typedef enum level {
-  LEVEL_UNKNOWN,
-  LEVEL_BELOW,    /* DISPATCH_LEVEL */
-  LEVEL_DISPATCH, /* at least */
-  LEVEL_ABOVE
-} level;
-
 typedef struct state {
   level level;
   pairs bindings; /* place -> value */
@@ -296,7 +288,9 @@ void locks_log_touch(run *r, state *s, value adapter, value message,
 void locks_call(run *r, state *s, value routine, size_t callee);
 /* The IRQL is set to a value. */
 void locks_set_level(run *r, state *s, value irql);
-/* The callee may have set the IRQL. */
+/* May the callee set the IRQL? */
+bool locks_set_levels(run *r, size_t callee);
+/* The callee may have set it, to whatever. */
 void locks_lose_level(run *r, state *s, size_t callee);
 /* Is a lock, taken here or in a callee, one that is for who is at
  * DISPATCH_LEVEL, and the path below that? */
@@ -399,6 +393,8 @@ bool summary_identical(const summary *a, const summary *b);
 /* What callers take an unproved function for: it has a verdict of its own.
  * False if memory ran out. */
 bool summary_assume_balanced(summary *s);
+/* The IRQL at the end, if it is the same whichever way it goes. */
+level summary_level(const summary *s);
 /* Of a function that leaves its callers nothing, they need only know what it
  * touches. */
 void summary_collapse(summary *s);

@@ -254,8 +254,9 @@ bool sp_callback_is_passive(const char *name) {
 }
 
 bool sp_routine_sets_irql(const char *name) {
-  static const char *const all[] = {"KeLowerIrql", "KeRaiseIrql", "KfLowerIrql",
-                                    "KfRaiseIrql"};
+  static const char *const all[] = {"IoReleaseCancelSpinLock", "KeLowerIrql",
+                                    "KeRaiseIrql", "KfLowerIrql", "KfRaiseIrql",
+                                    "NdisReleaseRWLock"};
   for (size_t i = 0; i < COUNT(all); i++)
     if (strcmp(all[i], name) == 0)
       return true;
@@ -263,7 +264,10 @@ bool sp_routine_sets_irql(const char *name) {
 }
 
 bool sp_routine_sets_dispatch(const char *name) {
-  return strcmp(name, "KeRaiseIrqlToDpcLevel") == 0;
+  return strcmp(name, "KeRaiseIrqlToDpcLevel") == 0 ||
+         strcmp(name, "IoAcquireCancelSpinLock") == 0 ||
+         strcmp(name, "NdisAcquireRWLockRead") == 0 ||
+         strcmp(name, "NdisAcquireRWLockWrite") == 0;
 }
 
 bool sp_limit_is_named(const char *name) { return name && find_limited(name); }
