@@ -1,8 +1,8 @@
 // A lock whose IRQL, or which itself, is in a static variable is handed to nobody, if
 // no code of the program reads the one or gives the other back.
 // RUN: %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json staticLocal=undecided unread=undecided unreadMember=undecided unreadElement=undecided byCopy=undecided ofMessage=undecided ownLock=undecided ownLocal=undecided byHelper=undecided byPointer=undecided ofUnion=undecided ofHandle=undecided initialised=undecided above=undecided
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json readIt=proved giveIt=proved readMember=proved giveMember=proved readElement=proved giveElement=proved external=proved shown=proved shownBack=proved address=proved readByPointer=proved giveByPointer=proved readOther=proved giveOther=proved readHandle=proved giveHandle=proved fromStart=proved giveFromStart=proved copied=proved viaGetter=proved giveViaGetter=proved listed=proved lockFromStart=proved giveByHelper=proved oneFunction=proved toggle=proved helper=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json staticLocal=undecided unread=undecided unreadMember=undecided unreadElement=undecided byCopy=undecided ofMessage=undecided ownLock=undecided ownLocal=undecided byHelper=undecided byPointer=undecided ofUnion=undecided ofHandle=undecided initialised=undecided above=undecided compared=undecided
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json readIt=proved giveIt=proved readMember=proved giveMember=proved readElement=proved giveElement=proved external=proved shown=proved shownBack=proved address=proved readByPointer=proved giveByPointer=proved readOther=proved giveOther=proved readHandle=proved giveHandle=proved fromStart=proved giveFromStart=proved copied=proved viaGetter=proved giveViaGetter=proved listed=proved lockFromStart=proved giveByHelper=proved oneFunction=proved toggle=proved byLocal=proved helper=proved
 #include <storport.h>
 
 typedef struct _EXT {
@@ -62,6 +62,12 @@ void byPointer(PEXT Ext) {
 }
 void ofUnion(PEXT Ext) { KeAcquireSpinLock(&Ext->Lock, &Union.Irql); }
 void ofHandle(PEXT Ext) { KeAcquireInStackQueuedSpinLock(&Ext->Lock, &Handle); }
+void compared(PEXT Ext) {
+  static KIRQL Old;
+  KeAcquireSpinLock(&Ext->Lock, &Old);
+  if (Old > PASSIVE_LEVEL)
+    Ext->Hw = NULL;
+}
 // Nor can who calls it.
 void above(PEXT Ext) {
   staticLocal(Ext);
@@ -114,6 +120,15 @@ void oneFunction(PEXT Ext) {
   KeAcquireSpinLock(&Ext->Lock, &Old);
   Ext->Old = 1;
   KeReleaseSpinLock(&Ext->Lock, Old);
+}
+void byLocal(PEXT Ext) {
+  static KIRQL Old;
+  if (Ext->Hw) {
+    KeAcquireSpinLock(&Ext->Lock, &Old);
+    return;
+  }
+  KIRQL Mine = Old;
+  KeReleaseSpinLock(&Ext->Lock, Mine);
 }
 void toggle(PEXT Ext, BOOLEAN On) {
   static KIRQL Old;

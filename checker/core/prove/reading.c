@@ -7,7 +7,7 @@
 
 /* What is done with a value. */
 typedef enum use {
-  USE_KNOWN, /* who gets it may read what it leads to */
+  USE_KNOWN, /* who gets it may give it back, or read what it leads to */
   USE_WRITTEN /* it is compared, or leads to what is only written */
 } use;
 
@@ -81,9 +81,11 @@ static void see_place(reading *r, size_t function, sp_node place, use pointer) {
 static void see_load(reading *r, size_t function, sp_node place, use how) {
   const sp_node_data *d = place_root(r->program, place);
   see_place(r, function, place, USE_KNOWN);
+  if (how != USE_KNOWN)
+    return;
   if (d->kind == SP_GLOBAL)
     add_place(r, place);
-  else if (d->kind == SP_VARIABLE && how == USE_KNOWN)
+  else if (d->kind == SP_VARIABLE)
     mark_variable(r, function, d->number);
 }
 
@@ -187,7 +189,8 @@ static void see_function(reading *r, size_t function) {
     for (size_t i = 0; i < block->step_count; i++)
       see_step(r, function, &block->steps[i]);
     if (block->value != SP_NO_NODE)
-      see_value(r, function, block->value, USE_KNOWN);
+      see_value(r, function, block->value,
+                block->exit == SP_RETURN ? USE_KNOWN : USE_WRITTEN);
   }
 }
 
