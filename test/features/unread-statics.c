@@ -11,7 +11,7 @@ typedef struct _EXT {
   PVOID Hw;
 } EXT, *PEXT;
 
-static KIRQL Unread, Copied, ReadGlobal, Pointed, Later, ByGetter, AtStart;
+static KIRQL Unread, Copied, ReadGlobal, Pointed, Mine, Toggled, ByGetter, AtStart;
 KIRQL Extern;
 static struct {
   KIRQL Old, Read;
@@ -122,18 +122,16 @@ void oneFunction(PEXT Ext) {
   KeReleaseSpinLock(&Ext->Lock, Old);
 }
 void byLocal(PEXT Ext) {
-  static KIRQL Old;
   if (Ext->Hw) {
-    KeAcquireSpinLock(&Ext->Lock, &Old);
+    KeAcquireSpinLock(&Ext->Lock, &Mine);
     return;
   }
-  KIRQL Mine = Old;
-  KeReleaseSpinLock(&Ext->Lock, Mine);
+  KIRQL Old = Mine;
+  KeReleaseSpinLock(&Ext->Lock, Old);
 }
 void toggle(PEXT Ext, BOOLEAN On) {
-  static KIRQL Old;
   if (On)
-    KeAcquireSpinLock(&Ext->Lock, &Old);
+    KeAcquireSpinLock(&Ext->Lock, &Toggled);
   else
-    KeReleaseSpinLock(&Ext->Lock, Old);
+    KeReleaseSpinLock(&Ext->Lock, Toggled);
 }

@@ -979,6 +979,7 @@ static bool is_listed(run *r, const state *s, const events *list,
 }
 
 void locks_fail_taken(run *r) {
+  r->gives_taken = true;
   r->unseen =
       "a lock that is given back as the caller's may have been taken here "
       "before";

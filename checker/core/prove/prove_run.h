@@ -80,6 +80,7 @@ typedef struct run {
   /* Was a lock of the caller given back, and was one taken and given back, by
    * callees, too? */
   bool gives, takes;
+  bool gives_taken; /* see sp_proof */
   retaking *retakings;
   uint32_t retaking_count, retaking_capacity;
   const struct run
