@@ -10,7 +10,6 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/Expr.h"
 #include "clang/AST/RecordLayout.h"
 
 using namespace clang;
@@ -52,62 +51,6 @@ void AliasFacts::expose(const ValueDecl *Cell) {
                : "global " + Named.global(cast<VarDecl>(Cell)),
          Named.access(
              QualType(Cell->getType()->getBaseElementTypeUnsafe(), 0)));
-}
-
-/// \p Place is a member, a variable, or an element of one; \p As what a pointer
-/// to it is converted to lead to, null for what it is.
-void AliasFacts::exposePlace(const Expr *Place, QualType As) {
-  Place = Place->IgnoreParenImpCasts();
-  while (const auto *Element = dyn_cast<ArraySubscriptExpr>(Place))
-    Place = Element->getBase()->IgnoreParenImpCasts();
-  const ValueDecl *Cell = nullptr;
-  if (const auto *Member = dyn_cast<MemberExpr>(Place))
-    Cell = dyn_cast<FieldDecl>(Member->getMemberDecl());
-  else if (const auto *Name = dyn_cast<DeclRefExpr>(Place))
-    if (const auto *Var = dyn_cast<VarDecl>(Name->getDecl());
-        Var && Var->hasGlobalStorage())
-      Cell = Var;
-  if (!Cell || Cell->getType()->isDependentType())
-    return;
-  const QualType Own(Cell->getType()->getBaseElementTypeUnsafe(), 0);
-  if (As.isNull() || Context.hasSameUnqualifiedType(As, Own))
-    return expose(Cell);
-  const std::string Type = "type byte"; // of void, nobody follows it from here
-  if (const RecordDecl *Record = definitionOf(Own))
-    return exposeRecord(Record, Type);
-  const auto *Field = dyn_cast<FieldDecl>(Cell);
-  expose(Field ? "field " + Named.field(Field)
-               : "global " + Named.global(cast<VarDecl>(Cell)),
-         Type);
-}
-
-void AliasFacts::noteKept(const Stmt *Part, QualType As) {
-  const auto *E = dyn_cast_or_null<Expr>(Part);
-  if (!E)
-    return;
-  E = E->IgnoreParens();
-  if (const auto *Cast = dyn_cast<CastExpr>(E)) {
-    if (Cast->getCastKind() == CK_LValueToRValue)
-      return; // what is there, not where it is
-    if (Cast->getCastKind() == CK_ArrayToPointerDecay)
-      return exposePlace(Cast->getSubExpr(), As);
-    if (As.isNull() && Cast->getSubExpr()->getType()->isPointerType())
-      As = Cast->getType()->isPointerType() ? Cast->getType()->getPointeeType()
-                                            : Context.CharTy;
-    return noteKept(Cast->getSubExpr(), As);
-  }
-  if (const auto *Address = dyn_cast<UnaryOperator>(E);
-      Address && Address->getOpcode() == UO_AddrOf)
-    return exposePlace(Address->getSubExpr(), As);
-  if (E->isGLValue() &&
-      (isa<DeclRefExpr>(E) || isa<MemberExpr>(E) || isa<ArraySubscriptExpr>(E)))
-    return exposePlace(E, As);
-  for (const Stmt *Child : E->children())
-    noteKept(Child, QualType());
-}
-
-void AliasFacts::noteInitialiser(const Expr *Init) {
-  noteKept(Init, QualType());
 }
 
 void AliasFacts::exposeRecord(const RecordDecl *Record,

@@ -38,9 +38,6 @@ public:
   void expose(const std::string &Cell, const std::string &Type);
   /// A pointer to the member or variable is kept, as one to what it is.
   void expose(const clang::ValueDecl *Cell);
-  /// The initialiser of a variable outlives what evaluates it: the addresses and
-  /// references in it are kept.
-  void noteInitialiser(const clang::Expr *Init);
   /// The same of all that is in a record.
   void exposeRecord(const clang::RecordDecl *Record, const std::string &Type);
   /// A member of the union is named.
@@ -64,8 +61,6 @@ private:
   };
   using Leaves = llvm::SmallVector<Leaf, 16>;
 
-  void noteKept(const clang::Stmt *Part, clang::QualType As);
-  void exposePlace(const clang::Expr *Place, clang::QualType As);
   void leaves(const clang::RecordDecl *Record, uint64_t At, Leaves &Out) const;
   void addField(const clang::FieldDecl *Field, uint64_t At, Leaves &Out) const;
   std::string cell(const Leaf &L) {

@@ -5,13 +5,14 @@
 //===----------------------------------------------------------------------===//
 #include "Pointers.h"
 
-#include "AliasFacts.h"
 #include "Names.h"
+#include "StaticPointers.h"
 
 #include "../analyzer/facts/UnitFacts.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/SmallVector.h"
 
 #include <set>
 
@@ -34,10 +35,12 @@ QualType functionBehind(QualType Type) {
 
 class PointerWalker : public RecursiveASTVisitor<PointerWalker> {
 public:
-  PointerWalker(ASTContext &Context, Names &Named, AliasFacts &Aliasing)
-      : Context(Context), Named(Named), Aliasing(Aliasing) {}
+  PointerWalker(ASTContext &Context, Names &Named)
+      : Context(Context), Named(Named) {}
 
   std::set<std::pair<std::string, std::string>> Flows;
+  /// Variables that are initialised before anything runs, or once.
+  llvm::SmallVector<const VarDecl *, 16> Statics;
 
   bool shouldWalkTypesOfTypeLocs() const { return false; }
   bool shouldVisitTemplateInstantiations() const { return true; }
@@ -51,13 +54,6 @@ public:
     return true;
   }
 
-  bool VisitVarDecl(VarDecl *Variable) {
-    if (Variable->hasGlobalStorage() && Variable->getInit() &&
-        !Variable->getInit()->isValueDependent())
-      Aliasing.noteInitialiser(Variable->getInit());
-    return true;
-  }
-
   bool VisitDeclRefExpr(DeclRefExpr *Name) {
     const auto *Function = dyn_cast<FunctionDecl>(Name->getDecl());
     if (!Function || Called.count(Name))
@@ -67,6 +63,12 @@ public:
       add(std::string("fn ") + Row->name, Named.signature(Function));
     else if (!Row && !Function->hasBody())
       add("fn " + Named.function(Function), Named.signature(Function));
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *Variable) {
+    if (Variable->hasGlobalStorage() && Variable->getInit())
+      Statics.push_back(Variable);
     return true;
   }
 
@@ -138,7 +140,6 @@ private:
 
   ASTContext &Context;
   Names &Named;
-  AliasFacts &Aliasing;
   llvm::DenseSet<const DeclRefExpr *> Called;
   llvm::DenseSet<const RecordDecl *> Unions;
 };
@@ -155,10 +156,9 @@ public:
   bool TraverseEnumDecl(EnumDecl *) { return true; }
   bool TraverseRecordDecl(RecordDecl *) { return true; }
   bool VisitVarDecl(VarDecl *Variable) {
-    if (Variable->getInit()) {
-      Walker.VisitVarDecl(Variable);
+    Walker.VisitVarDecl(Variable);
+    if (Variable->getInit())
       Walker.TraverseStmt(Variable->getInit());
-    }
     return true;
   }
 
@@ -190,11 +190,13 @@ static void addRoutines(ASTContext &Context, Names &Named,
 
 bool addPointers(ASTContext &Context, const UnitFacts &Facts, Names &Named,
                  AliasFacts &Aliasing, sp_program *Program) {
-  PointerWalker Walker(Context, Named, Aliasing);
+  PointerWalker Walker(Context, Named);
   for (const FunctionDecl *Function : Facts.bodies())
     if (!isLockWrapper(Function) && !Function->isDependentContext())
       Walker.TraverseStmt(Function->getBody());
   GlobalWalker(Walker).TraverseDecl(Context.getTranslationUnitDecl());
+  for (const VarDecl *Static : Walker.Statics)
+    addStaticPointers(Static, Named, Aliasing);
   for (const auto &Flow : Walker.Flows)
     if (Flow.first == NoFunction) {
       addRoutines(Context, Named, Walker.Flows);

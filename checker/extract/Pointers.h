@@ -23,8 +23,8 @@ class AliasFacts;
 class Names;
 class UnitFacts;
 
-/// Adds what the unit does with pointers to functions (see sp_program_flow), and
-/// which addresses initialisers of variables keep. False if memory ran out.
+/// Adds what the unit does with pointers to functions (see sp_program_flow),
+/// and where those lead that are there from the start. False if memory ran out.
 bool addPointers(clang::ASTContext &Context, const UnitFacts &Facts,
                  Names &Named, AliasFacts &Aliasing, sp_program *Program);
 

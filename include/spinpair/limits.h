@@ -22,6 +22,18 @@ typedef struct sp_limit {
   sp_routine row;
 } sp_limit;
 
+/* A step (routine A SP_SETS_IRQL) comes behind a call that sets the IRQL of the
+ * processor: to A. */
+#define SP_SETS_IRQL "an IRQL"
+
+/* Does the routine set the IRQL, and take no lock that is followed: to its first
+ * argument, if that is a number, or to DISPATCH_LEVEL? */
+bool sp_routine_sets_irql(const char *name);
+bool sp_routine_sets_dispatch(const char *name);
+
+/* Is the callback of that name always called at PASSIVE_LEVEL? */
+bool sp_callback_is_passive(const char *name);
+
 /* The limit by value of a routine; NULL if it has none. */
 const sp_limit *sp_limit_by_value(const char *routine);
 

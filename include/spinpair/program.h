@@ -262,7 +262,8 @@ bool sp_program_register(sp_program *program, const char *function,
  * "field Record.member", "record Record" (all members of it), "global name",
  * "type T" (what is found through a pointer to T, but is no member; T is "byte"
  * for all that may point anywhere into an object, and "void") or "overlay
- * name": all that alias it alias each other. Not transitive else, but for types
+ * name": all that alias it alias each other. A global may alias "elsewhere": it
+ * is read, or its address kept, where no step tells. Not transitive else, but for types
  * that alias each other. "type void C" are pointers to void of class C, such as a
  * parameter; what is in one of them is in T, too, if other is "into T". False also
  * if the program is linked. */

@@ -42,6 +42,9 @@ typedef struct sp_proof {
    * as a write by another name that may change what decides about locks: one
    * clause without a full stop, owned by the program; NULL if there is none. */
   const char *unseen;
+  /* Open, and it may give back as its caller's a lock that it took and gave back
+   * before, or that a callee did. */
+  bool gives_taken;
   unsigned nesting; /* most locks held at once */
   /* Of SP_PROOF_OPEN: what could not be shown, and where in the function's
    * file. why is one clause without a full stop, owned by the proofs. */

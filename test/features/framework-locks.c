@@ -46,8 +46,8 @@ void Never(WDFTIMER Timer) {
 void Paged(WDFTIMER Timer) {
   PDEVICE_CONTEXT Context = GetDeviceContext(WdfTimerGetParentObject(Timer));
   WdfSpinLockAcquire(Context->Lock);
-  WdfInterruptDisable(Context->Interrupt);
-  WdfIoQueueStopSynchronously(NULL);
+  WdfInterruptDisable(Context->Interrupt); // expected-warning {{WdfInterruptDisable is limited to PASSIVE_LEVEL}}
+  WdfIoQueueStopSynchronously(NULL); // expected-warning {{WdfIoQueueStopSynchronously is limited to PASSIVE_LEVEL}}
   WdfDriverGetRegistryPath(WdfGetDriver()); // expected-warning {{WdfDriverGetRegistryPath is limited to PASSIVE_LEVEL, and is called while spin lock 'Context->Lock' is held [windows.spinlock.IrqlTooHigh]}}
   WdfSpinLockRelease(Context->Lock);
 }

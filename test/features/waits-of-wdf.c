@@ -1,8 +1,8 @@
 // Waits of the framework, and paged pool: an argument asks for them.
 // RUN: %analyze_only -analyzer-checker=windows -verify %s
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json stopsAndWaits=reported cancelsAndWaits=reported forever=reported paged=reported pagedFlag=reported anyTime=undecided anyPool=undecided byHelper=undecided
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json stops=proved cancels=proved outside=proved nonPaged=proved nonPagedFlag=proved byHelperNonPaged=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json stopsAndWaits=reported cancelsAndWaits=reported forever=reported flushes=reported stopsQueue=reported disables=reported paged=reported pagedFlag=reported anyTime=undecided anyPool=undecided byHelper=undecided
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json stops=proved cancels=proved outside=proved flushesBehind=proved nonPaged=proved nonPagedFlag=proved byHelperNonPaged=proved
 #include <wdf.h>
 
 typedef struct _CONTEXT {
@@ -11,6 +11,9 @@ typedef struct _CONTEXT {
   WDFDPC Dpc;
   WDFWAITLOCK Slow;
   PVOID Buffer;
+  WDFWORKITEM Item;
+  WDFQUEUE Queue;
+  WDFINTERRUPT Interrupt;
 } CONTEXT, *PCONTEXT;
 
 #define UNDER(Context, Do)                                                               \
@@ -42,6 +45,21 @@ void outside(PCONTEXT Context) {
   UNDER(Context, Context->Buffer = NULL);
   WdfTimerStop(Context->Timer, TRUE);
   WdfWaitLockRelease(Context->Slow);
+}
+
+// These always wait.
+void flushes(PCONTEXT Context) {
+  UNDER(Context, WdfWorkItemFlush(Context->Item)); // expected-warning {{WdfWorkItemFlush is limited to PASSIVE_LEVEL}}
+}
+void stopsQueue(PCONTEXT Context) {
+  UNDER(Context, WdfIoQueueStopSynchronously(Context->Queue)); // expected-warning {{WdfIoQueueStopSynchronously is limited to PASSIVE_LEVEL}}
+}
+void disables(PCONTEXT Context) {
+  UNDER(Context, WdfInterruptDisable(Context->Interrupt)); // expected-warning {{WdfInterruptDisable is limited to PASSIVE_LEVEL}}
+}
+void flushesBehind(PCONTEXT Context) {
+  UNDER(Context, Context->Buffer = NULL);
+  WdfWorkItemFlush(Context->Item);
 }
 
 void paged(PCONTEXT Context) {

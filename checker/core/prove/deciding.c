@@ -237,7 +237,7 @@ static bool reaches_locks(const prover *p, const sp_step *step) {
 static bool is_stored_out(const sp_program *program, sp_node place) {
   while (place != SP_NO_NODE) {
     const sp_node_data *data = sp_program_data(program, place);
-    if (data->kind == SP_DEREF)
+    if (data->kind == SP_DEREF || data->kind == SP_GLOBAL)
       return true;
     if (data->kind != SP_FIELD && data->kind != SP_ELEMENT)
       return false;

@@ -35,18 +35,26 @@ static void run_forget(run *r) {
   free(r->pairings.items);
   free(r->seen.items);
   free(r->open_calls.sites);
+  free(r->retakings);
 }
 
 static bool is_entry(const prover *p, size_t index) {
   return sp_program_get(p->program, index)->flags & SP_FUNCTION_ENTRY;
 }
 
-/* Finds which locks the function may take. */
-static touches find_touches(prover *p, size_t index) {
+/* Is something left that could not be shown? */
+static bool is_open(const run *r) {
+  return r->why || r->failed_path.why || r->open_calls.why;
+}
+
+/* Finds which locks the function may take while a caller may have them. before
+ * is the run that showed that all its paths are right; NULL if none did. */
+static touches find_touches(prover *p, size_t index, const run *before) {
   run r = {.p = p,
            .values = p->values,
            .index = index,
            .f = sp_program_get(p->program, index),
+           .before = before,
            .purpose = FOR_TOUCHES};
   run_function(&r);
   touches found = r.found.touches;
@@ -61,11 +69,6 @@ static touches find_touches(prover *p, size_t index) {
     run_check(&r, touches_widen(&found, p->values, p->widens > 1));
   }
   return found;
-}
-
-/* Is something left that could not be shown? */
-static bool is_open(const run *r) {
-  return r->why || r->failed_path.why || r->open_calls.why;
 }
 
 /* How little a run has shown. */
@@ -108,6 +111,7 @@ static sp_proof conclude(run *r) {
       r->why ? (struct failed_path){r->why, r->line, r->column}
              : r->failed_path;
   sp_proof proof = {.unseen = r->unseen,
+                    .gives_taken = r->gives_taken,
                     .nesting = r->nesting,
                     .is_followed = !failed.why,
                     .callee = SIZE_MAX};
@@ -136,6 +140,28 @@ static sp_proof conclude(run *r) {
   return proof;
 }
 
+/* Follows the function as before, and tells which locks it took and gave back:
+ * the caller had none of these, and it cannot give them back for him. What that
+ * shows counts, whatever was shown before. */
+static void run_for_taken(run *r) {
+  for (bool again = true; again && !r->p->failed;) {
+    run closer = {.p = r->p,
+                  .values = r->values,
+                  .index = r->index,
+                  .f = r->f,
+                  .is_entry = r->is_entry,
+                  .is_lockless = r->is_lockless,
+                  .purpose = r->purpose,
+                  .guards = r->guards,
+                  .coarse = r->coarse && !r->tells_taken,
+                  .tells_taken = true};
+    run_function(&closer);
+    run_forget(r);
+    *r = closer;
+    again = r->coarse && is_open(r);
+  }
+}
+
 /* Follows a function that has to do with locks, as closely as it takes. */
 static void follow(run *r) {
   r->purpose = FOR_LOCKS;
@@ -154,26 +180,8 @@ static void follow(run *r) {
     if (is_open(r))
       run_again(r, FOR_CALLERS, guards, true);
   }
-}
-
-/* A lock that is given back as the caller's may be one of the function's own:
- * nothing is known of the function then but what it may take. */
-static void give_up_own(prover *p, size_t index, summary *found) {
-  sp_proof *proof = &p->proofs[index];
-  touches taken = found->touches;
-  found->touches = (touches){NULL, 0, 0};
-  run_check(&(run){.p = p}, summary_give_up(p, found, index));
-  found->touches = taken;
-  proof->is_followed = false;
-  proof->is_unsettled = true;
-  if (!proof->unseen) /* what callees took and gave back */
-    proof->unseen = "a lock that is given back as the caller's may have been "
-                    "taken here before";
-  if (proof->kind == SP_PROOF_PROVED) {
-    proof->kind = SP_PROOF_OPEN;
-    proof->why = "a lock of the caller is given back, and taken here, too";
-    proof->line = sp_program_get(p->program, index)->where.line;
-  }
+  if (!r->why && r->gives && r->takes)
+    run_for_taken(r);
 }
 
 /* Proves one function with the summaries there are. True if its summary
@@ -182,6 +190,7 @@ static bool prove_function(prover *p, size_t index) {
   const sp_function *f = sp_program_get(p->program, index);
   sp_proof *proof = &p->proofs[index];
   bool relevant = sp_program_is_relevant(p->program, index);
+  touches taken = {NULL, 0, 0};
   summary found = {0};
   p->looked_at[index] = p->time;
   proof->is_followed = true;
@@ -209,7 +218,10 @@ static bool prove_function(prover *p, size_t index) {
       *proof = conclude(&r);
       run_check(&r, prove_rests(p, index, &found.failures));
     }
+    if (relevant && !p->failed)
+      taken = find_touches(p, index, is_open(&r) ? NULL : &r);
     free(r.open_calls.sites);
+    free(r.retakings);
     free(p->pairings[index].items);
     p->pairings[index] = r.pairings;
     run_check(&r, held_pick(&p->held[index], &r.seen));
@@ -224,10 +236,10 @@ static bool prove_function(prover *p, size_t index) {
     if (p->widens)
       run_check(&r, touches_widen(&found.failures, p->values, true));
   }
-  if ((relevant || sp_program_is_restricted(p->program, index)) && !p->failed)
-    found.touches = find_touches(p, index);
-  if (relevant && locks_may_give_own(p, &found))
-    give_up_own(p, index, &found);
+  if (!relevant && sp_program_is_restricted(p->program, index) && !p->failed)
+    taken = find_touches(p, index, NULL);
+  touches_free(&found.touches);
+  found.touches = taken;
   proof->is_helper = !proof->is_unsettled && hands_locks(&found);
   bool changed = !summary_same(&found, &p->summaries[index]);
   if (!summary_identical(&found, &p->summaries[index]))
@@ -462,6 +474,8 @@ void sp_proofs_free(sp_proofs *proofs) {
   free(proofs->p.summaries);
   free(proofs->p.proofs);
   keeping_free(proofs->p.keeping);
+  reading_free(proofs->p.reading);
+  free(proofs->p.sets_level);
   aliases_free(proofs->p.aliases);
   values_free(proofs->p.values);
   free(proofs);

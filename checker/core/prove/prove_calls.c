@@ -215,13 +215,47 @@ static void meet_lock(run *r, state *s, value adapter, value message,
   r->why = NULL;
 }
 
+/* Can the callee take the lock of a touch, for all that the state knows? */
+static bool may_touch(substitution *c, const state *s, const touch *t) {
+  run *r = c->r;
+  if (!t->adapter || prove_ending(r->values, t->message, NULL))
+    return false;
+  for (uint32_t f = 0; f < t->facts.count; f++) {
+    const int truth = state_truth(r, s, import_value(c, t->facts.items[f].key));
+    if (truth != UNDECIDED && truth != (int)t->facts.items[f].to)
+      return false;
+  }
+  return true;
+}
+
+/* What matters of a touch where no lock is held. */
+static void meet_without_lock(run *r, substitution *c, size_t callee,
+                              const touch *t) {
+  state level = {.level = c->s->level};
+  if (!t->adapter || prove_ending(r->values, t->message, NULL))
+    return;
+  const value message = import_value(c, t->message);
+  locks_note_retaking(r, c->s, import_value(c, t->adapter), message);
+  locks_lose_level(r, &level, callee);
+  if (level.level == LEVEL_BELOW && may_touch(c, c->s, t) &&
+      locks_are_below(r, c->s, message))
+    run_note_open(r, c->s, callee,
+                  "a lock for DISPATCH_LEVEL is taken below that level");
+}
+
 /* The callee may take a lock: none may be held that could be it. */
 static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
-  if (r->purpose == FOR_WAYS || /* proved to be right */
-      (r->purpose != FOR_TOUCHES && c->s->lock_count == 0 && !r->is_lockless))
+  if (r->purpose == FOR_WAYS) /* proved to be right */
     return;
+  if (r->purpose != FOR_TOUCHES && c->s->lock_count == 0 && !r->is_lockless &&
+      c->s->level != LEVEL_ABOVE) {
+    meet_without_lock(r, c, callee, t);
+    return;
+  }
   state *s = state_copy(r, c->s);
   bool possible = s != NULL;
+  if (s)
+    locks_lose_level(r, s, callee);
   for (uint32_t f = 0; possible && f < t->facts.count; f++)
     possible = state_assume(r, s, import_value(c, t->facts.items[f].key),
                             t->facts.items[f].to == TRUE_FACT);
@@ -239,6 +273,39 @@ static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
     meet_lock(r, s, import_value(c, t->adapter), import_value(c, t->message),
               callee);
   state_free(s);
+}
+
+/* What the callee takes and gives back, or leaves to this function. */
+static void note_taken(run *r, state *s, substitution *c, size_t callee) {
+  const touches *list = &summary_for(r->p, r->purpose, callee)->touches;
+  if (r->purpose == FOR_TOUCHES || r->purpose == FOR_WAYS)
+    return;
+  r->takes |= list->count > 0;
+  for (uint32_t t = 0; r->tells_taken && t < list->count; t++)
+    if (may_touch(c, s, &list->items[t]))
+      locks_note_taken(r, s, import_value(c, list->items[t].adapter),
+                       import_value(c, list->items[t].message));
+}
+
+/* The callee gives back a lock of this function's caller. If it may take it,
+ * too, and does not know that it is the same, nobody tells which comes first.
+ */
+static bool may_take_before(run *r, const state *s, substitution *c,
+                            size_t callee, const event *given) {
+  const touches *list = &summary_for(r->p, r->purpose, callee)->touches;
+  const event *now = &s->log.items[s->log.count - 1];
+  for (uint32_t t = 0; r->tells_taken && t < list->count; t++) {
+    const touch *each = &list->items[t];
+    if (each->message == given->message || !may_touch(c, s, each))
+      continue;
+    const event taken = {.kind = EVENT_TOUCH,
+                         .adapter = import_value(c, each->adapter),
+                         .message = import_value(c, each->message)};
+    if (!values_is_vague(r->values, taken.message) &&
+        locks_are_one(r, s, &taken, now->adapter, now->message, now->irql))
+      return true;
+  }
+  return false;
 }
 
 /* Is it all the same to the caller which way a call of a callee goes? */
@@ -275,6 +342,7 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
     if (!state_assume(r, s, import_value(c, o->facts.items[f].key),
                       o->facts.items[f].to == TRUE_FACT))
       return false;
+  locks_lose_level(r, s, callee);
   if (o->log.count >= VALUES_SPAN / 2) {
     run_fail(r, r->line, r->column, "one call takes too many locks");
     return false;
@@ -285,10 +353,16 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
     value adapter = import_value(c, event->adapter);
     value message = import_value(c, event->message);
     r->trail = event->trail;
-    if (event->kind == EVENT_RELEASE)
+    if (event->kind == EVENT_RELEASE) {
+      const uint32_t before = s->log.count;
       possible =
           locks_release(r, s, adapter, message, import_value(c, event->irql));
-    else if (event->kind == EVENT_ACQUIRE) {
+      if (possible && r->purpose != FOR_TOUCHES && s->log.count > before &&
+          may_take_before(r, s, c, callee, event)) {
+        locks_fail_taken(r);
+        possible = false;
+      }
+    } else if (event->kind == EVENT_ACQUIRE) {
       possible = locks_acquire(r, s, adapter, message, values_any(r->values),
                                r->site + 1 + (int64_t)e);
       if (possible && (event->is_doubtful || asks_for_status(r, o)))
@@ -302,6 +376,9 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
   }
   if (!possible)
     return false;
+  note_taken(r, s, c, callee);
+  if (o->level != LEVEL_UNKNOWN && locks_set_levels(r, callee))
+    s->level = o->level;
   value result = o->result ? import_value(c, o->result) : values_any(r->values);
   pairs stores = {NULL, 0, 0};
   bool aimless = false;
@@ -314,6 +391,12 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
   }
   apply_writes(r, s, callee, o, aimless, c->arguments, c->count);
   for (uint32_t b = 0; b < stores.count; b++) {
+    /* Whoever explores paths does not see that, either. */
+    const value_data *base =
+        values_get(r->values, values_base(r->values, stores.items[b].key));
+    if (base->kind == PLACE_VARIABLE &&
+        keeping_variable(r->p->keeping, r->index, base->number))
+      run_note_alias(r);
     state_disturb(r, s, stores.items[b].key, NULL);
     state_store(r, s, stores.items[b].key, stores.items[b].to);
   }
@@ -396,8 +479,12 @@ static void apply_summary(run *r, const state *before, size_t callee,
                              summary->outcomes[i].stores.count;
     }
     state *s = state_copy(r, before);
-    if (s)
+    if (s) {
+      note_taken(r, s, &entry, callee);
+      if (locks_set_levels(r, callee))
+        s->level = fails ? LEVEL_UNKNOWN : summary_level(summary);
       apply_writes(r, s, callee, &any, false, arguments, count);
+    }
     continuing_add(r, out, s);
     return;
   }

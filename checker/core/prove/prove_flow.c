@@ -5,6 +5,7 @@
 #include "prove_run.h"
 #include "ir/successors.h"
 #include "spinpair/assumptions.h"
+#include "spinpair/limits.h"
 #include "support/memory.h"
 
 #include <string.h>
@@ -129,6 +130,10 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     state_free(s); /* what follows happens to nobody */
     return;
   case SP_ROUTINE:
+    if (strcmp(step->text, SP_SETS_IRQL) == 0) {
+      locks_set_level(r, s, state_eval(r, s, step->arguments[0]));
+      break;
+    }
     if (step->argument_count) {
       locks_end(r, s,
                 strcmp(step->text, SP_ENDS_LOCK) ? ENDS_MEMORY : ENDS_LOCK,

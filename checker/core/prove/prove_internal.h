@@ -7,6 +7,7 @@
 #include "ir/alias.h"
 #include "ir/values.h"
 #include "keeping.h"
+#include "reading.h"
 #include "spinpair/lockset.h"
 #include "spinpair/prove.h"
 
@@ -121,6 +122,14 @@ typedef struct deciding {
   bool tests_null; /* an adapter that a lock is taken with is tested for NULL */
 } deciding;
 
+/* What a path shows of the IRQL beside that of the locks that it holds. */
+typedef enum level {
+  LEVEL_UNKNOWN,
+  LEVEL_BELOW,    /* DISPATCH_LEVEL */
+  LEVEL_DISPATCH, /* at least */
+  LEVEL_ABOVE
+} level;
+
 /* One way that a call can go. Values are in terms of the entry. */
 typedef struct outcome {
   pairs facts; /* atom -> 1 if it is true, 2 if false */
@@ -129,6 +138,7 @@ typedef struct outcome {
   pairs stores; /* place -> value */
   /* Writes through pointers beside the stores: members, and what is none. */
   bool changes_members, changes_cells;
+  level level; /* at the end, if it is set */
 } outcome;
 
 typedef struct summary {
@@ -173,6 +183,7 @@ typedef struct prover {
   sp_program *program;
   values *values;
   keeping *keeping;
+  reading *reading; /* NULL until somebody asks */
   aliases *aliases;
   summary *summaries; /* by function */
   summary *ways;      /* the same FOR_WAYS; unknown if nobody asked yet, or */
@@ -187,6 +198,8 @@ typedef struct prover {
   uint32_t time;
   uint32_t runs; /* so far: the number of the one that goes on */
   note change_keys[NOTES], live[NOTES];
+  bool *sets_level;                  /* by function; NULL until somebody asks */
+  bool is_passive_known, is_passive; /* see locks_call() */
   unsigned widens; /* a recursion takes long to settle: 1: locks are not told
                     * apart, 2: and all touches are one */
   bool failed;     /* memory ran out */

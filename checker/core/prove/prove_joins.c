@@ -122,6 +122,8 @@ bool state_join(run *r, int64_t step, state *one, const state *other) {
   bool changed = one->facts.count != facts ||
                  (other->blind && !one->blind) ||
                  (other->blind_members && !one->blind_members);
+  if (one->level != other->level)
+    one->level = LEVEL_UNKNOWN; /* of a run that asks for none */
   one->blind |= other->blind;
   one->blind_members |= other->blind_members;
   run_check(r, pairs_blend(&one->bindings, &other->bindings,
@@ -171,9 +173,9 @@ static uint32_t hash_at_entry(const run *r, arrival *a) {
 }
 
 static bool same_locks_and_log(const state *a, const state *b) {
-  return a->blind == b->blind && a->blind_members == b->blind_members &&
-         state_locks_equal(a, b) &&
-         events_equal(&a->log, &b->log);
+  return a->level == b->level && a->blind == b->blind &&
+         a->blind_members == b->blind_members && state_locks_equal(a, b) &&
+         events_equal(&a->log, &b->log) && events_equal(&a->taken, &b->taken);
 }
 
 /* Do they differ in nothing but their facts? */

@@ -159,6 +159,17 @@ bool events_equal(const events *a, const events *b) {
   return true;
 }
 
+bool events_copy(events *to, const events *from) {
+  if (!from->count)
+    return true;
+  to->items = malloc(from->count * sizeof *to->items);
+  if (!to->items)
+    return false;
+  memcpy(to->items, from->items, from->count * sizeof *to->items);
+  to->count = to->capacity = from->count;
+  return true;
+}
+
 static uint32_t mix(uint32_t hash, uint32_t part) {
   return (hash ^ part) * 16777619u;
 }

@@ -154,9 +154,23 @@ static bool leads_into(const run *r, value v, value base) {
 
 enum { MOST_FRESH = 4 }; /* memory that is known by other fresh memory only */
 
-/* Can somebody who has a pointer of the caller's, or what is returned, come to the
- * place, a base? Nobody comes to a local. */
-static sp_answer is_reached(run *r, value base, unsigned depth) {
+/* Does anybody read what is in the place, in a global? */
+static bool is_read_anywhere(run *r, value place) {
+  if (!r->p->reading)
+    r->p->reading = reading_new(r->p->program);
+  if (!r->p->reading)
+    r->p->failed = true;
+  return r->p->failed || reading_place(r->p->reading, r->values, place);
+}
+
+/* Can somebody who has a pointer of the caller's, or what is returned, come to
+ * the place? Nobody comes to a local. */
+static sp_answer is_reached(run *r, value place, unsigned depth) {
+  const value base = values_base(r->values, place);
+  if (run_kind(r, base) == PLACE_GLOBAL && !is_read_anywhere(r, place)) {
+    r->unseen = "paths do not tell whether anybody reads a static variable";
+    return SP_NO;
+  }
   /* A pointer to one of several places may point to a local. */
   if (run_kind(r, base) == PLACE_VARIABLE ||
       values_has(r->values, base, TRAIT_LOCAL_ADDRESS))
@@ -166,8 +180,9 @@ static sp_answer is_reached(run *r, value base, unsigned depth) {
   const pairs *bindings = &r->asking->bindings;
   for (uint32_t i = 0; depth < MOST_FRESH && i < bindings->count; i++)
     if (leads_into(r, bindings->items[i].to, base)) {
-      const value by = values_base(r->values, bindings->items[i].key);
-      if (by != base && is_reached(r, by, depth + 1) == SP_YES)
+      const value by = bindings->items[i].key;
+      if (values_base(r->values, by) != base &&
+          is_reached(r, by, depth + 1) == SP_YES)
         return SP_YES;
     }
   r->unseen = "paths do not tell whether anybody comes to know of memory that a "
@@ -185,8 +200,7 @@ static sp_answer can_reach(void *context, sp_value saved) {
   sp_answer answer = SP_NO;
   for (uint32_t i = 0; answer != SP_YES && i < bindings->count; i++)
     if (bindings->items[i].to == (value)saved) {
-      const sp_answer one =
-          is_reached(r, values_base(r->values, bindings->items[i].key), 0);
+      const sp_answer one = is_reached(r, bindings->items[i].key, 0);
       answer = one == SP_NO ? answer : one;
     }
   return answer;
@@ -202,7 +216,7 @@ static sp_answer caller_knows(void *context, sp_value object) {
     return values_is_vague(r->values, (value)object) &&
                    run_kind(r, values_base(r->values, d->a)) != PLACE_VARIABLE
                ? SP_UNKNOWN
-               : is_reached(r, values_base(r->values, d->a), 0);
+               : is_reached(r, d->a, 0);
   return values_is_vague(r->values, (value)object) ? SP_UNKNOWN : SP_YES;
 }
 
@@ -309,7 +323,55 @@ static bool room_for_lock(run *r, state *s, sp_lockset *set) {
   return true;
 }
 
+static bool is_listed(run *r, const state *s, const events *list,
+                      event_kind kind, const event *lock);
+
+/* Does the step that runs take again what every path gave back for the caller?
+ */
+static bool is_retaking(const run *r, value adapter, value message) {
+  const run *before = r->before;
+  const int64_t step = r->site / VALUES_SPAN;
+  bool found = false;
+  for (uint32_t i = 0; before && i < before->retaking_count; i++) {
+    const retaking *each = &before->retakings[i];
+    if (each->step != step || (each->message && (each->adapter != adapter ||
+                                                 each->message != message)))
+      continue;
+    if (each->is_new)
+      return false;
+    found = true;
+  }
+  return found;
+}
+
+void locks_note_retaking(run *r, const state *s, value adapter, value message) {
+  const int64_t step = r->site / VALUES_SPAN;
+  const event own = {
+      .kind = EVENT_RELEASE, .adapter = adapter, .message = message};
+  bool gives = false;
+  for (uint32_t i = 0; i < s->log.count; i++)
+    gives |= s->log.items[i].kind == EVENT_RELEASE;
+  if (!gives) /* whatever it takes */
+    adapter = message = 0;
+  const retaking now = {step, adapter, message,
+                        !gives ||
+                            !is_listed(r, s, &s->log, EVENT_RELEASE, &own)};
+  for (uint32_t i = 0; i < r->retaking_count; i++) {
+    const retaking *each = &r->retakings[i];
+    if (each->step == step && each->adapter == adapter &&
+        each->message == message && each->is_new == now.is_new)
+      return;
+  }
+  if (list_reserve((void **)&r->retakings, &r->retaking_capacity,
+                   r->retaking_count, sizeof now))
+    r->retakings[r->retaking_count++] = now;
+  else
+    r->p->failed = true;
+}
+
 void locks_note_touch(run *r, const state *s, value adapter, value message) {
+  if (adapter && is_retaking(r, adapter, message))
+    return;
   if (adapter)
     adapter = prove_plain_adapter(r->values, adapter, message);
   touch t = {state_exported(r, s, adapter),
@@ -369,6 +431,58 @@ static const char interrupt_unseen[] =
     "paths do not tell that the lock of an interrupt is held where its routine "
     "runs";
 
+/* Does the driver ask for interrupts that are handled at PASSIVE_LEVEL? The
+ * lock of one is no spin lock then, and nobody tells which it is
+ * (ns-wdfinterrupt-_wdf_interrupt_config). */
+static bool asks_for_passive(const sp_program *program) {
+  for (size_t f = 0; f < sp_program_count(program); f++) {
+    const sp_function *function = sp_program_get(program, f);
+    for (size_t b = 0; b < function->block_count; b++)
+      for (size_t i = 0; i < function->blocks[b].step_count; i++) {
+        const sp_step *step = &function->blocks[b].steps[i];
+        const sp_node_data *to = step->kind == SP_SET
+                                     ? sp_program_data(program, step->target)
+                                     : NULL;
+        if (!to || to->kind != SP_FIELD ||
+            strcmp(to->name, "_WDF_INTERRUPT_CONFIG.PassiveHandling") != 0)
+          continue;
+        const sp_node_data *v = sp_program_data(program, step->arguments[0]);
+        if (v->kind != SP_INT || v->number)
+          return true;
+      }
+  }
+  return false;
+}
+
+/* Is the lock of an interrupt of the framework held, at device IRQL? */
+static bool is_above_dispatch(run *r, const state *s) {
+  bool found = false;
+  for (size_t i = 0; i < s->lock_count; i++)
+    found |= s->locks[i].phase == SP_HELD &&
+             s->locks[i].kind == SP_KIND_OF_INTERRUPT;
+  if (!found)
+    return false;
+  if (!r->p->is_passive_known) {
+    r->p->is_passive = asks_for_passive(r->p->program);
+    r->p->is_passive_known = true;
+  }
+  return !r->p->is_passive;
+}
+
+/* Does the routine bring the IRQL down? That is what it is limited for. */
+static bool lowers_irql(const run *r, value routine) {
+  const char *name = values_get(r->values, routine)->name;
+  return strncmp(name, "KeLowerIrql ", 12) == 0 ||
+         strncmp(name, "KfLowerIrql ", 12) == 0;
+}
+
+/* The path is above DISPATCH_LEVEL. */
+static void note_too_high(run *r, const state *s, size_t callee) {
+  r->unseen = "paths do not tell at which IRQL they are";
+  run_note_open(r, s, callee,
+                "a routine is called above the IRQL that it is limited to");
+}
+
 void locks_call(run *r, state *s, value routine, size_t callee) {
   if (r->purpose == FOR_TOUCHES) {
     for (uint32_t i = 0; i < r->found.touches.count; i++) {
@@ -397,10 +511,116 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
                 "given at the IRQL of the lock";
   locks_drop_failed(s);
   locks_drop_released(s);
+  if (v.outcome == SP_FINE && ruling.under_interrupt == SP_RULE_IRQL_TOO_HIGH &&
+      s->level == LEVEL_ABOVE && !lowers_irql(r, routine)) {
+    note_too_high(r, s, callee);
+    return;
+  }
+  if (v.outcome == SP_FINE && ruling.under_interrupt == SP_RULE_IRQL_TOO_HIGH &&
+      is_above_dispatch(r, s)) {
+    r->unseen =
+        "paths do not tell at which IRQL the lock of an interrupt is held";
+    v.outcome = SP_WRONG;
+  }
   if (v.outcome != SP_FINE)
     run_note_open(
         r, s, callee,
         "a routine is called that may not be called while the lock is held");
+}
+
+/* ---- the IRQL ---- */
+
+enum { DISPATCH_IRQL = 2 };
+
+static level level_of(const run *r, value irql) {
+  const value_data *d = values_get(r->values, irql);
+  if (d->kind == VALUE_CHOICE) {
+    const level yes = level_of(r, d->b);
+    return yes == level_of(r, d->c) ? yes : LEVEL_UNKNOWN;
+  }
+  return d->kind != VALUE_INT         ? LEVEL_UNKNOWN
+         : d->number < DISPATCH_IRQL  ? LEVEL_BELOW
+         : d->number == DISPATCH_IRQL ? LEVEL_DISPATCH
+                                      : LEVEL_ABOVE;
+}
+
+void locks_set_level(run *r, state *s, value irql) {
+  if (r->purpose == FOR_LOCKS || r->purpose == FOR_CALLERS)
+    s->level = level_of(r, state_chosen(r, s, irql));
+}
+
+static bool sets_level(const sp_program *program, size_t function) {
+  const sp_function *f = sp_program_get(program, function);
+  for (size_t b = 0; b < f->block_count; b++)
+    for (size_t i = 0; i < f->blocks[b].step_count; i++)
+      if (f->blocks[b].steps[i].kind == SP_ROUTINE &&
+          strcmp(f->blocks[b].steps[i].text, SP_SETS_IRQL) == 0)
+        return true;
+  return false;
+}
+
+/* Does a callee of the function? */
+static bool is_set_below(const prover *p, size_t function) {
+  const sp_function *f = sp_program_get(p->program, function);
+  for (size_t b = 0; b < f->block_count; b++)
+    for (size_t i = 0; i < f->blocks[b].step_count; i++) {
+      if (f->blocks[b].steps[i].kind != SP_CALL)
+        continue;
+      sp_callees callees =
+          sp_program_callees(p->program, &f->blocks[b].steps[i]);
+      for (size_t c = 0; c < callees.count; c++)
+        if (p->sets_level[callees.functions[c]])
+          return true;
+    }
+  return false;
+}
+
+/* Which functions set the IRQL, by callees, too. */
+static void find_setters(prover *p) {
+  const size_t count = sp_program_count(p->program);
+  const uint32_t *order = sp_program_order(p->program);
+  p->sets_level = calloc(count + 1, sizeof *p->sets_level);
+  if (!p->sets_level) {
+    p->failed = true;
+    return;
+  }
+  bool changed = false;
+  for (size_t i = 0; i < count; i++)
+    changed |= p->sets_level[i] = sets_level(p->program, i);
+  while (changed) {
+    changed = false;
+    for (size_t i = 0; i < count; i++)
+      if (!p->sets_level[order[i]] && is_set_below(p, order[i]))
+        changed = p->sets_level[order[i]] = true;
+  }
+}
+
+bool locks_set_levels(run *r, size_t callee) {
+  if (!r->p->sets_level)
+    find_setters(r->p);
+  return r->p->failed || r->p->sets_level[callee];
+}
+
+void locks_lose_level(run *r, state *s, size_t callee) {
+  if (s->level != LEVEL_UNKNOWN && locks_set_levels(r, callee))
+    s->level = LEVEL_UNKNOWN;
+}
+
+bool locks_are_below(run *r, const state *s, value message) {
+  sp_event e = {0};
+  if (s->level != LEVEL_BELOW)
+    return false;
+  for (size_t i = 0; i < s->lock_count; i++)
+    if (s->locks[i].phase == SP_HELD)
+      return false;
+  name_lock(r, s, message, &e);
+  const sp_routine *row = sp_kind_has_pointer(e.kind) && !sp_kind_raises(e.kind)
+                              ? sp_routine_of_kind(e.kind, true)
+                              : NULL;
+  if (!row)
+    return false;
+  r->unseen = "paths do not tell at which IRQL they are";
+  return true;
 }
 
 /* ---- memory that ends ---- */
@@ -525,13 +745,16 @@ bool locks_are_forbidden(const run *r, value message) {
 
 /* The kind of lock that the system holds, of the interrupt object that is its
  * first argument, while it runs a callback; SP_KIND_MESSAGE if there is none
- * (nc-wdfinterrupt-evt_wdf_interrupt_isr, nc-wdm-kservice_routine,
+ * (nc-wdfinterrupt-evt_wdf_interrupt_isr, -evt_wdf_interrupt_enable,
+ * -evt_wdf_interrupt_disable, nc-wdm-kservice_routine,
  * nc-wdm-kmessage_service_routine). */
 static sp_lock_kind interrupt_held(const run *r) {
   const char *callback = sp_program_callback(r->p->program, r->index);
   if (!callback || !r->f->parameter_count)
     return SP_KIND_MESSAGE;
-  if (strcmp(callback, "EvtInterruptIsr") == 0)
+  if (strcmp(callback, "EvtInterruptIsr") == 0 ||
+      strcmp(callback, "EvtInterruptEnable") == 0 ||
+      strcmp(callback, "EvtInterruptDisable") == 0)
     return SP_KIND_OF_INTERRUPT;
   return strcmp(callback, "InterruptService") == 0 ||
                  strcmp(callback, "InterruptMessageService") == 0
@@ -552,6 +775,9 @@ static void lend_interrupt(run *r, state *s, sp_lock_kind kind) {
 
 void locks_lend(run *r, state *s) {
   const unsigned flags = r->f->flags;
+  const char *callback = sp_program_callback(r->p->program, r->index);
+  if (callback && sp_callback_is_passive(callback))
+    locks_set_level(r, s, values_int(r->values, 0));
   const sp_lock_kind of_interrupt = interrupt_held(r);
   if (of_interrupt != SP_KIND_MESSAGE) {
     lend_interrupt(r, s, of_interrupt);
@@ -628,6 +854,8 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
     locks_note_touch(r, s, adapter, message);
     return true;
   }
+  if (r->purpose != FOR_WAYS)
+    locks_note_retaking(r, s, adapter, message);
   if (locks_split(r, s, adapter, message) && !r->failed_path.why)
     r->failed_path =
         (struct failed_path){locks_unclear, r->line, r->column};
@@ -641,6 +869,9 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                 .status = values_at(r->values, VALUE_STATUS, site, 0),
                 .site = (sp_value)site};
   name_lock(r, s, message, &e);
+  if (locks_are_below(r, s, message))
+    run_note_open(r, s, SIZE_MAX,
+                  "a lock for DISPATCH_LEVEL is taken below that level");
   if (locks_are_forbidden(r, message))
     run_note_open(r, s, SIZE_MAX,
                   "a lock is taken in a callback that may take none");
@@ -663,10 +894,26 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
   return true;
 }
 
+void locks_note_taken(run *r, state *s, value adapter, value message) {
+  r->takes = true;
+  if (!r->tells_taken || values_is_vague(r->values, adapter) ||
+      values_is_vague(r->values, message))
+    return;
+  const event e = {EVENT_TOUCH, adapter, message, 0, 0, 0, false};
+  for (uint32_t i = 0; i < s->taken.count; i++)
+    if (event_equal(&s->taken.items[i], &e))
+      return;
+  run_check(r, events_add(&s->taken, e));
+}
+
 void locks_log_touch(run *r, state *s, value adapter, value message,
                      value trail) {
   adapter = prove_plain_adapter(r->values, adapter, message);
-  if (r->purpose != FOR_WAYS || values_is_vague(r->values, adapter) ||
+  if (r->purpose != FOR_WAYS) {
+    locks_note_taken(r, s, adapter, message);
+    return;
+  }
+  if (values_is_vague(r->values, adapter) ||
       values_is_vague(r->values, message))
     return;
   log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0, trail, false});
@@ -704,29 +951,40 @@ void locks_note_pairing(run *r, int64_t site) {
   list->items[at] = p;
 }
 
-/* Did the path give back this lock of the caller before? */
-static bool was_given_back(run *r, const state *s, value adapter, value message,
-                           value irql) {
+bool locks_are_one(run *r, const state *s, const event *e, value adapter,
+                   value message, value irql) {
   sp_questions ask = locks_questions(r, s);
-  sp_event now = {0};
+  sp_event now = {0}, before = {0};
   name_lock(r, s, message, &now);
-  for (uint32_t i = 0; i < s->log.count; i++) {
-    const event *e = &s->log.items[i];
-    if (e->kind != EVENT_RELEASE ||
-        ask.same_adapter(ask.context, e->adapter, adapter) != SP_YES)
-      continue;
-    sp_event before = {0};
-    name_lock(r, s, e->message, &before);
-    if (sp_kind_has_handle(now.kind)
-            ? irql == e->irql && !values_is_vague(r->values, irql)
-        : sp_kind_has_pointer(now.kind)
-            ? sp_kind_has_pointer(before.kind) && before.context &&
-                  ask.same_adapter(ask.context, before.context, now.context) ==
-                      SP_YES
-            : ask.same_message(ask.context, e->message, message) == SP_YES)
+  name_lock(r, s, e->message, &before);
+  if (sp_kind_has_pointer(now.kind) && now.context && before.context)
+    return sp_kind_may_share(now.kind, before.kind) &&
+           ask.same_adapter(ask.context, before.context, now.context) == SP_YES;
+  if (sp_kind_has_handle(now.kind) && irql)
+    return irql == e->irql && !values_is_vague(r->values, irql);
+  return !sp_kind_has_pointer(now.kind) && now.kind == before.kind &&
+         ask.same_adapter(ask.context, e->adapter, adapter) == SP_YES &&
+         ask.same_message(ask.context, e->message, message) == SP_YES;
+}
+
+/* Is the lock one of the list, of what was given back, or taken? */
+static bool is_listed(run *r, const state *s, const events *list,
+                      event_kind kind, const event *lock) {
+  for (uint32_t i = 0; i < list->count; i++)
+    if (list->items[i].kind == kind &&
+        locks_are_one(r, s, &list->items[i], lock->adapter, lock->message,
+                      lock->irql))
       return true;
-  }
   return false;
+}
+
+void locks_fail_taken(run *r) {
+  r->gives_taken = true;
+  r->unseen =
+      "a lock that is given back as the caller's may have been taken here "
+      "before";
+  run_fail(r, r->line, r->column,
+           "a lock of the caller is given back, and was taken here before");
 }
 
 bool locks_release(run *r, state *s, value adapter, value message, value irql) {
@@ -755,6 +1013,9 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
     run_fail(r, r->line, r->column, locks_why_open(&v));
     return false;
   }
+  if (s->level == LEVEL_ABOVE &&
+      sp_lock_form_of(e.kind)->held == SP_IRQL_DISPATCH)
+    note_too_high(r, s, SIZE_MAX);
   locks_drop_failed(s);
   sp_value acquired_at = 0;
   for (size_t i = 0; i < s->lock_count; i++)
@@ -769,11 +1030,17 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
       }
     }
   locks_drop_released(s);
-  if (!acquired_at && was_given_back(r, s, adapter, message, irql)) {
+  const event own = {EVENT_RELEASE, adapter, message, irql, 0, 0, false};
+  if (!acquired_at && is_listed(r, s, &s->log, EVENT_RELEASE, &own)) {
     run_fail(r, r->line, r->column, "a lock of the caller is given back twice");
     return false;
   }
+  if (!acquired_at && is_listed(r, s, &s->taken, EVENT_TOUCH, &own)) {
+    locks_fail_taken(r);
+    return false;
+  }
   if (!acquired_at) {
+    r->gives = true;
     run_check(r, events_add(&s->log, (event){EVENT_RELEASE, adapter, message,
                                              irql, 0, locks_trail(r), false}));
     return true;
@@ -790,42 +1057,6 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   }
   run_fail(r, r->line, r->column,
            "the lock was taken in an earlier round of a loop");
-  return false;
-}
-
-/* The pointer that names a lock whose acquire saves nothing; 0 of another. */
-static value unsaved_lock(const values *values, value message) {
-  const value_data d = *values_get(values, message);
-  if (d.kind != VALUE_OP || d.op != SP_SPIN)
-    return 0;
-  const value_data *k = values_get(values, d.a);
-  if (k->kind != VALUE_INT || k->number >= 0)
-    return 0;
-  return sp_kind_saves(sp_lock_kind_of(k->number)) ? 0 : d.b;
-}
-
-bool locks_may_give_own(prover *p, const summary *s) {
-  run r = {.p = p, .values = p->values};
-  for (uint32_t i = 0; i < s->count; i++)
-    for (uint32_t e = 0; e < s->outcomes[i].log.count; e++) {
-      const event *given = &s->outcomes[i].log.items[e];
-      const value own = given->kind == EVENT_RELEASE
-                            ? unsaved_lock(p->values, given->message)
-                            : 0;
-      for (uint32_t t = 0; own && t < s->touches.count; t++) {
-        const touch *taken = &s->touches.items[t];
-        if (!taken->adapter || prove_ending(p->values, taken->message, NULL))
-          continue; /* a routine */
-        if (values_is_vague(p->values, taken->message))
-          return true;
-        const value other = unsaved_lock(p->values, taken->message);
-        if (other && !(run_kind(&r, own) == VALUE_ADDRESS &&
-                       run_kind(&r, other) == VALUE_ADDRESS &&
-                       places_differ(&r, values_get(p->values, own)->a,
-                                     values_get(p->values, other)->a)))
-          return true;
-      }
-    }
   return false;
 }
 

@@ -20,10 +20,14 @@ enum {
 enum { UNDECIDED = 0, TRUE_FACT = 1, FALSE_FACT = 2 };
 
 typedef struct state {
+  level level;
   pairs bindings; /* place -> value */
   pairs facts;    /* atom -> truth */
   pairs changes;  /* 1 + index of a deciding name -> site that changed it */
   events log;
+  /* Locks that were taken here and given back, if the run tells them: whoever
+   * had called with one of them held would never have come so far. */
+  events taken;
   sp_lock *locks;
   size_t lock_count;
   bool pending;
@@ -51,6 +55,14 @@ typedef struct block_states {
   bool reached;
 } block_states;
 
+/* A step, or what it calls, takes a lock. Where that was given back as the
+ * caller's before, on each path, the caller does not have it then. */
+typedef struct retaking {
+  int64_t step;
+  value adapter, message;
+  bool is_new; /* on some path it was not */
+} retaking;
+
 typedef struct run {
   prover *p;
   values *values;
@@ -64,6 +76,15 @@ typedef struct run {
                  * stay that all have in common */
   bool samples; /* FOR_WAYS: some are enough; what is too much, or cannot be
                  * told, is dropped. What else a callee does is nothing. */
+  bool tells_taken; /* see state.taken */
+  /* Was a lock of the caller given back, and was one taken and given back, by
+   * callees, too? */
+  bool gives, takes;
+  bool gives_taken; /* see sp_proof */
+  retaking *retakings;
+  uint32_t retaking_count, retaking_capacity;
+  const struct run
+      *before; /* FOR_TOUCHES: what showed that all paths are right */
   bool is_entry;
   const char *unseen; /* see sp_proof */
   bool is_lockless; /* a callback that may take no lock */
@@ -114,6 +135,8 @@ bool list_reserve(void **items, uint32_t *capacity, uint32_t count,
 bool events_add(events *list, event e); /* false if memory ran out */
 bool event_equal(const event *a, const event *b);
 bool events_equal(const events *a, const events *b);
+/* To an empty list. False if memory ran out. */
+bool events_copy(events *to, const events *from);
 
 /* A state or outcome of a run that samples. */
 typedef struct sample {
@@ -264,8 +287,17 @@ void locks_log_touch(run *r, state *s, value adapter, value message,
 /* A call of a routine, a VALUE_FUNCTION or 0, that may not be called while a
  * lock is held, here or, unless SIZE_MAX, in a callee. */
 void locks_call(run *r, state *s, value routine, size_t callee);
-/* What a pointer leads to is freed or written over, here or, unless SIZE_MAX, in
- * a callee: no lock that is held may be there, nor its handle. */
+/* The IRQL is set to a value. */
+void locks_set_level(run *r, state *s, value irql);
+/* May the callee set the IRQL? */
+bool locks_set_levels(run *r, size_t callee);
+/* The callee may have set it, to whatever. */
+void locks_lose_level(run *r, state *s, size_t callee);
+/* Is a lock, taken here or in a callee, one that is for who is at
+ * DISPATCH_LEVEL, and the path below that? */
+bool locks_are_below(run *r, const state *s, value message);
+/* What a pointer leads to is freed or written over, here or, unless SIZE_MAX,
+ * in a callee: no lock that is held may be there, nor its handle. */
 void locks_end(run *r, state *s, ending what, value pointer, size_t callee);
 /* At the entry: what the port driver holds. */
 void locks_lend(run *r, state *s);
@@ -285,10 +317,16 @@ void locks_doubt_acquire(run *r, state *s);
 bool run_asks_status(run *r);
 /* Notes that a lock taken at a site was given back where the run is. */
 void locks_note_pairing(run *r, int64_t site);
-/* May a function give back a lock as its caller's, for which it says nothing but
- * the lock's name, after it took and gave back that lock itself? Then the caller
- * cannot have had it. */
-bool locks_may_give_own(prover *p, const summary *s);
+/* A lock is taken by the step that runs. */
+void locks_note_retaking(run *r, const state *s, value adapter, value message);
+/* A lock was taken and given back on the path, here or in a callee. */
+void locks_note_taken(run *r, state *s, value adapter, value message);
+/* Is the lock of an event the one that is named so, for certain? By the handle
+ * of one, the IRQL tells. */
+bool locks_are_one(run *r, const state *s, const event *e, value adapter,
+                   value message, value irql);
+/* The caller cannot have had the lock that is given back as his. */
+void locks_fail_taken(run *r);
 /* Runs a release; false when its being right could not be shown. */
 bool locks_release(run *r, state *s, value adapter, value message, value irql);
 
@@ -356,6 +394,8 @@ bool summary_identical(const summary *a, const summary *b);
 /* What callers take an unproved function for: it has a verdict of its own.
  * False if memory ran out. */
 bool summary_assume_balanced(summary *s);
+/* The IRQL at the end, if it is the same whichever way it goes. */
+level summary_level(const summary *s);
 /* Of a function that leaves its callers nothing, they need only know what it
  * touches. */
 void summary_collapse(summary *s);

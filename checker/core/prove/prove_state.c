@@ -16,6 +16,7 @@ void state_free(state *s) {
   free(s->facts.items);
   free(s->changes.items);
   free(s->log.items);
+  free(s->taken.items);
   free(s->locks);
   free(s);
 }
@@ -23,21 +24,16 @@ void state_free(state *s) {
 state *state_copy(run *r, const state *from) {
   state *s = calloc(1, sizeof *s);
   if (s) {
+    s->level = from->level;
     s->steps = from->steps;
     s->blind = from->blind;
     s->blind_members = from->blind_members;
   }
   bool ok = s && pairs_copy(&s->bindings, &from->bindings) &&
             pairs_copy(&s->facts, &from->facts) &&
-            pairs_copy(&s->changes, &from->changes);
-  if (ok && from->log.count) {
-    s->log.items = malloc(from->log.count * sizeof *s->log.items);
-    ok = s->log.items != NULL;
-    if (ok)
-      memcpy(s->log.items, from->log.items,
-             from->log.count * sizeof *s->log.items);
-    s->log.count = s->log.capacity = from->log.count;
-  }
+            pairs_copy(&s->changes, &from->changes) &&
+            events_copy(&s->log, &from->log) &&
+            events_copy(&s->taken, &from->taken);
   if (ok && from->lock_count) {
     s->locks = calloc(from->lock_count, sizeof *s->locks);
     ok = s->locks != NULL;
@@ -530,6 +526,10 @@ static bool retire(run *r, state *s, int64_t step, fate fate) {
     int64_t site = retire_site(&c, e->site, 0);
     changed |= site != e->site;
     e->site = site;
+  }
+  for (uint32_t i = 0; i < s->taken.count; i++) {
+    changed |= retire_value(&c, &s->taken.items[i].adapter);
+    changed |= retire_value(&c, &s->taken.items[i].message);
   }
   return changed;
 }

@@ -86,6 +86,7 @@ static bool make_outcome(run *r, const state *s, value result, outcome *out) {
       out->changes_members = true;
     }
   }
+  out->level = s->level;
   out->result = result ? state_exported(r, s, result) : 0;
   out->changes_cells |= s->blind;
   out->changes_members |= s->blind_members;
@@ -110,7 +111,7 @@ void summary_free(summary *s) {
 
 static bool same_effect(const outcome *a, const outcome *b) {
   return a->result == b->result && a->changes_cells == b->changes_cells &&
-         a->changes_members == b->changes_members &&
+         a->changes_members == b->changes_members && a->level == b->level &&
          events_equal(&a->log, &b->log) && pairs_equal(&a->stores, &b->stores);
 }
 
@@ -254,12 +255,22 @@ bool summary_assume_balanced(summary *s) {
   return true;
 }
 
+level summary_level(const summary *s) {
+  level all = s->count ? s->outcomes[0].level : LEVEL_UNKNOWN;
+  for (uint32_t i = 1; i < s->count; i++)
+    if (s->outcomes[i].level != all)
+      all = LEVEL_UNKNOWN;
+  return all;
+}
+
 void summary_collapse(summary *s) {
+  const level all = summary_level(s);
   while (s->count > 1)
     outcome_free(&s->outcomes[--s->count]);
   for (uint32_t i = 0; i < s->count; i++) {
     s->outcomes[i].facts.count = 0;
     s->outcomes[i].stores.count = 0;
     s->outcomes[i].result = 0;
+    s->outcomes[i].level = all;
   }
 }

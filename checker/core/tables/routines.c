@@ -169,10 +169,12 @@ static const sp_routine plain[] = {
 
 /* A wait for more than no time is for who is below DISPATCH_LEVEL
  * (nf-wdm-kesetevent and kin, remarks), or at PASSIVE_LEVEL
- * (nf-wdftimer-wdftimerstop, nf-wdfdpc-wdfdpccancel, nf-wdfsync-wdfwaitlockacquire);
- * paged pool is not there at DISPATCH_LEVEL (nf-wdm-exallocatepoolwithtag and kin,
- * remarks); who holds a lock may not lower the IRQL to what it was before
- * (nf-wdm-kelowerirql, remarks). In the order of their names. */
+ * (nf-wdftimer-wdftimerstop, nf-wdfdpc-wdfdpccancel,
+ * nf-wdfsync-wdfwaitlockacquire, nf-wdfdevice-wdfdevicestopidle), or at
+ * APC_LEVEL (nf-wdm-exdeletetimer); paged pool is not there at DISPATCH_LEVEL
+ * (nf-wdm-exallocatepoolwithtag and kin, remarks); who holds a lock may not
+ * lower the IRQL to what it was before (nf-wdm-kelowerirql, remarks). In the
+ * order of their names. */
 #define LIMITED(routine, argument, mask, what, max, excludes)                  \
   {                                                                            \
     #routine, argument, mask, {                                                \
@@ -195,11 +197,14 @@ static const sp_limit limited[] = {
     PAGED(ExAllocatePoolWithTag, PAGED_TYPES),
     PAGED(ExAllocatePoolWithTagPriority, PAGED_TYPES),
     PAGED(ExAllocatePoolZero, PAGED_TYPES),
+    LIMITED(ExDeleteTimer, 2, 0, "with Wait", APC, 1),
     LIMITED(KeLowerIrql, NONE, 0, "below the IRQL of a lock", APC, 0),
     LIMITED(KeReleaseSemaphore, 3, 0, "with Wait", APC, 0),
     LIMITED(KeSetEvent, 2, 0, "with Wait", APC, 0),
     LIMITED(KeWaitForMultipleObjects, 6, 0, "without a Timeout of 0", APC, 1),
     LIMITED(KeWaitForSingleObject, 4, 0, "without a Timeout of 0", APC, 1),
+    LIMITED(KfLowerIrql, NONE, 0, "below the IRQL of a lock", APC, 0),
+    LIMITED(WdfDeviceStopIdle, 1, 0, "with WaitForD0", PASSIVE, 1),
     LIMITED(WdfDpcCancel, 1, 0, "with Wait", PASSIVE, 1),
     LIMITED(WdfTimerStop, 1, 0, "with Wait", PASSIVE, 1),
     LIMITED(WdfWaitLockAcquire, 1, 0, "without a Timeout of 0", PASSIVE, 1),
@@ -222,6 +227,47 @@ static const sp_routine *find_limited(const char *name) {
     if (strcmp(limited[i].row.name, name) == 0)
       return &limited[i].row;
   return NULL;
+}
+
+/* From the pages nc-wdm-*, nc-wdf*-* and nc-storport-hw_*: IRQL. */
+bool sp_callback_is_passive(const char *name) {
+  static const char *const all[] = {"AddDevice",
+                                    "DriverEntry",
+                                    "EvtDeviceD0Entry",
+                                    "EvtDeviceD0Exit",
+                                    "EvtDevicePrepareHardware",
+                                    "EvtDeviceReleaseHardware",
+                                    "EvtDriverDeviceAdd",
+                                    "EvtDriverUnload",
+                                    "EvtInterruptWorkItem",
+                                    "EvtWorkItemFunc",
+                                    "HwStorPassiveInitializeRoutine",
+                                    "HwStorWorkItem",
+                                    "ThreadStart",
+                                    "Unload",
+                                    "WorkItem",
+                                    "WorkItemEx"};
+  for (size_t i = 0; i < COUNT(all); i++)
+    if (strcmp(all[i], name) == 0)
+      return true;
+  return false;
+}
+
+bool sp_routine_sets_irql(const char *name) {
+  static const char *const all[] = {"IoReleaseCancelSpinLock", "KeLowerIrql",
+                                    "KeRaiseIrql", "KfLowerIrql", "KfRaiseIrql",
+                                    "NdisReleaseRWLock"};
+  for (size_t i = 0; i < COUNT(all); i++)
+    if (strcmp(all[i], name) == 0)
+      return true;
+  return false;
+}
+
+bool sp_routine_sets_dispatch(const char *name) {
+  return strcmp(name, "KeRaiseIrqlToDpcLevel") == 0 ||
+         strcmp(name, "IoAcquireCancelSpinLock") == 0 ||
+         strcmp(name, "NdisAcquireRWLockRead") == 0 ||
+         strcmp(name, "NdisAcquireRWLockWrite") == 0;
 }
 
 bool sp_limit_is_named(const char *name) { return name && find_limited(name); }

@@ -272,6 +272,8 @@ void FunctionExtractor::limitByValue(const CallExpr *Call, const char *Name) {
   branch(Asks, Where, Limit, [] {});
 }
 
+constexpr int64_t DispatchLevel = 2;
+
 void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
                                     sp_node Result) {
   llvm::SaveAndRestore<bool> Outside(InRoutine, true);
@@ -313,6 +315,13 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     withLock(Brief.kind(), Brief.lockPointer(), spinLockName(Brief, Text), Where,
              [] {});
   forgetArguments(Call, Row->adapter);
+  const bool ToDispatch = sp_routine_sets_dispatch(Name);
+  if (ToDispatch || (sp_routine_sets_irql(Name) && Call->getNumArgs())) {
+    sp_node To = ToDispatch ? number(DispatchLevel) : value(Call->getArg(0));
+    Step &Set = add(SP_ROUTINE, Where);
+    Set.Data.text = sp_program_intern(Program, SP_SETS_IRQL);
+    Set.Arguments = {To};
+  }
   if (const int Made = sp_memory_made_by(Row->name);
       Made >= 0 && static_cast<unsigned>(Made) < Call->getNumArgs())
     if (sp_node Given =

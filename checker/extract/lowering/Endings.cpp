@@ -151,12 +151,31 @@ static Ended endedBy(const std::string &Name) {
   }
 }
 
+/// What memory is copied or compared is read, and no step says so.
+void FunctionExtractor::noteRead(const CallExpr *Call,
+                                 const FunctionDecl *Callee) {
+  const sp_memory_call *Does =
+      sp_memory_call_named(Callee->getName().str().c_str());
+  if (!Does ||
+      (Does->kind != SP_MEMORY_COPY && Does->kind != SP_MEMORY_COMPARE))
+    return;
+  for (const Expr *Argument : Call->arguments()) {
+    const sp_node Pointer = value(Argument);
+    sp_node Place = is(Pointer, SP_ADDRESS) ? data(Pointer).a : Pointer;
+    while (is(Place, SP_FIELD) || is(Place, SP_ELEMENT))
+      Place = data(Place).a;
+    if (is(Place, SP_GLOBAL))
+      Aliasing.alias("global " + std::string(data(Place).name), "elsewhere");
+  }
+}
+
 void FunctionExtractor::endArgument(const CallExpr *Call,
                                     const FunctionDecl *Callee) {
   if (!Callee || !Callee->getIdentifier() ||
       !Callee->getDeclContext()->getRedeclContext()->isTranslationUnit())
     return;
   llvm::SaveAndRestore<bool> Outside(InRoutine, true);
+  noteRead(Call, Callee);
   const auto [Index, Size, IsFreed] = endedBy(Callee->getName().str());
   const int Count = static_cast<int>(Call->getNumArgs());
   if (Index < 0 || Index >= Count || Size >= Count)

@@ -304,6 +304,7 @@ private:
   void endBehind(sp_node Pointer, uint64_t Bytes, clang::SourceLocation Where);
   void endWritten(sp_node Place, const clang::Expr *Left);
   void endLock(sp_node Pointer, clang::SourceLocation Where);
+  void noteRead(const clang::CallExpr *Call, const clang::FunctionDecl *Callee);
   void endArgument(const clang::CallExpr *Call,
                    const clang::FunctionDecl *Callee);
 

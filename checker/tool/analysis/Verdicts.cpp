@@ -83,7 +83,7 @@ public:
       else
         Why = withAdvice(Function, Why);
       if (Why.empty())
-        Why = unseenWrite(Function, *Proof);
+        Why = unseenHere(Index);
       else if (onlyBelowExplored(Index, Above))
         Why = unseenWrite(Function, *Proof);
       return Why.empty() ? Verdict::Clean : Verdict::Undecided;
@@ -300,6 +300,26 @@ private:
       return "";
     return std::string(Proof.unseen) + "; not proved at line " +
            movableLine(Function, Proof.line) + ": " + asClause(Proof.why);
+  }
+
+  /// The same, or of what it calls.
+  std::string unseenHere(size_t Index) const {
+    std::string Why = unseenWrite(sp_program_get(Program, Index),
+                                  *sp_proofs_get(Proofs, Index));
+    return Why.empty() ? unseenBelow(Index) : Why;
+  }
+
+  /// The same of a callee that its calls may be on a path of which failed, and
+  /// where paths do not show what it leaves to its callers.
+  std::string unseenBelow(size_t Index) const {
+    const sp_proof *Proof = sp_proofs_get(Proofs, Index);
+    for (size_t Callee : llvm::ArrayRef(Proof->rests, Proof->rest_count)) {
+      const sp_proof *Below = sp_proofs_get(Proofs, Callee);
+      if (Callee != Index && Below->kind == SP_PROOF_OPEN && Below->unseen &&
+          Below->is_unsettled)
+        return whyUnbounded(Callee);
+    }
+    return "";
   }
 
   const char *shown(size_t Index) const {
