@@ -9,6 +9,7 @@ typedef struct _EXT {
   PKINTERRUPT Interrupt, Second;
   WDFINTERRUPT Framework;
   KSPIN_LOCK Lock;
+  EX_SPIN_LOCK Shared;
   PVOID Buffer;
   ULONG Count;
 } EXT, *PEXT;
@@ -108,16 +109,15 @@ void plainLock(PKDPC Dpc, PVOID Context, PVOID A, PVOID B) {
 KSYNCHRONIZE_ROUTINE takeSpin;
 BOOLEAN takeSpin(PVOID Context) {
   PEXT Ext = Context;
-  KeAcquireSpinLockAtDpcLevel(&Ext->Lock);
+  ExAcquireSpinLockExclusiveAtDpcLevel(&Ext->Shared);
   Ext->Count++;
-  KeReleaseSpinLockFromDpcLevel(&Ext->Lock);
+  ExReleaseSpinLockExclusiveFromDpcLevel(&Ext->Shared);
   return TRUE;
 }
 void takesHeld(PEXT Ext) {
-  KIRQL Old;
-  KeAcquireSpinLock(&Ext->Lock, &Old);
+  KIRQL Old = ExAcquireSpinLockExclusive(&Ext->Shared);
   KeSynchronizeExecution(Ext->Interrupt, takeSpin, Ext);
-  KeReleaseSpinLock(&Ext->Lock, Old);
+  ExReleaseSpinLockExclusive(&Ext->Shared, Old);
 }
 void takesOther(PEXT Ext, PKSPIN_LOCK Other) {
   KIRQL Old;

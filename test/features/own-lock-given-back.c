@@ -1,7 +1,7 @@
 // A function that took a lock and gave it back does not give it back as its caller's,
 // who cannot have had it. One that gave back its caller's first may take it again.
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json own=reported afterPair=reported givenIrql=reported byHelpers=reported again=reported message=reported messageAfter=reported either=reported sameTwice=reported oneOfThem=reported
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json own=reported afterPair=reported givenIrql=reported byHelpers=reported again=reported message=reported messageAfter=reported either=reported sameTwice=reported oneOfThem=reported triedInVain=reported
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json pair=proved give=proved otherFirst=proved messagePair=proved otherMessage=proved letsGo=proved aboveLetsGo=proved letsGoTwice=proved atDispatch=proved aboveAtDispatch=proved messageLetsGo=proved aboveMessage=proved whichever=proved whicheverAtDispatch=proved inLoop=proved aboveLoop=proved twoLocks=proved,reported
 #include <storport.h>
 
@@ -153,4 +153,13 @@ void aboveLoop(PEXT Ext) {
   KeAcquireSpinLock(&Ext->Lock, &Ext->Old);
   inLoop(Ext, 3);
   KeReleaseSpinLock(&Ext->Lock, Ext->Old);
+}
+
+// Nor one that it tried to take, and did not get.
+void triedInVain(PEXT Ext, PKEVENT Event) {
+  BOOLEAN Taken = KeTryToAcquireSpinLockAtDpcLevel(&Ext->Lock);
+  if (Taken)
+    Ext->Count++;
+  KeSetEvent(Event, 0, FALSE);
+  KeReleaseSpinLockFromDpcLevel(&Ext->Lock);
 }

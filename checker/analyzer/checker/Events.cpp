@@ -215,6 +215,27 @@ void MsiLockChecker::checkPreCall(const CallEvent &Call,
     C.addTransition(State);
 }
 
+/// Does \p Use release a lock that was taken under \p Held by a routine that may
+/// not be called there, either? That was told at the acquire.
+static bool isToldOfAcquire(const RoutineUse &Use, const sp_lock &Held,
+                            ProgramStateRef State) {
+  if (Use.Row->effect != SP_EFFECT_RELEASE)
+    return false;
+  const sp_routine *Taker = sp_routine_of_kind(Use.Row->kind, /*takes=*/true);
+  RoutineUse Taking;
+  if (Taker)
+    Taking.setRow(Taker);
+  if (!Taking)
+    return false;
+  bool IsAbove = false;
+  for (const sp_lock &Lock : locksOf(State)) {
+    if (IsAbove && Lock.phase == SP_HELD && Lock.kind == Use.Row->kind)
+      return true;
+    IsAbove |= Lock.acquired_at == Held.acquired_at && Lock.kind == Held.kind;
+  }
+  return false;
+}
+
 void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
                                 CheckerContext &C) const {
   ProgramStateRef State = C.getState();
@@ -226,7 +247,8 @@ void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
     return sp_lockset_call(&Set, &Ruling, &Ask);
   });
   noteUnclear(Verdict, Expr, State);
-  if (Verdict.outcome != SP_WRONG)
+  if (Verdict.outcome != SP_WRONG ||
+      isToldOfAcquire(Use, Verdict.lock, State))
     return;
   auto &Site = RoutineSites[{Expr, C.getStackFrame()}];
   if (!Site)

@@ -269,15 +269,20 @@ void locks_drop_released(state *s) {
   s->lock_count = kept;
 }
 
-void locks_drop_failed(state *s) {
+void locks_drop_failed(run *r, state *s) {
   for (size_t i = 0; i < s->lock_count; i++) {
     if (s->locks[i].phase != SP_FAILED)
       continue;
     uint32_t kept = 0;
-    for (uint32_t e = 0; e < s->log.count; e++)
-      if (s->log.items[e].kind != EVENT_ACQUIRE ||
-          (sp_value)s->log.items[e].site != s->locks[i].acquired_at)
-        s->log.items[kept++] = s->log.items[e];
+    for (uint32_t e = 0; e < s->log.count; e++) {
+      const event *one = &s->log.items[e];
+      if (one->kind == EVENT_ACQUIRE &&
+          (sp_value)one->site == s->locks[i].acquired_at)
+        /* If it failed, the caller does not have it, either. */
+        locks_note_taken(r, s, one->adapter, one->message);
+      else
+        s->log.items[kept++] = *one;
+    }
     s->log.count = kept;
   }
 }
@@ -509,7 +514,7 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
   if (v.outcome == SP_WRONG && sp_limit_is_named(values_get(r->values, routine)->name))
     r->unseen = "paths do not tell whether a routine is given what it may not be "
                 "given at the IRQL of the lock";
-  locks_drop_failed(s);
+  locks_drop_failed(r, s);
   locks_drop_released(s);
   if (v.outcome == SP_FINE && ruling.under_interrupt == SP_RULE_IRQL_TOO_HIGH &&
       s->level == LEVEL_ABOVE && !lowers_irql(r, routine)) {
@@ -878,7 +883,7 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
   sp_questions ask = locks_questions(r, s);
   sp_verdict v = sp_lockset_acquire(&set, &e, &ask);
   s->lock_count = set.count;
-  locks_drop_failed(s);
+  locks_drop_failed(r, s);
   locks_drop_released(s);
   if (v.outcome != SP_FINE) {
     if (is_of_interrupt(e.kind))
@@ -1016,7 +1021,7 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   if (s->level == LEVEL_ABOVE &&
       sp_lock_form_of(e.kind)->held == SP_IRQL_DISPATCH)
     note_too_high(r, s, SIZE_MAX);
-  locks_drop_failed(s);
+  locks_drop_failed(r, s);
   sp_value acquired_at = 0;
   for (size_t i = 0; i < s->lock_count; i++)
     if (s->locks[i].phase == SP_RELEASED) {
@@ -1064,6 +1069,6 @@ void locks_settle(run *r, state *s) {
   sp_lockset set = {s->locks, s->lock_count, s->lock_count};
   sp_questions ask = locks_questions(r, s);
   if (sp_lockset_settle_status(&set, &ask))
-    locks_drop_failed(s);
+    locks_drop_failed(r, s);
   believe_acquires(r, s);
 }

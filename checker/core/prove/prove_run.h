@@ -272,8 +272,9 @@ extern const char locks_unclear[];
 const char *locks_why_open(const sp_verdict *v);
 /* Forgets what is remembered of locks that are not held. */
 void locks_drop_released(state *s);
-/* Takes acquires out of the log that turned out to have failed. */
-void locks_drop_failed(state *s);
+/* Takes acquires out of the log that turned out to have failed; nobody above has
+ * these locks. */
+void locks_drop_failed(run *r, state *s);
 /* What was assumed of a status splits the lock set. */
 void locks_settle(run *r, state *s);
 /* A state may take a lock here. */

@@ -162,7 +162,7 @@ void run_finish(run *r, state *s, const sp_block *block) {
   sp_lockset set = {s->locks, s->lock_count, s->lock_count};
   sp_questions ask = locks_questions(r, s);
   locks_settle(r, s);
-  locks_drop_failed(s);
+  locks_drop_failed(r, s);
   locks_drop_released(s);
   set.count = s->lock_count;
   held_note(r, s, block->line, block->column, SP_HELD_AT_RETURN);

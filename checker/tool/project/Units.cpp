@@ -197,7 +197,11 @@ static bool saysHow(const Setting<std::string> &Project, const Options &Given,
 /// lists them all; "" for none.
 static std::string databaseOf(const Options &Given,
                               llvm::ArrayRef<std::string> Names) {
-  if (!llvm::all_of(Names, isFile))
+  auto IsSourceFile = [](const std::string &Name) {
+    return isSource(Name) &&
+           llvm::sys::fs::is_regular_file(existingPath(Name, ""));
+  };
+  if (!llvm::all_of(Names, IsSourceFile))
     return "";
   const std::string Build = nearestBuild(
       path::parent_path(absolutePath(existingPath(Names[0], ""), "")));
@@ -211,11 +215,8 @@ static std::string databaseOf(const Options &Given,
   }
   const auto Listed = llvm::count_if(
       Names, [&](const std::string &Name) { return isUnit(Name, Units); });
-  if (Listed == std::ptrdiff_t(Names.size())) {
-    tell(Given, {"compiled as the database in '" + Build +
-                     "' says; with '--' behind the files, as cl.exe does"});
+  if (Listed == std::ptrdiff_t(Names.size()))
     return Build;
-  }
   if (Listed)
     tell(Given, {"the database in '" + Build +
                      "' does not list all of the files; they are read on their "

@@ -130,7 +130,7 @@ program.database(program.entry('callbacks.c', ['cc', 'callbacks.c']),
 out, _ = program.run('-p', '.', status=2)
 compare(out, 'callbacks.c')
 # Without the file that registers them none is known to be one.
-out, _ = program.run('callbacks.c', status=0)
+out, _ = program.run('callbacks.c', '--', status=0)
 assert ' 0 undecided' in out, out
 
 # The interrupt routine of a message holds its lock: by way of helpers in other files, and
