@@ -748,9 +748,14 @@ static void test_spin_release_order(void **state) {
   expect(give(A), SPIN_RELEASE_ORDER);
   begin();
   expect(take(SP_KIND_START_IO, M2, A), FINE);
-  expect(take_of(EXT2, B), FINE); /* both at DISPATCH_LEVEL */
-  expect(give(A), FINE);
+  expect(take_of(EXT2, B), FINE);
+  expect(give(A), UNCLEAR); /* who was at DISPATCH_LEVEL already stays there */
   expect(give(B), FINE);
+  begin();
+  expect(grab(SP_KIND_EXECUTIVE, EXT, A), FINE);
+  expect(take(SP_KIND_START_IO, M2, B), FINE);
+  expect(take_of(EXT2, C), FINE);
+  expect(give(B), FINE); /* at DISPATCH_LEVEL by the first one */
 }
 
 static void test_spin_lent(void **state) {
