@@ -33,12 +33,23 @@ QualType functionBehind(QualType Type) {
   return !To.isNull() && To->isFunctionType() ? To : QualType();
 }
 
+/// Does it return the address of a routine that is called by a name?
+bool looksUpRoutines(const FunctionDecl *Function) {
+  const StringRef Name =
+      Function->getIdentifier() ? Function->getName() : StringRef();
+  return Name == "MmGetSystemRoutineAddress" ||
+         Name == "MmGetSystemRoutineAddressEx" ||
+         Name == "FltGetRoutineAddress" || Name == "NdisGetRoutineAddress";
+}
+
 class PointerWalker : public RecursiveASTVisitor<PointerWalker> {
 public:
   PointerWalker(ASTContext &Context, Names &Named)
       : Context(Context), Named(Named) {}
 
   std::set<std::pair<std::string, std::string>> Flows;
+  /// Are routines of the kernel looked up by their names?
+  bool LooksUp = false;
   /// Variables that are initialised before anything runs, or once.
   llvm::SmallVector<const VarDecl *, 16> Statics;
 
@@ -56,6 +67,7 @@ public:
 
   bool VisitDeclRefExpr(DeclRefExpr *Name) {
     const auto *Function = dyn_cast<FunctionDecl>(Name->getDecl());
+    LooksUp |= Function && looksUpRoutines(Function);
     if (!Function || Called.count(Name))
       return true;
     const sp_routine *Row = routineOf(Function);
@@ -168,7 +180,8 @@ private:
 
 } // namespace
 
-/// Which signature the lock routines have, as this unit declares them.
+/// Which signature the lock routines have, as this unit declares them: what is
+/// looked up by a name may be one.
 static void addRoutines(ASTContext &Context, Names &Named,
                         std::set<std::pair<std::string, std::string>> &Flows) {
   for (const Decl *D : Context.getTranslationUnitDecl()->decls()) {
@@ -197,11 +210,8 @@ bool addPointers(ASTContext &Context, const UnitFacts &Facts, Names &Named,
   GlobalWalker(Walker).TraverseDecl(Context.getTranslationUnitDecl());
   for (const VarDecl *Static : Walker.Statics)
     addStaticPointers(Static, Named, Aliasing);
-  for (const auto &Flow : Walker.Flows)
-    if (Flow.first == NoFunction) {
-      addRoutines(Context, Named, Walker.Flows);
-      break;
-    }
+  if (Walker.LooksUp)
+    addRoutines(Context, Named, Walker.Flows);
   bool All = true;
   for (const auto &[From, To] : Walker.Flows)
     All &= sp_program_flow(Program, From.c_str(), To.c_str());

@@ -845,6 +845,8 @@ BOOLEAN KeSynchronizeExecution(PKINTERRUPT Interrupt,
                                PKSYNCHRONIZE_ROUTINE SynchronizeRoutine,
                                PVOID SynchronizeContext);
 
+PVOID MmGetSystemRoutineAddress(PUNICODE_STRING SystemRoutineName);
+
 VOID RtlFreeUnicodeString(PUNICODE_STRING UnicodeString);
 VOID RtlCopyUnicodeString(PUNICODE_STRING DestinationString,
                           PCUNICODE_STRING SourceString);

@@ -1,8 +1,9 @@
 // A lock that was taken first is released, with what it saved, while a lock of
-// another family is held at DISPATCH_LEVEL: the IRQL may drop below that. So may a
-// routine be called to release a lock that is limited to DISPATCH_LEVEL.
-// RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json work=undecided dpc=undecided inner=proved nested=proved atDirql=reported sharedAtDirql=proved
+// another family is held at DISPATCH_LEVEL: the IRQL may drop below that.
+// KeReleaseSpinLockFromDpcLevel is limited to DISPATCH_LEVEL, where its acquire is
+// not: what calls it at device IRQL is neither proved nor reported.
+// RUN: %spinpair %s --report json=%t.json -- -I%wdk
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json work=undecided dpc=undecided inner=proved nested=proved atDirql=undecided sharedAtDirql=proved
 #include <storport.h>
 #include <wdm.h>
 

@@ -215,12 +215,17 @@ void MsiLockChecker::checkPreCall(const CallEvent &Call,
     C.addTransition(State);
 }
 
-/// Does \p Use release a lock that was taken under \p Held by a routine that may
-/// not be called there, either? That was told at the acquire.
-static bool isToldOfAcquire(const RoutineUse &Use, const sp_lock &Held,
-                            ProgramStateRef State) {
+/// Is nothing to be said of what \p Use may not be called under? It releases a
+/// lock that was taken under \p Held by a routine that may not be called there,
+/// either: that was told at the acquire. Or it leaves the IRQL as it is: the
+/// reference limits some of these to DISPATCH_LEVEL (nf-wdm-
+/// kereleasespinlockfromdpclevel) whose acquires may be made above it.
+static bool isTold(const RoutineUse &Use, const sp_lock &Held,
+                   ProgramStateRef State) {
   if (Use.Row->effect != SP_EFFECT_RELEASE)
     return false;
+  if (!sp_kind_raises(Use.Row->kind))
+    return true;
   const sp_routine *Taker = sp_routine_of_kind(Use.Row->kind, /*takes=*/true);
   RoutineUse Taking;
   if (Taker)
@@ -247,8 +252,7 @@ void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
     return sp_lockset_call(&Set, &Ruling, &Ask);
   });
   noteUnclear(Verdict, Expr, State);
-  if (Verdict.outcome != SP_WRONG ||
-      isToldOfAcquire(Use, Verdict.lock, State))
+  if (Verdict.outcome != SP_WRONG || isTold(Use, Verdict.lock, State))
     return;
   auto &Site = RoutineSites[{Expr, C.getStackFrame()}];
   if (!Site)

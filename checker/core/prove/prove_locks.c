@@ -488,6 +488,12 @@ static void note_too_high(run *r, const state *s, size_t callee) {
                 "a routine is called above the IRQL that it is limited to");
 }
 
+/* Does the routine release a lock, and leave the IRQL as it is? */
+static bool is_plain_release(const value_data *routine) {
+  const sp_routine *row = sp_routine_find(routine->name);
+  return row && row->effect == SP_EFFECT_RELEASE && !sp_kind_raises(row->kind);
+}
+
 void locks_call(run *r, state *s, value routine, size_t callee) {
   if (r->purpose == FOR_TOUCHES) {
     for (uint32_t i = 0; i < r->found.touches.count; i++) {
@@ -511,6 +517,9 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
   sp_verdict v = sp_lockset_call(&set, &ruling, &ask);
   if (v.outcome == SP_WRONG && is_of_interrupt(v.lock.kind))
     r->unseen = interrupt_unseen;
+  if (v.outcome == SP_WRONG && is_plain_release(values_get(r->values, routine)))
+    r->unseen = "paths do not tell whether a release that leaves the IRQL as it is "
+                "may be made above DISPATCH_LEVEL, which the reference limits it to";
   if (v.outcome == SP_WRONG && sp_limit_is_named(values_get(r->values, routine)->name))
     r->unseen = "paths do not tell whether a routine is given what it may not be "
                 "given at the IRQL of the lock";
