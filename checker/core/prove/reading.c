@@ -48,17 +48,6 @@ static void add_place(reading *r, sp_node place) {
   r->changed = true;
 }
 
-/* The whole variable that the place is in: by the address of a part of it, as
- * CONTAINING_RECORD does, one gets to all others. */
-static sp_node whole_of(const sp_program *program, sp_node place) {
-  const sp_node_data *d = sp_program_data(program, place);
-  while (d->kind == SP_FIELD || d->kind == SP_ELEMENT) {
-    place = d->a;
-    d = sp_program_data(program, place);
-  }
-  return place;
-}
-
 static void mark_variable(reading *r, size_t function, int64_t variable) {
   if (r->through[function][variable])
     return;
@@ -92,8 +81,9 @@ static void see_load(reading *r, size_t function, sp_node place, use how) {
 static void see_address(reading *r, size_t function, sp_node place, use how) {
   const sp_node_data *d = place_root(r->program, place);
   see_place(r, function, place, how);
+  /* By the address of a part, as CONTAINING_RECORD does, one gets to all. */
   if (d->kind == SP_GLOBAL && how == USE_KNOWN)
-    add_place(r, whole_of(r->program, place));
+    add_place(r, place_whole(r->program, place));
   else if (d->kind == SP_VARIABLE && how == USE_KNOWN)
     mark_variable(r, function, d->number);
 }
