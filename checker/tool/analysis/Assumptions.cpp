@@ -25,7 +25,7 @@ constexpr size_t MostNames = 6;
 class Finder {
 public:
   explicit Finder(const Whole &Units)
-      : Units(Units), Program(Units.program()), Proofs(Units.proofs()) {}
+      : Program(Units.program()), Proofs(Units.proofs()) {}
 
   std::vector<std::string> find(size_t Index) {
     visit(Index);
@@ -171,7 +171,6 @@ private:
       Outside.insert("'" + Name.str() + "'");
   }
 
-  const Whole &Units;
   const sp_program *Program;
   const sp_proofs *Proofs;
   std::set<size_t> Seen;
