@@ -16,8 +16,8 @@
 
 namespace spinpair {
 
-/// A call on a path, or a read of what is volatile, and the value that was made up
-/// for it.
+/// A call on a path, or a read of what is volatile, and the value that was made
+/// up for it.
 struct Answer {
   clang::ento::SVal Callee; ///< Or the place that is read.
   llvm::SmallVector<clang::ento::SVal, 4> Arguments;
@@ -26,9 +26,9 @@ struct Answer {
   bool IsConst;
 };
 
-/// The calls and volatile reads on the path to \p End whose results were made up
-/// and may be asked for again, in no order. Routines of the port driver are none:
-/// what these read may change at any time.
+/// The calls and volatile reads on the path to \p End whose results were made
+/// up and may be asked for again, in no order. Routines of the port driver are
+/// none: what these read may change at any time.
 std::vector<Answer> answersOn(const clang::ento::ExplodedNode *End);
 
 /// Does \p Cast read what may change between two reads of it?

@@ -341,7 +341,8 @@ namespace {
 struct CompareExchange {
   const Expr *Whole;
   SVal Where, New, Expected;
-  /// Where what was seen goes if it is something else; unknown if it is returned.
+  /// Where what was seen goes if it is something else; unknown if it is
+  /// returned.
   SVal Seen;
 
   States run(const ProgramStateRef &Before, CheckerContext &C) const {
@@ -363,8 +364,8 @@ struct CompareExchange {
         Memory.result(Whole, Old);
       } else {
         Memory.write(Seen, IsSame ? Expected : Old);
-        Memory.result(Whole, C.getSValBuilder().makeTruthVal(
-                                 IsSame, Whole->getType()));
+        Memory.result(
+            Whole, C.getSValBuilder().makeTruthVal(IsSame, Whole->getType()));
       }
       Result.push_back(Memory.state());
     }
@@ -387,14 +388,16 @@ static unsigned argumentsOf(const sp_memory_call &Made) {
   }
 }
 
-/// Does \p Function give its first argument, whatever else it tells the compiler?
+/// Does \p Function give its first argument, whatever else it tells the
+/// compiler?
 static bool givesFirst(const FunctionDecl *Function) {
   if (!Function || !Function->getIdentifier() || !Function->getBuiltinID())
     return false;
   const StringRef Name = Function->getName();
   return Name == "__builtin_expect" ||
          Name == "__builtin_expect_with_probability" ||
-         Name == "__builtin_assume_aligned" || Name == "__builtin_unpredictable";
+         Name == "__builtin_assume_aligned" ||
+         Name == "__builtin_unpredictable";
 }
 
 States modelled(const CallEvent &Call, CheckerContext &C) {
@@ -515,9 +518,9 @@ States modelled(const AtomicExpr *Atomic, CheckerContext &C) {
       Written.push_back(Cell->StripCasts());
   };
   auto Others = [&](const ProgramStateRef &State) {
-    return Written.empty() ? State
-                           : keepAllBut(State, Before, Written,
-                                        C.getLocationContext());
+    return Written.empty()
+               ? State
+               : keepAllBut(State, Before, Written, C.getLocationContext());
   };
   Writes(Where);
   if (Compares) {

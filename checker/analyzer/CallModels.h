@@ -24,7 +24,8 @@ const clang::Expr *assumedBy(const clang::FunctionDecl *Callee,
 /// else?
 bool comparesMemory(const clang::FunctionDecl *Function);
 
-/// Is it a function that copies memory from its second argument to its first one?
+/// Is it a function that copies memory from its second argument to its first
+/// one?
 bool copiesMemory(const clang::FunctionDecl *Function);
 
 /// One or two: an exchange that depends on what it compares splits the path.

@@ -126,8 +126,8 @@ inline clang::ento::SymbolRef conjureAt(clang::ento::CheckerContext &C,
   return Symbols.conjureSymbol(C.getCFGElementRef(), C.getLocationContext(),
                                Type, C.blockCount(), Tag);
 #else
-  return Symbols.conjureSymbol(At, C.getLocationContext(), Type,
-                               C.blockCount(), Tag);
+  return Symbols.conjureSymbol(At, C.getLocationContext(), Type, C.blockCount(),
+                               Tag);
 #endif
 }
 
@@ -245,8 +245,8 @@ inline clang::ento::SymbolRef castOf(clang::ento::SymbolManager &Symbols,
 #endif
 }
 
-/// The number that is not 0 either if \p Condition turns out as \p Truth says, as
-/// what is left of it in a narrower type is not; or null. Clang knows from
+/// The number that is not 0 either if \p Condition turns out as \p Truth says,
+/// as what is left of it in a narrower type is not; or null. Clang knows from
 /// LLVM 15 on.
 inline clang::ento::SymbolRef notZeroEither(clang::ento::SVal Condition,
                                             bool Truth) {

@@ -110,9 +110,8 @@ void keepScatteredAlive(ProgramStateRef State, SymbolReaper &Reaper) {
 /// Where the elements of the array have their values from: the symbol of the
 /// call that last may have written them all, or null if they are as they were
 /// when the path began. None if they differ in that, or one was written.
-static std::optional<SymbolRef> originOf(ProgramStateRef State,
-                                         const ElementRegion *Element,
-                                         uint64_t Count) {
+static std::optional<SymbolRef>
+originOf(ProgramStateRef State, const ElementRegion *Element, uint64_t Count) {
   SValBuilder &Builder = State->getStateManager().getSValBuilder();
   std::optional<SymbolRef> Origin;
   for (uint64_t I = 0; I < Count; ++I) {

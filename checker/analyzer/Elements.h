@@ -15,24 +15,24 @@ namespace spinpair {
 /// The value of \p Cell. Of an element by an index that is no number the
 /// analyzer says nothing, so that not even twice the same element has the same
 /// value; and if one is written, it says nothing of the whole object any more.
-/// Here it is a symbol for what was there when the path began, or since the last
-/// call or write that may have changed it.
+/// Here it is a symbol for what was there when the path began, or since the
+/// last call or write that may have changed it.
 clang::ento::SVal valueIn(clang::ento::ProgramStateRef State,
                           const clang::ento::TypedValueRegion *Cell);
 
 /// What \p Cell is a part of; null if it is a whole object.
 const clang::ento::MemRegion *outerOf(const clang::ento::MemRegion *Cell);
 
-/// Is \p Cell an element by an index that is no number, or a part of one, and in
-/// no local variable?
+/// Is \p Cell an element by an index that is no number, or a part of one, and
+/// in no local variable?
 bool isScattered(clang::ento::ProgramStateRef State,
                  const clang::ento::MemRegion *Cell);
 
 /// Takes note that such a \p Cell is about to be written. From then on \p Fresh
-/// stands for what the analyzer does not say of the object, and each of \p Known,
-/// cells of it that the path rests on, has the value that it has now, if it is
-/// surely not the one that is written; a path that needs it to have another one,
-/// if it may be, shows nothing.
+/// stands for what the analyzer does not say of the object, and each of \p
+/// Known, cells of it that the path rests on, has the value that it has now, if
+/// it is surely not the one that is written; a path that needs it to have
+/// another one, if it may be, shows nothing.
 clang::ento::ProgramStateRef
 noteScattered(clang::ento::ProgramStateRef State,
               const clang::ento::MemRegion *Cell, clang::ento::SymbolRef Fresh,

@@ -81,18 +81,18 @@ public:
   void requireSameElements();
   /// What functions that only compute return is what they compute.
   void requireComputed(llvm::ArrayRef<Answer> Answers);
-  /// Calls alike of code that is not seen have said the same. False if there are
-  /// no two of which that is asked.
+  /// Calls alike of code that is not seen have said the same. False if there
+  /// are no two of which that is asked.
   bool requireSameAnswers(llvm::ArrayRef<Answer> Answers);
 
   /// Do conditions of the path go together, or not, in a value that the
   /// analyzer made up, and of which no more is known?
   bool restsOnMadeUp() const;
-  /// Is a result asked for, and the argument that it was computed from, in a way
-  /// that is not known?
+  /// Is a result asked for, and the argument that it was computed from, in a
+  /// way that is not known?
   bool restsOnComputed(llvm::ArrayRef<Answer> Answers) const;
-  /// Is something asked for that was copied on the path to \p End, in a way that
-  /// was not followed? It may be what is asked of the source.
+  /// Is something asked for that was copied on the path to \p End, in a way
+  /// that was not followed? It may be what is asked of the source.
   bool restsOnCopy(const ExplodedNode *End) const;
 
 private:
@@ -242,11 +242,13 @@ void PathFormula::noteMadeUp(SVal Asked, const RangeSet &Ranges) {
   auto Symbols = compat::symbolsIn(Whole);
   for (SymbolRef Each : Symbols) {
     const auto *Data = dyn_cast<SymbolData>(Each);
-    if (!Data || Earlier.count(Data) || !madeUpFor(Data) || !isWord(Data->getType()))
+    if (!Data || Earlier.count(Data) || !madeUpFor(Data) ||
+        !isWord(Data->getType()))
       continue;
     auto &Asks = Questions[Data];
     // Later states have all that earlier ones say of a value.
-    if (llvm::none_of(Asks, [&](const auto &Ask) { return Ask.first == Whole; }))
+    if (llvm::none_of(Asks,
+                      [&](const auto &Ask) { return Ask.first == Whole; }))
       Asks.push_back({Whole, Ranges});
   }
 }
@@ -595,8 +597,8 @@ void PathFormula::requireSameElements() {
         continue;
       if (BitSolver::Term Same =
               areEqual(A.Region->getIndex(), B.Region->getIndex()))
-        Solver.require(implied(
-            Same, Solver.apply(Op::Equal, A.Value.Word, B.Value.Word)));
+        Solver.require(
+            implied(Same, Solver.apply(Op::Equal, A.Value.Word, B.Value.Word)));
     }
   }
 }
@@ -660,9 +662,9 @@ Bits PathFormula::computedBy(const Answer &Said) {
   if (!By)
     return {};
   By.Word = Solver.apply(Op::And, By.Word, Number(Given.Width - 1));
-  BitSolver::Term Rest = Solver.apply(
-      Op::And, Solver.apply(Op::Sub, Number(Given.Width), By.Word),
-      Number(Given.Width - 1));
+  BitSolver::Term Rest =
+      Solver.apply(Op::And, Solver.apply(Op::Sub, Number(Given.Width), By.Word),
+                   Number(Given.Width - 1));
   const bool IsLeft = What == Computation::RotateLeft;
   Given.Word = Solver.apply(
       Op::Or, Solver.apply(Op::Shl, Given.Word, IsLeft ? By.Word : Rest),
@@ -690,11 +692,12 @@ bool PathFormula::restsOnComputed(llvm::ArrayRef<Answer> Answers) const {
   });
 }
 
-/// The call that copied memory and for which the analyzer made up \p Value; null
-/// if it was something else.
+/// The call that copied memory and for which the analyzer made up \p Value;
+/// null if it was something else.
 static const CallExpr *copiedBy(const SymbolDerived *Value) {
   const auto *Made = dyn_cast<SymbolConjured>(Value->getParentSymbol());
-  const auto *Call = dyn_cast_or_null<CallExpr>(Made ? Made->getStmt() : nullptr);
+  const auto *Call =
+      dyn_cast_or_null<CallExpr>(Made ? Made->getStmt() : nullptr);
   return Call && copiesMemory(Call->getDirectCallee()) ? Call : nullptr;
 }
 
@@ -745,8 +748,8 @@ bool PathFormula::requireSameAnswers(llvm::ArrayRef<Answer> Answers) {
   return Any;
 }
 
-/// Is it a condition that the analyzer does not keep, as it knows no numbers but
-/// whole ones?
+/// Is it a condition that the analyzer does not keep, as it knows no numbers
+/// but whole ones?
 static bool comparesFloats(const Stmt *Condition) {
   const auto *Value = dyn_cast_or_null<Expr>(Condition);
   return Value && (Value->getType()->isRealFloatingType() ||

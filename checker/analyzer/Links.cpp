@@ -17,8 +17,9 @@ std::string addressOf(const char *Page) {
 std::string aboutRule(sp_rule Rule) {
   const sp_rule_row *Row = sp_rule_get(Rule);
   const std::string Address = addressOf(Row->doc);
-  return Address.empty() ? "'spinpair explain " + std::string(Row->checker) + "'"
-                         : Address;
+  return Address.empty()
+             ? "'spinpair explain " + std::string(Row->checker) + "'"
+             : Address;
 }
 
 } // namespace spinpair

@@ -76,9 +76,8 @@ bool isSingleTest(const RangeSet &Ranges) {
   if (First == Last)
     return true;
   const llvm::APSInt Zero(First.getBitWidth(), First.isUnsigned());
-  return (FromLeast &&
-          (ToMost || Next(Last) == Zero || Last == Zero ||
-           Next(Last).isMaxValue())) ||
+  return (FromLeast && (ToMost || Next(Last) == Zero || Last == Zero ||
+                        Next(Last).isMaxValue())) ||
          (ToMost && (First == Zero || First == Next(Zero) ||
                      First == Next(llvm::APSInt::getMinValue(
                                   First.getBitWidth(), First.isUnsigned()))));

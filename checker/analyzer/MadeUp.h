@@ -4,10 +4,10 @@
 //
 // Where a function of the program is not stepped into, because its body is in
 // another file or its loop too long, the analyzer makes up a value for what it
-// returns and for what it may have written to a local. What code outside of the program
-// does is anybody's guess, and a path is right to try each. What the program does
-// is not: whether a path can happen on which two conditions rest on one such
-// value cannot be told.
+// returns and for what it may have written to a local. What code outside of the
+// program does is anybody's guess, and a path is right to try each. What the
+// program does is not: whether a path can happen on which two conditions rest
+// on one such value cannot be told.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SPINPAIR_ANALYZER_MADEUP_H
@@ -32,10 +32,10 @@ namespace spinpair {
 /// null if it did not, or knows no better.
 const clang::FunctionDecl *madeUpFor(const clang::ento::SymbolData *Value);
 
-/// All numbers that \p Value, a result that was made up, can be, in the width of
-/// its type; none if that is not known.
-std::vector<llvm::APInt>
-possibleResults(const clang::ento::SymbolData *Value, unsigned Width);
+/// All numbers that \p Value, a result that was made up, can be, in the width
+/// of its type; none if that is not known.
+std::vector<llvm::APInt> possibleResults(const clang::ento::SymbolData *Value,
+                                         unsigned Width);
 
 /// Does \p Ranges say no more of a value than one comparison with 0 or for
 /// equality does, which the function can have made true or false?

@@ -16,21 +16,20 @@
 
 namespace spinpair {
 
-/// Those of \p Known that a write of \p Cell, by a pointer, may write by another
-/// name: the same member of what may be the same structure. None if the member
-/// decides nothing about locks.
+/// Those of \p Known that a write of \p Cell, by a pointer, may write by
+/// another name: the same member of what may be the same structure. None if the
+/// member decides nothing about locks.
 llvm::SmallVector<const clang::ento::TypedValueRegion *, 4>
 aliasesOf(clang::ento::ProgramStateRef State,
           const clang::ento::MemRegion *Cell, const UnitFacts &Facts);
 
 /// Takes note that each of \p Cells may have been written: it is a part of
-/// \p Fresh from then on. A path that needs it to have another value than before
-/// shows nothing.
+/// \p Fresh from then on. A path that needs it to have another value than
+/// before shows nothing.
 clang::ento::ProgramStateRef
 noteAliases(clang::ento::ProgramStateRef State,
             llvm::ArrayRef<const clang::ento::TypedValueRegion *> Cells,
-            clang::ento::SymbolRef Fresh,
-            const clang::LocationContext *Frame);
+            clang::ento::SymbolRef Fresh, const clang::LocationContext *Frame);
 
 } // namespace spinpair
 

@@ -23,8 +23,8 @@ namespace spinpair {
 void registerCheckers(clang::ento::CheckerRegistry &Registry);
 
 /// The options of an analysis that explores for the storport rules alone, in
-/// the command and in the plugin: all but which rules, and who listens. It takes
-/// \p Effort times as many steps as clang's default, and rounds of loops.
+/// the command and in the plugin: all but which rules, and who listens. It
+/// takes \p Effort times as many steps as clang's default, and rounds of loops.
 void setUpSearch(clang::AnalyzerOptions &Options, unsigned Effort = 1);
 
 /// The tag of path notes that tell of a lock or its saved IRQL, which are ours;

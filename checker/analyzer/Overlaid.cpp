@@ -98,18 +98,19 @@ SVal truncated(ProgramStateRef State, SVal Value, unsigned Width,
     return Builder.makeIntVal(llvm::APSInt(Kept, !Signed));
   }
   auto Symbol = Value.getAs<nonloc::SymbolVal>();
-  if (!Symbol || !Symbol->getSymbol()->getType()->isIntegralOrEnumerationType() ||
+  if (!Symbol ||
+      !Symbol->getSymbol()->getType()->isIntegralOrEnumerationType() ||
       isNarrow(Symbol->getSymbol(), Width, Signed, Builder.getContext()))
     return Value;
   // In a type as wide as int at least: a mask of all bits is no mask.
   const ASTContext &Context = Builder.getContext();
   const QualType In = Whole >= Context.getIntWidth(Context.IntTy) ? Type
-                      : Signed                                    ? Context.IntTy
-                                       : Context.UnsignedIntTy;
+                      : Signed ? Context.IntTy
+                               : Context.UnsignedIntTy;
   const unsigned Wide = Context.getIntWidth(In);
   auto Apply = [&](BinaryOperatorKind How, SVal A, const llvm::APInt &B) {
-    return computed(State, How, A,
-                    Builder.makeIntVal(llvm::APSInt(B, !Signed)), In);
+    return computed(State, How, A, Builder.makeIntVal(llvm::APSInt(B, !Signed)),
+                    In);
   };
   if (!Signed)
     return Apply(BO_And, Value, llvm::APInt::getLowBitsSet(Wide, Width));
@@ -117,8 +118,8 @@ SVal truncated(ProgramStateRef State, SVal Value, unsigned Width,
   return Apply(BO_Shr, Apply(BO_Shl, Value, Above), Above);
 }
 
-/// Calls \p Take with the scalar members of an object, at every level; of a large
-/// one, with the first ones.
+/// Calls \p Take with the scalar members of an object, at every level; of a
+/// large one, with the first ones.
 static void
 eachMember(const TypedValueRegion *Object, SValBuilder &Builder,
            llvm::function_ref<void(const TypedValueRegion *)> Take) {
@@ -179,17 +180,18 @@ public:
                     End = std::min(Each.From + Each.Width, Start + Width);
       const uint64_t Mask = ~uint64_t(0) >> (64 - (End - First));
       const uint64_t Below = uint64_t(First - Start);
-      SVal Part = apply(BO_And,
-                        apply(BO_Shr, Each.Value,
-                              number(uint64_t(First - Each.From))),
-                        number(Mask));
+      SVal Part =
+          apply(BO_And,
+                apply(BO_Shr, Each.Value, number(uint64_t(First - Each.From))),
+                number(Mask));
       Whole = apply(BO_Or, Whole, apply(BO_Shl, Part, number(Below)));
       Known |= Mask << Below;
     }
     const uint64_t All = ~uint64_t(0) >> (64 - Width);
     if (Known != All)
-      Whole = apply(BO_Or, Whole,
-                    apply(BO_And, State->getSVal(Wanted), number(All & ~Known)));
+      Whole =
+          apply(BO_Or, Whole,
+                apply(BO_And, State->getSVal(Wanted), number(All & ~Known)));
     return truncated(State, Whole, Width, Wanted->getValueType());
   }
 
@@ -229,10 +231,10 @@ private:
     if (Written.isUnknownOrUndef() || isOwn(Written, Member))
       return;
     for (const Other &Each : Others) // nobody knows which was written last
-      Contradicts |= std::max(From, Each.From) <
-                         std::min(From + Size, Each.From + Each.Width) &&
-                     !(Each.From == From && Each.Width == Size &&
-                       Each.Value == Written);
+      Contradicts |=
+          std::max(From, Each.From) <
+              std::min(From + Size, Each.From + Each.Width) &&
+          !(Each.From == From && Each.Width == Size && Each.Value == Written);
     Others.push_back({From, Size, Written});
   }
 
@@ -254,12 +256,12 @@ SVal assembled(ProgramStateRef State, SVal Place) {
       (!State->contains<WrittenUnionTrait>(Union) &&
        !State->getSVal(Wanted).isUnknownOrUndef()))
     return UnknownVal();
-  const SVal Own = State->getRawSVal(loc::MemRegionVal(Wanted),
-                                     Wanted->getValueType());
+  const SVal Own =
+      State->getRawSVal(loc::MemRegionVal(Wanted), Wanted->getValueType());
   SymbolRef Symbol = Own.getAsSymbol();
   // It was written itself: the analyzer has forgotten the others.
-  if (!Own.isUnknownOrUndef() &&
-      !(Symbol && (isa<SymbolRegionValue>(Symbol) || isa<SymbolDerived>(Symbol))))
+  if (!Own.isUnknownOrUndef() && !(Symbol && (isa<SymbolRegionValue>(Symbol) ||
+                                              isa<SymbolDerived>(Symbol))))
     return UnknownVal();
   return Assembler(State, Wanted, Union).number();
 }

@@ -10,9 +10,9 @@
 
 namespace spinpair {
 
-/// The number in \p Place, a part of a union, made of those that were written to
-/// members with its bits; the analyzer keeps each member by itself. Unknown if
-/// there are none, or nobody knows which one was written last.
+/// The number in \p Place, a part of a union, made of those that were written
+/// to members with its bits; the analyzer keeps each member by itself. Unknown
+/// if there are none, or nobody knows which one was written last.
 clang::ento::SVal assembled(clang::ento::ProgramStateRef State,
                             clang::ento::SVal Place);
 
@@ -27,20 +27,21 @@ int64_t bitOffset(const clang::ento::MemRegion *Region,
 unsigned numberWidth(const clang::ento::TypedValueRegion *Region,
                      const clang::ASTContext &Context);
 
-/// \p Value as a number of \p Width bits, extended to \p Type, whose sign it has;
-/// the analyzer writes it to a bit-field as it was computed.
+/// \p Value as a number of \p Width bits, extended to \p Type, whose sign it
+/// has; the analyzer writes it to a bit-field as it was computed.
 clang::ento::SVal truncated(clang::ento::ProgramStateRef State,
                             clang::ento::SVal Value, unsigned Width,
                             clang::QualType Type);
 
-/// Takes note that \p Cell, which may be part of a union, is about to be written.
+/// Takes note that \p Cell, which may be part of a union, is about to be
+/// written.
 clang::ento::ProgramStateRef
 noteUnionWrite(clang::ento::ProgramStateRef State,
                const clang::ento::TypedValueRegion *Cell);
 
 /// The widest number in the union that \p Cell is a part of which has all its
-/// bits, and what it is once \p Value is written to \p Cell: the analyzer forgets
-/// it then. Null if there is none; unknown if its value is not known.
+/// bits, and what it is once \p Value is written to \p Cell: the analyzer
+/// forgets it then. Null if there is none; unknown if its value is not known.
 std::pair<const clang::ento::TypedValueRegion *, clang::ento::SVal>
 wholeAfter(clang::ento::ProgramStateRef State,
            const clang::ento::TypedValueRegion *Cell, clang::ento::SVal Value);

@@ -7,8 +7,8 @@
 #include "Compat.h"
 #include "Overlaid.h"
 #include "PathState.h"
-#include "SamePointers.h"
 #include "Plan.h"
+#include "SamePointers.h"
 #include "StableFields.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
@@ -469,8 +469,9 @@ static SymbolRef baseOf(SymbolRef Symbol, llvm::APInt &Offset) {
   return Symbol;
 }
 
-/// Can the conversion change a number that has room in 32 bits? Casts from 64 bits
-/// to 32, of a context argument of a DPC for example, are taken to keep it.
+/// Can the conversion change a number that has room in 32 bits? Casts from 64
+/// bits to 32, of a context argument of a DPC for example, are taken to keep
+/// it.
 static bool isLossy(const SymbolCast *Cast, const ASTContext &Context) {
   const QualType To = Cast->getType();
   if (savedIrqlIn(nonloc::SymbolVal(Cast->getOperand())))
@@ -642,8 +643,8 @@ sp_answer PathValues::handedIn(SVal Irql) const {
 }
 
 /// Are the variables of \p Home there when the function of \p Frame is over?
-/// Those of its callers are; and an argument is made in the frame of a call that
-/// is yet to come.
+/// Those of its callers are; and an argument is made in the frame of a call
+/// that is yet to come.
 static bool outlives(const StackFrameContext *Home,
                      const StackFrameContext *Frame) {
   if (Home->isParentOf(Frame))

@@ -48,8 +48,9 @@ class LearnCompiler : public PluginASTAction {
 protected:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Instance,
                                                  StringRef) override {
-    const bool IsFirst = !Compiler && Instance.getFrontendOpts().ProgramAction ==
-                                          frontend::RunAnalysis;
+    const bool IsFirst =
+        !Compiler &&
+        Instance.getFrontendOpts().ProgramAction == frontend::RunAnalysis;
     if (IsFirst)
       Compiler = &Instance;
     return std::make_unique<UnitWatch>(IsFirst);
@@ -204,9 +205,7 @@ void run(ento::AnalysisManager &Host, llvm::ArrayRef<std::string> Rules,
   std::map<std::string, std::string> Explored;
   if (std::unique_ptr<Plan> Plan = planUnit(Context)) {
     Plan->Explored = [&](const std::string &Name, const std::string &Why,
-                         bool) {
-      Explored.emplace(Name, Why);
-    };
+                         bool) { Explored.emplace(Name, Why); };
     // Beside clang's checks nothing is taken for right without a look.
     if (compat::analyzerOptions(*Compiler).Config.lookup("storport:Alone") !=
         "true")
@@ -220,8 +219,8 @@ void run(ento::AnalysisManager &Host, llvm::ArrayRef<std::string> Rules,
   Lowered.undo();
 }
 
-/// The clang of another version says itself that it does not take the plugin; it
-/// must not come to call an action that is laid out in another way.
+/// The clang of another version says itself that it does not take the plugin;
+/// it must not come to call an action that is laid out in another way.
 bool registerAction() {
   const std::string Own =
       "version " + std::to_string(CLANG_VERSION_MAJOR) + ".";

@@ -139,7 +139,8 @@ private:
   }
 
   /// The driver's own structures that a routine is given and does not fill.
-  llvm::SmallPtrSet<const MemRegion *, 4> contextsOf(const CallEvent &Call) const {
+  llvm::SmallPtrSet<const MemRegion *, 4>
+  contextsOf(const CallEvent &Call) const {
     llvm::SmallPtrSet<const MemRegion *, 4> Result;
     const auto *Made = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
     if (Kind != Seen::Routine || !Made)
@@ -185,9 +186,9 @@ private:
       Adapter = Adapter->StripCasts();
     // A pointer to the first element may stand for the whole array, but not
     // where one saved IRQL is asked for.
-    bool OneCell = Row && (sp_routine_is_lock(Row) ||
-                           Row->effect == SP_EFFECT_FAILS ||
-                           sp_routine_is_extended(Row->name));
+    bool OneCell =
+        Row && (sp_routine_is_lock(Row) || Row->effect == SP_EFFECT_FAILS ||
+                sp_routine_is_extended(Row->name));
     const MemRegion *Source = copiedFrom(Call);
     const auto Contexts = contextsOf(Call);
     for (const MemRegion *Region : Explicit) {

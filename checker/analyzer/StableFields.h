@@ -38,8 +38,8 @@ keepStable(clang::ento::ProgramStateRef After,
            const clang::ento::CallEvent &Call, UnitFacts &Facts,
            bool LocksKnown);
 
-/// The same for an operation that writes nothing but \p Written, and at which the
-/// analyzer forgets the objects that these are in: an atomic builtin.
+/// The same for an operation that writes nothing but \p Written, and at which
+/// the analyzer forgets the objects that these are in: an atomic builtin.
 clang::ento::ProgramStateRef
 keepAllBut(clang::ento::ProgramStateRef After,
            clang::ento::ProgramStateRef Before,

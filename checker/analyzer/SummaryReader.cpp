@@ -158,15 +158,15 @@ SummaryReader::Typed SummaryReader::unary(sp_op Op, const Typed &Of) {
   if (!Of.Type->isIntegralOrEnumerationType())
     return {UnknownVal(), QualType()};
   const QualType Type = Context.LongLongTy;
-  const SVal Value = complemented(
-      State, Op == SP_NEGATE ? UO_Minus : UO_Not, Of.Value, Type);
+  const SVal Value =
+      complemented(State, Op == SP_NEGATE ? UO_Minus : UO_Not, Of.Value, Type);
   return {Value, Type};
 }
 
 /// Has the low part of the result the low parts of the operands alone?
 static bool wrapsAsOperandsDo(BinaryOperatorKind Kind) {
-  return Kind == BO_Add || Kind == BO_Sub || Kind == BO_Mul ||
-         Kind == BO_Shl || Kind == BO_And || Kind == BO_Or || Kind == BO_Xor;
+  return Kind == BO_Add || Kind == BO_Sub || Kind == BO_Mul || Kind == BO_Shl ||
+         Kind == BO_And || Kind == BO_Or || Kind == BO_Xor;
 }
 
 SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data,
@@ -183,8 +183,8 @@ SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data,
     const unsigned Bits = 8u << ((Data.op - SP_U8) % 3);
     QualType To = Context.getIntTypeForBitwidth(Bits, Signed);
     const sp_node_data &Inner = *sp_program_data(Program, Data.a);
-    Typed From = Inner.kind == SP_OP && Bits >= 32 ? operation(Inner, To)
-                                                   : read(Data.a);
+    Typed From =
+        Inner.kind == SP_OP && Bits >= 32 ? operation(Inner, To) : read(Data.a);
     if (From.Type.isNull() || !From.Type->isIntegralOrEnumerationType() ||
         To.isNull())
       return Nothing;
@@ -221,8 +221,8 @@ SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data,
   return {Builder.evalBinOp(State, Kind, Left.Value, Right.Value, Type), Type};
 }
 
-/// The type that a lock program computes in, whose numbers do not wrap but where
-/// a conversion says so: one that has room.
+/// The type that a lock program computes in, whose numbers do not wrap but
+/// where a conversion says so: one that has room.
 QualType SummaryReader::typeOf(BinaryOperatorKind Kind, QualType Left,
                                QualType Right) const {
   if (BinaryOperator::isComparisonOp(Kind))

@@ -39,7 +39,8 @@ public:
   clang::ento::SVal valueAs(sp_node Node, clang::QualType To);
   /// The location of the place \p Node, or unknown.
   clang::ento::SVal location(sp_node Node) { return place(Node).Value; }
-  /// Says what the acquire that is effect \p Number, from 1, saved and returned.
+  /// Says what the acquire that is effect \p Number, from 1, saved and
+  /// returned.
   void noteAcquire(unsigned Number, clang::ento::SVal Saved,
                    clang::ento::SVal Status) {
     Acquires[Number] = {Saved, Status};

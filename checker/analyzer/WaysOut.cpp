@@ -187,8 +187,7 @@ private:
   const llvm::BitVector Releasing;
   bool AnyLeftOut = false; ///< There were more ends.
   using NodeAndExit = std::pair<const ExplodedNode *, const ExplodedNode *>;
-  llvm::DenseSet<
-      std::pair<NodeAndExit, std::pair<const Stmt *, const Stmt *>>>
+  llvm::DenseSet<std::pair<NodeAndExit, std::pair<const Stmt *, const Stmt *>>>
       Seen;
   std::vector<Point> Open;
 };

@@ -25,8 +25,8 @@ struct WayOut {
   /// The last goto or break before it, behind the branch; null for none.
   const clang::Stmt *Jump = nullptr;
   /// The statement whose branch, from the edge to \c Target on, comes to no
-  /// release of the lock any more, or the label of a switch there; null if there
-  /// is none on the way.
+  /// release of the lock any more, or the label of a switch there; null if
+  /// there is none on the way.
   const clang::Stmt *Branch = nullptr;
   const clang::CFGBlock *Target = nullptr;
   bool Holds = false; ///< Is it the first branch, where there are two?

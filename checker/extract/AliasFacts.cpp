@@ -47,10 +47,10 @@ void AliasFacts::expose(const ValueDecl *Cell) {
   if (definitionOf(Cell->getType()))
     return; // by its members' names
   const auto *Field = dyn_cast<FieldDecl>(Cell);
-  expose(Field ? "field " + Named.field(Field)
-               : "global " + Named.global(cast<VarDecl>(Cell)),
-         Named.access(
-             QualType(Cell->getType()->getBaseElementTypeUnsafe(), 0)));
+  expose(
+      Field ? "field " + Named.field(Field)
+            : "global " + Named.global(cast<VarDecl>(Cell)),
+      Named.access(QualType(Cell->getType()->getBaseElementTypeUnsafe(), 0)));
 }
 
 void AliasFacts::exposeRecord(const RecordDecl *Record,
@@ -69,14 +69,13 @@ void AliasFacts::exposeRecord(const RecordDecl *Record,
 void AliasFacts::addField(const FieldDecl *Field, uint64_t At,
                           Leaves &Out) const {
   const RecordDecl *Parent = Field->getParent();
-  At += Context.getASTRecordLayout(Parent).getFieldOffset(
-      Field->getFieldIndex());
+  At +=
+      Context.getASTRecordLayout(Parent).getFieldOffset(Field->getFieldIndex());
   QualType Type = Field->getType();
-  const uint64_t Size =
-      Field->isBitField() ? compat::bitWidth(Field, Context)
-      : Type->isIncompleteType() || Type->isDependentType()
-          ? 0
-          : Context.getTypeSize(Type);
+  const uint64_t Size = Field->isBitField() ? compat::bitWidth(Field, Context)
+                        : Type->isIncompleteType() || Type->isDependentType()
+                            ? 0
+                            : Context.getTypeSize(Type);
   if (Field->getIdentifier() || !Field->isBitField())
     Out.push_back({Field, At, At + Size});
   const RecordDecl *Inner = definitionOf(Type);
@@ -99,10 +98,11 @@ void AliasFacts::leaves(const RecordDecl *Record, uint64_t At,
     for (const CXXBaseSpecifier &Base : Class->bases())
       if (const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
           Of && !Base.isVirtual() && Of->getDefinition())
-        leaves(Of->getDefinition(),
-               At + Context.toBits(Context.getASTRecordLayout(Record)
-                                       .getBaseClassOffset(Of)),
-               Out);
+        leaves(
+            Of->getDefinition(),
+            At + Context.toBits(
+                     Context.getASTRecordLayout(Record).getBaseClassOffset(Of)),
+            Out);
   for (const FieldDecl *Field : Record->fields())
     addField(Field, At, Out);
 }
@@ -150,16 +150,16 @@ void AliasFacts::noteCast(QualType From, QualType To) {
   alias(Named.access(From), Named.access(To));
 }
 
-void AliasFacts::noteOverlay(const FieldDecl *Field,
-                             const RecordDecl *Record) {
+void AliasFacts::noteOverlay(const FieldDecl *Field, const RecordDecl *Record) {
   const RecordDecl *Parent = Field->getParent()->getDefinition();
   exposeRecord(Record, "field " + Named.field(Field));
   if (!hasLayout(Parent))
     return;
   // A pointer into an array may lead to the last element.
-  const uint64_t Own = Field->isBitField() || Field->getType()->isIncompleteType()
-                           ? 0
-                           : Context.getTypeSize(Field->getType());
+  const uint64_t Own =
+      Field->isBitField() || Field->getType()->isIncompleteType()
+          ? 0
+          : Context.getTypeSize(Field->getType());
   const RecordDecl *Whole = Record->getDefinition();
   const uint64_t Size =
       hasLayout(Whole)
@@ -179,8 +179,8 @@ void AliasFacts::overlapping(const FieldDecl *Field, uint64_t Bits,
   const RecordDecl *Parent = Field->getParent()->getDefinition();
   if (!hasLayout(Parent))
     return;
-  const uint64_t At = Context.getASTRecordLayout(Parent).getFieldOffset(
-      Field->getFieldIndex());
+  const uint64_t At =
+      Context.getASTRecordLayout(Parent).getFieldOffset(Field->getFieldIndex());
   for (const FieldDecl *Next : Parent->fields()) {
     const uint64_t Where = Context.getASTRecordLayout(Parent).getFieldOffset(
         Next->getFieldIndex());

@@ -63,9 +63,7 @@ private:
 
   void leaves(const clang::RecordDecl *Record, uint64_t At, Leaves &Out) const;
   void addField(const clang::FieldDecl *Field, uint64_t At, Leaves &Out) const;
-  std::string cell(const Leaf &L) {
-    return "field " + Named.field(L.Field);
-  }
+  std::string cell(const Leaf &L) { return "field " + Named.field(L.Field); }
   void relate(const Leaves &One, const Leaves &Other, const std::string &Star);
 
   clang::ASTContext &Context;

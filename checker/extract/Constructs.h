@@ -2,9 +2,9 @@
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Each kind of node that clang's control flow graph can hold is named here, with
-// what the lowering does at it. A kind that is not named is unknown: it leaves
-// the function unproved.
+// Each kind of node that clang's control flow graph can hold is named here,
+// with what the lowering does at it. A kind that is not named is unknown: it
+// leaves the function unproved.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SPINPAIR_EXTRACT_CONSTRUCTS_H

@@ -116,7 +116,8 @@ public:
       BehindAddress = !IsOperand;
     else if (!IsName && !staysInPlace(Kind))
       BehindAddress = false;
-    IsOperand = IsName || Kind == tok::r_square || Kind == tok::numeric_constant;
+    IsOperand =
+        IsName || Kind == tok::r_square || Kind == tok::numeric_constant;
     if (IsName)
       Last = Name;
     IsMember = IsName && BehindDot;
@@ -259,9 +260,8 @@ public:
     Token At;
     UseReader Uses(Names);
     llvm::SetVector<const IdentifierInfo *> Met;
-    while (!Raw.LexFromRawLexer(At) &&
-           !Sources.isBeforeInTranslationUnit(Range.getEnd(),
-                                              At.getLocation())) {
+    while (!Raw.LexFromRawLexer(At) && !Sources.isBeforeInTranslationUnit(
+                                           Range.getEnd(), At.getLocation())) {
       const IdentifierInfo *Name = At.is(tok::raw_identifier)
                                        ? Macros.LookUpIdentifierInfo(At)
                                        : nullptr;
@@ -367,10 +367,9 @@ takeOutDamage(CompilerInstance &Compiler, const ParseErrors &Errors,
     Damaged.push_back({Bodies[I], *Known->second, false, {}, {}, {}, {}, {}});
     Named.emplace_back();
     Texts.read(Ranges[I], Named.back());
-    Damaged.back().Locks =
-        llvm::any_of(Named.back(), [](const auto &Each) {
-          return namesLock(Each.first->getName());
-        });
+    Damaged.back().Locks = llvm::any_of(Named.back(), [](const auto &Each) {
+      return namesLock(Each.first->getName());
+    });
   }
   NameFinder(Damaged, Named)
       .TraverseDecl(Compiler.getASTContext().getTranslationUnitDecl());

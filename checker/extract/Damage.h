@@ -30,7 +30,7 @@ namespace spinpair {
 struct ParseError {
   clang::SourceLocation Where;
   std::string Message;
-  bool EndsBlock; ///< A brace that closes nothing.
+  bool EndsBlock;         ///< A brace that closes nothing.
   std::string Lacks = ""; ///< "header 'x.h'", or "name 'x'", if that is why.
 };
 

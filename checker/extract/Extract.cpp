@@ -65,7 +65,8 @@ private:
     return false;
   }
 
-  /// Is what a call of it asks of the locks that are held said by its arguments?
+  /// Is what a call of it asks of the locks that are held said by its
+  /// arguments?
   static bool restsOnArguments(const FunctionDecl *Callee) {
     if (!Callee->getIdentifier())
       return false;
@@ -165,8 +166,8 @@ static bool extractUnit(ASTContext &Context, UnitFacts &Facts,
 }
 
 /// What a function that does not parse may have done with what it names: a
-/// function that it does not just call may be a callback from here on, or be what
-/// a pointer leads to, and a pointer to a variable or member be kept.
+/// function that it does not just call may be a callback from here on, or be
+/// what a pointer leads to, and a pointer to a variable or member be kept.
 static bool noteDamage(const DamagedFunction &By, Names &Named,
                        AliasFacts &Aliasing, sp_program *Program) {
   bool All = true;

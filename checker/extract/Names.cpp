@@ -69,7 +69,7 @@ std::string Names::local(const CXXRecordDecl *Class) {
     Own = record(Outer);
   else if (const auto *Space = dyn_cast<NamedDecl>(Home))
     Own = Space->getQualifiedNameAsString();
-  Own += "/" + (Class->isLambda()           ? std::string("lambda")
+  Own += "/" + (Class->isLambda()        ? std::string("lambda")
                 : Class->getIdentifier() ? Class->getName().str()
                                          : std::string("type"));
   return Own + "#" + std::to_string(Number);
@@ -130,8 +130,8 @@ const std::string &Names::record(const RecordDecl *Record) {
     if (Class->getDeclContext()->isFileContext())
       Own += "@" + fileOf(Class);
   } else if (Class && localClass(Class)) {
-    Own = record(cast<RecordDecl>(Class->getDeclContext())) + "::" +
-          Class->getNameAsString();
+    Own = record(cast<RecordDecl>(Class->getDeclContext())) +
+          "::" + Class->getNameAsString();
   } else if (Record->getIdentifier()) {
     llvm::raw_string_ostream Out(Own);
     Record->getNameForDiagnostic(Out, Context.getPrintingPolicy(),

@@ -254,8 +254,7 @@ void ResultObjects::visit(const Stmt *S) {
       bindTemporary(Either, Either);
 }
 
-void ResultObjects::find(ASTContext &Unit,
-                         ArrayRef<const CFGBlock *> Blocks) {
+void ResultObjects::find(ASTContext &Unit, ArrayRef<const CFGBlock *> Blocks) {
   Context = &Unit;
   for (const CFGBlock *Block : Blocks)
     for (const CFGElement &Element : *Block)

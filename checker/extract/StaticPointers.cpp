@@ -76,9 +76,9 @@ private:
     if (As.isNull() && Record)
       return; // by its members' names
     // What becomes of a pointer to void, nobody follows from here.
-    const std::string Type = As.isNull()          ? Named.access(Cell)
+    const std::string Type = As.isNull()        ? Named.access(Cell)
                              : As->isVoidType() ? "type byte"
-                                                  : Named.access(As);
+                                                : Named.access(As);
     Aliasing.expose(Field ? "field " + Named.field(Field) : Global, Type);
     if (Record)
       Aliasing.exposeRecord(Record, Type);

@@ -1,4 +1,5 @@
-//===- StaticPointers.h - Pointers that are there from the start -*- C++ -*-===//
+//===- StaticPointers.h - Pointers that are there from the start -*- C++
+//-*-===//
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //

@@ -111,7 +111,8 @@ std::string VoidPointers::destination(const Expr *E) {
   const Stmt *Outer = Parents->getParent(Inner);
   while (isa_and_nonnull<ParenExpr, CastExpr, ExprWithCleanups>(Outer)) {
     QualType Type = cast<Expr>(Outer)->getType();
-    if (!Type->isVoidPointerType()) // from here on it has a type, or is a number
+    if (!Type->isVoidPointerType()) // from here on it has a type, or is a
+                                    // number
       return Type->isAnyPointerType() && Type->getPointeeType()->isScalarType()
                  ? Named.access(Type->getPointeeType())
                  : "";
@@ -132,7 +133,8 @@ std::string VoidPointers::destination(const Expr *E) {
   }
   if (const auto *Declaration = dyn_cast_or_null<DeclStmt>(Outer)) {
     for (const Decl *D : Declaration->decls())
-      if (const auto *Var = dyn_cast<VarDecl>(D); Var && Var->getInit() == Inner)
+      if (const auto *Var = dyn_cast<VarDecl>(D);
+          Var && Var->getInit() == Inner)
         return source(Var);
     return AnyVoid;
   }
@@ -191,9 +193,8 @@ void VoidPointers::noteConversion(QualType From, QualType To,
                                   AliasFacts &Aliasing) {
   const auto *Caller = To->getAs<FunctionProtoType>(),
              *Called = From->getAs<FunctionProtoType>();
-  const unsigned Count =
-      std::max(Caller ? Caller->getNumParams() : 0,
-               Called ? Called->getNumParams() : 0);
+  const unsigned Count = std::max(Caller ? Caller->getNumParams() : 0,
+                                  Called ? Called->getNumParams() : 0);
   for (unsigned I = 0; I < Count; ++I)
     Aliasing.alias(parameter(To, I), "into " + parameter(From, I));
   if (Caller || Called)

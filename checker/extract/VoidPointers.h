@@ -4,9 +4,9 @@
 //
 // A pointer to void may point to any record that was converted to one. To tell
 // more, each variable, member, parameter and function result of that type is a
-// class of its own, such as "type void F#2" of a parameter: a points-to analysis
-// by unification. What is assigned or passed joins two classes; what goes
-// anywhere else is in the class of all, "type void" (see alias.h).
+// class of its own, such as "type void F#2" of a parameter: a points-to
+// analysis by unification. What is assigned or passed joins two classes; what
+// goes anywhere else is in the class of all, "type void" (see alias.h).
 //
 //===----------------------------------------------------------------------===//
 #ifndef SPINPAIR_EXTRACT_VOIDPOINTERS_H
@@ -30,8 +30,8 @@ public:
 
   /// The class that the value of \p E goes into, as a pointer to void, or the
   /// number or pointer ("type u8") that it becomes one to; "" if it becomes
-  /// something else. \p E is part of the function's body; else what it goes into
-  /// is not known.
+  /// something else. \p E is part of the function's body; else what it goes
+  /// into is not known.
   std::string destination(const clang::Expr *E);
   /// The class of what \p E reads; "" if it is no pointer to void.
   std::string source(const clang::Expr *E);

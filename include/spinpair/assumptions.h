@@ -21,9 +21,9 @@ typedef enum sp_status_use {
   SP_STATUS_ASKED
 } sp_status_use;
 
-/* May a condition of the function rest on what that step of a block returned, or
- * on something that was made of it? What code that is called does with it is not
- * looked at. */
+/* May a condition of the function rest on what that step of a block returned,
+ * or on something that was made of it? What code that is called does with it is
+ * not looked at. */
 sp_status_use sp_program_status_use(const sp_program *program,
                                     const sp_function *function, size_t block,
                                     size_t step);

@@ -36,8 +36,8 @@ typedef enum sp_irql {
 typedef enum sp_family_id {
   SP_FAMILY_MSI,      /* the locks of messages */
   SP_FAMILY_STORPORT, /* those that StorPortAcquireSpinLock takes */
-  SP_FAMILY_KERNEL,   /* one of the driver's own, of the kernel or of a framework
-                       * of its */
+  SP_FAMILY_KERNEL, /* one of the driver's own, of the kernel or of a framework
+                     * of its */
   SP_FAMILY_COUNT
 } sp_family_id;
 

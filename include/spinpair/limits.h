@@ -1,9 +1,11 @@
-/* Limits by value: routines that an argument limits to a lower IRQL than others.
+/* Limits by value: routines that an argument limits to a lower IRQL than
+ * others.
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  *
- * Such a call has a row of its own, which sp_routine_find() knows by its name: that
- * of the routine with what the argument asks for, such as "KeSetEvent with Wait".
+ * Such a call has a row of its own, which sp_routine_find() knows by its name:
+ * that of the routine with what the argument asks for, such as "KeSetEvent with
+ * Wait".
  */
 #ifndef SPINPAIR_LIMITS_H
 #define SPINPAIR_LIMITS_H
@@ -17,8 +19,9 @@ extern "C" {
 typedef struct sp_limit {
   const char *routine;
   int argument; /* its index; SP_NO_ARGUMENT if any call may ask for it */
-  int64_t mask; /* it asks for it with one of these bits, or, if that is 0, where it
-                 * is not 0 or, of a pointer, is 0 or leads to what is not */
+  int64_t
+      mask; /* it asks for it with one of these bits, or, if that is 0, where it
+             * is not 0 or, of a pointer, is 0 or leads to what is not */
   sp_routine row;
 } sp_limit;
 
@@ -26,8 +29,8 @@ typedef struct sp_limit {
  * processor: to A. */
 #define SP_SETS_IRQL "an IRQL"
 
-/* Does the routine set the IRQL, and take no lock that is followed: to its first
- * argument, if that is a number, or to DISPATCH_LEVEL? */
+/* Does the routine set the IRQL, and take no lock that is followed: to its
+ * first argument, if that is a number, or to DISPATCH_LEVEL? */
 bool sp_routine_sets_irql(const char *name);
 bool sp_routine_sets_dispatch(const char *name);
 

@@ -49,9 +49,9 @@ const sp_memory_call *sp_memory_call_named(const char *name);
  * frees, or makes a lock that nobody holds; -1 if there is none. */
 int sp_memory_ended_by(const char *name);
 
-/* Where the routine of this name puts a pointer to memory that nobody else knows of
- * yet: the index of the argument that leads there, or SP_RESULT; SP_NO_ARGUMENT if
- * it makes none. */
+/* Where the routine of this name puts a pointer to memory that nobody else
+ * knows of yet: the index of the argument that leads there, or SP_RESULT;
+ * SP_NO_ARGUMENT if it makes none. */
 int sp_memory_made_by(const char *name);
 
 #ifdef __cplusplus

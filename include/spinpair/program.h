@@ -39,8 +39,8 @@ typedef enum sp_node_kind {
   SP_ADDRESS,       /* (addr P) */
   SP_OP,            /* (OP A) or (OP A B), see sp_op */
   SP_CHOICE,        /* (if C A B): the C operator ?: */
-  SP_ACQUIRED,      /* (acquired N): in summaries, the status that acquire N of a
-                     * call returned, or the IRQL that acquire -N saved */
+  SP_ACQUIRED, /* (acquired N): in summaries, the status that acquire N of a
+                * call returned, or the IRQL that acquire -N saved */
   /* Places. */
   SP_VARIABLE, /* (var N): parameter or local; parameters come first */
   SP_GLOBAL,   /* (global "name") */
@@ -190,9 +190,9 @@ enum {
   SP_FUNCTION_HOLDS_INTERRUPT = 1u << 11,
   SP_FUNCTION_LOCKS_UNREAD = 1u << 12, /* its body names a lock routine, but is
                                         * not known */
-  SP_FUNCTION_UNFOLLOWED = 1u << 13 /* a construct of it is neither in its
-                                     * lock program nor sure to be followed by
-                                     * the search */
+  SP_FUNCTION_UNFOLLOWED = 1u << 13    /* a construct of it is neither in its
+                                        * lock program nor sure to be followed by
+                                        * the search */
 };
 
 typedef struct sp_function {
@@ -263,10 +263,10 @@ bool sp_program_register(sp_program *program, const char *function,
  * "type T" (what is found through a pointer to T, but is no member; T is "byte"
  * for all that may point anywhere into an object, and "void") or "overlay
  * name": all that alias it alias each other. A global may alias "elsewhere": it
- * is read, or its address kept, where no step tells. Not transitive else, but for types
- * that alias each other. "type void C" are pointers to void of class C, such as a
- * parameter; what is in one of them is in T, too, if other is "into T". False also
- * if the program is linked. */
+ * is read, or its address kept, where no step tells. Not transitive else, but
+ * for types that alias each other. "type void C" are pointers to void of class
+ * C, such as a parameter; what is in one of them is in T, too, if other is
+ * "into T". False also if the program is linked. */
 bool sp_program_alias(sp_program *program, const char *cell, const char *other);
 
 typedef struct sp_alias {
@@ -328,8 +328,8 @@ bool sp_program_link(sp_program *program);
 /* Which callback of the port driver an entry is; "" if that is not known, and
  * NULL if the function is no entry. */
 const char *sp_program_callback(const sp_program *program, size_t index);
-/* May it be registered by code that does not parse, while nothing that does says
- * which callback it is? */
+/* May it be registered by code that does not parse, while nothing that does
+ * says which callback it is? */
 bool sp_program_may_be_callback(const sp_program *program, size_t index);
 
 /* Functions that a call may reach: of a direct call one or none; through a

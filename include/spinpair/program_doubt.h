@@ -13,8 +13,9 @@ extern "C" {
 #endif
 
 /* The function called name is not what the program has for it, or not always:
- * neither it is proved, nor who needs to know what it does. why says the reason.
- * False if there is no such function, memory ran out, or the program is linked. */
+ * neither it is proved, nor who needs to know what it does. why says the
+ * reason. False if there is no such function, memory ran out, or the program is
+ * linked. */
 bool sp_program_doubt(sp_program *program, const char *name, const char *why);
 
 #ifdef __cplusplus

@@ -42,8 +42,8 @@ typedef struct sp_proof {
    * as a write by another name that may change what decides about locks: one
    * clause without a full stop, owned by the program; NULL if there is none. */
   const char *unseen;
-  /* Open, and it may give back as its caller's a lock that it took and gave back
-   * before, or that a callee did. */
+  /* Open, and it may give back as its caller's a lock that it took and gave
+   * back before, or that a callee did. */
   bool gives_taken;
   unsigned nesting; /* most locks held at once */
   /* Of SP_PROOF_OPEN: what could not be shown, and where in the function's
@@ -54,13 +54,13 @@ typedef struct sp_proof {
    * held: that function. Else SIZE_MAX. */
   size_t callee;
   /* Open, and who calls it may make that right or wrong: it is not followed, or
-   * two locks may be one, or it runs code that it is given. Otherwise what is open
-   * is its own business, whoever calls it. */
+   * two locks may be one, or it runs code that it is given. Otherwise what is
+   * open is its own business, whoever calls it. */
   bool is_unsettled;
-  /* The unsettled functions that a call of it, as far as it was followed, may lead
-   * to on a path of theirs that failed: what is said of it, and of its ways, holds
-   * if each leaves all locks as they were and uses them rightly when it is called
-   * like this. In order; owned by the proofs. */
+  /* The unsettled functions that a call of it, as far as it was followed, may
+   * lead to on a path of theirs that failed: what is said of it, and of its
+   * ways, holds if each leaves all locks as they were and uses them rightly
+   * when it is called like this. In order; owned by the proofs. */
   size_t *rests;
   size_t rest_count;
   /* If it is followed: all calls that could not be shown to be right while a
@@ -122,8 +122,8 @@ typedef struct sp_way {
   const sp_summary_store *stores;
   size_t fact_count, effect_count, store_count;
   sp_summary_value result;
-  bool changes_cells; /* writes through pointers to what is no field of a
-                       * structure; else leaves all that as it was */
+  bool changes_cells;   /* writes through pointers to what is no field of a
+                         * structure; else leaves all that as it was */
   bool changes_members; /* stores in members what the stores do not tell */
 } sp_way;
 
@@ -196,10 +196,11 @@ typedef struct sp_held {
 const sp_held *sp_proofs_held(const sp_proofs *proofs, size_t function,
                               size_t *count);
 
-/* The same before all steps, behind some, and at branches and returns, if a path
- * came there; in that order for each place. The first row of each has no acquire (line 0): it is there for
- * those at which no lock is held, too, and counts those of the function alone,
- * among them such as have no row: it is not known where they were taken. */
+/* The same before all steps, behind some, and at branches and returns, if a
+ * path came there; in that order for each place. The first row of each has no
+ * acquire (line 0): it is there for those at which no lock is held, too, and
+ * counts those of the function alone, among them such as have no row: it is not
+ * known where they were taken. */
 const sp_held *sp_proofs_seen(const sp_proofs *proofs, size_t function,
                               size_t *count);
 

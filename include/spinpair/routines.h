@@ -37,8 +37,8 @@ typedef enum sp_effect {
 
 /* What the author of the driver says of a function of his. */
 enum {
-  SP_STATED = 1u << 0,       /* such a row: its effect is all that it does to
-                              * locks, whatever its body */
+  SP_STATED = 1u << 0,        /* such a row: its effect is all that it does to
+                               * locks, whatever its body */
   SP_STATED_STATUS = 1u << 1, /* an acquire that returns 0 if it took the lock,
                                * like those of the DDI; else it always does */
   SP_TRIES = 1u << 2 /* of the DDI: an acquire that returns whether it took the
@@ -49,21 +49,21 @@ typedef struct sp_routine {
   const char *name; /* routine, or enumerator of STORPORT_FUNCTION_CODE */
   int arity;        /* fixed arguments, without the function code; -1: any */
   sp_effect effect;
-  int adapter;      /* index of HwDeviceExtension */
-  int message;      /* index of MessageId; or of STOR_SPINLOCK, which LockContext
-                     * follows */
-  int old_irql;     /* index of OldIrql: a pointer for acquire, else a value; of
-                     * a stated acquire SP_RESULT, of a stated release a pointer
-                     * to the value, too; or of LockHandle */
-  int runs;         /* index of a callback that is run before the return */
+  int adapter;  /* index of HwDeviceExtension */
+  int message;  /* index of MessageId; or of STOR_SPINLOCK, which LockContext
+                 * follows */
+  int old_irql; /* index of OldIrql: a pointer for acquire, else a value; of
+                 * a stated acquire SP_RESULT, of a stated release a pointer
+                 * to the value, too; or of LockHandle */
+  int runs;     /* index of a callback that is run before the return */
   sp_irql max_irql; /* highest IRQL that a caller may be at */
   int spin_lock;    /* index of the STOR_SPINLOCK that says what it takes */
   bool ranks_below; /* takes a lock that ranks below MSI locks, or waits for
                      * their holders */
   unsigned stated;  /* SP_STATED...; 0: of the DDI, or of no known effect */
-  int excludes;     /* 1 if it may take a lock, asks for one that its caller has,
-                     * or waits for whoever has one; -1 if it gives one back;
-                     * else 0 */
+  int excludes; /* 1 if it may take a lock, asks for one that its caller has,
+                 * or waits for whoever has one; -1 if it gives one back;
+                 * else 0 */
   sp_lock_kind kind; /* of an acquire or a release; of one that is told a
                       * STOR_SPINLOCK, SP_KIND_SPIN */
 } sp_routine;
@@ -83,9 +83,9 @@ enum { SP_DPC_LOCK = 1, SP_START_IO_LOCK = 2, SP_INTERRUPT_LOCK = 3 };
  * argument, -1 if there is none or it is not known. */
 sp_rule sp_routine_under_lock(const sp_routine *row, int64_t spin_lock);
 
-/* The same while InterruptLock is held, whose holder is at device IRQL, too. Not
- * of the lock that the routine takes, which the automaton knows: it is told of
- * the acquire. */
+/* The same while InterruptLock is held, whose holder is at device IRQL, too.
+ * Not of the lock that the routine takes, which the automaton knows: it is told
+ * of the acquire. */
 sp_rule sp_routine_under_interrupt_lock(const sp_routine *row);
 
 /* The same while a lock is held whose holder is at DISPATCH_LEVEL; of any lock,
@@ -103,9 +103,9 @@ const char *sp_spin_lock_name(int64_t spin_lock);
  * as out-arguments, and touches an MSI lock only if its effect says so. */
 const sp_routine *sp_routine_find(const char *name);
 
-/* May a function called name, of which no body is seen, put a pointer that it is
- * given where another argument points? The routines of the table give memory and
- * objects of their own, but for those that exchange pointers. */
+/* May a function called name, of which no body is seen, put a pointer that it
+ * is given where another argument points? The routines of the table give memory
+ * and objects of their own, but for those that exchange pointers. */
 bool sp_routine_may_put_pointer(const char *name);
 
 /* sp_routine.excludes of the routine of that name; 0 if there is none. */

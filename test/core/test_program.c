@@ -251,8 +251,7 @@ static void test_pointers_in_text(void **state) {
                                "(pointer \"(A)\" \"*\")\n"
                                "(pointer \"fn f\" \"(B)\")\n");
   /* Of a text with a mistake nothing is added. */
-  const char *wrong =
-      VERSION "(pointer \"(C)\" \"*\")\n(pointer \"(C)\")";
+  const char *wrong = VERSION "(pointer \"(C)\" \"*\")\n(pointer \"(C)\")";
   assert_false(sp_program_read(program, wrong, strlen(wrong), NULL));
   char *text = sp_program_write(program);
   assert_null(strstr(text, "(C)"));

@@ -601,9 +601,8 @@ static void test_rests_on_what_is_not_followed(void **state) {
                               TAKE(2, ADDR(2)) GIVE(3, V(2)) RETURN(4)))
             ON_EXT("y", BLOCK(AT(5, "(call - (fn \"x\") " V(0) " " V(1) ")")
                                   RETURN(6)))
-                ON_EXT("z",
-                       BLOCK(AT(7, "(call - (fn \"y\") " V(0) " " V(1) ")")
-                                 RETURN(8)))
+                ON_EXT("z", BLOCK(AT(7, "(call - (fn \"y\") " V(0) " " V(1) ")")
+                                      RETURN(8)))
                     ON_EXT("other",
                            BLOCK(TAKE(9, ADDR(2)) GIVE(10, V(2)) RETURN(11))));
   is_open("x", 1, open);
@@ -623,15 +622,14 @@ static void test_rests_no_further_than_the_next_open_one(void **state) {
             ON_EXT("y", BLOCK(AT(5, "(unsupported \"y\")")
                                   AT(6, "(call - (fn \"x\") " V(0) " " V(1) ")")
                                       RETURN(7)))
-                ON_EXT("z",
-                       BLOCK(AT(8, "(call - (fn \"y\") " V(0) " " V(1) ")")
-                                 RETURN(9))));
+                ON_EXT("z", BLOCK(AT(8, "(call - (fn \"y\") " V(0) " " V(1) ")")
+                                      RETURN(9))));
   /* Nothing is known of y from its first step on. */
   assert_int_equal(proof_of("y")->rest_count, 0);
   rests_on("z", "y");
 }
 
-#define ON_ID_OR_NOT(then, otherwise)                                                 \
+#define ON_ID_OR_NOT(then, otherwise)                                          \
   BLOCK(AT(1, "(branch " V(1) " 1 2)")) BLOCK(then) BLOCK(otherwise)
 #define CALL(line, callee, id)                                                 \
   AT(line, "(call - (fn \"" callee "\") " V(0) " " id ")")
@@ -660,9 +658,9 @@ static void test_what_is_done_beside_a_failed_path(void **state) {
   (void)state;
   prove(FUNCTION("lock", "\"ext\" \"id\" \"old\"", "\"irql\"",
                  ON_ID_OR_NOT(TAKE(2, ADDR(3)) RETURN(3),
-                       TAKE(4, "(load (var 2))") RETURN(5)))
-            ON_EXT("f", BLOCK(AT(6, "(call - (fn \"lock\") " V(0) " (int 0) " ADDR(
-                                        2) ")")
+                              TAKE(4, "(load (var 2))") RETURN(5)))
+            ON_EXT("f", BLOCK(AT(6, "(call - (fn \"lock\") " V(
+                                        0) " (int 0) " ADDR(2) ")")
                                   AT(7, "(release - " V(0) " (int 0) " V(
                                             2) " \"id\")") RETURN(8))));
   is_open("lock", 3, "held");
@@ -674,52 +672,59 @@ static void test_what_is_done_beside_a_failed_path(void **state) {
 /* Of two locks that may be one, callers say whether they are. */
 static void test_two_names_of_locks(void **state) {
   (void)state;
-  prove(FUNCTION("both", "\"ext\" \"id\" \"other\"", "\"irql\" \"second\"",
-                 BLOCK(TAKE(1, ADDR(3)) AT(
-                     2, "(acquire - " V(0) " " V(2) " " ADDR(4) " \"other\")")
-                           AT(3, "(release - " V(0) " " V(2) " " V(
-                                     4) " \"other\")") GIVE(4, V(3)) RETURN(5)))
+  prove(FUNCTION(
+      "both", "\"ext\" \"id\" \"other\"", "\"irql\" \"second\"",
+      BLOCK(TAKE(1, ADDR(3))
+                AT(2, "(acquire - " V(0) " " V(2) " " ADDR(4) " \"other\")")
+                    AT(3, "(release - " V(0) " " V(2) " " V(4) " \"other\")")
+                        GIVE(4, V(3)) RETURN(5)))
             ON_EXT("two", BLOCK(AT(6, "(call - (fn \"both\") " V(
                                           0) " (int 1) (int 2))") RETURN(7)))
-                ON_EXT("one", BLOCK(AT(8, "(call - (fn \"both\") " V(
-                                              0) " (int 1) (int 1))") RETURN(9))));
+                ON_EXT("one",
+                       BLOCK(AT(8, "(call - (fn \"both\") " V(
+                                       0) " (int 1) (int 1))") RETURN(9))));
   is_open("both", 2, "which lock");
   proved("two");
   assert_int_equal(proof_of("two")->rest_count, 0);
   rests_on("one", "both");
 }
 
-
 static void test_rests_on_what_only_its_call_makes_wrong(void **state) {
   (void)state;
-  prove(ON_EXT("x", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
-            "(function \"y\" \"y\" \"\" \"a.c\" 1 1 () "
-            "(params \"ext\" \"id\" \"other\") (locals \"irql\") " BLOCK(
-                AT(4, "(acquire - " V(0) " " V(2) " " ADDR(3) " \"other\")")
-                    AT(5, "(call - (fn \"x\") " V(0) " " V(1) ")")
-                        AT(6, "(release - " V(0) " " V(2) " " V(3) " \"other\")")
-                            RETURN(7)) ")\n"
-            ON_EXT("z", BLOCK(AT(8, "(call - (fn \"y\") " V(0) " " V(1)
-                                    " " V(1) ")") RETURN(9))));
+  prove(ON_EXT(
+      "x",
+      BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(
+          3))) "(function \"y\" \"y\" \"\" \"a.c\" 1 1 () "
+               "(params \"ext\" \"id\" \"other\") (locals \"irql\") " BLOCK(
+                   AT(4, "(acquire - " V(0) " " V(2) " " ADDR(3) " \"other\")")
+                       AT(5, "(call - (fn \"x\") " V(0) " " V(1) ")") AT(
+                           6,
+                           "(release - " V(0) " " V(2) " " V(3) " \"other\")")
+                           RETURN(7)) ")\n" ON_EXT("z",
+                                                   BLOCK(AT(
+                                                       8, "(call - (fn "
+                                                          "\"y\") " V(0) " " V(
+                                                              1) " " V(1) ")")
+                                                             RETURN(9))));
   is_open("y", 5, "which lock");
   rests_on("z", "y");
 }
 
 /* A function whose address is taken, of a signature. */
 #define TAKEN(name, signature, blocks)                                         \
-  "(function \"" name "\" \"" name "\" \"" signature                            \
-  "\" \"a.c\" 1 1 (address-taken) (params \"ext\" \"id\") (locals \"irql\" "  \
+  "(function \"" name "\" \"" name "\" \"" signature                           \
+  "\" \"a.c\" 1 1 (address-taken) (params \"ext\" \"id\") (locals \"irql\" "   \
   "\"x\") " blocks ")\n"
 #define BY_POINTER(line, signature)                                            \
-  AT(line, "(call - (load (global \"table\")) \"" signature "\" " V(           \
-               0) " " V(1) ")")
+  AT(line,                                                                     \
+     "(call - (load (global \"table\")) \"" signature "\" " V(0) " " V(1) ")")
 
 static void test_pointer_of_another_type(void **state) {
   (void)state;
   const char *functions =
       TAKEN("takes", "(A)", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
-          ON_EXT("f", BLOCK(TAKE(4, ADDR(2)) BY_POINTER(5, "(B)")
-                                GIVE(6, V(2)) RETURN(7)));
+          ON_EXT("f", BLOCK(TAKE(4, ADDR(2)) BY_POINTER(5, "(B)") GIVE(6, V(2))
+                                RETURN(7)));
   prove(functions);
   proved("f"); /* nothing makes one of the other */
   teardown(state);
@@ -769,20 +774,17 @@ static void test_pointer_to_a_lock_routine(void **state) {
 
 static void test_pointer_that_the_state_knows(void **state) {
   (void)state;
-  prove(TAKEN("takes", "(A)",
-              BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
-            TAKEN("counts", "(A)", BLOCK(RETURN(4)))
-                ON_EXT("f", BLOCK(AT(5, "(set (var 3) (fn \"counts\"))")
-                                      TAKE(6, ADDR(2))
-                                          AT(7, "(call - " V(3) " \"(A)\" " V(
-                                                    0) " " V(1) ")")
-                                              GIVE(8, V(2)) RETURN(9)))
-                    ON_EXT("g",
-                           BLOCK(AT(5, "(set (var 3) (fn \"takes\"))")
-                                     TAKE(6, ADDR(2))
-                                         AT(7, "(call - " V(3) " \"(A)\" " V(
-                                                   0) " " V(1) ")")
-                                             GIVE(8, V(2)) RETURN(9))));
+  prove(
+      TAKEN("takes", "(A)", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2)) RETURN(3)))
+          TAKEN("counts", "(A)", BLOCK(RETURN(4))) ON_EXT(
+              "f", BLOCK(AT(5, "(set (var 3) (fn \"counts\"))") TAKE(6, ADDR(2))
+                             AT(7, "(call - " V(3) " \"(A)\" " V(0) " " V(
+                                       1) ")") GIVE(8, V(2)) RETURN(9)))
+              ON_EXT(
+                  "g",
+                  BLOCK(AT(5, "(set (var 3) (fn \"takes\"))") TAKE(6, ADDR(2))
+                            AT(7, "(call - " V(3) " \"(A)\" " V(0) " " V(1) ")")
+                                GIVE(8, V(2)) RETURN(9))));
   proved("f");
   is_open("g", 7, "held");
 }
@@ -799,8 +801,8 @@ static void test_function_given_to_unseen_code(void **state) {
                             ON_EXT("harmless",
                                    BLOCK(TAKE(13, ADDR(2)) GIVES(14, "counts")
                                              GIVE(15, V(2)) RETURN(16)))
-                                ON_EXT("helper", BLOCK(GIVES(17, "keeps")
-                                                           RETURN(18))));
+                                ON_EXT("helper",
+                                       BLOCK(GIVES(17, "keeps") RETURN(18))));
   is_open("under", 8, "cannot be told");
   proved("alone");
   proved("harmless");

@@ -123,7 +123,10 @@ static void test_configuration_out_of_sight(void **state) {
 #define SLOT "(field (deref " V(0) ") \"EXT.Irql\")"
 #define USES(line, message)                                                    \
   "(" #line " 3 (acquire - " V(0) " " message " (addr " SLOT ") \"ID\"))"      \
-  "(" #line " 5 (release - " V(0) " " message " (load " SLOT ") \"ID\"))"
+                                  "(" #line                                    \
+                                  " 5 (release - " V(0) " " message            \
+                                                        " (load " SLOT         \
+                                                        ") \"ID\"))"
 #define CALLS(name) "(1 1 (call - (fn \"" name "\")))"
 
 static void test_slot_of_two_messages(void **state) {
@@ -148,8 +151,8 @@ static void test_slot_of_two_messages(void **state) {
 static void test_slot_of_any_message(void **state) {
   (void)state;
   sp_breach first;
-  assert_int_equal(
-      survey(CALLBACK("one", "concurrent", USES(3, V(1))), &first), 1);
+  assert_int_equal(survey(CALLBACK("one", "concurrent", USES(3, V(1))), &first),
+                   1);
   assert_int_equal(first.note_count, 0);
   /* Not beside itself; and of a function of which nobody knows who calls it. */
   assert_int_equal(survey(CALLBACK("one", "start-io", USES(3, V(1))), &first),
@@ -157,10 +160,10 @@ static void test_slot_of_any_message(void **state) {
   assert_int_equal(survey(CALLBACK("one", "", USES(3, V(1))), &first), 0);
   /* Beside itself only for another argument. */
   assert_int_equal(survey(CALLBACK("one", "queued", USES(3, V(1))), &first), 1);
-  assert_int_equal(survey(CALLBACK("one", "queued",
-                                   USES(3, "(int 1)") USES(5, "(int 2)")),
-                          &first),
-                   0);
+  assert_int_equal(
+      survey(CALLBACK("one", "queued", USES(3, "(int 1)") USES(5, "(int 2)")),
+             &first),
+      0);
   assert_int_equal(survey(CALLBACK("one", "concurrent",
                                    USES(3, "(int 1)") USES(5, "(int 2)")),
                           &first),
@@ -179,22 +182,20 @@ static void test_slot_of_any_message(void **state) {
 static void test_slot_under_another_lock(void **state) {
   (void)state;
   sp_breach first;
-  assert_int_equal(
-      survey(CALLBACK("one", "concurrent",
-                      CALLS("KeAcquireSpinLock") USES(3, V(1))
-                          CALLS("KeReleaseSpinLock")),
-             &first),
-      0);
-  assert_int_equal(
-      survey(CALLBACK("one", "concurrent",
-                      CALLS("KeAcquireSpinLock")
-                          CALLS("KeReleaseSpinLock") USES(3, V(1))),
-             &first),
-      1);
   assert_int_equal(survey(CALLBACK("one", "concurrent",
-                                   CALLS("unseen") USES(3, V(1))),
+                                   CALLS("KeAcquireSpinLock") USES(3, V(1))
+                                       CALLS("KeReleaseSpinLock")),
                           &first),
                    0);
+  assert_int_equal(survey(CALLBACK("one", "concurrent",
+                                   CALLS("KeAcquireSpinLock") CALLS(
+                                       "KeReleaseSpinLock") USES(3, V(1))),
+                          &first),
+                   1);
+  assert_int_equal(
+      survey(CALLBACK("one", "concurrent", CALLS("unseen") USES(3, V(1))),
+             &first),
+      0);
   assert_int_equal(
       survey(CALLBACK("one", "concurrent", CALLS("locks") USES(3, V(1)))
                  FUNCTION("locks", "", "", CALLS("KeAcquireSpinLock")),
@@ -242,10 +243,10 @@ static void test_both_orders(void **state) {
                               NEST("two", "", NUMBER(1), NUMBER(2)),
                           &first),
                    0);
-  assert_int_equal(
-      survey(NEST("one", "", V(1), NUMBER(2)) NEST("two", "", NUMBER(2), V(1)),
-             &first),
-      0);
+  assert_int_equal(survey(NEST("one", "", V(1), NUMBER(2))
+                              NEST("two", "", NUMBER(2), V(1)),
+                          &first),
+                   0);
   assert_int_equal(survey(NEST("one", "", FIELD("A"), NUMBER(2))
                               NEST("two", "", NUMBER(2), FIELD("A")),
                           &first),
@@ -267,13 +268,13 @@ static void test_orders_that_do_not_meet(void **state) {
       1);
   assert_int_equal(
       survey(FUNCTION("up", "", "\"ext\"",
-                      CALLS("KeAcquireSpinLock")
-                          "(2 1 (call - (fn \"one\") " V(0) "))")
-                 FUNCTION("down", "", "\"ext\"",
-                          CALLS("KeAcquireSpinLock")
-                              "(2 1 (call - (fn \"two\") " V(0) "))")
-                     NEST("one", "", NUMBER(1), NUMBER(2))
-                         NEST("two", "", NUMBER(2), NUMBER(1)),
+                      CALLS("KeAcquireSpinLock") "(2 1 (call - (fn \"one\") " V(
+                          0) "))")
+                 FUNCTION(
+                     "down", "", "\"ext\"",
+                     CALLS("KeAcquireSpinLock") "(2 1 (call - (fn \"two\") " V(
+                         0) "))") NEST("one", "", NUMBER(1), NUMBER(2))
+                     NEST("two", "", NUMBER(2), NUMBER(1)),
              &first),
       0);
 }

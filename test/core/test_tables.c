@@ -503,8 +503,9 @@ static void test_routines_that_run_a_callback(void **state) {
 
 static void test_limits_by_value(void **state) {
   (void)state;
-  static const char *const names[] = {"ExAllocatePool2", "KeLowerIrql", "KeSetEvent",
-                                      "WdfTimerStop", "WdfWaitLockAcquire"};
+  static const char *const names[] = {"ExAllocatePool2", "KeLowerIrql",
+                                      "KeSetEvent", "WdfTimerStop",
+                                      "WdfWaitLockAcquire"};
   for (size_t i = 0; i < COUNT(names); i++) {
     const sp_limit *limit = sp_limit_by_value(names[i]);
     assert_non_null(limit);

@@ -20,10 +20,10 @@
 #include "../PathValues.h"
 #include "../Plan.h"
 #include "../Predicates.h"
-#include "../reports/Reports.h"
 #include "../SamePointers.h"
 #include "../Targets.h"
 #include "../facts/UnitFacts.h"
+#include "../reports/Reports.h"
 
 #include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
 #include "clang/StaticAnalyzer/Core/Checker.h"
@@ -45,9 +45,8 @@ class MsiLockChecker
           clang::ento::check::BeginFunction, clang::ento::check::EndFunction,
           clang::ento::check::PreCall, clang::ento::check::PostCall,
           clang::ento::check::RegionChanges, clang::ento::check::Location,
-          clang::ento::check::Bind,
-          clang::ento::check::LiveSymbols, clang::ento::check::DeadSymbols,
-          clang::ento::check::EndAnalysis,
+          clang::ento::check::Bind, clang::ento::check::LiveSymbols,
+          clang::ento::check::DeadSymbols, clang::ento::check::EndAnalysis,
           clang::ento::check::PreStmt<clang::CallExpr>,
           clang::ento::check::PostStmt<clang::CastExpr>,
           clang::ento::check::PostStmt<clang::AtomicExpr>,
@@ -143,8 +142,8 @@ private:
     sp_verdict Verdict;
     Differences Differ; ///< What it rests on.
   };
-  /// Lets the automaton say what \p Event does to the locks of \p State, which \p Does,
-  /// and notes which of them it cannot be told apart from.
+  /// Lets the automaton say what \p Event does to the locks of \p State, which
+  /// \p Does, and notes which of them it cannot be told apart from.
   Judged judge(decltype(sp_lockset_acquire) *Does, const sp_event &Event,
                const LockSite *Site, clang::ento::ProgramStateRef &State) const;
   void takeBriefly(const clang::ento::CallEvent &Call,
@@ -296,21 +295,22 @@ private:
   /// whether that was too few.
   mutable size_t Step = 0, Steps = SIZE_MAX;
   mutable bool OutOfSteps = false;
-  /// Mistakes that the exploration has met, by rule, lock and place, the step at
-  /// which the last one was, and whether any can happen.
+  /// Mistakes that the exploration has met, by rule, lock and place, the step
+  /// at which the last one was, and whether any can happen.
   mutable std::set<std::tuple<sp_rule, const LockSite *, const clang::Stmt *>>
       Met;
   mutable size_t LastMet = 0;
   mutable bool AnyCanHappen = false;
-  /// Calls at which a mistake was found that may be another one on another path,
-  /// and the step at which that is given up.
+  /// Calls at which a mistake was found that may be another one on another
+  /// path, and the step at which that is given up.
   mutable std::map<const clang::Stmt *, size_t> Awaited;
   /// Calls that mistakes of their callers led through.
   mutable llvm::SmallSetVector<const clang::Stmt *, 8> LedThrough;
   mutable bool EndedOpenLoop = false;
   mutable bool Misled = false; ///< The path met a misleading function.
   mutable llvm::DenseMap<const clang::FunctionDecl *, bool> Misleading;
-  mutable const clang::Expr *Evaluated = nullptr; ///< The last call, by evalCall.
+  mutable const clang::Expr *Evaluated =
+      nullptr;                   ///< The last call, by evalCall.
   mutable bool Applying = false; ///< A summary, in place of a call.
   mutable bool Escaping = false; ///< Pointers escape, and nothing is written.
   mutable bool AllWays = false;  ///< It has all ways that the call can go.
@@ -338,12 +338,13 @@ private:
 clang::ento::ProgramStateRef unseen(const clang::ento::CallEvent &Call,
                                     clang::ento::CheckerContext &C);
 
-/// \p Value is about to be written to \p Cell by \p At, which may be an expression:
-/// takes note of what the cell has of it, if it has no room for it all.
+/// \p Value is about to be written to \p Cell by \p At, which may be an
+/// expression: takes note of what the cell has of it, if it has no room for it
+/// all.
 clang::ento::ProgramStateRef
 noteNarrowed(clang::ento::ProgramStateRef State,
-             const clang::ento::TypedValueRegion *Cell,
-             clang::ento::SVal Value, const clang::Stmt *At);
+             const clang::ento::TypedValueRegion *Cell, clang::ento::SVal Value,
+             const clang::Stmt *At);
 
 /// The state in which \p Where is about to be written by \p Writer.
 clang::ento::ProgramStateRef beforeWrite(clang::ento::ProgramStateRef State,

@@ -101,9 +101,9 @@ bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
     }
   LockCall Lock = lockCall(Call, C);
   if (!Lock) {
-    const bool Done = skipStated(Call, C) || applySummary(Call, C) ||
-                      skipProved(Call, C) || (Alone && skipIrrelevant(Call, C)) ||
-                      applyOwnSummary(Call, C);
+    const bool Done =
+        skipStated(Call, C) || applySummary(Call, C) || skipProved(Call, C) ||
+        (Alone && skipIrrelevant(Call, C)) || applyOwnSummary(Call, C);
     Evaluated = Done ? Call.getOriginExpr() : nullptr;
     return Done;
   }

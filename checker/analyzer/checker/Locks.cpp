@@ -175,9 +175,10 @@ static SVal givenBack(const LockCall &Lock, CheckerContext &C) {
   return Number && *Number == DispatchLevel ? SVal(UnknownVal()) : Irql;
 }
 
-MsiLockChecker::Judged
-MsiLockChecker::judge(decltype(sp_lockset_acquire) *Does, const sp_event &Event,
-                      const LockSite *Site, ProgramStateRef &State) const {
+MsiLockChecker::Judged MsiLockChecker::judge(decltype(sp_lockset_acquire) *Does,
+                                             const sp_event &Event,
+                                             const LockSite *Site,
+                                             ProgramStateRef &State) const {
   PathValues Values(State, Current.EntryPoint);
   sp_questions Ask = Values.questions();
   const LockVector Before = locksOf(State);
@@ -270,8 +271,8 @@ void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
   giveBack(Event, Site, State, C);
 }
 
-/// A routine that takes a lock and gives it back before it returns: the locks are
-/// as they were then, unless it was wrong to take it.
+/// A routine that takes a lock and gives it back before it returns: the locks
+/// are as they were then, unless it was wrong to take it.
 void MsiLockChecker::takeBriefly(const CallEvent &Call,
                                  CheckerContext &C) const {
   const LockCall Lock =

@@ -118,7 +118,8 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
   size_t Count = 0;
   const sp_touch *Touches = sp_proofs_touches(Plan.Proofs, Function, &Count);
   const size_t Root = inPlan(rootOf(C.getLocationContext()).Function);
-  if (Count && Root != SIZE_MAX && sp_proofs_get(Plan.Proofs, Root)->gives_taken)
+  if (Count && Root != SIZE_MAX &&
+      sp_proofs_get(Plan.Proofs, Root)->gives_taken)
     return false; // what it takes and gives back is a lock that nobody else has
   bool Touching = false;
   for (size_t I = 0; mindsTouches(C) && I < Count && !Touching; ++I)

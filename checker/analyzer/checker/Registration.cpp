@@ -64,8 +64,8 @@ void setUpSearch(AnalyzerOptions &Options, unsigned Effort) {
   // calls that the steps are there for.
   Options.MaxTimesInlineLarge = std::numeric_limits<unsigned>::max();
   Options.InlineMaxStackDepth = 16;
-  // Of what was explored as often, first what lies elsewhere: a loop does not keep
-  // the search from the calls behind it.
+  // Of what was explored as often, first what lies elsewhere: a loop does not
+  // keep the search from the calls behind it.
   Options.Config["exploration_strategy"] = "unexplored_first_location_queue";
   Options.ExplorationStrategy = "unexplored_first_location_queue";
   // Options.Config was read when the compiler was set up: only members count.

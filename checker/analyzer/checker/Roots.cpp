@@ -109,8 +109,8 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
     if (IsOpen && !isForUnchecked(Current.Function))
       Wanted = Targets(*sp_proofs_get(currentPlan()->Proofs, Function),
                        *C.getLocationContext()->getCFG(), C.getSourceManager());
-    // What a caller does wrong by way of the function is told of already. Whether
-    // the function itself does it, too, is worth a look.
+    // What a caller does wrong by way of the function is told of already.
+    // Whether the function itself does it, too, is worth a look.
     constexpr size_t Look = 16384;
     if (Wanted.areAmong(LedThrough.getArrayRef()))
       Steps = Look;
@@ -208,8 +208,7 @@ bool MsiLockChecker::endsIdlePath(CheckerContext &C) const {
     }
   // Where something is wrong already, the last steps of many show nothing new.
   constexpr size_t Many = 65536, Rest = 4;
-  if (Step > Steps ||
-      (AnyCanHappen && Step > Many && Step > Rest * LastMet))
+  if (Step > Steps || (AnyCanHappen && Step > Many && Step > Rest * LastMet))
     OutOfSteps = true;
   else if (Wanted.canReach(blockInRoot(C)))
     return false;

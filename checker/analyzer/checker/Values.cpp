@@ -27,7 +27,8 @@ REGISTER_MAP_WITH_PROGRAMSTATE(WholeTrait, const MemRegion *, SVal)
 
 namespace spinpair {
 
-/// Does the cast read a volatile number anew? No local variable changes by itself.
+/// Does the cast read a volatile number anew? No local variable changes by
+/// itself.
 static bool isReadAnew(const CastExpr *Cast, SVal Place,
                        ProgramStateRef State) {
   const MemRegion *Region = Place.getAsRegion();
@@ -40,8 +41,7 @@ static bool isReadAnew(const CastExpr *Cast, SVal Place,
 /// are to each other.
 static SVal readAnew(const CastExpr *Cast, CheckerContext &C) {
   static int Tag;
-  return nonloc::SymbolVal(
-      compat::conjureAt(C, Cast, Cast->getType(), &Tag));
+  return nonloc::SymbolVal(compat::conjureAt(C, Cast, Cast->getType(), &Tag));
 }
 
 void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
@@ -53,8 +53,8 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
     if (!Current.Relevant)
       return;
     if (isReadAnew(Cast, Place, C.getState())) {
-      C.addTransition(C.getState()->BindExpr(
-          Cast, C.getLocationContext(), readAnew(Cast, C)));
+      C.addTransition(C.getState()->BindExpr(Cast, C.getLocationContext(),
+                                             readAnew(Cast, C)));
       return;
     }
     SVal Value = assembled(C.getState(), Place);
@@ -92,9 +92,9 @@ void MsiLockChecker::checkPostStmt(const AtomicExpr *Atomic,
       C.addTransition(State);
 }
 
-/// The bits of a number in \p Cell that a write may lose, as the analyzer stores
-/// it as it was computed: those of a bit-field, and of a type that is narrower
-/// than \p Computed; 0 if it keeps all.
+/// The bits of a number in \p Cell that a write may lose, as the analyzer
+/// stores it as it was computed: those of a bit-field, and of a type that is
+/// narrower than \p Computed; 0 if it keeps all.
 static unsigned keptBits(const TypedValueRegion *Cell, QualType Computed,
                          const ASTContext &Context) {
   const QualType Type = Cell->getValueType();
@@ -108,8 +108,8 @@ static unsigned keptBits(const TypedValueRegion *Cell, QualType Computed,
              : 0;
 }
 
-/// The type that what \p Write writes was computed in; null if it writes nothing,
-/// or as a whole.
+/// The type that what \p Write writes was computed in; null if it writes
+/// nothing, or as a whole.
 static QualType computedBy(const Expr *Write, const ASTContext &Context) {
   if (const auto *Compound = dyn_cast<CompoundAssignOperator>(Write))
     return Compound->getComputationResultType();
@@ -119,12 +119,12 @@ static QualType computedBy(const Expr *Write, const ASTContext &Context) {
   return Binary && Binary->isAssignmentOp() ? Binary->getType() : QualType();
 }
 
-ProgramStateRef noteNarrowed(ProgramStateRef State, const TypedValueRegion *Cell,
-                             SVal Value, const Stmt *At) {
+ProgramStateRef noteNarrowed(ProgramStateRef State,
+                             const TypedValueRegion *Cell, SVal Value,
+                             const Stmt *At) {
   const auto *Write = dyn_cast_or_null<Expr>(At);
   const ASTContext &Context = State->getStateManager().getContext();
-  const QualType Computed =
-      Write ? computedBy(Write, Context) : QualType();
+  const QualType Computed = Write ? computedBy(Write, Context) : QualType();
   if (Computed.isNull())
     return State;
   const auto [Whole, Made] = wholeAfter(State, Cell, Value);
@@ -134,27 +134,28 @@ ProgramStateRef noteNarrowed(ProgramStateRef State, const TypedValueRegion *Cell
   if (Width == 0)
     return State;
   const SVal New = truncated(State, Value, Width, Cell->getValueType());
-  return New == Value || New.isUnknown()
-             ? State
-             : State->set<NarrowedTrait>(Cell, New);
+  return New == Value || New.isUnknown() ? State
+                                         : State->set<NarrowedTrait>(Cell, New);
 }
 
-/// The state after \p Write, where the cell that it wrote has the number that it
-/// has room for, and so has the widest one of its union.
+/// The state after \p Write, where the cell that it wrote has the number that
+/// it has room for, and so has the widest one of its union.
 static ProgramStateRef withNarrowed(const Expr *Write, bool GivesNew,
                                     CheckerContext &C) {
   ProgramStateRef State = C.getState();
   const LocationContext *Frame = C.getLocationContext();
   for (const auto &[Cell, New] : State->get<NarrowedTrait>()) {
-    State = State->bindLoc(loc::MemRegionVal(Cell), New, Frame,
-                           /*notifyChanges=*/false)
+    State = State
+                ->bindLoc(loc::MemRegionVal(Cell), New, Frame,
+                          /*notifyChanges=*/false)
                 ->remove<NarrowedTrait>(Cell);
     if (GivesNew && !Write->isGLValue())
       State = State->BindExpr(Write, Frame, New);
   }
   for (const auto &[Cell, New] : State->get<WholeTrait>())
-    State = State->bindLoc(loc::MemRegionVal(Cell), New, Frame,
-                           /*notifyChanges=*/false)
+    State = State
+                ->bindLoc(loc::MemRegionVal(Cell), New, Frame,
+                          /*notifyChanges=*/false)
                 ->remove<WholeTrait>(Cell);
   return State;
 }
@@ -177,7 +178,8 @@ void MsiLockChecker::checkPostStmt(const BinaryOperator *Operator,
 /// before it was promoted.
 static SVal promotedUnary(const UnaryOperator *Operator, CheckerContext &C) {
   const QualType Type = Operator->getType();
-  const SVal Known = C.getSVal(Operator), Operand = C.getSVal(Operator->getSubExpr());
+  const SVal Known = C.getSVal(Operator),
+             Operand = C.getSVal(Operator->getSubExpr());
   SymbolRef Symbol = Operand.getAsSymbol();
   if (!Symbol || !Type->isIntegralOrEnumerationType() ||
       !Operand.getAs<nonloc::SymbolVal>() ||

@@ -283,10 +283,9 @@ bool isContextArgument(const FunctionDecl *Callee,
       !Callee->getParamDecl(I)->getType()->isVoidPointerType())
     return false;
   const QualType Given = Arguments[I]->IgnoreParenCasts()->getType();
-  const RecordDecl *Record =
-      Given->isPointerType()
-          ? Given->getPointeeType()->getAsRecordDecl()
-          : nullptr;
+  const RecordDecl *Record = Given->isPointerType()
+                                 ? Given->getPointeeType()->getAsRecordDecl()
+                                 : nullptr;
   // What the headers declare may be what the routine is there to fill.
   if (!Record || Callee->getASTContext().getSourceManager().isInSystemHeader(
                      Record->getLocation()))

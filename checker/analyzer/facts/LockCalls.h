@@ -153,9 +153,10 @@ bool fillsMemory(const clang::FunctionDecl *Function);
 /// Does it say how large something is?
 bool namesSize(const clang::Stmt *S);
 
-/// Is argument \p I of a call of the routine \p Callee a context: a structure of
-/// the driver that the routine hands on, prints or compares, and does not fill? It
-/// is given as a pointer to void, or for "...", and no length is beside it.
+/// Is argument \p I of a call of the routine \p Callee a context: a structure
+/// of the driver that the routine hands on, prints or compares, and does not
+/// fill? It is given as a pointer to void, or for "...", and no length is
+/// beside it.
 bool isContextArgument(const clang::FunctionDecl *Callee,
                        llvm::ArrayRef<const clang::Expr *> Arguments,
                        unsigned I);

@@ -43,9 +43,9 @@ const clang::Stmt *callIn(const clang::StackFrameContext *Owner,
 /// The tag of nodes behind the call that is wrong, where that is below the
 /// frame that owns the mistake.
 const clang::ProgramPointTag *hasHappened();
-/// Of a node at which something is found. What else was said before the same call
-/// has another tag: else the state after it may be one that is there already, and
-/// the analyzer ends the path.
+/// Of a node at which something is found. What else was said before the same
+/// call has another tag: else the state after it may be one that is there
+/// already, and the analyzer ends the path.
 const clang::ProgramPointTag *isFound();
 
 /// What became of locks whose outer lock was released before them, as far as

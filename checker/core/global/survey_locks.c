@@ -861,8 +861,8 @@ static void report_order(walk *w, breaches *out) {
   const sightings *seen = w->seen;
   for (unsigned length = 2; length <= MAX_RING; length++)
     for (size_t i = 0; i < seen->nestings.count; i++) {
-      ring r = {.members = {i}, .count = 1, .length = length,
-                .budget = RING_BUDGET};
+      ring r = {
+          .members = {i}, .count = 1, .length = length, .budget = RING_BUDGET};
       if (!was_told(seen, i, length == 2) && close_ring(w, &r))
         report_ring(w, &r, out);
       if (out->failed)

@@ -390,8 +390,7 @@ static value eval(walk *w, frame *in, sp_node node) {
 }
 
 size_t walk_parameter(walk *w, frame *in, sp_node node) {
-  const sp_node_data *d =
-      data_of(w, sp_program_unconverted(w->program, node));
+  const sp_node_data *d = data_of(w, sp_program_unconverted(w->program, node));
   const sp_node_data *place = d->kind == SP_LOAD ? data_of(w, d->a) : NULL;
   if (!place || place->kind != SP_VARIABLE || !in->caller ||
       place->number >= (int64_t)in->f->parameter_count)

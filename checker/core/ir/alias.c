@@ -282,8 +282,8 @@ const alias_set *aliases_of(aliases *a, const char *name, bool *ok) {
 
 /* ---- what functions write ---- */
 
-/* Does a write of that name change something that a pointer may point to? If so,
- * over says whether it is laid over numbers. */
+/* Does a write of that name change something that a pointer may point to? If
+ * so, over says whether it is laid over numbers. */
 static bool is_exposed(aliases *a, const char *what, bool *over, bool *ok) {
   const char *name = after(what, field_prefix);
   *over = false;
@@ -369,8 +369,8 @@ bool alias_is_over_numbers(const alias_set *set) {
   return false;
 }
 
-/* May two pointers to void be one? Each class is one of its own, but for that of
- * all. */
+/* May two pointers to void be one? Each class is one of its own, but for that
+ * of all. */
 static bool may_be_one(const char *type, const char *other) {
   return after(type, any_void) && after(other, any_void) &&
          (strcmp(type, any_void) == 0 || strcmp(other, any_void) == 0);
@@ -396,8 +396,7 @@ bool alias_by_name(const alias_set *set, const char *name) {
 
 bool alias_written_by(const alias_set *set, const sp_program *program,
                       size_t function, bool typed) {
-  return set &&
-         (writes_any(program, function, set->named, set->named_count) ||
-          (typed &&
-           writes_any(program, function, set->typed, set->typed_count)));
+  return set && (writes_any(program, function, set->named, set->named_count) ||
+                 (typed &&
+                  writes_any(program, function, set->typed, set->typed_count)));
 }

@@ -184,28 +184,40 @@ const char *sp_program_intern(sp_program *program, const char *text) {
 /* ---- nodes ---- */
 
 const sp_form sp_kind_forms[SP_NODE_KINDS] = {
-    [SP_UNKNOWN_VALUE] = {"any", ""}, [SP_INT] = {"int", "n"},
-    [SP_FUNCTION] = {"fn", "s"},      [SP_LOAD] = {"load", "p"},
-    [SP_ADDRESS] = {"addr", "p"},     [SP_CHOICE] = {"if", "vvv"},
-    [SP_ACQUIRED] = {"acquired", "n"},
-    [SP_VARIABLE] = {"var", "i"},     [SP_GLOBAL] = {"global", "s"},
-    [SP_DEREF] = {"deref", "v"},      [SP_FIELD] = {"field", "ps"},
-    [SP_ELEMENT] = {"elem", "pv"},
+    [SP_UNKNOWN_VALUE] = {"any", ""},  [SP_INT] = {"int", "n"},
+    [SP_FUNCTION] = {"fn", "s"},       [SP_LOAD] = {"load", "p"},
+    [SP_ADDRESS] = {"addr", "p"},      [SP_CHOICE] = {"if", "vvv"},
+    [SP_ACQUIRED] = {"acquired", "n"}, [SP_VARIABLE] = {"var", "i"},
+    [SP_GLOBAL] = {"global", "s"},     [SP_DEREF] = {"deref", "v"},
+    [SP_FIELD] = {"field", "ps"},      [SP_ELEMENT] = {"elem", "pv"},
 };
 
 const sp_form sp_op_forms[SP_OPS] = {
-    [SP_NOT] = {"not", "v"},          [SP_NEGATE] = {"neg", "v"},
-    [SP_COMPLEMENT] = {"compl", "v"}, [SP_EQ] = {"eq", "vv"},
-    [SP_NE] = {"ne", "vv"},           [SP_LT] = {"lt", "vv"},
-    [SP_LE] = {"le", "vv"},           [SP_AND] = {"and", "vv"},
-    [SP_OR] = {"or", "vv"},           [SP_ADD] = {"add", "vv"},
-    [SP_SUB] = {"sub", "vv"},         [SP_MUL] = {"mul", "vv"},
-    [SP_DIV] = {"div", "vv"},         [SP_REM] = {"rem", "vv"},
-    [SP_BITAND] = {"band", "vv"},     [SP_BITOR] = {"bor", "vv"},
-    [SP_BITXOR] = {"bxor", "vv"},     [SP_SHL] = {"shl", "vv"},
-    [SP_SHR] = {"shr", "vv"},         [SP_U8] = {"u8", "v"},        [SP_U16] = {"u16", "v"},
-    [SP_U32] = {"u32", "v"},      [SP_S8] = {"s8", "v"},
-    [SP_S16] = {"s16", "v"},      [SP_S32] = {"s32", "v"},
+    [SP_NOT] = {"not", "v"},
+    [SP_NEGATE] = {"neg", "v"},
+    [SP_COMPLEMENT] = {"compl", "v"},
+    [SP_EQ] = {"eq", "vv"},
+    [SP_NE] = {"ne", "vv"},
+    [SP_LT] = {"lt", "vv"},
+    [SP_LE] = {"le", "vv"},
+    [SP_AND] = {"and", "vv"},
+    [SP_OR] = {"or", "vv"},
+    [SP_ADD] = {"add", "vv"},
+    [SP_SUB] = {"sub", "vv"},
+    [SP_MUL] = {"mul", "vv"},
+    [SP_DIV] = {"div", "vv"},
+    [SP_REM] = {"rem", "vv"},
+    [SP_BITAND] = {"band", "vv"},
+    [SP_BITOR] = {"bor", "vv"},
+    [SP_BITXOR] = {"bxor", "vv"},
+    [SP_SHL] = {"shl", "vv"},
+    [SP_SHR] = {"shr", "vv"},
+    [SP_U8] = {"u8", "v"},
+    [SP_U16] = {"u16", "v"},
+    [SP_U32] = {"u32", "v"},
+    [SP_S8] = {"s8", "v"},
+    [SP_S16] = {"s16", "v"},
+    [SP_S32] = {"s32", "v"},
     [SP_SPIN] = {"spin", "vv"},
 };
 
@@ -515,15 +527,13 @@ static void copy_writes(copier *c, sp_function *to) {
 
 static void copy_function(copier *c, sp_function *to) {
   const sp_function *from = c->from;
-  const unsigned flags = SP_FUNCTION_INTERNAL | SP_FUNCTION_ENTRY |
-                         SP_FUNCTION_ADDRESS_TAKEN | SP_FUNCTION_VARIADIC |
-                         SP_FUNCTION_LOCKLESS | SP_FUNCTION_OF_MESSAGE |
-                         SP_FUNCTION_FINDS_ADAPTER | SP_FUNCTION_CONCURRENT |
-                         SP_FUNCTION_QUEUED | SP_FUNCTION_START_IO |
-                         SP_FUNCTION_HOLDS_START_IO |
-                         SP_FUNCTION_HOLDS_INTERRUPT |
-                         SP_FUNCTION_LOCKS_UNREAD |
-                         SP_FUNCTION_UNFOLLOWED;
+  const unsigned flags =
+      SP_FUNCTION_INTERNAL | SP_FUNCTION_ENTRY | SP_FUNCTION_ADDRESS_TAKEN |
+      SP_FUNCTION_VARIADIC | SP_FUNCTION_LOCKLESS | SP_FUNCTION_OF_MESSAGE |
+      SP_FUNCTION_FINDS_ADAPTER | SP_FUNCTION_CONCURRENT | SP_FUNCTION_QUEUED |
+      SP_FUNCTION_START_IO | SP_FUNCTION_HOLDS_START_IO |
+      SP_FUNCTION_HOLDS_INTERRUPT | SP_FUNCTION_LOCKS_UNREAD |
+      SP_FUNCTION_UNFOLLOWED;
   if (!from->name || (from->flags & ~flags) || from->block_count == 0 ||
       ((from->flags & SP_FUNCTION_OF_MESSAGE) && from->parameter_count < 2) ||
       ((from->flags &

@@ -1,4 +1,5 @@
-/* Which cells of memory may share bytes: what the units say of it, and who asks.
+/* Which cells of memory may share bytes: what the units say of it, and who
+ * asks.
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */

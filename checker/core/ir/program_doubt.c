@@ -16,8 +16,8 @@ bool sp_program_doubt(sp_program *program, const char *name, const char *why) {
   sp_function *f = &((sp_entry *)string->function)->function;
   sp_block *first = &f->blocks[0];
   const char *text = sp_program_intern(program, why);
-  sp_step *steps = sp_arena_new(&program->functions, first->step_count + 1,
-                                sizeof *steps);
+  sp_step *steps =
+      sp_arena_new(&program->functions, first->step_count + 1, sizeof *steps);
   if (!text || !steps)
     return false;
   steps[0] = (sp_step){.kind = SP_UNSUPPORTED,

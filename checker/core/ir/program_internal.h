@@ -107,7 +107,7 @@ struct sp_program {
   const uint64_t **write_sets; /* NULL: writes nothing */
   const char **write_names;    /* by number, less 1 */
   uint32_t write_count;
-  const char **mode_fields;    /* that tell of dump mode */
+  const char **mode_fields; /* that tell of dump mode */
   size_t mode_field_count;
   bool *rests_on_mode; /* a branch of it was decided by that */
 };

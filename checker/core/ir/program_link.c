@@ -159,7 +159,8 @@ static bool number_writes(linker *l) {
        i++) {
     const sp_function *f = function_at(l, i);
     for (size_t w = 0; w < f->write_count; w++)
-      program->write_names[sp_string_of(f->writes[w])->write - 1] = f->writes[w];
+      program->write_names[sp_string_of(f->writes[w])->write - 1] =
+          f->writes[w];
   }
   return program->write_names != NULL;
 }

@@ -12,8 +12,8 @@
  */
 #include "alias.h"
 #include "places.h"
-#include "successors.h"
 #include "program_internal.h"
+#include "successors.h"
 #include "support/memory.h"
 
 #include "spinpair/assumptions.h"
@@ -63,7 +63,8 @@ static bool tells_mode(const settler *s, const char *field) {
 
 /* What a value is if all that tells of dump mode is 0; *mentions is set if
  * something in it does. */
-static constant in_normal_mode(const settler *s, sp_node value, bool *mentions) {
+static constant in_normal_mode(const settler *s, sp_node value,
+                               bool *mentions) {
   if (value == SP_NO_NODE)
     return number(0);
   const sp_node_data *d = sp_program_data(s->program, value);
@@ -147,9 +148,8 @@ static bool find_field(settler *s, const sp_step *step) {
 /* A field that is given anything else says nothing. */
 static bool rule_out_field(settler *s, const sp_step *step) {
   const char *field = field_of(s, step->target);
-  if (!field ||
-      (step->kind == SP_SET && (is_mode(s, step->arguments[0]) ||
-                                is_zero(s, step->arguments[0]))))
+  if (!field || (step->kind == SP_SET && (is_mode(s, step->arguments[0]) ||
+                                          is_zero(s, step->arguments[0]))))
     return true;
   for (size_t i = 0; i < s->field_count; i++)
     if (s->fields[i] == field)

@@ -82,8 +82,8 @@ static uint32_t without(const carriers *c, uint32_t mask, sp_node place) {
   return mask;
 }
 
-/* What carries the status after a step, or the rest of a block. *use is the most
- * that becomes of it. */
+/* What carries the status after a step, or the rest of a block. *use is the
+ * most that becomes of it. */
 static uint32_t after_step(carriers *c, uint32_t mask, const sp_step *step,
                            sp_status_use *use) {
   bool given = false;
@@ -138,8 +138,8 @@ sp_status_use sp_program_status_use(const sp_program *program,
   if (!into)
     return SP_STATUS_ASKED; /* the most */
   sp_status_use use = SP_STATUS_IGNORED;
-  uint32_t mask = after_block(&c, add(&c, 0, target), &f->blocks[block],
-                              step + 1, &use);
+  uint32_t mask =
+      after_block(&c, add(&c, 0, target), &f->blocks[block], step + 1, &use);
   bool changed = leave(into, &f->blocks[block], mask);
   while (changed && use != SP_STATUS_ASKED && !c.is_full) {
     changed = false;

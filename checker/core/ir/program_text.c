@@ -1068,10 +1068,9 @@ bool sp_program_read(sp_program *program, const char *text, size_t length,
 
   sp_arena_mark start = {NULL, 0};
   sp_arena_back(&r.arena, start);
-  list *lists[] = {&r.string, &r.variables, &r.writes,
-                   &r.blocks, &r.steps,     &r.arguments,
-                   &r.cases,  &r.targets,   &r.registrations,
-                   &r.aliases, &r.flows};
+  list *lists[] = {&r.string,        &r.variables, &r.writes, &r.blocks,
+                   &r.steps,         &r.arguments, &r.cases,  &r.targets,
+                   &r.registrations, &r.aliases,   &r.flows};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
     free(lists[i]->items);
   return !r.failed;

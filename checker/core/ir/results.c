@@ -87,8 +87,7 @@ static bool find(finding *s, sp_node node, int depth) {
     return find(s, d->b, depth + 1) && find(s, d->c, depth + 1);
   case SP_LOAD: {
     const sp_node_data *place = sp_program_data(s->program, d->a);
-    return place->kind == SP_VARIABLE &&
-           find_in_local(s, place->number, depth);
+    return place->kind == SP_VARIABLE && find_in_local(s, place->number, depth);
   }
   case SP_OP:
     if (d->op == SP_NOT || d->op == SP_EQ || d->op == SP_NE || d->op == SP_LT ||
@@ -104,8 +103,7 @@ bool sp_program_results(const sp_program *program, size_t function,
                         int64_t results[SP_MOST_RESULTS], size_t *count) {
   finding s = {program, sp_program_get(program, function), results, 0};
   for (size_t b = 0; b < s.f->block_count; b++)
-    if (s.f->blocks[b].exit == SP_RETURN &&
-        !find(&s, s.f->blocks[b].value, 0))
+    if (s.f->blocks[b].exit == SP_RETURN && !find(&s, s.f->blocks[b].value, 0))
       return false;
   *count = s.count;
   return s.count > 0;

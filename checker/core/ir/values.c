@@ -251,8 +251,7 @@ value values_step(values *table, value place, value index) {
   if (i->kind == VALUE_INT && i->number == 0)
     return place;
   if (d.kind == PLACE_ELEMENT)
-    return values_element(table, d.a,
-                          values_op(table, SP_ADD, d.b, index));
+    return values_element(table, d.a, values_op(table, SP_ADD, d.b, index));
   if (d.kind == PLACE_DEREF)
     return values_element(table, place, index);
   /* It points behind a single object, or before it. */
@@ -264,7 +263,9 @@ value values_step(values *table, value place, value index) {
 static bool conversion_of(sp_op op, unsigned *bits, bool *is_signed) {
   if (!sp_op_converts(op))
     return false;
-  *bits = op == SP_U8 || op == SP_S8 ? 8 : op == SP_U16 || op == SP_S16 ? 16 : 32;
+  *bits = op == SP_U8 || op == SP_S8     ? 8
+          : op == SP_U16 || op == SP_S16 ? 16
+                                         : 32;
   *is_signed = op >= SP_S8;
   return true;
 }

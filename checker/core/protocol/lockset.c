@@ -302,8 +302,8 @@ static bool is_nested(const sp_lockset *set, size_t index) {
 }
 
 /* The innermost lock above index that is held for certain, and at a higher IRQL
- * than the release of the one at index goes back to: at device IRQL; or, if that
- * one was taken first, maybe at DISPATCH_LEVEL. */
+ * than the release of the one at index goes back to: at device IRQL; or, if
+ * that one was taken first, maybe at DISPATCH_LEVEL. */
 static size_t find_inner(const sp_lockset *set, size_t index) {
   if (!sp_kind_raises(set->locks[index].kind))
     return SP_NO_LOCK;
@@ -363,8 +363,9 @@ static bool hand_saved_on(sp_lockset *set, size_t index, sp_value site) {
 }
 
 /* May a release of another form than the acquire be right? One that is told an
- * IRQL may be given what KeRaiseIrql found, and ExTryConvertSharedSpinLockExclusive
- * makes an exclusive lock out of a shared one. */
+ * IRQL may be given what KeRaiseIrql found, and
+ * ExTryConvertSharedSpinLockExclusive makes an exclusive lock out of a shared
+ * one. */
 static bool may_be_of_form(const sp_lock *lock, const sp_event *event,
                            const sp_questions *ask) {
   const sp_lock_kind from = lock->kind, to = event->kind;
@@ -440,9 +441,8 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
   size_t inner = own == SP_YES ? find_inner(set, index) : SP_NO_LOCK;
   /* Whoever takes spin locks at DISPATCH_LEVEL already may release them in any
    * order, and nobody tells whether that is so. */
-  if (inner != SP_NO_LOCK &&
-      (sp_kind_has_pointer(lock->kind) ||
-       !raises_to_device(set->locks[inner].kind))) {
+  if (inner != SP_NO_LOCK && (sp_kind_has_pointer(lock->kind) ||
+                              !raises_to_device(set->locks[inner].kind))) {
     mark_released(lock, event->site, 0);
     return verdict(SP_UNCLEAR);
   }
@@ -589,9 +589,10 @@ static sp_verdict release_unknown(sp_lockset *set, const sp_event *event,
 }
 
 /* Is the handle of a release as the acquire filled it: the same one, if it is a
- * node of a queue, with what is in it beside the IRQL? The acquire has it as the
- * adapter and the release as the slot, if whoever asks follows it; of one of
- * StorPort the slot is what its Lock says. Without a slot it is taken for right. */
+ * node of a queue, with what is in it beside the IRQL? The acquire has it as
+ * the adapter and the release as the slot, if whoever asks follows it; of one
+ * of StorPort the slot is what its Lock says. Without a slot it is taken for
+ * right. */
 static sp_answer is_handle_of(const sp_lock *lock, const sp_event *event,
                               const sp_questions *ask) {
   if (!sp_kind_has_pointer(lock->kind))

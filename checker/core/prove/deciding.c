@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-#include "prove_internal.h"
 #include "ir/successors.h"
+#include "prove_internal.h"
 #include "spinpair/limits.h"
 #include "support/memory.h"
 
@@ -592,8 +592,8 @@ static bool call_stores_out(const deciding *d, const prover *p,
   return false;
 }
 
-/* What is read to tell where a pointer leads: of the address of a member, nothing
- * that is in the member. */
+/* What is read to tell where a pointer leads: of the address of a member,
+ * nothing that is in the member. */
 static bool add_pointer(deciding *reads, const sp_program *program,
                         sp_node pointer, bool *changed) {
   const sp_node_data *d = sp_program_data(program, pointer);

@@ -412,9 +412,10 @@ sp_proofs *sp_prove(sp_program *program) {
   p->looked_at = calloc(count + 1, sizeof *p->looked_at);
   p->changed_at = calloc(count + 1, sizeof *p->changed_at);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
-  p->failed = !p->values || !p->keeping || !p->aliases || !p->summaries || !p->ways ||
-              !p->without_ways || !p->samples || !p->pairings || !p->held || !p->seen ||
-              !p->looked_at || !p->changed_at || !p->proofs;
+  p->failed = !p->values || !p->keeping || !p->aliases || !p->summaries ||
+              !p->ways || !p->without_ways || !p->samples || !p->pairings ||
+              !p->held || !p->seen || !p->looked_at || !p->changed_at ||
+              !p->proofs;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
   for (size_t from = 0, to; from < count && !p->failed; from = to) {

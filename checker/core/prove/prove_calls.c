@@ -81,8 +81,9 @@ static bool reads(const values *table, value v, value place) {
   if (!v)
     return false;
   const value_data *d = values_get(table, v);
-  return (d->kind == VALUE_LOAD && d->a == place) || reads(table, d->a, place) ||
-         reads(table, d->b, place) || reads(table, d->c, place);
+  return (d->kind == VALUE_LOAD && d->a == place) ||
+         reads(table, d->a, place) || reads(table, d->b, place) ||
+         reads(table, d->c, place);
 }
 
 /* Does anything that s knows of locks and conditions come from place? */
@@ -106,8 +107,8 @@ static bool leads_to_callers_cell(const run *r, const value_data *pointer) {
 
 /* What code that is not in the program may write: what it is given the address
  * of, or the array that this is an element of, and a cell that it is given a
- * pointer to. Of a pointer only what was read there as a whole is a cell, or what
- * its type says is one; structures keep their members. */
+ * pointer to. Of a pointer only what was read there as a whole is a cell, or
+ * what its type says is one; structures keep their members. */
 static void fill_arguments(run *r, state *s, const value *arguments,
                            size_t count) {
   for (size_t i = 0; i < count; i++) {
@@ -179,8 +180,8 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
       continue;
     value place = given->a;
     if (run_kind(r, place) == PLACE_VARIABLE ||
-        (through && run_kind(r, values_base(r->values, place)) ==
-                        PLACE_VARIABLE))
+        (through &&
+         run_kind(r, values_base(r->values, place)) == PLACE_VARIABLE))
       state_forget(r, s, place, (uint32_t)a);
   }
   if (through)
@@ -323,8 +324,8 @@ static bool is_indifferent(substitution *c, const summary *s) {
   return true;
 }
 
-/* Is what a callee tells of an acquire asked for: what it returns here, and what
- * it stores anywhere? */
+/* Is what a callee tells of an acquire asked for: what it returns here, and
+ * what it stores anywhere? */
 static bool asks_for_status(run *r, const outcome *o) {
   if (o->result && values_mentions_status(r->values, o->result) &&
       run_asks_status(r))
@@ -367,8 +368,7 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
                                r->site + 1 + (int64_t)e);
       if (possible && (event->is_doubtful || asks_for_status(r, o)))
         locks_doubt_acquire(r, s);
-    }
-    else if (event->kind == EVENT_TOUCH)
+    } else if (event->kind == EVENT_TOUCH)
       locks_log_touch(r, s, adapter, message, locks_trail(r));
     else
       locks_call(r, s, event->adapter, SIZE_MAX);
@@ -383,11 +383,10 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
   pairs stores = {NULL, 0, 0};
   bool aimless = false;
   for (uint32_t b = 0; b < o->stores.count; b++) {
-    value place =
-        state_chosen(r, s, import_value(c, o->stores.items[b].key));
+    value place = state_chosen(r, s, import_value(c, o->stores.items[b].key));
     aimless |= place_is_nameless(r, place);
-    run_check(r, pairs_set(&stores, place,
-                           import_value(c, o->stores.items[b].to)));
+    run_check(
+        r, pairs_set(&stores, place, import_value(c, o->stores.items[b].to)));
   }
   apply_writes(r, s, callee, o, aimless, c->arguments, c->count);
   for (uint32_t b = 0; b < stores.count; b++) {
@@ -433,14 +432,13 @@ static bool takes_lock(const outcome *o) {
 
 /* Can the call be one on which something of the callee is open? Then whether
  * this path is right rests on the callee, and the call leaves all locks as they
- * are. Where is_same, one state is enough for all ways that the call can go, and
- * none is added. */
+ * are. Where is_same, one state is enough for all ways that the call can go,
+ * and none is added. */
 static bool meet_failure(run *r, substitution *c, size_t callee,
                          const touch *failure, value target, bool is_same,
                          continuing *out) {
-  const outcome any = {.facts = failure->facts,
-                       .changes_cells = true,
-                       .changes_members = true};
+  const outcome any = {
+      .facts = failure->facts, .changes_cells = true, .changes_members = true};
   state *s = state_copy(r, c->s);
   const bool possible = s && apply_outcome(r, s, c, callee, &any, target);
   if (possible)
@@ -567,13 +565,12 @@ static const char *why_pointed(run *r, const char *routine) {
   return why ? why : "memory ran out";
 }
 
-/* Does the call run code that the caller of the function chose: by a pointer, or
- * as a closure? */
+/* Does the call run code that the caller of the function chose: by a pointer,
+ * or as a closure? */
 static bool runs_what_is_given(run *r, const state *s, const sp_step *step,
                                const value *arguments, size_t count) {
   if (step->signature) {
-    const value_data *d =
-        values_get(r->values, state_eval(r, s, step->callee));
+    const value_data *d = values_get(r->values, state_eval(r, s, step->callee));
     return d->kind == VALUE_LOAD && run_kind(r, d->a) == PLACE_VARIABLE;
   }
   for (size_t i = 0; i < count; i++) {
@@ -590,7 +587,8 @@ static bool runs_what_is_given(run *r, const state *s, const sp_step *step,
 
 const char *run_called(const run *r, const sp_step *step) {
   const sp_node_data *callee =
-      step->kind == SP_CALL ? sp_program_data(r->p->program, step->callee) : NULL;
+      step->kind == SP_CALL ? sp_program_data(r->p->program, step->callee)
+                            : NULL;
   return callee && callee->kind == SP_FUNCTION ? callee->name : NULL;
 }
 

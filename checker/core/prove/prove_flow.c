@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
-#include "prove_run.h"
 #include "ir/successors.h"
+#include "prove_run.h"
 #include "spinpair/assumptions.h"
 #include "spinpair/limits.h"
 #include "support/memory.h"
@@ -16,7 +16,8 @@
  * thinks of it. */
 static value adapter_of(run *r, const state *s, const sp_step *step) {
   value adapter = state_eval(r, s, step->arguments[0]);
-  if (!prove_step_names_pointer(r->p->program, step) && r->purpose != FOR_TOUCHES && r->deciding.tests_null &&
+  if (!prove_step_names_pointer(r->p->program, step) &&
+      r->purpose != FOR_TOUCHES && r->deciding.tests_null &&
       state_truth(r, s,
                   values_op(r->values, SP_EQ, adapter,
                             values_int(r->values, 0))) == UNDECIDED)
@@ -66,8 +67,7 @@ bool run_asks_status(run *r) {
     const uint32_t block = run_block_of(r, number);
     r->asked[number] =
         sp_program_status_use(r->p->program, r->f, block,
-                              number - r->first_step[block]) ==
-                SP_STATUS_ASKED
+                              number - r->first_step[block]) == SP_STATUS_ASKED
             ? 2
             : 1;
   }

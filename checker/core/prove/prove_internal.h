@@ -52,9 +52,9 @@ typedef struct touch {
   pairs facts;
 } touch;
 
-/* In a touch's message, (spin E P): no lock that is taken, but the end of what P
- * leads to, a lock or a handle, or memory with all that is in it. Numbers that no
- * kind of locks has. */
+/* In a touch's message, (spin E P): no lock that is taken, but the end of what
+ * P leads to, a lock or a handle, or memory with all that is in it. Numbers
+ * that no kind of locks has. */
 typedef enum ending {
   ENDS_NOTHING = 0,
   ENDS_LOCK = 1 << 16,
@@ -148,7 +148,8 @@ typedef struct summary {
                      * return */
   /* The paths on which something could not be shown; they are in no outcome.
    * Each has the function whose own path it is as message, a VALUE_FUNCTION,
-   * and adapter 0: a call that rules out its facts has nothing to do with it. */
+   * and adapter 0: a call that rules out its facts has nothing to do with it.
+   */
   touches failures;
   outcome *outcomes;
   uint32_t count, capacity;
@@ -227,7 +228,8 @@ bool deciding_deref_live(const deciding *d, uint32_t block);
 bool deciding_place(const deciding *d, const sp_program *program,
                     sp_node place);
 
-/* Does the store of an outcome only tell that an acquire has filled a handle? */
+/* Does the store of an outcome only tell that an acquire has filled a handle?
+ */
 bool prove_marks_handle(const values *values, const pair *store);
 /* Does a VALUE_OP name a lock by a pointer, or by the handle of one? */
 bool prove_names_pointer(const values *values, value message);

@@ -119,8 +119,7 @@ bool state_join(run *r, int64_t step, state *one, const state *other) {
   uint32_t site = (uint32_t)(step * VALUES_SPAN), facts = one->facts.count;
   one->steps |= other->steps; /* of the places that only that one binds */
   pairs_keep_common(&one->facts, &other->facts);
-  bool changed = one->facts.count != facts ||
-                 (other->blind && !one->blind) ||
+  bool changed = one->facts.count != facts || (other->blind && !one->blind) ||
                  (other->blind_members && !one->blind_members);
   if (one->level != other->level)
     one->level = LEVEL_UNKNOWN; /* of a run that asks for none */

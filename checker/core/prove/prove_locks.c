@@ -42,8 +42,8 @@ static bool is_fresh(const run *r, value base) {
   return step && (run_makes_memory(r, step) || is_of_new(r, step));
 }
 
-/* Can what was there at the entry not lead to the place, a base: is it a variable,
- * or memory that the function allocated? */
+/* Can what was there at the entry not lead to the place, a base: is it a
+ * variable, or memory that the function allocated? */
 static bool is_own(const run *r, value base) {
   return run_kind(r, base) == PLACE_VARIABLE || is_fresh(r, base);
 }
@@ -58,7 +58,8 @@ static bool is_of_entry(const run *r, value base) {
 /* Are these different objects for certain: other members, other variables or
  * other elements? */
 static bool places_differ(run *r, value x, value y) {
-  const value in_x = values_base(r->values, x), in_y = values_base(r->values, y);
+  const value in_x = values_base(r->values, x),
+              in_y = values_base(r->values, y);
   if ((is_own(r, in_x) && is_of_entry(r, in_y)) ||
       (is_own(r, in_y) && is_of_entry(r, in_x)))
     return true;
@@ -121,9 +122,9 @@ static sp_answer has_failed(void *context, sp_value status) {
       success = above == TRUE_FACT ? FALSE_FACT : TRUE_FACT;
   }
   if (success == UNDECIDED)
-    success = state_truth(r, r->asking,
-                          values_op(r->values, SP_LT, (value)status,
-                                    values_int(r->values, 1)));
+    success = state_truth(
+        r, r->asking,
+        values_op(r->values, SP_LT, (value)status, values_int(r->values, 1)));
   return success == TRUE_FACT    ? SP_NO
          : success == FALSE_FACT ? SP_YES
                                  : SP_UNKNOWN;
@@ -185,8 +186,9 @@ static sp_answer is_reached(run *r, value place, unsigned depth) {
           is_reached(r, by, depth + 1) == SP_YES)
         return SP_YES;
     }
-  r->unseen = "paths do not tell whether anybody comes to know of memory that a "
-              "function allocated";
+  r->unseen =
+      "paths do not tell whether anybody comes to know of memory that a "
+      "function allocated";
   return SP_UNKNOWN;
 }
 
@@ -301,7 +303,8 @@ static event *acquire_of(const state *s, const sp_lock *lock) {
 static void believe_acquires(run *r, state *s) {
   sp_questions ask = locks_questions(r, s);
   for (size_t i = 0; i < s->lock_count; i++) {
-    event *of = s->locks[i].phase == SP_HELD ? acquire_of(s, &s->locks[i]) : NULL;
+    event *of =
+        s->locks[i].phase == SP_HELD ? acquire_of(s, &s->locks[i]) : NULL;
     if (of && of->is_doubtful &&
         ask.failed(ask.context, s->locks[i].status) == SP_NO)
       of->is_doubtful = false;
@@ -426,8 +429,8 @@ static void log_once(run *r, state *s, event e) {
   run_check(r, events_add(&s->log, e));
 }
 
-/* Is it a lock that the system may hold, too, while it runs the driver's code? Of
- * that, paths know nothing. */
+/* Is it a lock that the system may hold, too, while it runs the driver's code?
+ * Of that, paths know nothing. */
 static bool is_of_interrupt(sp_lock_kind kind) {
   return kind == SP_KIND_DEVICE || kind == SP_KIND_OF_INTERRUPT;
 }
@@ -518,11 +521,14 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
   if (v.outcome == SP_WRONG && is_of_interrupt(v.lock.kind))
     r->unseen = interrupt_unseen;
   if (v.outcome == SP_WRONG && is_plain_release(values_get(r->values, routine)))
-    r->unseen = "paths do not tell whether a release that leaves the IRQL as it is "
-                "may be made above DISPATCH_LEVEL, which the reference limits it to";
-  if (v.outcome == SP_WRONG && sp_limit_is_named(values_get(r->values, routine)->name))
-    r->unseen = "paths do not tell whether a routine is given what it may not be "
-                "given at the IRQL of the lock";
+    r->unseen =
+        "paths do not tell whether a release that leaves the IRQL as it is "
+        "may be made above DISPATCH_LEVEL, which the reference limits it to";
+  if (v.outcome == SP_WRONG &&
+      sp_limit_is_named(values_get(r->values, routine)->name))
+    r->unseen =
+        "paths do not tell whether a routine is given what it may not be "
+        "given at the IRQL of the lock";
   locks_drop_failed(r, s);
   locks_drop_released(s);
   if (v.outcome == SP_FINE && ruling.under_interrupt == SP_RULE_IRQL_TOO_HIGH &&
@@ -649,8 +655,8 @@ static sp_answer leads_there(run *r, value pointer, value other) {
   return same_value(r, pointer, other);
 }
 
-/* Is the place in what a pointer leads to: is it that, or one of those that it is
- * a part of? */
+/* Is the place in what a pointer leads to: is it that, or one of those that it
+ * is a part of? */
 static bool is_in_memory(run *r, value place, value memory) {
   for (;;) {
     if (leads_there(r, values_address(r->values, place), memory) == SP_YES)
@@ -688,9 +694,8 @@ static sp_answer ends_lock(run *r, const state *s, const sp_lock *lock,
                            ending what, value pointer) {
   const bool has_handle = sp_kind_has_handle(lock->kind);
   if (!sp_kind_has_pointer(lock->kind))
-    return has_handle && lock->saved && ends_saved(r, s, lock, pointer)
-               ? SP_YES
-               : SP_NO;
+    return has_handle && lock->saved && ends_saved(r, s, lock, pointer) ? SP_YES
+                                                                        : SP_NO;
   sp_answer answer = SP_NO;
   if (lock->context && !(what == ENDS_LOCK && sp_kind_has_opaque(lock->kind)))
     answer = ends_at(r, (value)lock->context, what, pointer);
@@ -711,17 +716,18 @@ static void forget_saved(run *r, state *s, value pointer) {
     if (!is_saved || !is_in_memory(r, at.key, pointer))
       continue;
     s->bindings.items[i].to = values_any(r->values);
-    r->unseen = "paths do not tell whether a saved IRQL is in memory that is freed "
-                "or written over";
+    r->unseen =
+        "paths do not tell whether a saved IRQL is in memory that is freed "
+        "or written over";
   }
 }
 
 void locks_end(run *r, state *s, ending what, value pointer, size_t callee) {
   if (r->purpose == FOR_TOUCHES) {
     if (!values_is_vague(r->values, state_exported(r, s, pointer)))
-      locks_note_touch(r, s, values_int(r->values, 0),
-                       values_op(r->values, SP_SPIN,
-                                 values_int(r->values, what), pointer));
+      locks_note_touch(
+          r, s, values_int(r->values, 0),
+          values_op(r->values, SP_SPIN, values_int(r->values, what), pointer));
     return;
   }
   if (r->purpose == FOR_WAYS)
@@ -735,8 +741,9 @@ void locks_end(run *r, state *s, ending what, value pointer, size_t callee) {
                                : SP_NO;
     if (ends == SP_NO)
       continue;
-    r->unseen = "paths do not tell whether the memory of a lock ends while it is "
-                "held";
+    r->unseen =
+        "paths do not tell whether the memory of a lock ends while it is "
+        "held";
     run_note_open(r, s, callee,
                   ends == SP_YES
                       ? "a lock that is held, or its handle, is freed or "
@@ -871,8 +878,7 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
   if (r->purpose != FOR_WAYS)
     locks_note_retaking(r, s, adapter, message);
   if (locks_split(r, s, adapter, message) && !r->failed_path.why)
-    r->failed_path =
-        (struct failed_path){locks_unclear, r->line, r->column};
+    r->failed_path = (struct failed_path){locks_unclear, r->line, r->column};
   sp_lockset set;
   if (!room_for_lock(r, s, &set))
     return false;
@@ -902,9 +908,9 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
   }
   if (s->lock_count > r->nesting)
     r->nesting = (unsigned)s->lock_count;
-  run_check(r, events_add(&s->log, (event){EVENT_ACQUIRE, adapter, message,
-                                           saved, site, locks_trail(r),
-                                           false}));
+  run_check(r,
+            events_add(&s->log, (event){EVENT_ACQUIRE, adapter, message, saved,
+                                        site, locks_trail(r), false}));
   return true;
 }
 
@@ -1022,8 +1028,9 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
     if (v.outcome == SP_WRONG && v.lock.phase == SP_FAILED)
       run_note_doubt(r);
     if (sp_kind_has_handle(e.kind))
-      r->unseen = "paths do not tell whether a handle is the one that was filled, "
-                  "and as it was then";
+      r->unseen =
+          "paths do not tell whether a handle is the one that was filled, "
+          "and as it was then";
     run_fail(r, r->line, r->column, locks_why_open(&v));
     return false;
   }

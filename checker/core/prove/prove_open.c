@@ -19,8 +19,8 @@ void run_give_up(run *r, uint32_t line, uint32_t column, const char *why) {
   r->is_given_up = true;
 }
 
-/* Does the run tell callers on which paths it fails? One that looks for all that
- * a function does has none that may fail. */
+/* Does the run tell callers on which paths it fails? One that looks for all
+ * that a function does has none that may fail. */
 static bool tells_failures(const run *r) {
   return r->purpose == FOR_LOCKS || r->purpose == FOR_CALLERS;
 }

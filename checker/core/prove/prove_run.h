@@ -87,11 +87,11 @@ typedef struct run {
       *before; /* FOR_TOUCHES: what showed that all paths are right */
   bool is_entry;
   const char *unseen; /* see sp_proof */
-  bool is_lockless; /* a callback that may take no lock */
+  bool is_lockless;   /* a callback that may take no lock */
   block_states *blocks;
   uint32_t *first_step; /* number of the first step of each block, from 1 */
-  /* By the number of a step: is what it returns asked for? 0: not found out yet,
-   * 1: no, 2: yes. */
+  /* By the number of a step: is what it returns asked for? 0: not found out
+   * yet, 1: no, 2: yes. */
   unsigned char *asked;
   summary found;
   pairings pairings;
@@ -114,8 +114,8 @@ typedef struct run {
   struct open_calls {
     const char *why; /* NULL: all could; else of the first */
     uint32_t line, column;
-    size_t callee;   /* SIZE_MAX: a routine, or more than one */
-      sp_site *sites;
+    size_t callee; /* SIZE_MAX: a routine, or more than one */
+    sp_site *sites;
     uint32_t site_count, site_capacity;
   } open_calls;
   unsigned nesting;
@@ -242,7 +242,8 @@ void run_note_failure(run *r, const state *s);
 /* What is called here may be wrong while a lock is held: a callee, or SIZE_MAX
  * for a routine. */
 void run_note_open(run *r, const state *s, size_t callee, const char *why);
-/* The path of the state is right only if a callee is on its path that failed. */
+/* The path of the state is right only if a callee is on its path that failed.
+ */
 void run_note_rest(run *r, const state *s, const touch *failure);
 /* Nothing is known of the function: whatever it does, it fails. False if memory
  * ran out. */
@@ -272,8 +273,8 @@ extern const char locks_unclear[];
 const char *locks_why_open(const sp_verdict *v);
 /* Forgets what is remembered of locks that are not held. */
 void locks_drop_released(state *s);
-/* Takes acquires out of the log that turned out to have failed; nobody above has
- * these locks. */
+/* Takes acquires out of the log that turned out to have failed; nobody above
+ * has these locks. */
 void locks_drop_failed(run *r, state *s);
 /* What was assumed of a status splits the lock set. */
 void locks_settle(run *r, state *s);
@@ -340,7 +341,8 @@ const sp_step *run_step_of(const run *r, int64_t site);
 /* Notes which locks a state holds at a place. */
 void held_note(run *r, const state *s, uint32_t line, uint32_t column,
                sp_held_at at);
-/* Before a step at the same place as the one before it: of sp_proofs_held() only. */
+/* Before a step at the same place as the one before it: of sp_proofs_held()
+ * only. */
 enum { HELD_BEFORE_FURTHER = SP_HELD_AT_RETURN + 1 };
 /* Makes what sp_proofs_held() tells of all that was noted, and leaves of that
  * what sp_proofs_seen() does. False if memory ran out. */

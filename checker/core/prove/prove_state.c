@@ -242,8 +242,8 @@ static bool has_other_names(run *r, const char *name) {
   return !ok || (set && (set->name_count || set->record_count));
 }
 
-/* Are two places that end in the same names surely apart? Those within different
- * members are, and those within different elements of one array. */
+/* Are two places that end in the same names surely apart? Those within
+ * different members are, and those within different elements of one array. */
 static bool are_apart(run *r, value a, value b) {
   while (a != b) {
     const value_data *x = values_get(r->values, a),
@@ -325,8 +325,8 @@ void state_store(run *r, state *s, value place, value v) {
 
 /* ---- writes that may change another place ---- */
 
-/* Is the place in a record that is laid over numbers somewhere, so that it may be
- * in a local array of these? */
+/* Is the place in a record that is laid over numbers somewhere, so that it may
+ * be in a local array of these? */
 static bool is_over_numbers(run *r, value place) {
   bool ok = true, found = false;
   while (ok && !found) {
@@ -363,8 +363,8 @@ static bool has_name(const run *r, value place, const char *name) {
   }
 }
 
-/* Does the pointer point to memory that the caller handed in, and so to no local
- * of this call? */
+/* Does the pointer point to memory that the caller handed in, and so to no
+ * local of this call? */
 static bool points_outside(const run *r, value pointer) {
   const value_data *d = values_get(r->values, pointer);
   if (d->kind == VALUE_INT)

@@ -213,8 +213,8 @@ sp_way *prove_ways(const prover *p, const summary *from) {
             node_of(p, store->key), summary_value(p, store->to)};
     }
     list[i].result = summary_value(p, o->result);
-    list[i].changes_cells = o->changes_cells || !from->follows_out ||
-                            stores_nameless(p->values, o);
+    list[i].changes_cells =
+        o->changes_cells || !from->follows_out || stores_nameless(p->values, o);
     list[i].changes_members = o->changes_members;
   }
   return list;

@@ -7,7 +7,7 @@
 
 /* What is done with a value. */
 typedef enum use {
-  USE_KNOWN, /* who gets it may give it back, or read what it leads to */
+  USE_KNOWN,  /* who gets it may give it back, or read what it leads to */
   USE_WRITTEN /* it is compared, or leads to what is only written */
 } use;
 
@@ -21,8 +21,8 @@ struct reading {
   bool changed, failed;
 };
 
-/* Behind the name stands the file then; linkage names of Microsoft have no folder,
- * and end in what a type is called by. */
+/* Behind the name stands the file then; linkage names of Microsoft have no
+ * folder, and end in what a type is called by. */
 static bool is_internal(const char *global) {
   const char *file = strrchr(global, '@');
   return file && (*global != '?' || strchr(file, '.'));
@@ -121,8 +121,8 @@ static void see_value(reading *r, size_t function, sp_node node, use how) {
   }
 }
 
-/* What becomes of what is put into a place: of a local, what is done with that. A
- * handle knows its lock, and is released as a whole. */
+/* What becomes of what is put into a place: of a local, what is done with that.
+ * A handle knows its lock, and is released as a whole. */
 static use use_stored(const reading *r, size_t function, sp_node place) {
   const sp_node_data *root = place_root(r->program, place),
                      *d = sp_program_data(r->program, place);
@@ -255,8 +255,8 @@ static int names_of_node(const sp_program *program, sp_node place,
   return count;
 }
 
-/* May the two share bytes: is one a part of the other, or do they part at members
- * of a union? */
+/* May the two share bytes: is one a part of the other, or do they part at
+ * members of a union? */
 static bool may_meet(const reading *r, const char **a, int a_count,
                      const char **b, int b_count) {
   while (a_count > 0 && b_count > 0 && a[a_count - 1] == b[b_count - 1])
@@ -277,8 +277,8 @@ static bool may_meet(const reading *r, const char **a, int a_count,
   return false;
 }
 
-/* Is it named where lock programs do not tell: in a static initialiser, or where
- * memory is copied? */
+/* Is it named where lock programs do not tell: in a static initialiser, or
+ * where memory is copied? */
 static bool is_named_elsewhere(const reading *r, const char *global) {
   char cell[512];
   size_t count;
@@ -301,8 +301,7 @@ bool reading_place(const reading *r, const values *values, value place) {
   const int a_count = names_of_value(values, place, a);
   for (size_t i = 0; i < r->count; i++)
     if (place_root(r->program, r->places[i])->name == global &&
-        may_meet(r, a, a_count, b,
-                 names_of_node(r->program, r->places[i], b)))
+        may_meet(r, a, a_count, b, names_of_node(r->program, r->places[i], b)))
       return true;
   return false;
 }

@@ -1,9 +1,10 @@
-/* What is in a global that nobody reads. SPDX-License-Identifier: Apache-2.0 WITH
- * LLVM-exception
+/* What is in a global that nobody reads. SPDX-License-Identifier: Apache-2.0
+ * WITH LLVM-exception
  *
- * A lock whose saved IRQL, or which itself, is in a static variable is handed to
- * nobody, if no code of the program reads the one or gives back the other there.
- * What has external linkage may be read by code that is not in the program.
+ * A lock whose saved IRQL, or which itself, is in a static variable is handed
+ * to nobody, if no code of the program reads the one or gives back the other
+ * there. What has external linkage may be read by code that is not in the
+ * program.
  */
 #ifndef SPINPAIR_READING_H
 #define SPINPAIR_READING_H

@@ -13,9 +13,9 @@
 #include <string.h>
 
 /* The Rtl routines and their macros: the pages of wdm.h in the reference; those
- * of strings: the C standard, 7.26 and 7.31 of C17, and the pages of the C runtime
- * (strnlen); the Interlocked ones: those of wdm.h and of the compiler's intrinsics; __sync:
- * the manual of GCC, chapter 6.52. */
+ * of strings: the C standard, 7.26 and 7.31 of C17, and the pages of the C
+ * runtime (strnlen); the Interlocked ones: those of wdm.h and of the compiler's
+ * intrinsics; __sync: the manual of GCC, chapter 6.52. */
 static const sp_memory_call table[] = {
     {"memset", SP_MEMORY_SET, false, false},
     {"RtlFillMemory", SP_MEMORY_FILL, false, false},
@@ -73,9 +73,10 @@ static const sp_memory_call table[] = {
 
 /* nf-wdm-exfreepool and kin, nf-wdm-exfreetonpagedlookasidelist and kin,
  * nf-storport-storportfreepool, -storportfreecontiguousmemoryspecifycache,
- * nf-ndis-ndisfreememory and kin, nf-wdfobject-wdfobjectdelete; what makes a lock
- * anew: nf-wdm-keinitializespinlock, nf-storport-storportinitializespinlock,
- * nf-ndis-ndisallocatespinlock, -ndisfreespinlock. */
+ * nf-ndis-ndisfreememory and kin, nf-wdfobject-wdfobjectdelete; what makes a
+ * lock anew: nf-wdm-keinitializespinlock,
+ * nf-storport-storportinitializespinlock, nf-ndis-ndisallocatespinlock,
+ * -ndisfreespinlock. */
 static const struct {
   const char *name;
   int argument;
@@ -115,7 +116,8 @@ static bool begins(const char *name, const char *with) {
 
 /* nf-storport-storportallocatepool; nf-wdm-exallocatepool2 and kin,
  * nf-wdm-exallocatefromnpagedlookasidelist and kin,
- * nf-wdm-mmallocatecontiguousmemory and kin, nf-ntddk-mmallocatenoncachedmemory. */
+ * nf-wdm-mmallocatecontiguousmemory and kin,
+ * nf-ntddk-mmallocatenoncachedmemory. */
 int sp_memory_made_by(const char *name) {
   static const char *const families[] = {"ExAllocatePool", "ExAllocateFrom",
                                          "MmAllocateContiguous",

@@ -29,9 +29,9 @@ static const sp_routine special[] = {
      NONE, false, 0, 0, SP_KIND_MESSAGE},
     {"KeBugCheckEx", -1, SP_EFFECT_FAILS, NONE, NONE, NONE, NONE, SP_IRQL_ANY,
      NONE, false, 0, 0, SP_KIND_MESSAGE},
-    /* These call their second argument and return what it returned, with the lock
-     * held, if it is followed, that message names. The first synchronises with
-     * the interrupt routines, which hold MSI locks. */
+    /* These call their second argument and return what it returned, with the
+     * lock held, if it is followed, that message names. The first synchronises
+     * with the interrupt routines, which hold MSI locks. */
     {"StorPortSynchronizeAccess", 3, SP_EFFECT_NONE, 0, NONE, NONE, 1,
      SP_IRQL_UNKNOWN, NONE, true, 0, 1, SP_KIND_MESSAGE},
     {"KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, 0, NONE, 1,
@@ -76,9 +76,9 @@ static const sp_routine special[] = {
     name, arity, SP_EFFECT_RELEASE, NONE, lock, irql, NONE, SP_IRQL_##max,     \
         NONE, false, 0, -1, SP_KIND_##kind                                     \
   }
-/* Its last argument is the lock (nf-wdm-exinterlocked<...>). Whether the Lock of
- * sequenced lists and of ExInterlockedCompareExchange64 is taken depends on the
- * processor: those are no rows. */
+/* Its last argument is the lock (nf-wdm-exinterlocked<...>). Whether the Lock
+ * of sequenced lists and of ExInterlockedCompareExchange64 is taken depends on
+ * the processor: those are no rows. */
 #define BRIEFLY(name, arity)                                                   \
   {                                                                            \
     name, arity, SP_EFFECT_BRIEF, NONE, arity - 1, NONE, NONE, SP_IRQL_ANY,    \
@@ -177,13 +177,12 @@ static const sp_routine plain[] = {
  * order of their names. */
 #define LIMITED(routine, argument, mask, what, max, excludes)                  \
   {                                                                            \
-    #routine, argument, mask, {                                                \
-      #routine " " what, -1, SP_EFFECT_NONE, NONE, NONE, NONE, NONE,           \
+#routine, argument, mask, {                                                \
+#routine " " what, -1, SP_EFFECT_NONE, NONE, NONE, NONE, NONE,           \
           SP_IRQL_##max, NONE, false, 0, excludes, SP_KIND_MESSAGE             \
     }                                                                          \
   }
-#define PAGED(routine, mask)                                                   \
-  LIMITED(routine, 0, mask, "of paged pool", APC, 0)
+#define PAGED(routine, mask) LIMITED(routine, 0, mask, "of paged pool", APC, 0)
 enum { PAGED_TYPES = 1, PAGED_FLAG = 0x100 }; /* of POOL_TYPE, of POOL_FLAGS */
 static const sp_limit limited[] = {
     PAGED(ExAllocatePool, PAGED_TYPES),
@@ -254,8 +253,11 @@ bool sp_callback_is_passive(const char *name) {
 }
 
 bool sp_routine_sets_irql(const char *name) {
-  static const char *const all[] = {"IoReleaseCancelSpinLock", "KeLowerIrql",
-                                    "KeRaiseIrql", "KfLowerIrql", "KfRaiseIrql",
+  static const char *const all[] = {"IoReleaseCancelSpinLock",
+                                    "KeLowerIrql",
+                                    "KeRaiseIrql",
+                                    "KfLowerIrql",
+                                    "KfRaiseIrql",
                                     "NdisReleaseRWLock"};
   for (size_t i = 0; i < COUNT(all); i++)
     if (strcmp(all[i], name) == 0)

@@ -248,8 +248,7 @@ void FunctionExtractor::limitByValue(const CallExpr *Call, const char *Name) {
   if (!By || By->argument >= static_cast<int>(Call->getNumArgs()))
     return;
   auto Limit = [&] {
-    add(SP_ROUTINE, Where).Data.text =
-        sp_program_intern(Program, By->row.name);
+    add(SP_ROUTINE, Where).Data.text = sp_program_intern(Program, By->row.name);
   };
   if (By->argument < 0)
     return Limit();
@@ -260,7 +259,7 @@ void FunctionExtractor::limitByValue(const CallExpr *Call, const char *Name) {
   if (Given->getType()->isAnyPointerType()) {
     const QualType To = Given->getType()->getPointeeType();
     const FieldDecl *Whole = spinpair::fieldOf(To, "QuadPart");
-    const sp_node Time = Whole               ? fieldOf(pointee(Asks), Whole)
+    const sp_node Time = Whole                 ? fieldOf(pointee(Asks), Whole)
                          : To->isIntegerType() ? pointee(Asks)
                                                : SP_NO_NODE;
     Asks = Time == SP_NO_NODE
@@ -312,8 +311,8 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     return;
   }
   if (const LockCall Brief = readBriefLock(calleeOf(Call), Call))
-    withLock(Brief.kind(), Brief.lockPointer(), spinLockName(Brief, Text), Where,
-             [] {});
+    withLock(Brief.kind(), Brief.lockPointer(), spinLockName(Brief, Text),
+             Where, [] {});
   forgetArguments(Call, Row->adapter);
   const bool ToDispatch = sp_routine_sets_dispatch(Name);
   if (ToDispatch || (sp_routine_sets_irql(Name) && Call->getNumArgs())) {

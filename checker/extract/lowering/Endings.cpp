@@ -23,9 +23,9 @@ namespace spinpair::lowering {
 /// Is it the type of a lock that a pointer names, or of a handle?
 static bool isLock(QualType Type) {
   static constexpr llvm::StringLiteral Names[] = {
-      "KSPIN_LOCK",          "EX_SPIN_LOCK",      "NDIS_SPIN_LOCK",
+      "KSPIN_LOCK",          "EX_SPIN_LOCK",       "NDIS_SPIN_LOCK",
       "STOR_KSPIN_LOCK",     "KLOCK_QUEUE_HANDLE", "STOR_LOCK_HANDLE",
-      "_KLOCK_QUEUE_HANDLE", "_STOR_LOCK_HANDLE", "_NDIS_SPIN_LOCK"};
+      "_KLOCK_QUEUE_HANDLE", "_STOR_LOCK_HANDLE",  "_NDIS_SPIN_LOCK"};
   auto IsOne = [](StringRef Name) { return llvm::is_contained(Names, Name); };
   while (const auto *Named = Type->getAs<TypedefType>()) {
     if (IsOne(Named->getDecl()->getName()))
@@ -59,8 +59,8 @@ void FunctionExtractor::endLock(sp_node Pointer, SourceLocation Where) {
   Ended.Arguments = {Pointer};
 }
 
-/// What locks there are in the object at \p Place, \p Offset bytes from where the
-/// memory begins that ends, of which \p Most bytes do.
+/// What locks there are in the object at \p Place, \p Offset bytes from where
+/// the memory begins that ends, of which \p Most bytes do.
 void FunctionExtractor::endLocksIn(sp_node Place, QualType Type,
                                    uint64_t Offset,
                                    std::optional<uint64_t> Most,
@@ -87,8 +87,8 @@ void FunctionExtractor::endLocksIn(sp_node Place, QualType Type,
                  Most, Budget, Where);
 }
 
-/// What \p Pointer leads to, a \p To, is freed or written over, \p Most bytes of
-/// it if that is known.
+/// What \p Pointer leads to, a \p To, is freed or written over, \p Most bytes
+/// of it if that is known.
 void FunctionExtractor::endMemory(sp_node Pointer, QualType To,
                                   std::optional<uint64_t> Most,
                                   SourceLocation Where, bool IsFreed) {
@@ -125,8 +125,8 @@ void FunctionExtractor::endWritten(sp_node Place, const Expr *Left) {
     endMemory(addressOf(Place), As, std::nullopt, Where);
 }
 
-/// The index of the argument whose memory a call writes over or frees, and of that
-/// which says how many bytes; -1 if none.
+/// The index of the argument whose memory a call writes over or frees, and of
+/// that which says how many bytes; -1 if none.
 struct Ended {
   int Index, Size;
   bool IsFreed;
@@ -203,7 +203,8 @@ void FunctionExtractor::endBehind(sp_node Pointer, uint64_t Bytes,
                                   SourceLocation Where) {
   const sp_node Place = pointee(Pointer);
   const FieldDecl *First = is(Place, SP_FIELD) ? memberAt(Place) : nullptr;
-  const RecordDecl *Record = First ? First->getParent()->getDefinition() : nullptr;
+  const RecordDecl *Record =
+      First ? First->getParent()->getDefinition() : nullptr;
   if (!Record || Record->isInvalidDecl() || Record->isDependentContext())
     return;
   const ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
@@ -212,7 +213,8 @@ void FunctionExtractor::endBehind(sp_node Pointer, uint64_t Bytes,
   };
   unsigned Budget = 8;
   for (const FieldDecl *Field : Record->fields())
-    if (Field != First && !Field->isBitField() && OffsetOf(Field) > OffsetOf(First))
+    if (Field != First && !Field->isBitField() &&
+        OffsetOf(Field) > OffsetOf(First))
       endLocksIn(fieldOf(data(Place).a, Field), Field->getType(),
                  OffsetOf(Field) - OffsetOf(First), Bytes, Budget, Where);
 }

@@ -18,7 +18,8 @@ namespace spinpair::lowering {
 
 /// Of the part of a handle that keeps its IRQL in \p Irql, the queue, and in it
 /// the pointer to the lock that it waits for or holds; empty if it has none.
-static llvm::SmallVector<const FieldDecl *, 2> queueBeside(const FieldDecl *Irql) {
+static llvm::SmallVector<const FieldDecl *, 2>
+queueBeside(const FieldDecl *Irql) {
   auto Find = [](const RecordDecl *In, StringRef Name) -> const FieldDecl * {
     In = In ? In->getDefinition() : nullptr;
     if (In)
@@ -232,8 +233,7 @@ void FunctionExtractor::withLock(sp_lock_kind Kind, const Expr *Of,
                                  const std::string &Name, SourceLocation Where,
                                  llvm::function_ref<void()> Do) {
   const char *Named = sp_program_intern(Program, Name.c_str());
-  const sp_node Which =
-      spinLock(number(sp_number_of_kind(Kind)), value(Of));
+  const sp_node Which = spinLock(number(sp_number_of_kind(Kind)), value(Of));
   const sp_node Saved = variablePlace(addVariable(""));
   Step &Taken = add(SP_ACQUIRE, Where);
   Taken.Data.text = Named;

@@ -288,8 +288,8 @@ private:
   void callPointerLock(const LockCall &Lock, sp_node Result);
   void releasePointerLock(const LockCall &Lock, sp_node Kind);
   sp_node spinLock(sp_node Kind, sp_node Context);
-  /// Runs \p Do with the lock held that argument \p Of leads to, called \p Name,
-  /// which a routine takes and gives back before it returns.
+  /// Runs \p Do with the lock held that argument \p Of leads to, called \p
+  /// Name, which a routine takes and gives back before it returns.
   void withLock(sp_lock_kind Kind, const clang::Expr *Of,
                 const std::string &Name, clang::SourceLocation Where,
                 llvm::function_ref<void()> Do);

@@ -164,8 +164,9 @@ std::optional<uint64_t> mostOf(const Expr *E, const ASTContext &Context) {
     return (uint64_t(1) << Context.getTypeSize(E->getType())) - 1;
   const auto *Either = dyn_cast<ConditionalOperator>(E);
   const auto *Test =
-      Either ? dyn_cast<BinaryOperator>(Either->getCond()->IgnoreParenImpCasts())
-             : nullptr;
+      Either
+          ? dyn_cast<BinaryOperator>(Either->getCond()->IgnoreParenImpCasts())
+          : nullptr;
   if (!Test || !Test->isRelationalOp())
     return std::nullopt;
   auto Text = [&](const Expr *Of) {
@@ -212,7 +213,8 @@ uint64_t FunctionExtractor::roomAt(sp_node Place, QualType To) {
 
 /// What lies behind a place may be overwritten, too: the rest of the variable,
 /// or the members that follow, up to \p Most bytes from the place on.
-void FunctionExtractor::forgetBeyond(sp_node Place, std::optional<uint64_t> Most,
+void FunctionExtractor::forgetBeyond(sp_node Place,
+                                     std::optional<uint64_t> Most,
                                      SourceLocation Where) {
   if (int64_t Index = variableIn(Place); Index >= 0) {
     if (is(Place, SP_FIELD) || is(Place, SP_ELEMENT)) {
@@ -222,13 +224,14 @@ void FunctionExtractor::forgetBeyond(sp_node Place, std::optional<uint64_t> Most
     return;
   }
   // In bits, from the begin of the place at hand.
-  uint64_t Reach = Most && *Most < (uint64_t(1) << 32) ? *Most * 8
-                                                       : uint64_t(1) << 40;
+  uint64_t Reach =
+      Most && *Most < (uint64_t(1) << 32) ? *Most * 8 : uint64_t(1) << 40;
   for (; is(Place, SP_FIELD) || is(Place, SP_ELEMENT); Place = data(Place).a) {
     if (is(Place, SP_ELEMENT)) {
       const QualType Array = typeOf(data(Place).a);
       const bool IsSized = !Array.isNull() && Array->isConstantArrayType();
-      Reach += IsSized ? Context.getTypeSize(Array) : 0; // the last one at worst
+      Reach +=
+          IsSized ? Context.getTypeSize(Array) : 0; // the last one at worst
       continue;
     }
     const FieldDecl *Field = Fields.lookup(data(Place).name);
@@ -240,8 +243,9 @@ void FunctionExtractor::forgetBeyond(sp_node Place, std::optional<uint64_t> Most
     Reach += Layout.getFieldOffset(Field->getFieldIndex());
     const sp_node Around = data(Place).a;
     // The next element of an array of records has members of these names, too.
-    const bool All = is(Around, SP_ELEMENT) &&
-                     Reach > static_cast<uint64_t>(Context.toBits(Layout.getSize()));
+    const bool All =
+        is(Around, SP_ELEMENT) &&
+        Reach > static_cast<uint64_t>(Context.toBits(Layout.getSize()));
     for (const FieldDecl *Each : Record->fields())
       if (!isPadding(Each) && !Record->isUnion() &&
           (All || (Each->getFieldIndex() > Field->getFieldIndex() &&
@@ -285,7 +289,7 @@ void FunctionExtractor::fill(const CallExpr *Call, sp_node Pointer, QualType To,
 /// How many bytes the call of code that is not seen may write through argument
 /// \p I, if that is more than what it is the address of; else 0.
 uint64_t FunctionExtractor::bytesBeyond(const CallExpr *Call, unsigned I,
-                                    sp_node Place, QualType To) {
+                                        sp_node Place, QualType To) {
   if (!(is(Place, SP_FIELD) || is(Place, SP_ELEMENT)) ||
       !(To->isVoidType() || To->isIntegralOrEnumerationType() ||
         To->isArrayType()))
@@ -315,10 +319,10 @@ uint64_t FunctionExtractor::bytesBeyond(const CallExpr *Call, unsigned I,
            Name.contains_insensitive("count") ||
            Name.contains_insensitive("size") || Name == "n" || Name == "len";
   };
-  const bool Tells = Callee &&
-                     llvm::any_of(Callee->parameters(), [&](const auto *Each) {
-                       return IsLength(Each->getName());
-                     });
+  const bool Tells =
+      Callee && llvm::any_of(Callee->parameters(), [&](const auto *Each) {
+        return IsLength(Each->getName());
+      });
   for (unsigned K = 0; K < Call->getNumArgs(); ++K) {
     const Expr *Given = Call->getArg(K)->IgnoreParenImpCasts();
     if (Tells ? K >= Callee->getNumParams() ||

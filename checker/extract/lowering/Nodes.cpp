@@ -23,8 +23,8 @@ sp_node FunctionExtractor::make(sp_node_kind Kind, sp_node A, sp_node B,
   return orUnknown(sp_program_node(Program, &Data), Kind >= SP_VARIABLE);
 }
 
-/// Of what is nested too deep there is no node: it is anything, and the function
-/// is not understood.
+/// Of what is nested too deep there is no node: it is anything, and the
+/// function is not understood.
 sp_node FunctionExtractor::orUnknown(sp_node N, bool IsPlace) {
   if (N != SP_NO_NODE)
     return N;

@@ -195,10 +195,9 @@ void FunctionExtractor::materialize(const MaterializeTemporaryExpr *Temporary) {
 /// May the statement write memory that is none of its outputs? It says so; but
 /// of a barrier that is only what compilers are not to do.
 static bool writesMemory(const AsmStmt *Assembly, const ASTContext &Context) {
-  static const char *const Barriers[] = {"",        "mfence",  "lfence",
-                                         "sfence",  "pause",   "nop",
-                                         "hlt",     "dmb ish", "dmb sy",
-                                         "dsb sy",  "isb",     "yield"};
+  static const char *const Barriers[] = {
+      "",    "mfence",  "lfence", "sfence", "pause", "nop",
+      "hlt", "dmb ish", "dmb sy", "dsb sy", "isb",   "yield"};
   const std::string Text = Assembly->generateAsmString(Context);
   if (llvm::is_contained(Barriers, StringRef(Text).trim(" ;\t\n")))
     return false;

@@ -111,8 +111,8 @@ private:
   /// Does the function give the lock back that the step takes?
   bool givesBack(const sp_function *In, const sp_step &Step) const {
     size_t Count = 0;
-    const sp_pairing *First = sp_proofs_pairings(
-        Proofs, sp_program_find(Program, In->name), &Count);
+    const sp_pairing *First =
+        sp_proofs_pairings(Proofs, sp_program_find(Program, In->name), &Count);
     return llvm::any_of(llvm::ArrayRef(First, Count),
                         [&](const sp_pairing &Each) {
                           return Each.acquire_line == Step.line &&

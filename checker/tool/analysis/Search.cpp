@@ -93,8 +93,7 @@ private:
   }
 
   /// Where what \p Location means ends, unless that is a whole body.
-  void addEnd(const ento::PathDiagnosticLocation &Location,
-              Note &Where) const {
+  void addEnd(const ento::PathDiagnosticLocation &Location, Note &Where) const {
     const ento::PathDiagnosticRange Range = Location.asRange();
     if (Range.isPoint || Range.isInvalid())
       return;
@@ -106,9 +105,8 @@ private:
     if (Written.isInvalid())
       return;
     PresumedLoc End = Sources.getPresumedLoc(Written.getEnd());
-    if (End.isInvalid() ||
-        std::make_pair(End.getLine(), End.getColumn()) <=
-            std::make_pair(Where.Line, Where.Column))
+    if (End.isInvalid() || std::make_pair(End.getLine(), End.getColumn()) <=
+                               std::make_pair(Where.Line, Where.Column))
       return;
     Where.EndLine = End.getLine();
     Where.EndColumn = End.getColumn();
@@ -521,23 +519,23 @@ std::string searchParsed(llvm::StringRef Request, CompilerInstance &Compiler,
   Load(Handle, Index, WithHeaders, Effort);
   // Its program and proofs are of another process.
   const Whole &Program = *Whole::fromHandle(Handle).release();
-  return bytesOf(searchUnit(
-      Program, Index,
-      [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
-          const BeginSecondRound &Begin) {
-        const Unit *Home = &Program.units()[Index];
-        for (bool First : {true, false}) {
-          if (!First && !Begin())
-            break;
-          auto Analyzer = makeAnalyzer(Compiler, Home, NameOf, Mistakes, Effort,
-                                       Packages);
-          chooseRoots(Compiler, WithHeaders);
-          Analyzer->Initialize(Context);
-          for (const DeclGroupRef &Group : Groups)
-            Analyzer->HandleTopLevelDecl(Group);
-          Analyzer->HandleTranslationUnit(Context);
-        }
-      }));
+  return bytesOf(
+      searchUnit(Program, Index,
+                 [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
+                     const BeginSecondRound &Begin) {
+                   const Unit *Home = &Program.units()[Index];
+                   for (bool First : {true, false}) {
+                     if (!First && !Begin())
+                       break;
+                     auto Analyzer = makeAnalyzer(Compiler, Home, NameOf,
+                                                  Mistakes, Effort, Packages);
+                     chooseRoots(Compiler, WithHeaders);
+                     Analyzer->Initialize(Context);
+                     for (const DeclGroupRef &Group : Groups)
+                       Analyzer->HandleTopLevelDecl(Group);
+                     Analyzer->HandleTranslationUnit(Context);
+                   }
+                 }));
 }
 
 namespace {
@@ -748,7 +746,8 @@ UncheckedResult searchUnchecked(const Whole &Program, Cache &Cache) {
   auto Key = [&](size_t I) {
     Saver Save;
     Save(ProgramDigest, Units[I].first, Units[I].second, Effort,
-         keyOf(Program.units()[Units[I].first]), Program.source(Units[I].first));
+         keyOf(Program.units()[Units[I].first]),
+         Program.source(Units[I].first));
     return "unchecked-" + digestOf(Save.Bytes);
   };
   auto Job = [&](llvm::ArrayRef<size_t> Members, Inputs &From) {

@@ -23,8 +23,8 @@ struct UncheckedResult {
   bool IsComplete = true;        ///< Was each of them?
 };
 
-/// Searches the units that are to be reported on, or finds in \p Cache what came
-/// out of that. \p Program is proved.
+/// Searches the units that are to be reported on, or finds in \p Cache what
+/// came out of that. \p Program is proved.
 UncheckedResult searchUnchecked(const Whole &Program, Cache &Cache);
 
 } // namespace spinpair

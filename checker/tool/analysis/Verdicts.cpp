@@ -62,12 +62,13 @@ public:
   Verdict judge(size_t Index, std::string &Why) {
     const sp_function *Function = sp_program_get(Program, Index);
     const sp_proof *Proof = sp_proofs_get(Proofs, Index);
-    // Nobody knows which locks are held when it runs, nor who gives back what it
-    // leaves.
+    // Nobody knows which locks are held when it runs, nor who gives back what
+    // it leaves.
     if (sp_program_may_be_callback(Program, Index) &&
         !Blamed.count(Function->name)) {
-      Why = "it may be a callback: a function that does not parse names it, and "
-            "nothing else says which one it is";
+      Why =
+          "it may be a callback: a function that does not parse names it, and "
+          "nothing else says which one it is";
       return Verdict::Undecided;
     }
     // What is found below a function that is proved is not its mistake.
@@ -123,9 +124,10 @@ public:
           return "line " + movableLine(Function, Step.line) +
                  " is not followed: " + Step.text;
       }
-    return "it makes or destroys objects, writes past a member, or has a routine "
+    return "it makes or destroys objects, writes past a member, or has a "
+           "routine "
            "run a function, in a way that the search is not sure to follow";
-}
+  }
 
   /// What exploration says of why it came to no end, with what was to be shown,
   /// and what helps.
@@ -141,8 +143,8 @@ public:
     const sp_proof *Proof =
         sp_proofs_get(Proofs, sp_program_find(Program, Function->name));
     if (Proof->kind == SP_PROOF_OPEN && *Proof->why)
-      Result += "; to be shown at line " +
-                movableLine(Function, Proof->line) + ": " + asClause(Proof->why);
+      Result += "; to be shown at line " + movableLine(Function, Proof->line) +
+                ": " + asClause(Proof->why);
     if (LacksEffort)
       Result += "; --effort " + std::to_string(Units.running().Effort * 4) +
                 " explores longer";
@@ -219,9 +221,10 @@ private:
         for (size_t A = 0; A < Step.argument_count; ++A)
           if (size_t Given = sp_program_given(Program, &Step, A);
               Given != SIZE_MAX && sp_program_is_relevant(Program, Given))
-            return "'" + std::string(shown(Given)) + "', which is given away at "
-                   "line " + movableLine(Function, Step.line) +
-                   ", may run there";
+            return "'" + std::string(shown(Given)) +
+                   "', which is given away at "
+                   "line " +
+                   movableLine(Function, Step.line) + ", may run there";
       }
     return "";
   }
@@ -284,7 +287,8 @@ private:
               "one back";
     return "what '" + std::string(Function->shown) + "' does to locks, " +
            Known + ", cannot be told (line " +
-           movableLine(Function, Proof->line) + ": " + asClause(Proof->why) + ")";
+           movableLine(Function, Proof->line) + ": " + asClause(Proof->why) +
+           ")";
   }
 
   const char *name(size_t Index) const {

@@ -18,8 +18,8 @@ namespace spinpair {
 class Whole;
 struct SearchResult;
 
-/// Why a proof is open, for the middle of a sentence: it may be the summary of a
-/// rule, which begins one.
+/// Why a proof is open, for the middle of a sentence: it may be the summary of
+/// a rule, which begins one.
 std::string asClause(llvm::StringRef Why);
 
 /// One for each function that reaches a lock and is to be reported on, by

@@ -22,8 +22,8 @@ using llvm::StringRef;
 
 namespace spinpair {
 
-/// Is it the name of a function that each unit has for itself? Such names end in
-/// the file that it is from.
+/// Is it the name of a function that each unit has for itself? Such names end
+/// in the file that it is from.
 static bool isOfUnit(llvm::StringRef Name) { return Name.contains('@'); }
 
 bool Whole::addPrograms(unsigned Unit, llvm::StringRef Text, bool &Clash) {
@@ -62,8 +62,8 @@ static void eachQuoted(llvm::StringRef Text, llvm::StringRef Start,
   }
 }
 
-/// A body that does nothing to locks, and writes nothing, has no lock program. It
-/// is not to be taken for the one that another unit has.
+/// A body that does nothing to locks, and writes nothing, has no lock program.
+/// It is not to be taken for the one that another unit has.
 void Whole::noteSilent(unsigned Unit, const UnitRecord &Record) {
   llvm::StringSet<> Left;
   for (const std::string &Name : Record.Defines)

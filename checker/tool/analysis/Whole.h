@@ -74,7 +74,8 @@ public:
   llvm::ArrayRef<unsigned> clashes() const { return Clashing; }
   /// A sentence for each.
   std::string clashSentences() const;
-  /// A sentence for each function of a header that is not the same in all units.
+  /// A sentence for each function of a header that is not the same in all
+  /// units.
   std::string bodySentences();
   /// A sentence on the headers and names that units lack, by how many they are;
   /// "" if there are none.
@@ -104,7 +105,7 @@ private:
   std::map<std::string, unsigned> Silent;
   /// Functions of headers that have another body in each unit, by one of these.
   std::map<std::string, unsigned> OtherBodies;
-  std::map<std::string, unsigned> Lacking;     ///< In how many units.
+  std::map<std::string, unsigned> Lacking; ///< In how many units.
   std::string Digests, MovableDigests;
   std::map<unsigned, UnitSource> Sources;
 };

@@ -196,8 +196,8 @@ std::string Cache::pack(const std::string &Value, const Inputs &From) {
 std::vector<Entry> Cache::run(size_t Count, const Running &How,
                               const Work &Work) {
   // It may be among the sources: so it is there before these are looked for.
-  if (std::string Ignored; Use == CacheUse::Keeps && !Folder.empty() &&
-                           !fs::exists(Folder))
+  if (std::string Ignored;
+      Use == CacheUse::Keeps && !Folder.empty() && !fs::exists(Folder))
     makeFolder(Ignored);
   std::vector<Entry> Result(Count);
   std::vector<bool> IsKnown(Count);

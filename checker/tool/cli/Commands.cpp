@@ -134,11 +134,9 @@ static ExitStatus useFixes(const Options &Options, const Outcome &Outcome,
     return fail(Error);
   if (Options.Fix && !makeEdits(Edits, Texts, Error))
     return fail(Error);
-  const size_t Left =
-      llvm::count_if(llvm::seq<size_t>(0, Outcome.Mistakes.size()),
-                     [&](size_t I) {
-                       return Outcome.Mistakes[I].isNew() && !Fixed.count(I);
-                     });
+  const size_t Left = llvm::count_if(
+      llvm::seq<size_t>(0, Outcome.Mistakes.size()),
+      [&](size_t I) { return Outcome.Mistakes[I].isNew() && !Fixed.count(I); });
   if (!Options.Quiet)
     llvm::errs() << "spinpair: " << counted(Fixed.size(), "finding")
                  << (Fixed.size() == 1 ? " has" : " have")
@@ -277,8 +275,7 @@ static void tellIncomplete(const std::string &Path, const Analysis &Run,
   std::vector<std::string> Names = Run.Unread;
   llvm::append_range(Names, Run.Partly);
   llvm::errs() << "spinpair: in '" << oneLine(Path)
-               << "', something was not analysed"
-               << (Names.empty() ? "" : ": ")
+               << "', something was not analysed" << (Names.empty() ? "" : ": ")
                << oneLine(llvm::join(Names, ", ")) << "; " << What << "\n";
 }
 

@@ -75,8 +75,9 @@ static ExitStatus explainOne(const Whole &Program, size_t Index,
       << ".\n";
   for (const Mistake &Found : Analysis.Mistakes)
     if (Found.Function == Function->name || Found.Callers.count(Function->name))
-      Out << (Proof->kind == SP_PROOF_PROVED ? "A path of a caller is not right: "
-                                             : "")
+      Out << (Proof->kind == SP_PROOF_PROVED
+                  ? "A path of a caller is not right: "
+                  : "")
           << oneLine(Found.Where.File) << ":" << Found.Where.Line << ":"
           << Found.Where.Column << ": " << oneLine(Found.Where.Message) << " ["
           << Found.Checker << "]\n";
@@ -150,8 +151,8 @@ ExitStatus explainFunction(Options Options) {
       if (Any)
         llvm::outs() << "\n";
       Any = true;
-      if (ExitStatus Status = explainOne(*Program, Index, Analysis,
-                                         Options.WithLockProgram))
+      if (ExitStatus Status =
+              explainOne(*Program, Index, Analysis, Options.WithLockProgram))
         return Status;
     }
   }

@@ -50,22 +50,29 @@ static llvm::ArrayRef<Detail> details() {
   static const Detail Rows[] = {
       {Command::Check,
        "Proves and explores all functions that use locks, and prints what is\n"
-       "wrong. Without -p and files, compile_commands.json is looked for here,\n"
-       "in build/ and in the folders above. FILE and REGEX choose the units that\n"
+       "wrong. Without -p and files, compile_commands.json is looked for "
+       "here,\n"
+       "in build/ and in the folders above. FILE and REGEX choose the units "
+       "that\n"
        "are reported on; the others are read all the same. Without -p, the\n"
-       "compile_commands.json nearest to FILE says how it is compiled, if it lists\n"
+       "compile_commands.json nearest to FILE says how it is compiled, if it "
+       "lists\n"
        "it; else, and with '--' behind it, FILE is\n"
-       "read as cl.exe reads it for x64, with the model headers of the WDK, unless\n"
+       "read as cl.exe reads it for x64, with the model headers of the WDK, "
+       "unless\n"
        "the arguments behind '--' say otherwise, as with --target=.",
        "*", "spinpair -p build --report html=report.html"},
       {Command::Init,
-       "Looks at the current folder: which compilation databases and headers of\n"
-       "the WDK there are, and what is missing. Writes a .spinpair.yaml if there\n"
+       "Looks at the current folder: which compilation databases and headers "
+       "of\n"
+       "the WDK there are, and what is missing. Writes a .spinpair.yaml if "
+       "there\n"
        "is none, and says what to run next.",
        "", "spinpair init"},
       {Command::Hook,
        "Checks the units of the files that are named, and those that include\n"
-       "them: what pre-commit runs before a commit or a push. Without files, all\n"
+       "them: what pre-commit runs before a commit or a push. Without files, "
+       "all\n"
        "units. The compilation database is looked for as 'check' does.",
        HookOptions, "spinpair hook -- src/queue.c src/locks.h"},
       {Command::Merge,
@@ -73,19 +80,24 @@ static llvm::ArrayRef<Detail> details() {
        "left, and reports on it as one run does.",
        ForReports, "spinpair merge result-1 result-2 --report sarif=all.sarif"},
       {Command::Diff,
-       "Says what NEW has and OLD has not, what OLD had and is mended, and how\n"
-       "much is unchanged. Both are reports in JSON or SARIF. Findings are told\n"
+       "Says what NEW has and OLD has not, what OLD had and is mended, and "
+       "how\n"
+       "much is unchanged. Both are reports in JSON or SARIF. Findings are "
+       "told\n"
        "apart as with a baseline, by what makes them, not by lines. The exit\n"
        "status is 2 if something is new. Run it where the sources of NEW are.",
        "--report --link-template --color --summary --quiet",
        "spinpair diff before.json after.json"},
       {Command::ScanBuild,
-       "Runs the build behind '--' under clang's scan-build with the plugin of\n"
-       "spinpair, and reports on what it found: with exit status 2 for findings.",
+       "Runs the build behind '--' under clang's scan-build with the plugin "
+       "of\n"
+       "spinpair, and reports on what it found: with exit status 2 for "
+       "findings.",
        ForReports, "spinpair scan-build -- make -j4"},
       {Command::Lsp,
        "Speaks the Language Server Protocol on standard input and output: an\n"
-       "editor starts it, and shows findings as code is written. Takes the options\n"
+       "editor starts it, and shows findings as code is written. Takes the "
+       "options\n"
        "of 'check' that choose what is analysed; see docs/editors.md.",
        LspOptions, "spinpair lsp -p build"},
       {Command::ExplainFunction,
@@ -101,11 +113,11 @@ static llvm::ArrayRef<Detail> details() {
        ".spinpair.yaml, the command line, or the default.",
        "-p --rules --config --wdk --extra-arg --extra-arg-before --effort",
        "spinpair config -p build"},
-      {Command::Rules,
-       "Lists the rules with their severities and CWE numbers.", "--format",
-       "spinpair rules --format markdown"},
+      {Command::Rules, "Lists the rules with their severities and CWE numbers.",
+       "--format", "spinpair rules --format markdown"},
       {Command::ExplainRule,
-       "Says what a rule means, why it matters and what to do. RULE is its name,\n"
+       "Says what a rule means, why it matters and what to do. RULE is its "
+       "name,\n"
        "such as storport.msi.Leak, or the end of it.",
        "", "spinpair explain storport.msi.Leak"},
       {Command::Completion,
@@ -127,9 +139,8 @@ bool printHelpOn(StringRef Name, llvm::raw_ostream &Out) {
   });
   if (Row == commandTable().end())
     return false;
-  auto About = llvm::find_if(details(), [&](const Detail &Each) {
-    return Each.What == Row->What;
-  });
+  auto About = llvm::find_if(
+      details(), [&](const Detail &Each) { return Each.What == Row->What; });
   if (About == details().end())
     return false;
   const bool IsDefault = Row->What == Command::Check;

@@ -30,11 +30,11 @@ static bool addReport(StringRef Value, Options &Options, std::string &Error) {
   static const struct {
     StringRef Name;
     Format Kind;
-  } Formats[] = {{"text", Format::Text},        {"html", Format::Html},
-                 {"json", Format::Json},        {"sarif", Format::Sarif},
-                 {"gitlab", Format::GitLab},    {"github", Format::GitHub},
+  } Formats[] = {{"text", Format::Text},         {"html", Format::Html},
+                 {"json", Format::Json},         {"sarif", Format::Sarif},
+                 {"gitlab", Format::GitLab},     {"github", Format::GitHub},
                  {"markdown", Format::Markdown}, {"line", Format::OneLine},
-                 {"msvc", Format::Msvc},        {"junit", Format::JUnit}};
+                 {"msvc", Format::Msvc},         {"junit", Format::JUnit}};
   auto [Name, Path] = Value.split('=');
   if (Path.empty() && Value.contains('=')) {
     Error = "--report " + Value.str() + " names no file";
@@ -371,8 +371,7 @@ commands:
   Out << "\noptions:\n";
 }
 
-void printRow(const OptionRow &Row, StringRef Help,
-                     llvm::raw_ostream &Out) {
+void printRow(const OptionRow &Row, StringRef Help, llvm::raw_ostream &Out) {
   std::string Left = (llvm::Twine(Row.Name) + " " + Row.Value).str();
   llvm::SmallVector<StringRef, 4> Lines;
   Help.split(Lines, '\n');
@@ -514,8 +513,9 @@ static bool isComplete(const Options &Options, std::string &Error) {
     break;
   case Command::Diff:
     if (Names != 2)
-      Error = "'diff' wants the reports of two runs, the older one first: files "
-              "that --report json=FILE or --report sarif=FILE wrote";
+      Error =
+          "'diff' wants the reports of two runs, the older one first: files "
+          "that --report json=FILE or --report sarif=FILE wrote";
     else if (!Options.Build.empty() || Options.HasClangArguments ||
              !Options.Kit.empty() || !Options.Baseline.empty() ||
              !Options.ChangedSince.empty() || !Options.ExtraBefore.empty() ||
@@ -550,8 +550,9 @@ static bool isComplete(const Options &Options, std::string &Error) {
     Error = "--format is for 'rules'; --report chooses the format of findings";
   if (Error.empty() && Options.WithLockProgram &&
       Options.What != Command::ExplainFunction)
-    Error = "--lock-program is for 'explain-function'; 'extract' prints the lock "
-            "programs of all functions";
+    Error =
+        "--lock-program is for 'explain-function'; 'extract' prints the lock "
+        "programs of all functions";
   if (Error.empty() && Options.UpdateBaseline && Options.Baseline.empty())
     Error = "--update-baseline wants a file to write: --baseline FILE";
   if (Error.empty() && Options.What == Command::Rules &&

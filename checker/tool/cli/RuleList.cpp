@@ -67,8 +67,7 @@ void listRules(ListFormat Kind, llvm::raw_ostream &Out) {
       Labels[Row.checker] = asLabels(Row);
     else if (Kind == ListFormat::Markdown)
       Out << "| " << linkTo(Row.checker, addressOf(Row.doc)) << " | "
-          << Severity << " | CWE-" << Row.cwe << " | " << Row.summary
-          << " |\n";
+          << Severity << " | CWE-" << Row.cwe << " | " << Row.summary << " |\n";
     else
       Out << llvm::format("%-34s %-7s CWE-%-4u ", Row.checker, Severity,
                           Row.cwe)

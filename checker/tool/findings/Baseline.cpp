@@ -62,12 +62,12 @@ static bool read(const json::Object &Row, KnownFinding &Result) {
   return true;
 }
 
-static const std::pair<const char *, std::string FindingCode::*> CodeFields[] = {
-    {"acquire", &FindingCode::Acquire},
-    {"branch", &FindingCode::Branch},
-    {"exit", &FindingCode::Exit},
-    {"before", &FindingCode::First},
-    {"jump", &FindingCode::Jump}};
+static const std::pair<const char *, std::string FindingCode::*> CodeFields[] =
+    {{"acquire", &FindingCode::Acquire},
+     {"branch", &FindingCode::Branch},
+     {"exit", &FindingCode::Exit},
+     {"before", &FindingCode::First},
+     {"jump", &FindingCode::Jump}};
 
 void readCode(const json::Object &From, FindingCode &Code) {
   for (auto [Name, Field] : CodeFields)

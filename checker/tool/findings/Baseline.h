@@ -44,8 +44,8 @@ public:
   /// Takes these for the known ones, in place of a file.
   void take(std::vector<KnownFinding> All);
 
-  /// Marks the findings that are known, which get the fingerprints by which they
-  /// are. Returns the known ones that are not among \p Mistakes.
+  /// Marks the findings that are known, which get the fingerprints by which
+  /// they are. Returns the known ones that are not among \p Mistakes.
   std::vector<KnownFinding> apply(std::vector<Mistake> &Mistakes,
                                   const std::vector<FunctionVerdict> &Functions,
                                   Sources &Files) const;

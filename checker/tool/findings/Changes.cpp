@@ -250,8 +250,8 @@ bool Changes::loadSubmodule(const Git &Git, const std::string &Top,
 }
 
 std::vector<std::string> Changes::sources() const {
-  static const StringRef Endings[] = {".c",   ".cc",  ".cpp", ".cxx", ".h",
-                                      ".hh",  ".hpp", ".hxx", ".inl", ".inc"};
+  static const StringRef Endings[] = {".c",  ".cc",  ".cpp", ".cxx", ".h",
+                                      ".hh", ".hpp", ".hxx", ".inl", ".inc"};
   std::vector<std::string> Result;
   for (const auto &Each : Lines)
     if (llvm::is_contained(Endings, path::extension(Each.first).lower()) &&
@@ -273,8 +273,8 @@ std::string Changes::whyUnknown(const std::string &File) {
   const std::string Tree = treeOf(realPath(File));
   if (Tree.empty() || Tops.count(Tree))
     return "";
-  return "it is of another work tree, '" + Tree +
-         "', and git was asked in '" + *Tops.begin() +
+  return "it is of another work tree, '" + Tree + "', and git was asked in '" +
+         *Tops.begin() +
          "'; run spinpair there, or with the compilation database of this one";
 }
 

@@ -65,9 +65,9 @@ static FindingCode codeOf(const Mistake &Found,
       (Each.Message == "exit"   ? Code.Exit
        : Each.Message == "jump" ? Code.Jump
                                 : Code.Branch) =
-          (Each.Message == "branch" ? "" : Each.Message == "other branch"
-                                               ? "else "
-                                               : "") +
+          (Each.Message == "branch"         ? ""
+           : Each.Message == "other branch" ? "else "
+                                            : "") +
           Sources.codeOf(Each);
     return Code;
   }

@@ -16,9 +16,9 @@ struct Mistake;
 class Sources;
 
 /// Gives each finding its code and its fingerprint. That stays the same while
-/// the file, the function, the rule and the calls and jumps that matter do; line
-/// numbers, layout, comments and conditions do not count, nor where the project
-/// is. \p Functions tell where functions are.
+/// the file, the function, the rule and the calls and jumps that matter do;
+/// line numbers, layout, comments and conditions do not count, nor where the
+/// project is. \p Functions tell where functions are.
 void addFingerprints(std::vector<Mistake> &Mistakes,
                      const std::vector<FunctionVerdict> &Functions,
                      Sources &Sources);

@@ -2,9 +2,9 @@
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A call in a helper that is wrong under a lock makes a finding in each function
-// that calls the helper with it. Each is a finding by itself, known and new by
-// itself; reports tell of them together.
+// A call in a helper that is wrong under a lock makes a finding in each
+// function that calls the helper with it. Each is a finding by itself, known
+// and new by itself; reports tell of them together.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SPINPAIR_TOOL_FINDINGS_GROUPS_H

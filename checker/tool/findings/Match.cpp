@@ -157,8 +157,8 @@ private:
            isGrown(A.Branch, B.Branch);
   }
 
-  /// The same but for names of the function, of its parameters and locals, or of
-  /// a function that it calls.
+  /// The same but for names of the function, of its parameters and locals, or
+  /// of a function that it calls.
   bool isRenamed(size_t I, const KnownFinding &Entry) {
     if (!Entry.hasCode() || Entry.File != Paths[I])
       return false;
@@ -202,8 +202,8 @@ private:
     return true;
   }
 
-  /// May \p Old be called \p New now? The old name is gone then, and the new one
-  /// is declared where a local is, or is that of a function.
+  /// May \p Old be called \p New now? The old name is gone then, and the new
+  /// one is declared where a local is, or is that of a function.
   bool mayBeRenamed(size_t I, StringRef Old, StringRef New, bool IsCalled) {
     const Mistake &Found = Mistakes[I];
     auto Home = llvm::find_if(Functions, [&](const FunctionVerdict &Each) {
@@ -211,8 +211,9 @@ private:
     });
     if (IsCalled)
       return !Files.textOf(Found.Where).mentions(Old) &&
-             llvm::none_of(Functions,
-                           [&](const auto &Each) { return Each.Shown == Old; }) &&
+             llvm::none_of(
+                 Functions,
+                 [&](const auto &Each) { return Each.Shown == Old; }) &&
              llvm::any_of(Functions,
                           [&](const auto &Each) { return Each.Shown == New; });
     if (Home == Functions.end())

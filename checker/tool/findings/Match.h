@@ -2,8 +2,8 @@
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Code changes around a mistake, and the mistake stays. In stages, each for what
-// the ones before left over: the same code in the same function; another
+// Code changes around a mistake, and the mistake stays. In stages, each for
+// what the ones before left over: the same code in the same function; another
 // condition or return value; other names; another file.
 //
 //===----------------------------------------------------------------------===//

@@ -36,8 +36,7 @@ public:
     };
     Handler.characters = Handler.ignorableWhitespace =
         Handler.cdataBlock = [](void *This, const xmlChar *Text, int Length) {
-          self(This).add(
-              xmlText(Text).take_front(Length));
+          self(This).add(xmlText(Text).take_front(Length));
         };
     parse(Text, Handler);
     if (Wrong.empty() && !Result)

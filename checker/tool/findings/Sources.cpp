@@ -83,8 +83,8 @@ static int deeper(StringRef Token) {
 
 std::string SourceFile::code(unsigned Line, unsigned Column) const {
   constexpr size_t Longest = 2000;
-  static const StringRef Jumps[] = {"return", "goto", "break", "continue",
-                                    "throw", "co_return"};
+  static const StringRef Jumps[] = {"return",   "goto",  "break",
+                                    "continue", "throw", "co_return"};
   static const StringRef Links[] = {".", "->", "::", "(", "["};
   auto At = tokenAt(Line, Column);
   if (At == Tokens.end())

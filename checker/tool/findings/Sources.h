@@ -41,7 +41,8 @@ public:
   /// The statement or expression that begins at a place, as tokens with one
   /// blank between them; of one with a body, what stands before that.
   std::string code(unsigned Line, unsigned Column) const;
-  /// The tokens of the function whose name is on a line, to the end of its body.
+  /// The tokens of the function whose name is on a line, to the end of its
+  /// body.
   std::vector<llvm::StringRef> functionAt(unsigned Line) const;
   /// Is there an identifier of that name?
   bool mentions(llvm::StringRef Name) const;

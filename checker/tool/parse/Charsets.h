@@ -23,8 +23,8 @@ std::string charsetCalled(llvm::StringRef Name);
 
 /// \p Text, in \p Charset, in UTF-8, line by line. None if it is in UTF-8
 /// already, whatever \p Charset is: by its mark, or as it has ASCII only. Bytes
-/// that mean nothing there become "?". A mark of UTF-16 says more than \p Charset,
-/// as to cl.exe.
+/// that mean nothing there become "?". A mark of UTF-16 says more than \p
+/// Charset, as to cl.exe.
 std::optional<std::string> inUtf8(llvm::StringRef Text,
                                   const std::string &Charset);
 

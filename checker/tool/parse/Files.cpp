@@ -34,9 +34,9 @@ namespace spinpair {
 
 SourceFiles::SourceFiles(std::shared_ptr<const TraceFunctions> Traces,
                          const Reading &How, Inputs *Record)
-    : ProxyFileSystem(diskFiles()),
-      Traces(std::move(Traces)), How(std::make_unique<Reading>(How)),
-      Record(Record), TraceHeaders(new vfs::InMemoryFileSystem()) {
+    : ProxyFileSystem(diskFiles()), Traces(std::move(Traces)),
+      How(std::make_unique<Reading>(How)), Record(Record),
+      TraceHeaders(new vfs::InMemoryFileSystem()) {
   // So that the folder is there.
   TraceHeaders->addFile(Twine(AbsentTraceHeaders) + "/.tmh", 0,
                         llvm::MemoryBuffer::getMemBuffer(""));
@@ -268,8 +268,8 @@ vfs::Status SourceFiles::withSize(const vfs::Status &Found,
                      Found.getPermissions());
 }
 
-/// Does the file begin with the mark of UTF-16? It is read when clang opens it, and
-/// not when clang asks whether it is there.
+/// Does the file begin with the mark of UTF-16? It is read when clang opens it,
+/// and not when clang asks whether it is there.
 static bool hasUtf16Mark(const std::string &Name) {
   auto File = llvm::sys::fs::openNativeFileForRead(Name);
   if (!File) {

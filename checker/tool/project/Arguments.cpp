@@ -545,7 +545,8 @@ static void takeReading(Unit &Unit, const Reading &How) {
 }
 
 /// Says once of each option of clang's analyzer that it does nothing here.
-static void namePassedOver(const Unit &Unit, llvm::ArrayRef<std::string> Given) {
+static void namePassedOver(const Unit &Unit,
+                           llvm::ArrayRef<std::string> Given) {
   static std::set<std::string> Named;
   Arguments New;
   for (const std::string &Each : Given)

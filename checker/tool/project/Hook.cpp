@@ -37,7 +37,8 @@ static constexpr const char *DatabaseName = "compile_commands.json";
 static std::string calledFromHere(StringRef Folder) {
   const std::string Current = absolutePath(".", "");
   std::string Ups;
-  for (StringRef Here = Current; !Here.empty(); Here = path::parent_path(Here)) {
+  for (StringRef Here = Current; !Here.empty();
+       Here = path::parent_path(Here)) {
     StringRef Below = Folder;
     if (Folder == Here)
       return Ups.empty() ? "." : StringRef(Ups).drop_back().str();
@@ -175,14 +176,14 @@ static Unit unitOfNone(const std::string &File, const std::string &Build) {
   Unit Unit;
   Unit.File = absolutePath(File, "");
   Unit.Directory = absolutePath(".", "");
-  Unit.Trouble =
-      fs::exists(File)
-          ? "no unit of " + shownProgram(Build) + " is or includes it; " +
-                (isOfWindows(Build) ? "add it there"
-                                    : "make the database anew") +
-                ", or exclude the file from the hook ('exclude' in "
-                ".spinpair.yaml)"
-          : "there is no such file";
+  Unit.Trouble = fs::exists(File)
+                     ? "no unit of " + shownProgram(Build) +
+                           " is or includes it; " +
+                           (isOfWindows(Build) ? "add it there"
+                                               : "make the database anew") +
+                           ", or exclude the file from the hook ('exclude' in "
+                           ".spinpair.yaml)"
+                     : "there is no such file";
   return Unit;
 }
 

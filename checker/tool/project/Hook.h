@@ -18,13 +18,13 @@ struct Options;
 struct Unit;
 
 /// The folder of the compilation database nearest to \p Folder, an absolute
-/// path: compile_commands.json in it or in its "build", or in a folder above. As
-/// it is called from the current folder; "" for none.
+/// path: compile_commands.json in it or in its "build", or in a folder above.
+/// As it is called from the current folder; "" for none.
 std::string nearestBuild(llvm::StringRef Folder);
 
 /// Sets \p Build, if it is "", to the compilation database nearest to the
-/// current folder. False, and one sentence in \p Error, if there is none, or if what
-/// \p Build says cannot tell which files the program has.
+/// current folder. False, and one sentence in \p Error, if there is none, or if
+/// what \p Build says cannot tell which files the program has.
 bool findBuild(std::string &Build, std::string &Error);
 
 /// Leaves the units chosen that one of the files that \p Options name is, or is

@@ -66,8 +66,8 @@ std::string projectToUse(const FoundProjects &Found);
 /// such?
 bool isTlogName(llvm::StringRef Path);
 
-/// Is it something that says what is compiled on Windows: a project or solution, a
-/// folder with one and no database, or a log of MSBuild?
+/// Is it something that says what is compiled on Windows: a project or
+/// solution, a folder with one and no database, or a log of MSBuild?
 bool isOfWindows(const std::string &Build);
 
 /// How \p Build is called where a file is none of its units.

@@ -167,8 +167,9 @@ static bool isFile(const std::string &Name) {
 }
 
 static bool isUnit(const std::string &Name, llvm::ArrayRef<Unit> Units) {
-  return llvm::any_of(Units, [File = absolutePath(existingPath(Name, ""), "")](
-                                 const Unit &Unit) { return Unit.File == File; });
+  return llvm::any_of(Units,
+                      [File = absolutePath(existingPath(Name, ""), "")](
+                          const Unit &Unit) { return Unit.File == File; });
 }
 
 /// Does the project that the configuration names say how what is named is
@@ -187,9 +188,9 @@ static bool saysHow(const Setting<std::string> &Project, const Options &Given,
   for (const std::string &Name : Names)
     if (isUnit(Name, Units))
       return true;
-  tell(Given, {"'" + Names[0] + "' is no unit of '" +
-                   shownFile(Project.Value, "") + "', which " + Project.Origin +
-                   " names; it is read on its own"});
+  tell(Given,
+       {"'" + Names[0] + "' is no unit of '" + shownFile(Project.Value, "") +
+        "', which " + Project.Origin + " names; it is read on its own"});
   return false;
 }
 
@@ -219,8 +220,8 @@ static std::string databaseOf(const Options &Given,
     return Build;
   if (Listed)
     tell(Given, {"the database in '" + Build +
-                     "' does not list all of the files; they are read on their "
-                     "own"});
+                 "' does not list all of the files; they are read on their "
+                 "own"});
   return "";
 }
 
@@ -262,7 +263,8 @@ bool takeProject(Options &Options, std::string &Error) {
   if (Error.empty() && Options.Build.empty() && !Names) {
     // Without a word on what to analyse, the database that a hook would take.
     std::string None;
-    if (!Explains && Options.What != Command::Hook && !Options.HasClangArguments)
+    if (!Explains && Options.What != Command::Hook &&
+        !Options.HasClangArguments)
       findBuild(Options.Build, None);
   }
   if (!Error.empty() || !Options.Build.empty() || Names ||
@@ -369,9 +371,9 @@ static bool choose(const std::vector<std::string> &Given,
           Any = Unit.Chosen = true;
     }
     if (!Any) {
-      Error = "no unit of " + shownProgram(Build) + " is '" + Wanted + "' or matches it" +
-              (path::has_extension(Wanted) ? ""
-                                           : nearestCommand(Wanted, ""));
+      Error = "no unit of " + shownProgram(Build) + " is '" + Wanted +
+              "' or matches it" +
+              (path::has_extension(Wanted) ? "" : nearestCommand(Wanted, ""));
       return false;
     }
   }
@@ -380,9 +382,9 @@ static bool choose(const std::vector<std::string> &Given,
 
 /// Does clang take the file for C or C++, by its name?
 static bool isForClang(StringRef File) {
-  static const StringRef Known[] = {".c",   ".cc",  ".cp",  ".cpp", ".cxx",
-                                    ".c++", ".h",   ".hh",  ".hpp", ".hxx",
-                                    ".h++", ".i",   ".ii",  ".ixx", ".cppm"};
+  static const StringRef Known[] = {".c",   ".cc", ".cp", ".cpp", ".cxx",
+                                    ".c++", ".h",  ".hh", ".hpp", ".hxx",
+                                    ".h++", ".i",  ".ii", ".ixx", ".cppm"};
   return llvm::is_contained(Known, path::extension(File).lower());
 }
 
@@ -483,10 +485,10 @@ static bool moreArguments(const Options &Options, const Config &Config,
   for (const auto &Argument : Config.ExtraAfter)
     More.After.push_back(Argument.Value);
   static const StringRef WithArgument[] = {
-      "-I",       "-D",          "-U",        "-F",       "-x",      "-o",
-      "-include", "-imacros",    "-isystem",  "-iquote",  "-target", "-arch",
-      "-Xclang",  "-idirafter",  "-isysroot", "-iprefix", "-mllvm",  "/I",
-      "/D",       "/U",          "/FI"};
+      "-I",       "-D",         "-U",        "-F",       "-x",      "-o",
+      "-include", "-imacros",   "-isystem",  "-iquote",  "-target", "-arch",
+      "-Xclang",  "-idirafter", "-isysroot", "-iprefix", "-mllvm",  "/I",
+      "/D",       "/U",         "/FI"};
   if (!Options.ClangArguments.empty() &&
       llvm::is_contained(WithArgument, Options.ClangArguments.back()))
     Error = "behind '" + Options.ClangArguments.back() +

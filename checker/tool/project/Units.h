@@ -17,10 +17,10 @@ struct Config;
 struct Options;
 
 /// Sets Options.Build to the project, solution, or folder with one, among the
-/// names given; or to that of the .spinpair.yaml in the current folder if nothing
-/// is given, or what is given is of it; or to the compilation database nearest to
-/// the files given, if it lists them. False, and one sentence in \p Error, if
-/// there is nothing to analyse then.
+/// names given; or to that of the .spinpair.yaml in the current folder if
+/// nothing is given, or what is given is of it; or to the compilation database
+/// nearest to the files given, if it lists them. False, and one sentence in \p
+/// Error, if there is nothing to analyse then.
 bool takeProject(Options &Options, std::string &Error);
 
 /// The units that \p Options name, each file once, in order of their files, and

@@ -375,10 +375,9 @@ void VcxReader::addFile(const MsBuild &Project, const MsBuildItem &Item) {
     const bool IsMade = !Made.empty() && Made != Folder &&
                         StringRef(Folder).take_front(Made.size()) != Made &&
                         StringRef(Each.File).take_front(Made.size()) == Made;
-    Each.Trouble = IsMade
-                       ? "the build makes this file, and has not yet"
-                       : "the file is missing, though the project '" +
-                             Result.Name + "' lists it";
+    Each.Trouble = IsMade ? "the build makes this file, and has not yet"
+                          : "the file is missing, though the project '" +
+                                Result.Name + "' lists it";
   }
   auto IsSame = [&](const ModuleFile &Other) {
     return Other.File == Each.File;

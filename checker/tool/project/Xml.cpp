@@ -51,9 +51,7 @@ xmlSAXHandler Reader::handler() {
     self(This).begin(xmlText(Name), Count, Attributes);
   };
   Handler.endElementNs = [](void *This, const xmlChar *, const xmlChar *,
-                            const xmlChar *) {
-    self(This).end();
-  };
+                            const xmlChar *) { self(This).end(); };
   Handler.characters =
       Handler.cdataBlock = [](void *This, const xmlChar *Text, int Length) {
         Reader &Self = self(This);

@@ -174,11 +174,10 @@ void writeGitHub(const Outcome &Outcome, llvm::raw_ostream &Out) {
     command("error", noteOn(File, 0, "This file is not analysed"), "spinpair",
             Out);
   for (const std::string &File : Outcome.Partly)
-    command(
-        "error",
-        noteOn(File, 0,
-               "This file has errors, and what has one is not analysed"),
-        "spinpair", Out);
+    command("error",
+            noteOn(File, 0,
+                   "This file has errors, and what has one is not analysed"),
+            "spinpair", Out);
   for (const FunctionVerdict &Known : Outcome.Functions)
     if (Known.Verdict == Verdict::Undecided)
       command("notice",

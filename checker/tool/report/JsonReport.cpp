@@ -40,18 +40,17 @@ static json::Object place(const Note &Where, Sources &Files) {
 static json::Array locksOf(const FunctionVerdict &Known) {
   json::Array Result;
   for (const LockStep &Step : Known.Locks)
-    Result.push_back(
-        json::Object{{"kind", Step.IsAcquire ? "acquire" : "release"},
-                     {"line", Step.Line},
-                     {"column", Step.Column},
-                     {Step.IsOfMessage ? "message_id"
-                      // A release may name the lock, as spinLockName() does.
-                      : Step.IsAcquire ||
-                              llvm::StringRef(Step.Text).take_front(11) ==
-                                  "spin lock '"
-                          ? "spinlock"
-                          : "handle",
-                      text(Step.Text)}});
+    Result.push_back(json::Object{
+        {"kind", Step.IsAcquire ? "acquire" : "release"},
+        {"line", Step.Line},
+        {"column", Step.Column},
+        {Step.IsOfMessage ? "message_id"
+         // A release may name the lock, as spinLockName() does.
+         : Step.IsAcquire ||
+                 llvm::StringRef(Step.Text).take_front(11) == "spin lock '"
+             ? "spinlock"
+             : "handle",
+         text(Step.Text)}});
   return Result;
 }
 

@@ -75,8 +75,7 @@ void writeMsvc(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out) {
             << "note: " << safe(withoutLink(Step.Message)) << "\n";
   }
   for (const std::string &File : Outcome.Unread)
-    msvcHead(File, 1, 0, Out)
-        << "error spinpair: This file is not analysed\n";
+    msvcHead(File, 1, 0, Out) << "error spinpair: This file is not analysed\n";
   for (const std::string &File : Outcome.Partly)
     msvcHead(File, 1, 0, Out) << "error spinpair: This file has errors, and "
                                  "what has one is not analysed\n";
@@ -88,8 +87,8 @@ void writeMsvc(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out) {
           << "note: '" << safe(Known.Shown)
           << "' is undecided: " << safe(Known.Why) << "\n";
   for (const Remark &Each : Outcome.Remarks)
-    msvcHead(Each.File, Each.Line, 0, Out) << "note: " << safe(Each.Message)
-                                           << "\n";
+    msvcHead(Each.File, Each.Line, 0, Out)
+        << "note: " << safe(Each.Message) << "\n";
   Out << "spinpair: " << summary(Outcome) << "\n";
 }
 

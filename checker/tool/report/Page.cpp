@@ -55,7 +55,8 @@ class Page {
 public:
   Page(const Outcome &Outcome, const Options &Options, raw_ostream &Out)
       : Outcome(Outcome), Options(Options), Out(Out),
-        Revision(checkedOutRevision()), Sites(LockStory::sitesOf(Outcome.Locks)),
+        Revision(checkedOutRevision()),
+        Sites(LockStory::sitesOf(Outcome.Locks)),
         Rows(rowsByPlace(Outcome.Locks)) {}
 
   void write();
@@ -186,9 +187,9 @@ static std::string today() {
 
 /// As a shell takes it.
 static std::string shellWord(StringRef Word) {
-  if (!Word.empty() &&
-      Word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX"
-                             "YZ0123456789_-+=./:,@%") == StringRef::npos)
+  if (!Word.empty() && Word.find_first_not_of(
+                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX"
+                           "YZ0123456789_-+=./:,@%") == StringRef::npos)
     return Word.str();
   std::string Result = "'";
   for (char C : Word)
@@ -233,9 +234,8 @@ std::string Page::linked(const std::string &Text, const Note &Where) const {
   for (const std::string &Template : Options.LinkTemplates) {
     std::string Address;
     for (StringRef Rest = Template; !Rest.empty();) {
-      auto Known = llvm::find_if(Values, [&](const auto &Each) {
-        return Rest.find(Each.first) == 0;
-      });
+      auto Known = llvm::find_if(
+          Values, [&](const auto &Each) { return Rest.find(Each.first) == 0; });
       if (Known == std::end(Values)) {
         Address += Rest.front();
         Rest = Rest.drop_front();
@@ -249,11 +249,11 @@ std::string Page::linked(const std::string &Text, const Note &Where) const {
       }
     }
     const bool IsFirst = Result.empty();
-    Result += (IsFirst ? "<a href=\"" : " <a class=\"more\" href=\"") +
-              htmlAttribute(Address) + "\" rel=\"noreferrer\">" +
-              (IsFirst ? Text
-                       : htmlText(StringRef(Template).split(':').first)) +
-              "</a>";
+    Result +=
+        (IsFirst ? "<a href=\"" : " <a class=\"more\" href=\"") +
+        htmlAttribute(Address) + "\" rel=\"noreferrer\">" +
+        (IsFirst ? Text : htmlText(StringRef(Template).split(':').first)) +
+        "</a>";
   }
   return Result;
 }
@@ -289,8 +289,7 @@ void Page::writeSummary() {
   Out << "<div class=\"trouble\"><h3>Look at these, too</h3>\n<ul "
          "class=\"plain\">\n";
   for (const std::string &File : Outcome.Unread)
-    Out << "<li>" << htmlCode(projectPath(File))
-        << " is not analysed</li>\n";
+    Out << "<li>" << htmlCode(projectPath(File)) << " is not analysed</li>\n";
   for (const std::string &File : Outcome.Partly)
     Out << "<li>" << htmlCode(projectPath(File))
         << " has errors: what has one is not analysed</li>\n";
@@ -311,14 +310,14 @@ void Page::writeSummary() {
 
 /// A link to the page of a rule, between two texts; or, if the docs have no
 /// address, the command that explains it.
-static std::string aboutLink(sp_rule Rule, const char *Before,
-                             const char *Text, const char *After) {
+static std::string aboutLink(sp_rule Rule, const char *Before, const char *Text,
+                             const char *After) {
   const std::string Page = addressOf(sp_rule_get(Rule)->doc);
   return Before +
-         (Page.empty() ? "<code>spinpair explain " +
-                             htmlText(sp_rule_get(Rule)->checker) + "</code>"
-                       : "<a href=\"" + htmlAttribute(Page) + "\">" + Text +
-                             "</a>") +
+         (Page.empty()
+              ? "<code>spinpair explain " +
+                    htmlText(sp_rule_get(Rule)->checker) + "</code>"
+              : "<a href=\"" + htmlAttribute(Page) + "\">" + Text + "</a>") +
          After;
 }
 
@@ -359,9 +358,9 @@ void Page::writeFindings() {
     Out << "<p>Nothing " << (Outcome.HasBaseline ? "new " : "")
         << "was found.</p>\n";
   for (const auto &[Checker, Found] : ByRule) {
-    Out << "<section data-key=\"" << htmlAttribute(Checker)
-        << "\" data-rank=\"" << 2 - Found.front()->first().Severity
-        << "\"><h3>" << htmlText(Checker);
+    Out << "<section data-key=\"" << htmlAttribute(Checker) << "\" data-rank=\""
+        << 2 - Found.front()->first().Severity << "\"><h3>"
+        << htmlText(Checker);
     sp_rule Rule = sp_rule_find(Checker.c_str());
     if (Rule != SP_RULE_NONE)
       Out << " <span class=\"rule\">" << htmlText(sp_rule_get(Rule)->summary)
@@ -378,9 +377,8 @@ void Page::writeGroup(const FindingGroup &Group) {
   if (!Group.isShared())
     return writeFinding(Group.first());
   const Note &Cause = Group.first().Cause;
-  Out << "<div class=\"group\"><p class=\"cause\"><b>"
-      << Group.Members.size() << " findings, one cause</b>: "
-      << htmlText(Cause.Message) << ", <code>"
+  Out << "<div class=\"group\"><p class=\"cause\"><b>" << Group.Members.size()
+      << " findings, one cause</b>: " << htmlText(Cause.Message) << ", <code>"
       << linked(htmlPlace(Cause.File, Cause.Line), Cause)
       << "</code></p>\n<figure><pre>";
   writeAround(Cause);
@@ -433,17 +431,18 @@ void Page::writeFinding(const Mistake &Found) {
   Out << "<details class=\"finding\"" << (IsFirst ? " open" : "") << " id=\""
       << findingId(Outcome, Found) << "\" data-severity=\""
       << sp_severity_name(Found.Severity) << "\" data-rank=\""
-      << 2 - Found.Severity << "\" data-rule=\"" << htmlAttribute(Found.Checker) << "\" data-file=\""
-      << htmlAttribute(Path) << "\">\n<summary><span class=\"says\">"
-      << htmlText(Found.Where.Message) << "</span> <span class=\"tag\">"
+      << 2 - Found.Severity << "\" data-rule=\"" << htmlAttribute(Found.Checker)
+      << "\" data-file=\"" << htmlAttribute(Path)
+      << "\">\n<summary><span class=\"says\">" << htmlText(Found.Where.Message)
+      << "</span> <span class=\"tag\">"
       << htmlText(Row ? StringRef(Row->name) : StringRef(Found.Checker))
       << " <span class=\"sev-" << sp_severity_name(Found.Severity) << "\">"
       << sp_severity_name(Found.Severity)
       << "</span></span> <span class=\"place\"><code>"
       << htmlPlace(Found.Where.File, Found.Where.Line) << "</code>";
   if (!Found.Cause.File.empty())
-    Out << " by way of <code>"
-        << htmlPlace(Found.Cause.File, Found.Cause.Line) << "</code>";
+    Out << " by way of <code>" << htmlPlace(Found.Cause.File, Found.Cause.Line)
+        << "</code>";
   if (!Found.Shown.empty())
     Out << " in " << htmlCode(Found.Shown);
   Out << "</span></summary>\n<div class=\"inside\">\n<p class=\"about\"><span>"
@@ -504,7 +503,8 @@ void Page::writeLine(const Note &Where, unsigned Line,
     if (Column == 0 || Column - 1 < Done || Column > Text.size())
       continue;
     const Region Meant = regionOf(*Each, Files);
-    const size_t End = Meant.EndLine == Line ? Meant.EndColumn - 1 : Text.size();
+    const size_t End =
+        Meant.EndLine == Line ? Meant.EndColumn - 1 : Text.size();
     const size_t Length = std::min(End, Text.size()) - (Column - 1);
     Out << htmlText(Text.slice(Done, Column - 1)) << "<mark>"
         << htmlText(Text.substr(Column - 1, Length)) << "</mark>";
@@ -652,8 +652,7 @@ void Page::writeStep(const Note &Step, unsigned Number, bool IsLast,
           : Event != LockEvent::None ? " lock"
                                      : "")
       << "\"><b>" << linked(std::to_string(Number), Step) << "</b><span>"
-      << htmlText(Text)
-      << "</span><span class=\"held\">";
+      << htmlText(Text) << "</span><span class=\"held\">";
   bool Fails = sp_rule_find(Found.Checker.c_str()) == SP_RULE_FAILED_ACQUIRE;
   if (Story.held().empty())
     Out << "no lock";

@@ -142,8 +142,8 @@ llvm::raw_ostream &TextWriter::head(const std::string &Place, const char *Kind,
 
 llvm::raw_ostream &TextWriter::line(const Note &Where, llvm::StringRef Message,
                                     const char *Kind, Colors Color) {
-  return head(reportedPath(Where.File) + ":" + std::to_string(Where.Line) + ":" +
-                  std::to_string(Where.Column),
+  return head(reportedPath(Where.File) + ":" + std::to_string(Where.Line) +
+                  ":" + std::to_string(Where.Column),
               Kind, Color)
          << withoutCommands(oneLine(Message));
 }

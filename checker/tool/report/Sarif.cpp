@@ -45,8 +45,7 @@ const struct {
      "end.",
      "note"},
     {"not-parsed", "FileNotParsed",
-     "A file, or what has errors in it, is not analysed.",
-     "error"},
+     "A file, or what has errors in it, is not analysed.", "error"},
     {"suppression", "UselessSuppression",
      "A comment that is to silence findings does not.", "warning"}};
 
@@ -140,10 +139,10 @@ private:
     if (StringRef(Row.checker).split('.').first == "optin")
       Configuration["enabled"] = false;
     const std::string Example =
-        Page.empty() ? "`spinpair explain " + std::string(Row.checker) +
-                           "` tells more."
-                     : "[About " + std::string(Row.name) + "](" + Page +
-                           "), with examples.";
+        Page.empty()
+            ? "`spinpair explain " + std::string(Row.checker) + "` tells more."
+            : "[About " + std::string(Row.name) + "](" + Page +
+                  "), with examples.";
     json::Object Result{
         {"id", Row.checker},
         {"name", Row.name},
@@ -199,9 +198,9 @@ private:
             "'" + Known.Shown + "' is undecided: " + Known.Why + ".");
     for (const Remark &Each : Outcome.Remarks)
       Say(Suppression, Each.File, Each.Line, Each.Message + ".");
-    return json::Object{{"executionSuccessful",
-                         Outcome.Unread.empty() && Outcome.Partly.empty() &&
-                             Outcome.Unseen.empty()},
+    return json::Object{{"executionSuccessful", Outcome.Unread.empty() &&
+                                                    Outcome.Partly.empty() &&
+                                                    Outcome.Unseen.empty()},
                         {"toolExecutionNotifications", std::move(Said)}};
   }
 
@@ -216,9 +215,8 @@ private:
       if (const spinpair::Region Marked = regionOf(Where, Files);
           Marked.EndLine && Where.Column) {
         Region["endLine"] = Marked.EndLine;
-        Region["endColumn"] =
-            column(Files.get(Where.File).line(Marked.EndLine),
-                   Marked.EndColumn);
+        Region["endColumn"] = column(Files.get(Where.File).line(Marked.EndLine),
+                                     Marked.EndColumn);
       }
       Place["region"] = std::move(Region);
       if (!Line.empty())
@@ -253,10 +251,10 @@ private:
       Steps.push_back(json::Object{
           {"location", step(Each)},
           {"nestingLevel", Each.Depth},
-          {"importance", Each.OfLock || &Each == &Found.Path.back() ||
-                                 isCause(Found, Each)
-                             ? "essential"
-                             : "important"}});
+          {"importance",
+           Each.OfLock || &Each == &Found.Path.back() || isCause(Found, Each)
+               ? "essential"
+               : "important"}});
       if ((!Each.OfLock && !isCause(Found, Each)) ||
           repeatsFinding(Found, Each))
         continue;
@@ -271,10 +269,9 @@ private:
       Where["logicalLocations"] = json::Array{
           json::Object{{"fullyQualifiedName", json::fixUTF8(Found.Shown)},
                        {"kind", "function"}}};
-    json::Object Result =
-        common(Found.Checker, Found.Where.Message,
-               Links.empty() ? Links : "." + Links + ".", Found.Fingerprint,
-               std::move(Where));
+    json::Object Result = common(Found.Checker, Found.Where.Message,
+                                 Links.empty() ? Links : "." + Links + ".",
+                                 Found.Fingerprint, std::move(Where));
     Result["level"] = levelOf(Found.Severity);
     if (!Related.empty())
       Result["relatedLocations"] = std::move(Related);
@@ -317,11 +314,11 @@ private:
         continue;
       std::map<std::string, json::Array> Changed;
       for (const Edit &Its : Each.Edits)
-        Changed[Its.File].push_back(json::Object{
-            {"deletedRegion",
-             json::Object{{"byteOffset", int64_t(Its.Offset)},
-                          {"byteLength", int64_t(Its.Length)}}},
-            {"insertedContent", message(Its.Text)}});
+        Changed[Its.File].push_back(
+            json::Object{{"deletedRegion",
+                          json::Object{{"byteOffset", int64_t(Its.Offset)},
+                                       {"byteLength", int64_t(Its.Length)}}},
+                         {"insertedContent", message(Its.Text)}});
       json::Array Files;
       for (auto &[File, Replacements] : Changed)
         Files.push_back(
@@ -336,8 +333,7 @@ private:
   /// Is this the step at the call that is wrong, in a callee?
   static bool isCause(const Mistake &Found, const Note &Step) {
     return !Found.Cause.File.empty() && Step.File == Found.Cause.File &&
-           Step.Line == Found.Cause.Line &&
-           Step.Message == Found.Cause.Message;
+           Step.Line == Found.Cause.Line && Step.Message == Found.Cause.Message;
   }
 
   /// 3.11.6: a link to a related location.

@@ -64,8 +64,8 @@ std::string whyHidden(llvm::StringRef Path);
 /// is known that speaks against it. Before long work, to say so in time.
 std::string whyNotWritable(llvm::StringRef Path);
 
-/// \p Text, which begins with the mark of UTF-16, in UTF-8; none if it has no such mark,
-/// or is no text in UTF-16 behind it.
+/// \p Text, which begins with the mark of UTF-16, in UTF-8; none if it has no
+/// such mark, or is no text in UTF-16 behind it.
 std::optional<std::string> fromUtf16(llvm::StringRef Text);
 
 /// Drops the byte order mark of a text in UTF-8. False, with the end of a
