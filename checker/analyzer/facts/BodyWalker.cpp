@@ -360,22 +360,23 @@ void BodyWalker::writes(const Expr *Target) {
                                                    : Comma->getLHS());
   if (Target->getType()->isRecordType())
     writesObject(Target->getType());
-  bool Indirect = false;
+  QualType Through; // a pointer that is subscripted
   while (const auto *Element = dyn_cast<ArraySubscriptExpr>(Target)) {
-    Indirect |=
-        Element->getBase()->IgnoreImpCasts()->getType()->isPointerType();
+    const QualType Base = Element->getBase()->IgnoreImpCasts()->getType();
+    if (Base->isPointerType())
+      Through = Base;
     Target = Element->getBase()->IgnoreParenCasts();
   }
   if (const auto *Unary = dyn_cast<UnaryOperator>(Target);
       Unary && Unary->getOpcode() == UO_Deref)
     return writesPointee(Unary->getSubExpr()->getType());
   if (const auto *Member = dyn_cast<MemberExpr>(Target)) {
-    if (Indirect && !Member->getType()->isArrayType())
-      writesPointee(Member->getType());
+    if (!Through.isNull() && !Member->getType()->isArrayType())
+      writesPointee(Through);
     else if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
       writesField(Field);
   } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Target)) {
-    writesReferred(Ref, Indirect);
+    writesReferred(Ref, Through);
   }
 }
 
@@ -385,11 +386,13 @@ void BodyWalker::writesField(const FieldDecl *Field) {
   self().Writes.Fields.insert(Field->getCanonicalDecl());
 }
 
-void BodyWalker::writesReferred(const DeclRefExpr *Ref, bool Indirect) {
+void BodyWalker::writesReferred(const DeclRefExpr *Ref, QualType Through) {
   if (const auto *Part = dyn_cast<BindingDecl>(Ref->getDecl()))
     return Part->getBinding() ? writes(Part->getBinding()) : void();
-  if (Indirect)
-    return writesPointee(Ref->getType());
+  if (!Through.isNull())
+    writesPointee(Through);
+  if (!Through.isNull() && !Ref->getType()->isArrayType())
+    return;
   const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
   if (!Var)
     return;

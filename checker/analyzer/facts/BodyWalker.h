@@ -92,7 +92,8 @@ private:
 
   void writesField(const clang::FieldDecl *Field);
 
-  void writesReferred(const clang::DeclRefExpr *Ref, bool Indirect);
+  /// \p Through is the pointer by which it is written; null if there is none.
+  void writesReferred(const clang::DeclRefExpr *Ref, clang::QualType Through);
 
   /// What a pointer or reference of that type leads to is written.
   void writesPointee(clang::QualType Pointer);

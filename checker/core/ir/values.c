@@ -245,17 +245,30 @@ value values_element(values *table, value place, value index) {
              (value_data){.kind = PLACE_ELEMENT, .a = place, .b = index});
 }
 
+/* Whichever element of an array of arrays. */
+static value any_element(values *table, value place) {
+  const value_data *d = values_get(table, place);
+  return d->kind == PLACE_ELEMENT
+             ? values_element(table, any_element(table, d->a),
+                              values_any(table))
+             : place;
+}
+
 value values_step(values *table, value place, value index) {
   value_data d = *values_get(table, place);
   const value_data *i = values_get(table, index);
   if (i->kind == VALUE_INT && i->number == 0)
     return place;
+  if (d.kind == PLACE_ELEMENT && values_get(table, d.a)->kind == PLACE_ELEMENT)
+    return any_element(table, place); /* it may walk into another row */
   if (d.kind == PLACE_ELEMENT)
     return values_element(table, d.a, values_op(table, SP_ADD, d.b, index));
   if (d.kind == PLACE_DEREF)
     return values_element(table, place, index);
-  /* It points behind a single object, or before it. */
-  return values_at(table, PLACE_DEREF, 0, values_any(table));
+  /* Of a single object, that is itself, or points behind it, or before it. */
+  return i->kind == VALUE_INT
+             ? values_at(table, PLACE_DEREF, 0, values_any(table))
+             : place;
 }
 
 /* How many bits an operation keeps, and whether the highest is a sign. False if

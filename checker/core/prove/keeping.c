@@ -6,10 +6,30 @@
 struct keeping {
   const sp_program *program;
   /* By function, then variable. */
-  bool **values; /* what the variable held when the function was entered, or a
-                  * pointer made from it, is kept somewhere */
+  bool **values;   /* what the variable held when the function was entered, or a
+                    * pointer made from it, is kept somewhere */
+  bool **contents; /* what the variable pointed to then is */
   bool **addresses; /* the address of the variable is */
 };
+
+static bool mark(bool *flags, int64_t variable) {
+  return !flags[variable] && (flags[variable] = true);
+}
+
+/* What is pointed to is kept, or, as for a copy of a structure, a part of it.
+ */
+static bool keep_contents(const keeping *k, size_t function, sp_node pointer) {
+  const sp_node_data *d = sp_program_data(k->program, pointer);
+  if (d->kind != SP_LOAD && d->kind != SP_ADDRESS)
+    return false;
+  const sp_node_data *root = place_root(k->program, d->a);
+  if (root->kind == SP_DEREF)
+    return keep_contents(k, function, root->a);
+  if (root->kind != SP_VARIABLE)
+    return false;
+  return mark(d->kind == SP_LOAD ? k->contents[function] : k->values[function],
+              root->number);
+}
 
 /* What is kept: the value of a variable, or the address of one. */
 static bool keep(const keeping *k, size_t function, sp_node node) {
@@ -17,18 +37,16 @@ static bool keep(const keeping *k, size_t function, sp_node node) {
     return false;
   const sp_node_data *d = sp_program_data(k->program, node);
   if (d->kind == SP_LOAD) {
-    const sp_node_data *from = sp_program_data(k->program, d->a);
-    if (from->kind != SP_VARIABLE || k->values[function][from->number])
-      return false;
-    return k->values[function][from->number] = true;
+    const sp_node_data *from = place_root(k->program, d->a);
+    if (from->kind == SP_DEREF)
+      return keep_contents(k, function, from->a);
+    return from->kind == SP_VARIABLE && mark(k->values[function], from->number);
   }
   if (d->kind == SP_ADDRESS) {
     const sp_node_data *p = place_root(k->program, d->a);
     if (p->kind == SP_DEREF)
       return keep(k, function, p->a);
-    if (p->kind != SP_VARIABLE || k->addresses[function][p->number])
-      return false;
-    return k->addresses[function][p->number] = true;
+    return p->kind == SP_VARIABLE && mark(k->addresses[function], p->number);
   }
   if (d->kind != SP_OP && d->kind != SP_CHOICE)
     return false;
@@ -55,9 +73,12 @@ static bool look_at_step(keeping *k, size_t function, const sp_step *step) {
   for (size_t c = 0; c < callees.count; c++) {
     size_t callee = callees.functions[c];
     size_t count = sp_program_get(k->program, callee)->parameter_count;
-    for (size_t a = 0; a < count && a < step->argument_count; a++)
+    for (size_t a = 0; a < count && a < step->argument_count; a++) {
       if (k->values[callee][a])
         changed |= keep(k, function, step->arguments[a]);
+      if (k->contents[callee][a])
+        changed |= keep_contents(k, function, step->arguments[a]);
+    }
   }
   return changed;
 }
@@ -82,13 +103,15 @@ keeping *keeping_new(const sp_program *program) {
     return NULL;
   k->program = program;
   k->values = calloc(count + 1, sizeof *k->values);
+  k->contents = calloc(count + 1, sizeof *k->contents);
   k->addresses = calloc(count + 1, sizeof *k->addresses);
-  bool ok = k->values && k->addresses;
+  bool ok = k->values && k->contents && k->addresses;
   for (size_t i = 0; ok && i < count; i++) {
     const sp_function *f = sp_program_get(program, i);
     k->values[i] = calloc(f->variable_count + 1, sizeof **k->values);
     k->addresses[i] = calloc(f->variable_count + 1, sizeof **k->addresses);
-    ok = k->values[i] && k->addresses[i];
+    k->contents[i] = calloc(f->variable_count + 1, sizeof **k->contents);
+    ok = k->values[i] && k->contents[i] && k->addresses[i];
     for (uint32_t v = 0; ok && v < f->variable_count; v++)
       k->addresses[i][v] = f->escapes[v];
   }
@@ -114,10 +137,13 @@ void keeping_free(keeping *k) {
   for (size_t i = 0; i < count; i++) {
     if (k->values)
       free(k->values[i]);
+    if (k->contents)
+      free(k->contents[i]);
     if (k->addresses)
       free(k->addresses[i]);
   }
   free(k->values);
+  free(k->contents);
   free(k->addresses);
   free(k);
 }

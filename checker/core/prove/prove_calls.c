@@ -105,6 +105,13 @@ static bool leads_to_callers_cell(const run *r, const value_data *pointer) {
          sp_function_takes_cell(r->f, (size_t)from->number);
 }
 
+/* Who has the address of an element may write as many as it likes. */
+static value whole_array(const run *r, value place) {
+  while (run_kind(r, place) == PLACE_ELEMENT)
+    place = values_get(r->values, place)->a;
+  return place;
+}
+
 /* What code that is not in the program may write: what it is given the address
  * of, or the array that this is an element of, and a cell that it is given a
  * pointer to. Of a pointer only what was read there as a whole is a cell, or
@@ -121,8 +128,7 @@ static void fill_arguments(run *r, state *s, const value *arguments,
     if (!place || (argument.kind == VALUE_LOAD && !is_read(r, s, place) &&
                    !leads_to_callers_cell(r, &argument)))
       continue;
-    while (run_kind(r, place) == PLACE_ELEMENT) /* as many as it likes */
-      place = values_get(r->values, place)->a;
+    place = whole_array(r, place);
     state_disturb(r, s, place, NULL);
     state_forget(r, s, place, (uint32_t)i);
   }
@@ -178,10 +184,10 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
     const value_data *given = values_get(r->values, arguments[a]);
     if (given->kind != VALUE_ADDRESS)
       continue;
-    value place = given->a;
-    if (run_kind(r, place) == PLACE_VARIABLE ||
-        (through &&
-         run_kind(r, values_base(r->values, place)) == PLACE_VARIABLE))
+    const value place = whole_array(r, given->a);
+    if (through)
+      state_disturb(r, s, place, NULL);
+    if (through || run_kind(r, place) == PLACE_VARIABLE)
       state_forget(r, s, place, (uint32_t)a);
   }
   if (through)
@@ -397,7 +403,13 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
         keeping_variable(r->p->keeping, r->index, base->number))
       run_note_alias(r);
     state_disturb(r, s, stores.items[b].key, NULL);
-    state_store(r, s, stores.items[b].key, stores.items[b].to);
+    /* A variable that decides nothing is not followed: what is assigned to it
+     * later is not seen. */
+    const bool followed = base->kind != PLACE_VARIABLE ||
+                          base->number >= (int64_t)r->f->variable_count ||
+                          r->deciding.variables[base->number];
+    state_store(r, s, stores.items[b].key,
+                followed ? stores.items[b].to : values_any(r->values));
   }
   free(stores.items);
   if (target)
@@ -529,12 +541,31 @@ static sp_callees callees_of(const run *r, const state *s, const sp_step *step,
   return callees;
 }
 
+/* What a function writes that may run in the call, with whatever arguments. */
+static void apply_given_writes(run *r, state *s, size_t given) {
+  for (uint32_t i = 0; i < r->deciding.name_count; i++) {
+    if (alias_written_by(r->deciding.aliases[i], r->p->program, given, true))
+      run_note_alias(r);
+    if (deciding_written_by(&r->deciding, r->p->program, i, given, true))
+      state_change(r, s, NAME_KEY + i, 0, r->site);
+  }
+  if (r->deciding.deref)
+    state_change(r, s, DEREF_KEY, 0, r->site);
+  if (aliases_written_through(r->p->aliases, given) ||
+      aliases_written_over_numbers(r->p->aliases, given))
+    state_disturb_locals(r, s);
+  s->blind = s->blind_members = true;
+}
+
 /* Code that is not seen may run the functions that it is given, with whatever
  * arguments. */
-static void run_given(run *r, const state *s, const sp_step *step) {
+static void run_given(run *r, state *s, const sp_step *step) {
   for (size_t i = 0; i < step->argument_count && !run_stopped(r); i++) {
     size_t given = sp_program_given(r->p->program, step, i);
-    if (given == SIZE_MAX || !sp_program_is_relevant(r->p->program, given))
+    if (given == SIZE_MAX)
+      continue;
+    apply_given_writes(r, s, given);
+    if (!sp_program_is_relevant(r->p->program, given))
       continue;
     const summary *summary = summary_for(r->p, r->purpose, given);
     if (hands_locks(summary) && r->purpose != FOR_TOUCHES) {

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "ir/places.h"
 #include "ir/successors.h"
 #include "prove_run.h"
 #include "spinpair/assumptions.h"
@@ -38,17 +39,24 @@ static bool disturbs(const run *r, const sp_step *step) {
          (step->text && !is_of_record(step));
 }
 
+/* Is the place that a step finds through a pointer a variable of the function?
+ */
+static bool finds_variable(const run *r, const sp_step *step, value place) {
+  return place_root(r->p->program, step->target)->kind == SP_DEREF &&
+         run_kind(r, values_base(r->values, place)) == PLACE_VARIABLE;
+}
+
 /* A set or forget. */
 static void write_place(run *r, state *s, const sp_step *step, bool stored) {
-  value v = 0;
-  if (stored && step->kind == SP_SET)
-    v = run_storable(r, state_eval(r, s, step->arguments[0]));
   if (!stored && !disturbs(r, step))
     return;
+  const value v = step->kind == SP_SET
+                      ? run_storable(r, state_eval(r, s, step->arguments[0]))
+                      : 0;
   value place = state_eval_place(r, s, step->target);
   if (disturbs(r, step))
     state_disturb(r, s, place, step->text);
-  if (!stored) {
+  if (!stored && !finds_variable(r, step, place)) {
     s->blind |= place_is_nameless(r, place);
     return;
   }

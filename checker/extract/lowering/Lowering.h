@@ -107,6 +107,8 @@ private:
   }
   sp_node operation(sp_op Op, sp_node A, sp_node B = SP_NO_NODE);
   sp_node elementAt(sp_node Pointer, sp_node Index);
+  bool isIndexOf(sp_node Array, sp_node Index) const;
+  sp_node anyElement(sp_node Place);
   sp_node elementOf(sp_node Array, sp_node Index);
   sp_node sum(sp_node A, sp_node B);
   bool isTruth(sp_node N) const;

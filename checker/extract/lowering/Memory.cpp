@@ -281,6 +281,8 @@ void FunctionExtractor::fill(const CallExpr *Call, sp_node Pointer, QualType To,
       doubtSearch();
   } else {
     forgetObject(Whole, To, Where);
+    if (!Within && is(Whole, SP_DEREF)) // it may lead into an array
+      forgetObject(make(SP_ELEMENT, Whole, any()), To, Where);
   }
   if (!Within)
     forgetBeyond(Place, Most, Where);

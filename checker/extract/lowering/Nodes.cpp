@@ -62,13 +62,33 @@ sp_node FunctionExtractor::elementAt(sp_node Pointer, sp_node Index) {
     return pointee(Pointer);
   if (is(Pointer, SP_ADDRESS) && is(data(Pointer).a, SP_ELEMENT)) {
     sp_node Array = data(data(Pointer).a).a, First = data(data(Pointer).a).b;
-    return make(SP_ELEMENT, Array, sum(First, Index));
+    const sp_node Sum = sum(First, Index);
+    // Of an array of arrays, a pointer may walk into another row.
+    return is(Array, SP_ELEMENT) && !isIndexOf(Array, Sum)
+               ? anyElement(data(Pointer).a)
+               : make(SP_ELEMENT, Array, Sum);
   }
   if (is(Pointer, SP_ADDRESS)) { // behind a single object
     noteEscapes(Pointer);
     return anywhere();
   }
   return make(SP_ELEMENT, pointee(Pointer), Index);
+}
+
+/// Is it the number of an element that the array surely has?
+bool FunctionExtractor::isIndexOf(sp_node Array, sp_node Index) const {
+  const QualType Type = typeOf(Array);
+  const auto *Sized =
+      Type.isNull() ? nullptr : Context.getAsConstantArrayType(Type);
+  return Sized && is(Index, SP_INT) && data(Index).number >= 0 &&
+         Sized->getSize().ugt(static_cast<uint64_t>(data(Index).number));
+}
+
+/// Whichever element of an array of arrays.
+sp_node FunctionExtractor::anyElement(sp_node Place) {
+  return is(Place, SP_ELEMENT)
+             ? make(SP_ELEMENT, anyElement(data(Place).a), any())
+             : Place;
 }
 
 /// Element \p Index of an array object.

@@ -59,18 +59,30 @@ public:
     });
   }
 
+  /// Why the function may be a callback, though nothing says which one; "" if
+  /// it is none.
+  std::string whyCallback(size_t Index) const {
+    const unsigned Flags = sp_program_get(Program, Index)->flags;
+    if (sp_program_may_be_callback(Program, Index))
+      return "it may be a callback: a function that does not parse names it, "
+             "and nothing else says which one it is";
+    if (sp_proofs_get(Proofs, Index)->is_helper &&
+        (Flags & SP_FUNCTION_ADDRESS_TAKEN) && !(Flags & SP_FUNCTION_ENTRY) &&
+        Callers[Index].empty())
+      return "it may be a callback: its address is taken, and no call leads to "
+             "it here; who it leaves a lock to, or takes one of, is not known";
+    return "";
+  }
+
   Verdict judge(size_t Index, std::string &Why) {
     const sp_function *Function = sp_program_get(Program, Index);
     const sp_proof *Proof = sp_proofs_get(Proofs, Index);
     // Nobody knows which locks are held when it runs, nor who gives back what
     // it leaves.
-    if (sp_program_may_be_callback(Program, Index) &&
-        !Blamed.count(Function->name)) {
-      Why =
-          "it may be a callback: a function that does not parse names it, and "
-          "nothing else says which one it is";
+    Why = whyCallback(Index);
+    if (!Why.empty() && !Blamed.count(Function->name))
       return Verdict::Undecided;
-    }
+    Why.clear();
     // What is found below a function that is proved is not its mistake.
     if (Proof->kind == SP_PROOF_PROVED && unbounded(Index).empty())
       return isOwner(Function->name) ? Verdict::Reported : Verdict::Proved;
@@ -454,7 +466,7 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
       Known.Verdict = Verdict::Undecided;
       Known.Why = *Error;
     } else if (Proof->kind == SP_PROOF_OPEN || Proof->rest_count ||
-               sp_program_may_be_callback(Program.program(), I))
+               !Judge.whyCallback(I).empty())
       Known.Verdict = Judge.judge(I, Known.Why);
     else if (Judge.isOwner(Known.Linkage))
       Known.Verdict = Verdict::Reported;
