@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "CallModels.h"
 #include "Compat.h"
+#include "Elements.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "StableFields.h"
@@ -104,7 +105,7 @@ public:
     }
     // Where the bytes of a saved IRQL went, the lock may be given back.
     if (const MemRegion *Region = From.getAsRegion())
-      doubtSavedIn(Region->StripCasts());
+      doubtSavedIn(withoutCasts(Region, Builder));
   }
 
   /// What is in the cell that \p Where points to, before.
@@ -145,7 +146,7 @@ private:
     const MemRegion *Region = Where.getAsRegion();
     if (!Region)
       return nullptr;
-    const MemRegion *Bare = Region->StripCasts();
+    const MemRegion *Bare = withoutCasts(Region, Builder);
     if (const auto *Pointee = dyn_cast<SymbolicRegion>(Bare)) {
       QualType Type = Pointee->getSymbol()->getType()->getPointeeType();
       // Behind a void pointer, the cast says what it is.

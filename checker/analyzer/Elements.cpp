@@ -32,6 +32,69 @@ const MemRegion *outerOf(const MemRegion *Cell) {
   return Sub ? Sub->getSuperRegion() : nullptr;
 }
 
+/// The largest part of \p Whole that begins \p Offset bytes behind its begin;
+/// null if none does.
+static const TypedValueRegion *partAt(const TypedValueRegion *Whole,
+                                      uint64_t Offset, SValBuilder &Builder) {
+  ASTContext &Context = Builder.getContext();
+  MemRegionManager &Regions = Builder.getRegionManager();
+  while (Offset) {
+    const QualType Type = Whole->getValueType();
+    if (const ConstantArrayType *Array = Context.getAsConstantArrayType(Type)) {
+      const uint64_t Size =
+          Context.getTypeSizeInChars(Array->getElementType()).getQuantity();
+      if (!Size || Array->getSize().ule(Offset / Size))
+        return nullptr;
+      Whole = Regions.getElementRegion(Array->getElementType(),
+                                       Builder.makeArrayIndex(Offset / Size),
+                                       Whole, Context);
+      Offset %= Size;
+      continue;
+    }
+    const RecordDecl *Record = Type->getAsRecordDecl();
+    Record = Record ? Record->getDefinition() : nullptr;
+    const FieldDecl *Holder = nullptr;
+    uint64_t Begin = 0;
+    if (Record && !Record->isUnion())
+      for (const FieldDecl *Field : Record->fields()) {
+        const uint64_t At =
+            Context.toCharUnitsFromBits(Context.getFieldOffset(Field))
+                .getQuantity();
+        if (At > Offset)
+          break;
+        Holder = Field;
+        Begin = At;
+      }
+    if (!Holder)
+      return nullptr;
+    Whole = Regions.getFieldRegion(Holder, Whole);
+    Offset -= Begin;
+  }
+  return Whole;
+}
+
+const MemRegion *withoutCasts(const MemRegion *Region, SValBuilder &Builder) {
+  Region = Region->StripCasts();
+  const auto *Bytes = dyn_cast<ElementRegion>(Region);
+  const auto *Whole =
+      Bytes ? dyn_cast<TypedValueRegion>(Bytes->getSuperRegion()) : nullptr;
+  if (!Whole || Whole->getValueType()->isIncompleteType())
+    return Region;
+  const auto Index = Bytes->getIndex().getAs<nonloc::ConcreteInt>();
+  ASTContext &Context = Builder.getContext();
+  const ArrayType *Array = Context.getAsArrayType(Whole->getValueType());
+  const QualType Type = Bytes->getValueType();
+  if (!Index || Type->isIncompleteType() || Index->getValue().isNegative() ||
+      (Array && Context.hasSameUnqualifiedType(Array->getElementType(), Type)))
+    return Region;
+  const MemRegion *Part =
+      partAt(Whole,
+             Index->getValue().getZExtValue() *
+                 Context.getTypeSizeInChars(Type).getQuantity(),
+             Builder);
+  return Part ? Part : Region;
+}
+
 bool isScattered(ProgramStateRef State, const MemRegion *Cell) {
   for (const MemRegion *Part = Cell; Part; Part = outerOf(Part))
     if (unnumbered(Part))

@@ -23,6 +23,11 @@ clang::ento::SVal valueIn(clang::ento::ProgramStateRef State,
 /// What \p Cell is a part of; null if it is a whole object.
 const clang::ento::MemRegion *outerOf(const clang::ento::MemRegion *Cell);
 
+/// What \p Region is without the casts of the pointer to it: where bytes of an
+/// array are pointed to, the element or member that begins there.
+const clang::ento::MemRegion *withoutCasts(const clang::ento::MemRegion *Region,
+                                           clang::ento::SValBuilder &Builder);
+
 /// Is \p Cell an element by an index that is no number, or a part of one, and
 /// in no local variable?
 bool isScattered(clang::ento::ProgramStateRef State,

@@ -172,6 +172,18 @@ private:
     return !Type.isNull() && Type->isScalarType();
   }
 
+  /// Who has the address of a number in an array may fill what is around it.
+  static const MemRegion *wholeArray(const MemRegion *Region) {
+    while (const auto *Element = dyn_cast<ElementRegion>(Region)) {
+      const auto *Array = dyn_cast<TypedValueRegion>(Element->getSuperRegion());
+      if (!Array || !Element->getValueType()->isScalarType() ||
+          !Array->getValueType()->isArrayType())
+        break;
+      Region = Array;
+    }
+    return Region;
+  }
+
   /// Objects that the call is handed to fill. A routine fills whatever it has
   /// a pointer to but the adapter's extension; unseen code of the driver fills
   /// locals and single cells, and is not taken to rewrite its own structures.
@@ -198,7 +210,9 @@ private:
       if (Region->StripCasts() == Adapter)
         continue;
       if (!OneCell)
-        Region = Region->StripCasts();
+        Region = wholeArray(withoutCasts(
+            Region,
+            compat::stateBefore(Call)->getStateManager().getSValBuilder()));
       const auto *Pointee = dyn_cast<SymbolicRegion>(Region);
       bool Whole = Pointee && !isCell(*Pointee);
       if (const auto *Typed = dyn_cast<TypedValueRegion>(Region))

@@ -48,6 +48,7 @@ class MsiLockChecker
           clang::ento::check::Bind, clang::ento::check::LiveSymbols,
           clang::ento::check::DeadSymbols, clang::ento::check::EndAnalysis,
           clang::ento::check::PreStmt<clang::CallExpr>,
+          clang::ento::check::PostStmt<clang::DeclStmt>,
           clang::ento::check::PostStmt<clang::CastExpr>,
           clang::ento::check::PostStmt<clang::AtomicExpr>,
           clang::ento::check::PostStmt<clang::BinaryOperator>,
@@ -71,6 +72,8 @@ public:
   clang::ento::ProgramStateRef evalAssume(clang::ento::ProgramStateRef State,
                                           clang::ento::SVal Condition,
                                           bool Truth) const;
+  void checkPostStmt(const clang::DeclStmt *Declares,
+                     clang::ento::CheckerContext &C) const;
   void checkPostStmt(const clang::CastExpr *Cast,
                      clang::ento::CheckerContext &C) const;
   void checkPostStmt(const clang::AtomicExpr *Atomic,

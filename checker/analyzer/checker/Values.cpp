@@ -24,6 +24,8 @@ using namespace ento;
 REGISTER_MAP_WITH_PROGRAMSTATE(NarrowedTrait, const MemRegion *, SVal)
 // The number in a union that has the bits of the cell, and what it is now.
 REGISTER_MAP_WITH_PROGRAMSTATE(WholeTrait, const MemRegion *, SVal)
+// Variables with static storage whose declaration the path has met.
+REGISTER_SET_WITH_PROGRAMSTATE(MetStaticsTrait, const VarDecl *)
 
 namespace spinpair {
 
@@ -42,6 +44,65 @@ static bool isReadAnew(const CastExpr *Cast, SVal Place,
 static SVal readAnew(const CastExpr *Cast, CheckerContext &C) {
   static int Tag;
   return nonloc::SymbolVal(compat::conjureAt(C, Cast, Cast->getType(), &Tag));
+}
+
+/// Is the address of the variable taken in \p Code?
+static bool takesAddress(const Stmt *Code, const VarDecl *Var) {
+  if (!Code)
+    return false;
+  const auto *Address = dyn_cast<UnaryOperator>(Code);
+  if (Address && Address->getOpcode() == UO_AddrOf)
+    if (const auto *Ref =
+            dyn_cast<DeclRefExpr>(Address->getSubExpr()->IgnoreParenCasts()))
+      return Ref->getDecl() == Var;
+  return llvm::any_of(Code->children(), [Var](const Stmt *Part) {
+    return takesAddress(Part, Var);
+  });
+}
+
+/// May an earlier call have left something in the variable?
+static bool keepsValue(const VarDecl *Var, const UnitFacts &Facts) {
+  if (!Var->isStaticLocal() || Var->getType().isConstQualified() ||
+      Var->getType()->isReferenceType())
+    return false;
+  const Decl *Function = cast<Decl>(Var->getDeclContext());
+  return Facts.ownWrites(Function).Globals.count(Var->getCanonicalDecl()) ||
+         takesAddress(Function->getBody(), Var);
+}
+
+/// What is in the variable may be anything.
+static ProgramStateRef forgotten(ProgramStateRef State, const VarDecl *Var,
+                                 const DeclStmt *At, CheckerContext &C) {
+  static int Tag;
+  const LocationContext *Here = C.getLocationContext();
+  const QualType Type = Var->getType();
+  const auto Where = State->getLValue(Var, Here).castAs<Loc>();
+  const bool IsOne = Type->isScalarType();
+  const SymbolRef Symbol =
+      compat::conjureAt(C, At, IsOne ? Type : C.getASTContext().IntTy, &Tag);
+  const SVal Value = Loc::isLocType(Symbol->getType())
+                         ? SVal(C.getSValBuilder().makeLoc(Symbol))
+                         : SVal(nonloc::SymbolVal(Symbol));
+  return IsOne ? State->bindLoc(Where, Value, Here, /*notifyChanges=*/false)
+               : State->killBinding(Where)->bindDefaultInitial(Where, Value,
+                                                               Here);
+}
+
+/// To the analyzer each path is the first on which the function is called.
+void MsiLockChecker::checkPostStmt(const DeclStmt *Declares,
+                                   CheckerContext &C) const {
+  OwnCode Here;
+  ProgramStateRef State = C.getState();
+  for (const Decl *Each : Declares->decls()) {
+    const auto *Var = dyn_cast<VarDecl>(Each);
+    if (!Var || !Current.Relevant || !keepsValue(Var, Facts) ||
+        State->contains<MetStaticsTrait>(Var))
+      continue;
+    State = State->add<MetStaticsTrait>(Var);
+    State = forgotten(State, Var, Declares, C);
+  }
+  if (State != C.getState())
+    C.addTransition(State);
 }
 
 void MsiLockChecker::checkPostStmt(const CastExpr *Cast,

@@ -217,6 +217,8 @@ private:
                     clang::SourceLocation Where);
   void forgetObject(sp_node Place, clang::QualType Type,
                     clang::SourceLocation Where);
+  void clearObject(sp_node Place, clang::QualType Type,
+                   clang::SourceLocation Where);
   void copyObject(sp_node To, sp_node From, clang::QualType Type,
                   clang::SourceLocation Where);
   uint64_t roomAt(sp_node Place, clang::QualType To);

@@ -12,6 +12,8 @@
 #include "../../analyzer/CallModels.h"
 #include "../../analyzer/Compat.h"
 
+#include "spinpair/memory_calls.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecordLayout.h"
 #include "clang/Basic/SourceManager.h"
@@ -149,6 +151,54 @@ void FunctionExtractor::copyObject(sp_node To, sp_node From, QualType Type,
   }
 }
 
+static sp_memory_kind memoryKindOf(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  const sp_memory_call *Does =
+      Callee && Callee->getIdentifier()
+          ? sp_memory_call_named(Callee->getName().str().c_str())
+          : nullptr;
+  return Does ? Does->kind : SP_MEMORY_NONE;
+}
+
+/// Is argument \p I of the call surely this number?
+static bool isGiven(const CallExpr *Call, unsigned I, uint64_t Number,
+                    const ASTContext &Context) {
+  Expr::EvalResult Known;
+  return I < Call->getNumArgs() && !Call->getArg(I)->isValueDependent() &&
+         Call->getArg(I)->EvaluateAsInt(Known, Context) &&
+         Known.Val.getInt() == Number;
+}
+
+/// Does the call fill memory with zeros?
+static bool clears(const CallExpr *Call, const ASTContext &Context) {
+  const sp_memory_kind Kind = memoryKindOf(Call);
+  return Kind == SP_MEMORY_ZERO ||
+         (Kind == SP_MEMORY_SET && isGiven(Call, 1, 0, Context)) ||
+         (Kind == SP_MEMORY_FILL && isGiven(Call, 2, 0, Context));
+}
+
+/// Which argument says how many bytes are written.
+static unsigned sizeArgument(const CallExpr *Call) {
+  return memoryKindOf(Call) == SP_MEMORY_FILL ? 1 : Call->getNumArgs() - 1;
+}
+
+/// All of an object of \p Type is zero.
+void FunctionExtractor::clearObject(sp_node Place, QualType Type,
+                                    SourceLocation Where) {
+  const RecordDecl *Record = Type->getAsRecordDecl();
+  Record = Record ? Record->getDefinition() : nullptr;
+  if (!Record)
+    return Type->isScalarType() && !Type->isFloatingType()
+               ? set(Place, number(0), Where, Type)
+               : forget(Place, Where, Type);
+  forgetRecord(Place, Record, Where);
+  if (Record->isUnion() || leavesOf(Record, 4 * FewMembers) >= 4 * FewMembers)
+    return;
+  for (const FieldDecl *Field : Record->fields())
+    if (!isPadding(Field) && !Field->getType()->isArrayType())
+      clearObject(fieldOf(Place, Field), Field->getType(), Where);
+}
+
 std::optional<uint64_t> mostOf(const Expr *E, const ASTContext &Context) {
   Expr::EvalResult Known;
   E = E->IgnoreParenImpCasts();
@@ -260,12 +310,20 @@ void FunctionExtractor::forgetBeyond(sp_node Place,
 void FunctionExtractor::fill(const CallExpr *Call, sp_node Pointer, QualType To,
                              SourceLocation Where) {
   sp_node Place = pointee(Pointer);
-  const Expr *Last = Call->getArg(Call->getNumArgs() - 1);
-  const auto Most = Call->getNumArgs() > 1 ? mostOf(Last, Context)
-                                           : std::optional<uint64_t>();
+  const unsigned Size = sizeArgument(Call);
+  const auto Most = Size > 0 && Size < Call->getNumArgs()
+                        ? mostOf(Call->getArg(Size), Context)
+                        : std::optional<uint64_t>();
   const bool Within = Most && *Most <= roomAt(Place, To);
   if (is(Pointer, SP_CHOICE))
     noteEscapes(Pointer);
+  const QualType Own = typeOf(Place);
+  if (Size > 0 && !To->isIncompleteType() && !To->isDependentType() &&
+      isGiven(Call, Size, Context.getTypeSizeInChars(To).getQuantity(),
+              Context) &&
+      (Own.isNull() || Context.hasSameUnqualifiedType(Own, To)))
+    return clears(Call, Context) ? clearObject(Place, To, Where)
+                                 : forgetObject(Place, To, Where);
   if (Within && !is(Place, SP_ELEMENT))
     return forgetObject(Place, To, Where);
   sp_node Whole = Place;
