@@ -14,13 +14,16 @@
  * no other lock held: whoever acquires second overwrites what the first has to
  * give back. One breach for each such place.
  *
- * SP_RULE_LOCK_ORDER: the locks of two messages are nested in both orders, in
- * functions that may run at once with no other lock held. One breach for each
- * pair. That a lock of the port driver is taken under an MSI lock needs a path.
+ * SP_RULE_LOCK_ORDER, SP_RULE_SPIN_LOCK_ORDER, SP_RULE_KERNEL_LOCK_ORDER: two
+ * locks are nested in both orders, or more of them in a ring, in functions that
+ * may run at once with no other lock held. One breach for each pair or ring, of
+ * the first of these families that a lock of it is of. That a lock of the port
+ * driver is taken under an MSI lock needs a path.
  */
 #ifndef SPINPAIR_SURVEY_H
 #define SPINPAIR_SURVEY_H
 
+#include "spinpair/families.h"
 #include "spinpair/program.h"
 #include "spinpair/rules.h"
 
@@ -43,7 +46,9 @@ typedef struct sp_breach_note {
   sp_breach_reason reason;
   size_t function;       /* of the program */
   uint32_t line, column; /* of a call or an assignment there */
-  const char *message;   /* MessageId that it is about; owned by the program */
+  const char *message;   /* what it is about: a MessageId, or another lock in
+                          * words; owned by the program */
+  sp_family_id family;   /* of that lock */
 } sp_breach_note;
 
 enum { SP_BREACH_NOTES = 8 };
@@ -53,9 +58,10 @@ typedef struct sp_breach {
   sp_rule rule;
   size_t function;       /* of the program */
   uint32_t line, column; /* of the call, in the function's file */
-  const char *message;   /* MessageId as written */
+  const char *message;   /* MessageId as written, or another lock in words */
   const char *other;     /* another one, NULL if there is none */
-  const char *slot;      /* SHARED_OLD_IRQL: where both save the IRQL */
+  sp_family_id family, other_family; /* of these locks */
+  const char *slot; /* SHARED_OLD_IRQL: where both save the IRQL */
   sp_breach_note notes[SP_BREACH_NOTES];
   size_t note_count;
 } sp_breach;

@@ -104,6 +104,7 @@ std::string Wording::message() const {
            ", which may take no lock";
   case SP_RULE_SYNC_MODE: // nor these: see reportSurvey
   case SP_RULE_SHARED_OLD_IRQL:
+  case SP_RULE_KERNEL_LOCK_ORDER:
   case SP_RULE_UNCHECKED_STATUS:
     break; // not a path: see reportUnchecked
   case SP_RULE_COUNT:

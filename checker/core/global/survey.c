@@ -184,7 +184,11 @@ sp_breach *breaches_add(breaches *list, sp_rule rule, size_t function,
 void breach_note(sp_breach *breach, sp_breach_reason reason, size_t function,
                  const sp_step *step, const char *message) {
   breach->notes[breach->note_count++] =
-      (sp_breach_note){reason, function, step->line, step->column, message};
+      (sp_breach_note){.reason = reason,
+                       .function = function,
+                       .line = step->line,
+                       .column = step->column,
+                       .message = message};
 }
 
 static void survey_mode(const sp_program *program, breaches *out) {

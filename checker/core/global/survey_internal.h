@@ -11,6 +11,7 @@
 #define SPINPAIR_SURVEY_INTERNAL_H
 
 #include "ir/values.h"
+#include "spinpair/families.h"
 #include "spinpair/routines.h"
 #include "spinpair/survey.h"
 
@@ -62,9 +63,19 @@ typedef struct frame {
   struct frame *older;         /* that may be alike */
 } frame;
 
+/* A lock, as the survey tells it from others. */
+typedef struct lock_name {
+  /* What the lock is told apart by the places of: HwDeviceExtension, or the
+   * pointer by which a root finds what a kernel's lock is in. Of a lock in a
+   * global, the symbol that stands for any of these. */
+  value adapter;
+  value lock; /* the message, or (spin K C), where K only says which object */
+} lock_name;
+
 /* A lock that was taken, and is held on some path. */
 typedef struct taken {
-  value adapter, message;
+  lock_name name;
+  value handle; /* the place that it is given back by; 0 if its name is */
   value status; /* what the acquire returned; 0 if it goes nowhere */
   frame *frame;
   const sp_step *step;
@@ -100,6 +111,12 @@ typedef struct walk {
   bool failed;  /* memory ran out */
 } walk;
 
+/* The symbol that adapters are compared as. */
+value walk_adapter(walk *w);
+
+/* The family of a lock, by what names it. */
+sp_family_id walk_family(const walk *w, value lock);
+
 /* Is the value a parameter of the root? */
 bool walk_is_of_root(const walk *w, value v);
 /* Does it depend on a variable that has several values, such as a counter? */
@@ -110,8 +127,8 @@ size_t walk_parameter(walk *w, frame *in, sp_node node);
 
 /* ---- survey_locks.c: what the walk comes to ---- */
 
-void see_acquire(walk *w, frame *in, const sp_step *step, value adapter,
-                 value message, value slot, const flow *before);
+void see_acquire(walk *w, frame *in, const sp_step *step, lock_name name,
+                 value slot, const flow *before);
 /* Of a lock that some path holds, or may hold. */
 void see_release(walk *w, value adapter, value irql);
 /* A value is stored in a place that is no variable. */

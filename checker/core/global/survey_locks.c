@@ -62,7 +62,7 @@ typedef struct copy {
 
 /* A lock is taken while another one is held. */
 typedef struct nesting {
-  value outer, inner; /* messages */
+  value outer, inner; /* what names the locks */
   doer doer;
   bool others; /* more may be held */
   facts when;  /* of the adapter */
@@ -114,10 +114,6 @@ static bool mentions(const walk *w, value v, value part) {
 
 /* ---- in terms of the adapter ---- */
 
-static value adapter_symbol(walk *w) {
-  return values_at(w->values, VALUE_SYMBOL, 0, 0);
-}
-
 typedef struct adapting {
   walk *w;
   value adapter;
@@ -125,7 +121,7 @@ typedef struct adapting {
 
 static value replace_adapter(void *context, value part) {
   adapting *a = context;
-  return part == a->adapter ? adapter_symbol(a->w) : 0;
+  return part == a->adapter ? walk_adapter(a->w) : 0;
 }
 
 static value of_adapter(walk *w, value adapter, value v) {
@@ -665,12 +661,21 @@ static bool is_held(const walk *w, const taken *lock, const flow *s) {
   return go_together(w, &lock->when, &s->facts);
 }
 
+/* What tells a lock from others of its kind; 0 if there is only one. */
+static value told_by(const walk *w, value lock) {
+  const value_data *d = values_get(w->values, lock);
+  if (d->kind != VALUE_OP || d->op != SP_SPIN)
+    return lock;
+  return values_get(w->values, d->b)->kind == VALUE_INT ? 0 : d->b;
+}
+
 /* Does a condition compare what orders locks? */
-static bool orders(const walk *w, value atom, const taken *outer,
-                   value message) {
+static bool orders(const walk *w, value atom, value outer, value inner) {
   const value_data *d = values_get(w->values, atom);
-  if (mentions(w, atom, outer->message) || mentions(w, atom, message))
-    return true;
+  const value told[] = {told_by(w, outer), told_by(w, inner)};
+  for (int i = 0; i < 2; i++)
+    if (told[i] && mentions(w, atom, told[i]))
+      return true;
   return d->kind == VALUE_OP && d->op == SP_LT &&
          values_get(w->values, d->a)->kind != VALUE_INT &&
          values_get(w->values, d->b)->kind != VALUE_INT;
@@ -678,21 +683,41 @@ static bool orders(const walk *w, value atom, const taken *outer,
 
 /* Fills in what is known when both are held. False if the path looks at what
  * could order them. */
-static bool find_when(walk *w, const taken *outer, value message, const flow *s,
-                      nesting *out) {
+static bool find_when(walk *w, const taken *outer, lock_name inner,
+                      const flow *s, nesting *out) {
   const facts *lists[] = {&outer->when, &s->facts};
   for (int l = 0; l < 2; l++) {
     for (unsigned i = 0; i < lists[l]->count; i++) {
       value atom = lists[l]->items[i].atom;
-      if (orders(w, atom, outer, message))
+      if (orders(w, atom, outer->name.lock, inner.lock))
         return false;
       out->doer.by_argument |=
-          is_by_argument(w, of_adapter(w, outer->adapter, atom));
+          is_by_argument(w, of_adapter(w, inner.adapter, atom));
     }
-    if (!add_when(w, outer->adapter, lists[l], &out->when))
+    if (!add_when(w, inner.adapter, lists[l], &out->when))
       return false;
   }
   return true;
+}
+
+/* Are two locks, in terms of one adapter, surely different ones, and the same
+ * from call to call? */
+static bool are_other_locks(const walk *w, value a, value b) {
+  const value_data *x = values_get(w->values, a), *y = values_get(w->values, b);
+  const bool a_spins = x->kind == VALUE_OP && x->op == SP_SPIN,
+             b_spins = y->kind == VALUE_OP && y->op == SP_SPIN;
+  const value a_told = a_spins ? x->b : a, b_told = b_spins ? y->b : b;
+  const message_kind a_kind = kind_of(w, a_told), b_kind = kind_of(w, b_told);
+  if ((a_kind != MESSAGE_NUMBER && a_kind != MESSAGE_STABLE) ||
+      (b_kind != MESSAGE_NUMBER && b_kind != MESSAGE_STABLE) || a == b)
+    return false;
+  if (a_spins != b_spins || (a_spins && x->a != y->a))
+    return true; /* of other kinds */
+  const value_kind p = values_get(w->values, a_told)->kind,
+                   q = values_get(w->values, b_told)->kind;
+  if (a_spins && (p == VALUE_ADDRESS || q == VALUE_ADDRESS))
+    return p == q; /* a pointer may lead to the other one */
+  return differ(w, a_told, a_kind, b_told, b_kind);
 }
 
 static frame *common_frame(frame *a, frame *b) {
@@ -721,18 +746,22 @@ static frame *owner_of(walk *w, const taken *outer, frame *in,
   return owner;
 }
 
+/* inner, of the same adapter, or in a global. */
 static void note_nesting(walk *w, const taken *outer, frame *in,
-                         const sp_step *step, value message, const flow *s) {
-  value a = of_adapter(w, outer->adapter, outer->message);
-  value b = of_adapter(w, outer->adapter, message);
-  message_kind a_kind = kind_of(w, a), b_kind = kind_of(w, b);
-  if ((a_kind != MESSAGE_NUMBER && a_kind != MESSAGE_STABLE) ||
-      (b_kind != MESSAGE_NUMBER && b_kind != MESSAGE_STABLE) ||
-      !differ(w, a, a_kind, b, b_kind) || !is_held(w, outer, s))
+                         const sp_step *step, lock_name inner, const flow *s) {
+  const value symbol = walk_adapter(w);
+  if (inner.adapter == symbol)
+    inner.adapter = outer->name.adapter;
+  else if (outer->name.adapter != symbol &&
+           outer->name.adapter != inner.adapter)
+    return;
+  value a = of_adapter(w, inner.adapter, outer->name.lock);
+  value b = of_adapter(w, inner.adapter, inner.lock);
+  if (!are_other_locks(w, a, b) || !is_held(w, outer, s))
     return;
   nesting new = {
       .outer = a, .inner = b, .doer = {w->root->function, w->beside, false}};
-  if (!find_when(w, outer, message, s, &new))
+  if (!find_when(w, outer, inner, s, &new))
     return;
   frame *owner = owner_of(w, outer, in, step);
   new.others = s->most != 1;
@@ -755,13 +784,14 @@ static void note_nesting(walk *w, const taken *outer, frame *in,
     *kept = new;
 }
 
-void see_acquire(walk *w, frame *in, const sp_step *step, value adapter,
-                 value message, value slot, const flow *before) {
-  if (w->beside != SP_BESIDE_UNKNOWN) {
+void see_acquire(walk *w, frame *in, const sp_step *step, lock_name name,
+                 value slot, const flow *before) {
+  if (w->beside != SP_BESIDE_UNKNOWN &&
+      sp_program_is_of_message(w->program, step)) {
     const value place = values_deref(w->values, slot);
     const saved lock = {.variable = values_load(w->values, place, 0),
-                        .adapter = adapter,
-                        .message = message,
+                        .adapter = name.adapter,
+                        .message = name.lock,
                         .when = before->facts,
                         .most = before->most,
                         .in = in,
@@ -770,8 +800,7 @@ void see_acquire(walk *w, frame *in, const sp_step *step, value adapter,
       note_slot(w, &lock, place);
   }
   for (unsigned i = 0; i < before->held_count; i++)
-    if (before->held[i].adapter == adapter)
-      note_nesting(w, &before->held[i], in, step, message, before);
+    note_nesting(w, &before->held[i], in, step, name, before);
 }
 
 /* Can two processors be there at once? */
@@ -818,28 +847,51 @@ static bool close_ring(const walk *w, ring *r) {
   return false;
 }
 
+/* The rule that a ring of locks breaks: that of the family which ranks first.
+ */
+static sp_rule rule_of_ring(const walk *w, const ring *r) {
+  sp_family_id family = SP_FAMILY_KERNEL;
+  for (unsigned i = 0; i < r->count; i++) {
+    const value outer = w->seen->nestings.items[r->members[i]].outer;
+    if (walk_family(w, outer) < family)
+      family = walk_family(w, outer);
+  }
+  return family == SP_FAMILY_STORPORT
+             ? SP_RULE_SPIN_LOCK_ORDER
+             : sp_rule_of_family(SP_RULE_LOCK_ORDER, family);
+}
+
+/* A place where a lock of a ring is taken. */
+static void note_lock(const walk *w, sp_breach *breach, sp_breach_reason reason,
+                      const nesting *at, bool outer) {
+  breach_note(breach, reason, at->function,
+              outer ? at->outer_step : at->inner_step,
+              outer ? at->outer_text : at->inner_text);
+  breach->notes[breach->note_count - 1].family =
+      walk_family(w, outer ? at->outer : at->inner);
+}
+
 static void report_ring(walk *w, const ring *r, breaches *out) {
   nesting *all = w->seen->nestings.items;
   nesting *one = &all[r->members[0]];
   sp_breach *found =
-      breaches_add(out, SP_RULE_LOCK_ORDER, one->function, one->inner_step);
+      breaches_add(out, rule_of_ring(w, r), one->function, one->inner_step);
   if (!found)
     return;
   found->message = one->inner_text;
   found->other = one->outer_text;
+  found->family = walk_family(w, one->inner);
+  found->other_family = walk_family(w, one->outer);
   if (one->outer_step != one->inner_step)
-    breach_note(found, SP_OUTER, one->function, one->outer_step,
-                one->outer_text);
+    note_lock(w, found, SP_OUTER, one, true);
   for (unsigned i = 0; i < r->count; i++) {
     nesting *member = &all[r->members[i]];
     member->reported = true;
     if (i == 0)
       continue;
     if (r->count == 2 && member->outer_step != member->inner_step)
-      breach_note(found, SP_OTHER_OUTER, member->function, member->outer_step,
-                  member->outer_text);
-    breach_note(found, SP_OTHER_INNER, member->function, member->inner_step,
-                member->inner_text);
+      note_lock(w, found, SP_OTHER_OUTER, member, true);
+    note_lock(w, found, SP_OTHER_INNER, member, false);
   }
 }
 

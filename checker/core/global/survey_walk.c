@@ -95,6 +95,16 @@ bool walk_varies(const walk *w, value v) {
   return walk_varies(w, d->a) || walk_varies(w, d->b) || walk_varies(w, d->c);
 }
 
+value walk_adapter(walk *w) { return values_at(w->values, VALUE_SYMBOL, 0, 0); }
+
+sp_family_id walk_family(const walk *w, value lock) {
+  const value_data *d = values_get(w->values, lock);
+  return d->kind == VALUE_OP && d->op == SP_SPIN
+             ? sp_family_of(
+                   sp_lock_kind_of(values_get(w->values, d->a)->number))
+             : SP_FAMILY_MSI;
+}
+
 /* A value that differs from one time to the next. */
 static value varying(walk *w, const frame *in, uint32_t variable) {
   return values_at(w->values, VALUE_SYMBOL,
@@ -487,9 +497,17 @@ static bool facts_equal(const facts *a, const facts *b) {
   return true;
 }
 
-static taken *find_held(flow *s, value adapter, value message) {
+static taken *find_held(flow *s, lock_name name) {
   for (unsigned i = s->held_count; i-- > 0;)
-    if (s->held[i].adapter == adapter && s->held[i].message == message)
+    if (s->held[i].name.adapter == name.adapter &&
+        s->held[i].name.lock == name.lock)
+      return &s->held[i];
+  return NULL;
+}
+
+static taken *find_by_handle(flow *s, value handle) {
+  for (unsigned i = s->held_count; i-- > 0;)
+    if (handle && s->held[i].handle == handle)
       return &s->held[i];
   return NULL;
 }
@@ -555,7 +573,7 @@ static bool join(flow *to, const flow *from) {
   for (unsigned i = to->held_count; i-- > 0;) {
     taken *mine = &to->held[i];
     const unsigned before = mine->when.count;
-    const taken *other = find_held((flow *)from, mine->adapter, mine->message);
+    const taken *other = find_held((flow *)from, mine->name);
     if (other)
       changed |= join_ways(&mine->when, &other->when);
     else if (!add_facts(&mine->when, &to->facts, &common))
@@ -564,8 +582,7 @@ static bool join(flow *to, const flow *from) {
   }
   for (unsigned i = 0; i < from->held_count; i++) {
     const taken *other = &from->held[i];
-    if (find_held(to, other->adapter, other->message) ||
-        to->held_count == MAX_HELD)
+    if (find_held(to, other->name) || to->held_count == MAX_HELD)
       continue;
     taken lock = *other;
     if (!add_facts(&lock.when, &from->facts, &common))
@@ -609,42 +626,116 @@ static void forget(flow *s) {
   s->held_count = 0;
 }
 
+/* The pointer by which the root finds what the value is read from, or is the
+ * address of. */
+static value owner_in_root(walk *w, value at) {
+  for (;;) {
+    const value_data *d = values_get(w->values, at);
+    if (walk_is_of_root(w, at))
+      return at;
+    if (d->kind == PLACE_GLOBAL)
+      return walk_adapter(w);
+    if (d->kind != VALUE_ADDRESS && d->kind != VALUE_LOAD &&
+        d->kind != PLACE_FIELD && d->kind != PLACE_ELEMENT &&
+        d->kind != PLACE_DEREF)
+      return values_any(w->values);
+    at = d->a;
+  }
+}
+
+/* The kind of lock that a step of another family than that of messages names.
+ */
+static sp_lock_kind kind_named(const walk *w, const sp_step *step) {
+  const sp_node_data *named = data_of(w, step->arguments[1]);
+  const sp_node_data *number = data_of(w, named->a);
+  return number->kind == SP_INT ? sp_lock_kind_of(number->number)
+                                : SP_KIND_SPIN;
+}
+
+/* Which lock a step names; vague if that cannot be told. */
+static lock_name name_of(walk *w, frame *in, const sp_step *step) {
+  lock_name name = {eval(w, in, step->arguments[0]),
+                    eval(w, in, step->arguments[1])};
+  if (sp_program_is_of_message(w->program, step))
+    return name;
+  const sp_lock_kind kind = kind_named(w, step);
+  value of = eval(w, in, data_of(w, step->arguments[1])->b);
+  if (kind == SP_KIND_SPIN) {
+    name.lock = values_any(w->values);
+    return name;
+  }
+  if (sp_kind_has_pointer(kind))
+    name.adapter = owner_in_root(w, of);
+  else if (kind != SP_KIND_DPC)
+    of = values_int(w->values, 0);
+  const sp_lock_kind object =
+      sp_kind_has_pointer(kind) ? sp_lock_form_of(kind)->object : kind;
+  name.lock = values_op(w->values, SP_SPIN,
+                        values_int(w->values, sp_number_of_kind(object)), of);
+  return name;
+}
+
+/* The place that a handle keeps its IRQL in, or that it is; 0 if the lock is
+ * given back by its name. */
+static value handle_of(walk *w, frame *in, const sp_step *step) {
+  const sp_lock_kind kind = sp_program_is_of_message(w->program, step)
+                                ? SP_KIND_MESSAGE
+                                : kind_named(w, step);
+  if (!sp_kind_has_handle(kind))
+    return 0;
+  if (sp_kind_has_pointer(kind))
+    return values_deref(w->values, eval(w, in, step->arguments[0]));
+  const value irql = eval(w, in, step->arguments[2]);
+  if (step->kind == SP_ACQUIRE)
+    return values_deref(w->values, irql);
+  const value_data *d = values_get(w->values, irql);
+  return d->kind == VALUE_LOAD ? d->a : 0;
+}
+
 static void acquire(walk *w, frame *in, const sp_step *step, flow *s) {
-  if (!sp_program_is_of_message(w->program, step)) {
+  const lock_name name = name_of(w, in, step);
+  if (values_is_vague(w->values, name.adapter) ||
+      values_is_vague(w->values, name.lock)) {
+    if (sp_program_is_of_message(w->program, step))
+      see_acquire(w, in, step, name, eval(w, in, step->arguments[2]), s);
     take(s);
     return;
   }
-  value adapter = eval(w, in, step->arguments[0]);
-  value message = eval(w, in, step->arguments[1]);
-  see_acquire(w, in, step, adapter, message, eval(w, in, step->arguments[2]),
-              s);
+  see_acquire(w, in, step, name, eval(w, in, step->arguments[2]), s);
   take(s);
-  if (s->held_count == MAX_HELD || find_held(s, adapter, message) ||
-      values_is_vague(w->values, adapter) ||
-      values_is_vague(w->values, message))
+  if (s->held_count == MAX_HELD || find_held(s, name))
     return;
   taken *lock = &s->held[s->held_count++];
-  *lock = (taken){adapter, message, 0, in, step, s->facts};
+  *lock = (taken){.name = name,
+                  .handle = handle_of(w, in, step),
+                  .frame = in,
+                  .step = step,
+                  .when = s->facts};
   if (step->target != SP_NO_NODE &&
       data_of(w, step->target)->kind == SP_VARIABLE)
     lock->status = values_load(w->values, eval_place(w, in, step->target), 0);
 }
 
+/* Any lock of the family may be the one that is given back. */
+static void drop_family(walk *w, flow *s, sp_family_id family) {
+  for (unsigned i = s->held_count; i-- > 0;)
+    if (walk_family(w, s->held[i].name.lock) == family)
+      drop_held(s, i);
+}
+
 static void release(walk *w, frame *in, const sp_step *step, flow *s) {
-  if (!sp_program_is_of_message(w->program, step)) {
-    give(s);
-    return;
-  }
-  value adapter = eval(w, in, step->arguments[0]);
-  value message = eval(w, in, step->arguments[1]);
-  taken *lock = find_held(s, adapter, message);
-  if (lock || s->most == MANY_LOCKS)
-    see_release(w, adapter, eval(w, in, step->arguments[2]));
+  const bool is_message = sp_program_is_of_message(w->program, step);
+  const value handle = handle_of(w, in, step);
+  const lock_name name = name_of(w, in, step);
+  taken *lock = handle ? find_by_handle(s, handle) : find_held(s, name);
+  if (is_message && (lock || s->most == MANY_LOCKS))
+    see_release(w, name.adapter, eval(w, in, step->arguments[2]));
   give(s);
   if (lock)
     drop_held(s, (unsigned)(lock - s->held));
   else
-    s->held_count = 0; /* it may be any of them */
+    drop_family(w, s,
+                is_message ? SP_FAMILY_MSI : sp_family_of(kind_named(w, step)));
 }
 
 static bool run_frame(walk *w, frame *in, const flow *before, flow *after);

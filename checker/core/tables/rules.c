@@ -235,6 +235,12 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          "Queued spin locks are to be released in reverse order.",
          DOC("WindowsReleaseOrder"), SP_PRECISION_HIGH, SP_SEVERITY_MEDIUM,
          667},
+    [SP_RULE_KERNEL_LOCK_ORDER] =
+        {KERNEL("LockOrder"), "Spin locks are nested in both orders",
+         "A processor that holds the one and a processor that holds the other "
+         "wait for each other for ever. Take the locks in one order "
+         "everywhere, or release the first before the second is taken.",
+         DOC("WindowsLockOrder"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 833},
     [SP_RULE_KERNEL_IRQL_TOO_HIGH] =
         {KERNEL("IrqlTooHigh"),
          "A routine is called under a spin lock that is limited to a lower "

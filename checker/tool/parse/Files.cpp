@@ -379,12 +379,10 @@ SourceFiles::openFileForRead(const Twine &Path) {
                                        renamed(*Known, Name));
 }
 
-#if LLVM_VERSION_MAJOR >= 20
 bool SourceFiles::exists(const Twine &Path) {
   llvm::ErrorOr<vfs::Status> Found = status(Path);
   return Found && Found->exists();
 }
-#endif
 
 vfs::directory_iterator SourceFiles::dir_begin(const Twine &Folder,
                                                std::error_code &Wrong) {

@@ -7,7 +7,6 @@
 #define SPINPAIR_TOOL_PARSE_FILES_H
 
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Config/llvm-config.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include <memory>
@@ -45,9 +44,8 @@ public:
   llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &Path) override;
   llvm::ErrorOr<std::unique_ptr<llvm::vfs::File>>
   openFileForRead(const llvm::Twine &Path) override;
-#if LLVM_VERSION_MAJOR >= 20 // before that, it asks for the status
-  bool exists(const llvm::Twine &Path) override;
-#endif
+  // Overrides nothing in older LLVMs, where it asks for the status.
+  bool exists(const llvm::Twine &Path);
   llvm::vfs::directory_iterator dir_begin(const llvm::Twine &Folder,
                                           std::error_code &Wrong) override;
 
