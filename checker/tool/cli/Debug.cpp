@@ -5,23 +5,15 @@
 //===----------------------------------------------------------------------===//
 #include "Debug.h"
 
+#include "NamedFunction.h"
 #include "analysis/Analyse.h"
-#include "analysis/Programs.h"
 #include "analysis/Verdicts.h"
 #include "analysis/Whole.h"
-#include "cache/Cache.h"
-#include "model/Unit.h"
-#include "project/Config.h"
-#include "project/Units.h"
 #include "support/Messages.h"
-#include "support/Nearest.h"
-#include "support/Places.h"
 
 #include "spinpair/memory.h"
 #include "spinpair/view.h"
 
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/Sequence.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace spinpair {
@@ -66,46 +58,18 @@ static ExitStatus debugOne(const Whole &Program, size_t Index, DebugView View) {
   return NothingFound;
 }
 
-ExitStatus debugFunction(Options Options) {
-  Config Config;
-  std::vector<Unit> Units;
-  std::string Error;
-  if (!loadUnits(Options, Config, Units, Error))
-    return fail(Error);
-  std::vector<std::unique_ptr<Whole>> Programs;
-  Cache Cache(cacheFolder(Options));
-  if (!readPrograms(std::move(Units), Options, Cache, Programs, Error))
-    return fail(Error);
-  const std::string &Name = Options.Given[0];
-  std::vector<llvm::StringRef> Names;
-  bool Any = false, Complete = true;
-  for (const auto &Program : Programs) {
-    Complete &= Program->isComplete();
-    auto IsMeant = [&](size_t Index) {
-      const sp_function *Each = sp_program_get(Program->program(), Index);
-      return Name == Each->shown || Name == Each->name;
-    };
-    auto All = llvm::seq<size_t>(0, sp_program_count(Program->program()));
-    for (size_t Index : All)
-      Names.push_back(sp_program_get(Program->program(), Index)->shown);
-    if (llvm::none_of(All, IsMeant))
-      continue;
-    if (!Program->prove())
+ExitStatus debugFunction(const Options &Options) {
+  return eachNamed(Options, [&](const Named &Named) {
+    if (!Named.Program.prove())
       return fail(OutOfMemory);
-    for (size_t Index : All) {
-      if (!IsMeant(Index))
-        continue;
-      if (Any)
+    for (size_t Index : Named.Functions) {
+      if (!Named.IsFirst || Index != Named.Functions.front())
         llvm::outs() << "\n";
-      Any = true;
-      if (ExitStatus Status = debugOne(*Program, Index, Options.View))
+      if (ExitStatus Status = debugOne(Named.Program, Index, Options.View))
         return Status;
     }
-  }
-  if (!Any)
-    return fail("the program has no function '" + Name +
-                "' that matters to locks" + didYouMean(Name, Names, ""));
-  return Complete ? NothingFound : NotAnalysed;
+    return NothingFound;
+  });
 }
 
 } // namespace spinpair

@@ -11,7 +11,7 @@
 namespace spinpair {
 
 /// Prints of the function that \p Options name what the prover saw of it.
-ExitStatus debugFunction(Options Options);
+ExitStatus debugFunction(const Options &Options);
 
 } // namespace spinpair
 
