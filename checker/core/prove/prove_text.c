@@ -91,6 +91,34 @@ static void put_spin_lock(text *t, const value_data *d) {
   }
 }
 
+static void put_operation(text *t, const value_data *d) {
+  if (d->op == SP_SPIN) {
+    put_spin_lock(t, d);
+    return;
+  }
+  if (sp_op_converts(d->op)) { /* as one reads it */
+    text_value(t, d->a);
+    return;
+  }
+  text_put(t, d->b ? "(" : "%s", operators[d->op]);
+  text_value(t, d->a);
+  if (d->b) {
+    text_put(t, " %s ", operators[d->op]);
+    text_value(t, d->b);
+    text_put(t, ")");
+  }
+}
+
+static void put_variable(text *t, int64_t number) {
+  if (number >= (int64_t)t->f->variable_count)
+    return;
+  const char *name = t->f->variables[number];
+  if (t->place && !*name) /* a temporary */
+    text_put(t, "$%" PRId64, number);
+  else
+    text_put(t, "%s", name);
+}
+
 void text_value(text *t, value v) {
   const value_data *d = values_get(t->values, v);
   switch (d->kind) {
@@ -131,21 +159,7 @@ void text_value(text *t, value v) {
   case VALUE_CALL: /* is no value */
     break;
   case VALUE_OP:
-    if (d->op == SP_SPIN) {
-      put_spin_lock(t, d);
-      break;
-    }
-    if (sp_op_converts(d->op)) { /* as one reads it */
-      text_value(t, d->a);
-      break;
-    }
-    text_put(t, d->b ? "(" : "%s", operators[d->op]);
-    text_value(t, d->a);
-    if (d->b) {
-      text_put(t, " %s ", operators[d->op]);
-      text_value(t, d->b);
-      text_put(t, ")");
-    }
+    put_operation(t, d);
     break;
   case VALUE_CHOICE:
     text_put(t, "(");
@@ -157,11 +171,7 @@ void text_value(text *t, value v) {
     text_put(t, ")");
     break;
   case PLACE_VARIABLE:
-    if (d->number < (int64_t)t->f->variable_count)
-      text_put(t, "%s", t->f->variables[d->number]);
-    if (t->place && d->number < (int64_t)t->f->variable_count &&
-        !*t->f->variables[d->number])
-      text_put(t, "$%" PRId64, d->number);
+    put_variable(t, d->number);
     break;
   case PLACE_DEREF:
     text_put(t, "*");
