@@ -186,6 +186,51 @@ static void shows_what_callers_are_told(void **state) {
         "is not proved if q->Early != 0\n");
 }
 
+/* What is open in a callee is told where it is called; the path goes on. */
+static void shows_what_is_open_below(void **state) {
+  (void)state;
+  prove(LEAKS HEAD("above") BLOCK(AT(3, "(call - (fn \"leaks\") " EXT
+                                        " " V(1) ")") AT(4, "(return)")) ")\n");
+  shows("above", SP_VIEW_EVENTS,
+        "followed with conditions that keep states apart, also those on which "
+        "callees take locks\n"
+        "3:1 call of leaks (block 0)\n"
+        "  of leaks: if anything: no lock\n"
+        "  of leaks: may take (ext, q->Id) while it runs\n"
+        "  of leaks: is not proved if q->Early != 0\n"
+        "  no lock held: stays so; rests on leaks, which is not proved\n"
+        "4:1 returns (block 0)\n"
+        "  no lock held: nothing is left\n");
+  shows("above", SP_VIEW_STATES,
+        "followed with conditions that keep states apart, also those on which "
+        "callees take locks\n"
+        "block 0, at 4:1 returns\n"
+        "  state 1 arrives\n"
+        "    no lock\n"
+        "  state 1 leaves as it came\n"
+        "    on the way: rests on leaks, which is not proved\n");
+}
+
+/* A lock that a pointer names, and one that the port driver holds. */
+static void shows_how_locks_are_named(void **state) {
+  (void)state;
+  prove("(function \"dpc\" \"dpc\" \"\" \"a.c\" 1 1 (entry holds-start-io) "
+        "(params \"ext\") (locals \"irql\") " BLOCK(
+            AT(3, "(acquire - (int 0) (spin (int -5) (addr (field (deref (load "
+                  "(var 0))) \"EXT.Lock\"))) "
+                  "(addr (var 1)) \"lock\")") AT(4, "(return)")) ")\n");
+  shows("dpc", SP_VIEW_EVENTS,
+        "followed with conditions that keep states apart, also those on which "
+        "callees take locks; results and stores, which callers see, are "
+        "followed, too\n"
+        "3:1 acquire 'lock' (block 0)\n"
+        "  (ext, StartIoLock) of the port driver held: then (ext, StartIoLock) "
+        "of the port driver, spin lock ext->Lock held\n"
+        "4:1 returns (block 0)\n"
+        "  (ext, StartIoLock) of the port driver, spin lock ext->Lock held: "
+        "not shown: a path ends with a spin lock of the driver held\n");
+}
+
 /* A run that is given up is shown up to there. */
 static void shows_what_was_given_up(void **state) {
   (void)state;
@@ -241,6 +286,8 @@ int main(void) {
       cmocka_unit_test_teardown(shows_the_slice, teardown),
       cmocka_unit_test_teardown(shows_calls, teardown),
       cmocka_unit_test_teardown(shows_what_callers_are_told, teardown),
+      cmocka_unit_test_teardown(shows_what_is_open_below, teardown),
+      cmocka_unit_test_teardown(shows_how_locks_are_named, teardown),
       cmocka_unit_test_teardown(shows_what_was_given_up, teardown),
       cmocka_unit_test_teardown(changes_nothing, teardown),
   };

@@ -444,6 +444,8 @@ bool view_leave(run *r, uint32_t index, state *s) {
     const bool same = strcmp(chars(&now), chars(&v->before)) == 0;
     text_put(&v->out, "  state %u leaves%s\n%s", v->state,
              same ? " as it came" : "", same ? "" : chars(&now));
+    if (v->notes.length) /* of a callee: the path goes on */
+      text_put(&v->out, "    on the way: %s\n", chars(&v->notes));
     free(now.data);
   }
   if (block->exit != SP_RETURN) {
