@@ -394,8 +394,7 @@ void printHelp(llvm::raw_ostream &Out) {
       printRow(Row, Row.Short, Out);
   Out << R"(
 examples:
-  spinpair -p build                               the whole program
-  spinpair -p build --report html=report.html     and a page to review it
+  spinpair -p build --report html=report.html     all, and a page to review it
   spinpair driver.c locks.c -- -DDBG=1            without one: as cl.exe, x64
 )";
   printStatuses(Out);
