@@ -212,6 +212,10 @@ void run(ento::AnalysisManager &Host, llvm::ArrayRef<std::string> Rules,
       Plan->IsOpen = [](size_t) { return true; };
     setPlan(Plan.get());
     explore(Host, Rules);
+    // Of two graphs the one that somebody asks for is that of spinpair's rules.
+    if (compat::analyzerOptions(*Compiler).Config.lookup("storport:Alone") ==
+        "true")
+      compat::analyzerOptions(*Compiler).DumpExplodedGraphTo.clear();
     setPlan(nullptr);
     if (Coverage)
       tellCoverage(Context, *Plan, Explored);

@@ -110,6 +110,10 @@ public:
                         clang::ento::BugReporter &Reporter,
                         clang::ento::ExprEngine &Engine) const;
 
+  /// Prints the lock set, for whoever dumps the exploded graph.
+  void printState(llvm::raw_ostream &Out, clang::ento::ProgramStateRef State,
+                  const char *NL, const char *Sep) const override;
+
   void enableRule(sp_rule Rule, clang::ento::CheckerNameRef Name);
 
   bool Coverage = false;    ///< Name the functions that were not finished.

@@ -205,6 +205,8 @@ static bool prove_function(prover *p, size_t index) {
       follow(&r);
     else
       run_function(&r);
+    p->followed[index] =
+        (closeness){r.purpose, r.guards, r.coarse, r.tells_taken};
     found = r.found;
     found.known = true;
     found.follows_out = r.purpose == FOR_CALLERS;
@@ -412,10 +414,11 @@ sp_proofs *sp_prove(sp_program *program) {
   p->looked_at = calloc(count + 1, sizeof *p->looked_at);
   p->changed_at = calloc(count + 1, sizeof *p->changed_at);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
+  p->followed = calloc(count + 1, sizeof *p->followed);
   p->failed = !p->values || !p->keeping || !p->aliases || !p->summaries ||
               !p->ways || !p->without_ways || !p->samples || !p->pairings ||
               !p->held || !p->seen || !p->looked_at || !p->changed_at ||
-              !p->proofs;
+              !p->proofs || !p->followed;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
   for (size_t from = 0, to; from < count && !p->failed; from = to) {
@@ -474,12 +477,33 @@ void sp_proofs_free(sp_proofs *proofs) {
   free(proofs->p.changed_at);
   free(proofs->p.summaries);
   free(proofs->p.proofs);
+  free(proofs->p.followed);
   keeping_free(proofs->p.keeping);
   reading_free(proofs->p.reading);
   free(proofs->p.sets_level);
   aliases_free(proofs->p.aliases);
   values_free(proofs->p.values);
   free(proofs);
+}
+
+prover *prove_prover(sp_proofs *proofs) { return &proofs->p; }
+
+void prove_again(prover *p, size_t index, struct viewer *viewer) {
+  const closeness *how = &p->followed[index];
+  const sp_function *f = sp_program_get(p->program, index);
+  run r = {.p = p,
+           .values = p->values,
+           .index = index,
+           .f = f,
+           .is_entry = is_entry(p, index),
+           .is_lockless = (f->flags & SP_FUNCTION_LOCKLESS) != 0,
+           .purpose = how->purpose,
+           .guards = how->guards,
+           .coarse = how->coarse,
+           .tells_taken = how->tells_taken,
+           .viewer = viewer};
+  run_function(&r);
+  run_forget(&r);
 }
 
 const sp_proof *sp_proofs_get(const sp_proofs *proofs, size_t function) {

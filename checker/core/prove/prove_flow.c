@@ -223,6 +223,8 @@ static void leave_block(run *r, uint32_t index, state *s) {
     state_free(s);
     return;
   }
+  if (view_leave(r, index, s))
+    return;
   if (block->exit == SP_BRANCH || block->exit == SP_SWITCH)
     held_note(r, s, block->line, block->column, SP_HELD_AT_BRANCH);
   switch (block->exit) {
@@ -278,7 +280,12 @@ static void run_block(run *r, uint32_t index, state *s) {
         continue;
       }
       held_note(r, now.items[k], step->line, step->column, at);
+      const uint32_t before = next.count;
+      view_before_step(r, now.items[k]);
       run_step(r, now.items[k], step, &next);
+      view_behind_step(r, index, (uint32_t)i,
+                       next.items ? next.items + before : NULL,
+                       next.count - before);
     }
     const bool is_last =
         i + 1 == block->step_count || !is_same_place(step, step + 1);
@@ -391,6 +398,7 @@ void run_function(run *r) {
   }
   if (!ok)
     r->p->failed = true;
+  view_run(r, run_block);
   for (size_t b = 0; r->blocks && b < count; b++) {
     for (uint32_t i = 0; i < r->blocks[b].count; i++)
       state_free(r->blocks[b].items[i].s);

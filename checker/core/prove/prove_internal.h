@@ -180,6 +180,12 @@ typedef struct note {
 /* How many are kept: of values that share a place in the list, the last. */
 enum { NOTES = 1024 };
 
+/* How closely a function was followed, for its verdict. */
+typedef struct closeness {
+  purpose purpose;
+  bool guards, coarse, tells_taken; /* see run */
+} closeness;
+
 typedef struct prover {
   sp_program *program;
   values *values;
@@ -193,6 +199,7 @@ typedef struct prover {
   pairings *pairings; /* by function */
   held *held, *seen;  /* by function */
   sp_proof *proofs;
+  closeness *followed; /* by function */
   /* By function, in time: when it was last looked at, and when what callers are
    * told of it was last another thing than before. */
   uint32_t *looked_at, *changed_at;
@@ -257,6 +264,13 @@ sp_ruling prove_ruled_out(const values *values, value routine);
 /* Says of a proof on which functions it rests: those on whose paths that failed
  * its calls may be. False if memory ran out. */
 bool prove_rests(prover *p, size_t function, const touches *failures);
+
+/* The prover of the proofs. */
+prover *prove_prover(sp_proofs *proofs);
+/* Follows a function that reaches locks once more, as for its verdict, and
+ * shows it to the viewer. Nothing else changes. */
+struct viewer;
+void prove_again(prover *p, size_t function, struct viewer *viewer);
 
 /* See sp_proofs_summary(). */
 char *prove_text(const prover *p, size_t function);

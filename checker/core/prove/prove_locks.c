@@ -861,6 +861,7 @@ bool locks_split(run *r, state *s, value adapter, value message) {
     state *is_same = state_copy(r, s);
     if (is_same && state_assume(r, is_same, both, true)) {
       run_note_failure(r, is_same);
+      view_note(r, VIEW_FAIL, SIZE_MAX, locks_unclear);
       found = true;
     }
     state_free(is_same);

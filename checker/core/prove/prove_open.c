@@ -12,6 +12,7 @@ void run_fail(run *r, uint32_t line, uint32_t column, const char *why) {
   r->why = why;
   r->line = line;
   r->column = column;
+  view_note(r, VIEW_FAIL, SIZE_MAX, why);
 }
 
 void run_give_up(run *r, uint32_t line, uint32_t column, const char *why) {
@@ -64,6 +65,7 @@ void run_drop(run *r, state *s) {
 
 void run_note_open(run *r, const state *s, size_t callee, const char *why) {
   struct open_calls *open = &r->open_calls;
+  view_note(r, VIEW_OPEN, callee, why);
   if (!open->why) {
     open->why = why;
     open->line = r->line;
@@ -88,6 +90,8 @@ void run_note_rest(run *r, const state *s, const touch *failure) {
   if (!tells_failures(r))
     return;
   r->could_refine |= failure->facts.count != 0;
+  view_note(r, VIEW_REST,
+            (size_t)values_get(r->values, failure->message)->number, NULL);
   add_failure(r, s, failure->message);
 }
 

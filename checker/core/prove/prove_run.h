@@ -119,11 +119,12 @@ typedef struct run {
     uint32_t site_count, site_capacity;
   } open_calls;
   unsigned nesting;
-  const state *asking; /* whom the automaton asks about */
-  value leaving;       /* what is returned; questions at the end */
-  int64_t site;        /* number of the step that runs, times VALUES_SPAN */
-  bool is_given;       /* the step runs code that the caller chose */
-  value trail;         /* of the event of a callee that is applied, else 0 */
+  const state *asking;   /* whom the automaton asks about */
+  value leaving;         /* what is returned; questions at the end */
+  int64_t site;          /* number of the step that runs, times VALUES_SPAN */
+  bool is_given;         /* the step runs code that the caller chose */
+  value trail;           /* of the event of a callee that is applied, else 0 */
+  struct viewer *viewer; /* who looks on; NULL if nobody does */
 } run;
 
 /* ---- prove_lists.c ---- */
@@ -376,6 +377,28 @@ bool state_join(run *r, int64_t step, state *one, const state *other);
 /* A state, which is consumed, comes to a block, from another one or UINT32_MAX.
  * NULL is nothing. */
 void run_arrive(run *r, uint32_t from, uint32_t block, state *s);
+
+/* ---- view.c: nothing of it does anything unless somebody looks on ---- */
+
+typedef enum view_note_kind {
+  VIEW_FAIL, /* the path fails */
+  VIEW_OPEN, /* something of a callee, or a routine, is open */
+  VIEW_REST  /* the path rests on a function */
+} view_note_kind;
+
+/* Something could not be shown of the step that runs; function is SIZE_MAX if
+ * it is none of another one. */
+void view_note(run *r, view_note_kind kind, size_t function, const char *why);
+/* A step is about to run on a state; and it has led to others. */
+void view_before_step(run *r, const state *s);
+void view_behind_step(run *r, uint32_t block, uint32_t step,
+                      state *const *states, uint32_t count);
+/* A state comes to the end of a block. If somebody looks on, it is consumed,
+ * and goes no further. */
+bool view_leave(run *r, uint32_t index, state *s);
+/* The run is at its fixpoint, or was given up: goes through all blocks once
+ * more. run_block consumes the state. */
+void view_run(run *r, void (*run_block)(run *, uint32_t, state *));
 
 /* ---- prove_flow.c ---- */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-#include "prove_internal.h"
+#include "prove_words.h"
 #include "spinpair/routines.h"
 #include "support/memory.h"
 
@@ -7,15 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-typedef struct text {
-  values *values;
-  const sp_function *f;
-  char *data;
-  size_t length, capacity;
-  bool failed;
-} text;
-
-static void put(text *t, const char *format, ...) {
+void text_put(text *t, const char *format, ...) {
   for (;;) {
     size_t room = t->capacity - t->length;
     va_list arguments;
@@ -42,6 +34,15 @@ static void put(text *t, const char *format, ...) {
   }
 }
 
+char *text_take(text *t) {
+  char *data = t->data;
+  t->data = NULL;
+  if (!t->failed)
+    return data;
+  free(data);
+  return NULL;
+}
+
 static const char *const operators[] = {
     [SP_NOT] = "!",   [SP_NEGATE] = "-", [SP_COMPLEMENT] = "~",
     [SP_EQ] = "==",   [SP_NE] = "!=",    [SP_LT] = "<",
@@ -59,7 +60,11 @@ static const char *member(const char *name) {
   return dot;
 }
 
-static void put_value(text *t, value v);
+/* Since when it is so, if whoever wants the text can tell. */
+static void put_site(text *t, int64_t site) {
+  if (t->place && site)
+    t->place(t, site);
+}
 
 /* The lock of a STOR_SPINLOCK. */
 static void put_spin_lock(text *t, const value_data *d) {
@@ -67,198 +72,224 @@ static void put_spin_lock(text *t, const value_data *d) {
   const value_data *of = values_get(t->values, d->b);
   if (which->kind == VALUE_INT && which->number < 0) { /* by a pointer */
     const bool is_known = of->kind != VALUE_INT || of->number != 0;
-    put(t, is_known ? "spin lock " : "the handle's lock");
+    text_put(t, is_known ? "spin lock " : "the handle's lock");
     if (is_known && of->kind != VALUE_ADDRESS)
-      put(t, "*");
+      text_put(t, "*");
     if (is_known)
-      put_value(t, of->kind == VALUE_ADDRESS ? of->a : d->b);
+      text_value(t, of->kind == VALUE_ADDRESS ? of->a : d->b);
     return;
   }
   bool by_handle = which->kind == VALUE_INT && which->number == 0;
   const char *name =
       which->kind == VALUE_INT ? sp_spin_lock_name(which->number) : "";
-  put(t, "%s", by_handle ? "the handle's lock" : name);
+  text_put(t, "%s", by_handle ? "the handle's lock" : name);
   if (!by_handle && !*name)
-    put_value(t, d->a);
+    text_value(t, d->a);
   if (of->kind != VALUE_INT || of->number != 0) {
-    put(t, " of ");
-    put_value(t, d->b);
+    text_put(t, " of ");
+    text_value(t, d->b);
   }
 }
 
-static void put_value(text *t, value v) {
+static void put_operation(text *t, const value_data *d) {
+  if (d->op == SP_SPIN) {
+    put_spin_lock(t, d);
+    return;
+  }
+  if (sp_op_converts(d->op)) { /* as one reads it */
+    text_value(t, d->a);
+    return;
+  }
+  text_put(t, d->b ? "(" : "%s", operators[d->op]);
+  text_value(t, d->a);
+  if (d->b) {
+    text_put(t, " %s ", operators[d->op]);
+    text_value(t, d->b);
+    text_put(t, ")");
+  }
+}
+
+static void put_variable(text *t, int64_t number) {
+  if (number >= (int64_t)t->f->variable_count)
+    return;
+  const char *name = t->f->variables[number];
+  if (t->place && !*name) /* a temporary */
+    text_put(t, "$%" PRId64, number);
+  else
+    text_put(t, "%s", name);
+}
+
+void text_value(text *t, value v) {
   const value_data *d = values_get(t->values, v);
   switch (d->kind) {
   case VALUE_NONE:
     break;
   case VALUE_ANY:
+    text_put(t, "?");
+    break;
   case VALUE_SYMBOL:
-    put(t, "?");
+    text_put(t, "?");
+    put_site(t, d->number);
     break;
   case VALUE_INT:
-    put(t, "%" PRId64, d->number);
+    text_put(t, "%" PRId64, d->number);
     break;
   case VALUE_FUNCTION:
   case PLACE_GLOBAL:
-    put(t, "%s", d->name);
+    text_put(t, "%s", d->name);
     break;
   case VALUE_ADDRESS:
-    put(t, "&");
-    put_value(t, d->a);
+    text_put(t, "&");
+    text_value(t, d->a);
     break;
   case VALUE_LOAD:
-    put_value(t, d->a);
+    text_value(t, d->a);
+    put_site(t, d->number);
     break;
   case VALUE_SAVED:
-    put(t, "irql#%" PRId64, d->number);
+  case VALUE_STATUS: {
+    const char *what = d->kind == VALUE_SAVED ? "irql" : "status";
+    text_put(t, "%s", what);
+    if (t->place)
+      put_site(t, d->number);
+    else
+      text_put(t, "#%" PRId64, d->number);
     break;
+  }
   case VALUE_CALL: /* is no value */
     break;
-  case VALUE_STATUS:
-    put(t, "status#%" PRId64, d->number);
-    break;
   case VALUE_OP:
-    if (d->op == SP_SPIN) {
-      put_spin_lock(t, d);
-      break;
-    }
-    if (sp_op_converts(d->op)) { /* as one reads it */
-      put_value(t, d->a);
-      break;
-    }
-    put(t, d->b ? "(" : "%s", operators[d->op]);
-    put_value(t, d->a);
-    if (d->b) {
-      put(t, " %s ", operators[d->op]);
-      put_value(t, d->b);
-      put(t, ")");
-    }
+    put_operation(t, d);
     break;
   case VALUE_CHOICE:
-    put(t, "(");
-    put_value(t, d->a);
-    put(t, " ? ");
-    put_value(t, d->b);
-    put(t, " : ");
-    put_value(t, d->c);
-    put(t, ")");
+    text_put(t, "(");
+    text_value(t, d->a);
+    text_put(t, " ? ");
+    text_value(t, d->b);
+    text_put(t, " : ");
+    text_value(t, d->c);
+    text_put(t, ")");
     break;
   case PLACE_VARIABLE:
-    if (d->number < (int64_t)t->f->variable_count)
-      put(t, "%s", t->f->variables[d->number]);
+    put_variable(t, d->number);
     break;
   case PLACE_DEREF:
-    put(t, "*");
-    put_value(t, d->a);
+    text_put(t, "*");
+    text_value(t, d->a);
     break;
   case PLACE_FIELD: {
     const value_data *base = values_get(t->values, d->a);
-    put_value(t, base->kind == PLACE_DEREF ? base->a : d->a);
-    put(t, "%s%s", base->kind == PLACE_DEREF ? "->" : ".", member(d->name));
+    text_value(t, base->kind == PLACE_DEREF ? base->a : d->a);
+    text_put(t, "%s%s", base->kind == PLACE_DEREF ? "->" : ".",
+             member(d->name));
     break;
   }
   case PLACE_ELEMENT:
-    put_value(t, d->a);
-    put(t, "[");
-    put_value(t, d->b);
-    put(t, "]");
+    text_value(t, d->a);
+    text_put(t, "[");
+    text_value(t, d->b);
+    text_put(t, "]");
     break;
   }
 }
 
-static void put_fact(text *t, const pair *fact) {
+void text_fact(text *t, const pair *fact) {
   const value_data *d = values_get(t->values, fact->key);
   bool holds = fact->to == 1, equal = d->op == SP_EQ;
   if (!equal && d->op != SP_LT) {
-    put(t, holds ? "" : "!");
-    put_value(t, fact->key);
+    text_put(t, holds ? "" : "!");
+    text_value(t, fact->key);
     return;
   }
   bool turned = values_get(t->values, d->a)->kind == VALUE_INT;
   const char *how = equal    ? (holds ? "==" : "!=")
                     : turned ? (holds ? ">" : "<=")
                              : (holds ? "<" : ">=");
-  put_value(t, turned ? d->b : d->a);
-  put(t, " %s ", how);
-  put_value(t, turned ? d->a : d->b);
+  text_value(t, turned ? d->b : d->a);
+  text_put(t, " %s ", how);
+  text_value(t, turned ? d->a : d->b);
 }
 
-static void put_facts(text *t, const char *before, const pairs *facts) {
+void text_facts(text *t, const char *before, const pairs *facts) {
   for (uint32_t i = 0; i < facts->count; i++) {
-    put(t, "%s", i ? " and " : before);
-    put_fact(t, &facts->items[i]);
+    text_put(t, "%s", i ? " and " : before);
+    text_fact(t, &facts->items[i]);
   }
+}
+
+void text_lock(text *t, value adapter, value message, event_kind kind) {
+  text_put(t, "(");
+  text_value(t, prove_plain_adapter(t->values, adapter, message));
+  text_put(t, ", ");
+  text_value(t, prove_plain_message(t->values, message, kind));
+  text_put(t, ")");
 }
 
 static void put_outcome(text *t, const outcome *o) {
-  put(t, "if ");
-  put_facts(t, "", &o->facts);
-  put(t, o->facts.count ? ":" : "anything:");
+  text_put(t, "if ");
+  text_facts(t, "", &o->facts);
+  text_put(t, o->facts.count ? ":" : "anything:");
   for (uint32_t i = 0; i < o->log.count; i++) {
     static const char *const names[] = {"acquires", "releases"};
     const event *e = &o->log.items[i];
-    put(t, "%s %s (", i ? "," : "", names[e->kind]);
-    put_value(t, prove_plain_adapter(t->values, e->adapter, e->message));
-    put(t, ", ");
-    put_value(t, prove_plain_message(t->values, e->message, e->kind));
-    put(t, ")");
+    text_put(t, "%s %s ", i ? "," : "", names[e->kind]);
+    text_lock(t, e->adapter, e->message, e->kind);
     if (e->kind == EVENT_RELEASE) {
-      put(t, " with ");
-      put_value(t, e->irql);
+      text_put(t, " with ");
+      text_value(t, e->irql);
     } else if (e->kind == EVENT_ACQUIRE) {
-      put(t, " and saves irql#%u", i + 1);
+      text_put(t, " and saves irql#%u", i + 1);
     }
   }
   if (o->log.count == 0)
-    put(t, " no lock");
+    text_put(t, " no lock");
   for (uint32_t i = 0; i < o->stores.count; i++) {
     if (prove_marks_handle(t->values, &o->stores.items[i]))
       continue;
-    put(t, "; ");
-    put_value(t, o->stores.items[i].key);
-    put(t, " = ");
-    put_value(t, o->stores.items[i].to);
+    text_put(t, "; ");
+    text_value(t, o->stores.items[i].key);
+    text_put(t, " = ");
+    text_value(t, o->stores.items[i].to);
   }
   if (o->result) {
-    put(t, "; returns ");
-    put_value(t, o->result);
+    text_put(t, "; returns ");
+    text_value(t, o->result);
   }
-  put(t, "\n");
+  text_put(t, "\n");
+}
+
+static void put_touch(text *t, const touch *each) {
+  value ended = 0;
+  if (each->adapter && prove_ending(t->values, each->message, &ended)) {
+    text_put(t, "frees or writes over what ");
+    text_value(t, ended);
+    text_put(t, " leads to");
+  } else if (each->adapter) {
+    text_put(t, "may take (");
+    text_value(t, each->adapter);
+    text_put(t, ", ");
+    text_value(t, each->message);
+    text_put(t, ") while it runs");
+  } else {
+    const sp_ruling ruling = prove_ruled_out(t->values, each->message);
+    text_put(t, "may call what no lock %smay be held for",
+             ruling.under_interrupt == SP_RULE_NONE ? "of a message " : "");
+  }
+  text_facts(t, " if ", &each->facts);
+  text_put(t, "\n");
+}
+
+void text_summary(text *t, const summary *s) {
+  for (uint32_t i = 0; i < s->count; i++)
+    put_outcome(t, &s->outcomes[i]);
+  for (uint32_t i = 0; i < s->touches.count; i++)
+    put_touch(t, &s->touches.items[i]);
 }
 
 char *prove_text(const prover *p, size_t function) {
-  text t = {p->values, sp_program_get(p->program, function), NULL, 0, 0, false};
+  text t = {.values = p->values, .f = sp_program_get(p->program, function)};
   const summary *s = &p->summaries[function];
-  put(&t, "%s", "");
-  for (uint32_t i = 0; i < s->count; i++)
-    put_outcome(&t, &s->outcomes[i]);
-  if (s->count == 0)
-    put(&t, "never returns\n");
-  for (uint32_t i = 0; i < s->touches.count; i++) {
-    value ended = 0;
-    if (s->touches.items[i].adapter &&
-        prove_ending(p->values, s->touches.items[i].message, &ended)) {
-      put(&t, "frees or writes over what ");
-      put_value(&t, ended);
-      put(&t, " leads to");
-    } else if (s->touches.items[i].adapter) {
-      put(&t, "may take (");
-      put_value(&t, s->touches.items[i].adapter);
-      put(&t, ", ");
-      put_value(&t, s->touches.items[i].message);
-      put(&t, ") while it runs");
-    } else {
-      const sp_ruling ruling =
-          prove_ruled_out(p->values, s->touches.items[i].message);
-      put(&t, "may call what no lock %smay be held for",
-          ruling.under_interrupt == SP_RULE_NONE ? "of a message " : "");
-    }
-    put_facts(&t, " if ", &s->touches.items[i].facts);
-    put(&t, "\n");
-  }
-  if (t.failed) {
-    free(t.data);
-    return NULL;
-  }
-  return t.data;
+  text_put(&t, "%s", s->count ? "" : "never returns\n");
+  text_summary(&t, s);
+  return text_take(&t);
 }

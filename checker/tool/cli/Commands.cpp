@@ -6,6 +6,7 @@
 #include "Commands.h"
 
 #include "Completion.h"
+#include "Debug.h"
 #include "Explain.h"
 #include "Manual.h"
 #include "OptionTable.h"
@@ -357,6 +358,7 @@ ExitStatus run(Options Options) {
   case Command::Hook:
   case Command::Extract:
   case Command::ExplainFunction:
+  case Command::Debug:
     if (!takeProject(Options, Error))
       return fail(Error);
     break;
@@ -382,6 +384,8 @@ ExitStatus run(Options Options) {
     return extract(Options);
   case Command::ExplainFunction:
     return explainFunction(Options);
+  case Command::Debug:
+    return debugFunction(Options);
   case Command::Config:
     return showConfig(Options);
   case Command::Rules:

@@ -56,6 +56,8 @@ static std::string wordsInHelp(const OptionRow &Row) {
 static std::string wordsCalled(StringRef Value) {
   if (Value == "RULE" || Value == "GLOBS")
     return ruleNames();
+  if (Value.split(' ').first == "VIEW")
+    return DebugViews;
   std::string Words = Value.str();
   std::replace(Words.begin(), Words.end(), '|', ' ');
   bool IsList = Value.contains('|') && llvm::all_of(Value, [](char C) {
@@ -67,6 +69,11 @@ static std::string wordsCalled(StringRef Value) {
 static std::string wordsFor(const OptionRow &Row) {
   std::string Words = wordsCalled(Row.Value);
   return Words.empty() ? wordsInHelp(Row) : Words;
+}
+
+/// Are files behind the words that the command takes first?
+static bool takesMore(const CommandRow &Row) {
+  return Row.Arguments.contains(' ');
 }
 
 static bool isFile(StringRef Value) {
@@ -177,7 +184,9 @@ _spinpair_rest() {
   for (const CommandRow &Row : commandTable()) {
     std::string Words = wordsCalled(Row.Arguments);
     if (!Words.empty())
-      Out << "  " << Row.Name << ") compadd -- " << Words << " ;;\n";
+      Out << "  " << Row.Name << ") "
+          << (takesMore(Row) ? "((CURRENT > 3)) && _files || " : "")
+          << "compadd -- " << Words << " ;;\n";
   }
   Out << R"(  *) _files ;;
   esac
@@ -213,7 +222,7 @@ static void printForFish(raw_ostream &Out) {
     std::string Words = wordsCalled(Row.Arguments);
     if (!Words.empty())
       Out << "complete -c spinpair -n '__fish_seen_subcommand_from " << Row.Name
-          << "' -f -a " << quoted(Words) << "\n";
+          << (takesMore(Row) ? "' -a " : "' -f -a ") << quoted(Words) << "\n";
   }
   for (const OptionRow &Row : optionTable()) {
     Out << "complete -c spinpair " << (isShort(Row) ? "-s " : "-l ")

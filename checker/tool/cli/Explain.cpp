@@ -5,16 +5,14 @@
 //===----------------------------------------------------------------------===//
 #include "Explain.h"
 
+#include "NamedFunction.h"
 #include "analysis/Analyse.h"
 #include "analysis/Movable.h"
-#include "analysis/Programs.h"
 #include "analysis/Verdicts.h"
-#include "cache/Cache.h"
+#include "analysis/Whole.h"
 #include "model/Outcome.h"
 #include "model/Unit.h"
 #include "model/Verdict.h"
-#include "project/Config.h"
-#include "project/Units.h"
 #include "support/Messages.h"
 #include "support/Nearest.h"
 #include "support/Places.h"
@@ -25,7 +23,6 @@
 #include "spinpair/rules.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/Sequence.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <set>
@@ -112,54 +109,25 @@ static ExitStatus explainOne(const Whole &Program, size_t Index,
   return NothingFound;
 }
 
-ExitStatus explainFunction(Options Options) {
-  Config Config;
-  std::vector<Unit> Units;
-  std::string Error;
-  if (!loadUnits(Options, Config, Units, Error))
-    return fail(Error);
-  Options.How.Effort = Config.Effort.Value;
-  std::vector<std::unique_ptr<Whole>> Programs;
-  Cache Cache(cacheFolder(Options));
-  if (!readPrograms(std::move(Units), Options, Cache, Programs, Error))
-    return fail(Error);
-  const std::string &Name = Options.Given[0];
-  std::vector<llvm::StringRef> Names;
-  bool Any = false, Complete = true;
-  for (const auto &Program : Programs) {
-    Complete &= Program->isComplete();
-    auto IsMeant = [&](size_t Index) {
-      const sp_function *Each = sp_program_get(Program->program(), Index);
-      return Name == Each->shown || Name == Each->name;
-    };
-    auto All = llvm::seq<size_t>(0, sp_program_count(Program->program()));
-    for (size_t Index : All)
-      Names.push_back(sp_program_get(Program->program(), Index)->shown);
-    if (llvm::none_of(All, IsMeant))
-      continue;
+ExitStatus explainFunction(const Options &Options) {
+  return eachNamed(Options, [&](const Named &Named) {
     Analysis Analysis;
     std::set<unsigned> Explored;
     StepTimes Times;
-    if (!analyse(*Program, Options, Config, Cache, Analysis, Explored, Times))
+    if (!analyse(Named.Program, Named.Options, Named.Config, Named.Cache,
+                 Analysis, Explored, Times))
       return fail(OutOfMemory);
-    settle(*Program, Analysis);
+    settle(Named.Program, Analysis);
     sortByPlace(Analysis);
-    Complete &= Analysis.IsComplete;
-    for (size_t Index : All) {
-      if (!IsMeant(Index))
-        continue;
-      if (Any)
+    for (size_t Index : Named.Functions) {
+      if (!Named.IsFirst || Index != Named.Functions.front())
         llvm::outs() << "\n";
-      Any = true;
-      if (ExitStatus Status =
-              explainOne(*Program, Index, Analysis, Options.WithLockProgram))
+      if (ExitStatus Status = explainOne(Named.Program, Index, Analysis,
+                                         Options.WithLockProgram))
         return Status;
     }
-  }
-  if (!Any)
-    return fail("the program has no function '" + Name +
-                "' that matters to locks" + didYouMean(Name, Names, ""));
-  return Complete ? NothingFound : NotAnalysed;
+    return Analysis.IsComplete ? NothingFound : NotAnalysed;
+  });
 }
 
 /// The long names and the short ones.

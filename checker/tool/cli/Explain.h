@@ -13,7 +13,7 @@
 namespace spinpair {
 
 /// Says of the function that \p Options name what is known of it.
-ExitStatus explainFunction(Options Options);
+ExitStatus explainFunction(const Options &Options);
 
 /// Says what the rule called \p Name means.
 ExitStatus explainRule(const std::string &Name);

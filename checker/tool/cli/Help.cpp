@@ -104,6 +104,14 @@ static llvm::ArrayRef<Detail> details() {
        "Says which verdict a function has and why, what a call of it does to\n"
        "locks, and with --lock-program what of its code matters to them.",
        ExplainOptions, "spinpair explain-function HwStartIo -p build"},
+      {Command::Debug,
+       "Prints what the prover saw of a function. VIEW is one of\n"
+       "  states   by block, the joined states that arrive and leave\n"
+       "  events   by place, what each step did to the locks that are held\n"
+       "  summary  what callers are told, and what they are not\n"
+       "  slice    which variables, members and branches are followed\n"
+       "docs/hacking.md says how to read them.",
+       ForUnits, "spinpair debug events HwStartIo -p build"},
       {Command::Extract,
        "Prints the lock programs of the units: what of each function bears on\n"
        "locks, as the proof sees it.",

@@ -394,8 +394,7 @@ void printHelp(llvm::raw_ostream &Out) {
       printRow(Row, Row.Short, Out);
   Out << R"(
 examples:
-  spinpair -p build                               the whole program
-  spinpair -p build --report html=report.html     and a page to review it
+  spinpair -p build --report html=report.html     all, and a page to review it
   spinpair driver.c locks.c -- -DDBG=1            without one: as cl.exe, x64
 )";
   printStatuses(Out);
@@ -461,6 +460,31 @@ static void checkPaths(const Options &Options, std::string &Error) {
   }
 }
 
+/// Takes the view, so that the name of the function comes first, as it does for
+/// 'explain-function'.
+static bool takeView(Options &Options, std::string &Error) {
+  static const DebugView Views[] = {DebugView::States, DebugView::Events,
+                                    DebugView::Summary, DebugView::Slice};
+  llvm::SmallVector<StringRef, 4> Names;
+  StringRef(DebugViews).split(Names, ' ');
+  if (Options.Given.empty()) {
+    Error = "'debug' wants what to print and of which function: states, "
+            "events, summary or slice, and a name";
+    return false;
+  }
+  const std::string Given = Options.Given[0];
+  auto Name = llvm::find(Names, Given);
+  if (Name == Names.end()) {
+    Error = "'debug' prints states, events, summary or slice of a function, "
+            "not '" +
+            Given + "'" + didYouMean(Given, Names, "");
+    return false;
+  }
+  Options.View = Views[Name - Names.begin()];
+  Options.Given.erase(Options.Given.begin());
+  return true;
+}
+
 /// What no single argument shows to be wrong.
 static bool isComplete(const Options &Options, std::string &Error) {
   size_t Names = Options.Given.size();
@@ -500,6 +524,10 @@ static bool isComplete(const Options &Options, std::string &Error) {
   case Command::ExplainFunction:
     if (!Names)
       Error = "'explain-function' wants the name of a function";
+    break;
+  case Command::Debug:
+    if (!Names)
+      Error = "'debug' wants the name of a function behind what to print";
     break;
   case Command::Merge:
     if (!Names)
@@ -657,6 +685,9 @@ bool parseOptions(int Count, const char *const *Given, Options &Options,
     else if (!takeOption(Arguments, I, Options, Error))
       return false;
   }
+  if (Options.What == Command::Debug && Error.empty() &&
+      !takeView(Options, Error))
+    return false;
   if (!Error.empty() || !isComplete(Options, Error))
     return false;
   // What runs hooks shows their output afterwards, as a whole.

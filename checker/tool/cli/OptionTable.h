@@ -21,6 +21,9 @@ class raw_ostream;
 
 namespace spinpair {
 
+/// What 'debug' prints, in the order of DebugView.
+inline constexpr char DebugViews[] = "states events summary slice";
+
 /// False, and one sentence in \p Error, if the arguments make no sense.
 bool parseOptions(int Count, const char *const *Arguments, Options &Options,
                   std::string &Error);

@@ -26,6 +26,8 @@ llvm::ArrayRef<CommandRow> commandTable() {
       {"explain-function", "NAME",
        "say what became of it and why, and its summary",
        Command::ExplainFunction},
+      {"debug", "VIEW NAME", "print what the prover saw of a function",
+       Command::Debug},
       {"extract", "[FILE|REGEX ...]", "print the lock programs of the units",
        Command::Extract},
       {"config", "[FILE ...]", "print the settings, and where they come from",

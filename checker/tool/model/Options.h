@@ -32,6 +32,7 @@ enum class Command {
   Lsp,
   Extract,
   ExplainFunction,
+  Debug,
   Rules,
   Config,
   ExplainRule,
@@ -54,6 +55,9 @@ enum class Format {
   Markdown,
   JUnit
 };
+
+/// What 'debug' prints of a function.
+enum class DebugView { States, Events, Summary, Slice };
 
 /// How rules are listed.
 enum class ListFormat { Text, Json, Markdown, CodeChecker };
@@ -107,7 +111,12 @@ struct Options {
   std::string ExportFixes;  ///< A file for them; "" for none.
   bool wantsFixes() const { return Fix || FixDryRun || !ExportFixes.empty(); }
   /// Of 'rules'.
-  bool WithLockProgram = false; ///< Of 'explain-function'.
+  bool WithLockProgram = false;       ///< Of 'explain-function'.
+  DebugView View = DebugView::States; ///< Of 'debug'.
+  /// Is the first of Given the name of a function, and no file?
+  bool namesFunction() const {
+    return What == Command::ExplainFunction || What == Command::Debug;
+  }
   std::optional<spinpair::ListFormat> ListFormat;
 };
 

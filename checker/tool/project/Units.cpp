@@ -226,7 +226,7 @@ static std::string databaseOf(const Options &Given,
 }
 
 bool takeProject(Options &Options, std::string &Error) {
-  const bool Explains = Options.What == Command::ExplainFunction;
+  const bool Explains = Options.namesFunction();
   const size_t At = Explains;
   Setting<std::string> Project, Configuration;
   if (!projectInForce(Options, Project, Configuration, Error))
@@ -270,7 +270,9 @@ bool takeProject(Options &Options, std::string &Error) {
   if (!Error.empty() || !Options.Build.empty() || Names ||
       Options.What == Command::Hook)
     return Error.empty();
-  Error = Explains ? "'explain-function' wants a program: -p BUILD, or files"
+  Error = Options.What == Command::Debug
+              ? "'debug' wants a program: -p BUILD, or files"
+          : Explains ? "'explain-function' wants a program: -p BUILD, or files"
           : Options.HasClangArguments
               ? "nothing to analyse; give files before '--'"
               : "nothing to analyse; there is no compile_commands.json here, "
@@ -542,7 +544,7 @@ static void prepare(Unit &Unit, const MoreArguments &More) {
 bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
                std::string &Error) {
   std::vector<std::string> Given = Options.Given;
-  if (Options.What == Command::ExplainFunction)
+  if (Options.namesFunction())
     Given.erase(Given.begin());
   // A project needs to know which kit there is.
   const bool OfProject = !Options.Build.empty() && !isTlogName(Options.Build) &&

@@ -45,6 +45,7 @@ assert RULES <= set(bash('spinpair', 'explain', 'L') +
                     bash('spinpair', 'explain', 'storport.msi.L'))
 assert RULES <= set(bash('spinpair', '--rules', ''))
 assert bash('spinpair', 'completion', '') == ['bash', 'zsh', 'fish']
+assert bash('spinpair', 'debug', 's') == ['states', 'summary', 'slice']
 assert bash('spinpair', '--color', 'al') == ['always']
 assert bash('spinpair', '--color', '=', 'al') == ['always']
 assert 'never' in bash('spinpair', '--color', '=')
