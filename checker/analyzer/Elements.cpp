@@ -81,17 +81,19 @@ const MemRegion *withoutCasts(const MemRegion *Region, SValBuilder &Builder) {
   if (!Whole || Whole->getValueType()->isIncompleteType())
     return Region;
   const auto Index = Bytes->getIndex().getAs<nonloc::ConcreteInt>();
+  if (!Index)
+    return Region;
+  const llvm::APSInt &Number = Index->getValue();
   ASTContext &Context = Builder.getContext();
   const ArrayType *Array = Context.getAsArrayType(Whole->getValueType());
   const QualType Type = Bytes->getValueType();
-  if (!Index || Type->isIncompleteType() || Index->getValue().isNegative() ||
+  if (Type->isIncompleteType() || Number.isNegative() ||
       (Array && Context.hasSameUnqualifiedType(Array->getElementType(), Type)))
     return Region;
-  const MemRegion *Part =
-      partAt(Whole,
-             Index->getValue().getZExtValue() *
-                 Context.getTypeSizeInChars(Type).getQuantity(),
-             Builder);
+  const MemRegion *Part = partAt(
+      Whole,
+      Number.getZExtValue() * Context.getTypeSizeInChars(Type).getQuantity(),
+      Builder);
   return Part ? Part : Region;
 }
 
