@@ -784,7 +784,20 @@ llvm::SmallVector<ProgramStateRef, 0> tellingStates(const ExplodedNode *End) {
 
 } // namespace
 
-Chance chanceOf(const ExplodedNode *End, const Differences &Differ) {
+/// Is an IRQL, which is not all of the saved ones that it is to differ from,
+/// not this one, or not that one? Then it is that of another lock, maybe.
+static bool isOfOneOfTwo(const ExplodedNode *End, const Differences &Differ) {
+  Differences Irqls, Others;
+  for (const auto &Pair : Differ)
+    (savedIrqlIn(Pair.second) ? Irqls : Others).push_back(Pair);
+  return Irqls.size() > 1 && llvm::any_of(Irqls, [&](const auto &One) {
+           Differences Fewer = Others;
+           Fewer.push_back(One);
+           return chanceOf(End, std::move(Fewer)) != Chance::None;
+         });
+}
+
+Chance chanceOf(const ExplodedNode *End, Differences Differ) {
   std::unique_ptr<BitSolver> Solver = makeBitSolver();
   if (!Solver)
     return Chance::Some;
@@ -802,7 +815,7 @@ Chance chanceOf(const ExplodedNode *End, const Differences &Differ) {
   Formula.requireSameBits();
   Formula.requireSameElements();
   if (!Solver->isSatisfiable())
-    return Chance::None;
+    return isOfOneOfTwo(End, Differ) ? Chance::Apart : Chance::None;
   if (Formula.restsOnMadeUp() || Formula.restsOnComputed(Answers) ||
       Formula.restsOnCopy(End) || restsOnFloats(End))
     return Chance::Untold;

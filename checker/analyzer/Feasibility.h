@@ -24,14 +24,15 @@ using Differences =
 /// Whether a path can happen.
 enum class Chance {
   None,   ///< Its conditions contradict each other.
+  Apart,  ///< It can with an IRQL that differs from one of those that were
+          ///< saved, and not with one that differs from all.
   Untold, ///< It rests on values that the analyzer made up (see MadeUp.h and
           ///< Answers.h).
   Some    ///< It can, as far as anybody can tell.
 };
 
 /// Can the path to \p End happen, with all of \p Differ?
-Chance chanceOf(const clang::ento::ExplodedNode *End,
-                const Differences &Differ);
+Chance chanceOf(const clang::ento::ExplodedNode *End, Differences Differ);
 
 } // namespace spinpair
 

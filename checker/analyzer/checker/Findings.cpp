@@ -184,6 +184,9 @@ bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
       Doubts.insert("whether a path can happen that rests on what a function "
                     "returns or writes which was not stepped into cannot be "
                     "told");
+    if (Chance == Chance::Apart)
+      Doubts.insert("which of the locks that are held is given back, and with "
+                    "whose saved IRQL, cannot be told");
     if (Chance != Chance::Some)
       return false;
   }
