@@ -5,6 +5,7 @@
 #include <storport.h>
 
 typedef struct _EXT {
+  EX_SPIN_LOCK Readers, MoreReaders;
   KSPIN_LOCK A, B, C, D, E, F, G, H, I;
   PKSPIN_LOCK Other;
   struct _EXT *Next;
@@ -163,4 +164,21 @@ VOID ifClear(PSTOR_DPC dpc, PVOID hw, PVOID a, PVOID b) {
   KeAcquireSpinLockAtDpcLevel(&ext->A);
   KeReleaseSpinLockFromDpcLevel(&ext->A);
   KeReleaseSpinLockFromDpcLevel(&ext->E);
+}
+
+// Silent: taken for sharing, which two processors may do at once.
+HW_DPC_ROUTINE reads, readsToo;
+VOID reads(PSTOR_DPC dpc, PVOID hw, PVOID a, PVOID b) {
+  PEXT ext = hw;
+  ExAcquireSpinLockSharedAtDpcLevel(&ext->Readers);
+  ExAcquireSpinLockSharedAtDpcLevel(&ext->MoreReaders);
+  ExReleaseSpinLockSharedFromDpcLevel(&ext->MoreReaders);
+  ExReleaseSpinLockSharedFromDpcLevel(&ext->Readers);
+}
+VOID readsToo(PSTOR_DPC dpc, PVOID hw, PVOID a, PVOID b) {
+  PEXT ext = hw;
+  ExAcquireSpinLockSharedAtDpcLevel(&ext->MoreReaders);
+  ExAcquireSpinLockSharedAtDpcLevel(&ext->Readers);
+  ExReleaseSpinLockSharedFromDpcLevel(&ext->Readers);
+  ExReleaseSpinLockSharedFromDpcLevel(&ext->MoreReaders);
 }

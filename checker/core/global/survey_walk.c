@@ -652,7 +652,8 @@ static sp_lock_kind kind_named(const walk *w, const sp_step *step) {
                                 : SP_KIND_SPIN;
 }
 
-/* Which lock a step names; vague if that cannot be told. */
+/* Which lock a step names; vague if that cannot be told, or if others may hold
+ * it at the same time. */
 static lock_name name_of(walk *w, frame *in, const sp_step *step) {
   lock_name name = {eval(w, in, step->arguments[0]),
                     eval(w, in, step->arguments[1])};
@@ -660,7 +661,8 @@ static lock_name name_of(walk *w, frame *in, const sp_step *step) {
     return name;
   const sp_lock_kind kind = kind_named(w, step);
   value of = eval(w, in, data_of(w, step->arguments[1])->b);
-  if (kind == SP_KIND_SPIN) {
+  if (kind == SP_KIND_SPIN || kind == SP_KIND_SHARED ||
+      kind == SP_KIND_SHARED_DPC) {
     name.lock = values_any(w->values);
     return name;
   }
