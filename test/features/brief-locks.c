@@ -6,7 +6,7 @@
 #include <wdm.h>
 
 typedef struct _QUEUE {
-  KSPIN_LOCK Lock, Other;
+  KSPIN_LOCK Lock, Other, Inner;
   LIST_ENTRY List;
   SINGLE_LIST_ENTRY Free;
   ULONG Depth;
@@ -22,7 +22,7 @@ void twice(PQUEUE Queue, PLIST_ENTRY Entry) {
 void other(PQUEUE Queue, PLIST_ENTRY Entry) {
   KIRQL Old;
   KeAcquireSpinLock(&Queue->Lock, &Old);
-  ExInterlockedInsertHeadList(&Queue->List, Entry, &Queue->Other);
+  ExInterlockedInsertHeadList(&Queue->List, Entry, &Queue->Inner);
   KeReleaseSpinLock(&Queue->Lock, Old);
   ExInterlockedInsertHeadList(&Queue->List, Entry, &Queue->Lock);
 }

@@ -2,7 +2,7 @@
 #include <storport.h>
 
 struct queue {
-  KSPIN_LOCK lock, other;
+  KSPIN_LOCK lock, other, inner;
   KIRQL irql;
   ULONG depth;
   struct queue *next;
@@ -63,7 +63,7 @@ void raisedBefore(struct queue *q) {
 void handOverHand(struct queue *q) {
   KIRQL irql;
   KeAcquireSpinLock(&q->lock, &irql);
-  KeAcquireSpinLockAtDpcLevel(&q->other);
+  KeAcquireSpinLockAtDpcLevel(&q->inner);
   KeReleaseSpinLockFromDpcLevel(&q->lock);
-  KeReleaseSpinLock(&q->other, irql);
+  KeReleaseSpinLock(&q->inner, irql);
 }
