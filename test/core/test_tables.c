@@ -183,6 +183,7 @@ static void test_rule_severities(void **state) {
       {SP_RULE_KERNEL_HANDLE_MISMATCH, "high", 832},
       {SP_RULE_KERNEL_WRONG_FORM, "high", 628},
       {SP_RULE_KERNEL_RELEASE_ORDER, "medium", 667},
+      {SP_RULE_KERNEL_LOCK_ORDER, "high", 833},
       {SP_RULE_KERNEL_IRQL_TOO_HIGH, "high", 667},
       {SP_RULE_UNCHECKED_STATUS, "low", 252},
   };
