@@ -73,6 +73,7 @@ if os.path.exists(os.path.join(root, 'bin', 'scan-build')):
 
 if int(config.spinpair_llvm) >= 16:
     config.available_features.add('union-members')
+    config.available_features.add('exploded-graph') # older ones dump it with assertions only
 
 if int(config.spinpair_llvm) >= 19:
     config.available_features.add('suppress-attribute')
