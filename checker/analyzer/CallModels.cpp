@@ -9,7 +9,6 @@
 #include "PathState.h"
 #include "PathValues.h"
 #include "StableFields.h"
-#include "spinpair/memory_calls.h"
 
 #include "clang/AST/RecordLayout.h"
 
@@ -20,7 +19,7 @@ using namespace ento;
 
 namespace spinpair {
 
-static const sp_memory_call *memoryCall(const FunctionDecl *Function) {
+const sp_memory_call *memoryCall(const FunctionDecl *Function) {
   return Function && Function->getIdentifier()
              ? sp_memory_call_named(Function->getName().str().c_str())
              : nullptr;

@@ -10,6 +10,8 @@
 #ifndef SPINPAIR_ANALYZER_CALLMODELS_H
 #define SPINPAIR_ANALYZER_CALLMODELS_H
 
+#include "spinpair/memory_calls.h"
+
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 
@@ -19,6 +21,9 @@ namespace spinpair {
 /// __assume(Condition); null if it is no such function.
 const clang::Expr *assumedBy(const clang::FunctionDecl *Callee,
                              const clang::CallExpr *Call);
+
+/// What \p Function does to memory; null if it is none of those, or is null.
+const sp_memory_call *memoryCall(const clang::FunctionDecl *Function);
 
 /// Is it a function that says how two blocks of memory compare, and nothing
 /// else?

@@ -793,11 +793,11 @@ static bool isOfOneOfTwo(const ExplodedNode *End, const Differences &Differ) {
   return Irqls.size() > 1 && llvm::any_of(Irqls, [&](const auto &One) {
            Differences Fewer = Others;
            Fewer.push_back(One);
-           return chanceOf(End, std::move(Fewer)) != Chance::None;
+           return chanceOf(End, Fewer) != Chance::None;
          });
 }
 
-Chance chanceOf(const ExplodedNode *End, Differences Differ) {
+Chance chanceOf(const ExplodedNode *End, const Differences &Differ) {
   std::unique_ptr<BitSolver> Solver = makeBitSolver();
   if (!Solver)
     return Chance::Some;

@@ -32,7 +32,8 @@ enum class Chance {
 };
 
 /// Can the path to \p End happen, with all of \p Differ?
-Chance chanceOf(const clang::ento::ExplodedNode *End, Differences Differ);
+Chance chanceOf(const clang::ento::ExplodedNode *End,
+                const Differences &Differ);
 
 } // namespace spinpair
 

@@ -375,33 +375,21 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
   giveBack(Event, Site, State, C);
 }
 
-/// Which lock the call names, as the source writes it.
-static void printLock(llvm::raw_ostream &Out, const LockSite &Site) {
-  const ASTContext &Context =
-      Site.Frame->getAnalysisDeclContext()->getASTContext();
-  const Expr *Named = Site.Other          ? nullptr
-                      : Site.hasPointer() ? Site.Call.lockPointer()
-                      : Site.isAcquire()  ? Site.Call.message()
-                                          : nullptr;
-  if (Site.Other)
-    Out << Site.Other->Message;
-  else if (Named)
-    Named->printPretty(Out, nullptr, Context.getPrintingPolicy());
-  if (Site.Call.Call)
-    Out << ", line "
-        << Context.getSourceManager().getPresumedLineNumber(
-               Site.Call.Call->getExprLoc());
-}
-
 void MsiLockChecker::printState(llvm::raw_ostream &Out, ProgramStateRef State,
                                 const char *NL, const char *) const {
   static const char *const Phases[] = {"held", "released", "never acquired"};
+  ASTContext &Context = State->getStateManager().getContext();
   for (const sp_lock &Lock : locksOf(State)) {
     Out << Phases[Lock.phase] << ": ";
     if (Lock.flags & SP_LOCK_LENT)
       Out << "of the port driver";
-    else if (const LockSite *Site = LockSite::of(Lock.acquired_at))
-      printLock(Out, *Site);
+    else if (const LockSite *Site = LockSite::of(Lock.acquired_at)) {
+      Out << StringRef(nameOfLock(Site, Context)).trim('\'');
+      if (Site->Call.Call)
+        Out << ", line "
+            << Context.getSourceManager().getPresumedLineNumber(
+                   Site->Call.Call->getExprLoc());
+    }
     Out << NL;
   }
 }

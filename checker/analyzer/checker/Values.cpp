@@ -95,8 +95,8 @@ void MsiLockChecker::checkPostStmt(const DeclStmt *Declares,
   ProgramStateRef State = C.getState();
   for (const Decl *Each : Declares->decls()) {
     const auto *Var = dyn_cast<VarDecl>(Each);
-    if (!Var || !Current.Relevant || !keepsValue(Var, Facts) ||
-        State->contains<MetStaticsTrait>(Var))
+    if (!Var || !Current.Relevant || State->contains<MetStaticsTrait>(Var) ||
+        !keepsValue(Var, Facts))
       continue;
     State = State->add<MetStaticsTrait>(Var);
     State = forgotten(State, Var, Declares, C);

@@ -696,16 +696,12 @@ static value handle_of(walk *w, frame *in, const sp_step *step) {
 
 static void acquire(walk *w, frame *in, const sp_step *step, flow *s) {
   const lock_name name = name_of(w, in, step);
-  if (values_is_vague(w->values, name.adapter) ||
-      values_is_vague(w->values, name.lock)) {
-    if (sp_program_is_of_message(w->program, step))
-      see_acquire(w, in, step, name, eval(w, in, step->arguments[2]), s);
-    take(s);
-    return;
-  }
-  see_acquire(w, in, step, name, eval(w, in, step->arguments[2]), s);
+  const bool is_vague = values_is_vague(w->values, name.adapter) ||
+                        values_is_vague(w->values, name.lock);
+  if (!is_vague || sp_program_is_of_message(w->program, step))
+    see_acquire(w, in, step, name, eval(w, in, step->arguments[2]), s);
   take(s);
-  if (s->held_count == MAX_HELD || find_held(s, name))
+  if (is_vague || s->held_count == MAX_HELD || find_held(s, name))
     return;
   taken *lock = &s->held[s->held_count++];
   *lock = (taken){.name = name,

@@ -135,25 +135,32 @@ static void fill_arguments(run *r, state *s, const value *arguments,
   state_disturb_locals(r, s); /* it may find their addresses */
 }
 
+/* Takes note of what a run of the callee may write of what has name i; typed:
+ * through pointers, too. Does it? */
+static bool change_name(run *r, state *s, size_t callee, uint32_t i,
+                        bool typed) {
+  const sp_program *program = r->p->program;
+  /* Whoever explores paths does not see that, even if the outcome says it. */
+  if (alias_written_by(r->deciding.aliases[i], program, callee, true))
+    run_note_alias(r);
+  if (!deciding_written_by(&r->deciding, program, i, callee, typed))
+    return false;
+  if (pairs_get(&s->changes, NAME_KEY + i) != (uint32_t)r->site)
+    state_change(r, s, NAME_KEY + i, 0, r->site);
+  return true;
+}
+
 /* What the call may change beside its outcomes. aimless: one of its stores goes
  * through a pointer that may point to more than one place. */
 static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
                          bool aimless, const value *arguments, size_t count) {
-  const sp_program *program = r->p->program;
   /* What it stores through pointers is in the outcome. */
   const bool told =
       summary_for(r->p, r->purpose, callee)->follows_out && !o->changes_cells;
   const bool exact = told && !aimless;
   for (uint32_t i = 0; i < r->deciding.name_count; i++) {
     const char *name = r->deciding.names[i];
-    /* Whoever explores paths does not see that, even if the outcome says it. */
-    if (alias_written_by(r->deciding.aliases[i], program, callee, true))
-      run_note_alias(r);
-    if (!deciding_written_by(&r->deciding, program, i, callee, !exact))
-      continue;
-    if (pairs_get(&s->changes, NAME_KEY + i) != (uint32_t)r->site)
-      state_change(r, s, NAME_KEY + i, 0, r->site);
-    if (exact && !o->changes_members)
+    if (!change_name(r, s, callee, i, !exact) || (exact && !o->changes_members))
       continue; /* what it stores in locals is in the outcome */
     /* Members of locals that the callee has a pointer to. */
     for (uint32_t b = 0; b < s->bindings.count; b++) {
@@ -543,12 +550,8 @@ static sp_callees callees_of(const run *r, const state *s, const sp_step *step,
 
 /* What a function writes that may run in the call, with whatever arguments. */
 static void apply_given_writes(run *r, state *s, size_t given) {
-  for (uint32_t i = 0; i < r->deciding.name_count; i++) {
-    if (alias_written_by(r->deciding.aliases[i], r->p->program, given, true))
-      run_note_alias(r);
-    if (deciding_written_by(&r->deciding, r->p->program, i, given, true))
-      state_change(r, s, NAME_KEY + i, 0, r->site);
-  }
+  for (uint32_t i = 0; i < r->deciding.name_count; i++)
+    change_name(r, s, given, i, true);
   if (r->deciding.deref)
     state_change(r, s, DEREF_KEY, 0, r->site);
   if (aliases_written_through(r->p->aliases, given) ||

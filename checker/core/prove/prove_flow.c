@@ -50,13 +50,14 @@ static bool finds_variable(const run *r, const sp_step *step, value place) {
 static void write_place(run *r, state *s, const sp_step *step, bool stored) {
   if (!stored && !disturbs(r, step))
     return;
-  const value v = step->kind == SP_SET
+  const value place = state_eval_place(r, s, step->target);
+  const bool stores = stored || finds_variable(r, step, place);
+  const value v = stores && step->kind == SP_SET
                       ? run_storable(r, state_eval(r, s, step->arguments[0]))
                       : 0;
-  value place = state_eval_place(r, s, step->target);
   if (disturbs(r, step))
     state_disturb(r, s, place, step->text);
-  if (!stored && !finds_variable(r, step, place)) {
+  if (!stores) {
     s->blind |= place_is_nameless(r, place);
     return;
   }

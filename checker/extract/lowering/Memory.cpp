@@ -12,8 +12,6 @@
 #include "../../analyzer/CallModels.h"
 #include "../../analyzer/Compat.h"
 
-#include "spinpair/memory_calls.h"
-
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecordLayout.h"
 #include "clang/Basic/SourceManager.h"
@@ -152,11 +150,7 @@ void FunctionExtractor::copyObject(sp_node To, sp_node From, QualType Type,
 }
 
 static sp_memory_kind memoryKindOf(const CallExpr *Call) {
-  const FunctionDecl *Callee = Call->getDirectCallee();
-  const sp_memory_call *Does =
-      Callee && Callee->getIdentifier()
-          ? sp_memory_call_named(Callee->getName().str().c_str())
-          : nullptr;
+  const sp_memory_call *Does = memoryCall(Call->getDirectCallee());
   return Does ? Does->kind : SP_MEMORY_NONE;
 }
 
