@@ -11,6 +11,7 @@
 #include "llvm/Support/SMTAPI.h"
 
 #include <deque>
+#include <dlfcn.h>
 #include <string>
 
 namespace spinpair {
@@ -61,8 +62,8 @@ public:
       sp_bits_require(Bits, word(Bit));
   }
 
-  bool isSatisfiable() override {
-    return !Bits || sp_bits_satisfiable(Bits, /*conflicts=*/20000) != SP_NO;
+  sp_answer isSatisfiable() override {
+    return Bits ? sp_bits_satisfiable(Bits, /*conflicts=*/20000) : SP_UNKNOWN;
   }
 
 private:
@@ -78,6 +79,27 @@ private:
 };
 
 #else
+
+/// What Z3 may spend on one question, in units of its own that are the same on
+/// each machine: one or two seconds. Products and quotients that are asked for
+/// again, as in "Bytes / Size * Size > Bytes", can take hours.
+constexpr const char *MostWork = "4000000";
+
+/// Bounds what is asked as long as it lives. LLVM 14 and 16 have no way to say
+/// that; the library is in the process, its headers need not be on the machine.
+class BoundedWork {
+public:
+  BoundedWork() { bound(MostWork); }
+  ~BoundedWork() { bound("0"); } // clang's own questions are as before
+
+private:
+  static void bound(const char *Units) {
+    using Setter = void (*)(const char *, const char *);
+    if (const auto Set = reinterpret_cast<Setter>(
+            ::dlsym(RTLD_DEFAULT, "Z3_global_param_set")))
+      Set("rlimit", Units);
+  }
+};
 
 /// The solver that LLVM was built with.
 class LLVMSolver : public BitSolver {
@@ -150,9 +172,9 @@ public:
         Solver->mkEqual(static_cast<llvm::SMTExprRef>(Bit), number(1)));
   }
 
-  bool isSatisfiable() override {
-    auto Result = Solver->check();
-    return !Result || *Result;
+  sp_answer isSatisfiable() override {
+    const auto Result = Solver->check();
+    return !Result ? SP_UNKNOWN : *Result ? SP_YES : SP_NO;
   }
 
 private:
@@ -163,6 +185,7 @@ private:
     return Solver->mkIte(Truth, number(1), number(0));
   }
 
+  BoundedWork Bound; // before the solver is made
   llvm::SMTSolverRef Solver = llvm::CreateZ3Solver();
   unsigned Count = 0;
 };

@@ -10,6 +10,8 @@
 #ifndef SPINPAIR_ANALYZER_BITSOLVER_H
 #define SPINPAIR_ANALYZER_BITSOLVER_H
 
+#include "spinpair/answer.h"
+
 #include "llvm/ADT/APInt.h"
 
 #include <memory>
@@ -60,8 +62,8 @@ public:
   virtual void require(Term Bit) = 0;
 
   /// Is there a value for each variable so that all that is required holds?
-  /// Also true if that cannot be told.
-  virtual bool isSatisfiable() = 0;
+  /// SP_UNKNOWN if that takes too long to tell.
+  virtual sp_answer isSatisfiable() = 0;
 };
 
 std::unique_ptr<BitSolver> makeBitSolver();

@@ -814,12 +814,15 @@ Chance chanceOf(const ExplodedNode *End, const Differences &Differ) {
   Formula.requireCongruence();
   Formula.requireSameBits();
   Formula.requireSameElements();
-  if (!Solver->isSatisfiable())
+  const sp_answer Satisfiable = Solver->isSatisfiable();
+  if (Satisfiable == SP_NO)
     return isOfOneOfTwo(End, Differ) ? Chance::Apart : Chance::None;
-  if (Formula.restsOnMadeUp() || Formula.restsOnComputed(Answers) ||
-      Formula.restsOnCopy(End) || restsOnFloats(End))
+  if (Satisfiable == SP_UNKNOWN || Formula.restsOnMadeUp() ||
+      Formula.restsOnComputed(Answers) || Formula.restsOnCopy(End) ||
+      restsOnFloats(End))
     return Chance::Untold;
-  return Formula.requireSameAnswers(Answers) && !Solver->isSatisfiable()
+  return Formula.requireSameAnswers(Answers) &&
+                 Solver->isSatisfiable() != SP_YES
              ? Chance::Untold
              : Chance::Some;
 }

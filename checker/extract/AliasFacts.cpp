@@ -46,6 +46,8 @@ void AliasFacts::expose(const std::string &Cell, const std::string &Type) {
 void AliasFacts::expose(const ValueDecl *Cell) {
   if (definitionOf(Cell->getType()))
     return; // by its members' names
+  if (Cell->getType()->isDependentType())
+    return; // of a template, whose instances have members of their own
   const auto *Field = dyn_cast<FieldDecl>(Cell);
   expose(
       Field ? "field " + Named.field(Field)
@@ -138,16 +140,29 @@ void AliasFacts::noteUnion(const RecordDecl *Union) {
 
 void AliasFacts::noteCast(QualType From, QualType To) {
   const RecordDecl *One = definitionOf(From), *Other = definitionOf(To);
-  if (One && Other) {
-    Leaves A, B;
-    leaves(One, 0, A);
-    leaves(Other, 0, B);
-    return relate(A, B,
-                  "overlay " + Named.record(One) + " " + Named.record(Other));
-  }
+  if (One && Other)
+    return noteOverlap(One, Other, 0);
   if (One || Other)
     return exposeRecord(One ? One : Other, Named.access(One ? To : From));
   alias(Named.access(From), Named.access(To));
+}
+
+void AliasFacts::noteOverlap(const RecordDecl *From, const RecordDecl *To,
+                             std::optional<int64_t> Bytes) {
+  From = From->getDefinition();
+  To = To->getDefinition();
+  if (!hasLayout(From) || !hasLayout(To))
+    return;
+  const std::string Star =
+      "overlay " + Named.record(From) + " " + Named.record(To);
+  Leaves A, B;
+  leaves(From, Bytes && *Bytes < 0 ? -*Bytes * 8 : 0, A);
+  leaves(To, Bytes && *Bytes > 0 ? *Bytes * 8 : 0, B);
+  if (Bytes)
+    return relate(A, B, Star);
+  for (const Leaves *List : {&A, &B})
+    for (const Leaf &L : *List)
+      alias(cell(L), Star);
 }
 
 void AliasFacts::noteOverlay(const FieldDecl *Field, const RecordDecl *Record) {

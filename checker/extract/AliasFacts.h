@@ -21,6 +21,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 
+#include <optional>
 #include <set>
 #include <string>
 
@@ -44,6 +45,10 @@ public:
   void noteUnion(const clang::RecordDecl *Union);
   /// A pointer to the one type becomes a pointer to the other.
   void noteCast(clang::QualType From, clang::QualType To);
+  /// A pointer that leads so many bytes behind a \p From, or somewhere near one
+  /// if that is not known, becomes one to a \p To.
+  void noteOverlap(const clang::RecordDecl *From, const clang::RecordDecl *To,
+                   std::optional<int64_t> Bytes);
   /// A pointer to the member becomes one to the record: what lies there shares
   /// bytes with all of that.
   void noteOverlay(const clang::FieldDecl *Field,

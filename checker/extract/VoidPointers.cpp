@@ -67,7 +67,8 @@ std::string VoidPointers::result(QualType Type) {
 }
 
 std::string VoidPointers::source(const ValueDecl *Cell) {
-  if (!Cell->getType()->isVoidPointerType())
+  // The elements of an array are one class.
+  if (!Context.getBaseElementType(Cell->getType())->isVoidPointerType())
     return "";
   if (const auto *Field = dyn_cast<FieldDecl>(Cell))
     return Field->getParent()->isUnion() ? AnyVoid : named(Named.cell(Field));
@@ -82,7 +83,12 @@ std::string VoidPointers::source(const ValueDecl *Cell) {
     return named(Named.cell(Var));
   if (Var->getDeclContext() != Function)
     return AnyVoid; // captured
-  return named(Named.function(Function) + "/" + Var->getName().str());
+  // Inner blocks may have variables of the same name.
+  const SourceManager &Sources = Context.getSourceManager();
+  return named(
+      Named.function(Function) + "/" + Var->getName().str() + ":" +
+      std::to_string(Sources.getExpansionLineNumber(Var->getLocation())) + ":" +
+      std::to_string(Sources.getExpansionColumnNumber(Var->getLocation())));
 }
 
 std::string VoidPointers::source(const Expr *E) {
@@ -93,6 +99,8 @@ std::string VoidPointers::source(const Expr *E) {
     return source(Reference->getDecl());
   if (const auto *Member = dyn_cast<MemberExpr>(E))
     return source(Member->getMemberDecl());
+  if (isa<ArraySubscriptExpr>(E))
+    return elements(E);
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (Callee && !isVirtual(Callee))
@@ -102,6 +110,21 @@ std::string VoidPointers::source(const Expr *E) {
       return result(Pointer->getPointeeType());
   }
   return AnyVoid;
+}
+
+/// The class of an element of an array that is a member or a variable.
+std::string VoidPointers::elements(const Expr *E) {
+  while (const auto *Element = dyn_cast<ArraySubscriptExpr>(E)) {
+    E = Element->getBase()->IgnoreParens();
+    const auto *Decay = dyn_cast<ImplicitCastExpr>(E);
+    if (!Decay || Decay->getCastKind() != CK_ArrayToPointerDecay)
+      return AnyVoid;
+    E = Decay->getSubExpr()->IgnoreParens();
+  }
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
+    return source(Reference->getDecl());
+  const auto *Member = dyn_cast<MemberExpr>(E);
+  return Member ? source(Member->getMemberDecl()) : AnyVoid;
 }
 
 std::string VoidPointers::destination(const Expr *E) {
@@ -170,6 +193,7 @@ public:
 
   bool VisitDeclRefExpr(DeclRefExpr *E) { return join(E); }
   bool VisitMemberExpr(MemberExpr *E) { return join(E); }
+  bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) { return join(E); }
   bool VisitCallExpr(CallExpr *E) { return join(E); }
 
 private:

@@ -26,7 +26,7 @@ namespace spinpair {
 class VoidPointers {
 public:
   VoidPointers(const clang::FunctionDecl *Function, Names &Named)
-      : Function(Function), Named(Named) {}
+      : Context(Function->getASTContext()), Function(Function), Named(Named) {}
 
   /// The class that the value of \p E goes into, as a pointer to void, or the
   /// number or pointer ("type u8") that it becomes one to; "" if it becomes
@@ -47,7 +47,9 @@ private:
   std::string parameter(clang::QualType Type, unsigned I);
   std::string result(const clang::FunctionDecl *Of);
   std::string result(clang::QualType Type);
+  std::string elements(const clang::Expr *E);
 
+  const clang::ASTContext &Context;
   const clang::FunctionDecl *Function;
   Names &Named;
   std::unique_ptr<clang::ParentMap> Parents; ///< Made when first asked for.

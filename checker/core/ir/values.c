@@ -4,8 +4,11 @@
 
 #include <string.h>
 
-/* How deep a value may be nested before it counts as unknown. */
+/* How deep a value may be nested, and how large it may be when written down,
+ * before it counts as unknown. What a loop computes from what it computed
+ * twice, as a checksum does, doubles with each round. */
 #define MAX_DEPTH 128
+#define MAX_SIZE 1024
 
 /* Of the hash table. Most slots that are looked at in vain tell so by the hash.
  */
@@ -168,6 +171,16 @@ static void sum_up(const values *table, value_entry *e, value itself) {
                 : itself;
 }
 
+/* Of a place with many indices, that is more than what a value may have. */
+static uint32_t size_of(const values *table, const value_data *data) {
+  const value parts[] = {data->a, data->b, data->c};
+  uint32_t size = 1;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    if (parts[i])
+      size += table->entries[parts[i]].size;
+  return size < MAX_SIZE ? size : MAX_SIZE;
+}
+
 static value add(values *table, value_data data) {
   if (table->failed)
     return 0;
@@ -177,7 +190,8 @@ static value add(values *table, value_data data) {
   if (values_depth(table, data.c) > depth)
     depth = values_depth(table, data.c);
   bool is_place = data.kind >= PLACE_VARIABLE;
-  if (depth >= MAX_DEPTH && !is_place)
+  const uint32_t size = size_of(table, &data);
+  if ((depth >= MAX_DEPTH || size >= MAX_SIZE) && !is_place)
     return values_any(table);
   const uint32_t hash = hash_of(&data);
   value_slot *slot = slot_of(table, &data, hash);
@@ -191,6 +205,7 @@ static value add(values *table, value_data data) {
   value_entry *e = &table->entries[v];
   e->data = data;
   e->depth = depth + 1;
+  e->size = size;
   sum_up(table, e, v);
   *slot_of(table, &data, hash) = (value_slot){hash, v};
   return v;

@@ -301,6 +301,7 @@ static void run_block(run *r, uint32_t index, state *s) {
                  now.items[now.count - 1]);
       state_free(now.items[--now.count]);
     }
+    run_join_many(r, &now);
     while (r->samples && now.count > run_most_states(r)) {
       uint32_t dull =
           sample_dullest(r->values, now.items, now.count, state_sample);

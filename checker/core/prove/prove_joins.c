@@ -6,6 +6,7 @@
 #include "support/hash.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 
 enum {
   FEW_STATES = 48, /* at one block; of more, some are joined */
@@ -233,6 +234,36 @@ static void join_arrival(run *r, int64_t step, arrival *old, state *s) {
   old->s->pending |= state_join(r, step, old->s, s);
   old->hash = old->entry_hash = 0;
   state_free(s);
+}
+
+void run_join_many(run *r, continuing *now) {
+  if (r->purpose == FOR_WAYS || now->count <= FEW_STATES)
+    return;
+  arrival *kept = calloc(now->count, sizeof *kept);
+  uint32_t count = 0;
+  if (!kept) {
+    r->p->failed = true;
+    return;
+  }
+  for (uint32_t i = 0; i < now->count; i++) {
+    arrival one = {now->items[i], 0, 0};
+    arrival *like = NULL;
+    for (uint32_t k = 0; !like && k < count; k++)
+      if (r->coarse ? same_locks_and_log(kept[k].s, one.s)
+                    : same_at_entry(r, &kept[k], &one))
+        like = &kept[k];
+    if (!like) {
+      kept[count++] = one;
+      continue;
+    }
+    state_join(r, r->site / VALUES_SPAN, like->s, one.s);
+    like->hash = like->entry_hash = 0;
+    state_free(one.s);
+  }
+  for (uint32_t i = 0; i < count; i++)
+    now->items[i] = kept[i].s;
+  now->count = count;
+  free(kept);
 }
 
 static sample arrival_sample(const void *arrivals, uint32_t index) {

@@ -374,6 +374,9 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out);
 /* Makes one, of what is the same in both, of a state and another, where things
  * are made that date from a step. Did it change? */
 bool state_join(run *r, int64_t step, state *one, const state *other);
+/* Joins those of the states behind a step, if they are many, that would be
+ * joined at the next block. */
+void run_join_many(run *r, continuing *now);
 /* A state, which is consumed, comes to a block, from another one or UINT32_MAX.
  * NULL is nothing. */
 void run_arrive(run *r, uint32_t from, uint32_t block, state *s);

@@ -181,6 +181,10 @@ sp_node FunctionExtractor::pointerAsNumber(const CastExpr *Cast) {
 
 /// A conversion between pointers, or between integers.
 sp_node FunctionExtractor::castByTypes(const CastExpr *Cast) {
+  uint64_t Offset = 0;
+  if (const Expr *Part = pointerToPart(Cast, Offset))
+    return pointerToWhole(value(Part), Cast, Offset);
+  Casts.note(Cast, Aliasing);
   const Expr *Sub = Cast->getSubExpr();
   if (Sub->isGLValue() && Cast->isGLValue())
     return load(place(Sub));

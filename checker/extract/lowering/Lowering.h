@@ -13,6 +13,7 @@
 #define SPINPAIR_EXTRACT_LOWERING_LOWERING_H
 
 #include "Notes.h"
+#include "RecordCasts.h"
 
 #include "../AliasFacts.h"
 #include "../Names.h"
@@ -71,7 +72,8 @@ public:
                     const DamagedFunction *Damage = nullptr)
       : Context(Context), Facts(Facts), Named(Named), Aliasing(Aliasing),
         Program(Program), Function(Function), Damage(Damage),
-        Sources(Context.getSourceManager()), Voids(Function, Named) {}
+        Sources(Context.getSourceManager()), Voids(Function, Named),
+        Casts(Context, Function->getBody()) {}
 
   bool extract();
 
@@ -162,6 +164,12 @@ private:
     return ByReference && E->isGLValue() ? addressOf(place(E)) : value(E);
   }
   sp_node thisValue();
+
+  //===--- RecordCasts.cpp: pointers to records that come from bytes ---===//
+  const clang::Expr *pointerToPart(const clang::CastExpr *Cast,
+                                   uint64_t &Offset) const;
+  sp_node pointerToWhole(sp_node N, const clang::CastExpr *Cast,
+                         uint64_t Offset);
 
   //===--- Conversions.cpp: widths, signs, and types of pointers ---===//
   bool fits(sp_node N, clang::QualType Type, unsigned Bits) const;
@@ -407,6 +415,7 @@ private:
   /// What is read is an argument of a routine that is not in the program.
   bool InRoutine = false;
   VoidPointers Voids;
+  RecordCasts Casts;
   std::string Void = "type void"; ///< The class of what is converted to one.
   llvm::DenseMap<const clang::Expr *, sp_node> Temporaries;
   /// Values that were kept in a variable when they were evaluated.
