@@ -9,6 +9,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/Diagnostic.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -39,32 +40,67 @@ bool setEffect(sp_routine &Row, StringRef Effect, std::string &Why) {
   return Why.empty();
 }
 
+/// Where \p Row keeps the index that \p Key says; null if there is no such key,
+/// or if it contradicts one that was there before, and a clause in \p Why.
+static int *indexOf(sp_routine &Row, StringRef Key, std::string &Why) {
+  const bool HasHandle = Row.kind == SP_KIND_STATED_QUEUED;
+  const bool OfMessage = Key == "adapter" || Key == "message";
+  if (!OfMessage && Key != "lock" && Key != "handle" && Key != "irql") {
+    Why = "there is no key '" + Key.str() +
+          "'; there are adapter, message, lock, handle, irql, status and taken";
+    return nullptr;
+  }
+  const bool SaysMessage =
+      Row.kind == SP_KIND_MESSAGE &&
+      (Row.adapter != SP_NO_ARGUMENT || Row.message != SP_NO_ARGUMENT);
+  if (OfMessage ? Row.kind != SP_KIND_MESSAGE : Key != "irql" && SaysMessage) {
+    Why = "a lock is that of an adapter and a message, or an object of its "
+          "own, not both";
+    return nullptr;
+  }
+  if (Key == "irql"
+          ? HasHandle
+          : Key == "handle" && !HasHandle && Row.old_irql != SP_NO_ARGUMENT) {
+    Why = "the irql is in the handle, or elsewhere, not both";
+    return nullptr;
+  }
+  return Key == "adapter"                    ? &Row.adapter
+         : Key == "message" || Key == "lock" ? &Row.message
+                                             : &Row.old_irql;
+}
+
+/// The kind of the lock, now that \p Key is said, too.
+static sp_lock_kind kindWith(const sp_routine &Row, StringRef Key) {
+  if (Key == "handle" || Row.kind == SP_KIND_STATED_QUEUED)
+    return SP_KIND_STATED_QUEUED;
+  if (Key != "lock" && Row.kind == SP_KIND_MESSAGE)
+    return SP_KIND_MESSAGE;
+  return Row.old_irql == SP_NO_ARGUMENT ? SP_KIND_STATED_PLAIN : SP_KIND_STATED;
+}
+
 bool setArgument(sp_routine &Row, StringRef Key, StringRef Value,
                  std::string &Why) {
-  if (Key == "status") {
-    Row.stated |= SP_STATED_STATUS;
+  if (Key == "status" || Key == "taken") {
+    Row.stated |= Key == "taken" ? SP_TRIES : SP_STATED_STATUS;
     if (Value != "result")
-      Why = "the status can be the result only";
+      Why = (Key == "taken" ? "what says that the lock is taken"
+                            : std::string("the status")) +
+            " can be the result only";
     return Why.empty();
   }
-  int *Index = Key == "adapter"   ? &Row.adapter
-               : Key == "message" ? &Row.message
-               : Key == "irql"    ? &Row.old_irql
-                                  : nullptr;
-  if (!Index) {
-    Why = "there is no key '" + Key.str() +
-          "'; there are adapter, message, irql and status";
+  int *Index = indexOf(Row, Key, Why);
+  if (!Index)
     return false;
-  }
   constexpr unsigned Most = 1000;
   unsigned Number = 0;
-  if (Value == "result" && Index == &Row.old_irql)
+  if (Value == "result" && Key == "irql")
     *Index = SP_RESULT;
   else if (Value.getAsInteger(10, Number) || Number == 0 || Number > Most)
     Why =
         "'" + Value.str() + "' is no number of an argument; these count from 1";
   else
     *Index = static_cast<int>(Number) - 1;
+  Row.kind = kindWith(Row, Key);
   return Why.empty();
 }
 
@@ -122,13 +158,30 @@ static std::string misfit(const FunctionDecl *Function, const sp_routine &Row) {
     return Type->isAnyPointerType() &&
            Type->getPointeeType()->isIntegralOrEnumerationType();
   };
+  auto IsHandle = [](QualType Type) {
+    const RecordDecl *Record = Type->isAnyPointerType()
+                                   ? Type->getPointeeType()->getAsRecordDecl()
+                                   : nullptr;
+    Record = Record ? Record->getDefinition() : nullptr;
+    return Record && llvm::any_of(Record->fields(), [](const FieldDecl *Field) {
+             return Field->getName() == "OldIrql";
+           });
+  };
+  const bool HasPointer = sp_kind_has_pointer(Row.kind);
   std::string Why = Is(Row.adapter, "adapter", IsPointer, "no pointer");
-  if (Why.empty())
+  if (Why.empty() && HasPointer)
+    Why = Is(Row.message, "lock", IsPointer, "no pointer");
+  else if (Why.empty())
     Why = Is(Row.message, "message", IsInteger, "no integer");
   if (Why.empty() && (Row.stated & SP_STATED_STATUS))
     Why = Is(SP_RESULT, "status", IsInteger, "no integer");
+  if (Why.empty() && (Row.stated & SP_TRIES))
+    Why = Is(SP_RESULT, "word that it is taken", IsInteger, "no integer");
   if (!Why.empty())
     return Why;
+  if (sp_kind_has_handle(Row.kind))
+    return Is(Row.old_irql, "handle", IsHandle,
+              "no pointer to a structure with a member OldIrql");
   if (Row.old_irql == SP_RESULT)
     return Is(SP_RESULT, "irql", IsInteger, "no integer");
   if (Row.effect == SP_EFFECT_ACQUIRE)

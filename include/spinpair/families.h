@@ -63,6 +63,10 @@ typedef enum sp_lock_kind {
   SP_KIND_OF_INTERRUPT,   /* taken by WdfInterruptAcquireLock */
   SP_KIND_NETWORK,        /* taken by NdisAcquireSpinLock */
   SP_KIND_NETWORK_DPC,    /* taken by NdisDprAcquireSpinLock */
+  SP_KIND_STATED,         /* taken by a routine that the author of the driver
+                           * describes, which hands out the IRQL */
+  SP_KIND_STATED_PLAIN,   /* by one that hands out nothing */
+  SP_KIND_STATED_QUEUED,  /* by one that fills a handle */
   SP_KIND_COUNT
 } sp_lock_kind;
 
@@ -115,6 +119,10 @@ bool sp_kind_has_pointer(sp_lock_kind kind);
 bool sp_kind_has_opaque(sp_lock_kind kind);
 /* May a lock of the one kind be one of the other? */
 bool sp_kind_may_share(sp_lock_kind kind, sp_lock_kind other);
+/* Is one of the two of routines that the author of a driver describes, and the
+ * other of the kernel's or a framework's, which those may be made of? If one
+ * pointer names both, nobody tells whether they are one lock. */
+bool sp_kind_may_wrap(sp_lock_kind kind, sp_lock_kind other);
 /* Does its acquire save an IRQL, or leave a handle, without which nobody can
  * release it? */
 bool sp_kind_saves(sp_lock_kind kind);

@@ -41,7 +41,7 @@ enum {
                                * locks, whatever its body */
   SP_STATED_STATUS = 1u << 1, /* an acquire that returns 0 if it took the lock,
                                * like those of the DDI; else it always does */
-  SP_TRIES = 1u << 2 /* of the DDI: an acquire that returns whether it took the
+  SP_TRIES = 1u << 2 /* of either: an acquire that returns whether it took the
                       * lock of a pointer, and does not wait for it */
 };
 
@@ -51,7 +51,7 @@ typedef struct sp_routine {
   sp_effect effect;
   int adapter;  /* index of HwDeviceExtension */
   int message;  /* index of MessageId; or of STOR_SPINLOCK, which LockContext
-                 * follows */
+                 * follows; or of the pointer that names the lock */
   int old_irql; /* index of OldIrql: a pointer for acquire, else a value; of
                  * a stated acquire SP_RESULT, of a stated release a pointer
                  * to the value, too; or of LockHandle */
@@ -72,7 +72,8 @@ typedef struct sp_routine {
 bool sp_routine_is_lock(const sp_routine *row);
 
 /* The row of the routine that is the first of the table to take, or to release,
- * a lock of a kind that a pointer names; NULL if there is none. */
+ * a lock of a kind that a pointer names; NULL if there is none, as of the kinds
+ * that the author of a driver describes. */
 const sp_routine *sp_routine_of_kind(sp_lock_kind kind, bool takes);
 
 /* STOR_SPINLOCK, as far as the lock hierarchy is documented. */

@@ -453,6 +453,60 @@ static void test_pointed_kept(void **state) {
   expect(drop(SP_KIND_SHARED, EXT, A), KERNEL_WRONG_FORM);
 }
 
+/* Of routines that the author of a driver describes: as those of a type, and if
+ * one pointer names a lock of the kernel's, too, nobody tells. */
+static void test_pointed_stated(void **state) {
+  (void)state;
+  static const sp_lock_kind forms[] = {SP_KIND_STATED, SP_KIND_STATED_PLAIN,
+                                       SP_KIND_STATED_QUEUED};
+  static const sp_lock_kind others[] = {PLAIN, AT_DPC, QUEUED,
+                                        SP_KIND_FRAMEWORK};
+  for (int i = 0; i < 3; i++) {
+    for (int k = 0; k < 3; k++) {
+      begin();
+      expect(grab(forms[i], EXT, A), FINE);
+      expect(grab(forms[k], EXT, B), KERNEL_DOUBLE_ACQUIRE);
+    }
+    for (int k = 0; k < 4; k++) {
+      begin();
+      expect(grab(forms[i], EXT, A), FINE);
+      expect(grab(others[k], EXT, B), UNCLEAR);
+      begin();
+      expect(grab(others[k], EXT, B), FINE);
+      expect(grab(forms[i], EXT, A), UNCLEAR);
+      begin(); /* of another type, for all that is known */
+      expect(grab(forms[i], EXT, A), FINE);
+      expect(grab(others[k], EXT_X, B), FINE);
+    }
+  }
+  begin();
+  expect(grab(SP_KIND_STATED, EXT, A), FINE);
+  expect(drop(PLAIN, EXT, A), UNCLEAR);
+  assert_int_equal(locks_held(), 0);
+  begin();
+  expect(grab(SP_KIND_STATED, EXT, A), FINE);
+  expect(drop(PLAIN, EXT2, A), UNCLEAR); /* its IRQL says which it is */
+  assert_int_equal(locks_held(), 0);
+  begin();
+  expect(grab(SP_KIND_STATED_QUEUED, EXT, A), FINE);
+  expect(drop(QUEUED, NOTHING, A), UNCLEAR);
+  assert_int_equal(locks_held(), 0);
+  begin();
+  expect(grab(PLAIN, EXT, A), FINE);
+  expect(drop(SP_KIND_STATED, EXT, A), UNCLEAR);
+  assert_int_equal(locks_held(), 0);
+  begin();
+  expect(grab(SP_KIND_STATED, EXT, A), FINE);
+  expect(drop(SP_KIND_STATED_PLAIN, EXT, NOTHING), KERNEL_WRONG_FORM);
+  begin();
+  expect(grab(SP_KIND_STATED, EXT, A), FINE);
+  expect(drop(SP_KIND_STATED, EXT2, A), KERNEL_LOCK_MISMATCH);
+  begin(); /* KeRaiseIrql may have saved it */
+  relate(IRQL_X, NOTHING, SP_UNKNOWN);
+  expect(grab(SP_KIND_STATED_PLAIN, EXT, NOTHING), FINE);
+  expect(drop(SP_KIND_STATED, EXT, IRQL_X), UNCLEAR);
+}
+
 static void test_pointed_numbers(void **state) {
   (void)state;
   for (int k = 0; k < SP_KIND_COUNT; k++) {
@@ -1919,6 +1973,7 @@ int main(void) {
       TEST(test_spin_kinds),
       TEST(test_pointed_pairs),
       TEST(test_pointed_kept),
+      TEST(test_pointed_stated),
       TEST(test_pointed_numbers),
       TEST(test_pointed_double_acquire),
       TEST(test_pointed_double_release),

@@ -14,7 +14,7 @@ SAYS("acquires(adapter=0, message=1, irql=2)")      VOID F(PVOID, ULONG, PULONG)
 SAYS("acquires(adapter=1, message=2, irql=4)")      VOID G(PVOID, ULONG, PULONG); // expected-warning {{for 'G': it has no argument 4}}
 SAYS("acquires(adapter=1, message=1, irql=3)")      VOID H(PVOID, ULONG, PULONG); // expected-warning {{for 'H': it gives one argument two meanings}}
 SAYS("acquires(adapter=1, message=1, message=2)")   VOID I(PVOID, ULONG, PULONG); // expected-warning {{for 'I': 'message' is there twice}}
-SAYS("acquires(adapter=1, message=2, irq=3)")       VOID J(PVOID, ULONG, PULONG); // expected-warning {{for 'J': there is no key 'irq'; there are adapter, message, irql and status}}
+SAYS("acquires(adapter=1, message=2, irq=3)")       VOID J(PVOID, ULONG, PULONG); // expected-warning {{for 'J': there is no key 'irq'; there are adapter, message, lock, handle, irql, status and taken}}
 SAYS("acquires(adapter=2, message=1, irql=3)")      VOID K(PVOID, ULONG, PULONG); // expected-warning {{for 'K': argument 2, the adapter, is no pointer}}
 SAYS("acquires(adapter=1, message=3, irql=2)")      VOID L(PVOID, ULONG, PULONG); // expected-warning {{for 'L': argument 3, the message, is no integer}}
 SAYS("acquires(adapter=1, message=2, irql=3)")      VOID M(PVOID, ULONG, PVOID);  // expected-warning {{for 'M': argument 3, the irql, is no pointer to an integer}}

@@ -73,9 +73,9 @@ ProgramStateRef unseen(const CallEvent &Call, CheckerContext &C) {
 static ProgramStateRef returned(const LockCall &Lock, const CallEvent &Call,
                                 CheckerContext &C, SVal &Status) {
   ProgramStateRef State = C.getState();
-  if (Lock.Routine->stated & SP_STATED) {
+  if (Lock.isStated()) {
     State = unseen(Call, C);
-    if (Lock.returnsStatus())
+    if (Lock.returnsStatus() || Lock.tries())
       Status = State->getSVal(Call.getOriginExpr(), C.getLocationContext());
     return State;
   }
@@ -168,6 +168,9 @@ static SVal givenBack(const LockCall &Lock, CheckerContext &C) {
     return irqlOfHandle(Lock, C);
   constexpr unsigned DispatchLevel = 2;
   SVal Irql = C.getSVal(Lock.oldIrql());
+  if (auto Where = Irql.getAs<Loc>(); Where && Lock.pointsToIrql())
+    Irql = C.getState()->getSVal(*Where,
+                                 Lock.oldIrql()->getType()->getPointeeType());
   const llvm::APSInt *Number =
       Irql.isUnknownOrUndef()
           ? nullptr
@@ -227,8 +230,9 @@ void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
   Event.kind = Lock.kind();
   Event.context = namingObject(Lock, State, C);
   Event.site = reinterpret_cast<sp_value>(Site);
-  if (Lock.tries() && !Status.isUnknownOrUndef()) {
-    Event.status = handleOf(State, Status); // not 0 if it failed
+  if (Lock.returnsStatus() || Lock.tries())
+    Event.status = Status.isUnknown() ? 0 : handleOf(State, Status);
+  if (Lock.tries() && !Status.isUnknownOrUndef()) { // not 0 if it failed
     SValBuilder &Builder = C.getSValBuilder();
     const SVal Taken = Builder.evalBinOp(
         State, BO_EQ, Status, Builder.makeZeroVal(Call.getResultType()),

@@ -57,11 +57,11 @@ struct LockCall {
   bool pointsToIrql() const;
   /// Does it return 0 if the lock is taken, and only then?
   bool returnsStatus() const {
-    if (hasPointer())
-      return false;
-    return !(Routine->stated & SP_STATED) ||
-           (Routine->stated & SP_STATED_STATUS);
+    return (Routine->stated & SP_STATED_STATUS) ||
+           (!isStated() && !hasPointer());
   }
+  /// Is it what the author of the driver says of the function?
+  bool isStated() const { return (Routine->stated & SP_STATED) != 0; }
   bool isAcquire() const {
     return Routine->effect == SP_EFFECT_ACQUIRE ||
            Routine->effect == SP_EFFECT_BRIEF;

@@ -194,7 +194,14 @@ bool Wording::namesNoLock(const LockSite *Site) {
 }
 
 std::string Wording::routineAt(const LockSite *Site) {
-  return sp_routine_of_kind(Site->kind(), Site->isAcquire())->name;
+  if (!Site->Other && Site->Call.isStated())
+    return Site->Call.Routine->name;
+  if (const sp_routine *Row =
+          sp_routine_of_kind(Site->kind(), Site->isAcquire()))
+    return Row->name;
+  return sp_kind_has_handle(Site->kind()) ? "a routine with a handle"
+         : sp_kind_saves(Site->kind())    ? "a routine with an IRQL"
+                                          : "a routine without an IRQL";
 }
 
 std::string Wording::handleOf(const LockSite *Site) const {

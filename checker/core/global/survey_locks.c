@@ -700,6 +700,15 @@ static bool find_when(walk *w, const taken *outer, lock_name inner,
   return true;
 }
 
+/* May locks of the two kinds be one, if one pointer names both? */
+static bool may_wrap(const walk *w, value kind, value other) {
+  const value_data *x = values_get(w->values, kind),
+                   *y = values_get(w->values, other);
+  return x->kind == VALUE_INT && y->kind == VALUE_INT &&
+         sp_kind_may_wrap(sp_lock_kind_of(x->number),
+                          sp_lock_kind_of(y->number));
+}
+
 /* Are two locks, in terms of one adapter, surely different ones, and the same
  * from call to call? */
 static bool are_other_locks(const walk *w, value a, value b) {
@@ -711,8 +720,10 @@ static bool are_other_locks(const walk *w, value a, value b) {
   if ((a_kind != MESSAGE_NUMBER && a_kind != MESSAGE_STABLE) ||
       (b_kind != MESSAGE_NUMBER && b_kind != MESSAGE_STABLE) || a == b)
     return false;
-  if (a_spins != b_spins || (a_spins && x->a != y->a))
+  if (a_spins != b_spins)
     return true; /* of other kinds */
+  if (a_spins && x->a != y->a)
+    return a_told != b_told || !may_wrap(w, x->a, y->a);
   const value_kind p = values_get(w->values, a_told)->kind,
                    q = values_get(w->values, b_told)->kind;
   if (a_spins && (p == VALUE_ADDRESS || q == VALUE_ADDRESS))

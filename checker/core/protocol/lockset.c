@@ -5,11 +5,7 @@
 #include <string.h>
 
 static sp_verdict verdict(sp_outcome outcome) {
-  sp_verdict v;
-  memset(&v, 0, sizeof v);
-  v.outcome = outcome;
-  v.rule = SP_RULE_NONE;
-  return v;
+  return (sp_verdict){.outcome = outcome, .rule = SP_RULE_NONE};
 }
 
 static bool is_spin(sp_lock_kind kind) {
@@ -40,12 +36,16 @@ static sp_answer both(sp_answer a, sp_answer b) {
 
 static sp_answer is_lock_of(const sp_lock *lock, const sp_event *event,
                             const sp_questions *ask) {
-  if (!sp_kind_may_share(lock->kind, event->kind))
+  const bool may_wrap = sp_kind_may_wrap(lock->kind, event->kind);
+  if (!may_wrap && !sp_kind_may_share(lock->kind, event->kind))
     return SP_NO;
-  if (sp_kind_has_pointer(lock->kind))
-    return lock->context && event->context
-               ? ask->same_adapter(ask->context, lock->context, event->context)
-               : SP_UNKNOWN;
+  if (sp_kind_has_pointer(lock->kind)) {
+    sp_answer one = SP_UNKNOWN;
+    if (lock->context && event->context)
+      one = ask->same_adapter(ask->context, lock->context, event->context);
+    /* These are of different types, unless one pointer names both. */
+    return !may_wrap ? one : one == SP_YES ? SP_UNKNOWN : SP_NO;
+  }
   sp_answer adapter =
       ask->same_adapter(ask->context, lock->adapter, event->adapter);
   if (adapter == SP_NO)
@@ -375,6 +375,7 @@ static bool may_be_of_form(const sp_lock *lock, const sp_event *event,
   const bool is_raised =
       (from == SP_KIND_EXECUTIVE_DPC && to == SP_KIND_EXECUTIVE) ||
       (from == SP_KIND_EXCLUSIVE_DPC && to == SP_KIND_EXCLUSIVE) ||
+      (from == SP_KIND_STATED_PLAIN && to == SP_KIND_STATED) ||
       (from == SP_KIND_SHARED_DPC && to == SP_KIND_SHARED);
   return is_raised && ask->is_saved(ask->context, event->irql, 0) != SP_NO;
 }
@@ -490,7 +491,8 @@ static sp_verdict release_other(sp_lockset *set, const sp_event *event,
     sp_lock *lock = &set->locks[meant];
     const bool of_pointers = sp_kind_has_pointer(event->kind);
     if (release_silenced(lock) || was_settled(set, event, ask) ||
-        of_pointers != sp_kind_has_pointer(lock->kind)) {
+        of_pointers != sp_kind_has_pointer(lock->kind) ||
+        sp_kind_may_wrap(lock->kind, event->kind)) {
       mark_released(lock, event->site, SP_LOCK_SETTLED);
       return verdict(SP_UNCLEAR);
     }
@@ -619,6 +621,7 @@ static sp_verdict release_by_handle(sp_lockset *set, const sp_event *event,
   sp_lock was = *lock;
   const sp_answer whole = is_handle_of(lock, event, ask);
   bool sure = !release_silenced(lock) && whole != SP_UNKNOWN &&
+              !sp_kind_may_wrap(lock->kind, event->kind) &&
               (sp_kind_has_pointer(lock->kind) ||
                ask->same_adapter(ask->context, lock->adapter, event->adapter) ==
                    SP_YES);

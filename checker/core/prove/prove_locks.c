@@ -999,6 +999,27 @@ static bool is_listed(run *r, const state *s, const events *list,
   return false;
 }
 
+/* Does a pointer name both the lock and one of the list, so that nobody tells
+ * whether they are one? */
+static bool may_be_listed(run *r, const state *s, const events *list,
+                          event_kind kind, const event *lock) {
+  const sp_questions ask = locks_questions(r, s);
+  sp_event now = {0};
+  name_lock(r, s, lock->message, &now);
+  if (!sp_kind_has_pointer(now.kind) || !now.context)
+    return false;
+  for (uint32_t i = 0; i < list->count; i++) {
+    sp_event before = {0};
+    if (list->items[i].kind != kind)
+      continue;
+    name_lock(r, s, list->items[i].message, &before);
+    if (sp_kind_may_wrap(now.kind, before.kind) && before.context &&
+        ask.same_adapter(ask.context, before.context, now.context) == SP_YES)
+      return true;
+  }
+  return false;
+}
+
 void locks_fail_taken(run *r) {
   r->gives_taken = true;
   r->unseen =
@@ -1059,6 +1080,11 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   }
   if (!acquired_at && is_listed(r, s, &s->taken, EVENT_TOUCH, &own)) {
     locks_fail_taken(r);
+    return false;
+  }
+  if (!acquired_at && (may_be_listed(r, s, &s->log, EVENT_RELEASE, &own) ||
+                       may_be_listed(r, s, &s->taken, EVENT_TOUCH, &own))) {
+    run_fail(r, r->line, r->column, locks_unclear);
     return false;
   }
   if (!acquired_at) {

@@ -66,6 +66,14 @@ static const sp_lock_form forms[SP_KIND_COUNT] = {
                          SP_IRQL_DISPATCH, SP_KIND_NETWORK},
     [SP_KIND_NETWORK_DPC] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, false,
                              SP_IRQL_DISPATCH, SP_KIND_NETWORK},
+    /* Spin locks, too. One that hands out nothing may keep the IRQL, or leave
+     * it: what holds for both is what holds for the former. */
+    [SP_KIND_STATED] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
+                        SP_IRQL_DISPATCH, SP_KIND_STATED},
+    [SP_KIND_STATED_PLAIN] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, true,
+                              SP_IRQL_DISPATCH, SP_KIND_STATED},
+    [SP_KIND_STATED_QUEUED] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_HANDLE, true,
+                               SP_IRQL_DISPATCH, SP_KIND_STATED},
 };
 
 /* Rules of a family that has its own for what is wrong with any lock. */
@@ -130,6 +138,12 @@ bool sp_kind_has_opaque(sp_lock_kind kind) {
 bool sp_kind_may_share(sp_lock_kind kind, sp_lock_kind other) {
   return forms[kind].family == forms[other].family &&
          forms[kind].object == forms[other].object;
+}
+
+bool sp_kind_may_wrap(sp_lock_kind kind, sp_lock_kind other) {
+  return forms[kind].family == forms[other].family &&
+         (forms[kind].object == SP_KIND_STATED) !=
+             (forms[other].object == SP_KIND_STATED);
 }
 
 bool sp_kind_saves(sp_lock_kind kind) {

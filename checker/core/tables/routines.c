@@ -389,33 +389,66 @@ const sp_routine *sp_routine_added_at(size_t index) {
   return index < added_count ? &added[index] : NULL;
 }
 
+/* Which lock it is, and where its IRQL is: what is missing, or too much. */
+static const char *lacks_lock(const sp_routine *row) {
+  const bool takes = row->effect == SP_EFFECT_ACQUIRE;
+  if (row->kind == SP_KIND_MESSAGE && row->adapter == NONE &&
+      row->message == NONE)
+    return "it does not say which argument is the lock, or which are the "
+           "adapter and the message";
+  if (row->kind == SP_KIND_MESSAGE) {
+    if (row->adapter == NONE)
+      return "it does not say which argument is the adapter";
+    if (row->message == NONE)
+      return "it does not say which argument is the message";
+    return row->old_irql == NONE ? "it does not say where the irql is" : NULL;
+  }
+  if (row->kind != SP_KIND_STATED_QUEUED || takes)
+    return row->message == NONE ? "it does not say which argument is the lock"
+                                : NULL;
+  return row->message != NONE ? "a release by the handle is not told the lock"
+                              : NULL;
+}
+
+/* What is wrong with what it returns. */
+static const char *returns_wrong(const sp_routine *row) {
+  const bool status = (row->stated & SP_STATED_STATUS) != 0,
+             tries = (row->stated & SP_TRIES) != 0;
+  if (row->effect == SP_EFFECT_RELEASE) {
+    if (row->old_irql == SP_RESULT)
+      return "a release is given the irql, and does not return it";
+    return status || tries ? "only an acquire has a status" : NULL;
+  }
+  if (row->old_irql == SP_RESULT && status)
+    return "the result is the irql or the status, not both";
+  if (row->old_irql == SP_RESULT && tries)
+    return "the result is the irql or says that the lock is taken, not both";
+  if (status && tries)
+    return "the result is 0 or another value for a lock that is taken, not "
+           "both";
+  return tries && row->kind == SP_KIND_MESSAGE
+             ? "'taken' is for a lock; that of a message has a status"
+             : NULL;
+}
+
 const char *sp_routine_lacks(const sp_routine *row) {
   const int named[] = {row->adapter, row->message, row->old_irql};
-  const bool returns_status = (row->stated & SP_STATED_STATUS) != 0;
   if (row->effect == SP_EFFECT_NONE) {
     for (size_t i = 0; i < COUNT(named); i++)
       if (named[i] != NONE)
         return "a balanced function has nothing more to say";
-    return returns_status ? "a balanced function has nothing more to say"
-                          : NULL;
+    return row->stated & (SP_STATED_STATUS | SP_TRIES)
+               ? "a balanced function has nothing more to say"
+               : NULL;
   }
-  if (row->adapter == NONE)
-    return "it does not say which argument is the adapter";
-  if (row->message == NONE)
-    return "it does not say which argument is the message";
-  if (row->old_irql == NONE)
-    return "it does not say where the irql is";
+  const char *lacks = lacks_lock(row);
+  if (lacks)
+    return lacks;
   for (size_t i = 0; i < COUNT(named); i++)
     for (size_t j = 0; j < i; j++)
-      if (named[i] == named[j])
+      if (named[i] != NONE && named[i] == named[j])
         return "it gives one argument two meanings";
-  if (row->effect != SP_EFFECT_RELEASE)
-    return row->old_irql == SP_RESULT && returns_status
-               ? "the result is the irql or the status, not both"
-               : NULL;
-  if (row->old_irql == SP_RESULT)
-    return "a release is given the irql, and does not return it";
-  return returns_status ? "only an acquire has a status" : NULL;
+  return returns_wrong(row);
 }
 
 const sp_routine *sp_routine_of_kind(sp_lock_kind kind, bool takes) {

@@ -44,7 +44,7 @@ void FunctionExtractor::callLock(const LockCall &Lock, sp_node Result) {
     return callPointerLock(Lock, Result);
   const SourceLocation Where = Lock.Call->getBeginLoc();
   const bool Returned = Lock.Routine->old_irql == SP_RESULT;
-  const bool Stated = (Lock.Routine->stated & SP_STATED) != 0;
+  const bool Stated = Lock.isStated();
   if (Returned && Result == SP_NO_NODE) // nobody wants it
     Result = variablePlace(addVariable(""));
   sp_node Adapter = value(Lock.adapter()), Message = value(Lock.message()),
@@ -157,11 +157,13 @@ void FunctionExtractor::callPointerLock(const LockCall &Lock, sp_node Result) {
   const SourceLocation Where = Lock.Call->getBeginLoc();
   sp_node Kind = number(sp_number_of_kind(Lock.kind()));
   if (!Lock.isAcquire())
-    return releasePointerLock(Lock, Kind);
+    return releasePointerLock(Lock, Kind, Result);
   if (RoutineUse Use = readRoutineUse(calleeOf(Lock.Call), Lock.Call))
     add(SP_ROUTINE, Where).Data.text =
         sp_program_intern(Program, Use.Row->name);
   auto Text = [&](const Expr *E) { return sourceText(E, Context); };
+  if (Lock.isStated()) // what else it is handed to fill
+    forgetArguments(Lock.Call, Lock.Routine->message);
   sp_node Object = value(Lock.lockPointer()), Cell = SP_NO_NODE;
   sp_node Handle = SP_NO_NODE, Queued = SP_NO_NODE;
   std::string Shown;
@@ -187,11 +189,16 @@ void FunctionExtractor::callPointerLock(const LockCall &Lock, sp_node Result) {
       sp_program_intern(Program, spinLockName(Lock, Text).c_str());
   Added.Arguments = {Handle == SP_NO_NODE ? number(0) : addressOf(Handle),
                      spinLock(Kind, Object), Slot};
-  if (Lock.tries()) {
+  if (Lock.tries() || Lock.returnsStatus()) {
     sp_node Failed = variablePlace(addVariable(""));
     Added.Data.target = Failed;
+    sp_node Told = load(Failed);
+    if (Lock.tries())
+      Told = operation(SP_NOT, Told);
     if (Result != SP_NO_NODE)
-      set(Result, operation(SP_NOT, load(Failed)), Where, QualType());
+      set(Result, Told, Where, QualType());
+  } else if (!Lock.returnsIrql() && Result != SP_NO_NODE) {
+    forget(Result, Where); // whatever else it is
   }
   if (Cell != SP_NO_NODE)
     set(Cell, load(Saved), Where, Type);
@@ -199,7 +206,8 @@ void FunctionExtractor::callPointerLock(const LockCall &Lock, sp_node Result) {
     set(Queued, Object, Where, QualType());
 }
 
-void FunctionExtractor::releasePointerLock(const LockCall &Lock, sp_node Kind) {
+void FunctionExtractor::releasePointerLock(const LockCall &Lock, sp_node Kind,
+                                           sp_node Result) {
   const SourceLocation Where = Lock.Call->getBeginLoc();
   auto Text = [&](const Expr *E) { return sourceText(E, Context); };
   sp_node Object = number(0), Irql = number(0), Given = number(0);
@@ -223,10 +231,16 @@ void FunctionExtractor::releasePointerLock(const LockCall &Lock, sp_node Kind) {
     Named = spinLockName(Lock, Text);
     if (Lock.saves())
       Irql = value(Lock.oldIrql());
+    if (Lock.saves() && Lock.pointsToIrql())
+      Irql = load(pointee(Irql));
   }
   Step &Added = add(SP_RELEASE, Where);
   Added.Data.text = sp_program_intern(Program, Named.c_str());
   Added.Arguments = {Given, spinLock(Kind, Object), Irql};
+  if (Lock.isStated())
+    forgetArguments(Lock.Call, Lock.Routine->message);
+  if (Result != SP_NO_NODE)
+    forget(Result, Where);
 }
 
 void FunctionExtractor::withLock(sp_lock_kind Kind, const Expr *Of,

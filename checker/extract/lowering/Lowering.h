@@ -298,7 +298,7 @@ private:
   sp_node irqlSlot(const clang::Expr *E);
   void callSpinLock(const LockCall &Lock, sp_node Result);
   void callPointerLock(const LockCall &Lock, sp_node Result);
-  void releasePointerLock(const LockCall &Lock, sp_node Kind);
+  void releasePointerLock(const LockCall &Lock, sp_node Kind, sp_node Result);
   sp_node spinLock(sp_node Kind, sp_node Context);
   /// Runs \p Do with the lock held that argument \p Of leads to, called \p
   /// Name, which a routine takes and gives back before it returns.

@@ -96,6 +96,18 @@ private:
       Next.push_back(Index);
   }
 
+  /// Does it take or give back a lock that a routine of the author's takes?
+  bool isOfStatedLock(const sp_step &Step) const {
+    if ((Step.kind != SP_ACQUIRE && Step.kind != SP_RELEASE) ||
+        sp_program_is_of_message(Program, &Step))
+      return false;
+    const sp_node_data *Named = sp_program_data(Program, Step.arguments[1]),
+                       *Kind = sp_program_data(Program, Named->a);
+    return Kind->kind == SP_INT &&
+           sp_lock_form_of(sp_lock_kind_of(Kind->number))->object ==
+               SP_KIND_STATED;
+  }
+
   /// Is it an acquire with a status, of a message's lock or with a target?
   bool hasStatus(const sp_step &Step) const {
     return Step.kind == SP_ACQUIRE &&
@@ -153,6 +165,8 @@ private:
     const std::string Where = movablePlace(In, Step.line);
     if (ignoresStatus(In, Block, Number))
       Ignored.insert(Where);
+    if (isOfStatedLock(Step))
+      Stated.insert(Where);
     if (Step.kind != SP_CALL)
       return;
     sp_callees Callees = sp_program_callees(Program, &Step);

@@ -63,7 +63,7 @@ std::vector<std::string> surroundings() {
     for (int Number :
          {static_cast<int>(Row->max_irql), static_cast<int>(Row->effect),
           static_cast<int>(Row->stated), Row->adapter, Row->message,
-          Row->old_irql})
+          Row->old_irql, static_cast<int>(Row->kind)})
       Result.back() += " " + std::to_string(Number);
   }
   return Result;

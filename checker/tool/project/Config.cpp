@@ -298,7 +298,8 @@ bool Reader::readRoutine(yaml::Node &KeyNode, yaml::Node *Value,
     return readLimit(KeyNode, Value, Row);
   }
   static const std::vector<StringRef> Keys = {"effect", "adapter", "message",
-                                              "irql",   "status",  "limit"};
+                                              "lock",   "handle",  "irql",
+                                              "status", "taken",   "limit"};
   llvm::StringSet<> Seen;
   for (yaml::KeyValueNode &Pair : *Map) {
     auto Key = text(Pair.getKey(), "a key", *Value);
@@ -594,14 +595,19 @@ static void printRoutine(const sp_routine &Row, llvm::raw_ostream &Out) {
           : Row.effect == SP_EFFECT_RELEASE ? "releases"
                                             : "balanced");
   for (auto [Key, Index] :
-       {std::pair("adapter", Row.adapter), std::pair("message", Row.message),
-        std::pair("irql", Row.old_irql)})
+       {std::pair("adapter", Row.adapter),
+        std::pair(sp_kind_has_pointer(Row.kind) ? "lock" : "message",
+                  Row.message),
+        std::pair(sp_kind_has_handle(Row.kind) ? "handle" : "irql",
+                  Row.old_irql)})
     if (Index == SP_RESULT)
       Out << ", " << Key << ": result";
     else if (Index != SP_NO_ARGUMENT)
       Out << ", " << Key << ": " << Index + 1;
   if (Row.stated & SP_STATED_STATUS)
     Out << ", status: result";
+  if (Row.stated & SP_TRIES)
+    Out << ", taken: result";
   if (Row.max_irql != SP_IRQL_UNKNOWN)
     Out << ", limit: " << sp_irql_name(Row.max_irql);
   Out << "}";

@@ -53,6 +53,13 @@ VOID CallsWhatIsStated(PUNIT Unit) {
   StorPortReleaseMSISpinLock(Unit, 1, Old);
 }
 
+__attribute__((annotate("spinpair::acquires(lock=1)"))) VOID SaidToTake(PVOID Lock);
+__attribute__((annotate("spinpair::releases(lock=1)"))) VOID SaidToGive(PVOID Lock);
+VOID TakesWhatIsStated(PUNIT Unit) {
+  SaidToTake(Unit);
+  SaidToGive(Unit);
+}
+
 VOID TellsTheCompiler(PUNIT Unit, ULONG First, ULONG Second) {
   ULONG Old, Inner;
   NT_ANALYSIS_ASSUME(First != Second);

@@ -126,6 +126,22 @@ for said, why in (
         ('{effect: acquires, adapter: result}',
          "33: 'result' is no number of an argument; these count from 1"),
         ('{effect: acquires, adapter: [1]}', '33: this wants the number of an argument'),
+        ('{effect: acquires}', '2: it does not say which argument is the lock, or which are the adapter '
+         'and the message'),
+        ('{effect: acquires, adapter: 1, lock: 2}', '42: a lock is that of an adapter and a message, or '
+         'an object of its own, not both'),
+        ('{effect: acquires, lock: 1, message: 2}', '42: a lock is that of an adapter and a message, or '
+         'an object of its own, not both'),
+        ('{effect: acquires, lock: 1, irql: 2, handle: 3}', '50: the irql is in the handle, or elsewhere, '
+         'not both'),
+        ('{effect: acquires, lock: 0}', "30: '0' is no number of an argument; these count from 1"),
+        ('{effect: acquires, lok: 1}', "24: there is no key 'lok'; did you mean 'lock'?"),
+        ('{effect: acquires, handle: 1}', '2: it does not say which argument is the lock'),
+        ('{effect: releases, lock: 1, handle: 2}', '2: a release by the handle is not told the lock'),
+        ('{effect: acquires, lock: 1, irql: 1}', '2: it gives one argument two meanings'),
+        ('{effect: acquires, lock: 1, taken: 1}', '40: what says that the lock is taken can be the '
+         'result only'),
+        ('{effect: releases, lock: 1, taken: result}', '2: only an acquire has a status'),
         ('{limit: DIRQL}', "13: there is no limit 'DIRQL'; there are PASSIVE_LEVEL, APC_LEVEL "
          'and DISPATCH_LEVEL')):
     program.write('.spinpair.yaml', f'routines:\n {"F"}: {said}\n')
@@ -160,3 +176,132 @@ program.database(USE)
 out, said = program.run('-p', '.', '--no-cache', status=0)
 assert said.count("spinpair does not take 'spinpair::balances' for 'Log': there is no effect "
                   "'balances'") == 1, said
+
+# Spin locks of an API of their own, named by an object.
+SPIN_HEADER = '''
+typedef struct _LIBLOCK { ULONG_PTR Word; } LIBLOCK, *PLIBLOCK;
+typedef struct _EXT { LIBLOCK Lock, Other; BOOLEAN Busy; } EXT;
+VOID LibLock(PLIBLOCK lock, PKIRQL irql);
+KIRQL LibEnter(PLIBLOCK lock);
+VOID LibUnlock(KIRQL irql, PLIBLOCK lock);
+BOOLEAN LibTry(PLIBLOCK lock, PKLOCK_QUEUE_HANDLE handle);
+VOID LibQueue(PLIBLOCK lock, PKLOCK_QUEUE_HANDLE handle);
+VOID LibUnqueue(PKLOCK_QUEUE_HANDLE handle);
+VOID LibTake(PLIBLOCK lock);
+VOID LibGive(PLIBLOCK lock);
+'''
+SPIN_USER = '''#include "storport.h"
+#include "locks.h"
+BOOLEAN leaks(EXT *ext) {
+  KIRQL irql;
+  LibLock(&ext->Lock, &irql);
+  if (ext->Busy)
+    return FALSE;
+  LibUnlock(irql, &ext->Lock);
+  return TRUE;
+}
+VOID mismatch(EXT *ext) {
+  KIRQL irql = LibEnter(&ext->Lock);
+  LibUnlock(irql, &ext->Other);
+}
+VOID right(EXT *ext) {
+  KIRQL irql = LibEnter(&ext->Lock);
+  KLOCK_QUEUE_HANDLE handle;
+  LibUnlock(irql, &ext->Lock);
+  if (LibTry(&ext->Lock, &handle))
+    LibUnqueue(&handle);
+  LibQueue(&ext->Lock, &handle);
+  LibUnqueue(&handle);
+  LibTake(&ext->Lock);
+  LibGive(&ext->Lock);
+}
+'''
+SPIN_YAML = '''routines:
+  LibLock: {effect: acquires, lock: 1, irql: 2}
+  LibEnter: {effect: acquires, irql: result, lock: 1}
+  LibUnlock: {effect: releases, irql: 1, lock: 2}
+  LibTry: {effect: acquires, lock: 1, handle: 2, taken: result}
+  LibQueue: {effect: acquires, handle: 2, lock: 1}
+  LibUnqueue: {effect: releases, handle: 1}
+  LibTake: {effect: acquires, lock: 1}
+  LibGive: {effect: releases, lock: 1, limit: DISPATCH_LEVEL}
+'''
+SPIN = ["user.c:7:5: warning: Spin lock 'ext->Lock' is still held on return [windows.spinlock.Leak] (high)",
+        "user.c:13:3: warning: Spin lock 'ext->Other' is released, but the one held is spin lock 'ext->Lock' "
+        '[windows.spinlock.LockMismatch] (high)']
+program.write('locks.h', SPIN_HEADER)
+program.write('user.c', SPIN_USER)
+program.write('.spinpair.yaml', SPIN_YAML)
+assert check(USE) == SPIN
+out, _ = program.run('-p', '.', status=2)
+assert '3 functions with locks: 1 proved, 0 clean, 2 reported, 0 undecided' in out, out
+# What is in force can be given again.
+out, _ = program.run('config', '-p', '.', status=0)
+for line in ('"LibEnter": {effect: acquires, lock: 1, irql: result}',
+             '"LibTake": {effect: acquires, lock: 1}',
+             '"LibTry": {effect: acquires, lock: 1, handle: 2, taken: result}',
+             '"LibUnqueue": {effect: releases, handle: 1}'):
+    assert line in out, out
+program.write('.spinpair.yaml', out)
+assert check(USE) == SPIN
+# The cache knows each setting apart: of another argument, of none, of another meaning.
+for old, new in (('irql: 1, lock: 2}', 'lock: 2}'), ('taken: result', 'status: result'),
+                 ('LibEnter: {effect: acquires, irql: result, lock: 1}', 'LibEnter: {effect: balanced}')):
+    program.write('.spinpair.yaml', SPIN_YAML.replace(old, new))
+    assert check(USE) != SPIN, (old, new)
+program.write('.spinpair.yaml', SPIN_YAML.replace('handle: 2, lock: 1', 'irql: 2, lock: 1'))
+_, said = program.run('-p', '.', status=2)
+assert "'LibQueue' is declared here otherwise than the configuration says: argument 2, the irql, is no pointer " \
+    'to an integer; what it says does not count' in said, said
+program.write('.spinpair.yaml', SPIN_YAML)
+assert check(USE) == SPIN
+# A declaration that does not fit is named.
+program.write('.spinpair.yaml', SPIN_YAML.replace('irql: result, lock: 1', 'irql: result, lock: 2'))
+program.database(USE)
+_, said = program.run('-p', '.', status=2)
+assert said.count("'LibEnter' is declared here otherwise than the configuration says: it has no argument 2; "
+                  'what it says does not count') == 1, said
+# A limit, as for any function.
+program.write('.spinpair.yaml', SPIN_YAML.replace('lock: 1, irql: 2}', 'lock: 1, irql: 2, limit: PASSIVE_LEVEL}'))
+program.write('user.c', SPIN_USER.replace('LibLock(&ext->Lock, &irql);',
+                                          'LibTake(&ext->Other); LibLock(&ext->Lock, &irql);'))
+found = check(USE)
+assert ("user.c:5:25: warning: LibLock is limited to PASSIVE_LEVEL, and is called while spin lock "
+        "'ext->Other' is held [windows.spinlock.IrqlTooHigh] (high)") in found, found
+
+# Helpers of them in another file: what they take is the caller's, in the form that it was taken in.
+program.write('.spinpair.yaml', SPIN_YAML)
+program.write('user.c', '''#include "storport.h"
+#include "locks.h"
+VOID HelpTake(EXT *ext, PKIRQL irql);
+VOID HelpGive(EXT *ext, KIRQL irql);
+VOID right(EXT *ext) {
+  KIRQL irql;
+  HelpTake(ext, &irql);
+  HelpGive(ext, irql);
+}
+BOOLEAN leaks(EXT *ext) {
+  KIRQL irql;
+  HelpTake(ext, &irql);
+  if (ext->Busy)
+    return FALSE;
+  HelpGive(ext, irql);
+  return TRUE;
+}
+VOID form(EXT *ext) {
+  KIRQL irql;
+  HelpTake(ext, &irql);
+  LibGive(&ext->Lock);
+}
+''')
+program.write('locks.c', '''#include "storport.h"
+#include "locks.h"
+VOID HelpTake(EXT *ext, PKIRQL irql) { LibLock(&ext->Lock, irql); }
+VOID HelpGive(EXT *ext, KIRQL irql) { LibUnlock(irql, &ext->Lock); }
+''')
+assert check(USE, LOCKS) == [
+    "user.c:14:5: warning: Spin lock 'ext->Lock' is still held on return [windows.spinlock.Leak] (high)",
+    "user.c:21:3: warning: Spin lock 'ext->Lock' is acquired by a routine with an IRQL, and released by LibGive "
+    '[windows.spinlock.WrongForm] (high)']
+out, _ = program.run('-p', '.', status=2)
+assert '5 functions with locks: 3 proved, 0 clean, 2 reported, 0 undecided' in out, out
