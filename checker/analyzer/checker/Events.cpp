@@ -316,13 +316,16 @@ void MsiLockChecker::checkPostCall(const CallEvent &Call,
     return;
   }
   States After = {State};
-  if (Current.Relevant)
+  const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (Current.Relevant && asksForIrql(Callee))
+    After = {irqlAsked(State, Call.getReturnValue(), C)};
+  else if (Current.Relevant)
     After = modelled(Call, C);
   if (After.front() == State && ownsLocks(C.getLocationContext()))
     After = {Looking.noteAnswer(Call, C)};
   for (const ProgramStateRef &Each : After)
-    if (Each != State)
-      C.addTransition(Each);
+    if (ProgramStateRef Next = irqlSet(Each, Callee); Next != State)
+      C.addTransition(Next);
 }
 
 ProgramStateRef MsiLockChecker::evalAssume(ProgramStateRef State,

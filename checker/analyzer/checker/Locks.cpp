@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "Checker.h"
 
+#include "../CallModels.h"
 #include "../Compat.h"
 #include "../Elements.h"
 #include "../MayAlias.h"
@@ -242,6 +243,7 @@ void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
   SVal Saved = UnknownVal();
   if (Lock.saves()) {
     Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
+    State = irqlSaved(State, Saved, C);
     Event.irql = handleOf(State, Saved);
   }
   const auto [Verdict, Differ] = judge(sp_lockset_acquire, Event, Site, State);
@@ -320,6 +322,7 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
   if (Type.isNull() || !Type->isIntegerType())
     Type = C.getASTContext().UnsignedIntTy;
   SVal Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
+  State = irqlSaved(State, Saved, C);
   const LockSite *Site = siteOf(Lock, Slot.getAsRegion(), C);
   SVal Message = C.getSVal(Lock.message());
   sp_event Event = {handleOf(State, C.getSVal(Lock.adapter())),

@@ -192,6 +192,10 @@ bool place_is_nameless(const run *r, value place);
  * none does. */
 uint32_t place_change_key(const run *r, value place);
 
+/* Is the callee a function of another file? Whoever explores paths changes what
+ * its summary names, and nothing else that may be the same place. */
+bool run_is_elsewhere(const run *r, size_t callee);
+
 /* What is in a place. */
 value state_load(run *r, const state *s, value place);
 /* Puts a value into a place, if that can decide. */

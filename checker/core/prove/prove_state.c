@@ -202,6 +202,21 @@ static bool has_written_part(const run *r, const state *s, value place) {
   return false;
 }
 
+bool run_is_elsewhere(const run *r, size_t callee) {
+  const sp_function *f = sp_program_get(r->p->program, callee);
+  return !(f->flags & SP_FUNCTION_INTERNAL) &&
+         strcmp(f->where.file, r->f->where.file) != 0;
+}
+
+/* Does the step call a function of another file, or may it? */
+static bool leads_elsewhere(const run *r, const sp_step *call) {
+  const sp_callees callees = sp_program_callees(r->p->program, call);
+  for (size_t i = 0; i < callees.count; i++)
+    if (run_is_elsewhere(r, callees.functions[i]))
+      return true;
+  return false;
+}
+
 value state_load(run *r, const state *s, value place) {
   if (has_written_part(r, s, place))
     return values_any(r->values);
@@ -220,7 +235,7 @@ value state_load(run *r, const state *s, value place) {
   const int64_t change = key ? pairs_get(&s->changes, key) : 0;
   if (change) { /* another place of that name was written: maybe this one */
     const sp_step *writer = run_step_of(r, change);
-    if (!writer || writer->kind != SP_CALL)
+    if (!writer || writer->kind != SP_CALL || leads_elsewhere(r, writer))
       run_note_alias(r);
   }
   return values_load(r->values, place, change);

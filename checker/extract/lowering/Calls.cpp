@@ -73,6 +73,9 @@ void FunctionExtractor::call(const CallExpr *Call) {
       forget(Result, Where);
     return;
   }
+  if (Callee && Callee->getIdentifier() &&
+      Callee->getName() == "ExTryConvertSharedSpinLockExclusive")
+    unsupported("a shared lock that may become an exclusive one", Where);
   if (Lock)
     return callLock(Lock, Result);
   endArgument(Call, Callee);

@@ -185,6 +185,8 @@ void FunctionExtractor::endWithSwitch(const CFGBlock &From,
                                       const SwitchStmt *Switch, sp_block &To) {
   To.exit = SP_SWITCH;
   To.value = value(Switch->getCond());
+  // For clang no other value gets there, though it may: (MODE)7, or two flags.
+  Unfollowed |= Switch->isAllEnumCasesCovered();
   std::vector<sp_case> Cases;
   bool Default = false, TooWide = false;
   std::set<int64_t> Listed;

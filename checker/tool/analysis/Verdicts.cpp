@@ -44,6 +44,9 @@ public:
       Blamed.insert(Found.Function);
       Blamed.insert(Found.Callers.begin(), Found.Callers.end());
     }
+    for (size_t I = 0; I < sp_program_count(this->Program); ++I)
+      if (Blamed.count(sp_program_get(this->Program, I)->name))
+        BlamedPlaces.insert(placeOf(I));
     findCallers();
     findAbove(AboveUnread, [this](size_t I) { return isUnread(I); });
     findAbove(AboveUnfollowed, [this](size_t I) {
@@ -99,7 +102,7 @@ public:
         Why = unseenHere(Index);
       else if (onlyBelowExplored(Index, Above))
         Why = unseenWrite(Function, *Proof);
-      return Why.empty() ? Verdict::Clean : Verdict::Undecided;
+      return cleanUnless(Index, Why);
     }
     if (Proof->kind == SP_PROOF_PROVED) {
       Why = unbounded(Index);
@@ -117,11 +120,26 @@ public:
       }
     if (onlyBelowExplored(Index, Above)) {
       Why = unseenWrite(Function, *Proof);
-      return Why.empty() ? Verdict::Clean : Verdict::Undecided;
+      return cleanUnless(Index, Why);
     }
     Why = "not explored; not proved at line " +
           movableLine(Function, Proof->line) + ": " + asClause(Proof->why);
     return Verdict::Undecided;
+  }
+
+  std::tuple<std::string, uint32_t, uint32_t> placeOf(size_t Index) const {
+    const sp_place_in_source &At = sp_program_get(Program, Index)->where;
+    return {At.file, At.line, At.column};
+  }
+
+  /// Clean, unless there is a reason. Of two findings with one sentence at one
+  /// place, as in two instances of a template, or two functions of a macro's,
+  /// clang keeps one, and nobody tells whether the other was there.
+  Verdict cleanUnless(size_t Index, std::string &Why) const {
+    if (Why.empty() && BlamedPlaces.count(placeOf(Index)))
+      Why = "what was found in another function of this place may be of this "
+            "one, too";
+    return Why.empty() ? Verdict::Clean : Verdict::Undecided;
   }
 
   /// The construct of \p Function that neither its lock program nor the search
@@ -136,9 +154,9 @@ public:
           return "line " + movableLine(Function, Step.line) +
                  " is not followed: " + Step.text;
       }
-    return "it makes or destroys objects, writes past a member, or has a "
-           "routine "
-           "run a function, in a way that the search is not sure to follow";
+    return "it makes or destroys objects, writes past a member, has a routine "
+           "run a function, or leaves a switch by a value that is no "
+           "enumerator, in a way that the search is not sure to follow";
   }
 
   /// What exploration says of why it came to no end, with what was to be shown,
@@ -404,6 +422,7 @@ private:
   /// The same of those that the search is not sure to follow.
   llvm::DenseMap<size_t, size_t> AboveUnfollowed;
   std::set<std::string> Blamed;
+  std::set<std::tuple<std::string, uint32_t, uint32_t>> BlamedPlaces;
   llvm::DenseMap<size_t, bool> Bounded;
 };
 
