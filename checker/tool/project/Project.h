@@ -32,6 +32,7 @@ struct ProjectUnit {
   std::vector<std::string> TraceFunctions;
   /// Of the drivers that it is a part of.
   std::vector<std::string> Programs;
+  bool IsProject = false; ///< Its trouble leaves the files of the project.
 };
 
 struct LoadedProject {
@@ -61,6 +62,12 @@ FoundProjects findProjects(const std::string &Folder);
 
 /// Which of them to analyse: "" if that is not clear.
 std::string projectToUse(const FoundProjects &Found);
+
+/// The project or solution to name where nothing is, in the current folder or
+/// below; "" if there is none.
+std::string projectHere();
+/// "there is the solution 'a.sln'".
+std::string thereIs(const std::string &Project);
 
 /// Is \p Path, by its name, a log of MSBuild's file tracker, or a folder of
 /// such?
