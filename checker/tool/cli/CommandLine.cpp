@@ -372,8 +372,8 @@ static bool hasEmpty(llvm::ArrayRef<const char *> Arguments,
                      std::string &Error) {
   for (size_t I = 1; I < Arguments.size(); ++I) {
     const StringRef Argument = Arguments[I];
-    if (Argument == "--" && (Arguments.size() < 2 ||
-                             StringRef(Arguments[1]) != "hook"))
+    if (Argument == "--" &&
+        (Arguments.size() < 2 || StringRef(Arguments[1]) != "hook"))
       break;
     // That of an option says what it wants.
     if (!Argument.empty() ||

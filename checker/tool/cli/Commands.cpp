@@ -134,11 +134,12 @@ static ExitStatus report(const Options &Options, const Config &Config,
     return fail(Error);
   if (Options.What == Command::Check && !Options.Quiet && Outcome.IsComplete &&
       Outcome.Functions.empty() && Outcome.Mistakes.empty())
-    llvm::errs() << "spinpair: nothing here calls a lock routine that spinpair "
-                    "knows; if helpers in other files of the driver do, give the "
-                    "whole program (-p BUILD, or its project), and those of "
-                    "a library are described under 'routines' in "
-                    ".spinpair.yaml; docs/locks.md lists the routines\n";
+    llvm::errs()
+        << "spinpair: nothing here calls a lock routine that spinpair "
+           "knows; if helpers in other files of the driver do, give the "
+           "whole program (-p BUILD, or its project), and those of "
+           "a library are described under 'routines' in "
+           ".spinpair.yaml; docs/locks.md lists the routines\n";
   if (!Options.wantsFixes())
     return write(Options, Outcome);
   CodeTexts Texts;

@@ -23,7 +23,7 @@ namespace {
 
 struct Detail {
   Command What;
-  StringRef Text;    ///< Lines.
+  StringRef Text; ///< Lines.
   StringRef Example;
 };
 
@@ -61,7 +61,8 @@ static llvm::ArrayRef<Detail> details() {
        "all\n"
        "units. The compilation database is looked for as 'check' does; "
        "'project:'\n"
-       "in .spinpair.yaml, or -p with a .vcxproj, .sln or folder in place of a\n"
+       "in .spinpair.yaml, or -p with a .vcxproj, .sln or folder in place of "
+       "a\n"
        "database, takes a project of Visual Studio.",
        "spinpair hook -- src/queue.c src/locks.h"},
       {Command::Merge,

@@ -120,8 +120,7 @@ bool Sieve::apply(const Options &Options, bool Complete,
       keepUnsure(Unasked, Outcome);
     else
       Outcome.Unsure = std::move(Outcome.Gone);
-    if (Options.UpdateBaseline &&
-        !update(Options, AreStrange, Outcome, Error))
+    if (Options.UpdateBaseline && !update(Options, AreStrange, Outcome, Error))
       return false;
     if (Options.UpdateBaseline || !Complete)
       Outcome.Gone.clear();

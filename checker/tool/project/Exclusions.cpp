@@ -76,9 +76,9 @@ std::string whyNothingLeft(const Options &Options, const Config &Config,
   if (Excluded < Units.size())
     return "what is named is excluded, by 'exclude' in " + Config.File +
            "; nothing is analysed";
-  return (Excluded == 1
-              ? "the only file of the program is"
-              : "all " + std::to_string(Excluded) + " files of the program are") +
+  return (Excluded == 1 ? "the only file of the program is"
+                        : "all " + std::to_string(Excluded) +
+                              " files of the program are") +
          std::string(" excluded, by ") +
          exclusionOf(Config, First->File)->Origin + "; nothing is analysed";
 }

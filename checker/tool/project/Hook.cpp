@@ -76,15 +76,14 @@ bool findBuild(std::string &Build, std::string &Error) {
   if (!Build.empty())
     return true;
   const std::string Here = projectHere();
-  Error = std::string("there is no ") + DatabaseName + " and no build/" +
-          DatabaseName +
-          " here or in a folder above; " +
-          (Here.empty() ? ""
-                        : thereIs(Here) + ": spinpair hook -p " + Here +
-                              "; or ") +
-          "let the build write it (cmake "
-          "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or bear -- make), or say where "
-          "it is: -p BUILD";
+  Error =
+      std::string("there is no ") + DatabaseName + " and no build/" +
+      DatabaseName + " here or in a folder above; " +
+      (Here.empty() ? ""
+                    : thereIs(Here) + ": spinpair hook -p " + Here + "; or ") +
+      "let the build write it (cmake "
+      "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or bear -- make), or say where "
+      "it is: -p BUILD";
   return false;
 }
 

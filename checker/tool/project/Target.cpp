@@ -169,8 +169,8 @@ static void takeNamed(Options &Options, std::string &Error) {
   Options.Build = isWindowsPath(Options.Given[At]) ? Name : Options.Given[At];
   Options.Given.erase(Options.Given.begin() + At);
   if (Options.Given.size() > At && isProjectName(Options.Given[At]))
-    Error = "one project or solution is analysed at a time; '" +
-            Options.Build + "' and '" + Options.Given[At] + "' are two";
+    Error = "one project or solution is analysed at a time; '" + Options.Build +
+            "' and '" + Options.Given[At] + "' are two";
   else if (Options.HasClangArguments)
     Error = "arguments for clang after '--' and a project do not go together; "
             "--extra-arg adds to those of the project";

@@ -104,8 +104,8 @@ static std::string toChooseFrom(const FoundProjects &Found) {
       continue;
     const std::vector<std::string> Names(
         All->begin(), All->begin() + std::min(All->size(), Shown));
-    return std::string(What) + "; name one of them: " +
-           llvm::join(Names, ", ") +
+    return std::string(What) +
+           "; name one of them: " + llvm::join(Names, ", ") +
            (All->size() > Shown
                 ? " and " + std::to_string(All->size() - Shown) + " more"
                 : "");
@@ -301,13 +301,16 @@ static bool readNamed(const Options &Options,
     if (llvm::sys::fs::is_directory(File)) {
       std::error_code Sealed;
       llvm::sys::fs::directory_iterator(File, Sealed);
-      Error =
-          Sealed ? "'" + File + "' cannot be read: " + Sealed.message() :
-          "'" + File + "' is a folder; " +
-          (llvm::sys::fs::exists(File + "/compile_commands.json")
-               ? "the compilation database in it is analysed with -p " + File
-               : "name the files in it, or a compilation database with "
-                 "-p BUILD");
+      Error = Sealed
+                  ? "'" + File + "' cannot be read: " + Sealed.message()
+                  : "'" + File + "' is a folder; " +
+                        (llvm::sys::fs::exists(File + "/compile_commands.json")
+                             ? "the compilation database in it is analysed "
+                               "with -p " +
+                                   File
+                             : "name the files in it, or a compilation "
+                               "database with "
+                               "-p BUILD");
       return false;
     }
     if (!llvm::sys::fs::exists(File)) {

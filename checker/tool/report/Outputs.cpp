@@ -95,10 +95,9 @@ bool areApart(const Options &Options, std::string &Error) {
     if (IsNew)
       continue;
     const StringRef What = Each.What;
-    Error = (Other->second == What
-                 ? "two " + What + "s go"
-                 : "the " + StringRef(Other->second) + " and the " + What +
-                       " go")
+    Error = (Other->second == What ? "two " + What + "s go"
+                                   : "the " + StringRef(Other->second) +
+                                         " and the " + What + " go")
                 .str() +
             " to '" + Each.File + "'; give each a file of its own";
     return false;

@@ -2,9 +2,9 @@
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Reports, exported fixes, the result of a shard, and a baseline that is brought
-// up to date. What is wrong with one is said before anything is analysed, and
-// nothing is written then.
+// Reports, exported fixes, the result of a shard, and a baseline that is
+// brought up to date. What is wrong with one is said before anything is
+// analysed, and nothing is written then.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SPINPAIR_TOOL_REPORT_OUTPUTS_H
@@ -41,8 +41,8 @@ bool canBeWritten(const Options &Options, std::string &Error);
 bool overwritesInput(const Options &Options, const Config &Config,
                      const std::vector<Unit> &Units, std::string &Error);
 
-/// The same, of all that clang has read, whatever it is called. To be asked when
-/// it is analysed.
+/// The same, of all that clang has read, whatever it is called. To be asked
+/// when it is analysed.
 bool overwritesInput(const Options &Options, const Inputs &Read,
                      std::string &Error);
 
