@@ -135,11 +135,13 @@ static ExitStatus report(const Options &Options, const Config &Config,
   if (Options.What == Command::Check && !Options.Quiet && Outcome.IsComplete &&
       Outcome.Functions.empty() && Outcome.Mistakes.empty())
     llvm::errs()
-        << "spinpair: nothing here calls a lock routine that spinpair "
-           "knows; if helpers in other files of the driver do, give the "
-           "whole program (-p BUILD, or its project), and those of "
-           "a library are described under 'routines' in "
-           ".spinpair.yaml; docs/locks.md lists the routines\n";
+        << "spinpair: nothing here calls a lock routine that spinpair knows; "
+        << (Options.Build.empty()
+                ? "if helpers in other files of the driver do, give the whole "
+                  "program, by -p BUILD or its project; "
+                : "")
+        << "'routines' in .spinpair.yaml describes helpers of a library, and "
+           "docs/locks.md lists what is known\n";
   if (!Options.wantsFixes())
     return write(Options, Outcome);
   CodeTexts Texts;

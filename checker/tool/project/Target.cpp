@@ -211,6 +211,9 @@ bool takeProject(Options &Options, std::string &Error) {
   if (isWindowsPath(Options.Build))
     Options.Build = existingPath(Options.Build, "");
   const bool Names = !namesOf(Options).empty();
+  // The settings of no program are those of the current folder.
+  if (Options.What == Command::Config && !Names)
+    return true;
   if (Options.Build.empty() && Names && !IsHook)
     takeNamed(Options, Error);
   if (!Error.empty())
@@ -229,9 +232,7 @@ bool takeProject(Options &Options, std::string &Error) {
     std::string None;
     findBuild(Options.Build, None);
   }
-  // The settings of no program are those of the current folder.
-  if (!Options.Build.empty() || Names || IsHook ||
-      Options.What == Command::Config)
+  if (!Options.Build.empty() || Names || IsHook)
     return true;
   Error = nothingToAnalyse(Options);
   return false;
