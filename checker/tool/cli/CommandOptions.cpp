@@ -21,7 +21,7 @@ enum Group : unsigned {
   Units = 1 << 0,    ///< Which units there are, and how they are read.
   Settings = 1 << 1, ///< What lies over .spinpair.yaml.
   Programs = 1 << 2, ///< What is one driver, and is kept of it.
-  Running = 1 << 3,  ///< How the work is done.
+  Jobs = 1 << 3,     ///< How the work is done.
   Reports = 1 << 4,  ///< What is reported, and how.
   Paths = 1 << 5,    ///< Names of Windows.
   Sieves = 1 << 6,   ///< Which findings count.
@@ -47,7 +47,7 @@ static const GroupRow GroupRows[] = {
             "--extra-arg-before --quiet"},
     {Settings, "--rules --config --effort"},
     {Programs, "--program --cache --no-cache"},
-    {Running, "-j --timeout --memory-limit"},
+    {Jobs, "-j --timeout --memory-limit"},
     {Reports, "--report --link-template --color --summary --quiet"},
     {Paths, "--path-map --windows-paths"},
     {Sieves, "--baseline --update-baseline --changed-since "
@@ -58,25 +58,23 @@ static const GroupRow GroupRows[] = {
 
 static const CommandOptionsRow Rows[] = {
     {Command::Check,
-     Units | Settings | Programs | Running | Reports | Paths | Sieves | Shards |
+     Units | Settings | Programs | Jobs | Reports | Paths | Sieves | Shards |
          Fixes,
      "--times"},
     {Command::Init, 0, "--config --wdk --path-map"},
     {Command::Hook,
-     Units | Settings | Programs | Running | Reports | Paths | Sieves,
-     "--times"},
+     Units | Settings | Programs | Jobs | Reports | Paths | Sieves, "--times"},
     {Command::Merge,
-     Settings | Programs | Running | Reports | Paths | Sieves | Shards,
-     "--times"},
+     Settings | Programs | Jobs | Reports | Paths | Sieves | Shards, "--times"},
     {Command::Diff, Reports | Paths, ""},
     {Command::ScanBuild, Reports | Paths,
      "--rules --config --baseline --update-baseline --changed-since"},
-    {Command::Lsp, Units | Settings | Programs | Running,
+    {Command::Lsp, Units | Settings | Programs | Jobs,
      "--baseline --changed-since"},
-    {Command::ExplainFunction, Units | Settings | Programs | Running,
+    {Command::ExplainFunction, Units | Settings | Programs | Jobs,
      "--lock-program"},
-    {Command::Debug, Units | Settings | Programs | Running, ""},
-    {Command::Extract, Units | Settings | Programs | Running, ""},
+    {Command::Debug, Units | Settings | Programs | Jobs, ""},
+    {Command::Extract, Units | Settings | Programs | Jobs, ""},
     {Command::Config, Units | Settings, ""},
     {Command::Rules, 0, "--format"},
     {Command::Help, 0, "--help-all"},

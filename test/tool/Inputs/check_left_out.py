@@ -24,7 +24,7 @@ assert said.startswith(NOTE), said
 assert 'nothing here calls a lock routine that spinpair knows; if helpers in other files of the driver do' in said
 assert "spinpair: 'disk.vcxproj' lists 'io.c'" in run('src/io.c', status=0, folder='disk')[1]
 for words in (['disk/src/other.c'], ['disk/src/io.c', '--'], ['disk/src/io.c', '--quiet']):
-    assert 'lists' not in run(*words, status=None)[1], words
+    assert "' lists '" not in run(*words, status=None)[1], words
 assert 'user' in run('disk/disk.vcxproj', status=2)[0]
 
 # A database is for the files that it lists, whatever else is given.
@@ -36,7 +36,7 @@ for words in ['io.c', 'ke.c'], ['ke.c', 'io.c']:
     out, said = run(*words, status=2)
     assert said == ("spinpair: 'ke.c' is not in the database in '.', which has the others; it is read on its own\n")
     assert out.count(': warning: ') == 2 and 'io.c:' in out and 'ke.c:' in out, out
-assert 'lists' not in run('ke.c', status=2)[1]
+assert "' lists '" not in run('ke.c', status=2)[1]
 assert 'Leak' in run('explain-function', 'user', 'io.c', 'ke.c', status=None)[0]
 
 # Exclusions that leave nothing, or match nothing.
