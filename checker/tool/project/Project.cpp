@@ -47,8 +47,8 @@ bool isProjectName(StringRef Path) {
          isDirsFile(Path);
 }
 
-FoundProjects findProjects(const std::string &Folder) {
-  constexpr unsigned Deepest = 6, MostEntries = 20000;
+FoundProjects findProjects(const std::string &Folder, unsigned Deepest) {
+  constexpr unsigned MostEntries = 20000;
   FoundProjects Result;
   size_t Seen = 0;
   std::vector<std::string> Level = {Folder};
@@ -112,7 +112,7 @@ std::string projectToUse(const FoundProjects &Found) {
 }
 
 std::string projectHere() {
-  const FoundProjects Found = findProjects(".");
+  const FoundProjects Found = findProjects(".", /*Deepest=*/1);
   std::string Use = projectToUse(Found);
   for (const auto *List :
        {&Found.Solutions, &Found.Projects, &Found.Dirs, &Found.Sources})

@@ -107,9 +107,13 @@ bool areApart(const Options &Options, std::string &Error) {
 
 bool canBeWritten(const Options &Options, std::string &Error) {
   for (const Output &Each : outputsOf(Options)) {
-    const std::string &Name = Each.Folder.empty() ? Each.File : Each.Folder;
+    StringRef Name = Each.Folder.empty() ? Each.File : Each.Folder;
+    if (!Each.Folder.empty()) // with all above it
+      while (path::has_parent_path(Name) &&
+             !fs::exists(path::parent_path(Name)))
+        Name = path::parent_path(Name);
     std::string Why = whyNotWritable(Name);
-    if (Why.empty() && !Each.Folder.empty() && fs::exists(Each.Folder))
+    if (Why.empty() && !Each.Folder.empty() && fs::exists(Name))
       Why = std::make_error_code(std::errc::not_a_directory).message();
     if (Why.empty())
       continue;

@@ -321,7 +321,7 @@ bool writeReport(const Outcome &Outcome, const ReportTarget &Target,
                  const Options &Options, std::string &Error) {
   if (!Target.Path.empty()) {
     if (isFolder(Target))
-      llvm::sys::fs::create_directory(Target.Path); // or writing says why not
+      llvm::sys::fs::create_directories(Target.Path); // or writing says why not
     return writeWhole(
         fileOf(Target),
         [&](llvm::raw_ostream &Out) {
