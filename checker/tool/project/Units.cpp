@@ -447,6 +447,31 @@ static void prepare(Unit &Unit, const MoreArguments &More) {
     prepareCommand(Unit, More);
 }
 
+/// Leaves those of \p Units chosen that are to be reported on: what \p Given
+/// names, files that are read on their own, and nothing that is excluded.
+static bool chooseReported(const Options &Options,
+                           const std::vector<std::string> &Given,
+                           const Config &Config,
+                           const std::set<std::string> &Alone,
+                           std::vector<Unit> &Units, std::string &Error) {
+  if (Options.Build.empty())
+    return true;
+  if (Options.What != Command::Hook) {
+    if (!choose(Given, Options.Build, Units, Error))
+      return false;
+    for (Unit &Unit : Units)
+      Unit.Chosen |= Alone.count(Unit.File);
+  } else {
+    chooseChanged(Options, Config, Units);
+  }
+  for (Unit &Unit : Units)
+    if (isExcluded(Config, Unit.File)) {
+      Unit.Chosen = false;
+      Unit.Excluded = true;
+    }
+  return true;
+}
+
 bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
                std::string &Error) {
   std::vector<std::string> Given = Options.Given;
@@ -514,22 +539,7 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
     More.HasNoDatabase = Options.Build.empty() || Alone.count(Unit.File);
     prepare(Unit, More);
   }
-  if (Options.Build.empty())
-    return true;
-  if (Options.What != Command::Hook) {
-    if (!choose(Given, Options.Build, Units, Error))
-      return false;
-    for (Unit &Unit : Units)
-      Unit.Chosen |= Alone.count(Unit.File);
-  } else {
-    chooseChanged(Options, Config, Units);
-  }
-  for (Unit &Unit : Units)
-    if (isExcluded(Config, Unit.File)) {
-      Unit.Chosen = false;
-      Unit.Excluded = true;
-    }
-  return true;
+  return chooseReported(Options, Given, Config, Alone, Units, Error);
 }
 
 bool takeUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
