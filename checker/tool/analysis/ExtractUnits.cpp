@@ -208,6 +208,7 @@ std::string recordOf(llvm::ArrayRef<const Unit *> Units, Inputs &From) {
     goAlone();
   std::string Bytes;
   if (Home) {
+    Record.Partly |= Home->IsProject;
     sayWhatIsWrong(*Home, Record);
     Record.Read |= Record.Partly;
     Bytes = bytesOf(Record, Program);

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Commands.h"
 
+#include "CommandLine.h"
 #include "Completion.h"
 #include "Debug.h"
 #include "Explain.h"
@@ -28,9 +29,12 @@
 #include "model/Outcome.h"
 #include "model/Unit.h"
 #include "project/Config.h"
+#include "project/Exclusions.h"
 #include "project/Hook.h"
 #include "project/Setup.h"
+#include "project/Target.h"
 #include "project/Units.h"
+#include "report/Outputs.h"
 #include "report/Report.h"
 #include "support/Messages.h"
 #include "support/Paths.h"
@@ -57,42 +61,6 @@ static bool load(Sieve &Sieve, const Options &Options, std::string &Error) {
   return canBeWritten(Options, Error) && Sieve.load(Options, Error);
 }
 
-/// Would a report, or a file like that, take the place of one that is read?
-/// True then, and one sentence in \p Error.
-static bool overwritesInput(const Options &Options, const Config &Config,
-                            const std::vector<Unit> &Units,
-                            std::string &Error) {
-  std::vector<std::string> Files = {Options.ExportFixes, Options.Result};
-  for (const ReportTarget &Each : Options.Reports)
-    Files.push_back(Each.Path);
-  for (const std::string &File : Files) {
-    if (File.empty() || !llvm::sys::fs::is_regular_file(File))
-      continue;
-    auto Is = [&](const std::string &Other) {
-      return !Other.empty() && llvm::sys::fs::equivalent(File, Other);
-    };
-    static const llvm::StringRef Headers[] = {".h",   ".hh",  ".hpp",
-                                              ".hxx", ".inc", ".inl"};
-    const char *What = nullptr;
-    if (llvm::any_of(Units, [&](const Unit &Each) { return Is(Each.File); }) ||
-        (llvm::is_contained(Headers, llvm::sys::path::extension(File)) &&
-         filesOfNone(Options, Config, Units, {absolutePath(File, "")}).empty()))
-      What = "a source that is analysed";
-    else if (Is(Options.Baseline))
-      What = "the baseline";
-    else if (Is(Config.File))
-      What = "the configuration";
-    else if (Is(Options.Build) || llvm::any_of(Options.Given, Is))
-      What = "what is analysed";
-    if (!What)
-      continue;
-    Error = "'" + File + "' is " + What +
-            "; a report is not written over it, give it another name";
-    return true;
-  }
-  return false;
-}
-
 /// Writes the reports.
 static ExitStatus write(const Options &Options, const Outcome &Outcome) {
   bool IsWritten = true;
@@ -106,15 +74,21 @@ static ExitStatus write(const Options &Options, const Outcome &Outcome) {
   if (!IsWritten)
     return WrongUse;
   // Nobody is to take silence for a proof.
-  if (const unsigned Count =
-          Outcome.verdictCounts()[static_cast<unsigned>(Verdict::Undecided)];
-      Count && Options.Quiet && !Outcome.IsComparison)
-    llvm::errs() << "spinpair: " << counted(Count, "function")
-                 << " undecided\n";
+  const unsigned Undecided =
+      Outcome.IsComparison
+          ? 0
+          : Outcome.verdictCounts()[static_cast<unsigned>(Verdict::Undecided)];
+  const bool Fails = Undecided && Options.FailOnUndecided;
+  if (Undecided && (Options.Quiet || Fails))
+    llvm::errs() << "spinpair: " << counted(Undecided, "function")
+                 << " undecided"
+                 << (Fails ? ", which --fail-on-undecided does not let pass"
+                           : "")
+                 << "\n";
   if (!Outcome.IsComplete || !Outcome.Unseen.empty() ||
       (Outcome.IsComparison && !Outcome.Unsure.empty()))
     return NotAnalysed;
-  return Outcome.newFindings() ? Found : NothingFound;
+  return Outcome.newFindings() || Fails ? Found : NothingFound;
 }
 
 /// Does with the fixes what was asked for. \p Status is that of the findings.
@@ -153,13 +127,21 @@ static ExitStatus report(const Options &Options, const Config &Config,
                          Sieve &Sieve) {
   Outcome Outcome;
   std::string Error;
+  Sieve.MayWrite = [&](const Inputs &Read, std::string &Error) {
+    return !overwritesInput(Options, Read, Error);
+  };
   if (!outcomeOf(Options, Config, Units, Cache, Sieve, Outcome, Error))
     return fail(Error);
   if (Options.What == Command::Check && !Options.Quiet && Outcome.IsComplete &&
       Outcome.Functions.empty() && Outcome.Mistakes.empty())
-    llvm::errs() << "spinpair: nothing here calls a lock routine that spinpair "
-                    "knows; 'spinpair rules' lists what it looks for, and "
-                    "'routines' in .spinpair.yaml names those of your own\n";
+    llvm::errs()
+        << "spinpair: nothing here calls a lock routine that spinpair knows; "
+        << (Options.Build.empty()
+                ? "if helpers in other files of the driver do, give the whole "
+                  "program, by -p BUILD or its project; "
+                : "")
+        << "'routines' in .spinpair.yaml describes helpers of a library, and "
+           "docs/locks.md lists what is known\n";
   if (!Options.wantsFixes())
     return write(Options, Outcome);
   CodeTexts Texts;
@@ -178,6 +160,9 @@ static ExitStatus check(const Options &Options) {
   if (!loadUnits(Options, Config, Units, Error) ||
       overwritesInput(Options, Config, Units, Error))
     return fail(Error);
+  if (std::string Why = whyNothingLeft(Options, Config, Units); !Why.empty())
+    return fail(Why), NotAnalysed;
+  tellIdleExclusions(Options, Config, Units);
   Cache Cache(cacheFolder(Options));
   if (!Options.Part)
     return report(Options, Config, Units, Cache, Sieve);
@@ -194,7 +179,8 @@ static ExitStatus reportResults(const Options &Options, const Config &Config,
                                 bool Complete, Sieve &Sieve) {
   AnalyzerResults Results;
   std::string Error;
-  if (!loadAnalyzerResults(Given, Results, Error))
+  if (!loadAnalyzerResults(Given, Results, Error) ||
+      overwritesInput(Options, Config, {}, Error))
     return fail(Error);
   Outcome Outcome;
   Outcome.Mistakes = std::move(Results.Mistakes);
@@ -204,7 +190,8 @@ static ExitStatus reportResults(const Options &Options, const Config &Config,
   Outcome.IsComplete = Complete && Results.IsComplete;
   applyRules(Config, Outcome.Mistakes);
   // Results tell nothing of files that were not compiled this time.
-  if (!Sieve.apply(Options, /*Complete=*/false, nullptr, Outcome, Error))
+  if (!Sieve.apply(Options, /*Complete=*/false, nullptr, nullptr, Outcome,
+                   Error))
     return fail(Error);
   return write(Options, Outcome);
 }
@@ -237,6 +224,7 @@ static ExitStatus scanBuild(const Options &Options) {
   if (!load(Sieve, Options, Error))
     return fail(Error), Sieve.Failed;
   if (!loadConfig(Options, absolutePath(".", ""), Config, Error) ||
+      overwritesInput(Options, Config, {}, Error) ||
       !Run.run(Options.BuildCommand, Error))
     return fail(Error);
   if (!Run.trouble().empty())
@@ -284,9 +272,9 @@ static ExitStatus compare(const Options &Options) {
   std::string Error;
   Analysis Old, New;
   if (!canBeWritten(Options, Error) ||
-      overwritesInput(Options, Config(), {}, Error) ||
       !loadStoredRun(Options.Given[0], Old, Error) ||
-      !loadStoredRun(Options.Given[1], New, Error))
+      !loadStoredRun(Options.Given[1], New, Error) ||
+      overwritesInput(Options, Config(), {}, Error))
     return fail(Error);
   tellIncomplete(Options.Given[0], Old, "what is new may be older");
   tellIncomplete(Options.Given[1], New, "what is not found may still be there");
@@ -359,6 +347,7 @@ ExitStatus run(Options Options) {
   case Command::Extract:
   case Command::ExplainFunction:
   case Command::Debug:
+  case Command::Config:
     if (!takeProject(Options, Error))
       return fail(Error);
     break;

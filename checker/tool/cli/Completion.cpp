@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Completion.h"
 
+#include "CommandOptions.h"
 #include "OptionTable.h"
 #include "model/CommandTable.h"
 #include "model/Options.h"
@@ -76,6 +77,21 @@ static bool takesMore(const CommandRow &Row) {
   return Row.Arguments.contains(' ');
 }
 
+/// The options that mean something behind the command: in front of any other
+/// one, what there is for 'check' and in place of a command.
+static std::vector<std::string> optionNames(Command What) {
+  std::vector<std::string> Names;
+  for (const OptionRow &Row : optionTable())
+    if (takesOption(What, Row.Name) ||
+        (What == Command::Check &&
+         (Row.Name == "--explain" || Row.Name == "--version" ||
+          Row.Name == "--help-all")) ||
+        Row.Name == "--help")
+      Names.push_back(Row.Name.str());
+  Names.push_back("-h");
+  return Names;
+}
+
 static bool isFile(StringRef Value) {
   return Value == "FILE" || Value == "DIR" || Value == "BUILD";
 }
@@ -135,10 +151,15 @@ _spinpair() {
   Out << "  " << Others << R"() return ;;
   *)
     if [[ $current == -* ]]; then
-      words=')";
-  for (const OptionRow &Row : optionTable())
-    Out << Row.Name << " ";
-  Out << R"(-h'
+      case ${COMP_WORDS[1]} in
+)";
+  for (const CommandRow &Row : commandTable())
+    if (Row.What != Command::Check)
+      Out << "      " << Row.Name << ") words='"
+          << llvm::join(optionNames(Row.What), " ") << "' ;;\n";
+  Out << "      *) words='" << llvm::join(optionNames(Command::Check), " ")
+      << R"(' ;;
+      esac
     elif ((COMP_CWORD == 1)); then
       words=')";
   const char *Before = "";

@@ -7,19 +7,14 @@
 
 #include "model/CommandTable.h"
 #include "model/Options.h"
-#include "support/Nearest.h"
 #include "support/WindowsPaths.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/Twine.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
-#include <set>
 #include <utility>
 
 using llvm::StringRef;
@@ -42,7 +37,8 @@ static bool addReport(StringRef Value, Options &Options, std::string &Error) {
   }
   for (const auto &Row : Formats)
     if (Name == Row.Name) {
-      Options.Reports.push_back({Row.Kind, Path.str()});
+      // As other tools call standard output.
+      Options.Reports.push_back({Row.Kind, Path == "-" ? "" : Path.str()});
       return true;
     }
   Error = "there is no report format '" + Name.str() +
@@ -166,7 +162,8 @@ llvm::ArrayRef<OptionRow> optionTable() {
        "where a folder of Windows is here, as in 'C:\\src=/src';\n"
        "may be given more than once. Drives are taken from where\n"
        "WSL mounts them by default",
-       [](StringRef Value, Options &, std::string &Error) {
+       [](StringRef Value, Options &Options, std::string &Error) {
+         Options.PathMap.push_back(Value.str());
          return pathMap().add(Value, "--path-map", Error);
        }},
       {"--windows-paths", "", "",
@@ -192,7 +189,8 @@ llvm::ArrayRef<OptionRow> optionTable() {
       {"--report", "FORMAT[=PATH]", "a format, such as text or sarif",
        "text, line, msvc, html, json, sarif, gitlab, github,\n"
        "markdown or junit; may be given more than once. Without\n"
-       "PATH to standard output, where text goes by default",
+       "PATH, or with -, to standard output, where text goes by\n"
+       "default",
        addReport, "text, line, msvc, html, json, sarif, junit, ..."},
       {"--baseline", "FILE", "a file", "leave out the findings that FILE knows",
        [](StringRef Value, Options &Options, std::string &Error) {
@@ -210,6 +208,12 @@ llvm::ArrayRef<OptionRow> optionTable() {
          return takeOne("--changed-since", Value, Options.ChangedSince, Error);
        },
        "only findings that touch what changed since"},
+      {"--fail-on-undecided", "", "",
+       "exit with 2 if a function is undecided, as if that were a\n"
+       "finding: for gates that want all proved or explored",
+       [](StringRef, Options &Options, std::string &) {
+         return Options.FailOnUndecided = true;
+       }},
       {"--fix", "", "", "edit the files: each fix is proved before it is made",
        [](StringRef, Options &Options, std::string &) {
          return Options.Fix = true;
@@ -220,8 +224,8 @@ llvm::ArrayRef<OptionRow> optionTable() {
          return Options.FixDryRun = true;
        }},
       {"--export-fixes", "FILE", "a file",
-       "write what --fix would do to FILE, as clang-tidy does, for\n"
-       "clang-apply-replacements",
+       "write what --fix would do to FILE, or with - to standard\n"
+       "output, as clang-tidy does, for clang-apply-replacements",
        [](StringRef Value, Options &Options, std::string &Error) {
          return takeOne("--export-fixes", Value, Options.ExportFixes, Error);
        }},
@@ -405,299 +409,6 @@ void printAllHelp(llvm::raw_ostream &Out) {
   for (const OptionRow &Row : optionTable())
     printRow(Row, Row.Help, Out);
   printStatuses(Out);
-}
-
-//===----------------------------------------------------------------------===//
-// The command line
-//===----------------------------------------------------------------------===//
-
-static void checkShard(const Options &Options, std::string &Error) {
-  if (Options.Result.empty() == Options.Part.has_value())
-    Error = "--shard K/N and --result FILE go together";
-  else if (Options.Part && Options.What != Command::Check &&
-           Options.What != Command::Merge)
-    Error = "--shard is for 'check' and 'merge'";
-  else if (Options.Part &&
-           (!Options.Reports.empty() || !Options.Baseline.empty() ||
-            !Options.ChangedSince.empty()))
-    Error = "a shard writes its result only; --report, --baseline and "
-            "--changed-since are for 'merge'";
-}
-
-/// Fixes are of what this run finds in the sources.
-static void checkFixes(const Options &Options, std::string &Error) {
-  if (!Options.wantsFixes())
-    return;
-  if (Options.What != Command::Check)
-    Error = "--fix, --fix-dry-run and --export-fixes are for 'check'";
-  else if (Options.Part)
-    Error = "a shard knows a part of the program only; --fix, --fix-dry-run "
-            "and --export-fixes want all of it";
-  else if (Options.Fix && Options.FixDryRun)
-    Error = "--fix edits the files, --fix-dry-run leaves them; give one of "
-            "the two";
-  else if (Options.FixDryRun &&
-           llvm::any_of(Options.Reports, [](const ReportTarget &Report) {
-             return Report.Path.empty();
-           }))
-    Error = "--fix-dry-run prints a diff to standard output; give the report "
-            "a file, as in --report json=FILE";
-}
-
-/// The later one of two reports to one file would be all that is left.
-static void checkPaths(const Options &Options, std::string &Error) {
-  std::set<std::string> Files;
-  for (const ReportTarget &Report : Options.Reports) {
-    llvm::SmallString<256> File(Report.Path);
-    llvm::sys::path::remove_dots(File, /*remove_dot_dot=*/true);
-    llvm::sys::fs::file_status Status;
-    const bool IsDevice = !llvm::sys::fs::status(Report.Path, Status) &&
-                          llvm::sys::fs::is_other(Status);
-    if (!Report.Path.empty() && !IsDevice &&
-        !Files.insert(File.str().str()).second)
-      Error = "two reports go to '" + Report.Path +
-              "'; give each a file of its own";
-  }
-}
-
-/// Takes the view, so that the name of the function comes first, as it does for
-/// 'explain-function'.
-static bool takeView(Options &Options, std::string &Error) {
-  static const DebugView Views[] = {DebugView::States, DebugView::Events,
-                                    DebugView::Summary, DebugView::Slice};
-  llvm::SmallVector<StringRef, 4> Names;
-  StringRef(DebugViews).split(Names, ' ');
-  if (Options.Given.empty()) {
-    Error = "'debug' wants what to print and of which function: states, "
-            "events, summary or slice, and a name";
-    return false;
-  }
-  const std::string Given = Options.Given[0];
-  auto Name = llvm::find(Names, Given);
-  if (Name == Names.end()) {
-    Error = "'debug' prints states, events, summary or slice of a function, "
-            "not '" +
-            Given + "'" + didYouMean(Given, Names, "");
-    return false;
-  }
-  Options.View = Views[Name - Names.begin()];
-  Options.Given.erase(Options.Given.begin());
-  return true;
-}
-
-/// What no single argument shows to be wrong.
-static bool isComplete(const Options &Options, std::string &Error) {
-  size_t Names = Options.Given.size();
-  switch (Options.What) {
-  case Command::Help:
-  case Command::AllHelp:
-  case Command::Version:
-    return true;
-  case Command::Config:
-  case Command::Hook:
-    break;
-  case Command::Lsp:
-    if (!Options.Reports.empty() || Options.UpdateBaseline || Options.Part)
-      Error = "'lsp' reports to the editor; --report, --update-baseline and "
-              "--shard are for 'check'";
-    break;
-  case Command::Completion:
-    if (Names != 1)
-      Error = "'completion' wants a shell: bash, zsh or fish";
-    break;
-  case Command::Init:
-    if (Names || !Options.Build.empty() || Options.HasClangArguments)
-      Error = "'init' takes no argument; it looks at the current folder";
-    break;
-  case Command::Manual:
-    if (Names)
-      Error = "'man' takes no argument";
-    break;
-  case Command::Rules:
-    if (Names)
-      Error = "'rules' takes no argument; 'explain RULE' says more about one";
-    break;
-  case Command::ExplainRule:
-    if (Names != 1)
-      Error = "'explain' wants one rule; 'spinpair rules' lists them";
-    break;
-  case Command::ExplainFunction:
-    if (!Names)
-      Error = "'explain-function' wants the name of a function";
-    break;
-  case Command::Debug:
-    if (!Names)
-      Error = "'debug' wants the name of a function behind what to print";
-    break;
-  case Command::Merge:
-    if (!Names)
-      Error = "'merge' wants results: files that --result wrote, or those of "
-              "scan-build, *.plist";
-    else if (!Options.Build.empty() || Options.HasClangArguments ||
-             !Options.Kit.empty() || !Options.ExtraBefore.empty() ||
-             !Options.ExtraAfter.empty())
-      Error = "'merge' takes the units and their commands from the results; "
-              "-p, --wdk, --extra-arg and '--' are for the shards";
-    break;
-  case Command::Diff:
-    if (Names != 2)
-      Error =
-          "'diff' wants the reports of two runs, the older one first: files "
-          "that --report json=FILE or --report sarif=FILE wrote";
-    else if (!Options.Build.empty() || Options.HasClangArguments ||
-             !Options.Kit.empty() || !Options.Baseline.empty() ||
-             !Options.ChangedSince.empty() || !Options.ExtraBefore.empty() ||
-             !Options.ExtraAfter.empty() || !Options.Rules.empty())
-      Error = "'diff' compares what the reports have; -p, --rules, --baseline, "
-              "--changed-since, --wdk, --extra-arg and '--' are for the runs";
-    break;
-  case Command::ScanBuild:
-    if (Names || Options.BuildCommand.empty())
-      Error = "'scan-build' wants a build command behind '--', as in 'spinpair "
-              "scan-build -- make'";
-    else if (Options.BuildCommand[0].empty() ||
-             Options.BuildCommand[0][0] == '-')
-      Error = "'" + Options.BuildCommand[0] + "' is no build command";
-    else if (!Options.Build.empty() || !Options.Kit.empty() ||
-             !Options.ExtraBefore.empty() || !Options.ExtraAfter.empty())
-      Error = "'scan-build' compiles as the build does; -p, --wdk and "
-              "--extra-arg are for 'check'";
-    break;
-  case Command::Check:
-  case Command::Extract: // see takeProject()
-    break;
-  }
-  if (Error.empty() && !Options.Build.empty() && Options.HasClangArguments)
-    Error = "arguments for clang after '--' and a compilation database do not "
-            "go together";
-  if (Error.empty())
-    checkShard(Options, Error);
-  if (Error.empty())
-    checkFixes(Options, Error);
-  if (Error.empty() && Options.ListFormat && Options.What != Command::Rules)
-    Error = "--format is for 'rules'; --report chooses the format of findings";
-  if (Error.empty() && Options.WithLockProgram &&
-      Options.What != Command::ExplainFunction)
-    Error =
-        "--lock-program is for 'explain-function'; 'extract' prints the lock "
-        "programs of all functions";
-  if (Error.empty() && Options.UpdateBaseline && Options.Baseline.empty())
-    Error = "--update-baseline wants a file to write: --baseline FILE";
-  if (Error.empty() && Options.What == Command::Rules &&
-      !Options.Reports.empty())
-    Error = "--report is for findings; --format chooses what 'rules' prints";
-  if (Error.empty())
-    checkPaths(Options, Error);
-  if (Error.empty() &&
-      llvm::count_if(Options.Reports, [](const ReportTarget &Report) {
-        return Report.Path.empty();
-      }) > 1)
-    Error = "only one report can go to standard output; give the others a "
-            "file, as in --report json=FILE";
-  return Error.empty();
-}
-
-static std::string noSuchOption(StringRef Argument) {
-  std::vector<StringRef> Names;
-  for (const OptionRow &Row : optionTable())
-    Names.push_back(Row.Name);
-  StringRef Name = Argument.split('=').first;
-  if (llvm::is_contained(Names, Name))
-    return "option '" + Name.str() + "' takes no value";
-  return "there is no option '" + Name.str() + "'" +
-         didYouMean(Name, Names, "; 'spinpair --help-all' lists them");
-}
-
-/// Takes the option at \p I, and its value: behind "=", in the next argument,
-/// or right behind a short name.
-static bool takeOption(llvm::ArrayRef<const char *> Arguments, size_t &I,
-                       Options &Options, std::string &Error) {
-  StringRef Argument = Arguments[I];
-  if (Argument == "-h")
-    Argument = "--help";
-  if (Argument == "-V")
-    Argument = "--version";
-  for (const OptionRow &Row : optionTable()) {
-    StringRef Value = Argument;
-    if (!Value.consume_front(Row.Name))
-      continue;
-    if (Row.Value.empty()) {
-      if (!Value.empty())
-        continue;
-      return Row.Take("", Options, Error);
-    }
-    bool Short = Row.Name.size() == 2;
-    if (!Value.empty() && !Value.consume_front("=") && !Short)
-      continue;
-    if (Argument == Row.Name && I + 1 < Arguments.size())
-      Value = Arguments[++I];
-    if (!Value.empty())
-      return Row.Take(Value, Options, Error);
-    Error = (llvm::Twine(Row.Name) + " wants " + Row.Wants).str();
-    return false;
-  }
-  Error = noSuchOption(Argument);
-  return false;
-}
-
-bool parseOptions(int Count, const char *const *Given, Options &Options,
-                  std::string &Error) {
-  llvm::ArrayRef<const char *> Arguments(Given, Count);
-  Options.CommandLine.assign(Arguments.begin(), Arguments.end());
-  size_t I = 1;
-  if (Count > 1)
-    for (const CommandRow &Row : commandTable())
-      if (Row.Name == Arguments[1]) {
-        Options.What = Row.What;
-        Options.About = Row.Name.str();
-        I = 2;
-      }
-  if (Options.What == Command::Help) {
-    Options.About = I < Arguments.size() ? Arguments[I] : "";
-    if (!Options.About.empty() && Options.About[0] != '-' &&
-        llvm::none_of(commandTable(), [&](const CommandRow &Row) {
-          return Row.Name == Options.About;
-        }))
-      Error = "there is no command '" + Options.About + "'" +
-              nearestCommand(Options.About, "; 'spinpair --help' lists them");
-    if (!Options.About.empty() && Options.About[0] == '-')
-      Options.About.clear();
-  }
-  auto IsAnswered = [&Options] {
-    return Options.What == Command::Help || Options.What == Command::AllHelp ||
-           Options.What == Command::Version;
-  };
-  for (; I < Arguments.size() && !IsAnswered(); ++I) {
-    StringRef Argument = Arguments[I];
-    if (Argument == "--") {
-      llvm::ArrayRef<const char *> Rest = Arguments.drop_front(I + 1);
-      // A hook has a database, and files of any name.
-      Options.HasClangArguments =
-          Options.What != Command::Hook && Options.What != Command::ScanBuild;
-      auto &To = Options.HasClangArguments       ? Options.ClangArguments
-                 : Options.What == Command::Hook ? Options.Given
-                                                 : Options.BuildCommand;
-      To.insert(To.end(), Rest.begin(), Rest.end());
-      break;
-    }
-    if (Argument.size() == 1 || Argument[0] != '-')
-      Options.Given.push_back(Argument.str());
-    else if (!takeOption(Arguments, I, Options, Error))
-      return false;
-  }
-  if (Options.What == Command::Debug && Error.empty() &&
-      !takeView(Options, Error))
-    return false;
-  if (!Error.empty() || !isComplete(Options, Error))
-    return false;
-  // What runs hooks shows their output afterwards, as a whole.
-  Options.How.Progress = !Options.Quiet && Options.What != Command::Hook;
-  if (!Options.FixDryRun &&
-      llvm::none_of(Options.Reports, [](const ReportTarget &Report) {
-        return Report.Path.empty();
-      }))
-    Options.Reports.insert(Options.Reports.begin(), {Format::Text, ""});
-  return true;
 }
 
 } // namespace spinpair

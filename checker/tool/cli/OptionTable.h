@@ -11,7 +11,6 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,10 +22,6 @@ namespace spinpair {
 
 /// What 'debug' prints, in the order of DebugView.
 inline constexpr char DebugViews[] = "states events summary slice";
-
-/// False, and one sentence in \p Error, if the arguments make no sense.
-bool parseOptions(int Count, const char *const *Arguments, Options &Options,
-                  std::string &Error);
 
 /// The help, made from the two tables below: a page that fits a screen.
 void printHelp(llvm::raw_ostream &Out);

@@ -56,6 +56,7 @@ static std::string linkTo(const std::string &Text, const std::string &Address) {
 void listRules(ListFormat Kind, llvm::raw_ostream &Out) {
   if (Kind == ListFormat::Markdown)
     Out << "| rule | severity | CWE | reports |\n|---|---|---|---|\n";
+  const char *Off = "off by default: ";
   json::Array Rows;
   json::Object Labels;
   for (unsigned I = 0; I < SP_RULE_COUNT; ++I) {
@@ -67,11 +68,12 @@ void listRules(ListFormat Kind, llvm::raw_ostream &Out) {
       Labels[Row.checker] = asLabels(Row);
     else if (Kind == ListFormat::Markdown)
       Out << "| " << linkTo(Row.checker, addressOf(Row.doc)) << " | "
-          << Severity << " | CWE-" << Row.cwe << " | " << Row.summary << " |\n";
+          << Severity << " | CWE-" << Row.cwe << " | "
+          << (isOnByDefault(Row) ? "" : Off) << Row.summary << " |\n";
     else
       Out << llvm::format("%-34s %-7s CWE-%-4u ", Row.checker, Severity,
                           Row.cwe)
-          << Row.summary << "\n";
+          << (isOnByDefault(Row) ? "" : Off) << Row.summary << "\n";
   }
   if (Kind == ListFormat::Json)
     Out << llvm::formatv("{0:2}\n", json::Value(std::move(Rows)));

@@ -3,8 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+#include "CommandLine.h"
 #include "Commands.h"
-#include "OptionTable.h"
 #include "support/Messages.h"
 
 #include "llvm/Support/raw_ostream.h"

@@ -165,8 +165,18 @@ Baseline::apply(std::vector<Mistake> &Mistakes,
   return Gone;
 }
 
-void Baseline::update(std::vector<Mistake> &Mistakes,
-                      const std::vector<KnownFinding> &Gone) {
+std::vector<std::string> Baseline::files() const {
+  std::set<std::string> Files;
+  for (const auto &Entry : Known)
+    Files.insert(Entry.second.File);
+  return {Files.begin(), Files.end()};
+}
+
+Baseline::Counts Baseline::update(std::vector<Mistake> &Mistakes,
+                                  const std::vector<KnownFinding> &Gone) {
+  std::set<std::string> Before;
+  for (const auto &Entry : Known)
+    Before.insert(Entry.first);
   for (const KnownFinding &Entry : Gone)
     Known.erase(Entry.Fingerprint);
   for (Mistake &Found : Mistakes) {
@@ -180,6 +190,11 @@ void Baseline::update(std::vector<Mistake> &Mistakes,
                                   json::fixUTF8(Found.Where.Message),
                                   Found.Code};
   }
+  Counts Result;
+  for (const auto &Entry : Known)
+    ++(Before.count(Entry.first) ? Result.Kept : Result.Added);
+  Result.TakenOut = Before.size() - Result.Kept;
+  return Result;
 }
 
 bool Baseline::save(const std::string &Path, std::string &Error) const {

@@ -52,15 +52,20 @@ public:
 
   /// Takes in all findings that no comment silences, behind apply(): they are
   /// known then. \p Gone are dropped: those that are known, and certainly not
-  /// there any more.
-  void update(std::vector<Mistake> &Mistakes,
-              const std::vector<KnownFinding> &Gone);
+  /// there any more. Says what became of the entries.
+  struct Counts {
+    size_t Added = 0, TakenOut = 0, Kept = 0;
+  };
+  Counts update(std::vector<Mistake> &Mistakes,
+                const std::vector<KnownFinding> &Gone);
 
   /// Writes the file anew: as a whole, or not at all. False, and one sentence
   /// in \p Error, if it cannot be written.
   bool save(const std::string &Path, std::string &Error) const;
 
   size_t size() const { return Known.size(); }
+  /// The files of its entries, each once, from the project's root.
+  std::vector<std::string> files() const;
 
 private:
   std::map<std::string, KnownFinding> Known; ///< By fingerprint.

@@ -13,6 +13,7 @@
 #include "model/Unit.h"
 #include "parse/Inputs.h"
 #include "project/Config.h"
+#include "project/Exclusions.h"
 #include "project/Hook.h"
 #include "project/Units.h"
 #include "support/Paths.h"
@@ -80,9 +81,34 @@ void keepUnsure(const UnaskedTest &Unasked, Outcome &Outcome) {
         .push_back(std::move(All[I]));
 }
 
+/// Brings the baseline up to date, and says what that did. One of another
+/// program would be lost to that one.
+bool Sieve::update(const Options &Options, const StrangeTest &AreStrange,
+                   Outcome &Outcome, std::string &Error) {
+  const bool AnyKnown = llvm::any_of(
+      Outcome.Mistakes, [](const Mistake &Found) { return Found.Known; });
+  if (Known.size() && !AnyKnown && AreStrange && AreStrange(Known.files())) {
+    Error = "'" + Options.Baseline +
+            "' is of another program: no finding of it is here, and none of "
+            "its files, such as '" +
+            Known.files()[0] +
+            "', is a part of this program; remove it to start anew, or give "
+            "--baseline another file";
+    return false;
+  }
+  const Baseline::Counts Did = Known.update(Outcome.Mistakes, Outcome.Gone);
+  if (!Known.save(Options.Baseline, Error))
+    return false;
+  if (!Options.Quiet)
+    llvm::errs() << "spinpair: " << oneLine(Options.Baseline) << ": "
+                 << Did.Added << " added, " << Did.TakenOut << " taken out, "
+                 << Did.Kept << " kept\n";
+  return true;
+}
+
 bool Sieve::apply(const Options &Options, bool Complete,
-                  const UnaskedTest &Unasked, Outcome &Outcome,
-                  std::string &Error) {
+                  const UnaskedTest &Unasked, const StrangeTest &AreStrange,
+                  Outcome &Outcome, std::string &Error) {
   Sources Files;
   addFingerprints(Outcome.Mistakes, Outcome.Functions, Files);
   Outcome.Remarks =
@@ -94,11 +120,8 @@ bool Sieve::apply(const Options &Options, bool Complete,
       keepUnsure(Unasked, Outcome);
     else
       Outcome.Unsure = std::move(Outcome.Gone);
-    if (Options.UpdateBaseline) {
-      Known.update(Outcome.Mistakes, Outcome.Gone);
-      if (!Known.save(Options.Baseline, Error))
-        return false;
-    }
+    if (Options.UpdateBaseline && !update(Options, AreStrange, Outcome, Error))
+      return false;
     if (Options.UpdateBaseline || !Complete)
       Outcome.Gone.clear();
   }
@@ -175,6 +198,19 @@ static std::vector<bool> unaskedOf(const std::vector<KnownFinding> &Known,
   return Result;
 }
 
+/// Is none of \p Files, which are named from the project's root, one of the
+/// program, or there and excluded from it?
+static bool areStrange(const std::vector<std::string> &Files,
+                       const Options &Options, const Config &Config,
+                       const std::vector<Unit> &Units) {
+  std::vector<std::string> Present;
+  for (const std::string &Each : Files)
+    if (std::string File = absolutePath(Each, projectRoot());
+        llvm::sys::fs::exists(File))
+      Present.push_back(std::move(File));
+  return filesOfNone(Options, Config, Units, Present).size() == Present.size();
+}
+
 /// What counts for the findings and is not the default.
 static void noteSettings(const Options &Options, const Config &Config,
                          Outcome &Outcome) {
@@ -202,7 +238,11 @@ bool outcomeOf(const Options &Options, const Config &Config,
                const std::vector<Unit> &Units, Cache &Cache, Sieve &Sieve,
                Outcome &Outcome, std::string &Error, Inputs *From) {
   auto Start = std::chrono::steady_clock::now();
-  if (!analyseOrRecall(Options, Config, Units, Cache, Outcome, Error, From))
+  Inputs Read;
+  if (!From)
+    From = &Read;
+  if (!analyseOrRecall(Options, Config, Units, Cache, Outcome, Error, From) ||
+      (Sieve.MayWrite && !Sieve.MayWrite(*From, Error)))
     return false;
   noteSettings(Options, Config, Outcome);
   const bool AllChosen = llvm::all_of(
@@ -210,8 +250,11 @@ bool outcomeOf(const Options &Options, const Config &Config,
   auto Unasked = [&](const std::vector<KnownFinding> &Known) {
     return unaskedOf(Known, Options, Config, Units, Outcome);
   };
-  if (!Sieve.apply(Options, Outcome.IsComplete && AllChosen, Unasked, Outcome,
-                   Error))
+  auto AreStrange = [&](const std::vector<std::string> &Files) {
+    return areStrange(Files, Options, Config, Units);
+  };
+  if (!Sieve.apply(Options, Outcome.IsComplete && AllChosen, Unasked,
+                   AreStrange, Outcome, Error))
     return false;
   Sieve.nameUnseen(Options, Config, Units, Outcome);
   Outcome.Seconds =

@@ -26,6 +26,10 @@ struct Inputs;
 using UnaskedTest =
     std::function<std::vector<bool>(const std::vector<KnownFinding> &)>;
 
+/// Is none of the files of known findings, which are given, a part of the
+/// program?
+using StrangeTest = std::function<bool(const std::vector<std::string> &)>;
+
 /// Sorts the ones out of \p Outcome.Gone that may still be there: of functions
 /// that are undecided, or that \p Unasked tells of.
 void keepUnsure(const UnaskedTest &Unasked, Outcome &Outcome);
@@ -35,6 +39,9 @@ struct Sieve {
   Baseline Known;
   Changes Changed;
   ExitStatus Failed = WrongUse; ///< What a load that fails ends in.
+  /// Asked when all is read and nothing written yet, if it is there: false, and
+  /// one sentence in the last, if nothing may be.
+  std::function<bool(const Inputs &, std::string &)> MayWrite;
 
   /// Reads what there is before anything is analysed, since it may be wrong.
   bool load(const Options &Options, std::string &Error);
@@ -43,9 +50,16 @@ struct Sieve {
                   const std::vector<Unit> &Units, Outcome &Outcome);
   /// Sorts the findings of \p Outcome. \p Complete says whether all units were
   /// analysed and are reported on; \p Unasked, of what is known and was not
-  /// found, whether it was not even looked for.
+  /// found, whether it was not even looked for; \p AreStrange, unless it is
+  /// null, whether what is known is of another program. False, and one sentence
+  /// in \p Error, if the baseline cannot be brought up to date.
   bool apply(const Options &Options, bool Complete, const UnaskedTest &Unasked,
-             Outcome &Outcome, std::string &Error);
+             const StrangeTest &AreStrange, Outcome &Outcome,
+             std::string &Error);
+
+private:
+  bool update(const Options &Options, const StrangeTest &AreStrange,
+              Outcome &Outcome, std::string &Error);
 };
 
 /// Analyses what was loaded, and sorts what came out.

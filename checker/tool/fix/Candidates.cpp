@@ -273,10 +273,22 @@ struct CandidateMaker::Job {
     return {File, Statement.End, 0, newLine(Statement.Begin) + Text};
   }
 
-  /// One that may be all that an if runs leaves an empty statement there.
+  /// One that may be all that an if runs leaves an empty block there, which
+  /// compilers take for meant; not so an empty statement.
   Edit without(Span Statement) const {
-    return Code.isBareBody(Statement) ? replace(Statement, ";")
-                                      : replace(Code.wholeLines(Statement), "");
+    if (!Code.isBareBody(Statement))
+      return replace(Code.wholeLines(Statement), "");
+    const size_t Head =
+        Code.text().find_last_not_of(" \t\r\n", Statement.Begin - 1);
+    const StringRef Between =
+        StringRef(Code.text()).slice(Head + 1, Statement.Begin);
+    // A comment on the line of the if would swallow the braces.
+    const size_t Line = StringRef(Code.text()).rfind('\n', Head) + 1;
+    const bool HasComment =
+        StringRef(Code.text()).slice(Line, Head + 1).contains("//");
+    if (!Between.contains('\n') || HasComment || Code.hasBracesAlone())
+      return replace(Statement, "{ }");
+    return replace({Head + 1, Statement.End}, " { }");
   }
 
   /// The calls of the function that release something, and are statements.

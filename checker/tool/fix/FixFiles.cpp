@@ -184,13 +184,14 @@ bool exportFixes(const Outcome &Found, const std::vector<size_t> &Some,
                                                   tooling::Diagnostic::Warning,
                                                   absolutePath(".", "")));
   }
-  return writeWhole(
-      File,
-      [&](llvm::raw_ostream &Out) {
-        llvm::yaml::Output Yaml(Out);
-        Yaml << All;
-      },
-      Error);
+  auto Write = [&](llvm::raw_ostream &Out) {
+    llvm::yaml::Output Yaml(Out);
+    Yaml << All;
+  };
+  if (File != "-")
+    return writeWhole(File, Write, Error);
+  Write(llvm::outs());
+  return true; // main() sees whether it got there
 }
 
 //===----------------------------------------------------------------------===//

@@ -15,8 +15,9 @@
 #include "model/Unit.h"
 #include "project/Config.h"
 #include "project/Hook.h"
+#include "project/Target.h"
 #include "project/Units.h"
-#include "report/Report.h"
+#include "report/Outputs.h"
 #include "report/Writers.h"
 #include "support/Overlay.h"
 

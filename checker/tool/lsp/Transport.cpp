@@ -30,6 +30,7 @@ bool MessageReader::fill(int Descriptor) {
 bool MessageReader::takeHeader() {
   std::optional<size_t> Said;
   size_t At = Taken;
+  bool IsHeader = false;
   while (true) {
     const size_t End = Bytes.find('\n', At);
     if (End == std::string::npos) {
@@ -43,12 +44,19 @@ bool MessageReader::takeHeader() {
     At = End + 1;
     if (Line.empty()) {
       Taken = At;
-      if (!Said)
+      if (!Said) {
+        if (IsHeader && !HasTold)
+          llvm::errs() << "spinpair: a header of the client has no "
+                          "Content-Length, and is passed over\n";
+        HasTold |= IsHeader;
+        IsHeader = false;
         continue;
+      }
       Length = Said;
       return true;
     }
     auto [Name, Value] = Line.split(':');
+    IsHeader = true;
     if (!Name.trim().equals_insensitive("content-length"))
       continue;
     size_t Number = 0;

@@ -37,6 +37,7 @@ private:
   size_t Taken = 0;             ///< Of these bytes.
   std::optional<size_t> Length; ///< Of the message whose header was read.
   std::string Broken;
+  bool HasTold = false; ///< Of a header without a length.
 };
 
 /// Writes messages to a descriptor, in the order of the calls.

@@ -81,14 +81,16 @@ struct Options {
   std::string About;
   std::string Build; ///< A folder with a compilation database, or the file.
   std::vector<std::string> Given;          ///< Files, patterns, or a name.
+  std::vector<std::string> Alone;          ///< Files that Build does not list.
   std::vector<std::string> ClangArguments; ///< After "--".
   bool HasClangArguments = false;
   std::vector<std::string> BuildCommand; ///< For scan-build, after "--".
   std::vector<std::string> ExtraBefore, ExtraAfter; ///< For clang.
-  std::string Kit;           ///< A folder with a Windows Kit; "" for none.
-  std::string Configuration; ///< Of a project; "" for its default.
-  std::string Rules;         ///< Globs, with commas in between.
-  std::string ConfigFile;    ///< "" for the one that is found.
+  std::string Kit; ///< A folder with a Windows Kit; "" for none.
+  std::vector<std::string> PathMap;  ///< "C:\src=/src"; in force already.
+  std::string Configuration;         ///< Of a project; "" for its default.
+  std::string Rules;                 ///< Globs, with commas in between.
+  std::string ConfigFile;            ///< "" for the one that is found.
   std::vector<ReportTarget> Reports; ///< One of them to standard output.
   std::optional<unsigned> Effort;    ///< See Config.
   std::vector<std::string> Programs; ///< Patterns of their files.
@@ -105,10 +107,11 @@ struct Options {
   std::optional<bool> Colors;
   std::string Baseline; ///< File of known findings; "" for none.
   bool UpdateBaseline = false;
-  std::string ChangedSince; ///< A revision of git; "" for all findings.
-  bool Fix = false;         ///< Edit the files.
-  bool FixDryRun = false;   ///< Print what that would do.
-  std::string ExportFixes;  ///< A file for them; "" for none.
+  bool FailOnUndecided = false; ///< Is what is undecided as bad as a finding?
+  std::string ChangedSince;     ///< A revision of git; "" for all findings.
+  bool Fix = false;             ///< Edit the files.
+  bool FixDryRun = false;       ///< Print what that would do.
+  std::string ExportFixes; ///< A file for them; "" for none, "-" for output.
   bool wantsFixes() const { return Fix || FixDryRun || !ExportFixes.empty(); }
   /// Of 'rules'.
   bool WithLockProgram = false;       ///< Of 'explain-function'.

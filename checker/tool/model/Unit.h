@@ -41,13 +41,16 @@ struct Unit {
   bool Chosen = true;    ///< To be reported on.
   bool Excluded = false; ///< The project does not want that.
   std::string Trouble;   ///< Why it cannot be parsed; "" if nothing is known.
+  /// Is the trouble one of a project, whose files are analysed all the same?
+  bool IsProject = false;
   Reading How;
   /// The drivers that its project says it is a part of, by name; if it has
   /// none, who calls whom tells it.
   std::vector<std::string> Programs;
 
   template <class Archive> void archive(Archive &A) {
-    A(File, Directory, CommandLine, Chosen, Excluded, Trouble, How, Programs);
+    A(File, Directory, CommandLine, Chosen, Excluded, Trouble, IsProject, How,
+      Programs);
   }
 };
 

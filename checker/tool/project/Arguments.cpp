@@ -451,7 +451,7 @@ static std::optional<std::string> readResponse(StringRef Path) {
   if (!llvm::sys::fs::is_regular_file(Path) ||
       llvm::sys::fs::file_size(Path, Size) || Size > Largest)
     return std::nullopt;
-  auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  auto Buffer = readWhole(Path);
   if (!Buffer)
     return std::nullopt;
   StringRef Text = (*Buffer)->getBuffer();

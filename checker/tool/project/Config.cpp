@@ -536,6 +536,7 @@ bool loadConfig(const Options &Options, StringRef Folder, Config &Config,
     Config.Kit = {existingPath(Options.Kit, ""), "--wdk"};
   if (!Options.Configuration.empty())
     Config.Configuration = {Options.Configuration, "--configuration"};
+  addExtra(Options.PathMap, "--path-map", Config.PathMap);
   addExtra(Options.ExtraBefore, "--extra-arg-before", Config.ExtraBefore);
   addExtra(Options.ExtraAfter, "--extra-arg", Config.ExtraAfter);
   for (const auto &[Name, Said] : Config.Routines) {
@@ -613,27 +614,6 @@ static void printRoutine(const sp_routine &Row, llvm::raw_ostream &Out) {
   Out << "}";
 }
 
-bool isExcluded(const Config &Config, const std::string &File) {
-  StringRef Name = File;
-  const std::string Folder =
-      path::parent_path(absolutePath(Config.File, "")).str();
-  if (Config.Exclude.empty() || !Name.consume_front(Folder) ||
-      !Name.consume_front("/"))
-    return false;
-  return llvm::any_of(Config.Exclude, [&](const Setting<std::string> &Each) {
-    StringRef Pattern = Each.Value;
-    if (Pattern.consume_back("/")) // all of a folder
-      return Name.take_front(Pattern.size()) == Pattern &&
-             Name.drop_front(Pattern.size()).take_front() == "/";
-    auto Glob = llvm::GlobPattern::create(Pattern);
-    if (!Glob) {
-      llvm::consumeError(Glob.takeError());
-      return false;
-    }
-    return Glob->match(Name);
-  });
-}
-
 void printConfig(const Config &Config, llvm::raw_ostream &Out) {
   size_t Width = 0;
   auto IsShown = [&](size_t I) {
@@ -671,11 +651,18 @@ void printConfig(const Config &Config, llvm::raw_ostream &Out) {
   if (!Config.Kit.Value.empty())
     Out << "wdk: " << quoted(Config.Kit.Value) << " # " << Config.Kit.Origin
         << "\n";
-  for (const auto &[Key, Given] : {std::pair("project", &Config.Project),
-                                   {"configuration", &Config.Configuration}})
-    if (!Given->Value.empty())
-      Out << Key << ": " << quoted(Given->Value) << " # " << Given->Origin
-          << "\n";
+  if (!Config.Project.Value.empty()) {
+    // From the file, so that it is right where that is.
+    StringRef Name = Config.Project.Value;
+    if (Name.consume_front(path::parent_path(absolutePath(Config.File, ""))) &&
+        !Name.consume_front("/"))
+      Name = Name.empty() ? StringRef(".") : Config.Project.Value;
+    Out << "project: " << quoted(Name) << " # " << Config.Project.Origin
+        << "\n";
+  }
+  if (!Config.Configuration.Value.empty())
+    Out << "configuration: " << quoted(Config.Configuration.Value) << " # "
+        << Config.Configuration.Origin << "\n";
   if (!Config.PathMap.empty())
     printExtra("path-map", Config.PathMap, Out);
   printExtra("extra-args-before", Config.ExtraBefore, Out);

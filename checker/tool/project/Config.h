@@ -64,8 +64,6 @@ bool loadConfig(const Options &Options, llvm::StringRef Folder, Config &Config,
 /// the current folder names, where \p Options name nothing.
 bool projectInForce(const Options &Options, Setting<std::string> &Project,
                     Setting<std::string> &Configuration, std::string &Error);
-/// Is \p File, which is absolute, one that the project excludes?
-bool isExcluded(const Config &Config, const std::string &File);
 
 /// Drops the reports of rules that are off, and gives the others the severities
 /// in force.

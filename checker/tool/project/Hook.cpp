@@ -6,6 +6,7 @@
 #include "Hook.h"
 
 #include "Config.h"
+#include "Exclusions.h"
 #include "Project.h"
 #include "cache/Cache.h"
 #include "model/Options.h"
@@ -74,11 +75,15 @@ bool findBuild(std::string &Build, std::string &Error) {
   Build = nearestBuild(absolutePath(".", ""));
   if (!Build.empty())
     return true;
-  Error = std::string("there is no ") + DatabaseName + " and no build/" +
-          DatabaseName +
-          " here or in a folder above; let the build write it (cmake "
-          "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or bear -- make), or say where "
-          "it is: -p BUILD";
+  const std::string Here = projectHere();
+  Error =
+      std::string("there is no ") + DatabaseName + " and no build/" +
+      DatabaseName + " here or in a folder above; " +
+      (Here.empty() ? ""
+                    : thereIs(Here) + ": spinpair hook -p " + Here + "; or ") +
+      "let the build write it (cmake "
+      "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or bear -- make), or say where "
+      "it is: -p BUILD";
   return false;
 }
 

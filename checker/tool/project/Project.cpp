@@ -47,8 +47,8 @@ bool isProjectName(StringRef Path) {
          isDirsFile(Path);
 }
 
-FoundProjects findProjects(const std::string &Folder) {
-  constexpr unsigned Deepest = 6, MostEntries = 20000;
+FoundProjects findProjects(const std::string &Folder, unsigned Deepest) {
+  constexpr unsigned MostEntries = 20000;
   FoundProjects Result;
   size_t Seen = 0;
   std::vector<std::string> Level = {Folder};
@@ -109,6 +109,24 @@ std::string projectToUse(const FoundProjects &Found) {
     return "";
   }
   return "";
+}
+
+std::string projectHere() {
+  const FoundProjects Found = findProjects(".", /*Deepest=*/1);
+  std::string Use = projectToUse(Found);
+  for (const auto *List :
+       {&Found.Solutions, &Found.Projects, &Found.Dirs, &Found.Sources})
+    if (Use.empty() && !List->empty())
+      Use = List->front();
+  return Use;
+}
+
+std::string thereIs(const std::string &Project) {
+  return std::string("there is the ") +
+         (isSolution(Project)     ? "solution"
+          : isVcxProject(Project) ? "project"
+                                  : "file") +
+         " '" + oneLine(Project) + "'";
 }
 
 //===----------------------------------------------------------------------===//
@@ -529,8 +547,10 @@ bool Loader::finish(const std::string &File, std::string &Error) {
     collect(*Each, Used);
   }
   for (const Module *Each : Used) {
-    for (const std::string &What : Each->Missing)
+    for (const std::string &What : Each->Missing) {
       tell(Each->Project, "it " + What);
+      Result.Units.back().IsProject = !Each->Files.empty();
+    }
     for (const std::string &What : Each->Guesses)
       Result.Notes.push_back(shownName(Each->Project) + ": it " + What);
     if (!Each->Unknown.empty()) {

@@ -32,6 +32,7 @@ struct ProjectUnit {
   std::vector<std::string> TraceFunctions;
   /// Of the drivers that it is a part of.
   std::vector<std::string> Programs;
+  bool IsProject = false; ///< Its trouble leaves the files of the project.
 };
 
 struct LoadedProject {
@@ -47,7 +48,7 @@ bool isProjectName(llvm::StringRef Path);
 bool loadProject(const ProjectRequest &Wanted, LoadedProject &Result,
                  std::string &Error);
 
-/// What is in \p Folder and a few levels below, by its kind, each list in the
+/// What is in \p Folder and up to \p Deepest levels below, by its kind, each list in the
 /// order of names, what is nearer first.
 struct FoundProjects {
   std::vector<std::string> Solutions, Projects, Sources, Dirs;
@@ -57,10 +58,16 @@ struct FoundProjects {
            Dirs.empty();
   }
 };
-FoundProjects findProjects(const std::string &Folder);
+FoundProjects findProjects(const std::string &Folder, unsigned Deepest = 6);
 
 /// Which of them to analyse: "" if that is not clear.
 std::string projectToUse(const FoundProjects &Found);
+
+/// The project or solution to name where nothing is, in the current folder or
+/// in one of it; "" if there is none.
+std::string projectHere();
+/// "there is the solution 'a.sln'".
+std::string thereIs(const std::string &Project);
 
 /// Is \p Path, by its name, a log of MSBuild's file tracker, or a folder of
 /// such?

@@ -47,6 +47,9 @@ static constexpr char Template[] =
 # Functions of this project and the highest IRQL that they may be called at.
 #routines: {MyTrace: DISPATCH_LEVEL}
 
+# How many times as long to explore what is not proved.
+#effort: 4
+
 # A Windows Kit, counted from this file. Without one, model headers stand in.
 #wdk: kit
 
@@ -55,9 +58,15 @@ static constexpr char Template[] =
 #project: driver.vcxproj
 #configuration: Release|x64
 
+# Where folders of Windows are here.
+#path-map: ['C:\src=/home/me/src']
+
 # Arguments for clang, behind those of the build and in front of them.
 #extra-args: [-DDBG=1]
 #extra-args-before: [-Icommon]
+
+# Files that are none of the program's, from the folder of this file.
+#exclude: ["test/*", tools/]
 )";
 
 static constexpr char DatabaseName[] = "compile_commands.json";

@@ -195,7 +195,9 @@ bool readSolution(const std::string &File, Solution &Result,
     } else if (StringRef(File).take_back(5).equals_insensitive(".slnx")) {
       readSlnx((*Buffer)->getBuffer(), Folder, Result, Why);
     } else if (Text = (*Buffer)->getBuffer(); takeUtf8(Text, Why)) {
-      if (Text.contains("Microsoft Visual Studio Solution File"))
+      if (Text.trim().empty())
+        Why = "is no solution of Visual Studio: it is empty";
+      else if (Text.contains("Microsoft Visual Studio Solution File"))
         SlnReader(Folder, Result).read(Text);
       else
         Why = "is no solution of Visual Studio";

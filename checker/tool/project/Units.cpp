@@ -8,6 +8,7 @@
 #include "Arguments.h"
 #include "Config.h"
 #include "Database.h"
+#include "Exclusions.h"
 #include "Hook.h"
 #include "Project.h"
 #include "Setup.h"
@@ -29,13 +30,14 @@
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <set>
+
 using namespace clang;
 namespace path = llvm::sys::path;
 
 namespace spinpair {
 
-/// Databases list assembly and resources too; there is nothing in them for us.
-static bool isSource(StringRef File) {
+bool isSource(StringRef File) {
   static const StringRef Others[] = {".s", ".sx", ".asm", ".rc", ".def"};
   return !llvm::is_contained(Others, path::extension(File).lower());
 }
@@ -67,8 +69,7 @@ static bool readFlags(StringRef Flags, const std::vector<std::string> &Given,
   return true;
 }
 
-static void tell(const Options &Options,
-                 const std::vector<std::string> &Notes) {
+void tell(const Options &Options, const std::vector<std::string> &Notes) {
   if (!Options.Quiet)
     for (const std::string &Note : Notes)
       llvm::errs() << "spinpair: " << oneLine(Note) << "\n";
@@ -82,29 +83,38 @@ static void addUnits(std::vector<ProjectUnit> From, std::vector<Unit> &Units) {
     Unit.Directory = std::move(Each.Directory);
     Unit.CommandLine = std::move(Each.Command);
     Unit.Trouble = std::move(Each.Trouble);
+    Unit.IsProject = Each.IsProject;
     Unit.How.Traces = std::move(Each.TraceFunctions);
     Unit.Programs = std::move(Each.Programs);
     Units.push_back(std::move(Unit));
   }
 }
 
-/// What there is to choose from in \p Folder, where nothing stands out.
+/// What there is to choose from, where nothing stands out: "solutions; name one
+/// of them: a.sln, b.sln".
 static std::string toChooseFrom(const FoundProjects &Found) {
   constexpr size_t Shown = 6;
-  std::vector<std::string> All = Found.Solutions;
-  for (const auto *List : {&Found.Projects, &Found.Dirs, &Found.Sources})
-    if (All.empty())
-      All = *List;
-  std::vector<std::string> Names(All.begin(),
-                                 All.begin() + std::min(All.size(), Shown));
-  return llvm::join(Names, ", ") +
-         (All.size() > Shown
-              ? " and " + std::to_string(All.size() - Shown) + " more"
-              : "");
+  const std::pair<const char *, const std::vector<std::string> *> Kinds[] = {
+      {"solutions", &Found.Solutions},
+      {"projects", &Found.Projects},
+      {"'dirs' files", &Found.Dirs},
+      {"'sources' files", &Found.Sources}};
+  for (auto [What, All] : Kinds) {
+    if (All->empty())
+      continue;
+    const std::vector<std::string> Names(
+        All->begin(), All->begin() + std::min(All->size(), Shown));
+    return std::string(What) +
+           "; name one of them: " + llvm::join(Names, ", ") +
+           (All->size() > Shown
+                ? " and " + std::to_string(All->size() - Shown) + " more"
+                : "");
+  }
+  return "";
 }
 
-static bool readProject(const Options &Options, const Config &Config,
-                        std::vector<Unit> &Units, std::string &Error) {
+bool readProject(const Options &Options, const Config &Config,
+                 std::vector<Unit> &Units, std::string &Error) {
   ProjectRequest Wanted;
   Wanted.Path = existingPath(Options.Build, "");
   if (isWindowsPath(Wanted.Path)) {
@@ -120,13 +130,16 @@ static bool readProject(const Options &Options, const Config &Config,
     if (auto Folders = findKit(Config.Kit.Value); !Folders.empty())
       Wanted.Kit.Kernel = Folders[0];
   if (llvm::sys::fs::is_directory(Wanted.Path)) {
-    FoundProjects Found = findProjects(Options.Build);
+    const std::string Folder = llvm::sys::fs::exists(Options.Build)
+                                   ? Options.Build
+                                   : shownFile(Wanted.Path, "");
+    FoundProjects Found = findProjects(Folder);
     Wanted.Path = projectToUse(Found);
     if (Wanted.Path.empty()) {
       const std::string Choice = toChooseFrom(Found);
-      Error = "'" + Options.Build +
+      Error = "'" + Folder +
               (Choice.empty() ? "' is a folder without a project"
-                              : "' has several; name one of them: " + Choice);
+                              : "' has several " + Choice);
       return false;
     }
   }
@@ -162,123 +175,10 @@ static bool readLog(const Options &Options, std::vector<Unit> &Units,
   return true;
 }
 
-static bool isFile(const std::string &Name) {
-  return llvm::sys::fs::exists(existingPath(Name, ""));
-}
-
-static bool isUnit(const std::string &Name, llvm::ArrayRef<Unit> Units) {
+bool isUnit(const std::string &Name, const std::vector<Unit> &Units) {
   return llvm::any_of(Units,
                       [File = absolutePath(existingPath(Name, ""), "")](
                           const Unit &Unit) { return Unit.File == File; });
-}
-
-/// Does the project that the configuration names say how what is named is
-/// compiled? A word that is no file is left to what chooses among its units.
-static bool saysHow(const Setting<std::string> &Project, const Options &Given,
-                    llvm::ArrayRef<std::string> Names) {
-  if (!llvm::all_of(Names, isFile))
-    return true;
-  std::vector<Unit> Units;
-  std::string Error;
-  Options Silent = Given;
-  Silent.Build = Project.Value;
-  Silent.Quiet = true;
-  if (!readProject(Silent, Config(), Units, Error))
-    return true; // where it is told
-  for (const std::string &Name : Names)
-    if (isUnit(Name, Units))
-      return true;
-  tell(Given,
-       {"'" + Names[0] + "' is no unit of '" + shownFile(Project.Value, "") +
-        "', which " + Project.Origin + " names; it is read on its own"});
-  return false;
-}
-
-/// The database nearest to the files \p Names, as clang-tidy takes it, if it
-/// lists them all; "" for none.
-static std::string databaseOf(const Options &Given,
-                              llvm::ArrayRef<std::string> Names) {
-  auto IsSourceFile = [](const std::string &Name) {
-    return isSource(Name) &&
-           llvm::sys::fs::is_regular_file(existingPath(Name, ""));
-  };
-  if (!llvm::all_of(Names, IsSourceFile))
-    return "";
-  const std::string Build = nearestBuild(
-      path::parent_path(absolutePath(existingPath(Names[0], ""), "")));
-  std::vector<Unit> Units;
-  std::string Error;
-  if (Build.empty())
-    return "";
-  if (!readDatabase(Build + "/compile_commands.json", Units, Error)) {
-    tell(Given, {Error + "; '" + Names[0] + "' is read on its own"});
-    return "";
-  }
-  const auto Listed = llvm::count_if(
-      Names, [&](const std::string &Name) { return isUnit(Name, Units); });
-  if (Listed == std::ptrdiff_t(Names.size()))
-    return Build;
-  if (Listed)
-    tell(Given, {"the database in '" + Build +
-                 "' does not list all of the files; they are read on their "
-                 "own"});
-  return "";
-}
-
-bool takeProject(Options &Options, std::string &Error) {
-  const bool Explains = Options.namesFunction();
-  const size_t At = Explains;
-  Setting<std::string> Project, Configuration;
-  if (!projectInForce(Options, Project, Configuration, Error))
-    return false;
-  if (Options.Configuration.empty())
-    Options.Configuration = Configuration.Value;
-  if (isWindowsPath(Options.Build))
-    Options.Build = existingPath(Options.Build, "");
-  const bool Names = Options.Given.size() > At;
-  if (Options.Build.empty() && Names && Options.What != Command::Hook) {
-    std::string Name = existingPath(Options.Given[At], "");
-    if (isOfWindows(Name)) {
-      Options.Build =
-          isWindowsPath(Options.Given[At]) ? Name : Options.Given[At];
-      Options.Given.erase(Options.Given.begin() + At);
-      if (Options.Given.size() > At && isProjectName(Options.Given[At]))
-        Error = "one project or solution is analysed at a time; '" +
-                Options.Build + "' and '" + Options.Given[At] + "' are two";
-      else if (Options.HasClangArguments)
-        Error = "arguments for clang after '--' and a project do not go "
-                "together; --extra-arg adds to those of the project";
-    }
-  }
-  if (Error.empty() && Options.Build.empty() && !Options.HasClangArguments &&
-      !Project.Value.empty() &&
-      (!Names || Options.What == Command::Hook ||
-       saysHow(Project, Options,
-               llvm::ArrayRef<std::string>(Options.Given).drop_front(At))))
-    Options.Build = Project.Value;
-  if (Error.empty() && Options.Build.empty() && Names &&
-      !Options.HasClangArguments && Options.What != Command::Hook)
-    Options.Build = databaseOf(
-        Options, llvm::ArrayRef<std::string>(Options.Given).drop_front(At));
-  if (Error.empty() && Options.Build.empty() && !Names) {
-    // Without a word on what to analyse, the database that a hook would take.
-    std::string None;
-    if (!Explains && Options.What != Command::Hook &&
-        !Options.HasClangArguments)
-      findBuild(Options.Build, None);
-  }
-  if (!Error.empty() || !Options.Build.empty() || Names ||
-      Options.What == Command::Hook)
-    return Error.empty();
-  Error = Options.What == Command::Debug
-              ? "'debug' wants a program: -p BUILD, or files"
-          : Explains ? "'explain-function' wants a program: -p BUILD, or files"
-          : Options.HasClangArguments
-              ? "nothing to analyse; give files before '--'"
-              : "nothing to analyse; there is no compile_commands.json here, "
-                "in build/ or in a folder above; give a compilation database "
-                "with -p BUILD, or files; 'spinpair init' says what there is";
-  return false;
 }
 
 static bool readBuild(const Options &Options,
@@ -399,12 +299,18 @@ static bool readNamed(const Options &Options,
       return false;
     }
     if (llvm::sys::fs::is_directory(File)) {
-      Error =
-          "'" + File + "' is a folder; " +
-          (llvm::sys::fs::exists(File + "/compile_commands.json")
-               ? "the compilation database in it is analysed with -p " + File
-               : "name the files in it, or a compilation database with "
-                 "-p BUILD");
+      std::error_code Sealed;
+      llvm::sys::fs::directory_iterator(File, Sealed);
+      Error = Sealed
+                  ? "'" + File + "' cannot be read: " + Sealed.message()
+                  : "'" + File + "' is a folder; " +
+                        (llvm::sys::fs::exists(File + "/compile_commands.json")
+                             ? "the compilation database in it is analysed "
+                               "with -p " +
+                                   File
+                             : "name the files in it, or a compilation "
+                               "database with "
+                               "-p BUILD");
       return false;
     }
     if (!llvm::sys::fs::exists(File)) {
@@ -541,6 +447,31 @@ static void prepare(Unit &Unit, const MoreArguments &More) {
     prepareCommand(Unit, More);
 }
 
+/// Leaves those of \p Units chosen that are to be reported on: what \p Given
+/// names, files that are read on their own, and nothing that is excluded.
+static bool chooseReported(const Options &Options,
+                           const std::vector<std::string> &Given,
+                           const Config &Config,
+                           const std::set<std::string> &Alone,
+                           std::vector<Unit> &Units, std::string &Error) {
+  if (Options.Build.empty())
+    return true;
+  if (Options.What != Command::Hook) {
+    if (!choose(Given, Options.Build, Units, Error))
+      return false;
+    for (Unit &Unit : Units)
+      Unit.Chosen |= Alone.count(Unit.File);
+  } else {
+    chooseChanged(Options, Config, Units);
+  }
+  for (Unit &Unit : Units)
+    if (isExcluded(Config, Unit.File)) {
+      Unit.Chosen = false;
+      Unit.Excluded = true;
+    }
+  return true;
+}
+
 bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
                std::string &Error) {
   std::vector<std::string> Given = Options.Given;
@@ -563,6 +494,13 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
                    : readBuild(Options, Given, Units, Error))) {
     return false;
   }
+  // What the database or project lists goes before.
+  const size_t Listed = Units.size();
+  if (!readNamed(Options, Options.Alone, Units, Error))
+    return false;
+  std::set<std::string> Alone;
+  for (const Unit &Each : llvm::ArrayRef<Unit>(Units).drop_front(Listed))
+    Alone.insert(Each.File);
   const bool Any = !Units.empty();
   llvm::erase_if(Units, [](const Unit &Unit) { return !isSource(Unit.File); });
   if (Any && Units.empty()) {
@@ -586,7 +524,6 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
                           }),
               Units.end());
   MoreArguments More;
-  More.HasNoDatabase = Options.Build.empty();
   if (!llvm::sys::fs::is_directory(clangHeaders() + "/include")) {
     Error = "clang's own headers are not in '" + clangHeaders() +
             "/include'; install them (on Debian libclang-common-" +
@@ -598,22 +535,11 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
       !checkArguments(Options, Config, Units, Error) ||
       !moreArguments(Options, Config, More, Error))
     return false;
-  for (Unit &Unit : Units)
+  for (Unit &Unit : Units) {
+    More.HasNoDatabase = Options.Build.empty() || Alone.count(Unit.File);
     prepare(Unit, More);
-  if (Options.Build.empty())
-    return true;
-  if (Options.What != Command::Hook) {
-    if (!choose(Given, Options.Build, Units, Error))
-      return false;
-  } else {
-    chooseChanged(Options, Config, Units);
   }
-  for (Unit &Unit : Units)
-    if (isExcluded(Config, Unit.File)) {
-      Unit.Chosen = false;
-      Unit.Excluded = true;
-    }
-  return true;
+  return chooseReported(Options, Given, Config, Alone, Units, Error);
 }
 
 bool takeUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,

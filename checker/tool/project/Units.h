@@ -8,6 +8,8 @@
 
 #include "model/Unit.h"
 
+#include "llvm/ADT/StringRef.h"
+
 #include <string>
 #include <vector>
 
@@ -16,12 +18,19 @@ namespace spinpair {
 struct Config;
 struct Options;
 
-/// Sets Options.Build to the project, solution, or folder with one, among the
-/// names given; or to that of the .spinpair.yaml in the current folder if
-/// nothing is given, or what is given is of it; or to the compilation database
-/// nearest to the files given, if it lists them. False, and one sentence in \p
-/// Error, if there is nothing to analyse then.
-bool takeProject(Options &Options, std::string &Error);
+/// Databases list assembly and resources too; there is nothing in them for us.
+bool isSource(llvm::StringRef File);
+
+/// Says \p Notes, unless nothing but findings is wanted.
+void tell(const Options &Options, const std::vector<std::string> &Notes);
+
+/// The units of the project, solution, or folder with one, that Options.Build
+/// is. False, and one sentence in \p Error, if there are none.
+bool readProject(const Options &Options, const Config &Config,
+                 std::vector<Unit> &Units, std::string &Error);
+
+/// Is the file \p Name one of \p Units?
+bool isUnit(const std::string &Name, const std::vector<Unit> &Units);
 
 /// The units that \p Options name, each file once, in order of their files, and
 /// the \p Config in force for them. If there are none, or something is wrong

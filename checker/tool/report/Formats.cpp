@@ -235,6 +235,17 @@ void writeMarkdown(const Outcome &Outcome, llvm::raw_ostream &Out) {
     Add("| " + Place(Found.Where.File, Found.Where.Line) + " | " + Says +
         " | " + Rule + " | " + markdown(Found.Shown) + Functions + " |");
   }
+  auto AddGone = [&](const std::vector<KnownFinding> &All) {
+    for (const KnownFinding &Each : All)
+      Add("- " + markdown(Each.File) + " " + markdown(Each.Function) + ": " +
+          markdown(Each.Message) + ", " + markdown(Each.Rule));
+  };
+  if (Outcome.IsComparison) {
+    Title = "\n### Mended\n\n";
+    AddGone(Outcome.Gone);
+    Title = "\n### Not found again\n\n";
+    AddGone(Outcome.Unsure);
+  }
   Title = "\n### Not decided\n\n";
   for (const std::string &File : Outcome.Unread)
     Add("- " + markdown(projectPath(File)) + " is not analysed");

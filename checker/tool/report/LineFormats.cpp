@@ -46,8 +46,14 @@ void writeOneLine(const Outcome &Outcome, bool Quiet, llvm::raw_ostream &Out) {
       Out << " (" << sp_severity_name(Found.Severity) << ")";
     Out << "\n";
   }
-  if (!Quiet)
-    Out << "spinpair: " << summary(Outcome) << "\n";
+  if (Quiet)
+    return;
+  for (const FunctionVerdict &Known : Outcome.Functions)
+    if (Known.Verdict == Verdict::Undecided)
+      Out << asLineBegin(oneLine(reportedPath(Known.File))) << ":" << Known.Line
+          << ": remark: '" << safe(Known.Shown)
+          << "' is undecided: " << safe(Known.Why) << "\n";
+  Out << "spinpair: " << summary(Outcome) << "\n";
 }
 
 //===----------------------------------------------------------------------===//

@@ -6,6 +6,7 @@
 #include "Report.h"
 
 #include "Characters.h"
+#include "Outputs.h"
 #include "Writers.h"
 #include "findings/Groups.h"
 #include "findings/Sources.h"
@@ -107,6 +108,7 @@ public:
 
   void writeGroup(const FindingGroup &Group);
   void writeGone(const std::vector<KnownFinding> &All, const char *How);
+  void writeUndecided();
   void writeRemarks();
   void writeCounts();
 
@@ -214,12 +216,15 @@ void TextWriter::writeGone(const std::vector<KnownFinding> &All,
         << oneLine(Entry.Rule) << "]\n";
 }
 
-void TextWriter::writeRemarks() {
+void TextWriter::writeUndecided() {
   for (const FunctionVerdict &Known : Outcome.Functions)
     if (Known.Verdict == Verdict::Undecided)
       remark(Known.File, Known.Line)
           << "'" << withoutCommands(oneLine(Known.Shown))
           << "' is undecided: " << withoutCommands(oneLine(Known.Why)) << "\n";
+}
+
+void TextWriter::writeRemarks() {
   for (const spinpair::Remark &Each : Outcome.Remarks)
     remark(Each.File, Each.Line)
         << withoutCommands(oneLine(Each.Message)) << "\n";
@@ -242,17 +247,30 @@ void writeText(const Outcome &Outcome, const Options &Options, bool WithTime,
   TextWriter Writer(Outcome, Out);
   if (Options.Summary) {
     Writer.writeCounts();
+    if (!Options.Quiet && !Outcome.IsComparison)
+      Writer.writeUndecided();
   } else {
     for (const FindingGroup &Group : groupsOf(Outcome))
       Writer.writeGroup(Group);
     if (!Options.Quiet && Outcome.IsComparison) {
       Writer.writeGone(Outcome.Gone, "mended");
       Writer.writeGone(Outcome.Unsure, "not found again");
-    } else if (!Options.Quiet)
+    } else if (!Options.Quiet) {
+      Writer.writeUndecided();
       Writer.writeRemarks();
+    }
   }
   if (Options.Quiet)
     return;
+  if (!Outcome.IsComparison && !Outcome.Gone.empty())
+    Out << "spinpair: "
+        << (Outcome.Gone.size() == 1
+                ? "1 entry"
+                : std::to_string(Outcome.Gone.size()) + " entries")
+        << " of '" << withoutCommands(oneLine(Options.Baseline)) << "' "
+        << (Outcome.Gone.size() == 1 ? "is" : "are")
+        << " not found any more; --update-baseline takes "
+        << (Outcome.Gone.size() == 1 ? "it" : "them") << " out\n";
   // Who reads it may not know; who parses it has read the docs.
   if (Outcome.newFindings() && WithTime)
     Out << "spinpair: 'spinpair explain RULE' says what a rule in brackets "
@@ -297,40 +315,6 @@ static void write(const Outcome &Outcome, Format Kind, const Options &Options,
   case Format::JUnit:
     return writeJUnit(Outcome, Out);
   }
-}
-
-/// A page may be given a folder, which is made if need be.
-static bool isFolder(const ReportTarget &Target) {
-  return Target.Kind == Format::Html &&
-         (llvm::sys::path::is_separator(Target.Path.back()) ||
-          llvm::sys::fs::is_directory(Target.Path));
-}
-
-static std::string fileOf(const ReportTarget &Target) {
-  namespace path = llvm::sys::path;
-  if (!isFolder(Target))
-    return Target.Path;
-  llvm::SmallString<256> File(Target.Path);
-  path::append(File, "index.html");
-  return File.str().str();
-}
-
-bool canBeWritten(const Options &Options, std::string &Error) {
-  std::vector<std::string> Files;
-  for (const ReportTarget &Report : Options.Reports)
-    if (!Report.Path.empty() &&
-        (!isFolder(Report) || llvm::sys::fs::is_directory(Report.Path)))
-      Files.push_back(fileOf(Report));
-  if (Options.UpdateBaseline)
-    Files.push_back(Options.Baseline);
-  if (Options.Part)
-    Files.push_back(Options.Result);
-  for (const std::string &File : Files)
-    if (std::string Why = whyNotWritable(File); !Why.empty()) {
-      Error = "'" + File + "' cannot be written: " + Why;
-      return false;
-    }
-  return true;
 }
 
 bool writeReport(const Outcome &Outcome, const ReportTarget &Target,

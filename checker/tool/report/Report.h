@@ -17,11 +17,6 @@ namespace spinpair {
 /// one line without an end.
 std::string summary(const Outcome &Outcome);
 
-/// Can the files be written that the options ask for, as far as that can be
-/// told before the work for them is done? False, and one sentence in \p Error,
-/// if not.
-bool canBeWritten(const Options &Options, std::string &Error);
-
 /// Writes the report \p Target of \p Options. A file appears as a whole or not
 /// at all. False, and one sentence in \p Error, if it cannot be written.
 bool writeReport(const Outcome &Outcome, const ReportTarget &Target,

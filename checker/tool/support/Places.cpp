@@ -15,6 +15,9 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <cerrno>
+#include <climits>
+#include <set>
+#include <unistd.h>
 
 using llvm::StringRef;
 namespace fs = llvm::sys::fs;
@@ -134,6 +137,17 @@ fill(int Descriptor, llvm::function_ref<void(llvm::raw_ostream &)> Write) {
   return Wrong;
 }
 
+/// What was read so far, by what it is.
+static std::set<fs::UniqueID> &filesRead() {
+  static std::set<fs::UniqueID> Files;
+  return Files;
+}
+
+bool wasRead(StringRef Path) {
+  fs::UniqueID Is;
+  return !fs::getUniqueID(Path, Is) && filesRead().count(Is);
+}
+
 llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> readWhole(StringRef Path) {
   fs::file_status Status;
   if (!fs::status(Path, Status) && Path != "/dev/null" &&
@@ -142,6 +156,8 @@ llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> readWhole(StringRef Path) {
        Status.type() == fs::file_type::fifo_file ||
        Status.type() == fs::file_type::socket_file))
     return std::make_error_code(std::errc::not_supported);
+  if (fs::UniqueID Is; !fs::getUniqueID(Path, Is))
+    filesRead().insert(Is);
   if (const std::string *Text = overlay().textOf(Path))
     return llvm::MemoryBuffer::getMemBuffer(*Text, Path);
   return llvm::MemoryBuffer::getFile(Path);
@@ -156,12 +172,32 @@ std::string whyHidden(StringRef Path) {
              : "";
 }
 
-std::string whyNotWritable(StringRef Path) {
+std::string writtenFile(StringRef Path) {
+  constexpr unsigned Longest = 40; // as the kernel follows them
+  llvm::SmallString<256> File(Path);
+  for (unsigned I = 0; I < Longest && fs::is_symlink_file(File); ++I) {
+    char Target[PATH_MAX];
+    const ssize_t Size = ::readlink(File.c_str(), Target, sizeof Target);
+    if (Size <= 0)
+      break;
+    const StringRef To(Target, Size);
+    if (path::is_absolute(To)) {
+      File = To;
+    } else {
+      path::remove_filename(File);
+      path::append(File, To);
+    }
+  }
+  return File.str().str();
+}
+
+std::string whyNotWritable(StringRef Given) {
   fs::file_status Status;
-  if (!fs::status(Path, Status) && fs::is_other(Status))
+  if (!fs::status(Given, Status) && fs::is_other(Status))
     return ""; // a device or pipe
   if (fs::is_directory(Status))
     return std::make_error_code(std::errc::is_a_directory).message();
+  const std::string Path = writtenFile(Given);
   const StringRef Folder = path::parent_path(Path);
   std::error_code Wrong =
       fs::access(Folder.empty() ? "." : Folder, fs::AccessMode::Write);
@@ -241,14 +277,15 @@ bool writeWhole(const std::string &Path,
     return Wrong ? Failed(Wrong.message()) : true;
   }
   // In the same folder: a file is renamed at once only on its own device.
-  auto File = fs::TempFile::create(Path + ".%%%%%%.tmp");
+  const std::string Target = writtenFile(Path);
+  auto File = fs::TempFile::create(Target + ".%%%%%%.tmp");
   if (!File)
     return Failed(llvm::toString(File.takeError()));
   if (std::error_code Wrong = fill(File->FD, Write)) {
     llvm::consumeError(File->discard());
     return Failed(Wrong.message());
   }
-  if (llvm::Error Kept = File->keep(Path))
+  if (llvm::Error Kept = File->keep(Target))
     return Failed(llvm::toString(std::move(Kept)));
   return true;
 }

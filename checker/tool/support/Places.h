@@ -53,12 +53,19 @@ std::string oneLine(llvm::StringRef Text);
 std::string counted(size_t Count, llvm::StringRef What);
 
 /// The file at \p Path, with what is laid over it, or a pipe; no device, which
-/// may have no end.
+/// may have no end. It counts as an input of the run from then on.
 llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
 readWhole(llvm::StringRef Path);
 
+/// Did readWhole() read the file, by whatever name it has?
+bool wasRead(llvm::StringRef Path);
+
 /// Why what \p Path names cannot be looked at; "" if it can, or is not there.
 std::string whyHidden(llvm::StringRef Path);
+
+/// The file that writing to \p Path makes or replaces: behind links, which stay
+/// what they are.
+std::string writtenFile(llvm::StringRef Path);
 
 /// Why \p Path will not take a file that writeWhole() is to make; "" if nothing
 /// is known that speaks against it. Before long work, to say so in time.
@@ -77,8 +84,9 @@ bool takeUtf8(llvm::StringRef &Text, std::string &Wrong);
 bool readUtf8(llvm::StringRef Path, std::unique_ptr<llvm::MemoryBuffer> &Buffer,
               llvm::StringRef &Text, std::string &Error);
 
-/// Lets \p Write fill the file \p Path, which appears as a whole or stays as it
-/// was. A device or pipe is written to directly. False, and one sentence in
+/// Lets \p Write fill the file \p Path, or the one that it links to, which
+/// appears as a whole or stays as it was. A device or pipe is written to
+/// directly. False, and one sentence in
 /// \p Error, if that fails.
 bool writeWhole(const std::string &Path,
                 llvm::function_ref<void(llvm::raw_ostream &)> Write,

@@ -31,6 +31,10 @@ std::string XmlReader::whatLibraryFound() const {
 }
 
 void XmlReader::parse(StringRef Document, xmlSAXHandler Handler) {
+  if (Document.trim().empty()) {
+    Wrong = "it is empty";
+    return;
+  }
   Handler.initialized = XML_SAX2_MAGIC;
   Handler.entityDecl = [](void *This, const xmlChar *, int, const xmlChar *,
                           const xmlChar *, xmlChar *) {

@@ -75,8 +75,8 @@ def check(*entries, status=2, errors=''):
 # Without a word nothing is known of functions that have no bodies. What is said is
 # heeded at once: the cache knows it for another analysis.
 assert check(USE, status=0, errors='spinpair: nothing here calls a lock routine that spinpair knows; '
-             "'spinpair rules' lists what it looks for, and 'routines' in .spinpair.yaml names those of "
-             'your own\n') == []
+             "'routines' in .spinpair.yaml describes helpers of a library, and docs/locks.md lists what is "
+             'known\n') == []
 program.write('.spinpair.yaml', YAML)
 assert check(USE) == LEAK
 out, _ = program.run('-p', '.', status=2)

@@ -39,7 +39,10 @@ def bash(*words):
 
 
 assert bash('spinpair', 'expl') == ['explain-function', 'explain']
-assert set(bash('spinpair', '-')) == OPTIONS | {'-h'}
+assert set(bash('spinpair', '-')) == OPTIONS - {'--format', '--lock-program'} | {'-h'}
+assert bash('spinpair', 'rules', '-') == ['--format', '--help', '-h']
+assert bash('spinpair', 'explain-function', '--l') == ['--lock-program']
+assert not bash('spinpair', 'hook', '--shard')
 assert bash('spinpair', 'check', '-p', 'build', '--upd') == ['--update-baseline']
 assert RULES <= set(bash('spinpair', 'explain', 'L') +
                     bash('spinpair', 'explain', 'storport.msi.L'))

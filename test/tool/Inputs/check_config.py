@@ -151,6 +151,12 @@ for text in ('rules: "x\n', 'rules: [*]\n', 'rules: ["[a"]\n', '\trules: [}\n',
     config(text, 'c.yaml')
     _, said = program.run(A, '--config=c.yaml', status=1)
     assert said.startswith('spinpair: c.yaml:1:') and said.count('\n') == 1, said
+# What is in force is printed so that it can be read again.
+config('project: driver.vcxproj\npath-map: ["C:\\\\one=/one"]\n')
+shown = program.run('config', '--path-map', 'D:\\two=/two', status=0, folder='project/driver/src')[0]
+assert 'project: "driver.vcxproj" # ' in shown, shown
+assert '- "C:\\\\one=/one" # ' in shown and '- "D:\\\\two=/two" # --path-map\n' in shown, shown
+config('')
 # As Windows has it.
 program.write(A)
 config('\ufeffrules: [-Leak]\r\n')

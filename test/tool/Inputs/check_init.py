@@ -41,6 +41,10 @@ assert found['git'] in ('not installed; --changed-since needs it',
 
 # What is written changes nothing, and every line that it suggests is right.
 template = (program.folder / '.spinpair.yaml').read_text()
+program.write('wrong.yaml', 'keyless: 1\n')
+keys = program.run('config', '--config', 'wrong.yaml', status=1)[1].rsplit('there are ')[1].strip().split(', ')
+assert set(keys) == set(re.findall('^#([a-z-]+): ', template, re.MULTILINE)), keys
+(program.folder / 'wrong.yaml').unlink()
 assert all(line.startswith('#') or not line for line in template.splitlines())
 defaults = program.run('config', status=0)[0]
 assert defaults.startswith('# configuration file: .spinpair.yaml\n')
@@ -49,7 +53,7 @@ program.write('kit/km/storport.h', '')
 changed = program.run('config', status=0)[0]
 shutil.rmtree(program.folder / 'kit')
 for line in ('# off: storport.msi.FailedAcquire ', '"MyTrace": DISPATCH_LEVEL', f'wdk: "{program.folder}/kit"',
-             '"-Icommon"', '"-DDBG=1"'):
+             '"-Icommon"', '"-DDBG=1"', 'effort: 4', '"C:\\\\src=/home/me/src"', '"tools/"'):
     assert line in changed and line not in defaults, (line, changed)
 
 # It is never written over, nor is one of a folder above passed by.
@@ -69,6 +73,12 @@ assert not out and said == "spinpair: .spinpair.yaml:1:1: there is no key 'wdkk'
 out, said = program.run('init', status=1)
 assert not out and said == "spinpair: '.spinpair.yaml' cannot be read: No such file or directory\n", said
 (program.folder / '.spinpair.yaml').unlink()
+
+(program.folder / '.spinpair.yaml').mkdir()
+for words in ['init'], ['config'], []:
+    out, said = program.run(*words, status=1)
+    assert not out and said == "spinpair: '.spinpair.yaml' cannot be read: Is a directory\n", said
+(program.folder / '.spinpair.yaml').rmdir()
 
 # How the database is to be made.
 for file, command in (('Makefile', 'bear -- make'), ('meson.build', 'meson setup build'),

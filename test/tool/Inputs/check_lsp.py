@@ -229,11 +229,14 @@ def hostile(spinpair, folder, scratch):
     client.until(lambda: any(m['method'] == 'window/showMessage' and 'nothing to analyse'
                              in m['params']['message'] for m in client.notes))
     assert client.ask('textDocument/codeLens', document(empty / 'x.c'))['result'] is None
-    # A broken header ends it, with a sentence.
+    # A header without a length is passed over, a broken one ends it; each with a sentence.
+    client.raw(b'Content-Type: x\r\n\r\nContent-Type: x\r\n\r\n')
     client.raw(b'Content-Length: many\r\n\r\n')
     assert client.answer(None)['error']['code'] == -32700
     assert client.process.wait(10) == 1
-    assert b"Content-Length 'many' is no number" in client.process.stderr.read()
+    said = client.process.stderr.read()
+    assert b"Content-Length 'many' is no number" in said, said
+    assert said.count(b'a header of the client has no Content-Length, and is passed over\n') == 1, said
     # A client that is gone ends it, too, and all its processes.
     client = session(spinpair, folder)
     client.process.stdin.close()

@@ -95,7 +95,7 @@ write('plain/b.vcxproj', project('<PropertyGroup><TargetVersion>Windows8</Target
                                  '</DriverType></PropertyGroup>', files('a.c')))
 assert leaks('plain/b.vcxproj')[0] == ['a']
 # Of several, the user chooses.
-assert run('plain', status=1)[1] == ("spinpair: 'plain' has several; name one of them: plain/a.vcxproj, "
+assert run('plain', status=1)[1] == ("spinpair: 'plain' has several projects; name one of them: plain/a.vcxproj, "
                                      'plain/b.vcxproj\n')
 # The configuration of a build with names of its own.
 write('plain/c.vcxproj', project(files('a.c'), configurations=('Win11 Release|ARM64', 'Win11 Release|x64')))
@@ -270,13 +270,25 @@ def bad(text, sentence, status, name='bad.vcxproj'):
 
 bad(project(), "'FILE' compiles no C or C++ file with the configuration 'Debug|x64'", 1)
 bad(project(files('ok.c'), kind='Utility'), "'FILE' compiles no C or C++ file", 1)
-bad('', "'FILE' is no XML: ", 1)
+bad('', "'FILE' is no XML: it is empty", 1)
+bad(' \n', "'FILE' is no XML: it is empty", 1)
+bad('', "'FILE' is no solution of Visual Studio: it is empty", 1, 'bad.sln')
+bad('', "'FILE' is no XML: it is empty", 1, 'bad.slnx')
 bad('<Project><Item', "'FILE' is no XML: line 1: ", 1)
 bad('<plist/>', "'FILE' is no project: it begins with 'plist'", 1)
 bad('<!DOCTYPE x [<!ENTITY a "b">]><Project>&a;</Project>', "it declares entities", 1)
 bad('<a>' * 100, 'it nests deeper than 64 levels', 1)
 bad(project('<Import Project="none.props" />', files('ok.c')),
     "bad/bad.vcxproj: it imports 'none.props', which is missing", 3)
+# The files of a project that misses something are analysed all the same.
+write('bad/broken.props', '<Project><x')
+bad(project('<Import Project="broken.props" />', files('ok.c')),
+    "bad/bad.vcxproj: it imports 'broken.props', which is no XML: line 1: ", 3)
+out, said = run('bad/bad.vcxproj', status=3)
+assert said.endswith('bad/bad.vcxproj has errors, and what has one is not analysed\n'), said
+assert 'bad/bad.vcxproj is not analysed' not in said and '; 1 file with errors\n' in out, (out, said)
+# Names in another case are those of Windows.
+assert 'Plain' in run('PLAIN', status=1)[1].replace("'plain' has", 'Plain')
 write('bad/round.props', sheet('<Import Project="round.props" />'))
 bad(project('<Import Project="round.props" />', files('ok.c')),
     "bad/bad.vcxproj: it imports 'round.props' while that is imported, which does not end", 3)
@@ -408,7 +420,7 @@ out, _ = run('init', status=0, folder='fresh')
 assert 'Windows projects      1 project; linked with storport.lib: src/f.vcxproj\n' in out, out
 assert out.endswith('\n\nnext: spinpair\n'), out
 assert leaks(folder='fresh')[0] == ['f']
-assert f'project: "{program.folder}/fresh/src/f.vcxproj" # .spinpair.yaml:' in run('config', status=0, folder='fresh')[0]
+assert 'project: "src/f.vcxproj" # .spinpair.yaml:' in run('config', status=0, folder='fresh')[0]
 # What is said goes before a database that is found.
 write('fresh/compile_commands.json', '[]')
 assert leaks(folder='fresh')[0] == ['f']

@@ -11,11 +11,12 @@ rows = json.loads((folder / 'json').read_text())
 
 assert len(rows) > 10 and len(text) == len(rows) and len(markdown) == len(rows) + 2
 for row, line, cells in zip(rows, text, markdown[2:]):
+    says = ('' if row['default'] else 'off by default: ') + row['summary']
     assert line.split(maxsplit=3) == [
-        row['checker'], row['severity'], f'CWE-{row["cwe"]}', row['summary']], line
+        row['checker'], row['severity'], f'CWE-{row["cwe"]}', says], line
     name = f'[{row["checker"]}]({row["url"]})' if row['url'] else row['checker']
     assert cells == (f'| {name} | {row["severity"]} | '
-                     f'CWE-{row["cwe"]} | {row["summary"]} |'), cells
+                     f'CWE-{row["cwe"]} | {says} |'), cells
     assert row['page'] == f'docs/rules/{row["name"]}.md', row
     assert not row['url'] or row['url'].endswith('/' + row['page']), row
     family = {'storport.spinlock': 'Spinlock',
