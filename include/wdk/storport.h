@@ -1370,7 +1370,6 @@ ULONG StorPortIsDeviceOperationAllowed(PVOID HwDeviceExtension,
 ULONG StorPortMarkDeviceFailed(PVOID HwDeviceExtension,
                                PSTOR_ADDRESS StorAddress, ULONG Flags,
                                PWSTR FailReason);
-#define STORPORT_MARK_DEVICE_FAILED_FLAG_REMOVE_DEVICE 0x00000001
 /* This number is the model's own. */
 #define STORPORT_MARK_DEVICE_FAILED_FLAG_PREDICTED_FAILURE 0x00000002
 ULONG StorPortMarkDeviceFailedEx(PVOID HwDeviceExtension,

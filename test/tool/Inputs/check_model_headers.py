@@ -24,7 +24,8 @@ def compile(text, language, what, *options, target=TARGET):
     """Compiles the text with no header but the model's; returns what is wrong, or None."""
     run = subprocess.run(
         [CLANG, f'--target={target}', *KERNEL, '-x', language, '-nostdinc', '-fsyntax-only',
-         '-isystem', str(WDK), *options, '-'], input=text, capture_output=True, text=True)
+         '-isystem', str(WDK), '-Wsystem-headers', '-Wno-everything',
+         '-Werror=macro-redefined', *options, '-'], input=text, capture_output=True, text=True)
     if run.returncode:
         return f'{what}, as {language} for {target}:\n{run.stderr[:4000]}'
     return None
