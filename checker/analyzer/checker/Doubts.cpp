@@ -33,8 +33,10 @@ std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
     return "the lock that the port driver holds";
   if (Site->Other && llvm::StringRef(Site->Other->Message).contains('?'))
     return "the lock taken " + Site->Other->Where;
-  if (Site->Other)
-    return "'" + Site->Other->Message + "'";
+  if (Site->Other) // one that has words of its own has its quotes, too
+    return llvm::StringRef(Site->Other->Message).contains('\'')
+               ? Site->Other->Message
+               : "'" + Site->Other->Message + "'";
   if (Site->Call.hasPointer()) {
     auto Text = [&](const Expr *E) { return asRootWrites(Site, E, Context); };
     return "'" +

@@ -93,6 +93,7 @@ void settle(const Whole &Program, Analysis &Found) {
   }
   for (FunctionVerdict &Each : Found.Functions) {
     settle(Program, LineMark, Each.Why);
+    settle(Program, PlaceMark, Each.Why);
     for (std::string &Assumed : Each.Assumes)
       settle(Program, PlaceMark, Assumed);
   }

@@ -4,3 +4,9 @@ VOID clear(QUEUE *Queue) {
   Queue->Irql = 0;
   Queue->Held = FALSE;
 }
+VOID takesSecond(EXT *Ext) {
+  KIRQL Irql;
+  KSPIN_LOCK *Lock = lockOf(Ext);
+  KeAcquireSpinLock(Lock, &Irql);
+  KeReleaseSpinLock(Lock, Irql);
+}

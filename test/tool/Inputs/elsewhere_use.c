@@ -22,3 +22,9 @@ VOID inALocal(EXT *Ext, QUEUE *Queue) {
   clear(Queue);
   StorPortReleaseMSISpinLock(Ext, 1, Irql);
 }
+VOID nests(EXT *Ext) {
+  KIRQL Irql;
+  KeAcquireSpinLock(Ext->First, &Irql);
+  takesSecond(Ext);
+  KeReleaseSpinLock(Ext->First, Irql);
+}
