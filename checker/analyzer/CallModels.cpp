@@ -562,7 +562,9 @@ static ProgramStateRef compared(ProgramStateRef State, BinaryOperatorKind How,
   return Next ? Next : State;
 }
 
-/// The locks held, and the lowest IRQL there can be under them, as a number.
+/// The locks held, and the lowest IRQL there can be under them, as a number:
+/// DISPATCH_LEVEL is 2, and that of a device is above it ("Managing Hardware
+/// Priorities" of the WDK).
 static std::pair<unsigned, unsigned> heldAt(ProgramStateRef State) {
   unsigned Count = 0, Floor = 0;
   for (const sp_lock &Lock : locksOf(State)) {

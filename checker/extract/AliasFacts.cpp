@@ -153,6 +153,11 @@ void AliasFacts::noteOverlap(const RecordDecl *From, const RecordDecl *To,
   To = To->getDefinition();
   if (!hasLayout(From) || !hasLayout(To))
     return;
+  auto Size = [this](const RecordDecl *Record) {
+    return Context.getASTRecordLayout(Record).getSize().getQuantity();
+  };
+  if (Bytes && (*Bytes >= Size(From) || -*Bytes >= Size(To)))
+    return; // behind it, or before it
   const std::string Star =
       "overlay " + Named.record(From) + " " + Named.record(To);
   Leaves A, B;
