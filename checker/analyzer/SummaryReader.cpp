@@ -330,8 +330,10 @@ std::string SummaryReader::text(sp_node Node) const {
   switch (Data.kind) {
   case SP_INT:
     return std::to_string(Data.number);
-  case SP_GLOBAL:
-    return Data.name;
+  case SP_GLOBAL: { // behind that of a static one stands its file
+    const StringRef Name = Data.name;
+    return Name.front() == '?' ? Name.str() : Name.split('@').first.str();
+  }
   case SP_LOAD:
     return text(Data.a);
   case SP_VARIABLE:

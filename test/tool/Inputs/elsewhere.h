@@ -12,3 +12,4 @@ QUEUE *currentOf(EXT *Ext);
 VOID clear(QUEUE *Queue);
 VOID takesSecond(EXT *Ext);
 KSPIN_LOCK *lockOf(EXT *Ext); // not in the program
+VOID shut(KIRQL *Irql);

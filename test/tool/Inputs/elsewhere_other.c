@@ -10,3 +10,5 @@ VOID takesSecond(EXT *Ext) {
   KeAcquireSpinLock(Lock, &Irql);
   KeReleaseSpinLock(Lock, Irql);
 }
+static KSPIN_LOCK Gate;
+VOID shut(KIRQL *Irql) { KeAcquireSpinLock(&Gate, Irql); }

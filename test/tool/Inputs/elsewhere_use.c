@@ -28,3 +28,8 @@ VOID nests(EXT *Ext) {
   takesSecond(Ext);
   KeReleaseSpinLock(Ext->First, Irql);
 }
+VOID leavesGate(EXT *Ext) {
+  KIRQL Irql;
+  shut(&Irql);
+  Ext->Current->Held = TRUE;
+}
