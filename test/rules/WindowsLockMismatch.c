@@ -25,6 +25,17 @@ void parameters(struct queue *p, struct queue *q) {
   KeReleaseSpinLock(&q->lock, irql); // expected-warning {{Spin lock 'q->lock' is released, but the one held is spin lock 'p->lock'}}
 }
 
+// One text, and another lock by now.
+void changed(PKSPIN_LOCK lock, PKSPIN_LOCK second) {
+  KIRQL irql;
+  PKSPIN_LOCK which = lock;
+  if (lock == second)
+    return;
+  KeAcquireSpinLock(which, &irql);
+  which = second;
+  KeReleaseSpinLock(which, irql); // expected-warning {{Spin lock '*which' is released, but was another one when the one held was acquired}}
+}
+
 // Silent cases.
 
 void perhapsOne(struct queue *q) {

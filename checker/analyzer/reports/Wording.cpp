@@ -52,8 +52,7 @@ std::string Wording::message() const {
                        ? " is released, but no acquire filled the handle"
                        : " is released, but was never acquired");
   case SP_RULE_KERNEL_LOCK_MISMATCH:
-    return theLockOf(Found.Here) + " is released, but the one held is " +
-           forWhat(siteOf(Verdict.lock));
+    return otherLock();
   case SP_RULE_KERNEL_HANDLE_MISMATCH:
     return wrongQueueHandle(Lock);
   case SP_RULE_KERNEL_WRONG_FORM:
@@ -123,6 +122,17 @@ std::string Wording::otherMessage() const {
     return Result + "'" + Written +
            "' has changed since the one held was acquired";
   return Result + "the one held is for another value of '" + Written + "'";
+}
+
+std::string Wording::otherLock() const {
+  const std::string Given = theLockOf(Found.Here),
+                    Held = forWhat(siteOf(Verdict.lock));
+  // But for the capital.
+  return llvm::StringRef(Given).drop_front() ==
+                 llvm::StringRef(Held).drop_front()
+             ? Given + " is released, but was another one when the one held "
+                       "was acquired"
+             : Given + " is released, but the one held is " + Held;
 }
 
 std::string Wording::otherAdapter() const {

@@ -32,6 +32,7 @@ public:
 
   /// The same of the adapter.
   std::string otherAdapter() const;
+  std::string otherLock() const;
 
   /// Is the argument of the acquire at \p Held and that of the release at hand,
   /// which are written alike, read from the same variable?
