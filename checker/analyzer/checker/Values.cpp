@@ -88,6 +88,37 @@ static ProgramStateRef forgotten(ProgramStateRef State, const VarDecl *Var,
                                                                Here);
 }
 
+/// A union that a list initialises, of which the analyzer knows nothing then:
+/// the member has its value, or all of it is 0.
+static ProgramStateRef initialised(ProgramStateRef State, const VarDecl *Var,
+                                   CheckerContext &C) {
+  const auto *List = Var->hasLocalStorage() && Var->getType()->isUnionType()
+                         ? dyn_cast_or_null<InitListExpr>(Var->getInit())
+                         : nullptr;
+  const FieldDecl *Field = List && List->getNumInits() < 2
+                               ? List->getInitializedFieldInUnion()
+                               : nullptr;
+  if (!Field)
+    return State;
+  const LocationContext *Here = C.getLocationContext();
+  const SVal Union = State->getLValue(Var, Here);
+  const auto *Member = dyn_cast_or_null<TypedValueRegion>(
+      State->getLValue(Field, Union).getAsRegion());
+  Expr::EvalResult Known;
+  const bool IsEmpty = List->getNumInits() == 0;
+  if (!Member || (!IsEmpty &&
+                  (!Field->getType()->isIntegralOrEnumerationType() ||
+                   !List->getInit(0)->EvaluateAsInt(Known, C.getASTContext()))))
+    return State;
+  State = State->killBinding(Union.castAs<Loc>());
+  if (IsEmpty || Known.Val.getInt() == 0)
+    return State->bindDefaultZero(Union, Here);
+  return noteUnionWrite(State, Member)
+      ->bindLoc(loc::MemRegionVal(Member),
+                C.getSValBuilder().makeIntVal(Known.Val.getInt()), Here,
+                /*notifyChanges=*/false);
+}
+
 /// To the analyzer each path is the first on which the function is called.
 void MsiLockChecker::checkPostStmt(const DeclStmt *Declares,
                                    CheckerContext &C) const {
@@ -95,6 +126,8 @@ void MsiLockChecker::checkPostStmt(const DeclStmt *Declares,
   ProgramStateRef State = C.getState();
   for (const Decl *Each : Declares->decls()) {
     const auto *Var = dyn_cast<VarDecl>(Each);
+    if (Var && Current.Relevant)
+      State = initialised(State, Var, C);
     if (!Var || !Current.Relevant || State->contains<MetStaticsTrait>(Var) ||
         !keepsValue(Var, Facts))
       continue;
