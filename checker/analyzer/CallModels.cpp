@@ -10,6 +10,8 @@
 #include "PathValues.h"
 #include "StableFields.h"
 
+#include "spinpair/limits.h"
+
 #include "clang/AST/RecordLayout.h"
 
 #include <optional>
@@ -602,13 +604,13 @@ ProgramStateRef irqlSaved(ProgramStateRef State, SVal Irql, CheckerContext &C) {
 }
 
 ProgramStateRef irqlSet(ProgramStateRef State, const FunctionDecl *Function) {
-  static constexpr StringRef Names[] = {
-      "KeRaiseIrql", "KeRaiseIrqlToDpcLevel", "KeRaiseIrqlToSynchLevel",
-      "KfRaiseIrql", "KeLowerIrql",           "KfLowerIrql"};
-  if (!Function || !Function->getIdentifier() ||
-      !llvm::is_contained(Names, Function->getName()))
+  if (!Function || !Function->getIdentifier())
     return State;
-  return State->remove<AskedIrqlTrait>();
+  const std::string Name = Function->getName().str();
+  return sp_routine_sets_irql(Name.c_str()) ||
+                 sp_routine_sets_dispatch(Name.c_str())
+             ? State->remove<AskedIrqlTrait>()
+             : State;
 }
 
 } // namespace spinpair

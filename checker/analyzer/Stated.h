@@ -30,8 +30,8 @@ sp_routine newStatedRow(const char *Name);
 bool setEffect(sp_routine &Row, llvm::StringRef Effect, std::string &Why);
 
 /// Puts what stands under \p Key, "adapter" and so on, into \p Row. False, and
-/// a clause in \p Why, if there is no such key, if it takes no such value, or if
-/// it contradicts what is there.
+/// a clause in \p Why, if there is no such key, if it takes no such value, or
+/// if it contradicts what is there.
 bool setArgument(sp_routine &Row, llvm::StringRef Key, llvm::StringRef Value,
                  std::string &Why);
 

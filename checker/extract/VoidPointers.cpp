@@ -91,16 +91,30 @@ std::string VoidPointers::source(const ValueDecl *Cell) {
       std::to_string(Sources.getExpansionColumnNumber(Var->getLocation())));
 }
 
+/// The array that \p E is an element of, or \p E if it is none; null for an
+/// element of what a pointer leads to.
+static const Expr *arrayAround(const Expr *E) {
+  E = E->IgnoreParens();
+  while (const auto *Element = dyn_cast<ArraySubscriptExpr>(E)) {
+    const auto *Decay =
+        dyn_cast<ImplicitCastExpr>(Element->getBase()->IgnoreParens());
+    if (!Decay || Decay->getCastKind() != CK_ArrayToPointerDecay)
+      return nullptr;
+    E = Decay->getSubExpr()->IgnoreParens();
+  }
+  return E;
+}
+
 std::string VoidPointers::source(const Expr *E) {
   if (!E->getType()->isVoidPointerType())
     return "";
-  E = E->IgnoreParens();
+  E = arrayAround(E);
+  if (!E)
+    return AnyVoid;
   if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
     return source(Reference->getDecl());
   if (const auto *Member = dyn_cast<MemberExpr>(E))
     return source(Member->getMemberDecl());
-  if (isa<ArraySubscriptExpr>(E))
-    return elements(E);
   if (const auto *Call = dyn_cast<CallExpr>(E)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (Callee && !isVirtual(Callee))
@@ -110,21 +124,6 @@ std::string VoidPointers::source(const Expr *E) {
       return result(Pointer->getPointeeType());
   }
   return AnyVoid;
-}
-
-/// The class of an element of an array that is a member or a variable.
-std::string VoidPointers::elements(const Expr *E) {
-  while (const auto *Element = dyn_cast<ArraySubscriptExpr>(E)) {
-    E = Element->getBase()->IgnoreParens();
-    const auto *Decay = dyn_cast<ImplicitCastExpr>(E);
-    if (!Decay || Decay->getCastKind() != CK_ArrayToPointerDecay)
-      return AnyVoid;
-    E = Decay->getSubExpr()->IgnoreParens();
-  }
-  if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
-    return source(Reference->getDecl());
-  const auto *Member = dyn_cast<MemberExpr>(E);
-  return Member ? source(Member->getMemberDecl()) : AnyVoid;
 }
 
 std::string VoidPointers::destination(const Expr *E) {

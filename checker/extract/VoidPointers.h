@@ -47,7 +47,6 @@ private:
   std::string parameter(clang::QualType Type, unsigned I);
   std::string result(const clang::FunctionDecl *Of);
   std::string result(clang::QualType Type);
-  std::string elements(const clang::Expr *E);
 
   const clang::ASTContext &Context;
   const clang::FunctionDecl *Function;

@@ -44,7 +44,7 @@ typedef struct value_data {
 typedef struct value_entry {
   value_data data;
   uint32_t depth;
-  uint32_t size; /* in values, each counted wherever it is used */
+  uint32_t size;  /* in values, each counted wherever it is used */
   value base;     /* of a place */
   uint8_t traits; /* of value_trait */
   /* The steps that made something in it; first > last if none did. */

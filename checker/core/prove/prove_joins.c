@@ -213,18 +213,25 @@ static bool same_at_entry(const run *r, arrival *a, arrival *b) {
   return !x && !y;
 }
 
+/* Of these, the one that a new one is the same as in what keeps states apart,
+ * if they are many or the run is coarse; NULL if there is none. */
+static arrival *find_alike(const run *r, arrival *items, uint32_t count,
+                           arrival *new) {
+  for (uint32_t i = 0; i < count; i++)
+    if (r->coarse ? same_locks_and_log(items[i].s, new->s)
+                  : same_at_entry(r, &items[i], new))
+      return &items[i];
+  return NULL;
+}
+
 /* The one that a new one is to be joined to; NULL if it is to stand alone. */
 static arrival *find_like(const run *r, const block_states *here,
                           arrival *new) {
   if (r->purpose == FOR_TOUCHES)
     return here->count ? &here->items[0] : NULL;
-  for (uint32_t i = 0; r->coarse && i < here->count; i++)
-    if (same_locks_and_log(here->items[i].s, new->s))
-      return &here->items[i];
-  for (uint32_t i = 0; here->count > FEW_STATES && i < here->count; i++)
-    if (same_at_entry(r, &here->items[i], new))
-      return &here->items[i];
-  return NULL;
+  return r->coarse || here->count > FEW_STATES
+             ? find_alike(r, here->items, here->count, new)
+             : NULL;
 }
 
 /* Joins a new state, which it consumes, to an old one. */
@@ -247,11 +254,7 @@ void run_join_many(run *r, continuing *now) {
   }
   for (uint32_t i = 0; i < now->count; i++) {
     arrival one = {now->items[i], 0, 0};
-    arrival *like = NULL;
-    for (uint32_t k = 0; !like && k < count; k++)
-      if (r->coarse ? same_locks_and_log(kept[k].s, one.s)
-                    : same_at_entry(r, &kept[k], &one))
-        like = &kept[k];
+    arrival *like = find_alike(r, kept, count, &one);
     if (!like) {
       kept[count++] = one;
       continue;

@@ -253,12 +253,10 @@ bool sp_callback_is_passive(const char *name) {
 }
 
 bool sp_routine_sets_irql(const char *name) {
-  static const char *const all[] = {"IoReleaseCancelSpinLock",
-                                    "KeLowerIrql",
-                                    "KeRaiseIrql",
-                                    "KfLowerIrql",
-                                    "KfRaiseIrql",
-                                    "NdisReleaseRWLock"};
+  static const char *const all[] = {
+      "IoReleaseCancelSpinLock", "KeLowerIrql", "KeRaiseIrql",
+      "KeRaiseIrqlToSynchLevel", "KfLowerIrql", "KfRaiseIrql",
+      "NdisReleaseRWLock"};
   for (size_t i = 0; i < COUNT(all); i++)
     if (strcmp(all[i], name) == 0)
       return true;

@@ -28,6 +28,11 @@ static std::string folderOf(const Config &Config) {
   return path::parent_path(absolutePath(Config.File, "")).str();
 }
 
+/// Takes \p Folder off the front of \p File; false if it is not in there.
+static bool takeFolder(StringRef &File, StringRef Folder) {
+  return File.consume_front(Folder) && File.consume_front("/");
+}
+
 /// Does a file called \p Name from the folder of the patterns go by this one?
 static bool matches(StringRef Pattern, StringRef Name) {
   if (Pattern.consume_back("/")) // all of a folder
@@ -45,8 +50,7 @@ static bool matches(StringRef Pattern, StringRef Name) {
 /// there is none.
 static const Setting<std::string> *exclusionOf(const Config &Config,
                                                StringRef File) {
-  if (Config.Exclude.empty() || !File.consume_front(folderOf(Config)) ||
-      !File.consume_front("/"))
+  if (Config.Exclude.empty() || !takeFolder(File, folderOf(Config)))
     return nullptr;
   auto Found =
       llvm::find_if(Config.Exclude, [&](const Setting<std::string> &Each) {
@@ -95,8 +99,7 @@ static bool isThere(StringRef Folder, StringRef Pattern) {
        I != Last && !Wrong; I.increment(Wrong)) {
     StringRef Name = I->path();
     if (++Seen > MostEntries ||
-        (Name.consume_front(Folder) && Name.consume_front("/") &&
-         matches(Pattern, Name)))
+        (takeFolder(Name, Folder) && matches(Pattern, Name)))
       return true;
     if (path::filename(Name).take_front() == ".")
       I.no_push();
@@ -112,8 +115,7 @@ void tellIdleExclusions(const Options &Options, const Config &Config,
   for (const Setting<std::string> &Each : Config.Exclude) {
     auto IsOf = [&](const Unit &Unit) {
       StringRef Name = Unit.File;
-      return Name.consume_front(Folder) && Name.consume_front("/") &&
-             matches(Each.Value, Name);
+      return takeFolder(Name, Folder) && matches(Each.Value, Name);
     };
     if (!llvm::any_of(Units, IsOf) && !isThere(Folder, Each.Value))
       llvm::errs() << "spinpair: " << oneLine(Each.Origin) << ": no file is '"

@@ -48,8 +48,8 @@ bool isProjectName(llvm::StringRef Path);
 bool loadProject(const ProjectRequest &Wanted, LoadedProject &Result,
                  std::string &Error);
 
-/// What is in \p Folder and up to \p Deepest levels below, by its kind, each list in the
-/// order of names, what is nearer first.
+/// What is in \p Folder and up to \p Deepest levels below, by its kind, each
+/// list in the order of names, what is nearer first.
 struct FoundProjects {
   std::vector<std::string> Solutions, Projects, Sources, Dirs;
 

@@ -95,16 +95,21 @@ for log in ('{effect: balanced, limit: PASSIVE_LEVEL}', '{limit: PASSIVE_LEVEL}'
     assert 'user.c:6:3: warning: Log is limited to PASSIVE_LEVEL, and is called while the ' \
         "MSI spin lock for message 'id' is held [storport.msi.IrqlTooHigh] (high)" in found, found
 
-# What is in force can be given again.
+
+def given_again(lines, findings):
+    """What is in force has these lines, and can be given again."""
+    out, _ = program.run('config', '-p', '.', status=0)
+    for line in lines:
+        assert line in out, out
+    program.write('.spinpair.yaml', out)
+    assert check(USE) == findings
+
+
 program.write('.spinpair.yaml', YAML)
-out, _ = program.run('config', '-p', '.', status=0)
-for line in ('"Enter": {effect: acquires, adapter: 1, message: 2, irql: result} # .spinpair.yaml:8:10',
+given_again(('"Enter": {effect: acquires, adapter: 1, message: 2, irql: result} # .spinpair.yaml:8:10',
              '"Give": {effect: releases, adapter: 2, message: 1, irql: 3} # .spinpair.yaml:4:5',
              '"Log": {effect: balanced} # .spinpair.yaml:11:8',
-             '"Try": {effect: acquires, adapter: 1, message: 2, irql: 3, status: result}'):
-    assert line in out, out
-program.write('.spinpair.yaml', out)
-assert check(USE) == LEAK
+             '"Try": {effect: acquires, adapter: 1, message: 2, irql: 3, status: result}'), LEAK)
 
 # A declaration that does not fit is named once, and what is said does not count.
 program.write('.spinpair.yaml', YAML.replace('message: 2, irql: result', 'message: 3, irql: result'))
@@ -235,15 +240,10 @@ program.write('.spinpair.yaml', SPIN_YAML)
 assert check(USE) == SPIN
 out, _ = program.run('-p', '.', status=2)
 assert '3 functions with locks: 1 proved, 0 clean, 2 reported, 0 undecided' in out, out
-# What is in force can be given again.
-out, _ = program.run('config', '-p', '.', status=0)
-for line in ('"LibEnter": {effect: acquires, lock: 1, irql: result}',
+given_again(('"LibEnter": {effect: acquires, lock: 1, irql: result}',
              '"LibTake": {effect: acquires, lock: 1}',
              '"LibTry": {effect: acquires, lock: 1, handle: 2, taken: result}',
-             '"LibUnqueue": {effect: releases, handle: 1}'):
-    assert line in out, out
-program.write('.spinpair.yaml', out)
-assert check(USE) == SPIN
+             '"LibUnqueue": {effect: releases, handle: 1}'), SPIN)
 # The cache knows each setting apart: of another argument, of none, of another meaning.
 for old, new in (('irql: 1, lock: 2}', 'lock: 2}'), ('taken: result', 'status: result'),
                  ('LibEnter: {effect: acquires, irql: result, lock: 1}', 'LibEnter: {effect: balanced}')):
