@@ -8,6 +8,7 @@
 #include "Compat.h"
 #include "PathState.h"
 #include "StableFields.h"
+#include "facts/UnitFacts.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
@@ -215,45 +216,86 @@ static const Expr *partOf(const Expr *Whole, unsigned Index) {
                                      : List->getArrayFiller();
 }
 
-const Expr *constantInitializer(const MemRegion *Cell) {
-  if (const auto *Variable = dyn_cast<VarRegion>(Cell))
-    return isConstantTable(Variable->getDecl())
-               ? Variable->getDecl()->getAnyInitializer()
-               : nullptr;
-  const auto *Part = dyn_cast<SubRegion>(Cell);
-  const Expr *Whole =
-      Part ? constantInitializer(Part->getSuperRegion()) : nullptr;
-  unsigned Index = ~0u;
-  if (const auto *Field = dyn_cast<FieldRegion>(Cell)) {
-    Index = 0; // unnamed bit-fields have no initialiser
-    for (const FieldDecl *Each : Field->getDecl()->getParent()->fields()) {
-      if (Each == Field->getDecl())
-        break;
-      Index += !(Each->isBitField() && !Each->getIdentifier());
-    }
-  } else if (const auto *Element = dyn_cast<ElementRegion>(Cell))
-    if (auto Number = Element->getIndex().getAs<nonloc::ConcreteInt>()) {
-      const llvm::APSInt &Value = Number->getValue();
-      Index = Value.getLimitedValue(~0u);
-    }
-  return Index == ~0u ? nullptr : partOf(Whole, Index);
+/// The place of the member among the initialisers of its structure.
+static unsigned indexOf(const FieldDecl *Field) {
+  unsigned Index = 0; // unnamed bit-fields have no initialiser
+  for (const FieldDecl *Each : Field->getParent()->fields()) {
+    if (Each == Field)
+      break;
+    Index += !(Each->isBitField() && !Each->getIdentifier());
+  }
+  return Index;
 }
 
-std::optional<llvm::APSInt> initialisedWith(const VarDecl *Table,
-                                            uint64_t Index) {
-  if (!isConstantTable(Table) || Table->isWeak())
+/// The initialiser of \p Cell, if that is a part of a variable by number and
+/// member; null if there is none.
+static const Expr *initializerOf(const MemRegion *Cell) {
+  if (const auto *Variable = dyn_cast<VarRegion>(Cell))
+    return Variable->getDecl()->getAnyInitializer();
+  const auto *Part = dyn_cast<SubRegion>(Cell);
+  const Expr *Whole = Part ? initializerOf(Part->getSuperRegion()) : nullptr;
+  if (const auto *Field = dyn_cast<FieldRegion>(Cell))
+    return Field->getDecl()->getParent()->isUnion()
+               ? nullptr
+               : partOf(Whole, indexOf(Field->getDecl()));
+  if (const auto *Element = dyn_cast<ElementRegion>(Cell))
+    if (auto Number = Element->getIndex().getAs<nonloc::ConcreteInt>()) {
+      const llvm::APSInt &Value = Number->getValue();
+      return partOf(Whole, unsigned(Value.getLimitedValue(~0u)));
+    }
+  return nullptr;
+}
+
+const Expr *constantInitializer(const MemRegion *Cell, const UnitFacts &Facts) {
+  const auto *Variable = dyn_cast<VarRegion>(Cell->getBaseRegion());
+  return Variable && Facts.isOnlyRead(Variable->getDecl()) ? initializerOf(Cell)
+                                                           : nullptr;
+}
+
+/// The number that \p Init gives.
+static std::optional<llvm::APSInt> numberOf(const Expr *Init,
+                                            const ASTContext &Context) {
+  if (!Init || Init->isValueDependent())
     return std::nullopt;
-  const Expr *Init =
-      partOf(Table->getAnyInitializer(), static_cast<unsigned>(Index));
-  const ASTContext &Context = Table->getASTContext();
-  if (Init && isa<ImplicitValueInitExpr>(Init) &&
+  if (isa<ImplicitValueInitExpr>(Init) &&
       Init->getType()->isIntegralOrEnumerationType())
     return llvm::APSInt(
         llvm::APInt(unsigned(Context.getTypeSize(Init->getType())), 0));
   Expr::EvalResult Number;
-  if (!Init || !Init->EvaluateAsInt(Number, Context))
+  if (!Init->EvaluateAsInt(Number, Context))
     return std::nullopt;
   return Number.Val.getInt();
+}
+
+std::optional<llvm::APSInt> initialNumber(const TypedValueRegion *Cell,
+                                          const UnitFacts &Facts) {
+  const auto *Variable = dyn_cast<VarRegion>(Cell->getBaseRegion());
+  const VarDecl *Var = Variable ? Variable->getDecl() : nullptr;
+  if (!Var || !Facts.isOnlyRead(Var) ||
+      !Cell->getValueType()->isIntegralOrEnumerationType())
+    return std::nullopt;
+  const ASTContext &Context = Var->getASTContext();
+  if (Var->getAnyInitializer())
+    return numberOf(constantInitializer(Cell, Facts), Context);
+  if (Var->isExternallyVisible())
+    return std::nullopt; // another unit knows
+  return llvm::APSInt(
+      llvm::APInt(unsigned(Context.getTypeSize(Cell->getValueType())), 0));
+}
+
+std::optional<llvm::APSInt>
+initialisedWith(const VarDecl *Table, uint64_t Index,
+                llvm::ArrayRef<const FieldDecl *> Members) {
+  if (!isConstantTable(Table) || Table->isWeak())
+    return std::nullopt;
+  const Expr *Init =
+      partOf(Table->getAnyInitializer(), static_cast<unsigned>(Index));
+  for (const FieldDecl *Member : llvm::reverse(Members)) {
+    if (Member->getParent()->isUnion())
+      return std::nullopt;
+    Init = partOf(Init, indexOf(Member));
+  }
+  return numberOf(Init, Table->getASTContext());
 }
 
 SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {

@@ -12,6 +12,8 @@
 
 namespace spinpair {
 
+class UnitFacts;
+
 /// The value of \p Cell. Of an element by an index that is no number the
 /// analyzer says nothing, so that not even twice the same element has the same
 /// value; and if one is written, it says nothing of the whole object any more.
@@ -43,14 +45,23 @@ noteScattered(clang::ento::ProgramStateRef State,
               const clang::ento::MemRegion *Cell, clang::ento::SymbolRef Fresh,
               llvm::ArrayRef<const clang::ento::MemRegion *> Known);
 
-/// The initialiser of \p Cell, a constant with static storage or a part of one
-/// by number and member; null if there is none.
-const clang::Expr *constantInitializer(const clang::ento::MemRegion *Cell);
+/// The initialiser of \p Cell, a variable that is only read or a part of one by
+/// number and member; null if there is none.
+const clang::Expr *constantInitializer(const clang::ento::MemRegion *Cell,
+                                       const UnitFacts &Facts);
+
+/// The number that \p Cell was initialised with, a variable that is only read,
+/// or a part of one by number and member; none if that is no number.
+std::optional<llvm::APSInt>
+initialNumber(const clang::ento::TypedValueRegion *Cell,
+              const UnitFacts &Facts);
 
 /// The number that element \p Index of \p Table, an array of constants with
-/// static storage, was initialised with; none if it is no number.
-std::optional<llvm::APSInt> initialisedWith(const clang::VarDecl *Table,
-                                            uint64_t Index);
+/// static storage, was initialised with, or one of its \p Members, the
+/// innermost first; none if it is no number.
+std::optional<llvm::APSInt>
+initialisedWith(const clang::VarDecl *Table, uint64_t Index,
+                llvm::ArrayRef<const clang::FieldDecl *> Members);
 
 /// Keeps the symbols of noteScattered() alive.
 void keepScatteredAlive(clang::ento::ProgramStateRef State,

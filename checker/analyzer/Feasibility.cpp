@@ -565,20 +565,27 @@ void PathFormula::requireInitialised(const Element &Each) {
   const auto *Array = dyn_cast<VarRegion>(Each.Region->getSuperRegion());
   const auto *Type =
       Array ? Context.getAsConstantArrayType(Array->getValueType()) : nullptr;
-  if (!Type || Type->getSize().ugt(Most) || Each.Time || !Each.Members.empty())
+  if (!Type || Type->getSize().ugt(Most) || Each.Time)
     return;
   Bits Index = value(Each.Region->getIndex());
-  if (!Index)
+  const uint64_t Count = Type->getSize().getZExtValue();
+  if (!Index || Index.Width < 8) // as many as there are, and one more
     return;
-  for (uint64_t I = 0; I < Type->getSize().getZExtValue(); ++I) {
-    const auto Number = initialisedWith(Array->getDecl(), I);
+  bool IsTable = false;
+  for (uint64_t I = 0; I < Count; ++I) {
+    const auto Number = initialisedWith(Array->getDecl(), I, Each.Members);
     if (!Number)
       continue;
+    IsTable = true;
     Solver.require(implied(
         equal(Index, number(llvm::APInt(Index.Width, I), Index.Signed)),
         Solver.apply(Op::Equal, Each.Value.Word,
                      Solver.constant(Number->extOrTrunc(Each.Value.Width)))));
   }
+  if (IsTable) // nobody reads beyond it
+    Solver.require(
+        Solver.apply(Op::ULess, Index.Word,
+                     Solver.constant(llvm::APInt(Index.Width, Count))));
 }
 
 void PathFormula::requireSameElements() {

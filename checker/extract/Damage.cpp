@@ -11,6 +11,7 @@
 #include "../analyzer/facts/UnitFacts.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/DiagnosticLex.h"
 #include "clang/Basic/DiagnosticParse.h"
@@ -316,6 +317,25 @@ bool namesLock(llvm::StringRef Name) {
       [](const sp_routine *Row) { return Row && sp_routine_is_lock(Row); });
 }
 
+/// Code that is lost names \p Var.
+static void noteUnseenUse(VarDecl *Var) {
+  if (!Var->hasAttr<UsedAttr>())
+    Var->addAttr(UsedAttr::CreateImplicit(Var->getASTContext()));
+}
+
+namespace {
+
+/// Takes each variable with static storage for used by code that is lost.
+struct NoteAllUsed : RecursiveASTVisitor<NoteAllUsed> {
+  bool VisitVarDecl(VarDecl *Var) {
+    if (Var->hasGlobalStorage() && Var->isFirstDecl())
+      noteUnseenUse(Var);
+    return true;
+  }
+};
+
+} // namespace
+
 /// Takes out the functions of \p Bodies that have an error.
 static std::vector<DamagedFunction>
 takeOutDamage(CompilerInstance &Compiler, const ParseErrors &Errors,
@@ -330,6 +350,7 @@ takeOutDamage(CompilerInstance &Compiler, const ParseErrors &Errors,
     Ranges.push_back(Texts.rangeOf(Function));
 
   std::map<size_t, const ParseError *> Hit; // by index
+  bool IsElsewhere = false;                 // is an error in no function?
   for (const ParseError &Error : Errors.All) {
     const SourceLocation Where = Sources.getExpansionLoc(Error.Where);
     std::optional<size_t> CutOff;
@@ -345,6 +366,8 @@ takeOutDamage(CompilerInstance &Compiler, const ParseErrors &Errors,
         CutOff = I;
       }
     }
+    IsElsewhere |=
+        !Inside && !(Errors.Missing && &Error == &Errors.All[*Errors.Missing]);
     // What stands before such a brace was to be the rest of that function.
     if (Error.EndsBlock && !Inside && CutOff)
       Hit.emplace(*CutOff, &Error);
@@ -375,6 +398,12 @@ takeOutDamage(CompilerInstance &Compiler, const ParseErrors &Errors,
       .TraverseDecl(Compiler.getASTContext().getTranslationUnitDecl());
   for (const auto &[Index, Error] : Hit)
     Bodies[Index]->setBody(nullptr);
+  for (const DamagedFunction &Lost : Damaged)
+    for (const VarDecl *Var : Lost.Globals)
+      noteUnseenUse(const_cast<VarDecl *>(Var));
+  if (IsElsewhere)
+    NoteAllUsed().TraverseDecl(
+        Compiler.getASTContext().getTranslationUnitDecl());
   return Damaged;
 }
 

@@ -195,6 +195,8 @@ enum {
                                         * the search */
 };
 
+#define SP_WRITES_ANY "any"
+
 typedef struct sp_function {
   const char *name;  /* unique in the program; linkage name, and for internal
                       * functions "name@file" */
@@ -207,8 +209,8 @@ typedef struct sp_function {
   const char **variables;  /* their names, "" for temporaries */
   bool *escapes;           /* local whose address is kept somewhere */
   /* What the body itself may write, sorted: "field Record.member", "global
-   * name", "record Name" (the whole of it), "type T" (through a pointer to T).
-   */
+   * name", "record Name" (the whole of it), "type T" (through a pointer to T),
+   * SP_WRITES_ANY (through a pointer of which nothing is known, too). */
   const char **writes;
   size_t write_count;
   sp_block *blocks; /* the first is the entry */

@@ -366,11 +366,12 @@ clang::ento::ProgramStateRef beforeWrite(clang::ento::ProgramStateRef State,
 bool isNullByGuard(const clang::Expr *Argument, const clang::CallExpr *Call,
                    clang::ento::CheckerContext &C);
 
-/// The function that a constant table, or a constant pointer, says \p Callee
+/// The function that a table, or a pointer, which is only read, says \p Callee
 /// is, of which the path has \p Value; or null. The analyzer reads numbers from
-/// these, but no functions.
+/// constants, but no functions.
 const clang::FunctionDecl *inConstantTable(const clang::Expr *Callee,
-                                           clang::ento::SVal Value);
+                                           clang::ento::SVal Value,
+                                           const UnitFacts &Facts);
 
 /// Is the call one of a member function of an object on the stack?
 bool isObjectLocal(const clang::ento::CallEvent &Call,

@@ -68,7 +68,8 @@ void MsiLockChecker::checkPreStmt(const CallExpr *Call,
     return;
   if (!Call->getDirectCallee() && !isa<CXXMemberCallExpr>(Call))
     if (const FunctionDecl *Callee =
-            inConstantTable(Call->getCallee(), C.getSVal(Call->getCallee())))
+            inConstantTable(Call->getCallee(), C.getSVal(Call->getCallee()),
+                            Facts))
       State = State->BindExpr(Call->getCallee(), C.getLocationContext(),
                               C.getSValBuilder().getFunctionPointer(Callee));
   if (State != C.getState())

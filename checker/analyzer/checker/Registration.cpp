@@ -26,13 +26,18 @@ void MsiLockChecker::enableRule(sp_rule Rule, CheckerNameRef Name) {
 
 static constexpr const char *ModelName = "storport.Model";
 
+/// Clang's checker that knows which class an object is of while a constructor
+/// or destructor runs: virtual calls there go by it. It reports nothing.
+static constexpr const char *DynamicTypes = "core.DynamicTypePropagation";
+
 static void registerModel(CheckerManager &Manager) {
   auto *Model = Manager.registerChecker<MsiLockChecker>();
   const AnalyzerOptions &Options = Manager.getAnalyzerOptions();
   Model->Coverage = Options.getCheckerBooleanOption("storport", "Coverage");
   Model->Alone = Options.getCheckerBooleanOption("storport", "Alone");
   for (const auto &[Name, Enabled] : Options.CheckersAndPackages)
-    if (Name == "core" || Name.rfind("core.", 0) == 0)
+    if (Name == "core" ||
+        (Name.rfind("core.", 0) == 0 && Name != DynamicTypes))
       Model->CoreEnabled |= Enabled;
 }
 
@@ -58,6 +63,7 @@ static void registerRules(CheckerRegistry &Registry,
 
 void setUpSearch(AnalyzerOptions &Options, unsigned Effort) {
   Options.Config["storport:Alone"] = "true";
+  Options.CheckersAndPackages.emplace_back(DynamicTypes, true);
   // Each open function alone, too: its own mistakes need no long way there.
   Options.InliningMode = All;
   // The budget of steps is what ends a search. These would end it sooner, at

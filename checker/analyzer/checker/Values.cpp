@@ -152,10 +152,13 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
       return;
     }
     SVal Value = assembled(C.getState(), Place);
-    if (Value.isUnknown() && Loaded.isUnknown())
-      if (const auto *Cell =
-              dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion()))
-        Value = valueIn(C.getState(), Cell);
+    const auto *Cell = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
+    if (Cell && Value.isUnknown() && !Loaded.isConstant())
+      if (const auto Number = initialNumber(Cell, Facts))
+        Value = C.getSValBuilder().makeIntVal(
+            Number->extOrTrunc(C.getASTContext().getIntWidth(Cast->getType())));
+    if (Cell && Value.isUnknown() && Loaded.isUnknown())
+      Value = valueIn(C.getState(), Cell);
     if (!Value.isUnknown() && Value != Loaded)
       C.addTransition(
           C.getState()->BindExpr(Cast, C.getLocationContext(), Value));
@@ -314,17 +317,17 @@ static const FunctionDecl *functionIn(const Expr *Value) {
   return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
 }
 
-const FunctionDecl *inConstantTable(const Expr *Callee, SVal Value) {
+const FunctionDecl *inConstantTable(const Expr *Callee, SVal Value,
+                                    const UnitFacts &Facts) {
   SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true);
   if (const auto *Cell = dyn_cast_or_null<SymbolRegionValue>(Symbol))
-    return functionIn(constantInitializer(Cell->getRegion()));
+    return functionIn(constantInitializer(Cell->getRegion(), Facts));
   Callee = Callee->IgnoreParenImpCasts();
   while (const auto *Followed = dyn_cast<UnaryOperator>(Callee))
     Callee = Followed->getSubExpr()->IgnoreParenImpCasts();
   const auto *Ref = dyn_cast<DeclRefExpr>(Callee);
   const auto *Pointer = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Pointer && Pointer->hasGlobalStorage() &&
-                 Pointer->getType().isConstQualified()
+  return Pointer && Facts.isOnlyRead(Pointer)
              ? functionIn(Pointer->getAnyInitializer())
              : nullptr;
 }

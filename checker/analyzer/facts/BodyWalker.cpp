@@ -73,6 +73,12 @@ void BodyWalker::refer(const Decl *Target) {
 
 void BodyWalker::visit(const Stmt *S) {
   if (const auto *E = dyn_cast<Expr>(S)) {
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+      if (Cast->getCastKind() == CK_LValueToRValue)
+        reads(Cast->getSubExpr());
+    if (const auto *Size = dyn_cast<UnaryExprOrTypeTraitExpr>(E))
+      if (!Size->isArgumentType())
+        reads(Size->getArgumentExpr());
     if (!visitNaming(E))
       visitWriting(E);
   } else if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
@@ -266,9 +272,32 @@ void BodyWalker::visitReference(const DeclRefExpr *Ref) {
     if (const sp_routine *Row = routineOf(Function))
       self().CallsLock |= sp_routine_is_lock(Row);
   } else if (const auto *Var = dyn_cast<VarDecl>(Target)) {
-    if (Var->hasGlobalStorage())
+    if (Var->hasGlobalStorage()) {
       refer(Var); // a constant table of functions
+      ++Facts.Uses[Var->getCanonicalDecl()].Named;
+    }
   }
+}
+
+void BodyWalker::reads(const Expr *E) {
+  while (true) {
+    E = E->IgnoreParens();
+    const auto *Cast = dyn_cast<ImplicitCastExpr>(E);
+    if (Cast && (Cast->getCastKind() == CK_ArrayToPointerDecay ||
+                 Cast->getCastKind() == CK_NoOp))
+      E = Cast->getSubExpr();
+    else if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E))
+      E = Element->getBase();
+    else if (const auto *Member = dyn_cast<MemberExpr>(E);
+             Member && !Member->isArrow())
+      E = Member->getBase();
+    else
+      break;
+  }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+      if (Var->hasGlobalStorage())
+        ++Facts.Uses[Var->getCanonicalDecl()].Read;
 }
 
 void BodyWalker::visitDeclarations(const DeclStmt *Declaration) {

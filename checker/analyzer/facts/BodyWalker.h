@@ -72,6 +72,9 @@ private:
 
   void visitReference(const clang::DeclRefExpr *Ref);
 
+  /// \p E is read, and nothing else happens to it.
+  void reads(const clang::Expr *E);
+
   void visitDeclarations(const clang::DeclStmt *Declaration);
 
   /// A structure of callbacks may be filled by an initialiser.

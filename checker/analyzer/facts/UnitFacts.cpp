@@ -12,6 +12,8 @@
 #include "BodyWalker.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -168,6 +170,10 @@ void UnitFacts::walkBody(const FunctionDecl *Function) {
       Walker.refersToDestructor(Parameter->getType());
   if (const auto *Destructor = dyn_cast<CXXDestructorDecl>(Function))
     noteDestroyed(Destructor);
+  // A call by way of a base leads here, too.
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Function))
+    for (const CXXMethodDecl *Overridden : Method->overridden_methods())
+      node(Overridden).References.push_back(Method->getCanonicalDecl());
 }
 
 /// Members and bases are destroyed without a word in the body.
@@ -262,6 +268,21 @@ const WriteSet &UnitFacts::ownWrites(const Decl *Function) const {
   static const WriteSet None;
   const Node *N = find(Function);
   return N ? N->Writes : None;
+}
+
+bool UnitFacts::isOnlyRead(const VarDecl *Var) const {
+  const ASTContext &Context = Var->getASTContext();
+  const QualType Cell = Context.getBaseElementType(Var->getType());
+  if (!Var->hasGlobalStorage() || Cell.isVolatileQualified())
+    return false;
+  if (Cell.isConstQualified())
+    return true;
+  Var = Var->getCanonicalDecl();
+  if (Var->isExternallyVisible() || Var->getType()->isReferenceType() ||
+      Var->hasAttr<UsedAttr>()) // code that is not seen may use it
+    return false;
+  const auto Known = Uses.find(Var);
+  return Known == Uses.end() || Known->second.Named == Known->second.Read;
 }
 
 bool UnitFacts::isAddressTaken(const Decl *Function) const {

@@ -71,6 +71,11 @@ public:
   ownReferences(const clang::Decl *Function) const;
   const WriteSet &ownWrites(const clang::Decl *Function) const;
 
+  /// Does everybody who can name \p Var, which has static storage, only read it
+  /// or parts of it? Then it is for ever what it was initialised with. Of a
+  /// unit with errors, what the lost code names counts as written.
+  bool isOnlyRead(const clang::VarDecl *Var) const;
+
   /// May \p Function be called through a pointer?
   bool isAddressTaken(const clang::Decl *Function) const;
 
@@ -177,7 +182,13 @@ private:
 
   llvm::DenseSet<const clang::Decl *> Sharing, Owners, Stated;
   llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
-  std::set<sp_mode> Modes; ///< That are asked for.
+  /// How often code names a variable with static storage, and how often that is
+  /// to read it, or a part of it, and no more.
+  struct Use {
+    unsigned Named = 0, Read = 0;
+  };
+  llvm::DenseMap<const clang::VarDecl *, Use> Uses; ///< By first declaration.
+  std::set<sp_mode> Modes;                          ///< That are asked for.
   llvm::SmallVector<std::pair<const sp_callback *, const clang::ValueDecl *>, 4>
       Registered; ///< Variables and members with callbacks, to be followed.
   std::vector<const clang::FunctionDecl *> Bodies;

@@ -398,7 +398,7 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
   for (uint32_t b = 0; b < o->stores.count; b++) {
     value place = state_chosen(r, s, import_value(c, o->stores.items[b].key));
     aimless |= place_is_nameless(r, place);
-    if (pairs_get(&s->bindings, place) && run_is_elsewhere(r, callee) &&
+    if (run_is_elsewhere(r, callee) &&
         run_kind(r, values_base(r->values, place)) != PLACE_VARIABLE)
       run_note_alias(r);
     run_check(

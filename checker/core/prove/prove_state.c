@@ -208,11 +208,13 @@ bool run_is_elsewhere(const run *r, size_t callee) {
          strcmp(f->where.file, r->f->where.file) != 0;
 }
 
-/* Does the step call a function of another file, or may it? */
-static bool leads_elsewhere(const run *r, const sp_step *call) {
+/* May the step call a function that writes what exploring paths does not show:
+ * of another file, or through a pointer of which nothing is known? */
+static bool writes_unseen(const run *r, const sp_step *call) {
   const sp_callees callees = sp_program_callees(r->p->program, call);
   for (size_t i = 0; i < callees.count; i++)
-    if (run_is_elsewhere(r, callees.functions[i]))
+    if (run_is_elsewhere(r, callees.functions[i]) ||
+        sp_program_may_write(r->p->program, callees.functions[i], SP_WRITES_ANY))
       return true;
   return false;
 }
@@ -221,9 +223,14 @@ value state_load(run *r, const state *s, value place) {
   if (has_written_part(r, s, place))
     return values_any(r->values);
   value v = assigned(r, s, place);
-  if (v)
-    return v;
   value base = values_base(r->values, place);
+  if (v) {
+    /* A part of what was copied as a whole, from a place that is not known. */
+    if (values_is_vague(r->values, v) && !pairs_get(&s->bindings, place) &&
+        run_kind(r, base) != PLACE_VARIABLE)
+      run_note_alias(r);
+    return v;
+  }
   const value_data *b = values_get(r->values, base);
   uint32_t key = place_change_key(r, place);
   if (b->kind == PLACE_VARIABLE) {
@@ -235,7 +242,7 @@ value state_load(run *r, const state *s, value place) {
   const int64_t change = key ? pairs_get(&s->changes, key) : 0;
   if (change) { /* another place of that name was written: maybe this one */
     const sp_step *writer = run_step_of(r, change);
-    if (!writer || writer->kind != SP_CALL || leads_elsewhere(r, writer))
+    if (!writer || writer->kind != SP_CALL || writes_unseen(r, writer))
       run_note_alias(r);
   }
   return values_load(r->values, place, change);

@@ -36,10 +36,7 @@ const Expr *FunctionExtractor::constantInitializer(const Expr *E) {
     if (Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
         Var->getType()->isPointerType() && !Notes.Touched.count(Var))
       return Var->getInit(); // it is never written again
-    if (!Var || !Var->hasGlobalStorage() ||
-        !Context.getBaseElementType(Var->getType()).isConstQualified())
-      return nullptr;
-    return Var->getAnyInitializer();
+    return Var && Facts.isOnlyRead(Var) ? Var->getAnyInitializer() : nullptr;
   }
   if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
     if (Cast->getCastKind() == CK_ArrayToPointerDecay ||

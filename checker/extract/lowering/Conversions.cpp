@@ -154,13 +154,22 @@ sp_node FunctionExtractor::readValue(const Expr *Sub) {
       if (It != Aliases.end() && !Var->getType()->isReferenceType() &&
           !captured(Var))
         return It->second;
-      if (Var->getType().isConstQualified() && Var->getAnyInitializer() &&
-          Var->hasGlobalStorage())
-        if (sp_node N = constant(Var->getAnyInitializer()); N != SP_NO_NODE)
-          return N;
+      if (Facts.isOnlyRead(Var)) {
+        if (const Expr *Init = Var->getAnyInitializer()) {
+          if (sp_node N = constant(Init); N != SP_NO_NODE)
+            return N;
+        } else if (!Var->isExternallyVisible() &&
+                   Var->getType()->isIntegralOrEnumerationType()) {
+          return number(0);
+        }
+      }
     }
   if (Sub->getType().isVolatileQualified())
     return any();
+  if (isa<MemberExpr, ArraySubscriptExpr>(Source))
+    if (const Expr *Init = constantInitializer(Source))
+      if (sp_node N = constant(Init); N != SP_NO_NODE)
+        return N;
   return load(place(Source));
 }
 

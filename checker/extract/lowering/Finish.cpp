@@ -107,10 +107,38 @@ std::vector<sp_block> FunctionExtractor::reachedBlocks() {
   return Final;
 }
 
+/// Variables that are given something of which nothing is known.
+std::set<int64_t>
+FunctionExtractor::lostVariables(llvm::ArrayRef<sp_block> Final) const {
+  std::set<int64_t> Lost;
+  for (const sp_block &B : Final)
+    for (const sp_step &Step : llvm::ArrayRef(B.steps, B.step_count))
+      if (Step.target != SP_NO_NODE && is(Step.target, SP_VARIABLE) &&
+          (Step.kind == SP_FORGET ||
+           (Step.kind == SP_SET && is(Step.arguments[0], SP_UNKNOWN_VALUE))))
+        Lost.insert(data(Step.target).number);
+  return Lost;
+}
+
+/// Is the place behind a pointer of which nothing is known, such as one of the
+/// variables?
+bool FunctionExtractor::isAimless(sp_node Place,
+                                  const std::set<int64_t> &Lost) const {
+  while (Place != SP_NO_NODE && (is(Place, SP_FIELD) || is(Place, SP_ELEMENT)))
+    Place = data(Place).a;
+  if (Place == SP_NO_NODE || !is(Place, SP_DEREF))
+    return false;
+  const sp_node Pointer = data(Place).a;
+  return is(Pointer, SP_UNKNOWN_VALUE) ||
+         (is(Pointer, SP_LOAD) && is(data(Pointer).a, SP_VARIABLE) &&
+          Lost.count(data(data(Pointer).a).number));
+}
+
 /// What the steps write beside what the syntax tree says: members that a
 /// constructor initialises, and what routines fill.
 void FunctionExtractor::addStepWrites(llvm::ArrayRef<sp_block> Final,
                                       std::set<std::string> &Out) const {
+  const std::set<int64_t> Lost = lostVariables(Final);
   for (const sp_block &B : Final)
     for (size_t I = 0; I < B.step_count; ++I) {
       bool Last = true;
@@ -118,6 +146,8 @@ void FunctionExtractor::addStepWrites(llvm::ArrayRef<sp_block> Final,
       if ((B.steps[I].kind == SP_SET || B.steps[I].kind == SP_FORGET) && Type &&
           llvm::StringRef(Type).substr(0, 5) == "type ")
         Out.insert(Type);
+      if (isAimless(B.steps[I].target, Lost))
+        Out.insert(SP_WRITES_ANY);
       for (sp_node At = B.steps[I].target;
            At != SP_NO_NODE && (is(At, SP_FIELD) || is(At, SP_ELEMENT));
            At = data(At).a)

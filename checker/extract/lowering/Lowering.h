@@ -387,6 +387,8 @@ private:
   uint32_t throughEmpty(uint32_t To) const;
   void simplify(sp_block &B);
   std::vector<sp_block> reachedBlocks();
+  std::set<int64_t> lostVariables(llvm::ArrayRef<sp_block> Final) const;
+  bool isAimless(sp_node Place, const std::set<int64_t> &Lost) const;
   void addStepWrites(llvm::ArrayRef<sp_block> Final,
                      std::set<std::string> &Out) const;
   unsigned flags() const;

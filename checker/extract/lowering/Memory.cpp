@@ -427,6 +427,7 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
       continue;
     const Expr *Origin = bare(Argument);
     // What is pointed to, before a conversion to void * or const.
+    bool IsSame = true; // the pointer to it is the one that is given
     while (const auto *Cast = dyn_cast<CastExpr>(Origin)) {
       if (Cast->getCastKind() == CK_LValueToRValue ||
           Cast->getCastKind() == CK_ArrayToPointerDecay ||
@@ -434,6 +435,8 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
           !(Cast->getSubExpr()->getType()->isAnyPointerType() ||
             Cast->getSubExpr()->getType()->isArrayType()))
         break;
+      IsSame &= Cast->getCastKind() == CK_BitCast ||
+                Cast->getCastKind() == CK_NoOp;
       Origin = bare(Cast->getSubExpr());
     }
     QualType To, Written;
@@ -449,7 +452,7 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
       To = Origin->getType()->isAnyPointerType()
                ? Origin->getType()->getPointeeType()
                : Written;
-      Pointer = value(Argument);
+      Pointer = value(Fills && IsSame ? Origin : Argument);
     }
     if (Written.isConstQualified() || To->isFunctionType() ||
         is(Pointer, SP_INT) || is(Pointer, SP_FUNCTION))
