@@ -282,11 +282,14 @@ SummaryReader::Typed SummaryReader::read(sp_node Node) {
       const Expr *Given = argument(From.number);
       if (!Given)
         return Nothing;
-      // A pointer may have been cast to one that says less.
+      // A pointer may have been cast to one that says less; one that was made
+      // of a number, as NULL is, has no other type.
+      const QualType Before = Given->IgnoreParenCasts()->getType();
       return {Call.getArgSVal(static_cast<unsigned>(From.number - Member)),
-              Given->getType()->isIntegralOrEnumerationType()
+              Given->getType()->isIntegralOrEnumerationType() ||
+                      Before->isIntegralOrEnumerationType()
                   ? Given->getType()
-                  : Given->IgnoreParenCasts()->getType()};
+                  : Before};
     }
     Typed Where = place(Data.a);
     auto Location = Where.Value.getAs<Loc>();

@@ -29,8 +29,11 @@ namespace {
 
 class Selection {
 public:
-  Selection(ASTContext &Context, UnitFacts &Facts)
-      : Context(Context), Facts(Facts) {
+  /// What the functions \p Damaged name counts as called, as their lock
+  /// programs say.
+  Selection(ASTContext &Context, UnitFacts &Facts,
+            llvm::ArrayRef<DamagedFunction> Damaged)
+      : Context(Context), Facts(Facts), Damaged(Damaged) {
     for (const FunctionDecl *Function : Facts.bodies())
       if (!isLockWrapper(Function) && !routineOf(Function) &&
           !Function->isDependentContext() && !Function->isInvalidDecl())
@@ -93,6 +96,11 @@ private:
       Work.push_back(D);
   }
 
+  void chooseCalled(const FunctionDecl *Function) {
+    if (Reaching.count(Function) || hasOutcome(Function, writes(Function)))
+      choose(Function);
+  }
+
   void select() {
     // Backwards from what reaches out. Header functions that nobody here calls
     // are left out for now.
@@ -125,13 +133,14 @@ private:
           !Names::isInternal(Definition ? Definition : Function))
         choose(D);
     }
+    for (const DamagedFunction &Each : Damaged)
+      for (const FunctionDecl *Function : Each.Functions)
+        chooseCalled(Function->getCanonicalDecl());
     // And forward to what they call, if that can be seen from outside.
     while (!Work.empty())
       for (const Decl *Target : Facts.ownReferences(Work.pop_back_val())) {
-        const auto *Function = dyn_cast<FunctionDecl>(Target);
-        if (Function &&
-            (Reaching.count(Target) || hasOutcome(Function, writes(Function))))
-          choose(Target);
+        if (isa<FunctionDecl>(Target))
+          chooseCalled(cast<FunctionDecl>(Target));
         else if (const auto *Table = dyn_cast<VarDecl>(Target))
           for (const Decl *Entry : Facts.ownReferences(Table))
             choose(Entry);
@@ -140,6 +149,7 @@ private:
 
   ASTContext &Context;
   UnitFacts &Facts;
+  llvm::ArrayRef<DamagedFunction> Damaged;
   llvm::DenseSet<const Decl *> Candidates, Reaching, Chosen;
   llvm::SmallVector<const Decl *, 32> Work;
 };
@@ -147,10 +157,11 @@ private:
 } // namespace
 
 static bool extractUnit(ASTContext &Context, UnitFacts &Facts,
-                        sp_program *Program) {
+                        sp_program *Program,
+                        llvm::ArrayRef<DamagedFunction> Damaged) {
   Names Named(Context);
   AliasFacts Aliasing(Context, Named, Program);
-  Selection Chosen(Context, Facts);
+  Selection Chosen(Context, Facts, Damaged);
   bool All = true;
   for (const FunctionDecl *Function : Facts.bodies())
     if (Chosen.has(Function))
@@ -186,7 +197,7 @@ bool extractUnit(ASTContext &Context, sp_program *Program,
                  llvm::ArrayRef<DamagedFunction> Damaged) {
   UnitFacts Facts;
   Facts.collect(Context.getTranslationUnitDecl(), /*Tell=*/true);
-  bool All = extractUnit(Context, Facts, Program);
+  bool All = extractUnit(Context, Facts, Program, Damaged);
   Names Named(Context);
   AliasFacts Aliasing(Context, Named, Program);
   for (const DamagedFunction &Each : Damaged)

@@ -29,6 +29,12 @@ typedef struct sp_limit {
  * processor: to A. */
 #define SP_SETS_IRQL "an IRQL"
 
+/* The name of a call that brings the IRQL down to what it was found at in the
+ * same run of the function, as by KeRaiseIrql: who holds a lock all the while
+ * has the IRQL that the lock asks for again. Limited as "KeLowerIrql below the
+ * IRQL of a lock" is, for the locks of the function itself. */
+#define SP_RESTORES_IRQL "KeLowerIrql to what was found"
+
 /* Does the routine set the IRQL, and take no lock that is followed: to its
  * first argument, if that is a number, or to DISPATCH_LEVEL? */
 bool sp_routine_sets_irql(const char *name);

@@ -366,6 +366,11 @@ clang::ento::ProgramStateRef beforeWrite(clang::ento::ProgramStateRef State,
 bool isNullByGuard(const clang::Expr *Argument, const clang::CallExpr *Call,
                    clang::ento::CheckerContext &C);
 
+/// \p State, where the pointers are not NULL, if they need not be.
+clang::ento::ProgramStateRef
+notNull(clang::ento::ProgramStateRef State,
+        std::initializer_list<clang::ento::SVal> Pointers);
+
 /// The function that a table, or a pointer, which is only read, says \p Callee
 /// is, of which the path has \p Value; or null. The analyzer reads numbers from
 /// constants, but no functions.

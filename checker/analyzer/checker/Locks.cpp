@@ -106,9 +106,8 @@ static SVal irqlInHandle(const LockCall &Lock, ProgramStateRef State,
   return compat::fieldOf(State, Lock.Irql, Context);
 }
 
-/// \p State, where the pointers are not NULL, if they need not be.
-static ProgramStateRef notNull(ProgramStateRef State,
-                               std::initializer_list<SVal> Pointers) {
+ProgramStateRef notNull(ProgramStateRef State,
+                        std::initializer_list<SVal> Pointers) {
   for (SVal Pointer : Pointers)
     if (auto Known = Pointer.getAs<DefinedSVal>();
         Known && Pointer.getAs<Loc>())

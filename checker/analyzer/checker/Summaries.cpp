@@ -216,6 +216,8 @@ const Finding *MsiLockChecker::applyEffect(AppliedWay &Applied,
     });
     if (Effect.kind == SP_TAKES_AND_GIVES_BACK && Verdict.outcome != SP_WRONG)
       State = setLocks(State, Old);
+    if (Verdict.rule != SP_RULE_NULL_ARGUMENT)
+      State = notNull(State, {valueOf(Event.adapter), valueOf(Event.context)});
   }
   if (Effect.kind != SP_CALLS_ROUTINE)
     noteDoubts(Verdict, Event, &Site, Old, State);

@@ -788,7 +788,7 @@ static bool call(walk *w, frame *in, const sp_step *step, flow *s) {
     return true;
   }
   flow all;
-  bool any = false;
+  bool any = false, differ = false;
   for (size_t i = 0; i < callees.count && !is_over(w); i++) {
     flow after = *s;
     frame *called = frame_of_call(w, in, step, callees.functions[i]);
@@ -796,6 +796,7 @@ static bool call(walk *w, frame *in, const sp_step *step, flow *s) {
       forget(&after);
     else if (!run_called(w, called, s, &after))
       continue;
+    differ |= any && !flows_equal(&all, &after);
     if (any)
       join(&all, &after);
     else
@@ -804,6 +805,8 @@ static bool call(walk *w, frame *in, const sp_step *step, flow *s) {
   }
   if (any)
     *s = all;
+  if (differ) /* which of them a pointer leads to is not certain */
+    forget(s);
   return any;
 }
 

@@ -78,6 +78,11 @@ static bool places_differ(run *r, value x, value y) {
     return a.name != b.name && !may_overlap(r, a.name, b.name);
   if (a.kind == PLACE_VARIABLE && b.kind == PLACE_VARIABLE)
     return a.number != b.number;
+  /* A global that is a lock is no member of a structure. */
+  if (a.kind == PLACE_FIELD && b.kind == PLACE_GLOBAL)
+    return in_x != y && !may_overlap(r, a.name, b.name);
+  if (a.kind == PLACE_GLOBAL && b.kind == PLACE_FIELD)
+    return in_y != x && !may_overlap(r, b.name, a.name);
   return (a.kind == PLACE_GLOBAL && b.kind == PLACE_VARIABLE) ||
          (a.kind == PLACE_VARIABLE && b.kind == PLACE_GLOBAL);
 }
@@ -480,7 +485,7 @@ static bool is_above_dispatch(run *r, const state *s) {
 /* Does the routine bring the IRQL down? That is what it is limited for. */
 static bool lowers_irql(const run *r, value routine) {
   const char *name = values_get(r->values, routine)->name;
-  return strncmp(name, "KeLowerIrql ", 12) == 0 ||
+  return strncmp(name, "KeLowerIrql ", 12) == 0 || /* SP_RESTORES_IRQL, too */
          strncmp(name, "KfLowerIrql ", 12) == 0;
 }
 
@@ -498,6 +503,9 @@ static bool is_plain_release(const value_data *routine) {
 }
 
 void locks_call(run *r, state *s, value routine, size_t callee) {
+  if ((r->purpose == FOR_TOUCHES || r->purpose == FOR_WAYS) &&
+      strcmp(values_get(r->values, routine)->name, SP_RESTORES_IRQL) == 0)
+    return; /* of what a caller holds, that says nothing */
   if (r->purpose == FOR_TOUCHES) {
     for (uint32_t i = 0; i < r->found.touches.count; i++) {
       const touch *t = &r->found.touches.items[i];

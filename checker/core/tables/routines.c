@@ -222,6 +222,8 @@ const sp_limit *sp_limit_by_value(const char *routine) {
 
 /* The row of that name, which has a blank; NULL if there is none. */
 static const sp_routine *find_limited(const char *name) {
+  if (strcmp(name, SP_RESTORES_IRQL) == 0)
+    return &sp_limit_by_value("KeLowerIrql")->row;
   for (size_t i = 0; strchr(name, ' ') && i < COUNT(limited); i++)
     if (strcmp(limited[i].row.name, name) == 0)
       return &limited[i].row;

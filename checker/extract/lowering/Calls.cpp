@@ -17,6 +17,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Builtins.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -87,6 +88,8 @@ void FunctionExtractor::call(const CallExpr *Call) {
   if (const Expr *Assumed = assumedBy(Callee, Call)) {
     if (!Assumed->HasSideEffects(Context)) // or compilers look at nothing
       assume(value(Assumed), Where);
+    else if (reachesLock(Assumed))
+      unsupported(NotEvaluated, Where);
     return;
   }
   if (Builtin && !HasBody)
@@ -103,6 +106,9 @@ void FunctionExtractor::callBuiltin(const CallExpr *Call,
       set(Result, value(Call->getArg(0)), Where);
     return;
   }
+  if (Callee->getBuiltinID() == Builtin::BI__builtin_constant_p &&
+      reachesLock(Call->getArg(0)))
+    unsupported(NotEvaluated, Where);
   // Whoever tests an interlocked word may have made a lock of it.
   if (Notes.Used.count(Call) && Callee->getIdentifier() &&
       Callee->getName().contains("nterlocked"))
@@ -244,14 +250,81 @@ void FunctionExtractor::callBalanced(const CallExpr *Call, sp_node Result) {
   S.Arguments.assign(Arguments.begin(), Arguments.end());
 }
 
+/// Is \p Call one of a routine that says which IRQL the processor is at?
+static bool findsIrql(const Expr *E) {
+  const auto *Call =
+      dyn_cast_or_null<CallExpr>(E ? E->IgnoreParenImpCasts() : nullptr);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->getIdentifier() &&
+         llvm::StringSwitch<bool>(Callee->getName())
+             .Cases("KeGetCurrentIrql", "KeRaiseIrqlToDpcLevel", true)
+             .Cases("KeRaiseIrqlToSynchLevel", "KfRaiseIrql", true)
+             .Default(false);
+}
+
+/// Counts the uses of a variable, and those that put an IRQL there at which the
+/// processor is found, or only read it.
+static void countIrqlUses(const Stmt *S, const VarDecl *Var, unsigned &All,
+                          unsigned &Good) {
+  if (!S)
+    return;
+  auto Names = [Var](const Expr *E) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParens());
+    return Ref && Ref->getDecl() == Var;
+  };
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    All += Ref->getDecl() == Var;
+  else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S))
+    Good +=
+        Cast->getCastKind() == CK_LValueToRValue && Names(Cast->getSubExpr());
+  else if (const auto *Assign = dyn_cast<BinaryOperator>(S)) {
+    const Expr *To = Assign->getLHS()->IgnoreParens();
+    if (const auto *Deref = dyn_cast<UnaryOperator>(To)) // as macros write it
+      if (Deref->getOpcode() == UO_Deref)
+        if (const auto *Address =
+                dyn_cast<UnaryOperator>(Deref->getSubExpr()->IgnoreParens()))
+          if (Address->getOpcode() == UO_AddrOf)
+            To = Address->getSubExpr()->IgnoreParens();
+    Good += Assign->getOpcode() == BO_Assign && Names(To) &&
+            findsIrql(Assign->getRHS());
+  } else if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    const auto *Slot =
+        Callee && Callee->getIdentifier() &&
+                Callee->getName() == "KeRaiseIrql" && Call->getNumArgs() == 2
+            ? dyn_cast<UnaryOperator>(Call->getArg(1)->IgnoreParenImpCasts())
+            : nullptr;
+    Good += Slot && Slot->getOpcode() == UO_AddrOf && Names(Slot->getSubExpr());
+  }
+  for (const Stmt *Part : S->children())
+    countIrqlUses(Part, Var, All, Good);
+}
+
+/// Is \p E a local variable that only ever has an IRQL at which this run of the
+/// function found the processor?
+bool FunctionExtractor::isFoundIrql(const Expr *E) const {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Var || !Var->hasLocalStorage() || isa<ParmVarDecl>(Var) ||
+      Var->getDeclContext() != Function)
+    return false;
+  unsigned All = 0, Good = 0;
+  countIrqlUses(Function->getBody(), Var, All, Good);
+  return All == Good && (!Var->getInit() || findsIrql(Var->getInit()));
+}
+
 /// A routine that an argument limits more than others: where it may.
 void FunctionExtractor::limitByValue(const CallExpr *Call, const char *Name) {
   const SourceLocation Where = Call->getBeginLoc();
   const sp_limit *By = sp_limit_by_value(Name);
   if (!By || By->argument >= static_cast<int>(Call->getNumArgs()))
     return;
+  const bool Restores = Call->getNumArgs() > 0 &&
+                        llvm::StringRef(Name).contains("LowerIrql") &&
+                        isFoundIrql(Call->getArg(0));
   auto Limit = [&] {
-    add(SP_ROUTINE, Where).Data.text = sp_program_intern(Program, By->row.name);
+    add(SP_ROUTINE, Where).Data.text =
+        sp_program_intern(Program, Restores ? SP_RESTORES_IRQL : By->row.name);
   };
   if (By->argument < 0)
     return Limit();

@@ -206,6 +206,8 @@ private:
   void forget(sp_node Place, clang::SourceLocation Where,
               clang::QualType Type = clang::QualType());
   void unsupported(const std::string &Why, clang::SourceLocation Where);
+  static const char *const NotEvaluated; ///< Why, of an operand.
+  bool reachesLock(const clang::Stmt *S) const;
   /// What is lowered, but not sure to be followed by the analyzer.
   void doubtSearch() { Unfollowed = true; }
   void inEither(sp_node Place, clang::SourceLocation Where,
@@ -284,6 +286,7 @@ private:
                    const clang::FunctionDecl *Callee,
                    llvm::SmallVectorImpl<sp_node> &Arguments);
   void callBalanced(const clang::CallExpr *Call, sp_node Result);
+  bool isFoundIrql(const clang::Expr *E) const;
   void limitByValue(const clang::CallExpr *Call, const char *Name);
   void callRoutine(const clang::CallExpr *Call, const sp_routine *Row,
                    sp_node Result);

@@ -96,6 +96,30 @@ void FunctionExtractor::objectStatement(const Stmt *S) {
   if (const auto *Id = dyn_cast<CXXTypeidExpr>(S))
     if (!Id->isTypeOperand() && hasEffects(Id->getExprOperand()))
       unsupported("typeid of an expression", Where);
+  if (const auto *Asked = dyn_cast<CXXNoexceptExpr>(S))
+    if (reachesLock(Asked->getOperand()))
+      unsupported(NotEvaluated, Where);
+}
+
+const char *const FunctionExtractor::NotEvaluated =
+    "an operand that is not evaluated, with a call that reaches a lock";
+
+/// Does an expression call what reaches a lock, as far as the unit shows?
+bool FunctionExtractor::reachesLock(const Stmt *S) const {
+  if (!S)
+    return false;
+  const FunctionDecl *Callee = nullptr;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    Callee = Call->getDirectCallee();
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+    Callee = Construct->getConstructor();
+  if (Callee) {
+    const sp_routine *Row = routineOf(Callee);
+    if ((Row && sp_routine_is_lock(Row)) || Facts.isLockRelevant(Callee))
+      return true;
+  }
+  return llvm::any_of(S->children(),
+                      [this](const Stmt *Part) { return reachesLock(Part); });
 }
 
 void FunctionExtractor::binaryStatement(const BinaryOperator *Binary) {
@@ -168,6 +192,10 @@ void FunctionExtractor::declaration(const DeclStmt *Declaration) {
         if (Part->getHoldingVar())
           unsupported("a structured binding by get()", Var->getLocation());
     }
+    if (Var && Var->isStaticLocal() && reachesLock(Var->getInit()))
+      unsupported("a static object that is made once, with a lock, and never "
+                  "destroyed",
+                  Var->getLocation());
     if (!Var || !Var->hasLocalStorage() || !Var->getInit() ||
         Aliases.count(Var))
       continue;
