@@ -1,7 +1,7 @@
 // A helper that raises the IRQL and brings it back to what it found may be called with a spin lock
 // held; one that brings it down to anything else may not, nor under a lock of its own.
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 0'
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json raise=proved toDpc=proved nested=proved under=proved underDpc=proved underNested=proved byMacro=proved underMacro=proved given=proved,clean,undecided underGiven=reported,undecided own=undecided,reported
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json nested=proved under=proved underDpc=proved underNested=proved underMacro=proved underGiven=reported,undecided own=undecided,reported
 #include <ntddk.h>
 
 typedef struct _BOX {
