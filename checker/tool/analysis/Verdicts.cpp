@@ -17,8 +17,11 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include <map>
 #include <optional>
+#include <set>
 #include <tuple>
+#include <vector>
 
 using llvm::StringRef;
 
@@ -53,6 +56,7 @@ public:
       const sp_function *Function = sp_program_get(this->Program, I);
       return (Function->flags & SP_FUNCTION_UNFOLLOWED) && !isUnread(I);
     });
+    findLeftToNobody();
   }
 
   /// Is a mistake its own? The proof knows nothing of those of a survey.
@@ -60,6 +64,21 @@ public:
     return llvm::any_of(Searched.Mistakes, [&](const Mistake &Found) {
       return Found.Function == Linkage;
     });
+  }
+
+  /// Why a function that is proved to be right if its callers are may not be
+  /// called so, as far as the program shows: it, or a function that it leaves
+  /// the locks of to its caller, leaves one held on some paths only, and nobody
+  /// is there to give it back. "" if that is not so.
+  std::string leftToNobody(size_t Index) const {
+    auto Found = LeftToNobody.find(Index);
+    if (Found == LeftToNobody.end())
+      return "";
+    const size_t By = Found->second;
+    return (By == Index ? "it" : "'" + std::string(shown(By)) + "'") +
+           " leaves a lock held on some paths and gives it back on others, "
+           "returns nothing that tells which, and no function here that calls "
+           "it gives it back";
   }
 
   /// Why the function may be a callback, though nothing says which one; "" if
@@ -360,6 +379,62 @@ private:
     return sp_program_get(Program, Index)->shown;
   }
 
+  /// Does the function take a lock that it leaves held at some of its returns,
+  /// and gives back before others, with nothing returned that tells which?
+  bool leavesSometimes(size_t Index) const {
+    const sp_function *Function = sp_program_get(Program, Index);
+    for (const sp_block &B :
+         llvm::ArrayRef(Function->blocks, Function->block_count))
+      if (B.exit == SP_RETURN && B.value != SP_NO_NODE)
+        return false;
+    using Place = std::pair<uint32_t, uint32_t>;
+    std::set<Place> GivenBack;
+    std::map<Place, unsigned> Left; // to the returns where each is always held
+    size_t Count = 0;
+    const sp_pairing *Pairs = sp_proofs_pairings(Proofs, Index, &Count);
+    for (const sp_pairing &Each : llvm::ArrayRef(Pairs, Count))
+      GivenBack.insert({Each.acquire_line, Each.acquire_column});
+    const sp_held *Seen = sp_proofs_seen(Proofs, Index, &Count);
+    unsigned Returns = 0;
+    for (const sp_held &Each : llvm::ArrayRef(Seen, Count)) {
+      if (Each.at != SP_HELD_AT_RETURN)
+        continue;
+      if (Each.acquire_line)
+        Left[{Each.acquire_line, Each.acquire_column}] += Each.always;
+      else
+        ++Returns;
+    }
+    return llvm::any_of(Left, [&](const auto &Each) {
+      return Each.second < Returns && GivenBack.count(Each.first);
+    });
+  }
+
+  void findLeftToNobody() {
+    for (size_t Root = 0; Root < Callers.size(); ++Root) {
+      if (!Callers[Root].empty() || !sp_proofs_get(Proofs, Root)->is_helper ||
+          (sp_program_get(Program, Root)->flags & SP_FUNCTION_ENTRY))
+        continue;
+      std::vector<size_t> Path;
+      std::set<size_t> Seen;
+      followLeft(Root, Path, Seen);
+    }
+  }
+
+  /// Looks for functions below \p Index that leave a lock sometimes, and notes
+  /// all that are on the way there.
+  void followLeft(size_t Index, std::vector<size_t> &Path,
+                  std::set<size_t> &Seen) {
+    if (!sp_proofs_get(Proofs, Index)->is_helper || !Seen.insert(Index).second)
+      return;
+    Path.push_back(Index);
+    if (leavesSometimes(Index))
+      for (size_t Each : Path)
+        LeftToNobody.try_emplace(Each, Index);
+    for (size_t Callee : calleesOf(sp_program_get(Program, Index)))
+      followLeft(Callee, Path, Seen);
+    Path.pop_back();
+  }
+
   /// Is nothing but its calls known of it?
   bool isUnread(size_t Index) const {
     const sp_function *Function = sp_program_get(Program, Index);
@@ -421,6 +496,8 @@ private:
   llvm::DenseMap<size_t, size_t> AboveUnread;
   /// The same of those that the search is not sure to follow.
   llvm::DenseMap<size_t, size_t> AboveUnfollowed;
+  /// See leftToNobody(): by which function.
+  llvm::DenseMap<size_t, size_t> LeftToNobody;
   std::set<std::string> Blamed;
   std::set<std::tuple<std::string, uint32_t, uint32_t>> BlamedPlaces;
   llvm::DenseMap<size_t, bool> Bounded;
@@ -491,6 +568,11 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
       Known.Verdict = Verdict::Reported;
     if (Known.Verdict != Verdict::Reported && !Program.whyUnread(Function))
       if (std::string Why = Judge.unreadCallee(I); !Why.empty()) {
+        Known.Verdict = Verdict::Undecided;
+        Known.Why = std::move(Why);
+      }
+    if (Known.Verdict == Verdict::Proved)
+      if (std::string Why = Judge.leftToNobody(I); !Why.empty()) {
         Known.Verdict = Verdict::Undecided;
         Known.Why = std::move(Why);
       }
