@@ -54,6 +54,10 @@ int sp_memory_ended_by(const char *name);
  * SP_NO_ARGUMENT if it makes none. */
 int sp_memory_made_by(const char *name);
 
+/* The argument of the routine that points to where it puts the handle of a new
+ * lock; SP_NO_ARGUMENT if it does not. */
+int sp_handle_made_by(const char *name);
+
 #ifdef __cplusplus
 }
 #endif

@@ -125,7 +125,8 @@ typedef enum sp_step_kind {
 #define SP_ENDS_LOCK "a lock"
 #define SP_ENDS_MEMORY "memory"
 
-/* What a call that makes memory which nobody else knows of yet calls. */
+/* What a call calls that makes memory, or an object behind a handle, which
+ * nobody else knows of yet. */
 #define SP_FRESH_MEMORY "fresh memory"
 
 typedef struct sp_step {
@@ -377,6 +378,11 @@ bool sp_program_may_write(const sp_program *program, size_t index,
 /* Is this ("field Record.member") only ever given what the port driver says of
  * dump mode? Locks are checked for the normal mode, where it is 0. */
 bool sp_program_tells_mode(const sp_program *program, const char *what);
+
+/* Is the member ("Record.member"), or the global, only ever given what
+ * WdfSpinLockCreate makes, or 0? Then no two cells of which that is true hold
+ * one handle. */
+bool sp_program_owns_handle(const sp_program *program, const char *cell);
 
 /* Strongly connected parts of the call graph, callees first: order lists every
  * function, and part[i] is the number of the part of function i. A part with

@@ -109,6 +109,8 @@ struct sp_program {
   uint32_t write_count;
   const char **mode_fields; /* that tell of dump mode */
   size_t mode_field_count;
+  const char **handles; /* cells with handles of their own */
+  size_t handle_count;
   bool *rests_on_mode; /* a branch of it was decided by that */
 };
 
@@ -124,6 +126,9 @@ void sp_program_sort(const sp_program *program);
  * mode (see program_mode.c). False if memory ran out. */
 bool sp_program_settle_mode(sp_program *program);
 #define SP_MODE_FIELD "_PORT_CONFIGURATION_INFORMATION.DumpMode"
+
+/* Finds the cells of sp_program_owns_handle(). False if memory ran out. */
+bool sp_program_settle_handles(sp_program *program);
 
 /* Puts into the flags of functions what registrations and calls say. */
 void sp_program_settle_entries(sp_program *program);

@@ -349,7 +349,7 @@ bool sp_program_link(sp_program *program) {
   if (program->linked) {
     sp_program_settle_pointers(program);
     sp_program_settle_entries(program);
-    program->linked = link_all(&l);
+    program->linked = link_all(&l) && sp_program_settle_handles(program);
   }
   if (!program->linked)
     sp_arena_back(&program->functions, mark);

@@ -87,6 +87,28 @@ static bool places_differ(run *r, value x, value y) {
          (a.kind == PLACE_VARIABLE && b.kind == PLACE_GLOBAL);
 }
 
+/* The cell with a handle of its own that the value is read from; 0 if it is
+ * from none. */
+static value handle_cell(const run *r, value v) {
+  const value_data *d = values_get(r->values, v);
+  if (d->kind != VALUE_LOAD)
+    return 0;
+  const value cell = d->a;
+  d = values_get(r->values, cell);
+  while (d->kind == PLACE_ELEMENT)
+    d = values_get(r->values, d->a);
+  return (d->kind == PLACE_FIELD || d->kind == PLACE_GLOBAL) &&
+                 sp_program_owns_handle(r->p->program, d->name)
+             ? cell
+             : 0;
+}
+
+/* Are these handles of different objects for certain? */
+static bool handles_differ(run *r, value a, value b) {
+  const value x = handle_cell(r, a), y = x ? handle_cell(r, b) : 0;
+  return y && places_differ(r, x, y);
+}
+
 static sp_answer same_value(void *context, sp_value x, sp_value y) {
   run *r = context;
   value a = state_chosen(r, r->asking, (value)x),
@@ -100,6 +122,8 @@ static sp_answer same_value(void *context, sp_value x, sp_value y) {
       run_kind(r, b) == VALUE_ADDRESS &&
       places_differ(r, values_get(r->values, a)->a,
                     values_get(r->values, b)->a))
+    return SP_NO;
+  if (truth == UNDECIDED && handles_differ(r, a, b))
     return SP_NO;
   return truth == TRUE_FACT ? SP_YES : truth == FALSE_FACT ? SP_NO : SP_UNKNOWN;
 }

@@ -130,6 +130,11 @@ int sp_memory_made_by(const char *name) {
   return SP_NO_ARGUMENT;
 }
 
+/* From the page nf-wdfsync-wdfspinlockcreate. */
+int sp_handle_made_by(const char *name) {
+  return strcmp(name, "WdfSpinLockCreate") == 0 ? 1 : SP_NO_ARGUMENT;
+}
+
 /* The length of name without what tells of a width or an ordering. */
 static size_t plain_length(const char *name) {
   static const char *const endings[] = {

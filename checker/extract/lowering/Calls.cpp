@@ -389,7 +389,13 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
   if (const LockCall Brief = readBriefLock(calleeOf(Call), Call))
     withLock(Brief.kind(), Brief.lockPointer(), spinLockName(Brief, Text),
              Where, [] {});
-  forgetArguments(Call, Row->adapter);
+  const int Handle = sp_handle_made_by(Row->name);
+  const bool MakesHandle =
+      Handle >= 0 && static_cast<unsigned>(Handle) < Call->getNumArgs();
+  forgetArguments(Call, MakesHandle ? Handle : Row->adapter);
+  if (MakesHandle)
+    callNamed(SP_FRESH_MEMORY, Where).Data.target =
+        pointee(value(Call->getArg(static_cast<unsigned>(Handle))));
   const bool ToDispatch = sp_routine_sets_dispatch(Name);
   if (ToDispatch || (sp_routine_sets_irql(Name) && Call->getNumArgs())) {
     sp_node To = ToDispatch ? number(DispatchLevel) : value(Call->getArg(0));
