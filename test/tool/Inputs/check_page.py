@@ -276,6 +276,17 @@ assert [fold.split(')')[0] for fold in folds] == [
 assert len(page.of('finding')) == 3 and page.texts['finding-list'].count('new.c:') > 0
 assert 'old.c' not in page.texts['finding-list']
 
+# Reports tell no locks, and those of SARIF no functions: sections of which nothing is known are
+# left out, and why is said.
+program.run('old.c', '--report', 'json=before.json', '--report', 'sarif=before.sarif', status=2)
+program.run('old.c', 'new.c', '--report', 'json=after.json', '--report', 'sarif=after.sarif', status=2)
+for kind, functions in (('json', True), ('sarif', False)):
+    page = run('diff', f'before.{kind}', f'after.{kind}', status=2)
+    assert 'ledger' not in page.ids and 'order' not in page.ids and '#ledger' not in page.links, page.ids
+    assert ('functions' in page.ids) == ('#functions' in page.links) == functions, page.ids
+    assert 'made of two reports, which do not tell ' in page.texts['summary'], page.texts['summary']
+    assert page.texts['finding-list'].count('new.c:') > 0, page.texts['finding-list']
+
 # What could not be analysed.
 program.write('broken.c', SOURCE.replace('leaks', 'broken').replace('ULONG irql', 'bogus x'))
 page = run('broken.c', status=3)
