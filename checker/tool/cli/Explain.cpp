@@ -199,8 +199,10 @@ ExitStatus explainRule(const std::string &Name) {
                << "\n\n"
                << Row->help << "\n\n";
   // The page is installed beside the program, and may have an address.
-  const std::string Installed =
+  std::string Installed =
       besideProgram("share/doc/spinpair/" + std::string(Row->doc));
+  if (Installed.empty()) // not installed, but built in the folder of the source
+    Installed = besideProgram("../" + std::string(Row->doc));
   const std::string Address = addressOf(Row->doc);
   llvm::outs() << (!Address.empty()     ? Address
                    : !Installed.empty() ? Installed
