@@ -46,7 +46,7 @@ struct Analysis {
   bool IsComplete = false; ///< Was everything analysed?
   /// Are all functions there, and not only those with something to report?
   bool HasAllFunctions = true;
-  Ledger Locks;            ///< If the page is wanted.
+  Ledger Locks; ///< If the page is wanted.
 
   template <class Archive> void archive(Archive &A) {
     A(Mistakes, Functions, Unread, Partly, IsComplete, Locks);
