@@ -6,6 +6,7 @@
 #include "../extract/Finally.h"
 #include "../extract/UnitPlan.h"
 #include "Compat.h"
+#include "DeepStack.h"
 #include "MsiLockChecker.h"
 #include "SeparateRun.h"
 #include "facts/UnitFacts.h"
@@ -51,8 +52,10 @@ protected:
     const bool IsFirst =
         !Compiler &&
         Instance.getFrontendOpts().ProgramAction == frontend::RunAnalysis;
-    if (IsFirst)
+    if (IsFirst) {
       Compiler = &Instance;
+      deepenStack();
+    }
     return std::make_unique<UnitWatch>(IsFirst);
   }
   bool ParseArgs(const CompilerInstance &,

@@ -35,6 +35,7 @@ typedef enum sp_breach_reason {
   SP_OTHER_MODE,  /* SYNC_MODE: another mode is asked for */
   SP_SAME_SLOT,   /* SHARED_OLD_IRQL: the other message saves its IRQL */
   SP_ONE_MESSAGE, /* the same: a message that the lock is taken for */
+  SP_SAME_CALL,   /* the same: another processor comes here, for another one */
   SP_OUTER,       /* LOCK_ORDER: the outer lock is taken */
   SP_OTHER_OUTER, /* that of the other order, unless by the same call as ... */
   SP_OTHER_INNER  /* the inner one of the other order, or, each once, of those
@@ -47,7 +48,8 @@ typedef struct sp_breach_note {
   size_t function;       /* of the program */
   uint32_t line, column; /* of a call or an assignment there */
   const char *message;   /* what it is about: a MessageId, or another lock in
-                          * words; owned by the program */
+                          * words; SAME_CALL: the callback; owned by the
+                          * program */
   sp_family_id family;   /* of that lock */
 } sp_breach_note;
 

@@ -3,6 +3,9 @@
 // RUN: %spinpair %s --report json=%t.json -- -I%wdk
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json chain=undecided,clean sum=undecided,clean choice=undecided,clean
 // RUN: %analyze %s
+// RUN: %python -c "print('#include <storport.h>'); print('ULONG f(PVOID e, ULONG n) { ULONG i; StorPortAcquireMSISpinLock(e, n, &i); return ' + ' + '.join(['n'] * 20000) + '; }')" > %t.c
+// RUN: %analyze %t.c 2>&1 | %filecheck --check-prefix=DEEP %s
+// DEEP: is still held on return [storport.msi.Leak]
 #include <storport.h>
 
 typedef struct _NODE {

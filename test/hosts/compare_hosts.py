@@ -92,7 +92,8 @@ def main():
     generated = scratch / 'generated.c'
     count = generate(generated)
     files = [generated] + sorted((source / 'test/rules').glob('*.c')) + sorted((source / 'test/features').glob('*.c*'))
-    files += sorted((source / 'examples/miniport-clean').glob('*.c'))
+    for example in ('miniport', 'miniport-clean'):
+        files += sorted((source / 'examples' / example).glob('*.c'))
     allowed, used, wrong, compared = documented(source / 'docs/hosts.md'), set(), [], []
 
     def all_of(path):

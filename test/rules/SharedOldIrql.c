@@ -56,7 +56,7 @@ static void unlockShared(EXT *ext, ULONG id) {
 
 static void lockQueue(EXT *ext, ULONG i) {
   QUEUE *q = &ext->Queues[i];
-  StorPortAcquireMSISpinLock(ext, q->MessageId, &ext->Lock.Irql); // expected-warning {{MSI spin lock for message 'q->MessageId' saves its IRQL in 'ext->Lock.Irql', where those for other messages save theirs, too}}
+  StorPortAcquireMSISpinLock(ext, q->MessageId, &ext->Lock.Irql); // expected-warning {{MSI spin lock for message 'q->MessageId' saves its IRQL in 'ext->Lock.Irql', where those for other messages save theirs, too}} expected-note {{Another processor may come here at the same time, by 'Dpc', for another message}}
   q->Busy = TRUE;
   StorPortReleaseMSISpinLock(ext, q->MessageId, ext->Lock.Irql);
 }
@@ -69,19 +69,19 @@ VOID Dpc(PSTOR_DPC dpc, PVOID hw, PVOID a, PVOID b) {
   StorPortAcquireMSISpinLock(ext, 0, &ext->Numbers); // expected-warning {{MSI spin lock for message '0' saves its IRQL in 'ext->Numbers', where that for message '1' saves its own, too [storport.msi.SharedOldIrql]}}
   StorPortReleaseMSISpinLock(ext, 0, ext->Numbers);
 
-  StorPortAcquireMSISpinLock(ext, id, &ext->Any); // expected-warning {{MSI spin lock for message 'id' saves its IRQL in 'ext->Any', where those for other messages save theirs, too}}
+  StorPortAcquireMSISpinLock(ext, id, &ext->Any); // expected-warning {{MSI spin lock for message 'id' saves its IRQL in 'ext->Any', where those for other messages save theirs, too}} expected-note {{Another processor may come here at the same time, by 'Dpc', for another message}}
   StorPortReleaseMSISpinLock(ext, id, ext->Any);
 
   StorPortAcquireMSISpinLock(ext, ext->AdminMessage, &ext->Fields); // expected-warning {{'ext->AdminMessage' saves its IRQL in 'ext->Fields', where that for message 'ext->IoMessage' saves}}
   StorPortReleaseMSISpinLock(ext, ext->AdminMessage, ext->Fields);
 
   // A local is copied to the field.
-  StorPortAcquireMSISpinLock(ext, id + 1, &irql);
+  StorPortAcquireMSISpinLock(ext, id + 1, &irql); // expected-note {{Another processor may come here at the same time, by 'Dpc', for another message}}
   ext->Copied = irql; // expected-warning {{MSI spin lock for message 'id + 1' saves its IRQL in 'ext->Copied', where those}}
   StorPortReleaseMSISpinLock(ext, id + 1, ext->Copied);
 
   // So is the result of a helper.
-  ext->Handle.Context.OldIrql = (KIRQL)lockAndReturn(ext, id); // expected-warning {{MSI spin lock for message 'id' saves its IRQL in 'ext->Handle.Context.OldIrql', where those}}
+  ext->Handle.Context.OldIrql = (KIRQL)lockAndReturn(ext, id); // expected-warning {{MSI spin lock for message 'id' saves its IRQL in 'ext->Handle.Context.OldIrql', where those}} expected-note {{Another processor may come here at the same time, by 'Dpc', for another message}}
   unlock(ext, id, ext->Handle.Context.OldIrql);
 
   // Whoever names the slot is told.
@@ -226,7 +226,7 @@ VOID Kernel(PSTOR_DPC dpc, PVOID hw, PVOID a, PVOID b) {
   StorPortReleaseMSISpinLock(ext, id, ext->Guarded);
   KeReleaseSpinLockFromDpcLevel(&ext->KernelLock);
   // After it is given back, nobody is kept out.
-  StorPortAcquireMSISpinLock(ext, id, &ext->Before); // expected-warning {{'ext->Before', where those}}
+  StorPortAcquireMSISpinLock(ext, id, &ext->Before); // expected-warning {{'ext->Before', where those}} expected-note {{Another processor may come here at the same time, by 'Kernel', for another message}}
   StorPortReleaseMSISpinLock(ext, id, ext->Before);
   // This may do anything.
   unseen(ext);

@@ -156,6 +156,34 @@ void MsiLockChecker::noteLedThrough(const LockSite &Here,
     LedThrough.insert(Frame->getCallSite());
 }
 
+/// May \p Function, or what it calls, take the lock of a message?
+static bool mayTakeMessage(const Decl *Function) {
+  const size_t Index = currentPlan() ? inPlan(Function) : SIZE_MAX;
+  if (Index == SIZE_MAX)
+    return false;
+  const Plan &Plan = *currentPlan();
+  size_t Count = 0;
+  const sp_touch *Touches = sp_proofs_touches(Plan.Proofs, Index, &Count);
+  return std::any_of(Touches, Touches + Count, [&](const sp_touch &Touch) {
+    if (Touch.adapter == SP_NO_NODE)
+      return false;
+    const sp_node_data *Named = sp_program_data(Plan.Program, Touch.message);
+    return Named->kind != SP_OP || Named->op != SP_SPIN;
+  });
+}
+
+/// May the mistake, of another lock than that of a message, be one of that,
+/// too, on another path? So it is with helpers that take either.
+static bool mayBeOfMessage(const Finding &Found, const Decl *Function) {
+  auto IsBelow = [&](const LockSite *Site) {
+    return Site &&
+           (Site->Other || callIn(Found.Owner, *Site) != Site->Call.Call);
+  };
+  return (IsBelow(Found.Here) ||
+          IsBelow(LockSite::of(Found.Verdict.lock.acquired_at))) &&
+         mayTakeMessage(Function);
+}
+
 bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
                             BugReporter &Reporter, const PlacedWay *Way) const {
   const sp_verdict &Verdict = Found.Verdict;
@@ -204,7 +232,9 @@ bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   // Another path may have the lock of a message there, which is told of first;
   // but not every way to the call is worth following for that.
   constexpr unsigned Enough = 8;
-  const bool MayBeOther = IsUse && Said.IsSpin && ++TimesShown[Key] < Enough;
+  const bool MayBeOther = Said.IsSpin &&
+                          (IsUse || mayBeOfMessage(Found, Current.Function)) &&
+                          ++TimesShown[Key] < Enough;
   if (Found.Here && Found.Owner->inTopFrame()) {
     const Stmt *Call = callIn(Found.Owner, *Found.Here);
     // A quarter of the way again.

@@ -100,6 +100,18 @@ SourceLocation scopeEnd(const StackFrameContext *Owner, const LockSite *Here) {
   return {};
 }
 
+/// The steps in other files to the mistake. What a path does twice is not said
+/// twice in the same words.
+std::string stepsOf(const Finding &Found) {
+  std::string Steps = Found.Here->Other->Steps;
+  const sp_rule Rule = sp_rule_of_message(Found.Verdict.rule);
+  const size_t End = Steps.rfind(" here");
+  if ((Rule == SP_RULE_DOUBLE_ACQUIRE || Rule == SP_RULE_DOUBLE_RELEASE) &&
+      End != std::string::npos)
+    Steps.insert(End, " again");
+  return Steps;
+}
+
 } // namespace
 
 std::unique_ptr<PathSensitiveBugReport>
@@ -121,7 +133,7 @@ makeReport(const BugType &Type, const Finding &Found, const OutrunLocks &Outrun,
   std::string WithDocs =
       Message + Elsewhere + SeeAlso + aboutRule(Found.Verdict.rule);
   if (Found.Here && Found.Here->Other)
-    WithDocs += Found.Here->Other->Steps;
+    WithDocs += stepsOf(Found);
   PathDiagnosticLocation Place;
   if (SourceLocation End = scopeEnd(Found.Owner, Found.Here); End.isValid())
     Place = PathDiagnosticLocation(End, Sources);

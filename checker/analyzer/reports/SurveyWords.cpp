@@ -86,6 +86,10 @@ std::string describeNote(const sp_breach_note &Note) {
     return lockFor(Note.message) + " saves its IRQL in the same place";
   case SP_ONE_MESSAGE:
     return std::string("Here it is message '") + Note.message + "'";
+  case SP_SAME_CALL:
+    return std::string("Another processor may come here at the same time, by "
+                       "'") +
+           Note.message + "', for another message";
   case SP_OUTER:
     return asSubject(Note.message, Note.family) + " is acquired here";
   case SP_OTHER_OUTER:

@@ -639,7 +639,10 @@ static void report_slots(walk *w, breaches *out) {
       found->other = other->message_text;
       breach_note(found, SP_SAME_SLOT, other->function, other->step,
                   other->message_text);
-    } else if (other != use) { /* a helper, for one and the other */
+    } else if (other == use) {
+      breach_note(found, SP_SAME_CALL, use->chooser, use->choice,
+                  sp_program_get(w->program, use->doer.root)->shown);
+    } else { /* a helper, for one and the other */
       breach_note(found, SP_ONE_MESSAGE, use->chooser, use->choice,
                   use->choice_text);
       breach_note(found, SP_ONE_MESSAGE, other->chooser, other->choice,

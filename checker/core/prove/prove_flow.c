@@ -248,15 +248,19 @@ static void leave_block(run *r, uint32_t index, state *s) {
   }
 }
 
+static bool changes_locks(const sp_step *step) {
+  return step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
+         step->kind == SP_CALL;
+}
+
 /* Is one of the steps at the place of that step, the last one there, an
  * acquire, a release or a call? */
-static bool changes_locks(const sp_block *block, size_t last) {
+static bool place_changes_locks(const sp_block *block, size_t last) {
   for (size_t i = last + 1; i-- > 0;) {
     const sp_step *step = &block->steps[i];
     if (!is_same_place(step, &block->steps[last]))
       return false;
-    if (step->kind == SP_ACQUIRE || step->kind == SP_RELEASE ||
-        step->kind == SP_CALL)
+    if (changes_locks(step))
       return true;
   }
   return false;
@@ -272,15 +276,17 @@ static void run_block(run *r, uint32_t index, state *s) {
     r->column = step->column;
     r->site = ((int64_t)r->first_step[index] + (int64_t)i) * VALUES_SPAN;
     next.count = 0;
-    const sp_held_at at = i > 0 && is_same_place(step, step - 1)
-                              ? HELD_BEFORE_FURTHER
-                              : SP_HELD_BEFORE;
+    const bool is_further = i > 0 && is_same_place(step, step - 1);
+    /* What an acquire stores, it stores with its lock held: it takes none. */
+    const bool is_noted = !is_further || changes_locks(step);
     for (uint32_t k = 0; k < now.count; k++) {
       if (run_stopped(r)) {
         state_free(now.items[k]);
         continue;
       }
-      held_note(r, now.items[k], step->line, step->column, at);
+      if (is_noted)
+        held_note(r, now.items[k], step->line, step->column,
+                  is_further ? HELD_BEFORE_FURTHER : SP_HELD_BEFORE);
       const uint32_t before = next.count;
       view_before_step(r, now.items[k]);
       run_step(r, now.items[k], step, &next);
@@ -290,7 +296,7 @@ static void run_block(run *r, uint32_t index, state *s) {
     }
     const bool is_last =
         i + 1 == block->step_count || !is_same_place(step, step + 1);
-    if (is_last && changes_locks(block, i))
+    if (is_last && place_changes_locks(block, i))
       for (uint32_t k = 0; k < next.count; k++)
         held_note(r, next.items[k], step->line, step->column, SP_HELD_BEHIND);
     continuing swap = now;

@@ -152,10 +152,11 @@ bool analyse(Whole &Program, const Options &Options, const Config &Config,
     llvm::append_range(Searched.Mistakes, *Searched.Survey);
   else if (!addSurvey(Program, Searched.Mistakes))
     return false;
-  applyRules(Config, Searched.Mistakes);
   Explored = std::move(Searched.Units);
   Analysis.IsComplete = Program.isComplete() && Searched.Lost.empty();
+  // Rules choose what is shown, and not what is known of the functions.
   Analysis.Functions = verdicts(Program, Searched);
+  applyRules(Config, Searched.Mistakes);
   Analysis.Mistakes = std::move(Searched.Mistakes);
   if (Config.IsOn[SP_RULE_UNCHECKED_STATUS].Value)
     addUnchecked(Program, Cache, Analysis, Explored);

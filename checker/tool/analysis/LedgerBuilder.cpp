@@ -461,24 +461,43 @@ private:
   }
 
   void addNestings(size_t I) {
-    std::map<PlaceKey, std::set<std::string>> Taken;
+    std::map<PlaceKey, std::vector<const sp_step *>> Takes;
     for (const sp_step *Step : Facts[I].Takes)
-      Taken[keyOf(*Step)] = kindsTaken(I, *Step);
+      Takes[keyOf(*Step)].push_back(Step);
     for (const sp_held &Held : held(I)) {
       if (Held.leaves)
         continue;
-      std::set<std::string> Inner;
-      for (const sp_step *Step : Facts[I].Steps)
-        if (keyOf(*Step) == PlaceKey(Held.line, Held.column) &&
-            Step->kind != SP_RELEASE)
-          Inner.merge(kindsTouched(I, *Step));
-      for (const std::string &One :
-           Taken[{Held.acquire_line, Held.acquire_column}])
-        for (const std::string &Other : Inner)
-          To.Nestings.push_back({To.Programs, One, Other,
-                                 place(I, Held.line, Held.column),
-                                 verdictOf(I)->Verdict});
+      std::set<std::pair<std::string, std::string>> Nested;
+      for (const sp_step *Outer :
+           Takes[{Held.acquire_line, Held.acquire_column}])
+        for (const sp_step *Inner : Facts[I].Steps)
+          if (keyOf(*Inner) == PlaceKey(Held.line, Held.column) &&
+              Inner->kind != SP_RELEASE && mayNest(I, *Outer, *Inner))
+            for (const std::string &One : kindsTaken(I, *Outer))
+              for (const std::string &Other : kindsTouched(I, *Inner))
+                Nested.emplace(One, Other);
+      for (const auto &[One, Other] : Nested)
+        To.Nestings.push_back({To.Programs, One, Other,
+                               place(I, Held.line, Held.column),
+                               verdictOf(I)->Verdict});
     }
+  }
+
+  /// May what one step takes be held at the other one, if that is so of their
+  /// places? Of several steps that a macro makes at one place, the later ones
+  /// are under the earlier ones. One alone is so in a loop.
+  bool mayNest(size_t I, const sp_step &Outer, const sp_step &Inner) const {
+    if (keyOf(Outer) != keyOf(Inner))
+      return true;
+    const std::vector<const sp_step *> &Steps = Facts[I].Steps;
+    auto Position = [&](const sp_step &Step) {
+      return llvm::find(Steps, &Step) - Steps.begin();
+    };
+    if (&Outer != &Inner)
+      return Position(Outer) < Position(Inner);
+    return llvm::count_if(Steps, [&](const sp_step *Each) {
+             return keyOf(*Each) == keyOf(Outer) && Each->kind != SP_RELEASE;
+           }) == 1;
   }
 
   const Whole &Units;

@@ -154,21 +154,22 @@ std::string Whole::movableDigest() const {
 std::string Whole::clashSentences() const {
   std::string Result;
   for (unsigned I = 0; I < Clashing.size(); ++I) {
-    const unsigned Unit = Clashing[I];
-    Result += "spinpair: " + oneLine(shownFile(Units[Unit].File, "")) +
-              " has a function of the name of another one in another unit, and "
-              "only the first is analysed; --program tells drivers apart";
+    const std::string File = oneLine(shownFile(Units[Clashing[I]].File, ""));
     const std::string &Name = ClashesOver.at(I);
-    if (auto Home = Homes.find(Name); Home != Homes.end()) {
-      const size_t Index = sp_program_find(Program.get(), Name.c_str());
-      const sp_function *First =
-          Index == SIZE_MAX ? nullptr : sp_program_get(Program.get(), Index);
-      Result += ": '" + std::string(First ? First->shown : Name.c_str()) +
-                "' is in " +
-                oneLine(shownFile(Units[Home->second.front()].File, "")) +
-                ", too";
+    const auto Home = Homes.find(Name);
+    if (Home == Homes.end()) {
+      Result += "spinpair: " + File +
+                " has two functions of one name, and only the first is "
+                "analysed\n";
+      continue;
     }
-    Result += "\n";
+    const size_t Index = sp_program_find(Program.get(), Name.c_str());
+    const sp_function *First =
+        Index == SIZE_MAX ? nullptr : sp_program_get(Program.get(), Index);
+    Result += "spinpair: '" + std::string(First ? First->shown : Name.c_str()) +
+              "' of " + File + " is another function than that of " +
+              oneLine(shownFile(Units[Home->second.front()].File, "")) +
+              ", which alone is analysed; --program tells drivers apart\n";
   }
   return Result;
 }

@@ -29,9 +29,52 @@
 
 namespace spinpair {
 
-/// What became of a function, as the end of a sentence that begins with it.
+/// Does a call of the function lead to that of the other one?
+static bool leadsTo(const sp_program *Program, size_t From, size_t To) {
+  std::set<size_t> Seen{From};
+  std::vector<size_t> Open{From};
+  while (!Open.empty()) {
+    const sp_function *Function = sp_program_get(Program, Open.back());
+    Open.pop_back();
+    for (size_t B = 0; B < Function->block_count; ++B)
+      for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
+        const sp_step &Step = Function->blocks[B].steps[S];
+        if (Step.kind != SP_CALL)
+          continue;
+        const sp_callees Called = sp_program_callees(Program, &Step);
+        for (size_t I = 0; I < Called.count; ++I) {
+          if (Called.functions[I] == To)
+            return true;
+          if (Seen.insert(Called.functions[I]).second)
+            Open.push_back(Called.functions[I]);
+        }
+      }
+  }
+  return false;
+}
+
+static std::string shownOwner(const Mistake &Found) {
+  return Found.Shown.empty() ? "another function"
+                             : "'" + oneLine(Found.Shown) + "'";
+}
+
+/// Whose \p Found is, as the beginning of a line that says where it is; "" if
+/// it is that of the function itself. Its path leads through the function.
+static std::string whose(const Mistake &Found, const sp_program *Program,
+                         size_t Index) {
+  if (Found.Function == sp_program_get(Program, Index)->name)
+    return "";
+  const size_t Owner = sp_program_find(Program, Found.Function.c_str());
+  const bool IsBelow = Owner != SIZE_MAX && leadsTo(Program, Index, Owner);
+  return "In " + shownOwner(Found) +
+         (IsBelow ? ", which it leads to: " : ", which leads to it: ");
+}
+
+/// What became of a function, as the end of a sentence that begins with it;
+/// \p Found are the findings whose paths lead through it.
 static std::string verdictInWords(const sp_proof &Proof,
-                                  const FunctionVerdict *Known, bool IsOwner) {
+                                  const FunctionVerdict *Known,
+                                  llvm::ArrayRef<const Mistake *> Found) {
   if (Proof.kind == SP_PROOF_IRRELEVANT)
     return "reaches no lock: there is nothing to prove";
   if (!Known) // its unit is not one to be reported on
@@ -43,8 +86,16 @@ static std::string verdictInWords(const sp_proof &Proof,
   case Verdict::Clean:
     return Result + ": it was explored to the end, and nothing was found";
   case Verdict::Reported:
-    return Result + (IsOwner ? ": something was found in it"
-                             : ": a path from it leads to what was found");
+    if (Found.empty())
+      return Result + ": what was found in it, or on a path from it, is of "
+                      "rules that are off";
+    return Result + (llvm::any_of(Found,
+                                  [&](const Mistake *Each) {
+                                    return Each->Function == Known->Linkage;
+                                  })
+                         ? ": something was found in it"
+                         : ": a path from it leads to what was found in " +
+                               shownOwner(*Found[0]));
   case Verdict::Undecided:
     return Result + ": " + Known->Why;
   }
@@ -61,23 +112,20 @@ static ExitStatus explainOne(const Whole &Program, size_t Index,
   auto Known = llvm::find_if(Analysis.Functions, [&](const auto &Each) {
     return Each.Linkage == Function->name;
   });
-  const bool IsOwner = llvm::any_of(Analysis.Mistakes, [&](const auto &Found) {
-    return Found.Function == Function->name;
-  });
+  std::vector<const Mistake *> Through;
+  for (const Mistake &Found : Analysis.Mistakes)
+    if (Found.Function == Function->name || Found.Callers.count(Function->name))
+      Through.push_back(&Found);
   Out << "'" << Function->shown << "', " << File << ":" << Function->where.line
       << ", "
       << verdictInWords(*Proof,
                         Known == Analysis.Functions.end() ? nullptr : &*Known,
-                        IsOwner)
+                        Through)
       << ".\n";
-  for (const Mistake &Found : Analysis.Mistakes)
-    if (Found.Function == Function->name || Found.Callers.count(Function->name))
-      Out << (Proof->kind == SP_PROOF_PROVED
-                  ? "A path of a caller is not right: "
-                  : "")
-          << oneLine(Found.Where.File) << ":" << Found.Where.Line << ":"
-          << Found.Where.Column << ": " << oneLine(Found.Where.Message) << " ["
-          << Found.Checker << "]\n";
+  for (const Mistake *Found : Through)
+    Out << whose(*Found, Program.program(), Index) << oneLine(Found->Where.File)
+        << ":" << Found->Where.Line << ":" << Found->Where.Column << ": "
+        << oneLine(Found->Where.Message) << " [" << Found->Checker << "]\n";
   if (Proof->kind == SP_PROOF_OPEN)
     Out << "It is not proved, because of " << File << ":" << Proof->line << ":"
         << Proof->column << ": " << asClause(Proof->why) << ".\n";
@@ -151,8 +199,10 @@ ExitStatus explainRule(const std::string &Name) {
                << "\n\n"
                << Row->help << "\n\n";
   // The page is installed beside the program, and may have an address.
-  const std::string Installed =
+  std::string Installed =
       besideProgram("share/doc/spinpair/" + std::string(Row->doc));
+  if (Installed.empty()) // not installed, but built in the folder of the source
+    Installed = besideProgram("../" + std::string(Row->doc));
   const std::string Address = addressOf(Row->doc);
   llvm::outs() << (!Address.empty()     ? Address
                    : !Installed.empty() ? Installed

@@ -278,6 +278,7 @@ static bool takeSarif(const json::Object &Log, Analysis &Run) {
   for (const json::Object *Each : objectsIn(*Runs[0], "results"))
     if (!takeResult(*Each, Run))
       return false;
+  Run.HasAllFunctions = false;
   const auto Invocations = objectsIn(*Runs[0], "invocations");
   for (const json::Object *Each : Invocations)
     for (const json::Object *Said :

@@ -5,12 +5,11 @@
 //===----------------------------------------------------------------------===//
 #include "Workers.h"
 
+#include "Crashes.h"
 #include "SharedHeap.h"
 #include "Siblings.h"
 #include "model/Running.h"
 #include "support/Places.h"
-
-#include "../../analyzer/OwnCode.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -79,31 +78,6 @@ private:
   struct sigaction Before[Count];
   sigset_t Mask;
 };
-
-/// The status of a process that spinpair's own code crashed, less the signal.
-constexpr int CrashedStatus = 192;
-
-constexpr int Crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
-
-void crashed(int Signal) {
-  if (OwnCode::runs())
-    _exit(CrashedStatus + Signal);
-  raise(Signal); // as nobody minds it any more, this ends the process
-}
-
-/// Tells a crash of spinpair from one of clang.
-void watchCrashes() {
-  static char Stack[1 << 16]; // there may be no room on that of the program
-  stack_t Other = {};
-  Other.ss_sp = Stack;
-  Other.ss_size = sizeof Stack;
-  sigaltstack(&Other, nullptr);
-  struct sigaction Action = {};
-  Action.sa_handler = crashed;
-  Action.sa_flags = static_cast<int>(SA_ONSTACK | SA_RESETHAND);
-  for (int Signal : Crashes)
-    sigaction(Signal, &Action, nullptr);
-}
 
 /// A job that runs.
 struct Worker {
@@ -614,16 +588,8 @@ private:
     if (Each.Late)
       Trouble = "it took longer than " + std::to_string(How.Timeout) +
                 " s; --timeout allows more";
-    else if (WIFSIGNALED(Status))
-      Trouble = "clang crashed on it (" +
-                std::string(strsignal(WTERMSIG(Status))) + ")";
-    else if (WEXITSTATUS(Status) > CrashedStatus)
-      Trouble = "spinpair crashed on it (" +
-                std::string(strsignal(WEXITSTATUS(Status) - CrashedStatus)) +
-                "), which should be reported as a bug of it";
-    else if (WEXITSTATUS(Status) != 0)
-      Trouble = "its process ended with status " +
-                std::to_string(WEXITSTATUS(Status));
+    else
+      Trouble = whyEnded(Status);
     if (!Trouble.empty() && !Each.Late && How.MemoryLimit)
       Trouble += ", maybe for want of more memory than --memory-limit allows";
     Results[Each.Job].Trouble = std::move(Trouble);

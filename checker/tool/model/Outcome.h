@@ -44,7 +44,9 @@ struct Analysis {
   /// Those that are analysed but for what has errors.
   std::vector<std::string> Partly;
   bool IsComplete = false; ///< Was everything analysed?
-  Ledger Locks;            ///< If the page is wanted.
+  /// Are all functions there, and not only those with something to report?
+  bool HasAllFunctions = true;
+  Ledger Locks; ///< If the page is wanted.
 
   template <class Archive> void archive(Archive &A) {
     A(Mistakes, Functions, Unread, Partly, IsComplete, Locks);

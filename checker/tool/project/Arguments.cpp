@@ -335,6 +335,40 @@ void Filter::run(llvm::ArrayRef<std::string> Given, Dialect Dialect) {
   filterForwarded("-Xclang", Dialect::Cc1);
 }
 
+/// Does clang take the argument behind \p Option for its value?
+static bool takesNext(const std::string &Option) {
+  size_t End;
+  const char *Both[] = {Option.c_str(), "x"};
+  return compat::parseArguments(Both, Dialect::Clang, End).size() == 1;
+}
+
+/// \p Given, as cl.exe's driver takes it: what is clang's alone it takes behind
+/// "/clang:", and would pass over as it is.
+static Arguments forCl(const Arguments &Given) {
+  auto IsKnown = [](llvm::ArrayRef<std::string> Spelled, Dialect Dialect) {
+    Unit Nothing;
+    Filter Known(Nothing);
+    Known.run(Spelled, Dialect);
+    return Known.Unknown.empty() && Known.Inputs.empty();
+  };
+  Arguments Result;
+  for (size_t I = 0; I < Given.size();) {
+    // An option and its value may be one argument, or two.
+    size_t Count = 1;
+    const llvm::ArrayRef<std::string> Rest =
+        llvm::ArrayRef<std::string>(Given).drop_front(I);
+    if (takesNext(Rest[0]) && Rest.size() > 1)
+      Count = 2;
+    const llvm::ArrayRef<std::string> Spelled = Rest.take_front(Count);
+    const bool IsOfClang =
+        IsKnown(Spelled, Dialect::Clang) && !IsKnown(Spelled, Dialect::Cl);
+    for (const std::string &Each : Spelled)
+      Result.push_back((IsOfClang ? "/clang:" : "") + Each);
+    I += Count;
+  }
+  return Result;
+}
+
 std::string wrongArgument(llvm::ArrayRef<std::string> Given, bool &ForCl) {
   if (llvm::is_contained(Given, ""))
     return "'' is no argument for clang";
@@ -588,8 +622,9 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
   const bool IsCc1 = !Given.empty() && Given[0] == "-cc1";
   if (IsCc1)
     Given.erase(Given.begin());
-  Given.insert(Given.begin(), More.Before.begin(), More.Before.end());
-  Given.insert(Given.end(), More.After.begin(), More.After.end());
+  const Arguments Before = ForCl ? forCl(More.Before) : More.Before;
+  Given.insert(Given.begin(), Before.begin(), Before.end());
+  llvm::append_range(Given, ForCl ? forCl(More.After) : More.After);
 
   Filter Filter(Unit);
   Filter.run(Given, IsCc1   ? Dialect::Cc1

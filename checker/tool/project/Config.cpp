@@ -101,6 +101,32 @@ static bool applyGlobs(Config &Config, StringRef Globs,
 // The file
 //===----------------------------------------------------------------------===//
 
+/// What LLVM's parser says, in words that tell what to do about it.
+static std::string inPlainWords(StringRef Said) {
+  static const struct {
+    StringRef Part, Words;
+  } Rows[] = {
+      {"quote at end", "a quote is opened here or above, and never closed"},
+      {"alias", "what begins with '*' or '&' has to stand in quotes, as in "
+                "'*'"},
+      {"Unrecognized character", "what begins with this character has to "
+                                 "stand in quotes"},
+      {"Flow", "a bracket is opened here or above and never closed, or a comma "
+               "is missing"},
+      {"closing", "a bracket is opened here or above, and never closed"},
+      {"between entries", "a comma is missing here"},
+      {"Block Entry", "the lines of a list begin with '- ', all of them in one "
+                      "column"},
+      {"Block End", "keys that belong together begin in one column, and a "
+                    "value with ': ' in it has to stand in quotes"},
+      {"simple key", "behind a key comes ': '"},
+      {"tab", "a tab does not indent; use spaces"}};
+  for (const auto &Row : Rows)
+    if (Said.contains(Row.Part))
+      return Row.Words.str();
+  return "this is no YAML that can be read: " + Said.str();
+}
+
 namespace {
 
 class Reader {
@@ -112,7 +138,7 @@ public:
         [](const llvm::SMDiagnostic &Wrong, void *This) {
           auto &Self = *static_cast<Reader *>(This);
           Self.fail(Wrong.getLineNo(), Wrong.getColumnNo() + 1,
-                    Wrong.getMessage());
+                    inPlainWords(Wrong.getMessage()));
         },
         this);
   }
@@ -193,7 +219,11 @@ std::optional<std::string> Reader::text(yaml::Node *Node, StringRef Wanted,
     if (!Value.empty())
       return Value;
   }
-  fail(Node ? *Node : Around, "this wants " + Wanted);
+  if (Node && llvm::isa<yaml::AliasNode>(Node))
+    fail(Around, inPlainWords("alias"));
+  else
+    fail(Node && !llvm::isa<yaml::NullNode>(Node) ? *Node : Around,
+         "this wants " + Wanted);
   return std::nullopt;
 }
 
@@ -432,6 +462,12 @@ bool Reader::readKey(StringRef Key, yaml::Node &KeyNode, yaml::Node &Value) {
               {"exclude", &Reader::readExclude}};
   std::vector<StringRef> Names;
   for (const auto &Row : Rows) {
+    // Where such a node begins, LLVM does not know.
+    if (Key == Row.Name && llvm::isa<yaml::NullNode>(Value))
+      return fail(KeyNode, "'" + Key + "' has no value; write one behind '" +
+                               Key + ":', or leave the key out");
+    if (Key == Row.Name && llvm::isa<yaml::AliasNode>(Value))
+      return fail(KeyNode, inPlainWords("alias"));
     if (Key == Row.Name)
       return (this->*Row.Read)(Value);
     Names.push_back(Row.Name);
@@ -473,6 +509,11 @@ bool Reader::read() {
         Stream.failed())
       return false;
   }
+  if (Error.empty() && ++Document != Stream.end())
+    if (yaml::Node *Next = Document->getRoot();
+        Next && !llvm::isa<yaml::NullNode>(Next))
+      return fail(*Next, "a configuration ends at '---' or '...': nothing "
+                         "stands behind it");
   return Error.empty();
 }
 

@@ -78,12 +78,15 @@ void LedgerTable::writeUse(const LedgerUse &Use) {
       << "</td><td data-label=\"given back\">";
   writeReleases(Use);
   Out << "</td><td>" << htmlVerdict(Use.Verdict);
-  if (Use.Verdict == Verdict::Reported) {
+  const std::vector<const Mistake *> Found = findingsOf(Use);
+  if (Use.Verdict == Verdict::Reported && Found.empty()) {
+    Out << "<br><span class=\"dim\">what was found is left out here</span>";
+  } else if (Use.Verdict == Verdict::Reported) {
     Out << "<ul>";
-    for (const Mistake *Found : findingsOf(Use))
-      Out << "<li><a href=\"#" << findingId(Outcome, *Found) << "\">"
-          << htmlText(StringRef(Found->Checker).rsplit('.').second) << ", line "
-          << Found->Where.Line << "</a></li>";
+    for (const Mistake *Each : Found)
+      Out << "<li><a href=\"#" << findingId(Outcome, *Each) << "\">"
+          << htmlText(StringRef(Each->Checker).rsplit('.').second) << ", line "
+          << Each->Where.Line << "</a></li>";
     Out << "</ul>";
   } else if (!Use.Why.empty()) {
     Out << "<br><span class=\"dim\">" << htmlText(Use.Why) << "</span>";
@@ -109,7 +112,7 @@ static const char *whyNoRelease(const LedgerUse &Use) {
   case Verdict::Clean:
     return "not proved; explored without a finding";
   case Verdict::Reported:
-    return "see the finding";
+    return "see what was found";
   case Verdict::Undecided:
     return "not known";
   }

@@ -63,6 +63,8 @@ public:
 
 private:
   void writePart(StringRef Name);
+  bool isKnown(StringRef Part) const;
+  void writeUnknown();
   void writeSummary();
   void writeRun();
   void writeSeverities();
@@ -112,9 +114,35 @@ void Page::write() {
     auto [Text, Next] = Rest.split("{{");
     Out << Text;
     auto [Name, After] = Next.split("}}");
-    writePart(Name);
+    // What is between "{{only:X}}" and "{{end:X}}" is left out where nothing is
+    // known of it.
+    if (StringRef Part = Name; Part.consume_front("only:")) {
+      if (!isKnown(Part))
+        After = After.split(("{{end:" + Part + "}}").str()).second;
+    } else {
+      writePart(Name);
+    }
     Rest = After;
   }
+}
+
+/// Reports have no ledger, those of clang's analyzer no functions, either.
+bool Page::isKnown(StringRef Part) const {
+  if (Part == "locks")
+    return !Outcome.AnalyzerResults && !Outcome.IsComparison;
+  return !Outcome.AnalyzerResults && Outcome.HasAllFunctions;
+}
+
+/// Why parts of the page are left out.
+void Page::writeUnknown() {
+  if (!isKnown("locks"))
+    Out << "<p>This page is made of "
+        << (Outcome.IsComparison ? "two reports" : "clang's own results")
+        << ", which do not tell "
+        << (isKnown("functions")
+                ? "which locks are held where"
+                : "what is proved of functions, nor which locks are held where")
+        << ": the page of a run of <code>spinpair</code> does.</p>\n";
 }
 
 void Page::writePart(StringRef Name) {
@@ -274,15 +302,17 @@ void Page::writeSummary() {
           << "\" height=\"1\"/>";
     Out << "</svg>\n";
   }
-  // Of findings of the analyzer's own, nothing is known but themselves.
-  if (Outcome.AnalyzerResults)
+  writeUnknown();
+  if (isKnown("functions")) {
+    Out << "<dl class=\"cards\">\n";
+    for (unsigned I = 0; I < VerdictCount; ++I)
+      Out << "<div><dt>" << htmlVerdict(static_cast<Verdict>(I))
+          << "</dt><dd><b>" << Counts[I] << "</b>" << Meanings[I]
+          << "</dd></div>\n";
+    Out << "</dl>\n";
+  } else {
     Out << "<p>" << htmlText(summary(Outcome)) << "</p>\n";
-  Out << "<dl class=\"cards\"" << (Outcome.AnalyzerResults ? " hidden" : "")
-      << ">\n";
-  for (unsigned I = 0; I < VerdictCount; ++I)
-    Out << "<div><dt>" << htmlVerdict(static_cast<Verdict>(I)) << "</dt><dd><b>"
-        << Counts[I] << "</b>" << Meanings[I] << "</dd></div>\n";
-  Out << "</dl>\n";
+  }
   if (Outcome.Unread.empty() && Outcome.Partly.empty() &&
       !Counts[unsigned(Verdict::Undecided)] && Outcome.Remarks.empty())
     return;

@@ -144,7 +144,20 @@ for text, why in (
          'reference has it'),
         ('routines: {Log: DIRQL}', "1:17: there is no limit 'DIRQL'; there are PASSIVE_LEVEL, APC_LEVEL and "
          'DISPATCH_LEVEL'),
-        ('routines: {Log: APC_LEVEL, Log: APC_LEVEL}', "1:28: 'Log' is there twice")):
+        ('routines: {Log: APC_LEVEL, Log: APC_LEVEL}', "1:28: 'Log' is there twice"),
+        # What LLVM's parser says, in words that tell what to do.
+        ('rules: "x', '1:10: a quote is opened here or above, and never closed'),
+        ('rules: [Leak', '1:13: a bracket is opened here or above, and never closed'),
+        ('severities: {Leak: high', '1:24: a bracket is opened here or above and never closed, or a comma is missing'),
+        ('rules: *', "1:8: what begins with '*' or '&' has to stand in quotes, as in '*'"),
+        ('wdk: x\nrules: *Leak', "2:1: what begins with '*' or '&' has to stand in quotes, as in '*'"),
+        ('rules:\n  - *Leak', "2:3: what begins with '*' or '&' has to stand in quotes, as in '*'"),
+        ('wdk: @x', '1:6: what begins with this character has to stand in quotes'),
+        ('severities:\n  Leak: high\n Double: low', "3:8: keys that belong together begin in one column, and a value "
+         "with ': ' in it has to stand in quotes"),
+        ('wdk: x\nrules:', "2:1: 'rules' has no value; write one behind 'rules:', or leave the key out"),
+        ('severities:\n  Leak:', '2:3: this wants high, medium or low'),
+        ('---\nrules: Leak\n---\nwdk: x', "4:1: a configuration ends at '---' or '...': nothing stands behind it")):
     wrong(text + '\n', 'c.yaml:' + why)
 for text in ('rules: "x\n', 'rules: [*]\n', 'rules: ["[a"]\n', '\trules: [}\n',
              b'rules: "\xff"\n', 'rules: ' + '[' * 100000):

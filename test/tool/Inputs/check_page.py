@@ -210,6 +210,45 @@ assert 'closes a ring of 3 locks' in finding, finding
 circle = 'also the other way round, over others: processors can wait for each other'
 assert page.texts['order'].count(circle) == 3, page.texts['order']
 
+# One lock is not nested in itself, whatever else its acquire stores; two that a macro takes
+# at one place are nested one way only.
+program.write('single.c', '''#include "storport.h"
+#define LOCK_BOTH(ext, outer, inner)            \\
+  StorPortAcquireMSISpinLock(ext, 1, outer);    \\
+  StorPortAcquireMSISpinLock(ext, 2, inner)
+void ByHandle(void *ext) {
+  STOR_LOCK_HANDLE handle = {0};
+  StorPortAcquireSpinLock(ext, StartIoLock, NULL, &handle);
+  StorPortReleaseSpinLock(ext, &handle);
+}
+void ByPointer(KSPIN_LOCK *lock, ULONG *count) {
+  KIRQL irql;
+  KeAcquireSpinLock(lock, &irql);
+  ++*count;
+  KeReleaseSpinLock(lock, irql);
+}
+void InQueue(KSPIN_LOCK *lock) {
+  KLOCK_QUEUE_HANDLE handle;
+  KeAcquireInStackQueuedSpinLock(lock, &handle);
+  KeReleaseInStackQueuedSpinLock(&handle);
+}
+''')
+page = run('single.c', status=0)
+assert re.findall(r'at most (\d) lock', page.texts['ledger']) == ['1'] * 3, page.texts['ledger']
+assert 'No lock was seen to be taken' in page.texts['order'], page.texts['order']
+with open(program.folder / 'single.c', 'a') as out:
+    out.write('''void ByMacro(void *ext) {
+  ULONG outer = 0, inner = 0;
+  LOCK_BOTH(ext, &outer, &inner);
+  StorPortReleaseMSISpinLock(ext, 2, inner);
+  StorPortReleaseMSISpinLock(ext, 1, outer);
+}
+''')
+page = run('single.c', status=0)
+assert 'message 1 message 2 ByMacro single.c:23' in page.texts['order'], page.texts['order']
+assert 'of one kind' not in page.texts['order'], page.texts['order']
+assert page.texts['order'].count('ByMacro') == 1, page.texts['order']
+
 # A lock that is released under another name.
 program.write('names.c', '''#include "storport.h"
 void f(void *ext, ULONG id) {
@@ -236,6 +275,17 @@ assert [fold.split(')')[0] for fold in folds] == [
     'Suppressed by a comment (1', 'Known to the baseline (1'], folds
 assert len(page.of('finding')) == 3 and page.texts['finding-list'].count('new.c:') > 0
 assert 'old.c' not in page.texts['finding-list']
+
+# Reports tell no locks, and those of SARIF no functions: sections of which nothing is known are
+# left out, and why is said.
+program.run('old.c', '--report', 'json=before.json', '--report', 'sarif=before.sarif', status=2)
+program.run('old.c', 'new.c', '--report', 'json=after.json', '--report', 'sarif=after.sarif', status=2)
+for kind, functions in (('json', True), ('sarif', False)):
+    page = run('diff', f'before.{kind}', f'after.{kind}', status=2)
+    assert 'ledger' not in page.ids and 'order' not in page.ids and '#ledger' not in page.links, page.ids
+    assert ('functions' in page.ids) == ('#functions' in page.links) == functions, page.ids
+    assert 'made of two reports, which do not tell ' in page.texts['summary'], page.texts['summary']
+    assert page.texts['finding-list'].count('new.c:') > 0, page.texts['finding-list']
 
 # What could not be analysed.
 program.write('broken.c', SOURCE.replace('leaks', 'broken').replace('ULONG irql', 'bogus x'))

@@ -57,9 +57,8 @@ flat = [write('flat/right_main.c', MAIN % 'Right'), write('flat/wrong_main.c', M
         write('flat/right_locks.c', Path(right[1]).read_text()), write('flat/wrong_locks.c', Path(wrong[1]).read_text())]
 unclear = run(*flat)
 assert unclear.returncode == 3, unclear
-assert 'flat/wrong_locks.c has a function of the name of another one in another unit, and only the first is ' \
-       'analysed; --program tells drivers apart: \'Lock\' is in ' in unclear.stderr, unclear.stderr
-assert unclear.stderr.endswith('flat/right_locks.c, too\n'), unclear.stderr
+assert re.search(r"^spinpair: 'Lock' of .*flat/wrong_locks\.c is another function than that of .*flat/right_locks\.c, "
+                 r'which alone is analysed; --program tells drivers apart$', unclear.stderr, re.M), unclear.stderr
 told = run(*flat, '--program', '/right_', '--program=/wrong_')
 assert told.returncode == 2 and told.stdout.count('warning:') == 1 and not told.stderr, told
 assert re.search('flat/wrong_main.c:[67]:[13]: warning:', told.stdout), told.stdout

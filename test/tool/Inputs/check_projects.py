@@ -452,3 +452,16 @@ write('fresh/src/g/g.vcxproj', project(files('f.c')))
 write('fresh/other/h.vcxproj', project(files('f.c')))
 out, _ = run('init', status=0, folder='fresh')
 assert '3 projects; linked with storport.lib: src/f.vcxproj\n' in out, out
+
+# Options of clang's are for commands of cl.exe, too, in one argument or two.
+write('extra/forced.h', '#define FORCED 1\n')
+write('extra/e.vcxproj', project(files('e.c')))
+write('extra/e.c', source('e', 'defined FORCED', 'BESIDE == 2'))
+for more in (['--extra-arg=-includeforced.h'], ['--extra-arg=-include', '--extra-arg', 'forced.h'],
+             ['--extra-arg-before=-includeforced.h'], ['--extra-arg=/FIforced.h'],
+             ['--extra-arg', '-imacros', '--extra-arg', 'forced.h']):
+    functions, said = leaks('e.vcxproj', '--extra-arg=-DBESIDE=2', *more, folder='extra')
+    assert functions == ['e'], (more, said)
+_, said = leaks('e.vcxproj', '--extra-arg=-DBESIDE=2', '--extra-arg=-DFORCED', '--extra-arg=-fplugin=evil.so',
+                folder='extra')
+assert 'would load code into the analyzer' in said, said

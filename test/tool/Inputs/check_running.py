@@ -45,7 +45,18 @@ assert 'crash.c: clang crashed on it (' in both.stderr, both.stderr
 assert 'crash.c is not analysed' in both.stderr, both.stderr
 assert 'good.c:' in both.stdout and SUMMARY + '; 1 file not parsed' in both.stdout, both.stdout
 
-# So does one that hangs: nobody ever writes to the pipe that it includes.
+# A sum of more terms than an ordinary stack has room for is analysed; where the stack may not
+# grow, that is said.
+deep = unit('deep.c', LEAK % 'Deep' + 'ULONG Sum(ULONG n) {\n  return ' + ' + '.join(['n'] * 20000) + ';\n}\n')
+both = run(deep, good)
+assert both.returncode == 2 and '2 findings; 2 functions' in both.stdout, both
+SMALL = 2 << 20
+both = run(deep, good, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_STACK, (SMALL, SMALL)))
+assert both.returncode == 3 and SUMMARY + '; 1 file not parsed' in both.stdout, both
+assert 'deep.c: an expression or a statement in it is nested too deep for the stack; split it up, or allow a ' \
+       'larger one (ulimit -s)\n' in both.stderr, both.stderr
+
+# One that hangs loses itself only, too: nobody ever writes to the pipe that it includes.
 os.mkfifo(FOLDER / 'never.h')
 hang = unit('hang.c', '#include "never.h"\n')
 late = run(hang, good, '--timeout', '1')

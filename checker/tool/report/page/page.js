@@ -142,6 +142,7 @@
   const sitesShown = byId('sites-shown');
 
   function filterSites() {
+    if (!siteSearch) return; // a page without a ledger
     const words = siteSearch.value.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
     for (const site of sites) {
@@ -153,8 +154,10 @@
     sitesShown.textContent = count + ' of ' + sites.length + ' shown';
   }
 
-  siteSearch.addEventListener('input', delayed(filterSites));
-  verdict.addEventListener('change', filterSites);
+  if (siteSearch) {
+    siteSearch.addEventListener('input', delayed(filterSites));
+    verdict.addEventListener('change', filterSites);
+  }
   filterSites();
 
   /* ---- links and keys ---- */
@@ -168,7 +171,7 @@
       search.value = rule.value = file.value = severity.value = '';
       filter();
     }
-    if (target.hidden) {
+    if (target.hidden && siteSearch) {
       siteSearch.value = verdict.value = '';
       filterSites();
     }
