@@ -611,7 +611,8 @@ sp_answer PathValues::sameMessage(SVal A, SVal B) const {
 }
 
 sp_answer PathValues::sameAdapter(SVal A, SVal B) const {
-  return tellDifferent(A, B, compareAdapters(A, B));
+  const sp_answer Answer = tellDifferent(A, B, compareAdapters(A, B));
+  return Answer == SP_UNKNOWN && handlesDiffer(A, B) ? SP_NO : Answer;
 }
 
 sp_answer PathValues::isSaved(SVal Irql, SVal Saved) const {
@@ -742,7 +743,7 @@ static bool mayOverlap(const FieldDecl *A, const FieldDecl *B) {
 bool PathValues::surelyOtherObject(SVal A, SVal B) const {
   if (A.isUnknownOrUndef() || B.isUnknownOrUndef())
     return false;
-  if (equal(A, B) == SP_NO)
+  if (equal(A, B) == SP_NO || handlesDiffer(A, B))
     return true;
   const MemRegion *RegionA = plain(A).getAsRegion(),
                   *RegionB = plain(B).getAsRegion();

@@ -6,6 +6,7 @@
 #include "SamePointers.h"
 #include "Compat.h"
 #include "PathState.h"
+#include "Plan.h"
 #include "StableFields.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
@@ -90,6 +91,32 @@ void keepComparisonsAlive(ProgramStateRef State, SymbolReaper &Reaper) {
     for (SymbolRef Part : compat::symbolsIn(Constraint.first))
       if (isa<SymbolMetadata>(Part))
         Reaper.markLive(Part);
+}
+
+/// The member or global with a handle of its own (sp_program_owns_handle())
+/// that \p Value was read from; null if it was from none.
+static const ValueDecl *handleCell(SVal Value) {
+  SymbolRef Symbol = Value.getAsSymbol();
+  const TypedValueRegion *Cell = nullptr;
+  if (const auto *First = dyn_cast_or_null<SymbolRegionValue>(Symbol))
+    Cell = First->getRegion();
+  else if (const auto *Later = dyn_cast_or_null<SymbolDerived>(Symbol))
+    Cell = Later->getRegion();
+  const auto *Declared = dyn_cast_or_null<DeclRegion>(Cell);
+  if (!Declared || !currentPlan())
+    return nullptr;
+  const std::string Name = currentPlan()->CellOf(Declared->getDecl());
+  return sp_program_owns_handle(
+             currentPlan()->Program,
+             llvm::StringRef(Name).split(' ').second.str().c_str())
+             ? Declared->getDecl()
+             : nullptr;
+}
+
+bool handlesDiffer(SVal A, SVal B) {
+  const ValueDecl *CellA = handleCell(A),
+                  *CellB = CellA ? handleCell(B) : nullptr;
+  return CellB && CellA != CellB;
 }
 
 } // namespace spinpair

@@ -39,6 +39,10 @@ private:
 const std::pair<clang::ento::SVal, clang::ento::SVal> *
 comparedBy(clang::ento::SymbolRef Symbol);
 
+/// Are \p A and \p B handles of different objects for certain, as they were
+/// read from two cells with handles of their own (sp_program_owns_handle())?
+bool handlesDiffer(clang::ento::SVal A, clang::ento::SVal B);
+
 /// What the path was told when it compared \p A with \p B, as far as anything
 /// is known of that; unknown if it did not.
 clang::ento::SVal comparisonOf(clang::ento::ProgramStateRef State,

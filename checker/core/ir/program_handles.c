@@ -54,18 +54,52 @@ static bool clears(const sp_program *program, const sp_step *step) {
   return d->kind == SP_INT && d->number == 0;
 }
 
-static void look_at(finder *f, const sp_step *step) {
+/* Does a step of the same place of the source, which comes behind it, put 0
+ * into the cell? So memory is cleared. */
+static bool is_cleared(const sp_program *program, const sp_block *block,
+                       size_t step, const char *cell) {
+  const sp_step *first = &block->steps[step];
+  for (size_t i = step + 1; i < block->step_count; i++) {
+    const sp_step *next = &block->steps[i];
+    if (next->line != first->line || next->column != first->column)
+      return false;
+    if (clears(program, next) && cell_of(program, next->target) == cell)
+      return true;
+  }
+  return false;
+}
+
+static void spoil(finder *f, const char *cell) {
+  for (size_t i = 0; cell && i < f->count; i++)
+    if (cell == f->cells[i])
+      f->spoilt[i] = true;
+}
+
+/* The cell whose address the value is; NULL if there is none. */
+static const char *given_cell(const sp_program *program, sp_node value) {
+  const sp_node_data *d =
+      sp_program_data(program, sp_program_unconverted(program, value));
+  return d->kind == SP_ADDRESS ? cell_of(program, d->a) : NULL;
+}
+
+static void look_at(finder *f, const sp_block *block, size_t index) {
+  const sp_step *step = &block->steps[index];
   if (step->kind != SP_SET && step->kind != SP_FORGET && step->kind != SP_CALL)
     return;
   if (makes(f->program, step) || clears(f->program, step))
     return;
+  if (step->kind == SP_CALL)
+    for (size_t a = 0; a < step->argument_count; a++)
+      spoil(f, given_cell(f->program, step->arguments[a]));
   const char *cell = cell_of(f->program, step->target);
   const char *record = step->kind == SP_FORGET && step->text &&
                                strncmp(step->text, "record ", 7) == 0
                            ? step->text
                            : NULL;
   for (size_t i = 0; i < f->count; i++)
-    if (cell == f->cells[i] || (record && is_in_record(f->cells[i], record)))
+    if ((cell == f->cells[i] ||
+         (record && is_in_record(f->cells[i], record))) &&
+        !is_cleared(f->program, block, index, f->cells[i]))
       f->spoilt[i] = true;
 }
 
@@ -87,22 +121,24 @@ static bool is_aliased(const finder *f, const char *cell) {
   return false;
 }
 
-typedef void (*look)(finder *f, const sp_step *step);
+typedef void (*look)(finder *f, const sp_block *block, size_t index);
 
 static void each_step(finder *f, look look) {
   for (size_t i = 0; i < f->program->entry_count; i++) {
     const sp_function *in = &f->program->entries[i]->function;
     for (size_t b = 0; b < in->block_count; b++)
       for (size_t s = 0; s < in->blocks[b].step_count; s++)
-        look(f, &in->blocks[b].steps[s]);
+        look(f, &in->blocks[b], s);
   }
 }
 
-static void count_made(finder *f, const sp_step *step) {
+static void count_made(finder *f, const sp_block *block, size_t index) {
+  const sp_step *step = &block->steps[index];
   f->count += makes(f->program, step) && cell_of(f->program, step->target);
 }
 
-static void add_made(finder *f, const sp_step *step) {
+static void add_made(finder *f, const sp_block *block, size_t index) {
+  const sp_step *step = &block->steps[index];
   const char *cell =
       makes(f->program, step) ? cell_of(f->program, step->target) : NULL;
   for (size_t i = 0; cell && i < f->count; i++)

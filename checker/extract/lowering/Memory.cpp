@@ -176,6 +176,13 @@ static unsigned sizeArgument(const CallExpr *Call) {
   return memoryKindOf(Call) == SP_MEMORY_FILL ? 1 : Call->getNumArgs() - 1;
 }
 
+/// Is it what WdfSpinLockCreate makes, a pointer to a structure that nobody
+/// has?
+static bool isLockHandle(QualType Type) {
+  const auto *Name = Type->getAs<TypedefType>();
+  return Name && Name->getDecl()->getName() == "WDFSPINLOCK";
+}
+
 /// All of an object of \p Type is zero.
 void FunctionExtractor::clearObject(sp_node Place, QualType Type,
                                     SourceLocation Where) {
@@ -186,10 +193,13 @@ void FunctionExtractor::clearObject(sp_node Place, QualType Type,
                ? set(Place, number(0), Where, Type)
                : forget(Place, Where, Type);
   forgetRecord(Place, Record, Where);
-  if (Record->isUnion() || leavesOf(Record, 4 * FewMembers) >= 4 * FewMembers)
+  if (Record->isUnion())
     return;
+  // Of what has many members, only those that locks are found by.
+  const bool IsLarge = leavesOf(Record, 4 * FewMembers) >= 4 * FewMembers;
   for (const FieldDecl *Field : Record->fields())
-    if (!isPadding(Field) && !Field->getType()->isArrayType())
+    if (!isPadding(Field) && !Field->getType()->isArrayType() &&
+        (!IsLarge || isLockHandle(Field->getType())))
       clearObject(fieldOf(Place, Field), Field->getType(), Where);
 }
 
@@ -435,8 +445,8 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
           !(Cast->getSubExpr()->getType()->isAnyPointerType() ||
             Cast->getSubExpr()->getType()->isArrayType()))
         break;
-      IsSame &= Cast->getCastKind() == CK_BitCast ||
-                Cast->getCastKind() == CK_NoOp;
+      IsSame &=
+          Cast->getCastKind() == CK_BitCast || Cast->getCastKind() == CK_NoOp;
       Origin = bare(Cast->getSubExpr());
     }
     QualType To, Written;
