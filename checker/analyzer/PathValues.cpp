@@ -705,7 +705,7 @@ sp_answer PathValues::reachable(SVal Saved) const {
     return SP_YES;
   FindOutside Search(State, Symbol, *End);
   State->getStateManager().iterBindings(State, Search);
-  return Search.Found ? SP_YES : SP_NO;
+  return Search.Found ? SP_YES : End->MakesObject ? SP_UNKNOWN : SP_NO;
 }
 
 sp_answer PathValues::callerKnows(SVal Object) const {

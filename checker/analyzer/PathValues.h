@@ -75,6 +75,8 @@ struct Ending {
   clang::ento::SVal Returned;
   bool IsEntryPoint; ///< Nobody above it: memory that it was given is no way
                      ///< to hand a lock over.
+  bool MakesObject;  ///< What it returns is made by a constructor, where the
+                     ///< caller has it: what is in it is not known.
 };
 
 /// Answers questions in one state. Holds references only; build one for each

@@ -67,13 +67,23 @@ void MsiLockChecker::checkPreStmt(const CallExpr *Call,
   if (!State)
     return;
   if (!Call->getDirectCallee() && !isa<CXXMemberCallExpr>(Call))
-    if (const FunctionDecl *Callee =
-            inConstantTable(Call->getCallee(), C.getSVal(Call->getCallee()),
-                            Facts))
+    if (const FunctionDecl *Callee = inConstantTable(
+            Call->getCallee(), C.getSVal(Call->getCallee()), Facts))
       State = State->BindExpr(Call->getCallee(), C.getLocationContext(),
                               C.getSValBuilder().getFunctionPointer(Callee));
   if (State != C.getState())
     C.addTransition(State);
+}
+
+/// Is it a trivial constructor that only sets its object to 0, as that of the
+/// member s is by `s()`? That is done before it is called. It has no body, and
+/// the analyzer would forget the whole object that the member is in.
+static bool setsToZero(const CallEvent &Call) {
+  const auto *Construct =
+      dyn_cast_or_null<CXXConstructExpr>(Call.getOriginExpr());
+  return Construct && Construct->requiresZeroInitialization() &&
+         Construct->getConstructor()->isDefaultConstructor() &&
+         Construct->getConstructor()->isTrivial();
 }
 
 bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
@@ -92,6 +102,10 @@ bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
       C.addTransition(State);
     else
       C.generateSink(C.getState(), C.getPredecessor());
+    return true;
+  }
+  if (setsToZero(Call)) {
+    C.addTransition(C.getState());
     return true;
   }
   if (ownsLocks(C.getLocationContext()))
@@ -345,6 +359,20 @@ ProgramStateRef MsiLockChecker::evalAssume(ProgramStateRef State,
   return noteBranch(State, Condition, Truth, Facts);
 }
 
+/// Is the object that the function returns made there by a constructor, and no
+/// copy? Where it is made, the caller knows.
+static bool makesObject(const Expr *Returned) {
+  if (!Returned || !Returned->getType()->getAsCXXRecordDecl() ||
+      Returned->isGLValue())
+    return false;
+  const Expr *Made = Returned->IgnoreImplicit()->IgnoreParens();
+  while (const auto *Cast = dyn_cast<ExplicitCastExpr>(Made))
+    Made = Cast->getSubExpr()->IgnoreImplicit()->IgnoreParens();
+  const auto *Construct = dyn_cast<CXXConstructExpr>(Made);
+  return Construct && Construct->getNumArgs() > 0 &&
+         !Construct->getConstructor()->isCopyOrMoveConstructor();
+}
+
 void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
                                       CheckerContext &C) const {
   OwnCode Here;
@@ -364,7 +392,8 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
   SVal Result = UnknownVal();
   if (Return && Return->getRetValue())
     Result = C.getSVal(Return->getRetValue());
-  Ending End = {Frame, Result, C.inTopFrame() && rootOf(Frame).EntryPoint};
+  Ending End = {Frame, Result, C.inTopFrame() && rootOf(Frame).EntryPoint,
+                C.inTopFrame() && Return && makesObject(Return->getRetValue())};
 
   llvm::SmallVector<sp_verdict, 2> Wrongs;
   updateLocks(State, [&](sp_lockset &Set) {
