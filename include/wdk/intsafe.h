@@ -11,7 +11,9 @@
 #ifndef SPINPAIR_WDK_INTSAFE_H
 #define SPINPAIR_WDK_INTSAFE_H
 
+#include "limits.h"
 #include "ntdef.h"
+#include "stdint.h"
 
 typedef LONG HRESULT;
 typedef ULONG DWORD;

@@ -50,6 +50,9 @@
 #define LLONG_MIN (-LLONG_MAX - 1LL)
 #define ULLONG_MAX (LLONG_MAX * 2ULL + 1ULL)
 #endif
+#ifndef SIZE_MAX
+#define SIZE_MAX __SIZE_MAX__
+#endif
 #ifndef _UI64_MAX
 #define _I8_MAX 127
 #define _UI8_MAX 255

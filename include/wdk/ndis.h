@@ -2,9 +2,8 @@
  *
  * ndis.h: spinpair model header.
  *
- * The part of NDIS that is about locks, events and memory, and the callbacks of
- * miniports that have to do with neither packets nor requests. Network drivers
- * use far more: what of them needs it does not parse with this header alone.
+ * NDIS: locks, events and memory here; packets, requests, miniports and filters
+ * in ndisnbl.h, the model's own part of it.
  *
  * Source: the public DDI reference of ndis.h (Microsoft's
  * windows-driver-docs-ddi).
@@ -86,5 +85,7 @@ SPINPAIR_WDK_END
 #define NdisZeroMemory(Destination, Length) RtlZeroMemory(Destination, Length)
 #define NdisMoveMemory(Destination, Source, Length)                            \
   RtlCopyMemory(Destination, Source, Length)
+
+#include "ndisnbl.h"
 
 #endif /* SPINPAIR_WDK_NDIS_H */

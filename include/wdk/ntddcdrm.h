@@ -14,7 +14,6 @@
 
 #include "ntddstor.h"
 
-#define FILE_DEVICE_CD_ROM 0x02
 #define IOCTL_CDROM_BASE FILE_DEVICE_CD_ROM
 
 #endif /* SPINPAIR_WDK_NTDDCDRM_H */

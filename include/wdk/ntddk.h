@@ -74,7 +74,6 @@ typedef VOID KBUGCHECK_REASON_CALLBACK_ROUTINE(
 typedef KBUGCHECK_REASON_CALLBACK_ROUTINE *PKBUGCHECK_REASON_CALLBACK_ROUTINE;
 
 SPINPAIR_WDK_BEGIN
-extern POBJECT_TYPE *ExEventObjectType, *IoFileObjectType;
 VOID ExInitializeDriverRuntime(ULONG RuntimeFlags);
 NTSTATUS MmAddPhysicalMemory(PPHYSICAL_ADDRESS StartAddress,
                              PLARGE_INTEGER NumberOfBytes);

@@ -66,6 +66,7 @@ SPINPAIR_WDK_END
 #define FORCEINLINE __forceinline
 #endif
 #define CFORCEINLINE FORCEINLINE
+#define PFORCEINLINE FORCEINLINE
 #define NTAPI __stdcall
 #define __CRTDECL __cdecl
 #define FASTCALL __fastcall
@@ -76,6 +77,12 @@ SPINPAIR_WDK_END
 #define DECLSPEC_NOINLINE __attribute__((noinline))
 #define DECLSPEC_ALIGN(Bytes) __attribute__((aligned(Bytes)))
 #define DECLSPEC_IMPORT
+#define DECLSPEC_RESTRICT
+#define DECLSPEC_CACHEALIGN DECLSPEC_ALIGN(SYSTEM_CACHE_ALIGNMENT_SIZE)
+#define SYSTEM_CACHE_ALIGNMENT_SIZE 64
+#define LOOKASIDE_ALIGN DECLSPEC_CACHEALIGN
+#define DECLSPEC_UUID(Text)
+#define DECLSPEC_NOVTABLE
 #define UNALIGNED __unaligned
 #define RESTRICTED_POINTER
 #define POINTER_ALIGNMENT
@@ -108,9 +115,23 @@ SPINPAIR_WDK_END
 #define TRUE 1
 #define FALSE 0
 #endif
+#ifndef TEXT
+#ifdef UNICODE
+#define __TEXT(Text) L##Text
+#else
+#define __TEXT(Text) Text
+#endif
+#define TEXT(Text) __TEXT(Text)
+#endif
 #define ANYSIZE_ARRAY 1
+#define MINCHAR 0x80
+#define MAXCHAR 0x7f
+#define MINSHORT 0x8000
+#define MAXSHORT 0x7fff
+#define MINLONG 0x80000000u
 #define MAXUCHAR 0xff
 #define MAXUSHORT 0xffff
+#define MAXDWORD 0xffffffffu
 #define MAXULONG 0xffffffffu
 #define MAXLONG 0x7fffffff
 #define MAXLONGLONG 0x7fffffffffffffffLL
@@ -124,6 +145,19 @@ SPINPAIR_WDK_END
 #define MAXULONG_PTR (~(ULONG_PTR)0)
 #define MAXLONG32 MAXLONG
 #define MAXLONG64 MAXLONGLONG
+#define MAXINT8 MAXCHAR
+#define MAXINT16 MAXSHORT
+#define MAXINT32 MAXLONG
+#define MAXINT64 MAXLONGLONG
+#define MAXUINT MAXUINT32
+#define MAXINT MAXLONG
+#define MAXUINT_PTR MAXULONG_PTR
+#define MAXSIZE_T MAXULONG_PTR
+#define MAXLONG_PTR ((LONG_PTR)(MAXULONG_PTR >> 1))
+#define MAXINT_PTR MAXLONG_PTR
+#define MINLONG_PTR (~MAXLONG_PTR)
+#define MININT_PTR MINLONG_PTR
+#define MAXSSIZE_T MAXLONG_PTR
 
 /* The processor, as drivers ask for it. */
 #if defined(__x86_64__) && !defined(_AMD64_)
@@ -168,13 +202,21 @@ typedef __PTRDIFF_TYPE__ ptrdiff_t;
     (defined(_MSC_EXTENSIONS) && !defined(_NATIVE_WCHAR_T_DEFINED))
 typedef __WCHAR_TYPE__ wchar_t;
 #endif
+#ifndef _WCHAR_T_DEFINED
+#define _WCHAR_T_DEFINED
+#endif
 typedef wchar_t WCHAR;
+#define UNICODE_NULL ((WCHAR)0)
+#define ANSI_NULL ((CHAR)0)
+#define UNICODE_STRING_MAX_BYTES ((USHORT)65534)
+#define UNICODE_STRING_MAX_CHARS 32767
 
-typedef void *PVOID, **PPVOID, *HANDLE, **PHANDLE;
+typedef void *PVOID, *PVOID64, **PPVOID, *HANDLE, **PHANDLE;
 typedef const void *PCVOID;
-typedef CHAR *PCHAR, *PSTR, *LPSTR, *PSZ, *PNZCH, *PZZSTR;
-typedef const CHAR *PCSTR, *LPCSTR, *PCSZ, *PCCHAR;
+typedef CHAR *PCHAR, *PSTR, *LPSTR, *PSZ, *PNZCH, *PZZSTR, *PCH, *LPCH;
+typedef const CHAR *PCSTR, *LPCSTR, *PCSZ, *PCCHAR, *PCCH, *LPCCH;
 typedef UCHAR *PUCHAR;
+typedef ULONG *PDWORD32;
 typedef BOOLEAN *PBOOLEAN;
 typedef const UCHAR *PCUCHAR;
 typedef SCHAR *PSCHAR;
@@ -185,8 +227,17 @@ typedef LONG *PLONG;
 typedef ULONG *PULONG;
 typedef const ULONG *PCULONG;
 typedef WCHAR *PWCHAR, *PWSTR, *LPWSTR, *PWCH, *PZZWSTR;
-typedef const WCHAR *PCWSTR, *LPCWSTR, *PCWCH;
+typedef const WCHAR *PCWCHAR, *PCWSTR, *LPCWSTR, *PCWCH, *PCZZWSTR, *PCNZWCH;
+typedef PWSTR *PZPWSTR;
+typedef PCWSTR *PZPCWSTR;
 
+typedef DWORD_PTR *PDWORD_PTR;
+typedef INT_PTR *PINT_PTR;
+typedef BYTE *LPBYTE;
+typedef WORD *PWORD, *LPWORD;
+typedef DWORD *LPDWORD;
+typedef void *LPVOID;
+typedef const void *LPCVOID;
 typedef LONG NTSTATUS, *PNTSTATUS, HRESULT, KPRIORITY;
 typedef UCHAR KIRQL, *PKIRQL;
 typedef CCHAR KPROCESSOR_MODE;
@@ -256,7 +307,23 @@ typedef struct _STRING {
   USHORT Length;
   USHORT MaximumLength;
   PCHAR Buffer;
-} STRING, *PSTRING, ANSI_STRING, *PANSI_STRING;
+} STRING, *PSTRING, ANSI_STRING, *PANSI_STRING, OEM_STRING, *POEM_STRING,
+    UTF8_STRING, *PUTF8_STRING;
+typedef const STRING *PCSTRING, *PCANSI_STRING, *PCOEM_STRING, *PCUTF8_STRING;
+
+/* A string of either kind, as the initialiser of its structure. */
+#ifdef __cplusplus
+extern "C++" {
+template <typename Character>
+constexpr Character *SpinpairModelText(const Character *Text) {
+  return const_cast<Character *>(Text);
+}
+}
+#else
+#define SpinpairModelText(Text) (Text)
+#endif
+#define RTL_CONSTANT_STRING(Text)                                              \
+  { sizeof(Text) - sizeof((Text)[0]), sizeof(Text), SpinpairModelText(Text) }
 
 #ifndef GUID_DEFINED
 #define GUID_DEFINED
@@ -269,6 +336,11 @@ typedef struct _GUID {
 #endif
 typedef GUID *PGUID, *LPGUID;
 typedef const GUID *LPCGUID;
+
+typedef struct _LUID {
+  ULONG LowPart;
+  LONG HighPart;
+} LUID, *PLUID;
 
 typedef struct _PROCESSOR_NUMBER {
   USHORT Group;
@@ -309,12 +381,23 @@ typedef struct _GROUP_AFFINITY {
 #define RTL_SIZEOF_THROUGH_FIELD(Type, Field)                                  \
   (__builtin_offsetof(Type, Field) + RTL_FIELD_SIZE(Type, Field))
 #define RTL_NUMBER_OF(Array) (sizeof(Array) / sizeof((Array)[0]))
+#define RTL_NUMBER_OF_FIELD(Type, Field) (RTL_NUMBER_OF(((Type *)0)->Field))
+#define RTL_CONTAINS_FIELD(Struct, Size, Field)                                \
+  (((PCHAR)(&(Struct)->Field) + sizeof((Struct)->Field)) <=                    \
+   ((PCHAR)(Struct) + (Size)))
+#define RTL_BITS_OF(Expression) (sizeof(Expression) * 8)
+#define RTL_BITS_OF_FIELD(Type, Field) (RTL_BITS_OF(((Type *)0)->Field))
+#define RTL_FIELD_TYPE(Type, Field) (((Type *)0)->Field)
+#define RTL_IS_POWER_OF_TWO(Value) (((Value) != 0) && !((Value) & ((Value)-1)))
+#define ARGUMENT_PRESENT(Argument) ((Argument) != NULL)
+#define NOTHING
 #define ARRAYSIZE(Array) RTL_NUMBER_OF(Array)
 #define CONTAINING_RECORD(Address, Type, Field)                                \
   ((Type *)((PCHAR)(Address) - __builtin_offsetof(Type, Field)))
 
+/* Where there is a C++ library, min and max are its own. */
 #ifndef min
-#ifndef __cplusplus
+#if !defined(__cplusplus) || (defined(_WIN32) && !defined(NOMINMAX))
 #define min(A, B) (((A) < (B)) ? (A) : (B))
 #define max(A, B) (((A) > (B)) ? (A) : (B))
 #endif

@@ -3,7 +3,7 @@
  * ntifs.h: spinpair model header.
  *
  * What file system drivers have beyond ntddk.h; of that, the queues that
- * storage drivers use.
+ * storage drivers use, and push locks.
  *
  * Source: the public DDI reference of ntifs.h and wdm.h (Microsoft's
  * windows-driver-docs-ddi).
@@ -20,7 +20,18 @@ typedef struct _KQUEUE {
   ULONG_PTR Opaque[8];
 } KQUEUE, *PKQUEUE, *PRKQUEUE;
 
+/* Opaque to drivers. */
+typedef ULONG_PTR EX_PUSH_LOCK, *PEX_PUSH_LOCK;
+
 SPINPAIR_WDK_BEGIN
+
+VOID ExInitializePushLock(PEX_PUSH_LOCK PushLock);
+VOID ExAcquirePushLockExclusive(PEX_PUSH_LOCK PushLock);
+VOID ExAcquirePushLockShared(PEX_PUSH_LOCK PushLock);
+VOID ExReleasePushLockExclusive(PEX_PUSH_LOCK PushLock);
+VOID ExReleasePushLockShared(PEX_PUSH_LOCK PushLock);
+VOID FsRtlEnterFileSystem(VOID);
+VOID FsRtlExitFileSystem(VOID);
 
 VOID KeInitializeQueue(PRKQUEUE Queue, ULONG Count);
 LONG KeInsertQueue(PRKQUEUE Queue, PLIST_ENTRY Entry);

@@ -14,8 +14,17 @@
 #define SPINPAIR_WDK_NTINTSAFE_H
 
 #include "limits.h"
+#include "stdint.h"
 #include "wdm.h"
 
+#ifndef BYTE_MAX
+#define BYTE_MAX 0xff
+#define WORD_MAX 0xffff
+#define DWORD_MAX 0xffffffffUL
+#define USHORT_MAX 0xffff
+#define ULONGLONG_MAX 0xffffffffffffffffULL
+#define ULONG64_MAX 0xffffffffffffffffULL
+#endif
 #define LONGLONG_MAX 0x7fffffffffffffffLL
 #define LONG64_ERROR (-1LL)
 
@@ -41,6 +50,9 @@ SPINPAIR_SAFE(RtlULongLongMult, ULONGLONG, mul)
 SPINPAIR_SAFE(RtlSizeTAdd, SIZE_T, add)
 SPINPAIR_SAFE(RtlSizeTSub, SIZE_T, sub)
 SPINPAIR_SAFE(RtlSizeTMult, SIZE_T, mul)
+SPINPAIR_SAFE(RtlSIZETAdd, SIZE_T, add)
+SPINPAIR_SAFE(RtlSIZETSub, SIZE_T, sub)
+SPINPAIR_SAFE(RtlSIZETMult, SIZE_T, mul)
 SPINPAIR_SAFE(RtlULongPtrAdd, ULONG_PTR, add)
 SPINPAIR_SAFE(RtlULongPtrSub, ULONG_PTR, sub)
 SPINPAIR_SAFE(RtlULongPtrMult, ULONG_PTR, mul)

@@ -236,6 +236,17 @@
 #define _Return_type_success_(...)
 #define _Satisfies_(...)
 #define _Scanf_format_string_
+#define _Out_cap_c_(...)
+#define _Out_bytecap_c_(...)
+#define _Out_z_cap_(...)
+#define _Out_z_cap_c_(...)
+#define _In_count_c_(...)
+#define _In_bytecount_c_(...)
+#define _Inout_cap_c_(...)
+#define _Inout_count_c_(...)
+#define _Inout_bytecount_(...)
+#define _Inout_bytecount_c_(...)
+#define _Strict_type_match_
 #define _Struct_size_bytes_(...)
 #define _Success_(...)
 #define _Unchanged_(...)

@@ -13,6 +13,7 @@
 #ifndef SPINPAIR_WDK_STDLIB_H
 #define SPINPAIR_WDK_STDLIB_H
 
+#include "limits.h"
 #include "ntdef.h"
 
 #ifndef _MAX_PATH
@@ -21,6 +22,11 @@
 #define _MAX_DIR 256
 #define _MAX_FNAME 256
 #define _MAX_EXT 256
+#endif
+
+#ifndef __min
+#define __min(A, B) (((A) < (B)) ? (A) : (B))
+#define __max(A, B) (((A) > (B)) ? (A) : (B))
 #endif
 
 SPINPAIR_WDK_BEGIN
@@ -32,6 +38,10 @@ long atol(const char *Text);
 long long _atoi64(const char *Text);
 long strtol(const char *Text, char **End, int Base);
 unsigned long strtoul(const char *Text, char **End, int Base);
+long long _strtoi64(const char *Text, char **End, int Base);
+unsigned long long _strtoui64(const char *Text, char **End, int Base);
+long wcstol(const wchar_t *Text, wchar_t **End, int Base);
+unsigned long wcstoul(const wchar_t *Text, wchar_t **End, int Base);
 int _wtoi(const wchar_t *Text);
 int rand(void);
 void srand(unsigned int Seed);

@@ -50,6 +50,15 @@ wchar_t *wcsncpy(wchar_t *Destination, const wchar_t *Source, size_t Count);
 wchar_t *wcscat(wchar_t *Destination, const wchar_t *Source);
 wchar_t *wcsncat(wchar_t *Destination, const wchar_t *Source, size_t Count);
 
+int strncat_s(char *Destination, size_t Size, const char *Source, size_t Count);
+int wcscpy_s(wchar_t *Destination, size_t Count, const wchar_t *Source);
+int wcscat_s(wchar_t *Destination, size_t Count, const wchar_t *Source);
+int wcsncpy_s(wchar_t *Destination, size_t Size, const wchar_t *Source,
+              size_t Count);
+int wcsncat_s(wchar_t *Destination, size_t Size, const wchar_t *Source,
+              size_t Count);
+int wmemcmp(const wchar_t *Left, const wchar_t *Right, size_t Count);
+
 /* C++ has these for const and for other strings. */
 #ifdef __cplusplus
 SPINPAIR_WDK_END
@@ -69,6 +78,24 @@ extern "C++" {
   inline Text *strstr(Text *String, const char *Wanted) {                      \
     return (Text *)__builtin_strstr(String, Wanted);                           \
   }
+/* Where the room is an array, its size goes without saying. */
+template <size_t Size>
+inline int wcsncpy_s(wchar_t (&Destination)[Size], const wchar_t *Source,
+                     size_t Count) {
+  return ::wcsncpy_s(Destination, Size, Source, Count);
+}
+template <size_t Size>
+inline int wcscpy_s(wchar_t (&Destination)[Size], const wchar_t *Source) {
+  return ::wcscpy_s(Destination, Size, Source);
+}
+template <size_t Size>
+inline int wcscat_s(wchar_t (&Destination)[Size], const wchar_t *Source) {
+  return ::wcscat_s(Destination, Size, Source);
+}
+template <size_t Size>
+inline int strcpy_s(char (&Destination)[Size], const char *Source) {
+  return ::strcpy_s(Destination, Size, Source);
+}
 SPINPAIR_SEARCH(void, SPINPAIR_BYTES)
 SPINPAIR_SEARCH(char, SPINPAIR_CHARACTERS)
 wchar_t *wcschr(wchar_t *String, wchar_t Character);

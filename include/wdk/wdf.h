@@ -21,6 +21,7 @@
 #include "ntddk.h"
 
 #include "guiddef.h"
+#include "wdmsec.h"
 
 /* ------------------------------------------------------------------------
  * Objects. A handle leads to nothing that a driver can see.
@@ -52,6 +53,9 @@ SPINPAIR_WDF_HANDLE(WDFREQUEST);
 SPINPAIR_WDF_HANDLE(WDFSPINLOCK);
 SPINPAIR_WDF_HANDLE(WDFSTRING);
 SPINPAIR_WDF_HANDLE(WDFTIMER);
+SPINPAIR_WDF_HANDLE(WDFUSBDEVICE);
+SPINPAIR_WDF_HANDLE(WDFUSBINTERFACE);
+SPINPAIR_WDF_HANDLE(WDFUSBPIPE);
 SPINPAIR_WDF_HANDLE(WDFWAITLOCK);
 SPINPAIR_WDF_HANDLE(WDFWORKITEM);
 #undef SPINPAIR_WDF_HANDLE
@@ -66,6 +70,9 @@ typedef struct WDFDEVICE_INIT *PWDFDEVICE_INIT;
 #define WDF_INVALID_HANDLE ((HANDLE)(LONG_PTR)-1)
 
 /* Relative times are below 0, in units of 100 ns. */
+#define WDF_TIMEOUT_TO_SEC ((LONGLONG)10000000)
+#define WDF_TIMEOUT_TO_MS ((LONGLONG)10000)
+#define WDF_TIMEOUT_TO_US ((LONGLONG)10)
 #define WDF_ABS_TIMEOUT_IN_SEC(Time) ((LONGLONG)(Time) * 10000000)
 #define WDF_ABS_TIMEOUT_IN_MS(Time) ((LONGLONG)(Time) * 10000)
 #define WDF_ABS_TIMEOUT_IN_US(Time) ((LONGLONG)(Time) * 10)
@@ -1079,5 +1086,11 @@ NTSTATUS WdfDmaTransactionInitializeUsingRequest(
 NTSTATUS WdfDmaTransactionRelease(WDFDMATRANSACTION DmaTransaction);
 
 SPINPAIR_WDK_END
+
+#include "wdfdevice.h"
+
+#include "wdfiotarget.h"
+
+#include "wdfregistry.h"
 
 #endif /* SPINPAIR_WDK_WDF_H */

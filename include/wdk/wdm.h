@@ -22,6 +22,7 @@
 /* Drivers take these functions for granted. Where there are headers of another
  * C runtime, those declare them. */
 #ifdef _MSC_VER
+#include "ctype.h"
 #include "stdarg.h"
 #include "string.h"
 #endif
@@ -55,6 +56,9 @@ SPINPAIR_WDK_END
 #define NT_FRE_ASSERT(Condition)                                               \
   ((void)((Condition) ? (void)0 : SpinpairModelAssertionFailed()))
 #define PAGED_CODE() ((void)0)
+#ifndef NOP_FUNCTION
+#define NOP_FUNCTION (void)0
+#endif
 
 /* Interrupt request levels. Those above DISPATCH_LEVEL are the 64-bit ones. */
 #define PASSIVE_LEVEL 0
@@ -181,11 +185,25 @@ typedef enum _EVENT_TYPE { NotificationEvent, SynchronizationEvent } EVENT_TYPE;
 typedef enum _KWAIT_REASON { Executive, FreePage, PageIn } KWAIT_REASON;
 enum { KernelMode, UserMode };
 
+#define POOL_QUOTA_FAIL_INSTEAD_OF_RAISE 8
+#define POOL_RAISE_IF_ALLOCATION_FAILURE 16
+#define POOL_COLD_ALLOCATION 256
 #define POOL_NX_ALLOCATION 512
+#define POOL_ZERO_ALLOCATION 1024
 typedef enum _POOL_TYPE {
   NonPagedPool,
+  NonPagedPoolExecute = NonPagedPool,
   PagedPool,
-  NonPagedPoolNx = 512
+  NonPagedPoolMustSucceed,
+  DontUseThisType,
+  NonPagedPoolCacheAligned,
+  PagedPoolCacheAligned,
+  NonPagedPoolCacheAlignedMustS,
+  MaxPoolType,
+  NonPagedPoolSession = 32,
+  PagedPoolSession,
+  NonPagedPoolNx = 512,
+  NonPagedPoolNxCacheAligned = 516
 } POOL_TYPE;
 
 typedef enum _DEVICE_POWER_STATE {
@@ -620,7 +638,13 @@ typedef ULONG NODE_REQUIREMENT;
 #define MM_ANY_NODE_OK 0x80000000
 typedef ULONG_PTR PFN_NUMBER, *PPFN_NUMBER;
 typedef ULONG64 POOL_FLAGS;
+#define POOL_FLAG_USE_QUOTA 0x0000000000000001ULL
+#define POOL_FLAG_UNINITIALIZED 0x0000000000000002ULL
+#define POOL_FLAG_SESSION 0x0000000000000004ULL
+#define POOL_FLAG_CACHE_ALIGNED 0x0000000000000008ULL
+#define POOL_FLAG_RAISE_ON_FAILURE 0x0000000000000020ULL
 #define POOL_FLAG_NON_PAGED 0x0000000000000040ULL
+#define POOL_FLAG_NON_PAGED_EXECUTE 0x0000000000000080ULL
 #define POOL_FLAG_PAGED 0x0000000000000100ULL
 PVOID ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag);
 PVOID ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes,
@@ -640,6 +664,7 @@ PVOID MmGetSystemAddressForMdlSafe(PMDL Mdl, ULONG Priority);
 VOID MmBuildMdlForNonPagedPool(PMDL Mdl);
 #define NormalPagePriority 16
 #define HighPagePriority 32
+#define MdlMappingNoWrite 0x80000000
 #define MdlMappingNoExecute 0x40000000
 #define PAGE_READWRITE 0x04
 #define PAGE_NOCACHE 0x200
@@ -702,6 +727,10 @@ VOID WRITE_REGISTER_BUFFER_USHORT(volatile USHORT *Register, PUSHORT Buffer,
                                   ULONG Count);
 VOID WRITE_REGISTER_BUFFER_ULONG(volatile ULONG *Register, PULONG Buffer,
                                  ULONG Count);
+VOID READ_REGISTER_BUFFER_ULONG64(volatile ULONG64 *Register, PULONG64 Buffer,
+                                  ULONG Count);
+VOID WRITE_REGISTER_BUFFER_ULONG64(volatile ULONG64 *Register, PULONG64 Buffer,
+                                   ULONG Count);
 UCHAR READ_PORT_UCHAR(PUCHAR Port);
 USHORT READ_PORT_USHORT(PUSHORT Port);
 ULONG READ_PORT_ULONG(PULONG Port);
@@ -724,10 +753,34 @@ SPINPAIR_WDK_END
 #define RtlEqualMemory(Destination, Source, Length)                            \
   (!__builtin_memcmp((Destination), (Source), (Length)))
 
+/* Intrinsic functions of the compiler, which drivers take for granted. */
+#ifdef _MSC_VER
+SPINPAIR_WDK_BEGIN
+void _ReadWriteBarrier(void);
+void _ReadBarrier(void);
+void _WriteBarrier(void);
+unsigned char _BitScanForward(unsigned long *Index, unsigned long Mask);
+unsigned char _BitScanReverse(unsigned long *Index, unsigned long Mask);
+#ifdef _WIN64
+unsigned char _BitScanForward64(unsigned long *Index, unsigned __int64 Mask);
+unsigned char _BitScanReverse64(unsigned long *Index, unsigned __int64 Mask);
+#endif
+SPINPAIR_WDK_END
+#endif
+#define BitScanForward _BitScanForward
+#define BitScanReverse _BitScanReverse
+#define BitScanForward64 _BitScanForward64
+#define BitScanReverse64 _BitScanReverse64
 #define KeMemoryBarrier() __atomic_thread_fence(__ATOMIC_SEQ_CST)
 #define MemoryBarrier() __atomic_thread_fence(__ATOMIC_SEQ_CST)
 #define KeMemoryBarrierWithoutFence() __atomic_signal_fence(__ATOMIC_SEQ_CST)
 #define YieldProcessor() ((void)0)
+
+#define RtlCopyBytes(Destination, Source, Length)                              \
+  RtlCopyMemory(Destination, Source, Length)
+#define RtlZeroBytes(Destination, Length) RtlZeroMemory(Destination, Length)
+#define RtlCopyMemoryNonTemporal(Destination, Source, Length)                  \
+  RtlCopyMemory(Destination, Source, Length)
 
 #define RtlUshortByteSwap(Value) __builtin_bswap16(Value)
 #define RtlUlongByteSwap(Value) __builtin_bswap32(Value)
@@ -920,7 +973,124 @@ SPINPAIR_WDK_INLINE PVOID InterlockedCompareExchangePointer(
   return Seen;
 }
 
+SPINPAIR_WDK_INLINE SHORT InterlockedIncrement16(volatile SHORT *Addend) {
+  return __atomic_add_fetch(Addend, 1, __ATOMIC_SEQ_CST);
+}
+
+SPINPAIR_WDK_INLINE SHORT InterlockedDecrement16(volatile SHORT *Addend) {
+  return __atomic_sub_fetch(Addend, 1, __ATOMIC_SEQ_CST);
+}
+
+SPINPAIR_WDK_INLINE SHORT InterlockedExchange16(volatile SHORT *Target,
+                                                SHORT Value) {
+  return __atomic_exchange_n(Target, Value, __ATOMIC_SEQ_CST);
+}
+
+SPINPAIR_WDK_INLINE SHORT InterlockedCompareExchange16(
+    volatile SHORT *Destination, SHORT ExChange, SHORT Comperand) {
+  SHORT Seen = Comperand;
+  __atomic_compare_exchange_n(Destination, &Seen, ExChange, 0, __ATOMIC_SEQ_CST,
+                              __ATOMIC_SEQ_CST);
+  return Seen;
+}
+
+SPINPAIR_WDK_INLINE BOOLEAN InterlockedBitTestAndSet64(volatile LONG64 *Base,
+                                                       LONG64 Bit) {
+  return (
+      BOOLEAN)(((ULONG64)InterlockedOr64(Base, (LONG64)(1ULL << Bit)) >> Bit) &
+               1);
+}
+
+SPINPAIR_WDK_INLINE BOOLEAN InterlockedBitTestAndReset64(volatile LONG64 *Base,
+                                                         LONG64 Bit) {
+  return (BOOLEAN)(((ULONG64)InterlockedAnd64(Base, (LONG64) ~(1ULL << Bit)) >>
+                    Bit) &
+                   1);
+}
+
+/* Those that order less here do as much. */
+#define InterlockedIncrementNoFence InterlockedIncrement
+#define InterlockedDecrementNoFence InterlockedDecrement
+#define InterlockedExchangeNoFence InterlockedExchange
+#define InterlockedExchangeAddNoFence InterlockedExchangeAdd
+#define InterlockedCompareExchangeNoFence InterlockedCompareExchange
+#define InterlockedCompareExchangeAcquire InterlockedCompareExchange
+#define InterlockedCompareExchangeRelease InterlockedCompareExchange
+#define InterlockedIncrementAcquire InterlockedIncrement
+#define InterlockedIncrementRelease InterlockedIncrement
+#define InterlockedDecrementAcquire InterlockedDecrement
+#define InterlockedDecrementRelease InterlockedDecrement
+#define InterlockedIncrementNoFence64 InterlockedIncrement64
+#define InterlockedDecrementNoFence64 InterlockedDecrement64
+#define InterlockedExchangeNoFence64 InterlockedExchange64
+#define InterlockedExchangeAddNoFence64 InterlockedExchangeAdd64
+#define InterlockedCompareExchangeNoFence64 InterlockedCompareExchange64
+#define InterlockedExchangePointerNoFence InterlockedExchangePointer
+#define InterlockedCompareExchangePointerNoFence                               \
+  InterlockedCompareExchangePointer
+#define InterlockedCompareExchangePointerRelease                               \
+  InterlockedCompareExchangePointer
+#define InterlockedCompareExchangePointerAcquire                               \
+  InterlockedCompareExchangePointer
+
+/* Reads and writes that say how they are ordered. */
+#define SPINPAIR_ORDERED(Name, Bits, Type)                                     \
+  SPINPAIR_WDK_INLINE Type Read##Name##NoFence##Bits(                          \
+      const volatile Type *Source) {                                           \
+    return *Source;                                                            \
+  }                                                                            \
+  SPINPAIR_WDK_INLINE Type Read##Name##Acquire##Bits(                          \
+      const volatile Type *Source) {                                           \
+    return *Source;                                                            \
+  }                                                                            \
+  SPINPAIR_WDK_INLINE Type Read##Name##Raw##Bits(                              \
+      const volatile Type *Source) {                                           \
+    return *Source;                                                            \
+  }                                                                            \
+  SPINPAIR_WDK_INLINE VOID Write##Name##NoFence##Bits(                         \
+      volatile Type *Destination, Type Value) {                                \
+    *Destination = Value;                                                      \
+  }                                                                            \
+  SPINPAIR_WDK_INLINE VOID Write##Name##Release##Bits(                         \
+      volatile Type *Destination, Type Value) {                                \
+    *Destination = Value;                                                      \
+  }                                                                            \
+  SPINPAIR_WDK_INLINE VOID Write##Name##Raw##Bits(volatile Type *Destination,  \
+                                                  Type Value) {                \
+    *Destination = Value;                                                      \
+  }
+SPINPAIR_ORDERED(, , LONG)
+SPINPAIR_ORDERED(, 64, LONG64)
+SPINPAIR_ORDERED(UChar, , UCHAR)
+SPINPAIR_ORDERED(Boolean, , BOOLEAN)
+SPINPAIR_ORDERED(, 16, SHORT)
+SPINPAIR_ORDERED(UShort, , USHORT)
+SPINPAIR_ORDERED(ULong, , ULONG)
+SPINPAIR_ORDERED(ULong64, , ULONG64)
+#undef SPINPAIR_ORDERED
+SPINPAIR_WDK_INLINE PVOID ReadPointerNoFence(PVOID const volatile *Source) {
+  return *Source;
+}
+SPINPAIR_WDK_INLINE PVOID ReadPointerAcquire(PVOID const volatile *Source) {
+  return *Source;
+}
+SPINPAIR_WDK_INLINE VOID WritePointerNoFence(PVOID volatile *Destination,
+                                             PVOID Value) {
+  *Destination = Value;
+}
+SPINPAIR_WDK_INLINE VOID WritePointerRelease(PVOID volatile *Destination,
+                                             PVOID Value) {
+  *Destination = Value;
+}
+
 #include "wdmio.h"
+
 #include "wdmpnp.h"
+
+#include "wdmdma.h"
+
+#include "wdmex.h"
+
+#include "wdmrtl.h"
 
 #endif /* SPINPAIR_WDK_WDM_H */

@@ -1,4 +1,4 @@
-"""Compiles the model headers alone and in several orders, as C and C++."""
+"""Compiles the model headers alone and in several orders, and what drivers do with them, as C and C++."""
 import os
 import random
 import subprocess
@@ -62,8 +62,15 @@ def facts():
         yield FACTS, language, 'facts', ['-Werror=incompatible-pointer-types'], TARGET
 
 
+def drivers():
+    """What drivers of several kinds do with them."""
+    for path in sorted((Path(__file__).parent / 'model-headers').glob('*.c')):
+        for language in LANGUAGES:
+            yield path.read_text(), language, path.name, ['-Werror=incompatible-pointer-types'], TARGET
+
+
 def check_compiles():
-    units = [*alone(), *orders(), *facts()]
+    units = [*alone(), *orders(), *facts(), *drivers()]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for wrong in pool.map(lambda unit: compile(*unit[:3], *unit[3], target=unit[4]), units):
             if wrong:
