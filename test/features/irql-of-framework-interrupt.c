@@ -7,7 +7,7 @@
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json spins=proved signals=proved enqueues=proved spinsInRun=proved signalsInRun=proved frameworkLock=proved byHelper=proved ofRoutine=proved whenEnabled=proved counts=proved
 #include <wdf.h>
 
-typedef struct _CONTEXT {
+typedef struct _PLANT {
   WDFINTERRUPT Interrupt;
   WDFWORKITEM Item;
   WDFSPINLOCK Lock;
@@ -15,11 +15,11 @@ typedef struct _CONTEXT {
   KEVENT Event;
   KDPC Dpc;
   ULONG Count;
-} CONTEXT, *PCONTEXT;
+} PLANT, *PPLANT;
 
 EVT_WDF_INTERRUPT_ISR ofRoutine;
 #ifdef PASSIVE
-void configure(WDFDEVICE Device, PCONTEXT Context) {
+void configure(WDFDEVICE Device, PPLANT Context) {
   WDF_INTERRUPT_CONFIG Config;
   WDF_INTERRUPT_CONFIG_INIT(&Config, ofRoutine, NULL);
   Config.PassiveHandling = TRUE;
@@ -32,28 +32,28 @@ void configure(WDFDEVICE Device, PCONTEXT Context) {
   Do;                                                                                    \
   WdfInterruptReleaseLock(Context->Interrupt)
 
-static void spin(PCONTEXT Context) {
+static void spin(PPLANT Context) {
   KIRQL Old;
   KeAcquireSpinLock(&Context->Spin, &Old);
   Context->Count++;
   KeReleaseSpinLock(&Context->Spin, Old);
 }
-void spins(PCONTEXT Context) {
+void spins(PPLANT Context) {
   KIRQL Old;
   UNDER(Context, KeAcquireSpinLock(&Context->Spin, &Old);
         KeReleaseSpinLock(&Context->Spin, Old));
 }
-void signals(PCONTEXT Context) { UNDER(Context, KeSetEvent(&Context->Event, 0, FALSE)); }
-void enqueues(PCONTEXT Context) { UNDER(Context, WdfWorkItemEnqueue(Context->Item)); }
-void frameworkLock(PCONTEXT Context) {
+void signals(PPLANT Context) { UNDER(Context, KeSetEvent(&Context->Event, 0, FALSE)); }
+void enqueues(PPLANT Context) { UNDER(Context, WdfWorkItemEnqueue(Context->Item)); }
+void frameworkLock(PPLANT Context) {
   UNDER(Context, WdfSpinLockAcquire(Context->Lock); WdfSpinLockRelease(Context->Lock));
 }
-void byHelper(PCONTEXT Context) { UNDER(Context, spin(Context)); }
-void counts(PCONTEXT Context) { UNDER(Context, Context->Count++); }
-void queuesDpc(PCONTEXT Context) {
+void byHelper(PPLANT Context) { UNDER(Context, spin(Context)); }
+void counts(PPLANT Context) { UNDER(Context, Context->Count++); }
+void queuesDpc(PPLANT Context) {
   UNDER(Context, KeInsertQueueDpc(&Context->Dpc, NULL, NULL));
 }
-void behind(PCONTEXT Context) {
+void behind(PPLANT Context) {
   UNDER(Context, Context->Count++);
   KeSetEvent(&Context->Event, 0, FALSE);
   spin(Context);
@@ -65,24 +65,24 @@ BOOLEAN runSpin(WDFINTERRUPT Interrupt, WDFCONTEXT Context) {
   return TRUE;
 }
 BOOLEAN runSignal(WDFINTERRUPT Interrupt, WDFCONTEXT Context) {
-  KeSetEvent(&((PCONTEXT)Context)->Event, 0, FALSE);
+  KeSetEvent(&((PPLANT)Context)->Event, 0, FALSE);
   return TRUE;
 }
 BOOLEAN runCount(WDFINTERRUPT Interrupt, WDFCONTEXT Context) {
-  ((PCONTEXT)Context)->Count++;
+  ((PPLANT)Context)->Count++;
   return TRUE;
 }
-void spinsInRun(PCONTEXT Context) {
+void spinsInRun(PPLANT Context) {
   WdfInterruptSynchronize(Context->Interrupt, runSpin, Context);
 }
-void signalsInRun(PCONTEXT Context) {
+void signalsInRun(PPLANT Context) {
   WdfInterruptSynchronize(Context->Interrupt, runSignal, Context);
 }
-void countsInRun(PCONTEXT Context) {
+void countsInRun(PPLANT Context) {
   WdfInterruptSynchronize(Context->Interrupt, runCount, Context);
 }
 
-static CONTEXT Only;
+static PLANT Only;
 BOOLEAN ofRoutine(WDFINTERRUPT Interrupt, ULONG Message) {
   spin(&Only);
   return TRUE;

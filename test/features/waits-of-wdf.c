@@ -5,7 +5,7 @@
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json stops=proved cancels=proved outside=proved flushesBehind=proved nonPaged=proved nonPagedFlag=proved byHelperNonPaged=proved
 #include <wdf.h>
 
-typedef struct _CONTEXT {
+typedef struct _PLANT {
   WDFSPINLOCK Lock;
   WDFTIMER Timer;
   WDFDPC Dpc;
@@ -14,7 +14,7 @@ typedef struct _CONTEXT {
   WDFWORKITEM Item;
   WDFQUEUE Queue;
   WDFINTERRUPT Interrupt;
-} CONTEXT, *PCONTEXT;
+} PLANT, *PPLANT;
 
 #define UNDER(Context, Do)                                                               \
   do {                                                                                   \
@@ -23,24 +23,24 @@ typedef struct _CONTEXT {
     WdfSpinLockRelease(Context->Lock);                                                   \
   } while (0)
 
-void stopsAndWaits(PCONTEXT Context) {
+void stopsAndWaits(PPLANT Context) {
   UNDER(Context, WdfTimerStop(Context->Timer, TRUE)); // expected-warning {{WdfTimerStop with Wait is limited to PASSIVE_LEVEL}}
 }
-void stops(PCONTEXT Context) { UNDER(Context, WdfTimerStop(Context->Timer, FALSE)); }
-void cancelsAndWaits(PCONTEXT Context) {
+void stops(PPLANT Context) { UNDER(Context, WdfTimerStop(Context->Timer, FALSE)); }
+void cancelsAndWaits(PPLANT Context) {
   UNDER(Context, WdfDpcCancel(Context->Dpc, TRUE)); // expected-warning {{WdfDpcCancel with Wait is limited to PASSIVE_LEVEL}}
 }
-void cancels(PCONTEXT Context) { UNDER(Context, WdfDpcCancel(Context->Dpc, FALSE)); }
+void cancels(PPLANT Context) { UNDER(Context, WdfDpcCancel(Context->Dpc, FALSE)); }
 
-void forever(PCONTEXT Context) {
+void forever(PPLANT Context) {
   UNDER(Context, WdfWaitLockAcquire(Context->Slow, NULL)); // expected-warning {{WdfWaitLockAcquire without a Timeout of 0 is limited to PASSIVE_LEVEL}}
   WdfWaitLockRelease(Context->Slow);
 }
-void anyTime(PCONTEXT Context, PLONGLONG Timeout) {
+void anyTime(PPLANT Context, PLONGLONG Timeout) {
   UNDER(Context, WdfWaitLockAcquire(Context->Slow, Timeout));
   WdfWaitLockRelease(Context->Slow);
 }
-void outside(PCONTEXT Context) {
+void outside(PPLANT Context) {
   WdfWaitLockAcquire(Context->Slow, NULL);
   UNDER(Context, Context->Buffer = NULL);
   WdfTimerStop(Context->Timer, TRUE);
@@ -48,38 +48,38 @@ void outside(PCONTEXT Context) {
 }
 
 // These always wait.
-void flushes(PCONTEXT Context) {
+void flushes(PPLANT Context) {
   UNDER(Context, WdfWorkItemFlush(Context->Item)); // expected-warning {{WdfWorkItemFlush is limited to PASSIVE_LEVEL}}
 }
-void stopsQueue(PCONTEXT Context) {
+void stopsQueue(PPLANT Context) {
   UNDER(Context, WdfIoQueueStopSynchronously(Context->Queue)); // expected-warning {{WdfIoQueueStopSynchronously is limited to PASSIVE_LEVEL}}
 }
-void disables(PCONTEXT Context) {
+void disables(PPLANT Context) {
   UNDER(Context, WdfInterruptDisable(Context->Interrupt)); // expected-warning {{WdfInterruptDisable is limited to PASSIVE_LEVEL}}
 }
-void flushesBehind(PCONTEXT Context) {
+void flushesBehind(PPLANT Context) {
   UNDER(Context, Context->Buffer = NULL);
   WdfWorkItemFlush(Context->Item);
 }
 
-void paged(PCONTEXT Context) {
+void paged(PPLANT Context) {
   UNDER(Context, Context->Buffer = ExAllocatePoolWithTag(PagedPool, 4, 1)); // expected-warning {{ExAllocatePoolWithTag of paged pool is limited to APC_LEVEL}}
 }
-void nonPaged(PCONTEXT Context) {
+void nonPaged(PPLANT Context) {
   UNDER(Context, Context->Buffer = ExAllocatePoolWithTag(NonPagedPoolNx, 4, 1));
 }
-void pagedFlag(PCONTEXT Context) {
+void pagedFlag(PPLANT Context) {
   UNDER(Context, Context->Buffer = ExAllocatePool2(POOL_FLAG_PAGED, 4, 1)); // expected-warning {{ExAllocatePool2 of paged pool is limited to APC_LEVEL}}
 }
-void nonPagedFlag(PCONTEXT Context) {
+void nonPagedFlag(PPLANT Context) {
   UNDER(Context, Context->Buffer = ExAllocatePool2(POOL_FLAG_NON_PAGED, 4, 1));
 }
-void anyPool(PCONTEXT Context, POOL_TYPE Type) {
+void anyPool(PPLANT Context, POOL_TYPE Type) {
   UNDER(Context, Context->Buffer = ExAllocatePoolWithTag(Type, 4, 1));
 }
 
 static PVOID make(POOL_TYPE Type) { return ExAllocatePoolWithTag(Type, 4, 1); }
-void byHelper(PCONTEXT Context) { UNDER(Context, Context->Buffer = make(PagedPool)); }
-void byHelperNonPaged(PCONTEXT Context) {
+void byHelper(PPLANT Context) { UNDER(Context, Context->Buffer = make(PagedPool)); }
+void byHelperNonPaged(PPLANT Context) {
   UNDER(Context, Context->Buffer = make(NonPagedPool));
 }
