@@ -88,8 +88,6 @@ void FunctionExtractor::call(const CallExpr *Call) {
   if (const Expr *Assumed = assumedBy(Callee, Call)) {
     if (!Assumed->HasSideEffects(Context)) // or compilers look at nothing
       assume(value(Assumed), Where);
-    else if (reachesLock(Assumed))
-      unsupported(NotEvaluated, Where);
     return;
   }
   if (Builtin && !HasBody)
@@ -106,9 +104,6 @@ void FunctionExtractor::callBuiltin(const CallExpr *Call,
       set(Result, value(Call->getArg(0)), Where);
     return;
   }
-  if (Callee->getBuiltinID() == Builtin::BI__builtin_constant_p &&
-      reachesLock(Call->getArg(0)))
-    unsupported(NotEvaluated, Where);
   // Whoever tests an interlocked word may have made a lock of it.
   if (Notes.Used.count(Call) && Callee->getIdentifier() &&
       Callee->getName().contains("nterlocked"))

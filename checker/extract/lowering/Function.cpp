@@ -214,6 +214,7 @@ void FunctionExtractor::lowerWithoutGraph() {
 }
 
 void FunctionExtractor::lowerBlocks(const CFG &Graph, const Order &Ordered) {
+  findNotEvaluated(Function->getBody(), /*Inside=*/false);
   Blocks.resize(Ordered.size());
   AllSteps.resize(Ordered.size());
   for (size_t Number = 0; Number < Ordered.size(); ++Number) {

@@ -206,8 +206,8 @@ private:
   void forget(sp_node Place, clang::SourceLocation Where,
               clang::QualType Type = clang::QualType());
   void unsupported(const std::string &Why, clang::SourceLocation Where);
-  static const char *const NotEvaluated; ///< Why, of an operand.
   bool reachesLock(const clang::Stmt *S) const;
+  void findNotEvaluated(const clang::Stmt *S, bool Inside);
   /// What is lowered, but not sure to be followed by the analyzer.
   void doubtSearch() { Unfollowed = true; }
   void inEither(sp_node Place, clang::SourceLocation Where,
@@ -399,6 +399,8 @@ private:
 
   clang::ASTContext &Context;
   UnitFacts &Facts;
+  /// What stands in operands that are not evaluated.
+  llvm::DenseSet<const clang::Stmt *> NotEvaluated;
   Names &Named;
   AliasFacts &Aliasing;
   sp_program *Program;

@@ -10,15 +10,20 @@
 
 #include "../Constructs.h"
 
+#include "../../analyzer/CallModels.h"
 #include "../../analyzer/Compat.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/Builtins.h"
 
 using namespace clang;
 
 namespace spinpair::lowering {
 
 void FunctionExtractor::statement(const Stmt *S) {
+  if (NotEvaluated.count(S))
+    return;
   SourceLocation Where = S->getBeginLoc();
   switch (handlingOf(S)) {
   case Handling::Value:
@@ -96,13 +101,37 @@ void FunctionExtractor::objectStatement(const Stmt *S) {
   if (const auto *Id = dyn_cast<CXXTypeidExpr>(S))
     if (!Id->isTypeOperand() && hasEffects(Id->getExprOperand()))
       unsupported("typeid of an expression", Where);
-  if (const auto *Asked = dyn_cast<CXXNoexceptExpr>(S))
-    if (reachesLock(Asked->getOperand()))
-      unsupported(NotEvaluated, Where);
 }
 
-const char *const FunctionExtractor::NotEvaluated =
-    "an operand that is not evaluated, with a call that reaches a lock";
+/// The operand of \p S that no build evaluates; null if it has none.
+static const Expr *notEvaluatedIn(const Stmt *S) {
+  if (const auto *Asked = dyn_cast<CXXNoexceptExpr>(S))
+    return Asked->getOperand();
+  const auto *Call = dyn_cast<CallExpr>(S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return nullptr;
+  return Callee->getBuiltinID() == Builtin::BI__builtin_constant_p
+             ? Call->getArg(0)
+             : assumedBy(Callee, Call);
+}
+
+/// Looks in \p S for operands that are not evaluated and hold calls that reach
+/// a lock. In clang's control flow graph, and on the paths of its analyzer,
+/// they run.
+void FunctionExtractor::findNotEvaluated(const Stmt *S, bool Inside) {
+  if (!S)
+    return;
+  if (Inside)
+    NotEvaluated.insert(S);
+  const Expr *Operand = Inside ? nullptr : notEvaluatedIn(S);
+  if (Operand && reachesLock(Operand)) {
+    doubtSearch();
+    return findNotEvaluated(Operand, true);
+  }
+  for (const Stmt *Part : S->children())
+    findNotEvaluated(Part, Inside);
+}
 
 /// Does an expression call what reaches a lock, as far as the unit shows?
 bool FunctionExtractor::reachesLock(const Stmt *S) const {

@@ -174,8 +174,9 @@ public:
                  " is not followed: " + Step.text;
       }
     return "it makes or destroys objects, writes past a member, has a routine "
-           "run a function, or leaves a switch by a value that is no "
-           "enumerator, in a way that the search is not sure to follow";
+           "run a function, calls something in an operand that is not "
+           "evaluated, or leaves a switch by a value that is no enumerator, in "
+           "a way that the search is not sure to follow";
   }
 
   /// What exploration says of why it came to no end, with what was to be shown,
