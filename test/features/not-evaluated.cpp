@@ -1,7 +1,8 @@
 // An operand that is not evaluated takes no lock and gives none back, and an object that is static
-// is not destroyed when its function returns: who takes a lock so is not proved.
-// RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 0'
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json byAssume=undecided byCall=undecided byNoexcept=undecided byConstant=undecided made=undecided plain=proved
+// is not destroyed when its function returns: who takes a lock so is not proved. The
+// analyzer of clang 22 passes over what is assumed, too; that of the others evaluates it.
+// RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; case $? in 0|2) ;; *) exit 1; esac'
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json byAssume=reported,undecided byCall=reported,undecided byNoexcept=undecided byConstant=undecided made=undecided plain=proved
 #include <storport.h>
 
 static bool take(PVOID Adapter, PULONG Irql) {
