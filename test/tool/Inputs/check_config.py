@@ -148,7 +148,6 @@ for text, why in (
         # What LLVM's parser says, in words that tell what to do.
         ('rules: "x', '1:10: a quote is opened here or above, and never closed'),
         ('rules: [Leak', '1:13: a bracket is opened here or above, and never closed'),
-        ('severities: {Leak: high', '1:24: a bracket is opened here or above and never closed, or a comma is missing'),
         ('rules: *', "1:8: what begins with '*' or '&' has to stand in quotes, as in '*'"),
         ('wdk: x\nrules: *Leak', "2:1: what begins with '*' or '&' has to stand in quotes, as in '*'"),
         ('rules:\n  - *Leak', "2:3: what begins with '*' or '&' has to stand in quotes, as in '*'"),
