@@ -40,6 +40,9 @@ typedef struct sp_limit {
 bool sp_routine_sets_irql(const char *name);
 bool sp_routine_sets_dispatch(const char *name);
 
+/* Does the routine return the IRQL at which it finds the processor? */
+bool sp_routine_finds_irql(const char *name);
+
 /* Is the callback of that name always called at PASSIVE_LEVEL? */
 bool sp_callback_is_passive(const char *name);
 

@@ -387,6 +387,16 @@ bool alias_by_type(const alias_set *set, const char *type) {
   return false;
 }
 
+bool alias_by_any_pointer(const alias_set *set, const sp_program *program) {
+  for (size_t i = 0; i < sp_program_count(program); i++) {
+    const sp_function *f = sp_program_get(program, i);
+    for (size_t w = 0; w < f->write_count; w++)
+      if (after(f->writes[w], type_prefix) && alias_by_type(set, f->writes[w]))
+        return true;
+  }
+  return false;
+}
+
 bool alias_by_name(const alias_set *set, const char *name) {
   for (uint32_t i = 0; set && i < set->name_count; i++)
     if (set->names[i] == name)

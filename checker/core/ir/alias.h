@@ -44,6 +44,8 @@ bool alias_is_exposed(const alias_set *set);
 bool alias_is_over_numbers(const alias_set *set);
 /* May a write through a pointer of that type ("type T") change it? */
 bool alias_by_type(const alias_set *set, const char *type);
+/* May a write through a pointer of a function of the program, linked or not? */
+bool alias_by_any_pointer(const alias_set *set, const sp_program *program);
 /* May a write to the field or global of that name, interned? */
 bool alias_by_name(const alias_set *set, const char *name);
 /* May a run of the function? With typed, through pointers, too. */

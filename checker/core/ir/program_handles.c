@@ -109,16 +109,8 @@ static bool is_aliased(const finder *f, const char *cell) {
   const alias_set *set = aliases_of(f->aliases, cell, &ok);
   if (!ok || !set)
     return !ok;
-  if (set->name_count || set->record_count)
-    return true;
-  for (size_t i = 0; i < f->program->entry_count; i++) {
-    const sp_function *in = &f->program->entries[i]->function;
-    for (size_t w = 0; w < in->write_count; w++)
-      if (strncmp(in->writes[w], "type ", 5) == 0 &&
-          alias_by_type(set, in->writes[w]))
-        return true;
-  }
-  return false;
+  return set->name_count || set->record_count ||
+         alias_by_any_pointer(set, f->program);
 }
 
 typedef void (*look)(finder *f, const sp_block *block, size_t index);

@@ -103,16 +103,7 @@ static bool is_aliased(const settler *s, const char *field) {
   const alias_set *set = aliases_of(s->aliases, field, &ok);
   if (!ok || !set)
     return !ok;
-  if (set->name_count)
-    return true;
-  for (size_t i = 0; i < s->program->entry_count; i++) {
-    const sp_function *f = function_at(s, i);
-    for (size_t w = 0; w < f->write_count; w++)
-      if (strncmp(f->writes[w], "type ", 5) == 0 &&
-          alias_by_type(set, f->writes[w]))
-        return true;
-  }
-  return false;
+  return set->name_count || alias_by_any_pointer(set, s->program);
 }
 
 static bool is_zero(const settler *s, sp_node value) {

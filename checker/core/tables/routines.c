@@ -230,6 +230,13 @@ static const sp_routine *find_limited(const char *name) {
   return NULL;
 }
 
+static bool is_among(const char *name, const char *const *all, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(all[i], name) == 0)
+      return true;
+  return false;
+}
+
 /* From the pages nc-wdm-*, nc-wdf*-* and nc-storport-hw_*: IRQL. */
 bool sp_callback_is_passive(const char *name) {
   static const char *const all[] = {"AddDevice",
@@ -248,10 +255,7 @@ bool sp_callback_is_passive(const char *name) {
                                     "Unload",
                                     "WorkItem",
                                     "WorkItemEx"};
-  for (size_t i = 0; i < COUNT(all); i++)
-    if (strcmp(all[i], name) == 0)
-      return true;
-  return false;
+  return is_among(name, all, COUNT(all));
 }
 
 bool sp_routine_sets_irql(const char *name) {
@@ -259,17 +263,20 @@ bool sp_routine_sets_irql(const char *name) {
       "IoReleaseCancelSpinLock", "KeLowerIrql", "KeRaiseIrql",
       "KeRaiseIrqlToSynchLevel", "KfLowerIrql", "KfRaiseIrql",
       "NdisReleaseRWLock"};
-  for (size_t i = 0; i < COUNT(all); i++)
-    if (strcmp(all[i], name) == 0)
-      return true;
-  return false;
+  return is_among(name, all, COUNT(all));
 }
 
 bool sp_routine_sets_dispatch(const char *name) {
-  return strcmp(name, "KeRaiseIrqlToDpcLevel") == 0 ||
-         strcmp(name, "IoAcquireCancelSpinLock") == 0 ||
-         strcmp(name, "NdisAcquireRWLockRead") == 0 ||
-         strcmp(name, "NdisAcquireRWLockWrite") == 0;
+  static const char *const all[] = {
+      "IoAcquireCancelSpinLock", "KeRaiseIrqlToDpcLevel",
+      "NdisAcquireRWLockRead", "NdisAcquireRWLockWrite"};
+  return is_among(name, all, COUNT(all));
+}
+
+bool sp_routine_finds_irql(const char *name) {
+  static const char *const all[] = {"KeGetCurrentIrql", "KeRaiseIrqlToDpcLevel",
+                                    "KeRaiseIrqlToSynchLevel", "KfRaiseIrql"};
+  return is_among(name, all, COUNT(all));
 }
 
 bool sp_limit_is_named(const char *name) { return name && find_limited(name); }

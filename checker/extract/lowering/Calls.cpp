@@ -17,7 +17,6 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Builtins.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -245,16 +244,13 @@ void FunctionExtractor::callBalanced(const CallExpr *Call, sp_node Result) {
   S.Arguments.assign(Arguments.begin(), Arguments.end());
 }
 
-/// Is \p Call one of a routine that says which IRQL the processor is at?
+/// Is \p E a call of a routine that says which IRQL the processor is at?
 static bool findsIrql(const Expr *E) {
   const auto *Call =
       dyn_cast_or_null<CallExpr>(E ? E->IgnoreParenImpCasts() : nullptr);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   return Callee && Callee->getIdentifier() &&
-         llvm::StringSwitch<bool>(Callee->getName())
-             .Cases("KeGetCurrentIrql", "KeRaiseIrqlToDpcLevel", true)
-             .Cases("KeRaiseIrqlToSynchLevel", "KfRaiseIrql", true)
-             .Default(false);
+         sp_routine_finds_irql(Callee->getName().str().c_str());
 }
 
 /// Counts the uses of a variable, and those that put an IRQL there at which the
@@ -314,15 +310,15 @@ void FunctionExtractor::limitByValue(const CallExpr *Call, const char *Name) {
   const sp_limit *By = sp_limit_by_value(Name);
   if (!By || By->argument >= static_cast<int>(Call->getNumArgs()))
     return;
-  const bool Restores = Call->getNumArgs() > 0 &&
-                        llvm::StringRef(Name).contains("LowerIrql") &&
-                        isFoundIrql(Call->getArg(0));
+  const char *Limited = By->row.name;
   auto Limit = [&] {
-    add(SP_ROUTINE, Where).Data.text =
-        sp_program_intern(Program, Restores ? SP_RESTORES_IRQL : By->row.name);
+    add(SP_ROUTINE, Where).Data.text = sp_program_intern(Program, Limited);
   };
-  if (By->argument < 0)
+  if (By->argument < 0) { // it brings the IRQL down
+    if (Call->getNumArgs() && isFoundIrql(Call->getArg(0)))
+      Limited = SP_RESTORES_IRQL;
     return Limit();
+  }
   const Expr *Given = Call->getArg(static_cast<unsigned>(By->argument));
   sp_node Asks = value(Given);
   if (is(Asks, SP_INT))
