@@ -2,7 +2,7 @@
 // has no caller that gives it back, is not proved, nor who calls it. One that takes the lock again
 // before it returns, or says what it did, is.
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 0'
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json early=undecided framework=undecided above=undecided waits=proved tells=proved called=proved gives=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json early=undecided framework=undecided above=undecided top=undecided first=undecided second=undecided waits=proved tells=proved called=proved gives=proved
 #include <ndis.h>
 #include <wdf.h>
 
@@ -40,6 +40,21 @@ VOID waits(PBOX Box) {
     KeReleaseSpinLockFromDpcLevel(&Box->Lock);
     KeStallExecutionProcessor(1);
   }
+}
+// Two ways lead down from the top, and both end in the same place.
+NTSTATUS first(PBOX Box) {
+  early(Box);
+  Box->Count++;
+  return STATUS_SUCCESS;
+}
+NTSTATUS second(PBOX Box) {
+  early(Box);
+  return STATUS_UNSUCCESSFUL;
+}
+NTSTATUS top(PBOX Box) {
+  if (Box->Count)
+    return first(Box);
+  return second(Box);
 }
 BOOLEAN tells(PBOX Box) {
   KeAcquireSpinLockAtDpcLevel(&Box->Lock);

@@ -3,7 +3,7 @@
 // over by it.
 // RUN: %analyze_only -analyzer-checker=windows -verify %s
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 2'
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json member=proved,clean,undecided list=proved,clean,undecided zero=proved,clean,undecided lost=reported pair=proved,clean,undecided
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json member=proved,clean,undecided list=proved,clean,undecided zero=proved,clean,undecided lost=reported pair=proved,clean,undecided token=proved,clean,undecided converted=proved,clean,undecided chosen=proved,clean,undecided made=proved,clean,undecided
 #include <ntddk.h>
 
 struct EXT {
@@ -62,4 +62,29 @@ Pair pair(EXT *Ext) {
   KIRQL Irql;
   KeAcquireSpinLock(&Ext->Lock, &Irql);
   return {Ext, Irql};
+}
+struct Token {
+  KIRQL Irql;
+  Token(KIRQL Irql) : Irql(Irql) {}
+};
+Token token(EXT *Ext) {
+  KIRQL Irql;
+  KeAcquireSpinLock(&Ext->Lock, &Irql);
+  return Token(Irql);
+}
+Token converted(EXT *Ext) {
+  KIRQL Irql;
+  KeAcquireSpinLock(&Ext->Lock, &Irql);
+  return Irql;
+}
+Token chosen(EXT *Ext) {
+  KIRQL Irql;
+  KeAcquireSpinLock(&Ext->Lock, &Irql);
+  return Ext->Count ? Token(Irql) : Token((KIRQL)(Irql + 0));
+}
+static Token make(KIRQL Irql) { return Token(Irql); }
+Token made(EXT *Ext) {
+  KIRQL Irql;
+  KeAcquireSpinLock(&Ext->Lock, &Irql);
+  return make(Irql);
 }

@@ -359,18 +359,30 @@ ProgramStateRef MsiLockChecker::evalAssume(ProgramStateRef State,
   return noteBranch(State, Condition, Truth, Facts);
 }
 
-/// Is the object that the function returns made there by a constructor, and no
-/// copy? Where it is made, the caller knows.
-static bool makesObject(const Expr *Returned) {
-  if (!Returned || !Returned->getType()->getAsCXXRecordDecl() ||
-      Returned->isGLValue())
+/// Is an expression an object made of what a constructor or a function is
+/// given, and no copy of another?
+static bool isMadeObject(const Expr *E) {
+  E = E->IgnoreImplicit()->IgnoreParens();
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    return isMadeObject(Cast->getSubExpr());
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E))
+    return isMadeObject(Choice->getTrueExpr()) ||
+           isMadeObject(Choice->getFalseExpr());
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return Call->getNumArgs() > 0;
+  const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+  if (!Construct || Construct->getNumArgs() == 0)
     return false;
-  const Expr *Made = Returned->IgnoreImplicit()->IgnoreParens();
-  while (const auto *Cast = dyn_cast<ExplicitCastExpr>(Made))
-    Made = Cast->getSubExpr()->IgnoreImplicit()->IgnoreParens();
-  const auto *Construct = dyn_cast<CXXConstructExpr>(Made);
-  return Construct && Construct->getNumArgs() > 0 &&
-         !Construct->getConstructor()->isCopyOrMoveConstructor();
+  // Before C++17 a move, which is left out, stands around what is made.
+  return !Construct->getConstructor()->isCopyOrMoveConstructor() ||
+         (Construct->isElidable() && isMadeObject(Construct->getArg(0)));
+}
+
+/// Is the object that the function returns made there? Where it is made, the
+/// caller knows.
+static bool makesObject(const Expr *Returned) {
+  return Returned && Returned->getType()->getAsCXXRecordDecl() &&
+         !Returned->isGLValue() && isMadeObject(Returned);
 }
 
 void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,

@@ -410,30 +410,38 @@ private:
     });
   }
 
+  /// Notes the functions that leave a lock sometimes, and the helpers that lead
+  /// to one of them, as far as nobody else is above them.
   void findLeftToNobody() {
-    for (size_t Root = 0; Root < Callers.size(); ++Root) {
-      if (!Callers[Root].empty() || !sp_proofs_get(Proofs, Root)->is_helper ||
-          (sp_program_get(Program, Root)->flags & SP_FUNCTION_ENTRY))
-        continue;
-      std::vector<size_t> Path;
-      std::set<size_t> Seen;
-      followLeft(Root, Path, Seen);
-    }
-  }
+    std::vector<size_t> Below; // a helper that nobody here calls; helpers all
+    std::set<size_t> Reached;
+    auto Reach = [&](size_t Index) {
+      if (sp_proofs_get(Proofs, Index)->is_helper &&
+          Reached.insert(Index).second)
+        Below.push_back(Index);
+    };
+    for (size_t Root = 0; Root < Callers.size(); ++Root)
+      if (Callers[Root].empty() &&
+          !(sp_program_get(Program, Root)->flags & SP_FUNCTION_ENTRY))
+        Reach(Root);
+    for (size_t I = 0; I < Below.size(); ++I)
+      for (size_t Callee : calleesOf(sp_program_get(Program, Below[I])))
+        Reach(Callee);
 
-  /// Looks for functions below \p Index that leave a lock sometimes, and notes
-  /// all that are on the way there.
-  void followLeft(size_t Index, std::vector<size_t> &Path,
-                  std::set<size_t> &Seen) {
-    if (!sp_proofs_get(Proofs, Index)->is_helper || !Seen.insert(Index).second)
-      return;
-    Path.push_back(Index);
-    if (leavesSometimes(Index))
-      for (size_t Each : Path)
-        LeftToNobody.try_emplace(Each, Index);
-    for (size_t Callee : calleesOf(sp_program_get(Program, Index)))
-      followLeft(Callee, Path, Seen);
-    Path.pop_back();
+    std::vector<size_t> Next;
+    auto Note = [&](size_t Index, size_t By) {
+      if (LeftToNobody.try_emplace(Index, By).second)
+        Next.push_back(Index);
+    };
+    for (size_t Index : Below)
+      if (leavesSometimes(Index))
+        Note(Index, Index);
+    for (size_t I = 0; I < Next.size(); ++I) {
+      const size_t By = LeftToNobody.find(Next[I])->second;
+      for (size_t Caller : Callers[Next[I]])
+        if (Reached.count(Caller))
+          Note(Caller, By);
+    }
   }
 
   /// Is nothing but its calls known of it?
