@@ -294,6 +294,53 @@ llvm::SmallVector<const MemRegion *, 8> cellsInUse(ProgramStateRef State) {
   return {Cells.begin(), Cells.end()};
 }
 
+namespace {
+
+/// Collects the numbers and pointers in locals; of structures, all members.
+class CollectLocals : public StoreManager::BindingsHandler {
+public:
+  explicit CollectLocals(ProgramStateRef State)
+      : State(std::move(State)),
+        Regions(this->State->getStateManager().getRegionManager()) {}
+
+  // The store keeps members by their offset, and does not tell which they are.
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal) override {
+    const auto *Base = dyn_cast<TypedValueRegion>(Region->getBaseRegion());
+    if (Base && compat::stackFrameOf(Base, State) && Bases.insert(Base).second)
+      add(Base);
+    return true;
+  }
+
+  llvm::SmallVector<const TypedValueRegion *, 8> Found;
+
+private:
+  void add(const TypedValueRegion *Cell) {
+    const QualType Type = Cell->getValueType();
+    if (Type->isScalarType())
+      Found.push_back(Cell);
+    else if (const RecordDecl *Record = Type->getAsRecordDecl();
+             Record && Record->isCompleteDefinition() && !Record->isUnion())
+      for (const FieldDecl *Member : Record->fields())
+        if (Found.size() < MaxCells)
+          add(Regions.getFieldRegion(Member, Cell));
+  }
+
+  static constexpr size_t MaxCells = 256;
+  ProgramStateRef State;
+  MemRegionManager &Regions;
+  llvm::SmallPtrSet<const MemRegion *, 8> Bases;
+};
+
+} // namespace
+
+llvm::SmallVector<const TypedValueRegion *, 8>
+boundLocals(ProgramStateRef State) {
+  CollectLocals Locals(State);
+  State->getStateManager().iterBindings(State, Locals);
+  return Locals.Found;
+}
+
 /// Has a member of \p Cells that type?
 static bool isTypeOfMember(QualType Type, const WriteSet &Cells) {
   return llvm::any_of(Cells.Fields, [&](const FieldDecl *Field) {
@@ -370,6 +417,9 @@ ProgramStateRef keepStable(ProgramStateRef After,
   CellSet Cells(InUse.begin(), InUse.end());
   for (unsigned A = 0; A < Call.getNumArgs(); ++A)
     collectCells(Call.getArgSVal(A), Cells);
+  if (LocksKnown)
+    for (const TypedValueRegion *Cell : boundLocals(Before))
+      Cells.insert(Cell);
   llvm::SmallVector<std::pair<SymbolRef, SVal>, 8> Unchanged, Doubtful;
   for (const MemRegion *Cell : Cells) {
     const auto *Typed = dyn_cast<TypedValueRegion>(Cell);

@@ -51,6 +51,11 @@ keepAllBut(clang::ento::ProgramStateRef After,
 llvm::SmallVector<const clang::ento::MemRegion *, 8>
 cellsInUse(clang::ento::ProgramStateRef State);
 
+/// The numbers and pointers in the locals that the path has written, but those
+/// in unions and arrays.
+llvm::SmallVector<const clang::ento::TypedValueRegion *, 8>
+boundLocals(clang::ento::ProgramStateRef State);
+
 /// May a write of \p Cell write one of \p Cells?
 bool mayBeOneOf(const clang::ento::MemRegion *Cell, const WriteSet &Cells);
 

@@ -47,23 +47,20 @@ bool MsiLockChecker::applyWays(size_t Function, const CallEvent &Call,
   return Applied || (Extent != SP_SOME && Count);
 }
 
-/// \p After with those variables of the caller as they were \p Before that the
-/// call is given pointers to, and that are no structures.
+/// \p After with those locals of the caller as they were \p Before that \p Way
+/// does not write: what it stores is yet to come.
 static ProgramStateRef withLocals(ProgramStateRef After, ProgramStateRef Before,
-                                  const CallEvent &Call) {
-  for (unsigned I = 0; I < Call.getNumArgs(); ++I) {
-    const MemRegion *Given = Call.getArgSVal(I).getAsRegion();
-    const auto *Cell =
-        dyn_cast_or_null<TypedValueRegion>(Given ? Given->StripCasts() : Given);
-    if (!Cell || !isa<VarRegion, ElementRegion>(Cell) ||
-        !Cell->getValueType()->isScalarType() ||
-        !compat::stackFrameOf(Cell->getBaseRegion(), Before))
-      continue;
+                                  const sp_way &Way, const CallEvent &Call) {
+  if (Way.changes_cells && Way.changes_members)
+    return After;
+  for (const TypedValueRegion *Cell : boundLocals(Before)) {
     SVal Old = Before->getSVal(Cell);
-    if (!Old.isUnknown())
-      After = After->bindLoc(loc::MemRegionVal(Cell), Old,
-                             Call.getLocationContext(),
-                             /*notifyChanges=*/false);
+    if (Old.isUnknown() || Old == After->getSVal(Cell) ||
+        (isa<FieldRegion>(Cell) ? Way.changes_members : Way.changes_cells))
+      continue;
+    After =
+        After->bindLoc(loc::MemRegionVal(Cell), Old, Call.getLocationContext(),
+                       /*notifyChanges=*/false);
   }
   return After;
 }
@@ -122,8 +119,7 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
   Applied.State =
       Call.cloneWithState(Before)->invalidateRegions(C.blockCount(), Before);
   Applying = false;
-  if (!Way.changes_cells)
-    Applied.State = withLocals(Applied.State, Before, Call);
+  Applied.State = withLocals(Applied.State, Before, Way, Call);
   const Finding *Wrong = nullptr;
   // What is given back again comes first: nobody tells when it was taken.
   llvm::SmallVector<size_t, 4> Order;

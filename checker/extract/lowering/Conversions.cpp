@@ -67,6 +67,46 @@ sp_node FunctionExtractor::reduced(sp_node N, QualType To) {
   return operation(static_cast<sp_op>((Signed ? SP_S8 : SP_U8) + Size), N);
 }
 
+/// Does every value of the one integer type fit the other?
+static bool holdsAll(QualType From, QualType To, const ASTContext &Context) {
+  return keepsValue(From, To, Context) ||
+         (Context.getIntWidth(To) > Context.getIntWidth(From) &&
+          (To->isSignedIntegerOrEnumerationType() ||
+           !From->isSignedIntegerOrEnumerationType()));
+}
+
+/// Whether \p Mask has all the bits that a value of that type can have.
+bool FunctionExtractor::masksNothing(const Expr *Mask, QualType Type) {
+  if (!Type->isUnsignedIntegerOrEnumerationType())
+    return false;
+  const sp_node N = constant(Mask);
+  const int64_t Bits = N != SP_NO_NODE && is(N, SP_INT) ? data(N).number : 0;
+  return Bits > 0 && llvm::isMask_64(Bits) &&
+         llvm::Log2_64(Bits) + 1 >= Context.getIntWidth(Type);
+}
+
+/// The type that an integer had before conversions and masks that keep its
+/// value whatever it is: of `(int)Irql & 0xff` that of `Irql`.
+QualType FunctionExtractor::typeBefore(const Expr *E) {
+  E = E->IgnoreParens();
+  if (const auto *Cast = dyn_cast<CastExpr>(E);
+      Cast && Cast->getCastKind() == CK_IntegralCast) {
+    const QualType Before = typeBefore(Cast->getSubExpr());
+    if (holdsAll(Before, E->getType(), Context))
+      return Before;
+  }
+  if (const auto *Masked = dyn_cast<BinaryOperator>(E);
+      Masked && Masked->getOpcode() == BO_And)
+    for (bool MaskLeft : {false, true}) {
+      const Expr *Mask = MaskLeft ? Masked->getLHS() : Masked->getRHS(),
+                 *Other = MaskLeft ? Masked->getRHS() : Masked->getLHS();
+      const QualType Before = typeBefore(Other);
+      if (masksNothing(Mask, Before))
+        return Before;
+    }
+  return E->getType();
+}
+
 /// \p N, a value of one integer type, converted to another one.
 sp_node FunctionExtractor::converted(sp_node N, QualType From, QualType To) {
   if (is(N, SP_UNKNOWN_VALUE) || !To->isIntegralOrEnumerationType() ||
@@ -74,10 +114,7 @@ sp_node FunctionExtractor::converted(sp_node N, QualType From, QualType To) {
     return N;
   const unsigned Width = Context.getIntWidth(To);
   const bool Signed = To->isSignedIntegerOrEnumerationType();
-  const bool WasSigned = From->isSignedIntegerOrEnumerationType();
-  if (keepsValue(From, To, Context) ||
-      (Width > Context.getIntWidth(From) && (Signed || !WasSigned)) ||
-      fits(N, From, Width - Signed))
+  if (holdsAll(From, To, Context) || fits(N, From, Width - Signed))
     return N;
   return reduced(N, To);
 }
@@ -216,7 +253,8 @@ sp_node FunctionExtractor::castByTypes(const CastExpr *Cast) {
                    Cast->getCastKind() == CK_AddressSpaceConversion
                ? castPointer(N, From->getPointeeType(), To->getPointeeType())
                : N;
-  return converted(N, From, To);
+  return converted(
+      N, From->isIntegralOrEnumerationType() ? typeBefore(Sub) : From, To);
 }
 
 /// A pointer of the one type, converted to another one.
@@ -367,6 +405,10 @@ sp_node FunctionExtractor::binaryValue(BinaryOperatorKind Opcode,
   }
   if (LeftPointer || RightPointer)
     return arithmetic(Opcode, A, B, Context.VoidPtrTy);
+  if (Opcode == BO_And && masksNothing(Right, typeBefore(Left)))
+    return A;
+  if (Opcode == BO_And && masksNothing(Left, typeBefore(Right)))
+    return B;
   // Bits that the other operand does not have need no conversion.
   if (Opcode == BO_And &&
       Left->getType()->isUnsignedIntegerOrEnumerationType()) {
