@@ -14,7 +14,4 @@
 
 #include "ntdef.h"
 
-#define POINTER_32
-#define POINTER_64
-
 #endif /* SPINPAIR_WDK_BASETSD_H */

@@ -354,6 +354,16 @@ typedef struct _GROUP_AFFINITY {
   USHORT Reserved[3];
 } GROUP_AFFINITY, *PGROUP_AFFINITY;
 
+#ifndef POINTER_32
+#ifdef _MSC_VER
+#define POINTER_32 __ptr32
+#define POINTER_64 __ptr64
+#else
+#define POINTER_32
+#define POINTER_64
+#endif
+#endif
+
 /* Casts between pointers and integers keep the low bits. */
 #define PtrToUlong(Pointer) ((ULONG)(ULONG_PTR)(Pointer))
 #define PtrToLong(Pointer) ((LONG)(LONG_PTR)(Pointer))
@@ -367,6 +377,8 @@ typedef struct _GROUP_AFFINITY {
 #define UintToPtr(Value) ((PVOID)(ULONG_PTR)(UINT)(Value))
 #define IntToPtr(Value) ((PVOID)(LONG_PTR)(INT)(Value))
 #define UlongToHandle(Value) ((HANDLE)(ULONG_PTR)(ULONG)(Value))
+/* A handle of a 32-bit process is sign-extended. */
+#define Handle32ToHandle(Handle) ((HANDLE)(LONG_PTR)(LONG)(ULONG_PTR)(Handle))
 #define PtrToULong PtrToUlong
 #define ULongToPtr UlongToPtr
 #define HandleToULong HandleToUlong

@@ -3,10 +3,10 @@
  * ws2def.h: spinpair model header.
  *
  * Sockets, as far as drivers take part in them: addresses, families, types,
- * options.
+ * options, control codes.
  *
- * Source: the public reference of ws2def.h, and "SOL_SOCKET Socket Options"
- * (Microsoft).
+ * Source: the public reference of ws2def.h, "SOL_SOCKET Socket Options" and
+ * "Winsock IOCTLs", and the numbers of .NET's IOControlCode (Microsoft).
  *
  * For parsing and analysing only. Do not build drivers with it.
  */
@@ -94,5 +94,44 @@ typedef enum {
 #define SO_RCVTIMEO 0x1006
 #define SO_ERROR 0x1007
 #define SO_TYPE 0x1008
+
+/* Control codes: the direction, the size of what is passed, a group, a number. */
+#define IOCPARM_MASK 0x7f
+#define IOC_VOID 0x20000000
+#define IOC_OUT 0x40000000
+#define IOC_IN 0x80000000
+#define IOC_INOUT (IOC_IN | IOC_OUT)
+#define IOC_UNIX 0x00000000
+#define IOC_WS2 0x08000000
+#define IOC_PROTOCOL 0x10000000
+#define IOC_VENDOR 0x18000000
+#define SPINPAIR_IOC_SIZE(Type) (((LONG)sizeof(Type) & IOCPARM_MASK) << 16)
+#define _IO(Group, Number) (IOC_VOID | ((Group) << 8) | (Number))
+#define _IOR(Group, Number, Type)                                              \
+  (IOC_OUT | SPINPAIR_IOC_SIZE(Type) | ((Group) << 8) | (Number))
+#define _IOW(Group, Number, Type)                                              \
+  (IOC_IN | SPINPAIR_IOC_SIZE(Type) | ((Group) << 8) | (Number))
+#define _WSAIO(Group, Number) (IOC_VOID | (Group) | (Number))
+#define _WSAIOR(Group, Number) (IOC_OUT | (Group) | (Number))
+#define _WSAIOW(Group, Number) (IOC_IN | (Group) | (Number))
+#define _WSAIORW(Group, Number) (IOC_INOUT | (Group) | (Number))
+#define SIO_ASSOCIATE_HANDLE _WSAIOW(IOC_WS2, 1)
+#define SIO_ENABLE_CIRCULAR_QUEUEING _WSAIO(IOC_WS2, 2)
+#define SIO_FLUSH _WSAIO(IOC_WS2, 4)
+#define SIO_GET_BROADCAST_ADDRESS _WSAIOR(IOC_WS2, 5)
+#define SIO_GET_EXTENSION_FUNCTION_POINTER _WSAIORW(IOC_WS2, 6)
+#define SIO_GET_QOS _WSAIORW(IOC_WS2, 7)
+#define SIO_GET_GROUP_QOS _WSAIORW(IOC_WS2, 8)
+#define SIO_MULTIPOINT_LOOPBACK _WSAIOW(IOC_WS2, 9)
+#define SIO_MULTICAST_SCOPE _WSAIOW(IOC_WS2, 10)
+#define SIO_SET_QOS _WSAIOW(IOC_WS2, 11)
+#define SIO_SET_GROUP_QOS _WSAIOW(IOC_WS2, 12)
+#define SIO_TRANSLATE_HANDLE _WSAIORW(IOC_WS2, 13)
+#define SIO_ROUTING_INTERFACE_QUERY _WSAIORW(IOC_WS2, 20)
+#define SIO_ROUTING_INTERFACE_CHANGE _WSAIOW(IOC_WS2, 21)
+#define SIO_ADDRESS_LIST_QUERY _WSAIOR(IOC_WS2, 22)
+#define SIO_ADDRESS_LIST_CHANGE _WSAIO(IOC_WS2, 23)
+#define SIO_QUERY_TARGET_PNP_HANDLE _WSAIOR(IOC_WS2, 24)
+#define SIO_ADDRESS_LIST_SORT _WSAIORW(IOC_WS2, 25)
 
 #endif /* SPINPAIR_WDK_WS2DEF_H */

@@ -176,7 +176,7 @@ sp_node FunctionExtractor::castValue(const CastExpr *Cast) {
     return truth(N);
   }
   case CK_PointerToIntegral:
-    return pointerAsNumber(Cast);
+    return pointerAsNumber(Cast, /*ComesBack=*/true);
   default:
     return castByTypes(Cast);
   }
@@ -210,11 +210,32 @@ sp_node FunctionExtractor::readValue(const Expr *Sub) {
   return load(place(Source));
 }
 
-sp_node FunctionExtractor::pointerAsNumber(const CastExpr *Cast) {
+/// The conversion of a pointer to a number that \p Narrowing leaves too few
+/// bits of to make a pointer again; null if it is none.
+static const CastExpr *hashedPointer(const CastExpr *Narrowing,
+                                     const ASTContext &Context) {
+  if (Narrowing->getCastKind() != CK_IntegralCast ||
+      Context.getTypeSize(Narrowing->getType()) >=
+          Context.getTypeSize(Context.VoidPtrTy))
+    return nullptr;
+  const auto *Inner =
+      dyn_cast<CastExpr>(Narrowing->getSubExpr()->IgnoreParens());
+  while (Inner && Inner->getCastKind() == CK_IntegralCast)
+    Inner = dyn_cast<CastExpr>(Inner->getSubExpr()->IgnoreParens());
+  return Inner && Inner->getCastKind() == CK_PointerToIntegral ? Inner
+                                                               : nullptr;
+}
+
+sp_node FunctionExtractor::pointerAsNumber(const CastExpr *Cast,
+                                           bool ComesBack) {
   const Expr *Sub = Cast->getSubExpr();
   sp_node N = value(Sub);
   if (is(N, SP_INT) || is(N, SP_UNKNOWN_VALUE))
     return N;
+  if (!ComesBack)
+    return is(N, SP_ADDRESS) || is(N, SP_CHOICE)
+               ? any()
+               : converted(N, Context.getUIntPtrType(), Cast->getType());
   if (const RecordDecl *Record =
           Sub->getType()->getPointeeType()->getAsRecordDecl())
     Aliasing.exposeRecord(Record, "type byte");
@@ -234,7 +255,10 @@ sp_node FunctionExtractor::castByTypes(const CastExpr *Cast) {
   const Expr *Sub = Cast->getSubExpr();
   if (Sub->isGLValue() && Cast->isGLValue())
     return load(place(Sub));
-  sp_node N = value(Sub);
+  const CastExpr *Hashed = hashedPointer(Cast, Context);
+  sp_node N = Hashed ? converted(pointerAsNumber(Hashed, /*ComesBack=*/false),
+                                 Hashed->getType(), Sub->getType())
+                     : value(Sub);
   if (is(N, SP_INT))
     if (sp_node Folded = constant(Cast); Folded != SP_NO_NODE)
       return Folded;

@@ -183,7 +183,7 @@ private:
   sp_node castPointer(sp_node N, clang::QualType From, clang::QualType To);
   sp_node castValue(const clang::CastExpr *Cast);
   sp_node readValue(const clang::Expr *Sub);
-  sp_node pointerAsNumber(const clang::CastExpr *Cast);
+  sp_node pointerAsNumber(const clang::CastExpr *Cast, bool ComesBack);
   sp_node castByTypes(const clang::CastExpr *Cast);
   sp_node binaryValue(clang::BinaryOperatorKind Opcode, const clang::Expr *Left,
                       const clang::Expr *Right, sp_node A, sp_node B);
