@@ -70,7 +70,8 @@ static bool places_differ(run *r, value x, value y) {
   if (a.kind == PLACE_ELEMENT && b.kind == PLACE_ELEMENT) {
     const value_data *i = values_get(r->values, a.b),
                      *k = values_get(r->values, b.b);
-    return (a.a == b.a && i->kind == VALUE_INT && k->kind == VALUE_INT &&
+    return (a.a == b.a && !values_is_vague(r->values, a.a) &&
+            i->kind == VALUE_INT && k->kind == VALUE_INT &&
             i->number != k->number) ||
            places_differ(r, a.a, b.a);
   }
@@ -109,21 +110,25 @@ static bool handles_differ(run *r, value a, value b) {
   return y && places_differ(r, x, y);
 }
 
+/* Do they lead to different objects for certain? Of what is not known as a
+ * whole, the members tell. */
+static bool name_other_objects(run *r, value a, value b) {
+  if (run_kind(r, a) == VALUE_ADDRESS && run_kind(r, b) == VALUE_ADDRESS)
+    return places_differ(r, values_get(r->values, a)->a,
+                         values_get(r->values, b)->a);
+  return handles_differ(r, a, b);
+}
+
 static sp_answer same_value(void *context, sp_value x, sp_value y) {
   run *r = context;
   value a = state_chosen(r, r->asking, (value)x),
         b = state_chosen(r, r->asking, (value)y);
   if (values_is_vague(r->values, a) || values_is_vague(r->values, b))
-    return SP_UNKNOWN;
+    return name_other_objects(r, a, b) ? SP_NO : SP_UNKNOWN;
   if (a == b)
     return SP_YES;
   int truth = state_truth(r, r->asking, values_op(r->values, SP_EQ, a, b));
-  if (truth == UNDECIDED && run_kind(r, a) == VALUE_ADDRESS &&
-      run_kind(r, b) == VALUE_ADDRESS &&
-      places_differ(r, values_get(r->values, a)->a,
-                    values_get(r->values, b)->a))
-    return SP_NO;
-  if (truth == UNDECIDED && handles_differ(r, a, b))
+  if (truth == UNDECIDED && name_other_objects(r, a, b))
     return SP_NO;
   return truth == TRUE_FACT ? SP_YES : truth == FALSE_FACT ? SP_NO : SP_UNKNOWN;
 }

@@ -214,7 +214,8 @@ static bool writes_unseen(const run *r, const sp_step *call) {
   const sp_callees callees = sp_program_callees(r->p->program, call);
   for (size_t i = 0; i < callees.count; i++)
     if (run_is_elsewhere(r, callees.functions[i]) ||
-        sp_program_may_write(r->p->program, callees.functions[i], SP_WRITES_ANY))
+        sp_program_may_write(r->p->program, callees.functions[i],
+                             SP_WRITES_ANY))
       return true;
   return false;
 }

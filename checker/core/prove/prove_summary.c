@@ -19,6 +19,32 @@ typedef struct exporting {
   const state *s;
 } exporting;
 
+/* A member of an object that is not known, of one that is: locks of different
+ * members are told apart all the same. 0 if place is no member. */
+static value member_of_any(run *r, value place) {
+  const value_data d = *values_get(r->values, place);
+  switch (d.kind) {
+  case PLACE_FIELD: {
+    const value outer = member_of_any(r, d.a);
+    return values_field(
+        r->values,
+        outer ? outer : values_deref(r->values, values_any(r->values)), d.name);
+  }
+  case PLACE_ELEMENT: {
+    const value outer = member_of_any(r, d.a);
+    return outer ? values_element(r->values, outer, values_any(r->values)) : 0;
+  }
+  default:
+    return 0;
+  }
+}
+
+/* What is in a place at some time: of a member, which one it is stays known. */
+static value load_at_any_time(run *r, value place) {
+  const value member = member_of_any(r, place);
+  return member ? values_load(r->values, member, 0) : values_any(r->values);
+}
+
 /* Anything but what is the same when the function is entered, and what its log
  * leaves to the caller. */
 static value export_part(void *context, value part) {
@@ -27,7 +53,7 @@ static value export_part(void *context, value part) {
   value_data d = *values_get(r->values, part);
   switch (d.kind) {
   case VALUE_LOAD:
-    return d.number == 0 ? 0 : values_any(r->values);
+    return d.number == 0 ? 0 : load_at_any_time(r, d.a);
   case VALUE_SYMBOL:
     return values_any(r->values);
   case VALUE_SAVED:

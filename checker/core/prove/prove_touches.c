@@ -81,8 +81,21 @@ bool touches_widen(touches *list, values *values, bool to_one) {
   return !values_failed(values);
 }
 
+/* Does the message name a lock that is a member, or whose handle or address is
+ * in one, of whatever object? Others are told apart by that. */
+static bool names_member(const values *values, value message) {
+  const value_data *d = values_get(values, message);
+  if (d->kind != VALUE_OP || d->op != SP_SPIN)
+    return false;
+  d = values_get(values, d->b);
+  return (d->kind == VALUE_ADDRESS || d->kind == VALUE_LOAD) &&
+         values_get(values, d->a)->kind == PLACE_FIELD;
+}
+
 bool touches_add(touches *list, values *values, touch t) {
-  if (values_is_vague(values, t.adapter) || values_is_vague(values, t.message))
+  if ((values_is_vague(values, t.adapter) ||
+       values_is_vague(values, t.message)) &&
+      !names_member(values, t.message))
     forget_lock(&t, values);
   if (t.facts.count > MAX_FACTS)
     t.facts.count = MAX_FACTS;
