@@ -348,6 +348,30 @@ static bool isTypeOfMember(QualType Type, const WriteSet &Cells) {
   });
 }
 
+/// Has a class no bases, whose members would have to be looked through, too?
+static bool isPlain(const RecordDecl *Record) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(Record);
+  return !Class || Class->getNumBases() == 0;
+}
+
+/// May a write of a whole structure write one of \p Cells that is in it, or is
+/// read through a pointer into it?
+static bool mayHold(const RecordDecl *Record, const WriteSet &Cells) {
+  if (!Record->isCompleteDefinition() || Cells.Records.count(Record) ||
+      !isPlain(Record))
+    return true;
+  return llvm::any_of(Record->fields(), [&](const FieldDecl *Member) {
+    QualType Type = Member->getType().getCanonicalType();
+    while (const auto *Array = Type->getAsArrayTypeUnsafe())
+      Type = Array->getElementType();
+    Type = Type.getUnqualifiedType();
+    const RecordDecl *Inner = Type->getAsRecordDecl();
+    return Cells.Fields.count(Member->getCanonicalDecl()) ||
+           Cells.Pointees.count(Type.getTypePtr()) ||
+           (Inner && mayHold(Inner, Cells));
+  });
+}
+
 bool mayBeOneOf(const MemRegion *Cell, const WriteSet &Cells) {
   if (const auto *Pointee = dyn_cast<SymbolicRegion>(Cell)) {
     const QualType Type = Pointee->getSymbol()
@@ -363,7 +387,10 @@ bool mayBeOneOf(const MemRegion *Cell, const WriteSet &Cells) {
     return true;
   const QualType Type =
       Typed->getValueType().getCanonicalType().getUnqualifiedType();
-  if (Type->isRecordType() || Cells.Pointees.count(Type.getTypePtr()))
+  if (Cells.Pointees.count(Type.getTypePtr()))
+    return true;
+  if (const RecordDecl *Record = Type->getAsRecordDecl();
+      Record && mayHold(Record, Cells))
     return true;
   for (const MemRegion *Region = Cell; Region;) {
     if (const auto *Field = dyn_cast<FieldRegion>(Region)) {

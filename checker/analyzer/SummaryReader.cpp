@@ -78,6 +78,13 @@ static const VarDecl *globalOf(ASTContext &Context, StringRef Name) {
   return nullptr;
 }
 
+/// Is it the member's name in lock programs, where members without one have
+/// numbers?
+static bool isNamed(const FieldDecl &Field, StringRef Name) {
+  return Field.getIdentifier() ? Field.getName() == Name
+                               : Name == std::to_string(Field.getFieldIndex());
+}
+
 SummaryReader::Typed SummaryReader::place(sp_node Node) {
   const Typed Nothing = {UnknownVal(), QualType()};
   const sp_node_data &Data = *sp_program_data(Program, Node);
@@ -95,9 +102,9 @@ SummaryReader::Typed SummaryReader::place(sp_node Node) {
     Record = Record ? Record->getDefinition() : nullptr;
     if (!Record)
       return Nothing;
-    StringRef Member = StringRef(Data.name).rsplit('.').second;
+    const StringRef Member = StringRef(Data.name).rsplit('.').second;
     for (const FieldDecl *Field : Record->fields())
-      if (Field->getName() == Member) {
+      if (isNamed(*Field, Member)) {
         Facts.noteDeciding(Field);
         return {compat::fieldOf(State, Field, Base.Value), Field->getType()};
       }
@@ -169,6 +176,24 @@ static bool wrapsAsOperandsDo(BinaryOperatorKind Kind) {
          Kind == BO_And || Kind == BO_Or || Kind == BO_Xor;
 }
 
+/// `A && B`, or `A || B`: what is read has no effects, and so both are.
+SummaryReader::Typed SummaryReader::bothTruths(BinaryOperatorKind Kind,
+                                               const Typed &A, const Typed &B) {
+  SVal Truths[2] = {UnknownVal(), UnknownVal()};
+  for (int I : {0, 1}) {
+    const Typed &Of = I ? B : A;
+    if (Of.Value.isUnknownOrUndef() || Of.Type.isNull() ||
+        !Of.Type->isScalarType())
+      return {UnknownVal(), QualType()};
+    Truths[I] = Builder.evalBinOp(State, BO_NE, Of.Value,
+                                  Builder.makeZeroVal(Of.Type), Context.IntTy);
+    if (Truths[I].isUnknownOrUndef())
+      return {UnknownVal(), QualType()};
+  }
+  return {Builder.evalBinOp(State, Kind, Truths[0], Truths[1], Context.IntTy),
+          Context.IntTy};
+}
+
 SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data,
                                               QualType As) {
   static const BinaryOperatorKind Kinds[] = {
@@ -193,8 +218,11 @@ SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data,
   if (Data.op == SP_NOT || Data.op == SP_NEGATE || Data.op == SP_COMPLEMENT)
     return unary(Data.op, read(Data.a));
   BinaryOperatorKind Kind = Kinds[Data.op];
-  if (Kind == BO_LAnd || Kind == BO_LOr || Data.b == SP_NO_NODE)
+  if (Data.b == SP_NO_NODE)
     return Nothing;
+  if (Kind == BO_LAnd || Kind == BO_LOr)
+    return bothTruths(Kind == BO_LAnd ? BO_And : BO_Or, read(Data.a),
+                      read(Data.b));
   // A number takes the type of what it is held against.
   const sp_node_data &A = *sp_program_data(Program, Data.a);
   const sp_node_data &B = *sp_program_data(Program, Data.b);

@@ -58,6 +58,8 @@ private:
   Typed read(sp_node Node);
   Typed place(sp_node Node);
   /// The same; computed in \p As, if it wraps as that does.
+  Typed bothTruths(clang::BinaryOperatorKind Kind, const Typed &A,
+                   const Typed &B);
   Typed operation(const sp_node_data &Data,
                   clang::QualType As = clang::QualType());
   Typed unary(sp_op Op, const Typed &Of);

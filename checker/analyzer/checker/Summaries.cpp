@@ -65,15 +65,37 @@ static ProgramStateRef withLocals(ProgramStateRef After, ProgramStateRef Before,
   return After;
 }
 
+/// The conditions that are all true, or all false, if that one is: the operands
+/// of `&&`, or of `||`.
+static void conjuncts(sp_node Condition, bool Holds,
+                      llvm::SmallVectorImpl<sp_node> &List) {
+  const sp_node_data *Data =
+      Condition == SP_NO_NODE
+          ? nullptr
+          : sp_program_data(currentPlan()->Program, Condition);
+  if (!Data || Data->kind != SP_OP || Data->op != (Holds ? SP_AND : SP_OR)) {
+    List.push_back(Condition);
+    return;
+  }
+  conjuncts(Data->a, Holds, List);
+  conjuncts(Data->b, Holds, List);
+}
+
 ProgramStateRef MsiLockChecker::assumeFacts(const sp_summary_fact *List,
                                             size_t Count, const CallEvent &Call,
                                             ProgramStateRef State) const {
   for (size_t I = 0; State && I < Count; ++I) {
-    SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
-    auto Condition =
-        canonical(State, Reader.value(List[I].condition)).getAs<DefinedSVal>();
-    if (Condition)
-      State = State->assume(*Condition, List[I].holds);
+    llvm::SmallVector<sp_node, 4> Conditions;
+    conjuncts(List[I].condition, List[I].holds, Conditions);
+    for (sp_node Each : Conditions) {
+      SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
+      auto Condition =
+          canonical(State, Reader.value(Each)).getAs<DefinedSVal>();
+      if (State && Condition)
+        State = State->assume(*Condition, List[I].holds);
+      if (!State)
+        return nullptr;
+    }
   }
   // An earlier call may have left the memory that they are about as it was.
   return State ? settleStable(State) : nullptr;

@@ -12,6 +12,7 @@
 #include "../Stated.h"
 
 #include "spinpair/limits.h"
+#include "spinpair/memory_calls.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -256,9 +257,12 @@ bool mayBeLockCall(const FunctionDecl *Callee, const CallExpr *Call) {
 bool fillsMemory(const FunctionDecl *Function) {
   if (!Function || !Function->getIdentifier())
     return false;
-  StringRef Name = Function->getName();
-  return Name.contains("memset") || Name.contains("memcpy") ||
-         Name.contains("memmove") || Name.contains("Memory");
+  const StringRef Name = Function->getName();
+  if (const sp_memory_call *Does = sp_memory_call_named(Name.str().c_str()))
+    return Does->kind == SP_MEMORY_SET || Does->kind == SP_MEMORY_FILL ||
+           Does->kind == SP_MEMORY_ZERO || Does->kind == SP_MEMORY_COPY;
+  // A driver's own: what else its body does is seen there.
+  return Name.contains("Memory") && Function->hasBody();
 }
 
 bool namesSize(const Stmt *S) {

@@ -147,7 +147,7 @@ spinLockName(const LockCall &Lock,
 bool isLockWrapper(const clang::FunctionDecl *Function);
 
 /// Does \p Function fill the memory its first argument points to, whatever its
-/// type?
+/// type, and no other? The routines that do are in the table of memory calls.
 bool fillsMemory(const clang::FunctionDecl *Function);
 
 /// Does it say how large something is?

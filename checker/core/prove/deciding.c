@@ -133,6 +133,13 @@ static bool add_node(deciding *d, const sp_program *program, sp_node node,
          add_node(d, program, data->c, changed);
 }
 
+/* The place that a place is an element of, or itself. */
+static value whole_of(const values *table, value place) {
+  while (values_get(table, place)->kind == PLACE_ELEMENT)
+    place = values_get(table, place)->a;
+  return place;
+}
+
 /* Adds what a value of a summary was read from. */
 static bool add_value(deciding *d, const values *table, value v,
                       bool *changed) {
@@ -142,15 +149,28 @@ static bool add_value(deciding *d, const values *table, value v,
   if ((data->kind == PLACE_FIELD || data->kind == PLACE_GLOBAL) &&
       !add_name(d, data->name, changed))
     return false;
+  if (data->kind == VALUE_LOAD && !d->deref &&
+      values_get(table, whole_of(table, data->a))->kind == PLACE_DEREF)
+    d->deref = *changed = true;
   return add_value(d, table, data->a, changed) &&
          add_value(d, table, data->b, changed) &&
          add_value(d, table, data->c, changed);
 }
 
-static bool add_pairs(deciding *d, const values *table, const pairs *list,
+static bool add_facts(deciding *d, const values *table, const pairs *facts,
                       bool *changed) {
-  for (uint32_t i = 0; i < list->count; i++)
-    if (!add_value(d, table, list->items[i].key, changed))
+  for (uint32_t i = 0; i < facts->count; i++)
+    if (!add_value(d, table, facts->items[i].key, changed))
+      return false;
+  return true;
+}
+
+/* Where is stored, and what. */
+static bool add_stores(deciding *d, const values *table, const pairs *stores,
+                       bool *changed) {
+  for (uint32_t i = 0; i < stores->count; i++)
+    if (!add_value(d, table, stores->items[i].key, changed) ||
+        !add_value(d, table, stores->items[i].to, changed))
       return false;
   return true;
 }
@@ -163,15 +183,15 @@ static bool add_summary(deciding *d, const prover *p, const summary *s,
     if (!add_value(d, p->values, s->touches.items[t].adapter, changed) ||
         !add_value(d, p->values, s->touches.items[t].message, changed) ||
         (d->guards &&
-         !add_pairs(d, p->values, &s->touches.items[t].facts, changed)))
+         !add_facts(d, p->values, &s->touches.items[t].facts, changed)))
       return false;
   for (uint32_t i = 0; i < s->failures.count; i++)
-    if (!add_pairs(d, p->values, &s->failures.items[i].facts, changed))
+    if (!add_facts(d, p->values, &s->failures.items[i].facts, changed))
       return false;
   for (uint32_t i = 0; outcomes && i < s->count; i++) {
     const outcome *o = &s->outcomes[i];
-    if (!add_pairs(d, p->values, &o->facts, changed) ||
-        !add_pairs(d, p->values, &o->stores, changed))
+    if (!add_facts(d, p->values, &o->facts, changed) ||
+        !add_stores(d, p->values, &o->stores, changed))
       return false;
     for (uint32_t e = 0; e < o->log.count; e++)
       if (!add_value(d, p->values, o->log.items[e].adapter, changed) ||
