@@ -8,6 +8,8 @@
 #include "PathValues.h"
 #include "StableFields.h"
 
+#include "spinpair/limits.h"
+
 #include "clang/AST/Attr.h"
 
 #include "llvm/ADT/DenseSet.h"
@@ -40,9 +42,12 @@ static bool isConst(const FunctionDecl *Callee) {
 
 /// May its results be compared with each other?
 static bool isAsked(const FunctionDecl *Callee) {
-  return !Callee || comparesMemory(Callee) || isConst(Callee) ||
-         Callee->hasAttr<PureAttr>() ||
-         (Callee->getBuiltinID() == 0 && !routineOf(Callee));
+  if (!Callee || comparesMemory(Callee) || isConst(Callee) ||
+      Callee->hasAttr<PureAttr>())
+    return true;
+  const sp_routine *Row = routineOf(Callee);
+  return Callee->getBuiltinID() == 0 &&
+         (!Row || sp_routine_only_looks(Row->name));
 }
 
 bool readsVolatile(const CastExpr *Cast) {

@@ -35,6 +35,10 @@ typedef struct sp_limit {
  * IRQL of a lock" is, for the locks of the function itself. */
 #define SP_RESTORES_IRQL "KeLowerIrql to what was found"
 
+/* The same where that IRQL is what the run of the function found, so that who
+ * was below DISPATCH_LEVEL is there again. */
+#define SP_RESETS_IRQL "an IRQL that was found"
+
 /* Does the routine set the IRQL, and take no lock that is followed: to its
  * first argument, if that is a number, or to DISPATCH_LEVEL? */
 bool sp_routine_sets_irql(const char *name);
@@ -42,6 +46,10 @@ bool sp_routine_sets_dispatch(const char *name);
 
 /* Does the routine return the IRQL at which it finds the processor? */
 bool sp_routine_finds_irql(const char *name);
+
+/* Is it called to look at something, as its name says (IoGetX, RtlCheckX), so
+ * that it tells the same as long as nothing has changed? */
+bool sp_routine_only_looks(const char *name);
 
 /* Is the callback of that name always called at PASSIVE_LEVEL? */
 bool sp_callback_is_passive(const char *name);

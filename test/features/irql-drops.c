@@ -3,7 +3,7 @@
 // KeReleaseSpinLockFromDpcLevel is limited to DISPATCH_LEVEL, where its acquire is
 // not: what calls it at device IRQL is neither proved nor reported.
 // RUN: %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json work=undecided dpc=undecided inner=proved nested=proved atDirql=undecided sharedAtDirql=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json work=undecided dpc=undecided inner=proved nested=proved atDirql=undecided sharedAtDirql=proved raised=undecided cancelled=undecided stillRaised=proved
 #include <storport.h>
 #include <wdm.h>
 
@@ -70,4 +70,32 @@ void sharedAtDirql(EXT *ext) {
   ExAcquireSpinLockSharedAtDpcLevel(&ext->shared);
   ExReleaseSpinLockSharedFromDpcLevel(&ext->shared);
   StorPortReleaseMSISpinLock(ext, 1, irql);
+}
+
+// A thread that raises the IRQL, and brings it down to what it found, is below DISPATCH_LEVEL again.
+KSTART_ROUTINE raised, cancelled, stillRaised;
+void raised(void *context) {
+  EXT *ext = context;
+  KIRQL irql;
+  KeRaiseIrql(DISPATCH_LEVEL, &irql);
+  ext->count++;
+  KeLowerIrql(irql);
+  KeAcquireSpinLockAtDpcLevel(&ext->lock);
+  KeReleaseSpinLockFromDpcLevel(&ext->lock);
+}
+void cancelled(void *context) {
+  EXT *ext = context;
+  KIRQL irql;
+  IoAcquireCancelSpinLock(&irql);
+  ext->count++;
+  IoReleaseCancelSpinLock(irql);
+  KeAcquireSpinLockAtDpcLevel(&ext->lock);
+  KeReleaseSpinLockFromDpcLevel(&ext->lock);
+}
+void stillRaised(void *context) {
+  EXT *ext = context;
+  KIRQL irql = KeRaiseIrqlToDpcLevel();
+  KeAcquireSpinLockAtDpcLevel(&ext->lock);
+  KeReleaseSpinLockFromDpcLevel(&ext->lock);
+  KeLowerIrql(irql);
 }

@@ -455,13 +455,41 @@ static value compare_choice(values *table, sp_op op, value a, value b) {
                     : values_op(table, SP_NOT, condition, 0);
 }
 
+/* Is the value the result of a comparison or of a logical operator, 0 or 1? */
+static bool is_truth(const values *table, value v) {
+  const value_data *d = values_get(table, v);
+  return d->kind == VALUE_OP &&
+         (d->op == SP_NOT || (d->op >= SP_EQ && d->op <= SP_OR));
+}
+
 /* 0 or 1, and with a mask: itself, or 0. */
 static value mask_truth(values *table, value v, value mask) {
-  const value_data *x = values_get(table, v), *y = values_get(table, mask);
-  if (x->kind != VALUE_OP || y->kind != VALUE_INT ||
-      !(x->op == SP_NOT || (x->op >= SP_EQ && x->op <= SP_OR)))
+  const value_data *y = values_get(table, mask);
+  if (!is_truth(table, v) || y->kind != VALUE_INT)
     return 0;
   return y->number & 1 ? v : values_int(table, 0);
+}
+
+/* 0 or 1, compared with a number: itself, its negation, or a number. 0 if it is
+ * no such comparison. */
+static value compare_truth(values *table, sp_op op, value v, value with) {
+  const value_data *y = values_get(table, with);
+  if ((op != SP_EQ && op != SP_NE) || !is_truth(table, v) ||
+      y->kind != VALUE_INT)
+    return 0;
+  if (y->number != 0 && y->number != 1)
+    return values_int(table, op == SP_NE);
+  return (y->number == 1) == (op == SP_EQ) ? v : values_op(table, SP_NOT, v, 0);
+}
+
+/* (x & BIT) == BIT is (x & BIT) != 0, if it is one bit; 0 if that is not it. */
+static value compare_bit(values *table, sp_op op, value v, value with) {
+  const value_data *x = values_get(table, v), *y = values_get(table, with);
+  if ((op != SP_EQ && op != SP_NE) || y->kind != VALUE_INT || y->number <= 0 ||
+      (y->number & (y->number - 1)) || x->kind != VALUE_OP ||
+      x->op != SP_BITAND || (x->a != with && x->b != with))
+    return 0;
+  return values_op(table, op == SP_EQ ? SP_NE : SP_EQ, v, values_int(table, 0));
 }
 
 value values_op(values *table, sp_op op, value a, value b) {
@@ -472,6 +500,11 @@ value values_op(values *table, sp_op op, value a, value b) {
       values_fold(op, x->number, y ? y->number : 0, &number))
     return values_int(table, number);
   value simpler = compare_choice(table, op, a, b);
+  for (int i = 0; b && !simpler && i < 2; i++) {
+    simpler = compare_truth(table, op, i ? b : a, i ? a : b);
+    if (!simpler)
+      simpler = compare_bit(table, op, i ? b : a, i ? a : b);
+  }
   if (!simpler)
     simpler = simplify_conversion(table, op, a);
   if (!simpler && op == SP_BITAND)
@@ -505,6 +538,12 @@ value values_choice(values *table, value condition, value yes, value no) {
     return d->number ? yes : no;
   if (yes == no)
     return yes;
+  /* c ? t : 0 is c && t, and c ? 1 : t is c || t, where t is 0 or 1. */
+  const value_data *y = values_get(table, yes), *n = values_get(table, no);
+  if (is_truth(table, yes) && n->kind == VALUE_INT && n->number == 0)
+    return values_op(table, SP_AND, condition, yes);
+  if (is_truth(table, no) && y->kind == VALUE_INT && y->number == 1)
+    return values_op(table, SP_OR, condition, no);
   return add(
       table,
       (value_data){.kind = VALUE_CHOICE, .a = condition, .b = yes, .c = no});

@@ -207,6 +207,27 @@ int state_truth(run *r, const state *s, value condition) {
   return negative ? negated(truth) : truth;
 }
 
+/* What a new fact says of those of which it is a part: `a || b` holds, and a
+ * does not, so b does. False if they contradict each other. */
+static bool assume_rest(run *r, state *s) {
+  for (uint32_t i = 0; i < s->facts.count; i++) {
+    const pair fact = s->facts.items[i];
+    const value_data d = *values_get(r->values, fact.key);
+    const bool holds = fact.to == TRUE_FACT;
+    if (d.kind != VALUE_OP ||
+        (d.op == SP_OR ? !holds : d.op != SP_AND || holds))
+      continue;
+    const int without = holds ? FALSE_FACT : TRUE_FACT; /* of one: the other */
+    const int a = state_truth(r, s, d.a), b = state_truth(r, s, d.b);
+    if (a == without && b == without)
+      return false;
+    if ((a == without && b == UNDECIDED && !state_assume(r, s, d.b, holds)) ||
+        (b == without && a == UNDECIDED && !state_assume(r, s, d.a, holds)))
+      return false;
+  }
+  return true;
+}
+
 bool state_assume(run *r, state *s, value condition, bool holds) {
   int known = state_truth(r, s, condition);
   if (known != UNDECIDED)
@@ -232,9 +253,10 @@ bool state_assume(run *r, state *s, value condition, bool holds) {
     if (state_truth(r, s, d.c) == other)
       return state_assume(r, s, d.a, true) && state_assume(r, s, d.b, holds);
   }
-  if (d.kind == VALUE_OP && !values_is_vague(r->values, atom))
-    run_check(r, pairs_set(&s->facts, atom, holds ? TRUE_FACT : FALSE_FACT));
-  return true;
+  if (d.kind != VALUE_OP || values_is_vague(r->values, atom))
+    return true;
+  run_check(r, pairs_set(&s->facts, atom, holds ? TRUE_FACT : FALSE_FACT));
+  return d.op == SP_AND || d.op == SP_OR || assume_rest(r, s);
 }
 
 typedef struct choosing {

@@ -139,8 +139,11 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     state_free(s); /* what follows happens to nobody */
     return;
   case SP_ROUTINE:
-    if (strcmp(step->text, SP_SETS_IRQL) == 0) {
-      locks_set_level(r, s, state_eval(r, s, step->arguments[0]));
+    if (locks_step_sets_level(step)) {
+      if (strcmp(step->text, SP_RESETS_IRQL) == 0)
+        locks_reset_level(r, s);
+      else
+        locks_set_level(r, s, state_eval(r, s, step->arguments[0]));
       break;
     }
     if (step->argument_count) {

@@ -606,12 +606,28 @@ void locks_set_level(run *r, state *s, value irql) {
     s->level = level_of(r, state_chosen(r, s, irql));
 }
 
+/* Is the function a callback that is called at PASSIVE_LEVEL? */
+static bool begins_passive(const run *r) {
+  const char *callback = sp_program_callback(r->p->program, r->index);
+  return callback && sp_callback_is_passive(callback);
+}
+
+void locks_reset_level(run *r, state *s) {
+  locks_set_level(r, s,
+                  begins_passive(r) ? values_int(r->values, 0)
+                                    : values_any(r->values));
+}
+
+bool locks_step_sets_level(const sp_step *step) {
+  return step->kind == SP_ROUTINE && (strcmp(step->text, SP_SETS_IRQL) == 0 ||
+                                      strcmp(step->text, SP_RESETS_IRQL) == 0);
+}
+
 static bool sets_level(const sp_program *program, size_t function) {
   const sp_function *f = sp_program_get(program, function);
   for (size_t b = 0; b < f->block_count; b++)
     for (size_t i = 0; i < f->blocks[b].step_count; i++)
-      if (f->blocks[b].steps[i].kind == SP_ROUTINE &&
-          strcmp(f->blocks[b].steps[i].text, SP_SETS_IRQL) == 0)
+      if (locks_step_sets_level(&f->blocks[b].steps[i]))
         return true;
   return false;
 }
@@ -833,8 +849,7 @@ static void lend_interrupt(run *r, state *s, sp_lock_kind kind) {
 
 void locks_lend(run *r, state *s) {
   const unsigned flags = r->f->flags;
-  const char *callback = sp_program_callback(r->p->program, r->index);
-  if (callback && sp_callback_is_passive(callback))
+  if (begins_passive(r))
     locks_set_level(r, s, values_int(r->values, 0));
   const sp_lock_kind of_interrupt = interrupt_held(r);
   if (of_interrupt != SP_KIND_MESSAGE) {

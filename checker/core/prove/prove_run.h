@@ -296,6 +296,11 @@ void locks_log_touch(run *r, state *s, value adapter, value message,
 void locks_call(run *r, state *s, value routine, size_t callee);
 /* The IRQL is set to a value. */
 void locks_set_level(run *r, state *s, value irql);
+/* It is set to what the run of the function found, no matter where: callbacks
+ * that are called at PASSIVE_LEVEL are there again. */
+void locks_reset_level(run *r, state *s);
+/* Is it a step that sets or resets it? */
+bool locks_step_sets_level(const sp_step *step);
 /* May the callee set the IRQL? */
 bool locks_set_levels(run *r, size_t callee);
 /* The callee may have set it, to whatever. */

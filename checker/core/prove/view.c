@@ -283,7 +283,7 @@ static void put_step(const run *r, text *t, const sp_step *step) {
     put_callees(r, t, step);
     break;
   case SP_ROUTINE:
-    if (strcmp(step->text, SP_SETS_IRQL) == 0)
+    if (locks_step_sets_level(step))
       text_put(t, "sets the IRQL");
     else if (step->argument_count)
       text_put(t, "ends %s", step->text);

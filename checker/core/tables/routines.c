@@ -279,6 +279,26 @@ bool sp_routine_finds_irql(const char *name) {
   return is_among(name, all, COUNT(all));
 }
 
+/* Is that one of the words that a name in mixed case is made of? */
+static bool has_word(const char *name, const char *word) {
+  const size_t length = strlen(word);
+  for (const char *at = strstr(name, word); at; at = strstr(at + 1, word))
+    if (at != name && !(at[length] >= 'a' && at[length] <= 'z'))
+      return true;
+  return false;
+}
+
+bool sp_routine_only_looks(const char *name) {
+  static const char *const looking[] = {"Are", "Check", "Compare", "Equal",
+                                        "Get", "Has",   "Is",      "Number"};
+  if (sp_routine_finds_irql(name) || strstr(name, "Interlocked"))
+    return false;
+  for (size_t i = 0; i < COUNT(looking); i++)
+    if (has_word(name, looking[i]))
+      return true;
+  return false;
+}
+
 bool sp_limit_is_named(const char *name) { return name && find_limited(name); }
 
 /* By member of HW_INITIALIZATION_DATA, VIRTUAL_HW_INITIALIZATION_DATA and

@@ -280,11 +280,15 @@ static void countIrqlUses(const Stmt *S, const VarDecl *Var, unsigned &All,
             findsIrql(Assign->getRHS());
   } else if (const auto *Call = dyn_cast<CallExpr>(S)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    const auto *Slot =
-        Callee && Callee->getIdentifier() &&
-                Callee->getName() == "KeRaiseIrql" && Call->getNumArgs() == 2
-            ? dyn_cast<UnaryOperator>(Call->getArg(1)->IgnoreParenImpCasts())
-            : nullptr;
+    const StringRef Name =
+        Callee && Callee->getIdentifier() ? Callee->getName() : "";
+    const unsigned Saves = Name == "KeRaiseIrql"               ? 1
+                           : Name == "IoAcquireCancelSpinLock" ? 0
+                                                               : UINT_MAX;
+    const auto *Slot = Saves < Call->getNumArgs()
+                           ? dyn_cast<UnaryOperator>(
+                                 Call->getArg(Saves)->IgnoreParenImpCasts())
+                           : nullptr;
     Good += Slot && Slot->getOpcode() == UO_AddrOf && Names(Slot->getSubExpr());
   }
   for (const Stmt *Part : S->children())
@@ -391,7 +395,9 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
   if (ToDispatch || (sp_routine_sets_irql(Name) && Call->getNumArgs())) {
     sp_node To = ToDispatch ? number(DispatchLevel) : value(Call->getArg(0));
     Step &Set = add(SP_ROUTINE, Where);
-    Set.Data.text = sp_program_intern(Program, SP_SETS_IRQL);
+    const bool Resets = !ToDispatch && isFoundIrql(Call->getArg(0));
+    Set.Data.text =
+        sp_program_intern(Program, Resets ? SP_RESETS_IRQL : SP_SETS_IRQL);
     Set.Arguments = {To};
   }
   if (const int Made = sp_memory_made_by(Row->name);
