@@ -15,7 +15,7 @@
 namespace spinpair::fuzz {
 
 static Target *All, *Chosen;
-static std::string Folder;
+static std::string Top, Folder;
 
 Target::Target(llvm::StringRef Name, void (*Run)(llvm::StringRef))
     : Name(Name), Run(Run), Next(All) {
@@ -57,10 +57,13 @@ extern "C" int LLVMFuzzerInitialize(int *Count, char ***Arguments) {
     std::exit(1);
   }
   llvm::SmallString<128> Made;
-  promise(!llvm::sys::fs::createUniqueDirectory("spinpair-fuzz", Made),
+  // Some readers look around, too: not in what others have for the moment.
+  promise(!llvm::sys::fs::createUniqueDirectory("spinpair-fuzz", Made) &&
+              !llvm::sys::fs::create_directory(Made + "/driver"),
           "there is a folder to write to");
-  Folder = Made.str().str();
-  std::atexit([] { llvm::sys::fs::remove_directories(Folder); });
+  Top = Made.str().str();
+  Folder = Top + "/driver";
+  std::atexit([] { llvm::sys::fs::remove_directories(Top); });
   return 0;
 }
 

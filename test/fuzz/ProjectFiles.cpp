@@ -9,6 +9,8 @@
 #include "project/Database.h"
 #include "project/Project.h"
 
+#include "llvm/Support/FileSystem.h"
+
 using namespace spinpair;
 
 static void load(llvm::StringRef Name, llvm::StringRef Bytes) {
@@ -29,8 +31,11 @@ static fuzz::Target Solution("solution", [](llvm::StringRef Bytes) {
   load(Bytes.starts_with("<") ? "driver.slnx" : "driver.sln", Bytes);
 });
 
+/// What is in the other one must not count.
 static fuzz::Target Sources("build-sources", [](llvm::StringRef Bytes) {
-  load(Bytes.contains("DIRS") ? "dirs" : "sources", Bytes);
+  const bool IsDirs = Bytes.contains("DIRS");
+  llvm::sys::fs::remove(fuzz::asFile(IsDirs ? "sources" : "dirs", ""));
+  load(IsDirs ? "dirs" : "sources", Bytes);
 });
 
 static fuzz::Target Tlog("tlog", [](llvm::StringRef Bytes) {
