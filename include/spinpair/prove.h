@@ -156,8 +156,9 @@ typedef enum sp_extent {
 } sp_extent;
 
 /* The ways that a call of a function can go, owned by the proofs; NULL, and
- * SP_SOME, if what it does to locks is not known. Found when first asked for:
- * not to be called by two threads at once. */
+ * SP_SOME, if what it does to locks is not known, or memory ran out: then it
+ * may tell less from there on, too. Found when first asked for: not to be
+ * called by two threads at once. */
 const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function, size_t *count,
                              sp_extent *extent);
 

@@ -69,8 +69,8 @@ typedef struct sp_breach {
 } sp_breach;
 
 /* The breaches of a linked program, by function and place, which the caller
- * frees with free(); NULL if there are none, or, with *count SIZE_MAX, memory
- * ran out. Adds texts to the program. */
+ * frees with sp_memory_free(); NULL if there are none, or, with *count SIZE_MAX,
+ * memory ran out. Adds texts to the program. */
 sp_breach *sp_survey(sp_program *program, size_t *count);
 
 #ifdef __cplusplus

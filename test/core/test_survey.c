@@ -1,5 +1,6 @@
 /* Tests of the survey. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "spinpair/memory.h"
 #include "spinpair/survey.h"
 
 #include <setjmp.h>
@@ -48,7 +49,7 @@ static size_t survey(const char *functions, sp_breach *first) {
     assert_string_equal(first->message, "ID");
     first->message = first->other = first->slot = NULL;
   }
-  free(found);
+  sp_memory_free(found);
   sp_program_free(program);
   return count;
 }

@@ -10,6 +10,8 @@
 
 #include "../SeparateRun.h"
 
+#include "spinpair/memory.h"
+
 #include "llvm/ADT/StringMap.h"
 
 using namespace clang;
@@ -48,8 +50,8 @@ void MsiLockChecker::leaveReports(AnalysisManager &Manager) const {
 void MsiLockChecker::reportSurvey(AnalysisManager &Manager,
                                   BugReporter &Reporter) const {
   size_t Count = 0;
-  std::unique_ptr<sp_breach, decltype(&std::free)> Breaches(
-      sp_survey(currentPlan()->Program, &Count), &std::free);
+  std::unique_ptr<sp_breach, decltype(&sp_memory_free)> Breaches(
+      sp_survey(currentPlan()->Program, &Count), &sp_memory_free);
   if (!Breaches)
     return;
   llvm::StringMap<const FunctionDecl *> Named;

@@ -3,8 +3,8 @@
 #include "survey_internal.h"
 
 #include "ir/program_internal.h"
+#include "support/memory.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* What is known of the mode that the program asks for. */

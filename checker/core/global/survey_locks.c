@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "support/memory.h"
 #include "survey_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_SIGHTINGS = 4096, MAX_ASKED = 2 * MAX_FACTS };

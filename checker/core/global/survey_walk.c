@@ -4,9 +4,9 @@
 #include "ir/places.h"
 #include "spinpair/routines.h"
 #include "support/hash.h"
+#include "support/memory.h"
 #include "survey_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {

@@ -401,6 +401,8 @@ sp_proofs *sp_prove(sp_program *program) {
   prover *p = &proofs->p;
   size_t count = sp_program_count(program);
   p->program = program;
+  p->anything =
+      sp_program_node(program, &(sp_node_data){.kind = SP_UNKNOWN_VALUE});
   p->values = values_new();
   p->keeping = keeping_new(program);
   p->aliases = aliases_new(program);
@@ -415,10 +417,10 @@ sp_proofs *sp_prove(sp_program *program) {
   p->changed_at = calloc(count + 1, sizeof *p->changed_at);
   p->proofs = calloc(count + 1, sizeof *p->proofs);
   p->followed = calloc(count + 1, sizeof *p->followed);
-  p->failed = !p->values || !p->keeping || !p->aliases || !p->summaries ||
-              !p->ways || !p->without_ways || !p->samples || !p->pairings ||
-              !p->held || !p->seen || !p->looked_at || !p->changed_at ||
-              !p->proofs || !p->followed;
+  p->failed = p->anything == SP_NO_NODE || !p->values || !p->keeping ||
+              !p->aliases || !p->summaries || !p->ways || !p->without_ways ||
+              !p->samples || !p->pairings || !p->held || !p->seen ||
+              !p->looked_at || !p->changed_at || !p->proofs || !p->followed;
   const uint32_t *order = sp_program_order(program);
   const uint32_t *parts = sp_program_parts(program);
   for (size_t from = 0, to; from < count && !p->failed; from = to) {
@@ -515,8 +517,8 @@ const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function, size_t *count,
   prover *p = &proofs->p;
   *count = 0;
   *extent = SP_SOME;
-  if (p->failed || !p->proofs[function].is_followed ||
-      !find_ways_below(p, function))
+  if (p->failed || values_failed(p->values) ||
+      !p->proofs[function].is_followed || !find_ways_below(p, function))
     return NULL;
   const summary *from = &p->samples[function];
   if (p->ways[function].known) {
@@ -530,6 +532,8 @@ const sp_way *sp_proofs_ways(sp_proofs *proofs, size_t function, size_t *count,
     proofs->ways[function] = prove_ways(p, from);
     proofs->way_counts[function] = proofs->ways[function] ? from->count : 0;
   }
+  if (!proofs->ways[function])
+    *extent = SP_SOME;
   *count = proofs->way_counts[function];
   return proofs->ways[function];
 }

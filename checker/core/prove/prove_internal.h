@@ -188,6 +188,7 @@ typedef struct closeness {
 
 typedef struct prover {
   sp_program *program;
+  sp_node anything; /* (any) */
   values *values;
   keeping *keeping;
   reading *reading; /* NULL until somebody asks */

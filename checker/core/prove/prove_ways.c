@@ -45,14 +45,9 @@ static sp_node node_of(const prover *p, value v) {
     data.c = c ? node_of(p, c) : SP_NO_NODE;
   }
   sp_node node = sp_program_node(p->program, &data);
-  if (node != SP_NO_NODE)
-    return node;
-  /* Nested too deep to be written: nothing is known of it. */
-  data = (sp_node_data){.kind = SP_UNKNOWN_VALUE,
-                        .a = SP_NO_NODE,
-                        .b = SP_NO_NODE,
-                        .c = SP_NO_NODE};
-  return sp_program_node(p->program, &data);
+  /* Nested too deep to be written, or memory ran out: nothing is known of it.
+   */
+  return node != SP_NO_NODE ? node : p->anything;
 }
 
 static sp_summary_value summary_value(const prover *p, value v) {

@@ -10,9 +10,8 @@
 #include "../../analyzer/Links.h"
 #include "../../analyzer/reports/Reports.h"
 
+#include "spinpair/memory.h"
 #include "spinpair/survey.h"
-
-#include <cstdlib>
 
 namespace spinpair {
 
@@ -30,8 +29,8 @@ bool addSurvey(const Whole &Program, std::vector<Mistake> &Mistakes) {
   if (!Program.isComplete())
     return true;
   size_t Count = 0;
-  std::unique_ptr<sp_breach, decltype(&std::free)> Breaches(
-      sp_survey(Program.program(), &Count), &std::free);
+  std::unique_ptr<sp_breach, decltype(&sp_memory_free)> Breaches(
+      sp_survey(Program.program(), &Count), &sp_memory_free);
   if (!Breaches)
     return Count == 0;
   for (size_t I = 0; I < Count; ++I) {

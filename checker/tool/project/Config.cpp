@@ -188,9 +188,12 @@ bool Reader::fail(unsigned Line, unsigned Column, const llvm::Twine &Why) {
 }
 
 /// Where the node begins, as line and column. LLVM says that a list or map in
-/// brackets begins behind the bracket.
+/// brackets begins behind the bracket, and of what stands for a node where the
+/// text is no YAML, that it begins nowhere: that was told by then.
 std::pair<unsigned, unsigned> Reader::placeOf(yaml::Node &Where) {
   const llvm::SMLoc Start = Where.getSourceRange().Start;
+  if (!Start.isValid() || !Sources.FindBufferContainingLoc(Start))
+    return {1, 1};
   auto Place = Sources.getLineAndColumn(Start);
   const char *At = Start.getPointer();
   auto IsBracket = [](char C) { return C == '[' || C == '{'; };

@@ -43,9 +43,15 @@ void XmlReader::parse(StringRef Document, xmlSAXHandler Handler) {
   Handler.reference = [](void *This, const xmlChar *) {
     static_cast<XmlReader *>(This)->fail("it refers to an entity");
   };
-  std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> Owned(
-      xmlCreatePushParserCtxt(&Handler, this, nullptr, 0, nullptr),
-      xmlFreeParserCtxt);
+  // What declares entities makes a document, too, which is not its parser's.
+  const auto Free = [](xmlParserCtxt *Parser) {
+    if (!Parser)
+      return;
+    xmlFreeDoc(Parser->myDoc);
+    xmlFreeParserCtxt(Parser);
+  };
+  std::unique_ptr<xmlParserCtxt, decltype(Free)> Owned(
+      xmlCreatePushParserCtxt(&Handler, this, nullptr, 0, nullptr), Free);
   Parser = Owned.get();
   if (!Parser) {
     Wrong = "memory ran out";

@@ -159,7 +159,7 @@ for text, why in (
         ('---\nrules: Leak\n---\nwdk: x', "4:1: a configuration ends at '---' or '...': nothing stands behind it")):
     wrong(text + '\n', 'c.yaml:' + why)
 for text in ('rules: "x\n', 'rules: [*]\n', 'rules: ["[a"]\n', '\trules: [}\n',
-             b'rules: "\xff"\n', 'rules: ' + '[' * 100000):
+             b'rules: "\xff"\n', b'rules: {3\0\0 a', 'rules: ' + '[' * 100000):
     config(text, 'c.yaml')
     _, said = program.run(A, '--config=c.yaml', status=1)
     assert said.startswith('spinpair: c.yaml:1:') and said.count('\n') == 1, said
