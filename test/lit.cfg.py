@@ -24,7 +24,7 @@ config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = ['.c', '.cpp', '.test']
 config.test_source_root = os.path.dirname(__file__)
 # Other kinds of test, with runners of their own.
-config.excludes = ['ci', 'core', 'docs', 'editors', 'example', 'executed', 'hosts', 'install', 'layout', 'load',
+config.excludes = ['ci', 'core', 'docs', 'editors', 'example', 'executed', 'fuzz', 'hosts', 'install', 'layout', 'load',
                    'mutants', 'oracle', 'page', 'sarif', 'verdicts', 'Inputs']
 
 root = os.path.realpath(config.spinpair_llvm_root)

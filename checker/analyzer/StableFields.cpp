@@ -428,6 +428,15 @@ static ProgramStateRef doubtMoved(ProgramStateRef State, SVal Old) {
   return State;
 }
 
+/// Is the call given a pointer to the cell, and not to the structure around it?
+static bool isGivenAlone(const MemRegion *Cell, const CallEvent &Call) {
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    if (const MemRegion *Given = Call.getArgSVal(I).getAsRegion();
+        Given && Given->StripCasts() == Cell)
+      return true;
+  return false;
+}
+
 ProgramStateRef keepStable(ProgramStateRef After,
                            ArrayRef<const MemRegion *> Explicit,
                            const CallEvent &Call, UnitFacts &Facts,
@@ -444,9 +453,10 @@ ProgramStateRef keepStable(ProgramStateRef After,
   CellSet Cells(InUse.begin(), InUse.end());
   for (unsigned A = 0; A < Call.getNumArgs(); ++A)
     collectCells(Call.getArgSVal(A), Cells);
-  if (LocksKnown)
+  if (LocksKnown) // of members, the program knows who writes them
     for (const TypedValueRegion *Cell : boundLocals(Before))
-      Cells.insert(Cell);
+      if (isa<FieldRegion>(Cell) && !isGivenAlone(Cell, Call))
+        Cells.insert(Cell);
   llvm::SmallVector<std::pair<SymbolRef, SVal>, 8> Unchanged, Doubtful;
   for (const MemRegion *Cell : Cells) {
     const auto *Typed = dyn_cast<TypedValueRegion>(Cell);

@@ -12,6 +12,8 @@
 #include "../StableFields.h"
 #include "../SummaryReader.h"
 
+#include "llvm/ADT/SetVector.h"
+
 using namespace clang;
 using namespace ento;
 
@@ -51,16 +53,26 @@ bool MsiLockChecker::applyWays(size_t Function, const CallEvent &Call,
 /// does not write: what it stores is yet to come.
 static ProgramStateRef withLocals(ProgramStateRef After, ProgramStateRef Before,
                                   const sp_way &Way, const CallEvent &Call) {
-  if (Way.changes_cells && Way.changes_members)
-    return After;
-  for (const TypedValueRegion *Cell : boundLocals(Before)) {
+  llvm::SmallSetVector<const TypedValueRegion *, 8> Cells;
+  if (!Way.changes_members)
+    for (const TypedValueRegion *Cell : boundLocals(Before))
+      if (isa<FieldRegion>(Cell))
+        Cells.insert(Cell);
+  for (unsigned I = 0; I < Call.getNumArgs() && !Way.changes_cells; ++I) {
+    const MemRegion *Given = Call.getArgSVal(I).getAsRegion();
+    const auto *Cell =
+        dyn_cast_or_null<TypedValueRegion>(Given ? Given->StripCasts() : Given);
+    if (Cell && isa<VarRegion, ElementRegion>(Cell) &&
+        Cell->getValueType()->isScalarType() &&
+        compat::stackFrameOf(Cell->getBaseRegion(), Before))
+      Cells.insert(Cell);
+  }
+  for (const TypedValueRegion *Cell : Cells) {
     SVal Old = Before->getSVal(Cell);
-    if (Old.isUnknown() || Old == After->getSVal(Cell) ||
-        (isa<FieldRegion>(Cell) ? Way.changes_members : Way.changes_cells))
-      continue;
-    After =
-        After->bindLoc(loc::MemRegionVal(Cell), Old, Call.getLocationContext(),
-                       /*notifyChanges=*/false);
+    if (!Old.isUnknown() && Old != After->getSVal(Cell))
+      After = After->bindLoc(loc::MemRegionVal(Cell), Old,
+                             Call.getLocationContext(),
+                             /*notifyChanges=*/false);
   }
   return After;
 }

@@ -108,12 +108,8 @@ public:
     // What is found below a function that is proved is not its mistake.
     if (Proof->kind == SP_PROOF_PROVED && unbounded(Index).empty())
       return isOwner(Function->name) ? Verdict::Reported : Verdict::Proved;
-    if (Blamed.count(Function->name)) {
-      // What was found need not be all.
-      const std::string Short = explored(Index).value_or("");
-      Why = Short.empty() ? unseenCallee(Index) : withAdvice(Function, Short);
+    if (Blamed.count(Function->name))
       return Verdict::Reported;
-    }
     std::set<size_t> Above{Index};
     if (std::optional<std::string> Explored = explored(Index)) {
       Why = *Explored;

@@ -78,9 +78,6 @@ struct Outcome : Analysis {
 
   size_t newFindings() const;
   std::array<unsigned, VerdictCount> verdictCounts() const;
-  /// Reported functions that were not explored to their end, and of whose
-  /// findings none is new: what is shown says nothing of them.
-  unsigned openBesideKnown() const;
 };
 
 } // namespace spinpair

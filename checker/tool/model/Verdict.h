@@ -51,9 +51,7 @@ struct FunctionVerdict {
   std::string File;  ///< As shown.
   unsigned Line;
   spinpair::Verdict Verdict;
-  /// If undecided. If reported: why it would be, were it not for the findings;
-  /// "" if it was explored to its end.
-  std::string Why;
+  std::string Why; ///< If undecided.
   /// If proved: what that rests on beside what every proof rests on.
   std::vector<std::string> Assumes;
   std::string Linkage;   ///< As the linker calls it.

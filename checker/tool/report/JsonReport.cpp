@@ -88,7 +88,7 @@ static json::Object function(const FunctionVerdict &Known) {
                       {"file", text(Known.File)},
                       {"line", Known.Line},
                       {"verdict", verdictName(Known.Verdict)}};
-  if (Known.Verdict == Verdict::Undecided || !Known.Why.empty())
+  if (Known.Verdict == Verdict::Undecided)
     Result["why"] = text(Known.Why);
   if (Known.Verdict == Verdict::Proved) {
     json::Array Assumes;
