@@ -136,6 +136,18 @@ void see_store(walk *w, frame *in, const sp_step *step, value place, value v);
 /* The walk from a root is over. */
 void see_end(walk *w);
 
+/* ---- survey_beside.c: what runs at once ---- */
+
+/* What the driver has the framework call one at a time. */
+typedef struct framework_use {
+  bool has_scope;     /* a SynchronizationScope that keeps callbacks apart */
+  bool is_sequential; /* a queue hands out requests one at a time */
+} framework_use;
+
+framework_use framework_of(const sp_program *program);
+sp_beside beside_of(const sp_program *program, size_t function,
+                    const framework_use *use);
+
 /* ---- survey_walk.c ---- */
 
 /* Walks from all roots. */

@@ -599,11 +599,11 @@ void see_end(walk *w) {
 
 /* Can two processors be there at once? */
 static bool run_together(const doer *a, const doer *b) {
-  if (a->root != b->root) /* or both hold StartIoLock */
+  if (a->root != b->root) /* or both wait for the same */
     return a->beside != SP_BESIDE_OTHERS || b->beside != SP_BESIDE_OTHERS;
   if (a->beside == SP_BESIDE_QUEUED)
     return a->by_argument || b->by_argument;
-  return a->beside != SP_BESIDE_OTHERS;
+  return a->beside != SP_BESIDE_OTHERS && a->beside != SP_BESIDE_ONCE;
 }
 
 /* A use that another one, or the same on another processor, overwrites. */

@@ -981,16 +981,6 @@ static void find_called(const walk *w, bool *called) {
   }
 }
 
-static sp_beside beside_of(const sp_function *f) {
-  if (f->flags & SP_FUNCTION_CONCURRENT)
-    return SP_BESIDE_ALL;
-  if (f->flags & SP_FUNCTION_QUEUED)
-    return SP_BESIDE_QUEUED;
-  if (f->flags & SP_FUNCTION_START_IO)
-    return SP_BESIDE_OTHERS;
-  return f->flags & SP_FUNCTION_ENTRY ? SP_BESIDE_NOBODY : SP_BESIDE_UNKNOWN;
-}
-
 void walk_program(walk *w) {
   size_t count = sp_program_count(w->program);
   bool *called = room(w, count, sizeof *called);
@@ -1001,10 +991,11 @@ void walk_program(walk *w) {
     find_reaching(w);
     find_called(w, called);
   }
+  const framework_use framework = framework_of(w->program);
   long left = STEPS_OF_ALL;
   for (size_t i = 0; i < count && left > 0 && !w->failed; i++) {
     const sp_function *f = sp_program_get(w->program, i);
-    w->beside = beside_of(f);
+    w->beside = beside_of(w->program, i, &framework);
     if (!sp_program_is_relevant(w->program, i) ||
         w->beside == SP_BESIDE_NOBODY || f->variable_count >= MAX_FORMALS ||
         (w->beside == SP_BESIDE_UNKNOWN && called[i]))
