@@ -698,7 +698,11 @@ static void acquire(walk *w, frame *in, const sp_step *step, flow *s) {
   const lock_name name = name_of(w, in, step);
   const bool is_vague = values_is_vague(w->values, name.adapter) ||
                         values_is_vague(w->values, name.lock);
-  if (!is_vague || sp_program_is_of_message(w->program, step))
+  /* What only tries, and says whether it took the lock, waits for nobody. */
+  const bool tries = step->target != SP_NO_NODE &&
+                     !sp_program_is_of_message(w->program, step) &&
+                     sp_kind_has_pointer(kind_named(w, step));
+  if (!tries && (!is_vague || sp_program_is_of_message(w->program, step)))
     see_acquire(w, in, step, name, eval(w, in, step->arguments[2]), s);
   take(s);
   if (is_vague || s->held_count == MAX_HELD || find_held(s, name))
