@@ -178,12 +178,24 @@ int sp_callback_holds(const sp_callback *callback);
 typedef enum sp_beside {
   SP_BESIDE_UNKNOWN, /* it is no callback */
   SP_BESIDE_NOBODY,  /* nothing is known for certain */
-  SP_BESIDE_OTHERS,  /* it has StartIoLock: those that have it wait for it */
+  SP_BESIDE_OTHERS,  /* all but those of its kind: it has StartIoLock, or what
+                      * its framework has them wait for */
+  SP_BESIDE_ONCE,    /* all others, but never itself */
   SP_BESIDE_QUEUED,  /* all others, and itself if it is queued for several
                       * things at once */
   SP_BESIDE_ALL      /* all others, and itself */
 } sp_beside;
+/* Of a callback of the framework's, unless the driver asks for less. */
 sp_beside sp_callback_beside(const sp_callback *callback);
+
+/* By what a driver has the framework call a callback one at a time with others
+ * of the device. */
+typedef enum sp_serial {
+  SP_SERIAL_NEVER,
+  SP_SERIAL_BY_SCOPE, /* SynchronizationScope */
+  SP_SERIAL_BY_QUEUE  /* that, or a queue that dispatches sequentially */
+} sp_serial;
+sp_serial sp_callback_serial(const sp_callback *callback);
 
 /* The callback that a function stored in a structure member of this name is;
  * NULL if it is none. */

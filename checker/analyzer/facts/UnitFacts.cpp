@@ -120,6 +120,10 @@ void UnitFacts::noteCallback(const Decl *Function,
   if (!Callback)
     return;
   const sp_callback *&Known = node(Function).Callback;
+  // A routine that keeps a function for later does not say what for; its own
+  // declaration may.
+  if (Known && Known->kind == Callback->kind && !*Callback->name)
+    return;
   // Of one that is called for several reasons, only what holds for all.
   Known = !Known || Known->kind == Callback->kind ? Callback
                                                   : sp_callback_unknown();

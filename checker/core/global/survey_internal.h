@@ -44,6 +44,16 @@ typedef struct facts {
 /* NULL if nothing is known of it. */
 const fact *facts_find(const facts *list, value atom);
 
+/* What is stored in a member of a local object. */
+typedef struct member {
+  value place;
+  value one;           /* always this; 0 if that is not known */
+  value pointer;       /* always this where it is not 0; 0 likewise */
+  struct frame *in;    /* where that is stored, if in one place; else NULL */
+  const sp_step *step; /* there */
+  struct member *next; /* of the object's frame */
+} member;
+
 /* A function as it is called on the way from a root. */
 typedef struct frame {
   uint32_t id;
@@ -61,6 +71,7 @@ typedef struct frame {
   struct frame *calls, *next;  /* those that this one has called */
   uint32_t hash;               /* of the function and the arguments */
   struct frame *older;         /* that may be alike */
+  member *members;             /* of its variables, that were asked for */
 } frame;
 
 /* A lock, as the survey tells it from others. */
@@ -103,6 +114,9 @@ typedef struct walk {
   bool *reaches;                /* by function: does something to locks */
   struct variables **variables; /* by function; NULL if nobody asked yet */
   frame **newest;               /* by hash, modulo ALIKE: of this root */
+  frame **all;                  /* of this root, by number from 1 */
+  size_t all_capacity;
+  long member_budget; /* steps to go for members of local objects */
   frame *root;
   sp_beside beside; /* of the root */
   uint32_t frames;
@@ -110,6 +124,9 @@ typedef struct walk {
   bool settled; /* so far, no path of the root was left out */
   bool failed;  /* memory ran out */
 } walk;
+
+/* Is part in it? */
+bool value_mentions(const walk *w, value v, value part);
 
 /* The symbol that adapters are compared as. */
 value walk_adapter(walk *w);
@@ -136,7 +153,40 @@ void see_store(walk *w, frame *in, const sp_step *step, value place, value v);
 /* The walk from a root is over. */
 void see_end(walk *w);
 
+/* ---- survey_beside.c: what runs at once ---- */
+
+/* What the driver has the framework call one at a time. */
+typedef struct framework_use {
+  bool has_scope;     /* a SynchronizationScope that keeps callbacks apart */
+  bool is_sequential; /* a queue hands out requests one at a time */
+} framework_use;
+
+framework_use framework_of(const sp_program *program);
+sp_beside beside_of(const sp_program *program, size_t function,
+                    const framework_use *use);
+
+/* ---- survey_members.c: members of local objects ---- */
+
+/* What is in the place, if it is such a member and always the same; else 0. */
+value walk_member(walk *w, value place);
+/* The pointer, or the only one but NULL that is in the member which it was read
+ * from. */
+value walk_member_pointer(walk *w, value pointer);
+/* The node is what was stored in a member: goes there. */
+bool walk_stored(walk *w, frame **in, sp_node *node);
+
 /* ---- survey_walk.c ---- */
+
+/* The value of a node, the place that it is, what a variable holds, and what a
+ * step leaves in its target. */
+value walk_value(walk *w, frame *in, sp_node node);
+value walk_place(walk *w, frame *in, sp_node node);
+value walk_variable(walk *w, frame *in, uint32_t variable);
+value walk_result(walk *w, frame *in, const sp_step *step);
+/* The frame of a function that a step calls; NULL if it cannot be had. */
+frame *walk_called(walk *w, frame *in, const sp_step *step, size_t function);
+/* The frame that the variable is of. */
+frame *walk_owner(walk *w, value variable_place, uint32_t *variable);
 
 /* Walks from all roots. */
 void walk_program(walk *w);

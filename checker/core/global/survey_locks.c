@@ -5,6 +5,7 @@
 #include "support/memory.h"
 #include "survey_internal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { MAX_SIGHTINGS = 4096, MAX_ASKED = 2 * MAX_FACTS };
@@ -104,12 +105,12 @@ static void *push(walk *w, void *list, size_t size) {
   return l->items + l->count++ * size;
 }
 
-static bool mentions(const walk *w, value v, value part) {
+bool value_mentions(const walk *w, value v, value part) {
   if (!v || v == part)
     return v == part && v;
   const value_data *d = values_get(w->values, v);
-  return mentions(w, d->a, part) || mentions(w, d->b, part) ||
-         mentions(w, d->c, part);
+  return value_mentions(w, d->a, part) || value_mentions(w, d->b, part) ||
+         value_mentions(w, d->c, part);
 }
 
 /* ---- in terms of the adapter ---- */
@@ -338,7 +339,7 @@ static bool related(const walk *w, value a, value b) {
     return false;
   const value_data *d = values_get(w->values, a);
   if (d->kind == VALUE_LOAD || d->kind == VALUE_SYMBOL)
-    return mentions(w, b, a);
+    return value_mentions(w, b, a);
   return related(w, d->a, b) || related(w, d->b, b) || related(w, d->c, b);
 }
 
@@ -384,10 +385,39 @@ static bool is_by_argument(const walk *w, value v) {
 
 /* ---- texts ---- */
 
+static bool is_within(const frame *in, const frame *top) {
+  while (in && in != top)
+    in = in->caller;
+  return in == top;
+}
+
+/* The node is what a member of a local object holds: in a frame from which the
+ * other one was called, what was stored there. */
+static bool stored_above(walk *w, frame **in, sp_node *node, const frame *top) {
+  frame *at = *in;
+  sp_node stored = *node;
+  if (!walk_stored(w, &at, &stored))
+    return false;
+  while (!is_within(*in, at)) {
+    const size_t p = walk_parameter(w, at, stored);
+    if (p == SIZE_MAX || p >= at->call->argument_count)
+      return false;
+    stored = at->call->arguments[p];
+    at = at->caller;
+  }
+  if (!is_within(at, top) || (at == *in && stored == *node))
+    return false;
+  *in = at;
+  *node = stored;
+  return true;
+}
+
 /* A node of a frame in the words of a frame further up, or, in *in, of the last
  * one that can tell it. */
 static sp_node node_above(walk *w, frame **in, sp_node node, const frame *top) {
   while (*in != top) {
+    if (stored_above(w, in, &node, top))
+      continue;
     size_t p = walk_parameter(w, *in, node);
     if (p == SIZE_MAX || p >= (*in)->call->argument_count)
       break;
@@ -411,6 +441,50 @@ static const char *text_of(walk *w, frame *in, sp_node node, const frame *top,
                         below ? in->call : NULL, node, buffer, sizeof buffer);
   if (length >= sizeof buffer || strchr(buffer, '?'))
     return written;
+  const char *text = sp_program_intern(w->program, buffer);
+  w->failed |= !text;
+  return text;
+}
+
+/* What says which lock a step takes: the message, or the pointer to the lock.
+ */
+static sp_node lock_node(const walk *w, const sp_step *step) {
+  const sp_node_data *d = sp_program_data(w->program, step->arguments[1]);
+  if (d->kind != SP_OP || d->op != SP_SPIN)
+    return step->arguments[1];
+  const sp_node_data *number = sp_program_data(w->program, d->a);
+  return number->kind == SP_INT &&
+                 sp_kind_has_pointer(sp_lock_kind_of(number->number))
+             ? d->b
+             : step->arguments[1];
+}
+
+/* The same as what a step says of the lock; in quotes, what the frame that
+ * names it calls it. */
+static const char *lock_text(walk *w, frame *in, const sp_step *step,
+                             const frame *top) {
+  const sp_node pointer = lock_node(w, step);
+  if (pointer == step->arguments[1] || !step->text)
+    return text_of(w, in, step->arguments[1], top, step->text);
+  frame *namer = in;
+  const sp_node node = node_above(w, &namer, pointer, top);
+  const char *quote = strchr(step->text, '\'');
+  if ((namer == in && node == pointer) || !quote)
+    return step->text;
+  const bool below = namer != top && namer->caller == top;
+  const sp_node_data *d = sp_program_data(w->program, node);
+  const bool address = d->kind == SP_ADDRESS;
+  char name[160], buffer[320];
+  const size_t length = sp_program_c_text(
+      w->program, below ? top->f : namer->f, below ? namer->call : NULL,
+      address ? d->a : node, name, sizeof name);
+  if (length >= sizeof name || strchr(name, '?'))
+    return step->text;
+  const int size =
+      snprintf(buffer, sizeof buffer, "%.*s'%s%s'", (int)(quote - step->text),
+               step->text, address ? "" : "*", name);
+  if (size < 0 || (size_t)size >= sizeof buffer)
+    return step->text;
   const char *text = sp_program_intern(w->program, buffer);
   w->failed |= !text;
   return text;
@@ -599,11 +673,11 @@ void see_end(walk *w) {
 
 /* Can two processors be there at once? */
 static bool run_together(const doer *a, const doer *b) {
-  if (a->root != b->root) /* or both hold StartIoLock */
+  if (a->root != b->root) /* or both wait for the same */
     return a->beside != SP_BESIDE_OTHERS || b->beside != SP_BESIDE_OTHERS;
   if (a->beside == SP_BESIDE_QUEUED)
     return a->by_argument || b->by_argument;
-  return a->beside != SP_BESIDE_OTHERS;
+  return a->beside != SP_BESIDE_OTHERS && a->beside != SP_BESIDE_ONCE;
 }
 
 /* A use that another one, or the same on another processor, overwrites. */
@@ -677,7 +751,7 @@ static bool orders(const walk *w, value atom, value outer, value inner) {
   const value_data *d = values_get(w->values, atom);
   const value told[] = {told_by(w, outer), told_by(w, inner)};
   for (int i = 0; i < 2; i++)
-    if (told[i] && mentions(w, atom, told[i]))
+    if (told[i] && value_mentions(w, atom, told[i]))
       return true;
   return d->kind == VALUE_OP && d->op == SP_LT &&
          values_get(w->values, d->a)->kind != VALUE_INT &&
@@ -749,8 +823,8 @@ static frame *owner_of(walk *w, const taken *outer, frame *in,
   frame *owner = common_frame(outer->frame, in);
   while (owner->caller) {
     frame *first = outer->frame, *second = in;
-    sp_node a = node_above(w, &first, outer->step->arguments[1], owner);
-    sp_node b = node_above(w, &second, step->arguments[1], owner);
+    sp_node a = node_above(w, &first, lock_node(w, outer->step), owner);
+    sp_node b = node_above(w, &second, lock_node(w, step), owner);
     if (first != owner || second != owner ||
         walk_parameter(w, owner, a) == SIZE_MAX ||
         walk_parameter(w, owner, b) == SIZE_MAX)
@@ -790,9 +864,8 @@ static void note_nesting(walk *w, const taken *outer, frame *in,
         known->inner_step == new.inner_step)
       return;
   }
-  new.outer_text = text_of(w, outer->frame, outer->step->arguments[1], owner,
-                           outer->step->text);
-  new.inner_text = text_of(w, in, step->arguments[1], owner, step->text);
+  new.outer_text = lock_text(w, outer->frame, outer->step, owner);
+  new.inner_text = lock_text(w, in, step, owner);
   nesting *kept = push(w, &w->seen->nestings, sizeof *kept);
   if (kept)
     *kept = new;

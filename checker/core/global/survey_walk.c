@@ -10,12 +10,13 @@
 #include <string.h>
 
 enum {
-  MAX_CALLS = 24,           /* one in the other */
-  MAX_PASSES = 16,          /* through the blocks of a function */
-  MAX_BLOCKS_OF_GETTER = 8, /* what a larger function returns is not found */
-  MAX_FORMALS = 4096,       /* variables of a function */
-  STEPS_OF_ROOT = 200000,   /* then the walk from a root ends */
-  STEPS_OF_ALL = 4000000    /* and then all walks do */
+  MAX_CALLS = 24,             /* one in the other */
+  MAX_PASSES = 16,            /* through the blocks of a function */
+  MAX_BLOCKS_OF_GETTER = 8,   /* what a larger function returns is not found */
+  MAX_FORMALS = 4096,         /* variables of a function */
+  STEPS_OF_ROOT = 200000,     /* then the walk from a root ends */
+  STEPS_FOR_MEMBERS = 200000, /* then no more is known of local objects */
+  STEPS_OF_ALL = 4000000      /* and then all walks do */
 };
 
 static const sp_node_data *data_of(const walk *w, sp_node node) {
@@ -38,6 +39,11 @@ static void frame_free(frame *f) {
   while (f) {
     frame *next = f->next;
     frame_free(f->calls);
+    while (f->members) {
+      member *following = f->members->next;
+      free(f->members);
+      f->members = following;
+    }
     free(f->arguments);
     free(f->variables);
     free(f->asking);
@@ -53,7 +59,19 @@ static frame *frame_new(walk *w, frame *caller, const sp_step *call,
   frame *f = room(w, 1, sizeof *f);
   if (!f)
     return NULL;
+  if (w->frames + 1 >= w->all_capacity) {
+    const size_t capacity = w->all_capacity ? w->all_capacity * 2 : 256;
+    frame **more = realloc(w->all, capacity * sizeof *more);
+    w->failed |= !more;
+    if (!more) {
+      free(f);
+      return NULL;
+    }
+    w->all = more;
+    w->all_capacity = capacity;
+  }
   f->id = ++w->frames;
+  w->all[f->id] = f;
   f->caller = caller;
   f->call = call;
   f->function = function;
@@ -74,6 +92,13 @@ static frame *frame_new(walk *w, frame *caller, const sp_step *call,
 static value variable_place(walk *w, const frame *in, uint32_t variable) {
   return values_at(w->values, PLACE_VARIABLE,
                    (int64_t)in->id * MAX_FORMALS + variable, 0);
+}
+
+frame *walk_owner(walk *w, value variable_place, uint32_t *variable) {
+  const value_data *d = values_get(w->values, variable_place);
+  const int64_t id = d->number / MAX_FORMALS;
+  *variable = (uint32_t)(d->number % MAX_FORMALS);
+  return id > 0 && id <= (int64_t)w->frames ? w->all[id] : NULL;
 }
 
 bool walk_is_of_root(const walk *w, value v) {
@@ -111,10 +136,6 @@ static value varying(walk *w, const frame *in, uint32_t variable) {
                    (int64_t)in->id * MAX_FORMALS + variable, 0);
 }
 
-static value eval(walk *w, frame *in, sp_node node);
-static value variable_value(walk *w, frame *in, uint32_t variable);
-static value eval_place(walk *w, frame *in, sp_node node);
-
 static uint32_t hash_of_call(const frame *f) {
   uint32_t hash = (uint32_t)f->function;
   for (uint32_t p = 0; p < f->f->parameter_count; p++)
@@ -124,8 +145,7 @@ static uint32_t hash_of_call(const frame *f) {
 
 /* The frame of a function that a step of another one calls. NULL if the calls
  * get too deep. */
-static frame *frame_of_call(walk *w, frame *in, const sp_step *step,
-                            size_t function) {
+frame *walk_called(walk *w, frame *in, const sp_step *step, size_t function) {
   for (frame *f = in->calls; f; f = f->next)
     if (f->call == step && f->function == function)
       return f;
@@ -139,8 +159,9 @@ static frame *frame_of_call(walk *w, frame *in, const sp_step *step,
   if (!f)
     return NULL;
   for (uint32_t p = 0; p < f->f->parameter_count; p++)
-    f->arguments[p] = p < step->argument_count ? eval(w, in, step->arguments[p])
-                                               : values_any(w->values);
+    f->arguments[p] = p < step->argument_count
+                          ? walk_value(w, in, step->arguments[p])
+                          : values_any(w->values);
   f->next = in->calls;
   in->calls = f;
   f->hash = hash_of_call(f);
@@ -163,7 +184,7 @@ static value find_result(walk *w, frame *in) {
     const sp_block *block = &in->f->blocks[b];
     if (block->exit != SP_RETURN || block->value == SP_NO_NODE)
       continue;
-    value v = eval(w, in, block->value);
+    value v = walk_value(w, in, block->value);
     if (result && result != v)
       result = SP_NO_NODE;
     else if (!result)
@@ -187,9 +208,9 @@ static value returned(walk *w, frame *in) {
 }
 
 /* What a step leaves in the variable that is its target. */
-static value value_of_step(walk *w, frame *in, const sp_step *step) {
+value walk_result(walk *w, frame *in, const sp_step *step) {
   if (step->kind == SP_SET)
-    return eval(w, in, step->arguments[0]);
+    return walk_value(w, in, step->arguments[0]);
   if (step->kind != SP_CALL)
     return values_any(w->values);
   sp_callees callees = sp_program_callees(w->program, step);
@@ -197,7 +218,7 @@ static value value_of_step(walk *w, frame *in, const sp_step *step) {
       sp_program_get(w->program, callees.functions[0])->block_count >
           MAX_BLOCKS_OF_GETTER)
     return values_any(w->values);
-  frame *called = frame_of_call(w, in, step, callees.functions[0]);
+  frame *called = walk_called(w, in, step, callees.functions[0]);
   return called ? returned(w, called) : values_any(w->values);
 }
 
@@ -328,7 +349,7 @@ static value find_variable(walk *w, frame *in, uint32_t variable) {
   for (uint32_t c = known->of[variable].first; c; c = known->changes[c].next)
     add_content(w, &found,
                 known->changes[c].whole
-                    ? value_of_step(w, in, known->changes[c].step)
+                    ? walk_result(w, in, known->changes[c].step)
                     : values_any(w->values));
   if (known->of[variable].is_given)
     return own_value(w, in, variable);
@@ -338,7 +359,7 @@ static value find_variable(walk *w, frame *in, uint32_t variable) {
   return found.differ ? varying(w, in, variable) : found.one;
 }
 
-static value variable_value(walk *w, frame *in, uint32_t variable) {
+value walk_variable(walk *w, frame *in, uint32_t variable) {
   if (in->variables[variable])
     return in->variables[variable];
   if (in->asking[variable]) /* it depends on itself */
@@ -349,7 +370,7 @@ static value variable_value(walk *w, frame *in, uint32_t variable) {
   return in->variables[variable] = v;
 }
 
-static value eval_place(walk *w, frame *in, sp_node node) {
+value walk_place(walk *w, frame *in, sp_node node) {
   sp_node_data d = *data_of(w, node);
   switch (d.kind) {
   case SP_VARIABLE:
@@ -357,17 +378,22 @@ static value eval_place(walk *w, frame *in, sp_node node) {
   case SP_GLOBAL:
     return values_named(w->values, PLACE_GLOBAL, d.name);
   case SP_DEREF:
-    return values_deref(w->values, eval(w, in, d.a));
+    return values_deref(w->values, walk_value(w, in, d.a));
   case SP_FIELD:
-    return values_field(w->values, eval_place(w, in, d.a), d.name);
+    return values_field(w->values, walk_place(w, in, d.a), d.name);
   default: { /* SP_ELEMENT */
-    value array = eval_place(w, in, d.a);
-    return values_element(w->values, array, eval(w, in, d.b));
+    value array = walk_place(w, in, d.a);
+    return values_element(w->values, array, walk_value(w, in, d.b));
   }
   }
 }
 
-static value eval(walk *w, frame *in, sp_node node) {
+static value load(walk *w, value place) {
+  const value known = walk_member(w, place);
+  return known ? known : values_load(w->values, place, 0);
+}
+
+value walk_value(walk *w, frame *in, sp_node node) {
   if (is_over(w))
     return values_any(w->values);
   sp_node_data d = *data_of(w, node);
@@ -378,21 +404,21 @@ static value eval(walk *w, frame *in, sp_node node) {
     return values_named(w->values, VALUE_FUNCTION, d.name);
   case SP_LOAD:
     if (data_of(w, d.a)->kind == SP_VARIABLE)
-      return variable_value(w, in, (uint32_t)data_of(w, d.a)->number);
-    return values_load(w->values, eval_place(w, in, d.a), 0);
+      return walk_variable(w, in, (uint32_t)data_of(w, d.a)->number);
+    return load(w, walk_place(w, in, d.a));
   case SP_ADDRESS:
-    return values_address(w->values, eval_place(w, in, d.a));
+    return values_address(w->values, walk_place(w, in, d.a));
   case SP_OP: {
-    value a = eval(w, in, d.a);
+    value a = walk_value(w, in, d.a);
     /* Which message it is, and what IRQL, does not change by it. */
     if (sp_op_converts(d.op) && values_get(w->values, a)->kind != VALUE_INT)
       return a;
-    value b = d.b == SP_NO_NODE ? 0 : eval(w, in, d.b);
+    value b = d.b == SP_NO_NODE ? 0 : walk_value(w, in, d.b);
     return values_op(w->values, d.op, a, b);
   }
   case SP_CHOICE: {
-    value condition = eval(w, in, d.a), yes = eval(w, in, d.b);
-    return values_choice(w->values, condition, yes, eval(w, in, d.c));
+    value condition = walk_value(w, in, d.a), yes = walk_value(w, in, d.b);
+    return values_choice(w->values, condition, yes, walk_value(w, in, d.c));
   }
   default:
     return values_any(w->values);
@@ -406,7 +432,7 @@ size_t walk_parameter(walk *w, frame *in, sp_node node) {
       place->number >= (int64_t)in->f->parameter_count)
     return SIZE_MAX;
   uint32_t p = (uint32_t)place->number;
-  return variable_value(w, in, p) == in->arguments[p] ? p : SIZE_MAX;
+  return walk_variable(w, in, p) == in->arguments[p] ? p : SIZE_MAX;
 }
 
 /* ---- what is known at a place ---- */
@@ -652,15 +678,20 @@ static sp_lock_kind kind_named(const walk *w, const sp_step *step) {
                                 : SP_KIND_SPIN;
 }
 
+/* A pointer that is not NULL where it is used. */
+static value pointer_value(walk *w, frame *in, sp_node node) {
+  return walk_member_pointer(w, walk_value(w, in, node));
+}
+
 /* Which lock a step names; vague if that cannot be told, or if others may hold
  * it at the same time. */
 static lock_name name_of(walk *w, frame *in, const sp_step *step) {
-  lock_name name = {eval(w, in, step->arguments[0]),
-                    eval(w, in, step->arguments[1])};
+  lock_name name = {pointer_value(w, in, step->arguments[0]),
+                    walk_value(w, in, step->arguments[1])};
   if (sp_program_is_of_message(w->program, step))
     return name;
   const sp_lock_kind kind = kind_named(w, step);
-  value of = eval(w, in, data_of(w, step->arguments[1])->b);
+  value of = pointer_value(w, in, data_of(w, step->arguments[1])->b);
   if (kind == SP_KIND_SPIN || kind == SP_KIND_SHARED ||
       kind == SP_KIND_SHARED_DPC) {
     name.lock = values_any(w->values);
@@ -686,8 +717,8 @@ static value handle_of(walk *w, frame *in, const sp_step *step) {
   if (!sp_kind_has_handle(kind))
     return 0;
   if (sp_kind_has_pointer(kind))
-    return values_deref(w->values, eval(w, in, step->arguments[0]));
-  const value irql = eval(w, in, step->arguments[2]);
+    return values_deref(w->values, walk_value(w, in, step->arguments[0]));
+  const value irql = walk_value(w, in, step->arguments[2]);
   if (step->kind == SP_ACQUIRE)
     return values_deref(w->values, irql);
   const value_data *d = values_get(w->values, irql);
@@ -698,8 +729,12 @@ static void acquire(walk *w, frame *in, const sp_step *step, flow *s) {
   const lock_name name = name_of(w, in, step);
   const bool is_vague = values_is_vague(w->values, name.adapter) ||
                         values_is_vague(w->values, name.lock);
-  if (!is_vague || sp_program_is_of_message(w->program, step))
-    see_acquire(w, in, step, name, eval(w, in, step->arguments[2]), s);
+  /* What only tries, and says whether it took the lock, waits for nobody. */
+  const bool tries = step->target != SP_NO_NODE &&
+                     !sp_program_is_of_message(w->program, step) &&
+                     sp_kind_has_pointer(kind_named(w, step));
+  if (!tries && (!is_vague || sp_program_is_of_message(w->program, step)))
+    see_acquire(w, in, step, name, walk_value(w, in, step->arguments[2]), s);
   take(s);
   if (is_vague || s->held_count == MAX_HELD || find_held(s, name))
     return;
@@ -711,7 +746,7 @@ static void acquire(walk *w, frame *in, const sp_step *step, flow *s) {
                   .when = s->facts};
   if (step->target != SP_NO_NODE &&
       data_of(w, step->target)->kind == SP_VARIABLE)
-    lock->status = values_load(w->values, eval_place(w, in, step->target), 0);
+    lock->status = values_load(w->values, walk_place(w, in, step->target), 0);
 }
 
 /* Any lock of the family may be the one that is given back. */
@@ -727,7 +762,7 @@ static void release(walk *w, frame *in, const sp_step *step, flow *s) {
   const lock_name name = name_of(w, in, step);
   taken *lock = handle ? find_by_handle(s, handle) : find_held(s, name);
   if (is_message && (lock || s->most == MANY_LOCKS))
-    see_release(w, name.adapter, eval(w, in, step->arguments[2]));
+    see_release(w, name.adapter, walk_value(w, in, step->arguments[2]));
   give(s);
   if (lock)
     drop_held(s, (unsigned)(lock - s->held));
@@ -791,7 +826,7 @@ static bool call(walk *w, frame *in, const sp_step *step, flow *s) {
   bool any = false, differ = false;
   for (size_t i = 0; i < callees.count && !is_over(w); i++) {
     flow after = *s;
-    frame *called = frame_of_call(w, in, step, callees.functions[i]);
+    frame *called = walk_called(w, in, step, callees.functions[i]);
     if (!called)
       forget(&after);
     else if (!run_called(w, called, s, &after))
@@ -818,8 +853,8 @@ static bool run_step(walk *w, frame *in, const sp_step *step, flow *s) {
     if (data_of(w, step->target)->kind != SP_VARIABLE &&
         data_of(w, sp_program_unconverted(w->program, step->arguments[0]))
                 ->kind == SP_LOAD)
-      see_store(w, in, step, eval_place(w, in, step->target),
-                eval(w, in, step->arguments[0]));
+      see_store(w, in, step, walk_place(w, in, step->target),
+                walk_value(w, in, step->arguments[0]));
     return true;
   case SP_CALL:
     return call(w, in, step, s);
@@ -858,7 +893,7 @@ static void arrive(places *at, uint32_t block, const flow *s) {
 
 /* What is asked where a block ends. */
 static value condition_of(walk *w, frame *in, uint32_t block) {
-  value v = eval(w, in, in->f->blocks[block].value);
+  value v = walk_value(w, in, in->f->blocks[block].value);
   if (!values_is_vague(w->values, v))
     return v;
   /* Nobody knows what it is, but that it is this one. */
@@ -981,16 +1016,6 @@ static void find_called(const walk *w, bool *called) {
   }
 }
 
-static sp_beside beside_of(const sp_function *f) {
-  if (f->flags & SP_FUNCTION_CONCURRENT)
-    return SP_BESIDE_ALL;
-  if (f->flags & SP_FUNCTION_QUEUED)
-    return SP_BESIDE_QUEUED;
-  if (f->flags & SP_FUNCTION_START_IO)
-    return SP_BESIDE_OTHERS;
-  return f->flags & SP_FUNCTION_ENTRY ? SP_BESIDE_NOBODY : SP_BESIDE_UNKNOWN;
-}
-
 void walk_program(walk *w) {
   size_t count = sp_program_count(w->program);
   bool *called = room(w, count, sizeof *called);
@@ -1001,10 +1026,11 @@ void walk_program(walk *w) {
     find_reaching(w);
     find_called(w, called);
   }
+  const framework_use framework = framework_of(w->program);
   long left = STEPS_OF_ALL;
   for (size_t i = 0; i < count && left > 0 && !w->failed; i++) {
     const sp_function *f = sp_program_get(w->program, i);
-    w->beside = beside_of(f);
+    w->beside = beside_of(w->program, i, &framework);
     if (!sp_program_is_relevant(w->program, i) ||
         w->beside == SP_BESIDE_NOBODY || f->variable_count >= MAX_FORMALS ||
         (w->beside == SP_BESIDE_UNKNOWN && called[i]))
@@ -1015,6 +1041,7 @@ void walk_program(walk *w) {
       break;
     w->budget = STEPS_OF_ROOT;
     w->settled = true;
+    w->member_budget = STEPS_FOR_MEMBERS;
     flow before = {.most = 0}, after;
     run_frame(w, w->root, &before, &after);
     see_end(w);
@@ -1028,5 +1055,6 @@ void walk_program(walk *w) {
   free(called);
   free(w->reaches);
   free(w->newest);
+  free(w->all);
   free(w->variables);
 }

@@ -523,11 +523,21 @@ const sp_callback *sp_callback_given_to(const sp_routine *row) {
   static const struct {
     const char *routine, *role;
   } known[] = {
+      {"IoInitializeTimer", "IO_TIMER_ROUTINE"},
+      {"IoQueueWorkItem", "IO_WORKITEM_ROUTINE"},
+      {"IoQueueWorkItemEx", "IO_WORKITEM_ROUTINE_EX"},
+      {"IoSetCompletionRoutine", "IO_COMPLETION_ROUTINE"},
+      {"IoSetCompletionRoutineEx", "IO_COMPLETION_ROUTINE"},
+      {"KeInitializeDpc", "KDEFERRED_ROUTINE"},
+      {"PsCreateSystemThread", "KSTART_ROUTINE"},
       {"StorPortEnablePassiveInitialization", "HW_PASSIVE_INITIALIZE_ROUTINE"},
       {"StorPortInitializeDpc", "HW_DPC_ROUTINE"},
       {"StorPortQueueWorkItem", "HW_WORKITEM"},
       {"StorPortRequestTimer", "HW_TIMER_EX"},
       {"StorPortStateChangeDetected", "HW_STATE_CHANGE"},
+      {"WdfRequestMarkCancelable", "EVT_WDF_REQUEST_CANCEL"},
+      {"WdfRequestMarkCancelableEx", "EVT_WDF_REQUEST_CANCEL"},
+      {"WdfRequestSetCompletionRoutine", "EVT_WDF_REQUEST_COMPLETION_ROUTINE"},
   };
   for (size_t i = 0; i < COUNT(known); i++)
     if (strcmp(row->name, known[i].routine) == 0)
@@ -573,21 +583,87 @@ bool sp_callback_forbids(const sp_callback *callback, bool spin) {
 }
 
 sp_beside sp_callback_beside(const sp_callback *callback) {
-  /* What is held on entry stands on the pages nc-storport-hw_*. */
-  static const char *const all[] = {"HwMSInterruptRoutine", "HwStorBuildIo",
-                                    "HwStorProcessServiceRequest"};
-  static const char *const queued[] = {"HwStorDpcRoutine", "HwStorWorkItem"};
-  for (size_t i = 0; i < COUNT(all); i++)
-    if (strcmp(callback->name, all[i]) == 0)
-      return SP_BESIDE_ALL;
-  for (size_t i = 0; i < COUNT(queued); i++)
-    if (strcmp(callback->name, queued[i]) == 0)
-      return SP_BESIDE_QUEUED;
+  /* What is held on entry, and what is called one at a time, stands on the
+   * pages nc-storport-*, nc-wdm-*, nc-wdf*-* and nc-ndis-*. Nothing is said of
+   * those that start, stop and remove a device. */
+  static const char *const all[] = {"Cancel",
+                                    "Dispatch",
+                                    "EvtDeviceFileCreate",
+                                    "EvtFileCleanup",
+                                    "EvtFileClose",
+                                    "EvtIoCanceledOnQueue",
+                                    "EvtIoDefault",
+                                    "EvtIoDeviceControl",
+                                    "EvtIoInCallerContext",
+                                    "EvtIoInternalDeviceControl",
+                                    "EvtIoRead",
+                                    "EvtIoWrite",
+                                    "EvtRequestCancel",
+                                    "EvtRequestCompletionRoutine",
+                                    "HwMSInterruptRoutine",
+                                    "HwStorBuildIo",
+                                    "HwStorProcessServiceRequest",
+                                    "IoCompletion",
+                                    "MiniportCancelDirectOidRequest",
+                                    "MiniportCancelOidRequest",
+                                    "MiniportCancelSend",
+                                    "MiniportCoSendNetBufferLists",
+                                    "MiniportDirectOidRequest",
+                                    "MiniportProcessSgList",
+                                    "MiniportReturnNetBufferLists",
+                                    "MiniportSendNetBufferLists"};
+  static const char *const queued[] = {"CustomDpc",
+                                       "DpcForIsr",
+                                       "EvtDpcFunc",
+                                       "EvtInterruptDpc",
+                                       "EvtInterruptIsr",
+                                       "EvtInterruptWorkItem",
+                                       "EvtTimerFunc",
+                                       "EvtWorkItemFunc",
+                                       "HwStorDpcRoutine",
+                                       "HwStorWorkItem",
+                                       "InterruptService",
+                                       "InterruptMessageService",
+                                       "MiniportIsr",
+                                       "MiniportMessageInterrupt",
+                                       "MiniportInterruptDpc",
+                                       "MiniportMessageInterruptDpc",
+                                       "ThreadStart",
+                                       "WorkItem",
+                                       "WorkItemEx",
+                                       "WorkerRoutine"};
+  static const char *const once[] = {
+      "DriverStartIo", "EvtUsbReaderCompletionRoutine", "IoTimer",
+      "MiniportCheckForHang", "MiniportOidRequest"};
+  if (is_among(callback->name, all, COUNT(all)))
+    return SP_BESIDE_ALL;
+  if (is_among(callback->name, queued, COUNT(queued)))
+    return SP_BESIDE_QUEUED;
+  if (is_among(callback->name, once, COUNT(once)))
+    return SP_BESIDE_ONCE;
   /* On some adapters HwStorStartIo holds it, too. */
   return sp_callback_holds(callback) == SP_START_IO_LOCK ||
                  strcmp(callback->name, "HwStorStartIo") == 0
              ? SP_BESIDE_OTHERS
              : SP_BESIDE_NOBODY;
+}
+
+sp_serial sp_callback_serial(const sp_callback *callback) {
+  /* From "Using Automatic Synchronization" and "Dispatching Methods for I/O
+   * Requests" of the framework's reference. */
+  static const char *const by_queue[] = {"EvtIoDefault", "EvtIoDeviceControl",
+                                         "EvtIoInternalDeviceControl",
+                                         "EvtIoRead", "EvtIoWrite"};
+  static const char *const by_scope[] = {
+      "EvtDeviceFileCreate",  "EvtDpcFunc",       "EvtFileCleanup",
+      "EvtFileClose",         "EvtInterruptDpc",  "EvtInterruptWorkItem",
+      "EvtIoCanceledOnQueue", "EvtRequestCancel", "EvtTimerFunc",
+      "EvtWorkItemFunc"};
+  if (is_among(callback->name, by_queue, COUNT(by_queue)))
+    return SP_SERIAL_BY_QUEUE;
+  return is_among(callback->name, by_scope, COUNT(by_scope))
+             ? SP_SERIAL_BY_SCOPE
+             : SP_SERIAL_NEVER;
 }
 
 const sp_callback *sp_callback_unknown(void) { return &given; }

@@ -170,6 +170,7 @@ static unsigned concurrencyFlags(UnitFacts &Facts,
     return Out | SP_FUNCTION_QUEUED;
   case SP_BESIDE_OTHERS:
     return Out | SP_FUNCTION_START_IO;
+  case SP_BESIDE_ONCE:
   case SP_BESIDE_NOBODY:
   case SP_BESIDE_UNKNOWN:
     break;
