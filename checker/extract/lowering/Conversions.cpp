@@ -75,14 +75,19 @@ static bool holdsAll(QualType From, QualType To, const ASTContext &Context) {
            !From->isSignedIntegerOrEnumerationType()));
 }
 
-/// Whether \p Mask has all the bits that a value of that type can have.
-bool FunctionExtractor::masksNothing(const Expr *Mask, QualType Type) {
-  if (!Type->isUnsignedIntegerOrEnumerationType())
-    return false;
-  const sp_node N = constant(Mask);
-  const int64_t Bits = N != SP_NO_NODE && is(N, SP_INT) ? data(N).number : 0;
-  return Bits > 0 && llvm::isMask_64(Bits) &&
-         llvm::Log2_64(Bits) + 1 >= Context.getIntWidth(Type);
+/// The number of low bits that \p Mask, a literal, keeps; 0 if it is none, or
+/// keeps others.
+static unsigned bitsKept(const Expr *Mask) {
+  const auto *Literal = dyn_cast<IntegerLiteral>(Mask->IgnoreParenImpCasts());
+  return Literal && Literal->getValue().isMask()
+             ? Literal->getValue().getActiveBits()
+             : 0;
+}
+
+/// Has every value of the type, 0 or more, no more bits than that?
+static bool isWithin(QualType Type, unsigned Bits, const ASTContext &Context) {
+  return Type->isUnsignedIntegerOrEnumerationType() &&
+         Context.getIntWidth(Type) <= Bits;
 }
 
 /// The type that an integer had before conversions and masks that keep its
@@ -100,9 +105,10 @@ QualType FunctionExtractor::typeBefore(const Expr *E) {
     for (bool MaskLeft : {false, true}) {
       const Expr *Mask = MaskLeft ? Masked->getLHS() : Masked->getRHS(),
                  *Other = MaskLeft ? Masked->getRHS() : Masked->getLHS();
-      const QualType Before = typeBefore(Other);
-      if (masksNothing(Mask, Before))
-        return Before;
+      if (const unsigned Bits = bitsKept(Mask)) {
+        const QualType Before = typeBefore(Other);
+        return isWithin(Before, Bits, Context) ? Before : E->getType();
+      }
     }
   return E->getType();
 }
@@ -429,10 +435,11 @@ sp_node FunctionExtractor::binaryValue(BinaryOperatorKind Opcode,
   }
   if (LeftPointer || RightPointer)
     return arithmetic(Opcode, A, B, Context.VoidPtrTy);
-  if (Opcode == BO_And && masksNothing(Right, typeBefore(Left)))
-    return A;
-  if (Opcode == BO_And && masksNothing(Left, typeBefore(Right)))
-    return B;
+  if (Opcode == BO_And)
+    for (bool MaskLeft : {false, true})
+      if (const unsigned Bits = bitsKept(MaskLeft ? Left : Right))
+        if (isWithin(typeBefore(MaskLeft ? Right : Left), Bits, Context))
+          return MaskLeft ? B : A;
   // Bits that the other operand does not have need no conversion.
   if (Opcode == BO_And &&
       Left->getType()->isUnsignedIntegerOrEnumerationType()) {

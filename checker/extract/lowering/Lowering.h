@@ -174,7 +174,6 @@ private:
   //===--- Conversions.cpp: widths, signs, and types of pointers ---===//
   bool fits(sp_node N, clang::QualType Type, unsigned Bits) const;
   sp_node reduced(sp_node N, clang::QualType To);
-  bool masksNothing(const clang::Expr *Mask, clang::QualType Type);
   clang::QualType typeBefore(const clang::Expr *E);
   sp_node converted(sp_node N, clang::QualType From, clang::QualType To);
   sp_node wrapped(clang::BinaryOperatorKind Opcode, sp_node N,
