@@ -103,7 +103,7 @@ ProgramStateRef MsiLockChecker::assumeFacts(const sp_summary_fact *List,
       SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
       auto Condition =
           canonical(State, Reader.value(Each)).getAs<DefinedSVal>();
-      if (State && Condition)
+      if (Condition)
         State = State->assume(*Condition, List[I].holds);
       if (!State)
         return nullptr;

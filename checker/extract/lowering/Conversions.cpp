@@ -17,6 +17,12 @@ using namespace clang;
 
 namespace spinpair::lowering {
 
+/// Has every value of the type, 0 or more, no more bits than that?
+static bool isWithin(QualType Type, unsigned Bits, const ASTContext &Context) {
+  return Type->isUnsignedIntegerOrEnumerationType() &&
+         Context.getIntWidth(Type) <= Bits;
+}
+
 /// Is the value, of that type, known to be 0 or more and below 2 to the power
 /// of \p Bits?
 bool FunctionExtractor::fits(sp_node N, QualType Type, unsigned Bits) const {
@@ -38,8 +44,7 @@ bool FunctionExtractor::fits(sp_node N, QualType Type, unsigned Bits) const {
     return Bits >= 8u << (D.op - SP_U8);
   if (D.kind == SP_OP) // of a sum, the type does not tell
     return false;
-  return !Type.isNull() && Type->isUnsignedIntegerOrEnumerationType() &&
-         Context.getIntWidth(Type) <= Bits;
+  return !Type.isNull() && isWithin(Type, Bits, Context);
 }
 
 /// \p N reduced to the width and sign of an integer type.
@@ -82,12 +87,6 @@ static unsigned bitsKept(const Expr *Mask) {
   return Literal && Literal->getValue().isMask()
              ? Literal->getValue().getActiveBits()
              : 0;
-}
-
-/// Has every value of the type, 0 or more, no more bits than that?
-static bool isWithin(QualType Type, unsigned Bits, const ASTContext &Context) {
-  return Type->isUnsignedIntegerOrEnumerationType() &&
-         Context.getIntWidth(Type) <= Bits;
 }
 
 /// The type that an integer had before conversions and masks that keep its
