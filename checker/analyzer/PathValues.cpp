@@ -8,7 +8,7 @@
 #include "Overlaid.h"
 #include "PathState.h"
 #include "Plan.h"
-#include "SamePointers.h"
+#include "AddressValues.h"
 #include "StableFields.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
@@ -271,7 +271,7 @@ bool losesMask(SVal Value, unsigned Width) {
 /// Is the symbol a truth, or a few bits of a number, that have room in \p Width
 /// bits with a sign?
 static bool isSmall(SymbolRef Symbol, unsigned Width) {
-  if (comparedBy(Symbol))
+  if (isAddressComparison(Symbol))
     return true;
   if (const auto *Binary = dyn_cast<BinarySymExpr>(Symbol))
     if (BinaryOperator::isComparisonOp(Binary->getOpcode()) ||

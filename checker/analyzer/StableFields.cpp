@@ -10,7 +10,7 @@
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
-#include "SamePointers.h"
+#include "AddressValues.h"
 
 #include "llvm/ADT/SetVector.h"
 
@@ -242,9 +242,9 @@ void collectCells(SVal Value, CellSet &Cells) {
   if (!Whole)
     return;
   for (SymbolRef Part : compat::symbolsIn(Whole)) {
-    if (const auto *Pair = comparedBy(Part)) {
-      collectCells(Pair->first, Cells);
-      collectCells(Pair->second, Cells);
+    if (const AddressOperation *Computed = operationOf(Part)) {
+      collectCells(Computed->Left, Cells);
+      collectCells(Computed->Right, Cells);
     }
     const TypedValueRegion *Cell = nullptr;
     if (const auto *Read = dyn_cast<SymbolRegionValue>(Part))
@@ -590,21 +590,24 @@ private:
     }
     if (const auto *Binary = dyn_cast<BinarySymExpr>(Symbol))
       return binary(Binary, Same);
-    if (const auto *Pair = comparedBy(Symbol))
-      return compared(Symbol, *Pair, Same);
+    if (const AddressOperation *Computed = operationOf(Symbol))
+      return computed(Symbol, *Computed, Same);
     return Same;
   }
 
-  /// Whether two pointers are equal, of which one was read again.
-  SVal compared(SymbolRef Symbol, const std::pair<SVal, SVal> &Pair,
-                SVal Same) {
-    const SVal Left = value(Pair.first), Right = value(Pair.second);
-    if (Left == Pair.first && Right == Pair.second)
+  /// What is computed of two addresses, of which one was read again.
+  SVal computed(SymbolRef Symbol, const AddressOperation &Computed, SVal Same) {
+    AddressOperation Now = Computed;
+    Now.Left = value(Computed.Left);
+    Now.Right = value(Computed.Right);
+    if (Now.Left == Computed.Left && Now.Right == Computed.Right)
       return Same;
     const SVal Known =
-        Builder.evalBinOp(State, BO_EQ, Left, Right, Symbol->getType());
-    const SVal Told =
-        Known.isUnknown() ? comparisonOf(State, Left, Right) : Known;
+        Loc::isLocType(Symbol->getType())
+            ? UnknownVal()
+            : Builder.evalBinOp(State, Now.How, Now.Left, Now.Right,
+                                Symbol->getType());
+    const SVal Told = Known.isUnknown() ? askedBefore(State, Now) : Known;
     return Told.isUnknown() ? Same : Told;
   }
 

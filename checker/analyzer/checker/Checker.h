@@ -20,7 +20,7 @@
 #include "../PathValues.h"
 #include "../Plan.h"
 #include "../Predicates.h"
-#include "../SamePointers.h"
+#include "../AddressValues.h"
 #include "../Targets.h"
 #include "../facts/UnitFacts.h"
 #include "../reports/Reports.h"
@@ -272,7 +272,7 @@ private:
 
   mutable UnitFacts Facts;
   mutable Predicates Looking;
-  mutable SamePointers Compared;
+  mutable AddressValues Addresses;
   mutable Root Current;
   mutable std::unique_ptr<clang::ento::BugType>
       Types[SP_RULE_COUNT]; ///< Of enabled rules.

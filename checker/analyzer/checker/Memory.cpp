@@ -147,7 +147,7 @@ void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
   keepBeforeAlive(State, Reaper);
   keepScatteredAlive(State, Reaper);
   keepAnswersAlive(State, Reaper);
-  keepComparisonsAlive(State, Reaper);
+  keepAddressValuesAlive(State, Reaper);
   for (const sp_lock &Lock : locksOf(State))
     for (sp_value Handle : {Lock.adapter, Lock.message, Lock.context})
       markLive(valueOf(Handle), Reaper);

@@ -79,7 +79,7 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   RoutineSites.clear();
   SitesElsewhere.clear();
   Looking.begin();
-  Compared.begin();
+  Addresses.begin();
   Findings.clear();
   Leaks.clear();
   Released.clear();

@@ -164,6 +164,9 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
           C.getState()->BindExpr(Cast, C.getLocationContext(), Value));
     return;
   }
+  if (Cast->getCastKind() == CK_IntegralToPointer && Current.Relevant &&
+      ownsLocks(C.getLocationContext()))
+    C.addTransition(Addresses.answered(Cast, C));
   if ((Cast->getCastKind() != CK_IntegralCast &&
        Cast->getCastKind() != CK_PointerToIntegral) ||
       !Current.Relevant || !Cast->getType()->isIntegralOrEnumerationType() ||
@@ -266,7 +269,7 @@ void MsiLockChecker::checkPostStmt(const BinaryOperator *Operator,
   if (Operator->isAssignmentOp())
     State = withNarrowed(Operator, /*GivesNew=*/true, C);
   else if (ownsLocks(C.getLocationContext()))
-    State = Compared.answered(Operator, C);
+    State = Addresses.answered(Operator, C);
   if (State != C.getState())
     C.addTransition(State);
 }
@@ -293,7 +296,9 @@ void MsiLockChecker::checkPostStmt(const UnaryOperator *Operator,
     return;
   if (Operator->getOpcode() == UO_Not || Operator->getOpcode() == UO_Minus) {
     const SVal Value = promotedUnary(Operator, C);
-    if (Value != C.getSVal(Operator) && !Value.isUnknown())
+    if (Value.isUnknown() && ownsLocks(C.getLocationContext()))
+      C.addTransition(Addresses.answered(Operator, C));
+    else if (Value != C.getSVal(Operator) && !Value.isUnknown())
       C.addTransition(
           C.getState()->BindExpr(Operator, C.getLocationContext(), Value));
     return;
