@@ -4,11 +4,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "PathValues.h"
+#include "AddressValues.h"
 #include "Compat.h"
 #include "Overlaid.h"
 #include "PathState.h"
 #include "Plan.h"
-#include "AddressValues.h"
 #include "StableFields.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
@@ -522,6 +522,33 @@ sp_answer PathValues::compare(SVal A, SVal B) const {
   return answer(Yes && !No, No && !Yes);
 }
 
+/// If \p A and \p B are addresses of the same member, or of elements by the
+/// same index, of what two pointers lead to: that, so that they are equal if
+/// those are. Else null.
+static std::pair<const MemRegion *, const MemRegion *>
+behindSameMembers(SVal A, SVal B) {
+  const MemRegion *RegionA = A.getAsRegion(), *RegionB = B.getAsRegion();
+  bool IsMember = false;
+  while (RegionA && RegionB && RegionA != RegionB) {
+    const auto *FieldA = dyn_cast<FieldRegion>(RegionA),
+               *FieldB = dyn_cast<FieldRegion>(RegionB);
+    const auto *ElementA = dyn_cast<ElementRegion>(RegionA),
+               *ElementB = dyn_cast<ElementRegion>(RegionB);
+    if (FieldA && FieldB && FieldA->getDecl() == FieldB->getDecl())
+      IsMember = true;
+    else if (!ElementA || !ElementB ||
+             ElementA->getIndex() != ElementB->getIndex() ||
+             ElementA->getElementType() != ElementB->getElementType())
+      break;
+    RegionA = cast<SubRegion>(RegionA)->getSuperRegion();
+    RegionB = cast<SubRegion>(RegionB)->getSuperRegion();
+  }
+  return IsMember && isa_and_nonnull<SymbolicRegion>(RegionA) &&
+                 isa_and_nonnull<SymbolicRegion>(RegionB)
+             ? std::pair(RegionA, RegionB)
+             : std::pair<const MemRegion *, const MemRegion *>();
+}
+
 sp_answer PathValues::equal(SVal A, SVal B) const {
   // What a conversion made of a value may be known where the value is not.
   sp_answer AsTheyAre = compare(canonical(State, A), canonical(State, B));
@@ -541,7 +568,12 @@ sp_answer PathValues::equal(SVal A, SVal B) const {
     if (baseOf(SymbolA, OffsetA) == baseOf(SymbolB, OffsetB))
       return (OffsetA - OffsetB).trunc(32) == 0 ? SP_YES : SP_NO;
   }
-  return compare(A, B);
+  const sp_answer Plain = compare(A, B);
+  if (Plain != SP_UNKNOWN)
+    return Plain;
+  const auto [StartA, StartB] = behindSameMembers(A, B);
+  return StartA ? compare(loc::MemRegionVal(StartA), loc::MemRegionVal(StartB))
+                : SP_UNKNOWN;
 }
 
 sp_answer PathValues::compareMessages(SVal A, SVal B) const {

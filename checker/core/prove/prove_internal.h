@@ -73,9 +73,12 @@ bool pairs_equal(const pairs *a, const pairs *b);
 bool pairs_copy(pairs *to, const pairs *from);
 bool pairs_within(const pairs *a, const pairs *b); /* all of a are in b */
 void pairs_keep_common(pairs *a, const pairs *b);  /* in a, those also in b */
-/* In a, all keys of both; those that are not the same in both with otherwise.
- * *changed is set if that changes a. False if memory ran out. */
-bool pairs_blend(pairs *a, const pairs *b, uint32_t otherwise, bool *changed);
+/* In a, all keys of both; those that are not the same in both with what
+ * otherwise() says of the key. *changed is set if that
+ * changes a. False if memory ran out. */
+bool pairs_blend(pairs *a, const pairs *b,
+                 uint32_t (*otherwise)(const void *context, uint32_t key),
+                 const void *context, bool *changed);
 
 /* Adds a touch, which is consumed, unless others cover it. Of too many, some
  * are joined to one that covers them. False if memory ran out. */

@@ -116,8 +116,33 @@ static void prune_state(run *r, uint32_t block, state *s) {
   s->changes.count = kept;
 }
 
-bool state_join(run *r, int64_t step, state *one, const state *other) {
-  uint32_t site = (uint32_t)(step * VALUES_SPAN), facts = one->facts.count;
+/* Where states are joined. */
+typedef struct meeting {
+  run *r;
+  int64_t step;
+} meeting;
+
+static value join_to_anything(const void *context, value place) {
+  (void)place;
+  return values_any(((const meeting *)context)->r->values);
+}
+
+/* A phi function: whatever the place holds, it is the same value as long as
+ * nothing is written, and until paths meet there again. */
+static value join_to_phi(const void *context, value place) {
+  const meeting *at = context;
+  return values_at(at->r->values, VALUE_SYMBOL, at->step * VALUES_SPAN, place);
+}
+
+static uint32_t join_to_change(const void *context, uint32_t key) {
+  (void)key;
+  return (uint32_t)(((const meeting *)context)->step * VALUES_SPAN);
+}
+
+static bool join(run *r, int64_t step, state *one, const state *other,
+                 value (*otherwise)(const void *, value)) {
+  const meeting at = {r, step};
+  uint32_t facts = one->facts.count;
   one->steps |= other->steps; /* of the places that only that one binds */
   pairs_keep_common(&one->facts, &other->facts);
   bool changed = one->facts.count != facts || (other->blind && !one->blind) ||
@@ -126,10 +151,15 @@ bool state_join(run *r, int64_t step, state *one, const state *other) {
     one->level = LEVEL_UNKNOWN; /* of a run that asks for none */
   one->blind |= other->blind;
   one->blind_members |= other->blind_members;
-  run_check(r, pairs_blend(&one->bindings, &other->bindings,
-                           values_any(r->values), &changed) &&
-                   pairs_blend(&one->changes, &other->changes, site, &changed));
+  run_check(r, pairs_blend(&one->bindings, &other->bindings, otherwise, &at,
+                           &changed) &&
+                   pairs_blend(&one->changes, &other->changes, join_to_change,
+                               &at, &changed));
   return changed;
+}
+
+bool state_join(run *r, int64_t step, state *one, const state *other) {
+  return join(r, step, one, other, join_to_anything);
 }
 
 /* ---- arrivals ---- */
@@ -234,11 +264,30 @@ static arrival *find_like(const run *r, const block_states *here,
              : NULL;
 }
 
-/* Joins a new state, which it consumes, to an old one. */
-static void join_arrival(run *r, int64_t step, arrival *old, state *s) {
-  old->s->pending |= state_retire(r, old->s, step);
+/* Of a state that comes to where paths meet: what dates from when they met
+ * there before is of another time; what a place holds of which nothing is known
+ * gets a name. */
+static void rename_joined(run *r, int64_t step, state *s) {
+  const meeting at = {r, step};
   state_retire(r, s, step);
-  old->s->pending |= state_join(r, step, old->s, s);
+  for (uint32_t i = 0; i < s->bindings.count; i++) {
+    pair *b = &s->bindings.items[i];
+    if (values_is_vague(r->values, b->to))
+      b->to = join_to_phi(&at, b->key);
+  }
+}
+
+/* Joins a new state, which it consumes, to an old one. In a coarse run the new
+ * one has nothing left that dates from when paths met there before, so that
+ * what does in the old one is of now. */
+static void join_arrival(run *r, int64_t step, arrival *old, state *s) {
+  if (r->coarse) {
+    old->s->pending |= join(r, step, old->s, s, join_to_phi);
+  } else {
+    old->s->pending |= state_retire(r, old->s, step);
+    state_retire(r, s, step);
+    old->s->pending |= state_join(r, step, old->s, s);
+  }
   old->hash = old->entry_hash = 0;
   state_free(s);
 }
@@ -279,6 +328,8 @@ void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
     return;
   block_states *here = &r->blocks[block];
   prune_state(r, block, s);
+  if (r->coarse)
+    rename_joined(r, join_step(r, block), s);
   arrival new = {s, 0, 0}, *like = find_like(r, here, &new);
   if (like) {
     join_arrival(r, join_step(r, block), like, s);

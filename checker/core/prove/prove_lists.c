@@ -116,7 +116,9 @@ static uint32_t count_missing(const pairs *a, const pairs *b) {
   return missing;
 }
 
-bool pairs_blend(pairs *a, const pairs *b, uint32_t otherwise, bool *changed) {
+bool pairs_blend(pairs *a, const pairs *b,
+                 uint32_t (*otherwise)(const void *context, uint32_t key),
+                 const void *context, bool *changed) {
   uint32_t i = a->count, k = b->count, to = i + count_missing(a, b);
   if (to &&
       !list_reserve((void **)&a->items, &a->capacity, to - 1, sizeof *a->items))
@@ -130,8 +132,9 @@ bool pairs_blend(pairs *a, const pairs *b, uint32_t otherwise, bool *changed) {
       a->items[--to] = was;
       continue;
     }
-    *changed |= was.to != otherwise;
-    a->items[--to] = (pair){was.key, otherwise};
+    const uint32_t now = otherwise(context, was.key);
+    *changed |= was.to != now;
+    a->items[--to] = (pair){was.key, now};
   }
   return true;
 }

@@ -55,8 +55,18 @@ static bool is_of_entry(const run *r, value base) {
           !values_has(r->values, base, TRAIT_LOCAL_ADDRESS));
 }
 
-/* Are these different objects for certain: other members, other variables or
- * other elements? */
+/* Do the two bases, of which the same members are asked for, start in different
+ * places: are they behind two pointers that differ where the automaton asks? */
+static bool bases_differ(run *r, value x, value y) {
+  const value_data a = *values_get(r->values, x), b = *values_get(r->values, y);
+  return a.kind == PLACE_DEREF && b.kind == PLACE_DEREF &&
+         !values_is_vague(r->values, a.a) && !values_is_vague(r->values, b.a) &&
+         state_truth(r, r->asking, values_op(r->values, SP_EQ, a.a, b.a)) ==
+             FALSE_FACT;
+}
+
+/* Are these different objects for certain: other members, other variables,
+ * other elements or the same member behind other pointers? */
 static bool places_differ(run *r, value x, value y) {
   const value in_x = values_base(r->values, x),
               in_y = values_base(r->values, y);
@@ -70,11 +80,16 @@ static bool places_differ(run *r, value x, value y) {
   if (a.kind == PLACE_ELEMENT && b.kind == PLACE_ELEMENT) {
     const value_data *i = values_get(r->values, a.b),
                      *k = values_get(r->values, b.b);
-    return (a.a == b.a && !values_is_vague(r->values, a.a) &&
-            i->kind == VALUE_INT && k->kind == VALUE_INT &&
-            i->number != k->number) ||
+    if (a.a == b.a && !values_is_vague(r->values, a.a) &&
+        i->kind == VALUE_INT && k->kind == VALUE_INT && i->number != k->number)
+      return true;
+    /* Element 1 behind one pointer may be element 0 behind another. */
+    const bool is_base = run_kind(r, a.a) == PLACE_DEREF;
+    return (!is_base || (a.b == b.b && !values_is_vague(r->values, a.b))) &&
            places_differ(r, a.a, b.a);
   }
+  if (a.kind == PLACE_DEREF && b.kind == PLACE_DEREF)
+    return bases_differ(r, x, y);
   if (a.kind == PLACE_GLOBAL && b.kind == PLACE_GLOBAL)
     return a.name != b.name && !may_overlap(r, a.name, b.name);
   if (a.kind == PLACE_VARIABLE && b.kind == PLACE_VARIABLE)

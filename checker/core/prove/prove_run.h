@@ -381,7 +381,8 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out);
 /* ---- prove_joins.c ---- */
 
 /* Makes one, of what is the same in both, of a state and another, where things
- * are made that date from a step. Did it change? */
+ * are made that date from a step. What is not the same is anything. Did it
+ * change? */
 bool state_join(run *r, int64_t step, state *one, const state *other);
 /* Joins those of the states behind a step, if they are many, that would be
  * joined at the next block. */
