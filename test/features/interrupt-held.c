@@ -1,7 +1,7 @@
 // What KeSynchronizeExecution and WdfInterruptSynchronize are given, and an interrupt
 // routine of the kernel or the framework, runs with the lock of the interrupt held.
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json deadlocks=undecided takesHeld=undecided,reported frees=undecided under=undecided,reported underHelper=undecided,reported wdfDeadlocks=undecided,reported ofWdf=undecided,reported ofKernel=undecided,reported ofMessage=undecided,reported tooHigh=undecided,reported
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json deadlocks=undecided takesHeld=undecided,reported frees=undecided under=undecided,reported underHelper=undecided,reported wdfDeadlocks=undecided,reported ofWdf=undecided,reported ofKernel=undecided,reported ofMessage=undecided,reported tooHigh=undecided,reported spins=undecided,reported wdfSpins=undecided,reported
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json counts=proved takesOther=proved behindHelper=proved otherInterrupt=proved wdfCounts=proved plainLock=proved
 #include <wdf.h>
 
@@ -103,6 +103,22 @@ KDEFERRED_ROUTINE plainLock;
 void plainLock(PKDPC Dpc, PVOID Context, PVOID A, PVOID B) {
   KeAcquireSpinLockAtDpcLevel(&((PEXT)Context)->Lock);
   KeReleaseSpinLockFromDpcLevel(&((PEXT)Context)->Lock);
+}
+
+// Nobody here gives them to a routine.
+KSYNCHRONIZE_ROUTINE spins;
+BOOLEAN spins(PVOID Context) {
+  KIRQL Old;
+  KeAcquireSpinLock(&((PEXT)Context)->Lock, &Old);
+  KeReleaseSpinLock(&((PEXT)Context)->Lock, Old);
+  return TRUE;
+}
+EVT_WDF_INTERRUPT_SYNCHRONIZE wdfSpins;
+BOOLEAN wdfSpins(WDFINTERRUPT Interrupt, WDFCONTEXT Context) {
+  KIRQL Old;
+  KeAcquireSpinLock(&((PEXT)Context)->Lock, &Old);
+  KeReleaseSpinLock(&((PEXT)Context)->Lock, Old);
+  return TRUE;
 }
 
 // A path does not step into what another routine runs: nothing is clean by that.

@@ -832,32 +832,44 @@ bool locks_are_forbidden(const run *r, value message) {
          !(spin && (r->f->flags & SP_FUNCTION_HOLDS_INTERRUPT));
 }
 
-/* The kind of lock that the system holds, of the interrupt object that is its
- * first argument, while it runs a callback; SP_KIND_MESSAGE if there is none
- * (nc-wdfinterrupt-evt_wdf_interrupt_isr, -evt_wdf_interrupt_enable,
- * -evt_wdf_interrupt_disable, nc-wdm-kservice_routine,
- * nc-wdm-kmessage_service_routine). */
-static sp_lock_kind interrupt_held(const run *r) {
+/* An interrupt lock that the system holds while it runs a callback. */
+typedef struct lent_lock {
+  const char *callback;
+  sp_lock_kind kind;
+  bool is_of_argument; /* of the interrupt object that is the first argument */
+} lent_lock;
+
+/* That of a callback; NULL if there is none (nc-wdfinterrupt-evt_wdf_interrupt_isr,
+ * -evt_wdf_interrupt_enable, -evt_wdf_interrupt_disable,
+ * -evt_wdf_interrupt_synchronize, nc-wdm-kservice_routine,
+ * nc-wdm-kmessage_service_routine, nc-wdm-ksynchronize_routine). */
+static const lent_lock *interrupt_held(const run *r) {
+  static const lent_lock lent[] = {
+      {"EvtInterruptIsr", SP_KIND_OF_INTERRUPT, true},
+      {"EvtInterruptEnable", SP_KIND_OF_INTERRUPT, true},
+      {"EvtInterruptDisable", SP_KIND_OF_INTERRUPT, true},
+      {"EvtInterruptSynchronize", SP_KIND_OF_INTERRUPT, true},
+      {"InterruptService", SP_KIND_DEVICE, true},
+      {"InterruptMessageService", SP_KIND_DEVICE, true},
+      {"SynchCritSection", SP_KIND_DEVICE, false},
+  };
   const char *callback = sp_program_callback(r->p->program, r->index);
-  if (!callback || !r->f->parameter_count)
-    return SP_KIND_MESSAGE;
-  if (strcmp(callback, "EvtInterruptIsr") == 0 ||
-      strcmp(callback, "EvtInterruptEnable") == 0 ||
-      strcmp(callback, "EvtInterruptDisable") == 0)
-    return SP_KIND_OF_INTERRUPT;
-  return strcmp(callback, "InterruptService") == 0 ||
-                 strcmp(callback, "InterruptMessageService") == 0
-             ? SP_KIND_DEVICE
-             : SP_KIND_MESSAGE;
+  for (size_t i = 0; callback && i < sizeof lent / sizeof *lent; i++)
+    if (strcmp(callback, lent[i].callback) == 0)
+      return r->f->parameter_count ? &lent[i] : NULL;
+  return NULL;
 }
 
-static void lend_interrupt(run *r, state *s, sp_lock_kind kind) {
+static void lend_interrupt(run *r, state *s, const lent_lock *lent) {
   sp_lockset set;
   if (r->purpose == FOR_TOUCHES || !room_for_lock(r, s, &set))
     return;
   const value object =
-      values_load(r->values, values_at(r->values, PLACE_VARIABLE, 0, 0), 0);
-  sp_lockset_lend(&set, kind, 0, 0);
+      lent->is_of_argument
+          ? values_load(r->values, values_at(r->values, PLACE_VARIABLE, 0, 0),
+                        0)
+          : values_any(r->values);
+  sp_lockset_lend(&set, lent->kind, 0, 0);
   set.locks[set.count - 1].context = object;
   s->lock_count = set.count;
 }
@@ -866,8 +878,8 @@ void locks_lend(run *r, state *s) {
   const unsigned flags = r->f->flags;
   if (begins_passive(r))
     locks_set_level(r, s, values_int(r->values, 0));
-  const sp_lock_kind of_interrupt = interrupt_held(r);
-  if (of_interrupt != SP_KIND_MESSAGE) {
+  const lent_lock *of_interrupt = interrupt_held(r);
+  if (of_interrupt) {
     lend_interrupt(r, s, of_interrupt);
     return;
   }
