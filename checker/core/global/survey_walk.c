@@ -14,6 +14,7 @@ enum {
   MAX_PASSES = 16,            /* through the blocks of a function */
   MAX_BLOCKS_OF_GETTER = 8,   /* what a larger function returns is not found */
   MAX_FORMALS = 4096,         /* variables of a function */
+  MAX_CONTEXTS = 64,          /* of a function with the same arguments */
   STEPS_OF_ROOT = 200000,     /* then the walk from a root ends */
   STEPS_FOR_MEMBERS = 200000, /* then no more is known of local objects */
   STEPS_OF_ALL = 4000000      /* and then all walks do */
@@ -773,13 +774,23 @@ static void release(walk *w, frame *in, const sp_step *step, flow *s) {
 
 static bool run_frame(walk *w, frame *in, const flow *before, flow *after);
 
-/* The same, but does not go again where nothing new can come out. */
-static bool run_called(walk *w, frame *in, const flow *before, flow *after) {
-  for (const frame *f = w->newest[in->hash % ALIKE]; f; f = f->older)
-    if (f->before && are_alike(f, in) && flows_equal(f->before, before)) {
-      *after = *f->after;
-      return f->returns;
-    }
+/* Of the frames of a function with the same arguments, the one that was run in
+ * the same way; NULL if there is none. Counts them. */
+static const frame *run_before(const walk *w, const frame *in,
+                               const flow *before, unsigned *count) {
+  *count = 0;
+  for (const frame *f = w->newest[in->hash % ALIKE]; f; f = f->older) {
+    if (!f->before || !are_alike(f, in))
+      continue;
+    if (flows_equal(f->before, before))
+      return f;
+    ++*count;
+  }
+  return NULL;
+}
+
+/* Runs a frame, and keeps what came out. */
+static bool run_kept(walk *w, frame *in, const flow *before, flow *after) {
   if (!in->before) {
     in->before = room(w, 1, sizeof *in->before);
     in->after = room(w, 1, sizeof *in->after);
@@ -790,6 +801,37 @@ static bool run_called(walk *w, frame *in, const flow *before, flow *after) {
   in->returns = run_frame(w, in, before, in->after);
   *after = *in->after;
   return in->returns;
+}
+
+/* The same, but does not go again where nothing new can come out. Of many ways
+ * that lead there, all more are one, of which no conditions are known: their
+ * number doubles with each call that is made on both sides of a branch. */
+static bool run_called(walk *w, frame *in, const flow *before, flow *after) {
+  unsigned count;
+  const frame *like = run_before(w, in, before, &count);
+  flow any = *before;
+  const bool is_many = !like && count >= MAX_CONTEXTS;
+  if (is_many) {
+    any.facts.count = 0;
+    any.blurred = true;
+    like = run_before(w, in, &any, &count);
+  }
+  bool returns = true;
+  if (like) {
+    *after = *like->after;
+    returns = like->returns;
+  } else if (count < 2 * MAX_CONTEXTS) {
+    returns = run_kept(w, in, is_many ? &any : before, after);
+  } else {
+    w->settled = false;
+    forget(after);
+  }
+  if (is_many && returns) {
+    const facts none = {.count = 0};
+    after->blurred = before->blurred;
+    returns = add_facts(&after->facts, &before->facts, &none);
+  }
+  return returns;
 }
 
 /* Does nothing to locks that anybody could see. */
