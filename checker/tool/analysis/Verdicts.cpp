@@ -380,33 +380,70 @@ private:
     return sp_program_get(Program, Index)->shown;
   }
 
-  /// Does the function take a lock that it leaves held at some of its returns,
-  /// and gives back before others, with nothing returned that tells which?
+  /// A lock that a call of a function takes.
+  using TakenLock = std::pair<sp_node, sp_node>;
+
+  static std::set<TakenLock> locksOf(const sp_way &Way,
+                                     sp_effect_on_lock Kind) {
+    std::set<TakenLock> Found;
+    for (const sp_summary_effect &Each :
+         llvm::ArrayRef(Way.effects, Way.effect_count))
+      if (Each.kind == Kind)
+        Found.insert({Each.adapter, Each.message});
+    return Found;
+  }
+
+  /// Are these two different numbers?
+  bool differ(const sp_summary_value &A, const sp_summary_value &B) const {
+    if (A.node == SP_NO_NODE || B.node == SP_NO_NODE || A.saved_by ||
+        B.saved_by || A.status_of || B.status_of)
+      return false;
+    const sp_node_data *DataA = sp_program_data(Program, A.node),
+                       *DataB = sp_program_data(Program, B.node);
+    return DataA->kind == SP_INT && DataB->kind == SP_INT &&
+           DataA->number != DataB->number;
+  }
+
+  /// Can a caller tell that a call went one way, and not the other, by what it
+  /// returns or stores? What is not known may tell.
+  bool areToldApart(const sp_way &A, const sp_way &B) const {
+    auto MayTell = [this](const sp_summary_value &Here,
+                          const sp_summary_value &There) {
+      return Here.node != SP_NO_NODE && There.node != SP_NO_NODE &&
+             !Here.saved_by && !There.saved_by &&
+             (differ(Here, There) || Here.node != There.node ||
+              sp_program_data(Program, Here.node)->kind == SP_UNKNOWN_VALUE);
+    };
+    if (MayTell(A.result, B.result))
+      return true;
+    for (const sp_summary_store &Here : llvm::ArrayRef(A.stores, A.store_count))
+      for (const sp_summary_store &There :
+           llvm::ArrayRef(B.stores, B.store_count))
+        if (Here.place == There.place && differ(Here.value, There.value))
+          return true;
+    return false;
+  }
+
+  /// Does the function take a lock that it leaves held on some of its paths,
+  /// and gives back on others, with nothing returned that tells whether it is
+  /// held?
   bool leavesSometimes(size_t Index) const {
-    const sp_function *Function = sp_program_get(Program, Index);
-    for (const sp_block &B :
-         llvm::ArrayRef(Function->blocks, Function->block_count))
-      if (B.exit == SP_RETURN && B.value != SP_NO_NODE)
-        return false;
-    using Place = std::pair<uint32_t, uint32_t>;
-    std::set<Place> GivenBack;
-    std::map<Place, unsigned> Left; // to the returns where each is always held
     size_t Count = 0;
-    const sp_pairing *Pairs = sp_proofs_pairings(Proofs, Index, &Count);
-    for (const sp_pairing &Each : llvm::ArrayRef(Pairs, Count))
-      GivenBack.insert({Each.acquire_line, Each.acquire_column});
-    const sp_held *Seen = sp_proofs_seen(Proofs, Index, &Count);
-    unsigned Returns = 0;
-    for (const sp_held &Each : llvm::ArrayRef(Seen, Count)) {
-      if (Each.at != SP_HELD_AT_RETURN)
-        continue;
-      if (Each.acquire_line)
-        Left[{Each.acquire_line, Each.acquire_column}] += Each.always;
-      else
-        ++Returns;
-    }
-    return llvm::any_of(Left, [&](const auto &Each) {
-      return Each.second < Returns && GivenBack.count(Each.first);
+    sp_extent Extent;
+    const sp_way *First =
+        sp_proofs_ways(Units.proofs(), Index, &Count, &Extent);
+    const llvm::ArrayRef<sp_way> Ways(First, Count);
+    std::set<TakenLock> GivenBack;
+    for (const sp_way &Each : Ways)
+      for (const TakenLock &Lock : locksOf(Each, SP_TAKES_AND_GIVES_BACK))
+        GivenBack.insert(Lock);
+    return llvm::any_of(Ways, [&](const sp_way &Leaves) {
+      for (const TakenLock &Lock : locksOf(Leaves, SP_TAKES))
+        for (const sp_way &Other : Ways)
+          if (GivenBack.count(Lock) && !locksOf(Other, SP_TAKES).count(Lock) &&
+              !areToldApart(Leaves, Other))
+            return true;
+      return false;
     });
   }
 
