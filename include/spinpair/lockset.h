@@ -57,7 +57,11 @@ enum {
   SP_LOCK_OUTRUN = 1u << 2,
   /* The port driver holds it while it runs the callback that the path is in:
    * it is neither to be taken nor released. */
-  SP_LOCK_LENT = 1u << 3
+  SP_LOCK_LENT = 1u << 3,
+  /* An outer lock was released with what its acquire found, and nothing was
+   * held before that one: who calls has its own IRQL again, and cannot be meant
+   * to have a lock that was taken at DISPATCH_LEVEL. */
+  SP_LOCK_LOWERED = 1u << 4
 };
 
 typedef struct sp_lock {

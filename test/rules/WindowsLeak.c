@@ -85,7 +85,60 @@ ULONG ofTheFile(struct queue *q) {
   return 0;
 }
 
+// The outer lock's release puts the caller's IRQL back.
+ULONG inner(struct queue *q) {
+  KIRQL irql;
+  ULONG status = 0;
+  KeAcquireSpinLock(&q->other, &irql);
+  KeAcquireSpinLockAtDpcLevel(&q->lock);
+  if (q->depth > 9) {
+    status = 1;
+    goto out;
+  }
+  q->depth++;
+  KeReleaseSpinLockFromDpcLevel(&q->lock);
+out:
+  KeReleaseSpinLock(&q->other, irql);
+  return status; // expected-warning {{Spin lock 'q->lock' is still held on return}}
+}
+
+void innerOfList(struct queue *q, struct queue *of) {
+  KIRQL irql;
+  KeAcquireSpinLock(&q->other, &irql);
+  for (; of; of = of->next) {
+    KeAcquireSpinLockAtDpcLevel(&of->lock);
+    if (of->depth == 3)
+      continue;
+    of->depth = 3;
+    KeReleaseSpinLockFromDpcLevel(&of->lock);
+  }
+  KeReleaseSpinLock(&q->other, irql);
+} // expected-warning {{Spin lock 'of->lock' is still held on return}}
+
 // Silent cases.
+
+// It leaves the IRQL as it is raised, or who calls was there already.
+KIRQL handsInner(struct queue *q) {
+  KIRQL irql;
+  KeAcquireSpinLock(&q->other, &irql);
+  KeAcquireSpinLockAtDpcLevel(&q->lock);
+  KeReleaseSpinLockFromDpcLevel(&q->other);
+  return irql;
+}
+
+void releasesInner(struct queue *q) {
+  KIRQL irql;
+  KeAcquireSpinLock(&q->other, &irql);
+  KeAcquireSpinLockAtDpcLevel(&q->lock);
+  KeReleaseSpinLock(&q->other, irql);
+  KeReleaseSpinLockFromDpcLevel(&q->lock);
+}
+
+void withinDpcLock(struct queue *q) {
+  KeAcquireSpinLockAtDpcLevel(&q->other);
+  KeAcquireSpinLockAtDpcLevel(&q->lock);
+  KeReleaseSpinLockFromDpcLevel(&q->other);
+}
 
 void right(struct queue *q) {
   KIRQL irql;

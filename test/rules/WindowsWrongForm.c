@@ -67,3 +67,15 @@ void handOverHand(struct queue *q) {
   KeReleaseSpinLockFromDpcLevel(&q->lock);
   KeReleaseSpinLock(&q->inner, irql);
 }
+
+void handOverHandInAList(struct queue *q) {
+  KIRQL irql;
+  struct queue *next;
+  KeAcquireSpinLock(&q->lock, &irql);
+  while ((next = q->next) != NULL) {
+    KeAcquireSpinLockAtDpcLevel(&next->lock);
+    KeReleaseSpinLockFromDpcLevel(&q->lock);
+    q = next;
+  }
+  KeReleaseSpinLock(&q->lock, irql);
+}

@@ -386,15 +386,16 @@ static sp_verdict release_otherwise(sp_lockset *set, size_t index,
                                     const sp_event *event,
                                     const sp_questions *ask) {
   sp_lock *lock = &set->locks[index];
+  /* Also what was handed to this one before. */
+  if (lock->kind == SP_KIND_EXECUTIVE && !sp_kind_saves(event->kind) &&
+      hand_saved_on(set, index, event->site))
+    return verdict(SP_UNCLEAR);
   if (release_silenced(lock)) {
     sp_verdict v = verdict(SP_UNCLEAR);
     v.lock = *lock;
     mark_released(lock, event->site, lock->flags & SP_LOCK_SETTLED);
     return v;
   }
-  if (lock->kind == SP_KIND_EXECUTIVE && !sp_kind_saves(event->kind) &&
-      hand_saved_on(set, index, event->site))
-    return verdict(SP_UNCLEAR);
   if (may_be_of_form(lock, event, ask)) {
     mark_released(lock, event->site, 0);
     return verdict(SP_UNCLEAR);
@@ -444,6 +445,9 @@ static sp_verdict release_held(sp_lockset *set, size_t index,
    * order, and nobody tells whether that is so. */
   if (inner != SP_NO_LOCK && (sp_kind_has_pointer(lock->kind) ||
                               !raises_to_device(set->locks[inner].kind))) {
+    for (size_t i = index + 1; i < set->count && !is_nested(set, index); i++)
+      if (!sp_kind_saves(set->locks[i].kind))
+        set->locks[i].flags |= SP_LOCK_LOWERED;
     mark_released(lock, event->site, 0);
     return verdict(SP_UNCLEAR);
   }
@@ -782,7 +786,8 @@ sp_verdict sp_lockset_leave(sp_lockset *set, size_t index,
     return verdict(SP_FINE);
   if (silenced(lock))
     return verdict(SP_UNCLEAR);
-  switch (sp_kind_saves(lock->kind)
+  switch (lock->flags & SP_LOCK_LOWERED ? SP_NO
+          : sp_kind_saves(lock->kind)
               ? ask->reachable(ask->context, lock->saved)
               : ask->caller_knows(ask->context, lock->context)) {
   case SP_YES:
