@@ -249,9 +249,36 @@ private:
 
 } // namespace
 
+/// The number in \p Wanted, which is part of no union, if a union that a cast
+/// lays over it was written, as REVERSE_BYTES does; else unknown.
+static SVal writtenThroughUnion(ProgramStateRef State,
+                                const TypedValueRegion *Wanted) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  const unsigned Width = numberWidth(Wanted, Context);
+  SVal Found = UnknownVal();
+  if (Width == 0 || !State->getSVal(Wanted).isUnknown())
+    return Found;
+  for (const MemRegion *Written : State->get<WrittenUnionTrait>()) {
+    if (!cast<SubRegion>(Written)->isSubRegionOf(Wanted))
+      continue;
+    eachMember(cast<TypedValueRegion>(Written), Builder,
+               [&](const TypedValueRegion *Member) {
+                 if (numberWidth(Member, Context) != Width ||
+                     bitOffset(Member, Wanted, Context) != 0)
+                   return;
+                 const SVal Own = assembled(State, loc::MemRegionVal(Member));
+                 Found = Own.isUnknown() ? State->getSVal(Member) : Own;
+               });
+  }
+  return truncated(State, Found, Width, Wanted->getValueType());
+}
+
 SVal assembled(ProgramStateRef State, SVal Place) {
   const auto *Wanted = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
   const TypedValueRegion *Union = Wanted ? unionOf(Wanted) : nullptr;
+  if (Wanted && !Union)
+    return writtenThroughUnion(State, Wanted);
   if (!Union || Union == Wanted ||
       (!State->contains<WrittenUnionTrait>(Union) &&
        !State->getSVal(Wanted).isUnknownOrUndef()))

@@ -95,6 +95,14 @@ static value atom_of(run *r, value condition, bool *negative) {
     } else if (d.kind == VALUE_OP && d.op == SP_LE) {
       *negative = !*negative;
       condition = values_op(r->values, SP_LT, d.b, d.a);
+    } else if (d.kind == VALUE_OP && d.op == SP_LT &&
+               run_kind(r, d.a) == VALUE_INT &&
+               values_get(r->values, d.a)->number != INT64_MAX) {
+      /* 5 < x if not x < 6: the number stands on the right. */
+      *negative = !*negative;
+      condition = values_op(
+          r->values, SP_LT, d.b,
+          values_int(r->values, values_get(r->values, d.a)->number + 1));
     } else if (d.kind == VALUE_OP && d.op == SP_EQ &&
                (d.a == zero || d.b == zero)) {
       value other = d.a == zero ? d.b : d.a;
@@ -118,21 +126,86 @@ static value atom_of(run *r, value condition, bool *negative) {
   }
 }
 
-/* Is a != b because a equals one number and b is another? */
-static bool equals_other(const run *r, const state *s, value a, value b) {
-  if (run_kind(r, b) != VALUE_INT)
-    return false;
-  for (uint32_t i = 0; i < s->facts.count; i++) {
-    if (s->facts.items[i].to != TRUE_FACT)
-      continue;
-    const value_data *d = values_get(r->values, s->facts.items[i].key);
-    if (d->op != SP_EQ)
-      continue;
-    if ((d->a == a && run_kind(r, d->b) == VALUE_INT && d->b != b) ||
-        (d->b == a && run_kind(r, d->a) == VALUE_INT && d->a != b))
-      return true;
-  }
-  return false;
+/* What the facts of a state leave of a value: numbers from least to most. */
+typedef struct bounds {
+  int64_t least, most;
+} bounds;
+
+static bounds bounds_of(const run *r, const state *s, value v) {
+  bounds found = {INT64_MIN, INT64_MAX};
+  bool differs = false;
+  for (int pass = 0; pass < (differs ? 2 : 1); pass++)
+    for (uint32_t i = 0; i < s->facts.count; i++) {
+      const value_data *d = values_get(r->values, s->facts.items[i].key);
+      if (d->kind != VALUE_OP || (d->op != SP_EQ && d->op != SP_LT))
+        continue;
+      const bool on_left = d->a == v;
+      const value_data *with = values_get(r->values, on_left ? d->b : d->a);
+      if ((!on_left && (d->b != v || d->op == SP_LT)) ||
+          with->kind != VALUE_INT)
+        continue;
+      const int64_t number = with->number;
+      const bool holds = s->facts.items[i].to == TRUE_FACT;
+      if (d->op == SP_LT && holds) {
+        if (number <= found.most && number > INT64_MIN)
+          found.most = number - 1;
+      } else if (d->op == SP_LT) {
+        if (number > found.least)
+          found.least = number;
+      } else if (holds) {
+        return (bounds){number, number};
+      } else if (pass == 0) {
+        differs = true; /* at a bound, once these are known */
+      } else if (number == found.least && number < INT64_MAX) {
+        found.least++;
+      } else if (number == found.most && number > INT64_MIN) {
+        found.most--;
+      }
+    }
+  return found;
+}
+
+/* The truth of `v < number`, or of `v == number`, by what else is known of v.
+ */
+static int truth_by_bounds(const run *r, const state *s, sp_op op, value v,
+                           int64_t number) {
+  const bounds known = bounds_of(r, s, v);
+  if (op == SP_LT)
+    return known.most < number     ? TRUE_FACT
+           : known.least >= number ? FALSE_FACT
+                                   : UNDECIDED;
+  if (number < known.least || number > known.most)
+    return FALSE_FACT;
+  return known.least == known.most ? TRUE_FACT : UNDECIDED;
+}
+
+/* The truth of `a < b`, or of `a == b`, by what else is known of the two: of
+ * less, equal and more one holds. */
+static int truth_by_order(run *r, const state *s, sp_op op, value a, value b) {
+  const int less = (int)pairs_get(&s->facts, values_op(r->values, SP_LT, a, b));
+  const int more = (int)pairs_get(&s->facts, values_op(r->values, SP_LT, b, a));
+  const int equal =
+      (int)pairs_get(&s->facts, values_op(r->values, SP_EQ, a, b));
+  if (op == SP_EQ)
+    return less == TRUE_FACT || more == TRUE_FACT     ? FALSE_FACT
+           : less == FALSE_FACT && more == FALSE_FACT ? TRUE_FACT
+                                                      : UNDECIDED;
+  return more == TRUE_FACT || equal == TRUE_FACT     ? FALSE_FACT
+         : more == FALSE_FACT && equal == FALSE_FACT ? TRUE_FACT
+                                                     : UNDECIDED;
+}
+
+/* The truth of an atom that no fact is of, by what is known of its operands. */
+static int truth_by_others(run *r, const state *s, const value_data *d) {
+  if (d->op != SP_EQ && d->op != SP_LT)
+    return UNDECIDED;
+  if (run_kind(r, d->b) == VALUE_INT)
+    return truth_by_bounds(r, s, d->op, d->a,
+                           values_get(r->values, d->b)->number);
+  if (run_kind(r, d->a) == VALUE_INT && d->op == SP_EQ)
+    return truth_by_bounds(r, s, d->op, d->b,
+                           values_get(r->values, d->a)->number);
+  return truth_by_order(r, s, d->op, d->a, d->b);
 }
 
 /* The value that v is a number away from, and that number. */
@@ -199,10 +272,11 @@ int state_truth(run *r, const state *s, value condition) {
         truth = FALSE_FACT;
       else if (is_address(r, d.b) && run_kind(r, d.a) == VALUE_INT)
         truth = FALSE_FACT;
-      else if (equals_other(r, s, d.a, d.b) || equals_other(r, s, d.b, d.a) ||
-               differ_by_number(r, d.a, d.b))
+      else if (differ_by_number(r, d.a, d.b))
         truth = FALSE_FACT;
     }
+    if (truth == UNDECIDED)
+      truth = truth_by_others(r, s, &d);
   }
   return negative ? negated(truth) : truth;
 }

@@ -55,14 +55,19 @@ static bool is_of_entry(const run *r, value base) {
           !values_has(r->values, base, TRAIT_LOCAL_ADDRESS));
 }
 
+/* Do the two values differ where the automaton asks? */
+static bool values_differ(run *r, value a, value b) {
+  return state_truth(r, r->asking, values_op(r->values, SP_EQ, a, b)) ==
+         FALSE_FACT;
+}
+
 /* Do the two bases, of which the same members are asked for, start in different
- * places: are they behind two pointers that differ where the automaton asks? */
+ * places: are they behind two pointers that differ? */
 static bool bases_differ(run *r, value x, value y) {
   const value_data a = *values_get(r->values, x), b = *values_get(r->values, y);
   return a.kind == PLACE_DEREF && b.kind == PLACE_DEREF &&
          !values_is_vague(r->values, a.a) && !values_is_vague(r->values, b.a) &&
-         state_truth(r, r->asking, values_op(r->values, SP_EQ, a.a, b.a)) ==
-             FALSE_FACT;
+         values_differ(r, a.a, b.a);
 }
 
 /* Are these different objects for certain: other members, other variables,
@@ -78,10 +83,9 @@ static bool places_differ(run *r, value x, value y) {
     return a.name == b.name ? places_differ(r, a.a, b.a)
                             : !may_overlap(r, a.name, b.name);
   if (a.kind == PLACE_ELEMENT && b.kind == PLACE_ELEMENT) {
-    const value_data *i = values_get(r->values, a.b),
-                     *k = values_get(r->values, b.b);
     if (a.a == b.a && !values_is_vague(r->values, a.a) &&
-        i->kind == VALUE_INT && k->kind == VALUE_INT && i->number != k->number)
+        !values_is_vague(r->values, a.b) && !values_is_vague(r->values, b.b) &&
+        values_differ(r, a.b, b.b))
       return true;
     /* Element 1 behind one pointer may be element 0 behind another. */
     const bool is_base = run_kind(r, a.a) == PLACE_DEREF;
@@ -839,10 +843,11 @@ typedef struct lent_lock {
   bool is_of_argument; /* of the interrupt object that is the first argument */
 } lent_lock;
 
-/* That of a callback; NULL if there is none (nc-wdfinterrupt-evt_wdf_interrupt_isr,
- * -evt_wdf_interrupt_enable, -evt_wdf_interrupt_disable,
- * -evt_wdf_interrupt_synchronize, nc-wdm-kservice_routine,
- * nc-wdm-kmessage_service_routine, nc-wdm-ksynchronize_routine). */
+/* That of a callback; NULL if there is none
+ * (nc-wdfinterrupt-evt_wdf_interrupt_isr, -evt_wdf_interrupt_enable,
+ * -evt_wdf_interrupt_disable, -evt_wdf_interrupt_synchronize,
+ * nc-wdm-kservice_routine, nc-wdm-kmessage_service_routine,
+ * nc-wdm-ksynchronize_routine). */
 static const lent_lock *interrupt_held(const run *r) {
   static const lent_lock lent[] = {
       {"EvtInterruptIsr", SP_KIND_OF_INTERRUPT, true},

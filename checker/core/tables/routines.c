@@ -289,10 +289,13 @@ static bool has_word(const char *name, const char *word) {
 }
 
 bool sp_routine_only_looks(const char *name) {
-  static const char *const looking[] = {"Are", "Check", "Compare", "Equal",
-                                        "Get", "Has",   "Is",      "Number"};
+  static const char *const looking[] = {
+      "Active", "Are",     "Check", "Compare", "Equal",  "Get",
+      "Has",    "Highest", "Is",    "Maximum", "Number", "Prefix"};
   if (sp_routine_finds_irql(name) || strstr(name, "Interlocked"))
     return false;
+  if (strcmp(name, "RtlTestBit") == 0) /* others set what they test */
+    return true;
   for (size_t i = 0; i < COUNT(looking); i++)
     if (has_word(name, looking[i]))
       return true;

@@ -75,6 +75,26 @@ sp_node FunctionExtractor::placeOfReference(const DeclRefExpr *Ref) {
   return variable(Var);
 }
 
+/// The number itself, if \p Member is all of it, as in `((R *)&Number)->All`;
+/// else SP_NO_NODE.
+sp_node FunctionExtractor::numberBehind(const MemberExpr *Member) {
+  const auto *Cast = dyn_cast<CastExpr>(Member->getBase()->IgnoreParens());
+  const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+  if (!Member->isArrow() || !Cast || Cast->getCastKind() != CK_BitCast ||
+      !Field || Field->isBitField() || Field->getParent()->isInvalidDecl() ||
+      Context.getFieldOffset(Field) != 0)
+    return SP_NO_NODE;
+  const QualType Number = Cast->getSubExpr()->getType()->getPointeeType(),
+                 Whole = Field->getType();
+  if (Number.isNull() || !Number->isIntegerType() || !Whole->isIntegerType() ||
+      Number.isVolatileQualified() ||
+      Number->isSignedIntegerType() != Whole->isSignedIntegerType() ||
+      Context.getTypeSize(Number) != Context.getTypeSize(Whole))
+    return SP_NO_NODE;
+  const sp_node Pointer = value(Cast->getSubExpr());
+  return is(Pointer, SP_ADDRESS) ? pointee(Pointer) : SP_NO_NODE;
+}
+
 sp_node FunctionExtractor::placeOfMember(const MemberExpr *Member) {
   const ValueDecl *D = Member->getMemberDecl();
   if (const auto *Var = dyn_cast<VarDecl>(D))
@@ -82,6 +102,8 @@ sp_node FunctionExtractor::placeOfMember(const MemberExpr *Member) {
   const auto *Field = dyn_cast<FieldDecl>(D);
   if (!Field)
     return anywhere();
+  if (const sp_node Number = numberBehind(Member); Number != SP_NO_NODE)
+    return Number;
   sp_node Base = Member->isArrow() ? pointee(value(Member->getBase()))
                                    : place(Member->getBase());
   sp_node Whole = fieldOf(Base, Field);

@@ -146,6 +146,7 @@ private:
   //===--- Expressions.cpp: where something is, and what it is worth ---===//
   sp_node place(const clang::Expr *E);
   sp_node placeOfReference(const clang::DeclRefExpr *Ref);
+  sp_node numberBehind(const clang::MemberExpr *Member);
   sp_node placeOfMember(const clang::MemberExpr *Member);
   sp_node placeOfElement(const clang::ArraySubscriptExpr *Element);
   sp_node placeOfUnary(const clang::UnaryOperator *Unary);
