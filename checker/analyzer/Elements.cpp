@@ -298,6 +298,40 @@ initialisedWith(const VarDecl *Table, uint64_t Index,
   return numberOf(Init, Table->getASTContext());
 }
 
+namespace {
+
+/// Looks whether a part of an object was written by itself.
+class PartWritten : public StoreManager::BindingsHandler {
+public:
+  explicit PartWritten(const MemRegion *Object) : Object(Object) {}
+
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal) override {
+    Found |= Region->getBaseRegion() == Object;
+    return !Found;
+  }
+
+  bool Found = false;
+
+private:
+  const MemRegion *Object;
+};
+
+} // namespace
+
+/// The same of an array that a pointer leads to, of which nobody knows how many
+/// elements it has.
+static std::optional<SymbolRef>
+originBehindPointer(ProgramStateRef State, const ElementRegion *Element) {
+  const MemRegion *Object = Element->getSuperRegion();
+  if (!isa<SymbolicRegion>(Object))
+    return std::nullopt;
+  PartWritten Parts(Object);
+  StoreManager &Stores = State->getStateManager().getStoreManager();
+  Stores.iterBindings(State->getStore(), Parts);
+  return Parts.Found ? std::nullopt : originOf(State, Element, /*Count=*/1);
+}
+
 SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
   SVal Known = State->getSVal(Cell);
   if (!Known.isUnknown() ||
@@ -319,10 +353,11 @@ SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
       Array ? Builder.getContext().getAsConstantArrayType(Array->getValueType())
             : nullptr;
   // On the stack, what was not written is not known either.
-  if (!Type || Type->getSize().ugt(Most) ||
-      compat::stackFrameOf(Array->getBaseRegion(), State))
+  if (Array && (!Type || Type->getSize().ugt(Most) ||
+                compat::stackFrameOf(Array->getBaseRegion(), State)))
     return Known;
-  auto Origin = originOf(State, Element, Type->getSize().getZExtValue());
+  auto Origin = Array ? originOf(State, Element, Type->getSize().getZExtValue())
+                      : originBehindPointer(State, Element);
   if (!Origin)
     return Known;
   return *Origin ? Builder.getDerivedRegionValueSymbolVal(*Origin, Cell)
