@@ -191,12 +191,18 @@ enum {
   SP_FUNCTION_HOLDS_INTERRUPT = 1u << 11,
   SP_FUNCTION_LOCKS_UNREAD = 1u << 12, /* its body names a lock routine, but is
                                         * not known */
+  SP_FUNCTION_DECLARED = 1u << 14,     /* it has no body that is seen: its body
+                                        * here is what its annotations say, and
+                                        * its name in a program that is not
+                                        * linked begins with SP_DECLARED */
   SP_FUNCTION_UNFOLLOWED = 1u << 13    /* a construct of it is neither in its
                                         * lock program nor sure to be followed by
                                         * the search */
 };
 
 #define SP_WRITES_ANY "any"
+/* Linking takes out a function of that name if one with a body is there. */
+#define SP_DECLARED "declared "
 
 typedef struct sp_function {
   const char *name;  /* unique in the program; linkage name, and for internal

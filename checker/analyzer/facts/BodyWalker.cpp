@@ -228,6 +228,7 @@ void BodyWalker::visitCall(const CallExpr *Call) {
   const sp_routine *Row = routineOf(Callee);
   if (mayBeLockCall(Callee, Call))
     self().CallsLock = true;
+  exchangesCallback(Callee, Call);
   if (LockCall Lock = readLockCall(Callee, Call);
       Lock && Lock.hasHandle() && Lock.isAcquire())
     for (const FieldDecl *Field : {Lock.Which, Lock.Irql}) {
@@ -340,7 +341,23 @@ const FunctionDecl *BodyWalker::functionIn(const Expr *E) {
 }
 
 const sp_callback *BodyWalker::callbackIn(const FieldDecl *Field) {
+  // That of an IRP; other structures have members of that name, too.
+  if (Field->getName() == "CancelRoutine")
+    for (const FieldDecl *Beside : Field->getParent()->fields())
+      if (Beside->getName() == SP_CANCEL_IRQL)
+        return sp_callback_named(SP_CANCEL_CALLBACK);
   return sp_callback_of_member(Field->getName().str().c_str());
+}
+
+void BodyWalker::exchangesCallback(const FunctionDecl *Callee,
+                                   const CallExpr *Call) {
+  if (!Callee->getIdentifier() || Call->getNumArgs() != 2 ||
+      !Callee->getName().contains("InterlockedExchangePointer"))
+    return;
+  const auto *Address =
+      dyn_cast<UnaryOperator>(Call->getArg(0)->IgnoreParenCasts());
+  if (Address && Address->getOpcode() == UO_AddrOf)
+    storesCallback(Address->getSubExpr(), Call->getArg(1));
 }
 
 void BodyWalker::asksFor(const FieldDecl *Field, const Expr *Value) {

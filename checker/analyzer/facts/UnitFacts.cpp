@@ -218,6 +218,7 @@ void UnitFacts::findReaching() {
 }
 
 void UnitFacts::collect(const TranslationUnitDecl *Unit, bool Tell) {
+  Said.collect(Unit);
   UnitVisitor Visitor;
   Visitor.Context = &Unit->getASTContext();
   Visitor.TraverseDecl(const_cast<TranslationUnitDecl *>(Unit));
@@ -242,6 +243,10 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit, bool Tell) {
     BodyWalker(*this, Table).walk(Table->getInit());
   if (!Registered.empty())
     followRegistered();
+  // One that begins with a lock has to do with locks, whatever it does.
+  for (const FunctionDecl *Function : Bodies)
+    if (const sp_callback *Callback = callback(Function))
+      node(Function).CallsLock |= sp_callback_gives_cancel(Callback);
   // Of what the author says something, the body says nothing more of locks.
   for (const FunctionDecl *Function : Bodies)
     if (isStated(Function)) {
@@ -309,6 +314,16 @@ void UnitFacts::eachCallback(
       if (N.Callback && !N.HasDirectCaller &&
           (N.AddressTaken || Function->getDefinition()))
         Take(Function, N.Callback);
+}
+
+void UnitFacts::eachAnnotated(
+    llvm::function_ref<void(const FunctionDecl *, const Annotated &)> Take)
+    const {
+  Said.each([&](const FunctionDecl *Function, const Annotated &Each) {
+    const Node *N = find(Function);
+    if (N && (N->HasDirectCaller || N->AddressTaken))
+      Take(Function, Each);
+  });
 }
 
 bool UnitFacts::asksForOtherMode() const {
