@@ -222,7 +222,8 @@ private:
     if (Member)
       OutArguments.push_back(Member);
     for (const MemRegion *Region : Explicit) {
-      if (Member && Region == Call.getArgSVal(0).getAsRegion())
+      if (Row && sp_routine_writes_member(Row->name) &&
+          Region == Call.getArgSVal(0).getAsRegion())
         continue;
       if (Contexts.count(Region->StripCasts()) ||
           (Source && Region->StripCasts() == Source))

@@ -193,15 +193,15 @@ enum {
                                         * not known */
   SP_FUNCTION_DECLARED = 1u << 14,     /* it has no body that is seen: its body
                                         * here is what its annotations say, and
-                                        * its name in a program that is not
-                                        * linked begins with SP_DECLARED */
+                                        * its name begins with SP_DECLARED; what
+                                        * follows leads to it where no body is */
   SP_FUNCTION_UNFOLLOWED = 1u << 13    /* a construct of it is neither in its
                                         * lock program nor sure to be followed by
                                         * the search */
 };
 
 #define SP_WRITES_ANY "any"
-/* Linking takes out a function of that name if one with a body is there. */
+/* In front of the name of a function that is only declared. */
 #define SP_DECLARED "declared "
 
 typedef struct sp_function {

@@ -110,7 +110,7 @@ const sp_routine *sp_routine_find(const char *name);
 bool sp_routine_may_put_pointer(const char *name);
 
 /* The member of what its first argument leads to that is all that the routine
- * writes there; NULL if it may write all of it. */
+ * writes there, "" if it writes nothing of it; NULL if it may write all. */
 const char *sp_routine_writes_member(const char *name);
 
 /* The row of a function that the author annotates with an IRQL: the name of a

@@ -826,6 +826,7 @@ static void test_what_is_known_of_callbacks(void **state) {
       sp_callback_gives_cancel(sp_callback_of_role("DRIVER_DISPATCH")));
   assert_string_equal(sp_routine_writes_member("IoSetCancelRoutine"),
                       "CancelRoutine");
+  assert_string_equal(sp_routine_writes_member("IoMarkIrpPending"), "");
   assert_null(sp_routine_writes_member("IoSetCompletionRoutine"));
   assert_int_equal(sp_routine_find(sp_routine_annotated(SP_IRQL_APC))->max_irql,
                    SP_IRQL_APC);

@@ -27,7 +27,7 @@ NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp) {
   PEXT Ext = Device->DeviceExtension;
   KIRQL Outer, Irql;
   KeAcquireSpinLock(&Ext->Queue, &Outer);
-  IoAcquireCancelSpinLock(&Irql); // expected-warning {{The cancel spin lock is acquired while spin lock 'Ext->Queue' is held, and in 'Cancel' the other way round}}
+  IoAcquireCancelSpinLock(&Irql);
   Ext->Count++;
   IoReleaseCancelSpinLock(Irql);
   KeReleaseSpinLock(&Ext->Queue, Outer);

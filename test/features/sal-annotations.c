@@ -124,7 +124,7 @@ BOOLEAN leak(PEXT Ext) {
 }
 VOID twice(PEXT Ext) {
   KIRQL Irql = ExtLock(Ext), Inner;
-  LibLock(&Ext->Lock, &Inner); // expected-warning {{Spin lock 'Ext->Lock' is acquired again while it is held, as 'LibLock' is annotated}}
+  LibLock(&Ext->Lock, &Inner); // expected-warning {{Spin lock 'Ext->Lock' is acquired again while it is held}}
   LibUnlock(&Ext->Lock, Irql);
 }
 VOID wrongIrql(PEXT Ext) {

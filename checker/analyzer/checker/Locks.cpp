@@ -265,6 +265,8 @@ void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
   // A callback of which no more is known may be a cancel routine.
   if (Lock.isSingle() && Current.EntryPoint &&
       !(Current.Callback && *Current.Callback->name)) {
+    Doubts.insert("whether a callback begins with the cancel spin lock cannot "
+                  "be told");
     C.addTransition(doubtPath(unseen(Call, C)));
     return;
   }

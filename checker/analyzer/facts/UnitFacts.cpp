@@ -125,8 +125,12 @@ void UnitFacts::noteCallback(const Decl *Function,
   if (Known && Known->kind == Callback->kind && !*Callback->name)
     return;
   // Of one that is called for several reasons, only what holds for all.
-  Known = !Known || Known->kind == Callback->kind ? Callback
-                                                  : sp_callback_unknown();
+  const bool IsAlike =
+      !Known || !*Known->name ||
+      sp_callback_gives_cancel(Known) == sp_callback_gives_cancel(Callback);
+  Known = !Known || (Known->kind == Callback->kind && IsAlike)
+              ? Callback
+              : sp_callback_unknown();
 }
 
 /// Of variables that callbacks are registered by, the functions that they may
@@ -311,7 +315,9 @@ void UnitFacts::eachCallback(
     if (const auto *Function = dyn_cast<FunctionDecl>(D))
       // What a shared header declares with a role is the business of the unit
       // that has the body, or names the function.
-      if (N.Callback && !N.HasDirectCaller &&
+      // A cancel routine that is called, too, is known to be both.
+      if (N.Callback &&
+          (!N.HasDirectCaller || sp_callback_gives_cancel(N.Callback)) &&
           (N.AddressTaken || Function->getDefinition()))
         Take(Function, N.Callback);
 }

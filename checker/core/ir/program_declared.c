@@ -33,26 +33,16 @@ bool sp_program_contradict(sp_program *program, sp_function *function) {
 
 void sp_program_settle_declared(sp_program *program) {
   const size_t length = strlen(SP_DECLARED);
-  size_t kept = 0;
   for (size_t i = 0; i < program->entry_count; i++) {
     sp_entry *entry = program->entries[i];
     const char *name = entry->function.name;
-    const char *own = (entry->function.flags & SP_FUNCTION_DECLARED) &&
-                              strncmp(name, SP_DECLARED, length) == 0
-                          ? sp_program_intern(program, name + length)
-                          : NULL;
-    if (own && sp_string_of(own)->function) { /* has a body */
-      sp_string_of(name)->function = NULL;
+    if (!(entry->function.flags & SP_FUNCTION_DECLARED) ||
+        strncmp(name, SP_DECLARED, length) != 0)
       continue;
-    }
-    if (own) {
-      sp_string_of(name)->function = NULL;
-      sp_string_of(own)->function = entry;
-      entry->function.name = own;
-      program->sorted = false;
-    }
-    program->entries[kept++] = entry;
+    sp_string *own = sp_string_find(program, name + length);
+    if (own && !own->function)
+      own->function = entry;
+    else /* it has a body, or nobody names it */
+      entry->function.flags &= ~(unsigned)SP_FUNCTION_ADDRESS_TAKEN;
   }
-  program->sorted &= kept == program->entry_count;
-  program->entry_count = kept;
 }

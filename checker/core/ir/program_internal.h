@@ -135,7 +135,8 @@ bool sp_program_settle_handles(sp_program *program);
 /* Puts into the flags of functions what registrations and calls say. */
 void sp_program_settle_entries(sp_program *program);
 
-/* Gives functions that are declared their names, or takes them out. */
+/* Has calls of functions that are only declared lead to what stands for them.
+ */
 void sp_program_settle_declared(sp_program *program);
 /* Another text of a function that is declared is there. False if memory ran
  * out. */

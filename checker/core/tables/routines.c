@@ -401,8 +401,14 @@ bool sp_routine_may_put_pointer(const char *name) {
 }
 
 const char *sp_routine_writes_member(const char *name) {
-  /* nf-wdm-iosetcancelroutine: it sets the Cancel routine of the IRP. */
-  return strcmp(name, "IoSetCancelRoutine") == 0 ? "CancelRoutine" : NULL;
+  /* nf-wdm-iosetcancelroutine: it sets the Cancel routine of the IRP. The
+   * others find, or mark, one of its stack locations. */
+  static const char *const none[] = {"IoGetCurrentIrpStackLocation",
+                                     "IoGetNextIrpStackLocation",
+                                     "IoMarkIrpPending"};
+  if (strcmp(name, "IoSetCancelRoutine") == 0)
+    return "CancelRoutine";
+  return is_among(name, none, COUNT(none)) ? "" : NULL;
 }
 
 int sp_routine_excludes(const char *name) {
