@@ -21,7 +21,7 @@ void Cancel(PDEVICE_OBJECT Device, PIRP Irp) {
   KeReleaseSpinLockFromDpcLevel(&Ext->Inner);
   IoReleaseCancelSpinLock(Irp->CancelIrql);
 }
-// CHECK: lock-order-cancel.c:[[#@LINE-8]]:3: warning: Spin lock 'Ext->Queue' is acquired while the cancel spin lock is held, and in 'Read' the other way round [windows.spinlock.LockOrder]
+// CHECK: lock-order-cancel.c:[[#@LINE-7]]:3: warning: Spin lock 'Ext->Queue' is acquired while the cancel spin lock is held, and in 'Read' the other way round [windows.spinlock.LockOrder]
 
 NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp) {
   PEXT Ext = Device->DeviceExtension;

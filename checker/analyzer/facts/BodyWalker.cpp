@@ -215,6 +215,13 @@ const VarDecl *BodyWalker::writtenThrough(const Stmt *S) {
   return Member && Member->isArrow() ? variable(Member->getBase()) : nullptr;
 }
 
+/// Is argument \p I a function that takes a lock for whoever calls it, or gives
+/// that back (nf-wdm-iocsqinitialize: CsqAcquireLock, CsqReleaseLock)?
+static bool isForLock(const sp_routine *Row, unsigned I) {
+  return (I == 4 || I == 5) &&
+         StringRef(Row->name).take_front(15) == "IoCsqInitialize";
+}
+
 void BodyWalker::visitCall(const CallExpr *Call) {
   self().Calls.push_back(Call);
   const FunctionDecl *Callee = Call->getDirectCallee();
@@ -251,7 +258,7 @@ void BodyWalker::visitCall(const CallExpr *Call) {
   // other. What it keeps for later, the port driver calls.
   if (Row && !(Row->stated & SP_STATED))
     for (unsigned I = 0; I < Call->getNumArgs(); ++I)
-      if (static_cast<int>(I) != Row->runs &&
+      if (static_cast<int>(I) != Row->runs && !isForLock(Row, I) &&
           Call->getArg(I)->getType()->isPointerType())
         registers(givenTo(Row, Call), Call->getArg(I));
 }
