@@ -52,6 +52,9 @@ struct LockSite {
   bool isOfMessage() const { return sp_kind_is_of_message(kind()); }
   /// Is it named by a pointer alone?
   bool hasPointer() const { return sp_kind_has_pointer(kind()); }
+  /// Is it the acquire of a lock that the function is called with, and is to
+  /// give back?
+  bool isBefore() const { return !Call.Call; }
 
   static const LockSite *of(sp_value Site) {
     return reinterpret_cast<const LockSite *>(Site);

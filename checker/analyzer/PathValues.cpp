@@ -31,6 +31,11 @@ SVal valueOf(sp_value Handle) {
   return *reinterpret_cast<const SVal *>(Handle);
 }
 
+sp_value oneLock(ProgramStateRef State) {
+  return handleOf(State, State->getStateManager().getSValBuilder().makeIntVal(
+                             SP_ONE_LOCK, /*isUnsigned=*/false));
+}
+
 sp_lock_kind kindOf(ProgramStateRef State, SVal Value) {
   SValBuilder &Builder = State->getStateManager().getSValBuilder();
   const llvm::APSInt *Number =

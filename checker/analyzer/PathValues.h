@@ -23,6 +23,10 @@ sp_value handleOf(clang::ento::ProgramStateRef State, clang::ento::SVal Value);
 /// The value behind a handle; UnknownVal behind 0.
 clang::ento::SVal valueOf(sp_value Handle);
 
+/// What stands for the object of a lock that nothing names, of which there is
+/// one.
+sp_value oneLock(clang::ento::ProgramStateRef State);
+
 /// The kind of lock that a STOR_SPINLOCK of \p Value is.
 sp_lock_kind kindOf(clang::ento::ProgramStateRef State,
                     clang::ento::SVal Value);

@@ -48,4 +48,11 @@ bool isHelperElsewhere(const clang::FunctionDecl *Function) {
   return Index != SIZE_MAX && sp_proofs_get(Current->Proofs, Index)->is_helper;
 }
 
+bool isUnreadable(const clang::FunctionDecl *Function) {
+  const size_t Index = elsewhere(Function);
+  constexpr unsigned Both = SP_FUNCTION_DECLARED | SP_FUNCTION_UNFOLLOWED;
+  return Index != SIZE_MAX &&
+         (sp_program_get(Current->Program, Index)->flags & Both) == Both;
+}
+
 } // namespace spinpair

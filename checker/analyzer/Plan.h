@@ -78,6 +78,9 @@ bool isRestrictedElsewhere(const clang::FunctionDecl *Function);
 /// Is it a lock helper, as far as the proof knows?
 bool isHelperElsewhere(const clang::FunctionDecl *Function);
 
+/// Has \p Function no body in the program, and annotations that cannot be read?
+bool isUnreadable(const clang::FunctionDecl *Function);
+
 /// Is \p Field one that only tells of dump mode (see sp_program_tells_mode())?
 bool isModeField(const clang::ValueDecl *Field);
 

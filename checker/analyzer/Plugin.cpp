@@ -178,6 +178,7 @@ bool anyInHeader(const ASTContext &Context, const Plan &Plan) {
       Sources.getLocForStartOfFile(Sources.getMainFileID()));
   for (size_t I = 0; I < sp_program_count(Plan.Program); ++I)
     if (Plan.IsOpen(I) && sp_program_is_relevant(Plan.Program, I) &&
+        !(sp_program_get(Plan.Program, I)->flags & SP_FUNCTION_DECLARED) &&
         (Main.isInvalid() || StringRef(Main.getFilename()) !=
                                  sp_program_get(Plan.Program, I)->where.file))
       return true;

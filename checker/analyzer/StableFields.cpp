@@ -184,6 +184,21 @@ private:
     return Region;
   }
 
+  /// All that a routine writes of what its first argument leads to; null if it
+  /// may write all of that.
+  static const MemRegion *memberWritten(const CallEvent &Call,
+                                        const sp_routine *Row) {
+    const char *Name = Row ? sp_routine_writes_member(Row->name) : nullptr;
+    const Expr *Given =
+        Name && Call.getNumArgs() ? Call.getArgExpr(0) : nullptr;
+    const FieldDecl *Field =
+        Given ? fieldOf(Given->getType()->getPointeeType(), Name) : nullptr;
+    return Field ? compat::fieldOf(compat::stateBefore(Call), Field,
+                                   Call.getArgSVal(0))
+                       .getAsRegion()
+                 : nullptr;
+  }
+
   /// Objects that the call is handed to fill. A routine fills whatever it has
   /// a pointer to but the adapter's extension; unseen code of the driver fills
   /// locals and single cells, and is not taken to rewrite its own structures.
@@ -203,7 +218,13 @@ private:
                 sp_routine_is_extended(Row->name));
     const MemRegion *Source = copiedFrom(Call);
     const auto Contexts = contextsOf(Call);
+    const MemRegion *Member = memberWritten(Call, Row);
+    if (Member)
+      OutArguments.push_back(Member);
     for (const MemRegion *Region : Explicit) {
+      if (Row && sp_routine_writes_member(Row->name) &&
+          Region == Call.getArgSVal(0).getAsRegion())
+        continue;
       if (Contexts.count(Region->StripCasts()) ||
           (Source && Region->StripCasts() == Source))
         continue;

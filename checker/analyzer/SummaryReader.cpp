@@ -148,6 +148,8 @@ void SummaryReader::nameLock(sp_node Message, sp_event &Event) {
     Event.kind = sp_lock_kind_of(Kind.number);
     if (Of.kind == SP_INT && Of.number == 0) // or the handle
       Event.context = 0;
+    if (sp_kind_is_single(Event.kind))
+      Event.context = oneLock(State);
     return;
   }
   if (Kind.kind != SP_INT || Kind.number != 0) // else by the handle
@@ -412,6 +414,9 @@ std::string SummaryReader::text(sp_node Node) const {
       if (Name.empty())
         Name = "spin lock '" + text(Data.a) + "'";
       const sp_node_data &Of = *sp_program_data(Program, Data.b);
+      if (Kind.kind == SP_INT && Kind.number < 0 &&
+          sp_kind_is_single(sp_lock_kind_of(Kind.number)))
+        return sp_kind_name(sp_lock_kind_of(Kind.number));
       if (Kind.kind == SP_INT && Kind.number < 0) {
         const std::string Pointer = text(Data.b);
         return "spin lock '" +

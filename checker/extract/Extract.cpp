@@ -168,6 +168,10 @@ static bool extractUnit(ASTContext &Context, UnitFacts &Facts,
       All &=
           FunctionExtractor(Context, Facts, Named, Aliasing, Program, Function)
               .extract();
+  Facts.eachAnnotated([&](const FunctionDecl *Function, const Annotated &Said) {
+    All &= FunctionExtractor(Context, Facts, Named, Aliasing, Program, Function)
+               .extractDeclared(Said);
+  });
   Facts.eachCallback(
       [&](const FunctionDecl *Function, const sp_callback *Callback) {
         All &= sp_program_register(Program, Named.function(Function).c_str(),

@@ -63,6 +63,7 @@ typedef enum sp_lock_kind {
   SP_KIND_OF_INTERRUPT,   /* taken by WdfInterruptAcquireLock */
   SP_KIND_NETWORK,        /* taken by NdisAcquireSpinLock */
   SP_KIND_NETWORK_DPC,    /* taken by NdisDprAcquireSpinLock */
+  SP_KIND_CANCEL,         /* taken by IoAcquireCancelSpinLock */
   SP_KIND_STATED,         /* taken by a routine that the author of the driver
                            * describes, which hands out the IRQL */
   SP_KIND_STATED_PLAIN,   /* by one that hands out nothing */
@@ -117,6 +118,12 @@ bool sp_kind_is_of_message(sp_lock_kind kind);
 bool sp_kind_has_pointer(sp_lock_kind kind);
 /* Is that pointer a handle, which leads to nothing that a driver can see? */
 bool sp_kind_has_opaque(sp_lock_kind kind);
+/* Is there one such lock in the whole system, which nothing in a call names? In
+ * place of the pointer stands SP_ONE_LOCK. */
+bool sp_kind_is_single(sp_lock_kind kind);
+#define SP_ONE_LOCK 1
+/* What such a lock is called in a sentence; NULL for other kinds. */
+const char *sp_kind_name(sp_lock_kind kind);
 /* May a lock of the one kind be one of the other? */
 bool sp_kind_may_share(sp_lock_kind kind, sp_lock_kind other);
 /* Is one of the two of routines that the author of a driver describes, and the

@@ -191,12 +191,18 @@ enum {
   SP_FUNCTION_HOLDS_INTERRUPT = 1u << 11,
   SP_FUNCTION_LOCKS_UNREAD = 1u << 12, /* its body names a lock routine, but is
                                         * not known */
+  SP_FUNCTION_DECLARED = 1u << 14,     /* it has no body that is seen: its body
+                                        * here is what its annotations say, and
+                                        * its name begins with SP_DECLARED; what
+                                        * follows leads to it where no body is */
   SP_FUNCTION_UNFOLLOWED = 1u << 13    /* a construct of it is neither in its
                                         * lock program nor sure to be followed by
                                         * the search */
 };
 
 #define SP_WRITES_ANY "any"
+/* In front of the name of a function that is only declared. */
+#define SP_DECLARED "declared "
 
 typedef struct sp_function {
   const char *name;  /* unique in the program; linkage name, and for internal

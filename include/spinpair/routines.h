@@ -109,6 +109,14 @@ const sp_routine *sp_routine_find(const char *name);
  * and objects of their own, but for those that exchange pointers. */
 bool sp_routine_may_put_pointer(const char *name);
 
+/* The member of what its first argument leads to that is all that the routine
+ * writes there, "" if it writes nothing of it; NULL if it may write all. */
+const char *sp_routine_writes_member(const char *name);
+
+/* The row of a function that the author annotates with an IRQL: the name of a
+ * step for a call of it; NULL where no rule rests on that. */
+const char *sp_routine_annotated(sp_irql irql);
+
 /* sp_routine.excludes of the routine of that name; 0 if there is none. */
 int sp_routine_excludes(const char *name);
 
@@ -173,6 +181,13 @@ bool sp_callback_forbids(const sp_callback *callback, bool spin);
 /* The STOR_SPINLOCK that the port driver holds while it runs the callback, for
  * certain; 0 if it is none. */
 int sp_callback_holds(const sp_callback *callback);
+
+/* Is the callback called with the cancel spin lock held, which it is to give
+ * back with the IRQL that is in SP_CANCEL_IRQL of its second argument
+ * (nc-wdm-driver_cancel, "Implementing a Cancel Routine")? */
+bool sp_callback_gives_cancel(const sp_callback *callback);
+#define SP_CANCEL_CALLBACK "Cancel"
+#define SP_CANCEL_IRQL "CancelIrql"
 
 /* What may run on another processor while a callback runs. */
 typedef enum sp_beside {

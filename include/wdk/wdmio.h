@@ -727,6 +727,11 @@ VOID IoSetCompletionRoutine(PIRP Irp, PIO_COMPLETION_ROUTINE CompletionRoutine,
                             PVOID Context, BOOLEAN InvokeOnSuccess,
                             BOOLEAN InvokeOnError, BOOLEAN InvokeOnCancel);
 PDRIVER_CANCEL IoSetCancelRoutine(PIRP Irp, PDRIVER_CANCEL CancelRoutine);
+VOID IoStartPacket(PDEVICE_OBJECT DeviceObject, PIRP Irp, PULONG Key,
+                   PDRIVER_CANCEL CancelFunction);
+VOID IoStartNextPacket(PDEVICE_OBJECT DeviceObject, BOOLEAN Cancelable);
+VOID IoStartNextPacketByKey(PDEVICE_OBJECT DeviceObject, BOOLEAN Cancelable,
+                            ULONG Key);
 PIRP IoBuildDeviceIoControlRequest(ULONG IoControlCode,
                                    PDEVICE_OBJECT DeviceObject,
                                    PVOID InputBuffer, ULONG InputBufferLength,

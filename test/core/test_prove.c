@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
+#include "spinpair/families.h"
 #include "spinpair/prove.h"
 
 #include <setjmp.h>
@@ -1147,6 +1148,79 @@ static void test_callback_without_spin_locks(void **state) {
   proved("f");
 }
 
+#define IN_IRP "(load (field (deref " V(1) ") \"_IRP.CancelIrql\"))"
+#define CANCEL_LOCK "(int 0) (spin (int -21) (int 1)) "
+#define TAKE_CANCEL(line, slot)                                                \
+  AT(line, "(acquire - " CANCEL_LOCK slot " \"cancel\")")
+#define GIVE_CANCEL(line, irql)                                                \
+  AT(line, "(release - " CANCEL_LOCK irql " \"cancel\")")
+#define IS_CANCEL(name) "(callback (fn \"" name "\") \"Cancel\")\n"
+
+/* One begins with the lock that it is to give back, and not in a loop. */
+static void test_cancel_routine(void **state) {
+  (void)state;
+  assert_int_equal(sp_number_of_kind(SP_KIND_CANCEL), -21);
+  prove(ON_EXT("fine", BLOCK(GIVE_CANCEL(1, IN_IRP) RETURN(2))) ON_EXT(
+      "kept", BLOCK(RETURN(1)))
+            ON_EXT("wrong", BLOCK(GIVE_CANCEL(1, "(int 0)") RETURN(2))) ON_EXT(
+                "twice",
+                BLOCK(TAKE_CANCEL(1, ADDR(2)) GIVE_CANCEL(2, V(2)) RETURN(3)))
+                ON_EXT("loop", BLOCK(AT(1, "(branch " V(2) " 0 1)"))
+                                   BLOCK(GIVE_CANCEL(2, IN_IRP) RETURN(3)))
+                    ON_EXT("other", BLOCK(TAKE(1, ADDR(2)) GIVE(2, V(2))
+                                              GIVE_CANCEL(3, IN_IRP) RETURN(4)))
+                        IS_CANCEL("fine") IS_CANCEL("kept") IS_CANCEL("wrong")
+                            IS_CANCEL("twice") IS_CANCEL("loop")
+                                IS_CANCEL("other"));
+  proved("fine");
+  is_open("kept", 1, "ends with");
+  is_open("wrong", 1, "");
+  is_open("twice", 1, "");
+  proved("loop");
+  proved("other");
+}
+
+/* One that the program calls, too, may be called without the lock; and so may
+ * one be by a pointer. */
+static void test_cancel_routine_called(void **state) {
+  (void)state;
+  prove(ON_EXT("called", BLOCK(GIVE_CANCEL(1, IN_IRP) RETURN(2))) ON_EXT(
+      "calls",
+      BLOCK(AT(1, "(call - (fn \"called\") " V(0) " " V(1) ")") RETURN(2)))
+            ON_EXT("helper", BLOCK(GIVE_CANCEL(1, IN_IRP) RETURN(2)))
+                ON_EXT("takes", BLOCK(TAKE_CANCEL(1, ADDR(2)) GIVE_CANCEL(
+                                    2, V(2)) RETURN(3))) IS_CANCEL("called"));
+  is_open("called", 1, "a cancel routine that the driver calls itself, too");
+  rests_on("calls", "called");
+  proved("helper");
+  proved("takes");
+}
+
+/* What is declared counts where no body is there, and in one way only. */
+static void test_declared_functions(void **state) {
+  (void)state;
+#define DECLARED(name, blocks)                                                 \
+  "(function \"declared " name "\" \"" name                                    \
+  "\" \"\" \"\" 1 1 (declared) (params \"ext\" \"id\") (locals \"irql\" "      \
+  "\"x\") " blocks ")\n"
+#define CALLING(caller, name)                                                  \
+  ON_EXT(caller, BLOCK(AT(1, "(call - (fn \"" name "\") " V(0) " " V(1) ")")   \
+                           RETURN(2)))
+#define TAKES_AGAIN BLOCK(TAKE(1, ADDR(2)) TAKE(2, ADDR(3)) RETURN(3))
+#define TAKES_NONE BLOCK(RETURN(1))
+  prove(DECLARED("here", TAKES_AGAIN) ON_EXT("here", TAKES_NONE)
+            CALLING("a", "here") DECLARED("there", TAKES_NONE)
+                CALLING("b", "there") DECLARED("both", TAKES_NONE)
+                    DECLARED("both", TAKES_AGAIN) CALLING("c", "both"));
+  assert_int_equal(proof_of("a")->kind, SP_PROOF_IRRELEVANT);
+  assert_int_equal(sp_program_find(program, "there"),
+                   sp_program_find(program, "declared there"));
+  assert_int_not_equal(sp_program_find(program, "here"),
+                       sp_program_find(program, "declared here"));
+  is_open("both", 1, "annotated in one way and in another");
+  rests_on("c", "both");
+}
+
 /* ---- dump mode ---- */
 
 #define CONFIG_DUMP                                                            \
@@ -1378,6 +1452,9 @@ int main(void) {
       TEST(test_interrupt_routine_of_a_message),
       TEST(test_callback_without_locks),
       TEST(test_callback_without_spin_locks),
+      TEST(test_cancel_routine),
+      TEST(test_cancel_routine_called),
+      TEST(test_declared_functions),
       TEST(test_dump_mode),
       TEST(test_field_that_is_not_only_of_dump_mode),
       TEST(test_handle_of_ones_own),

@@ -97,6 +97,14 @@ static void test_lock_forms(void **state) {
   assert_int_equal(sp_lock_form_of(SP_KIND_INTERRUPT)->held, SP_IRQL_DIRQL);
   assert_true(sp_kind_has_handle(SP_KIND_DPC));
   assert_false(sp_kind_has_handle(SP_KIND_MESSAGE));
+  /* One lock, which nothing names, and which has a name of its own. */
+  for (int k = 0; k < SP_KIND_COUNT; k++) {
+    const sp_lock_kind kind = (sp_lock_kind)k;
+    assert_int_equal(sp_kind_is_single(kind), kind == SP_KIND_CANCEL);
+    assert_int_equal(sp_kind_name(kind) != NULL, kind == SP_KIND_CANCEL);
+  }
+  assert_true(sp_kind_has_opaque(SP_KIND_CANCEL));
+  assert_false(sp_kind_may_share(SP_KIND_CANCEL, SP_KIND_EXECUTIVE));
 }
 
 static void test_rule_of_family(void **state) {
@@ -387,6 +395,8 @@ static void test_kernel_routines(void **state) {
   KERNEL("NdisReleaseSpinLock", 1, RELEASE, 0, NONE, DISPATCH, NETWORK);
   KERNEL("NdisDprAcquireSpinLock", 1, ACQUIRE, 0, NONE, DISPATCH, NETWORK_DPC);
   KERNEL("NdisDprReleaseSpinLock", 1, RELEASE, 0, NONE, DISPATCH, NETWORK_DPC);
+  KERNEL("IoAcquireCancelSpinLock", 1, ACQUIRE, NONE, 0, DISPATCH, CANCEL);
+  KERNEL("IoReleaseCancelSpinLock", 1, RELEASE, NONE, 0, DISPATCH, CANCEL);
 #undef KERNEL
   /* Each kind that a pointer names has a routine for both, but for those that
    * authors have routines for. */
@@ -808,6 +818,19 @@ static void test_what_is_known_of_callbacks(void **state) {
       sp_callback_given_to(sp_routine_find("StorPortReadPortUchar"))->name, "");
   assert_ptr_equal(sp_callback_named("HwStorStartIo"),
                    sp_callback_of_member("HwStartIo"));
+  assert_string_equal(
+      sp_callback_given_to(sp_routine_find("IoSetCancelRoutine"))->name,
+      SP_CANCEL_CALLBACK);
+  assert_true(sp_callback_gives_cancel(sp_callback_of_role("DRIVER_CANCEL")));
+  assert_false(
+      sp_callback_gives_cancel(sp_callback_of_role("DRIVER_DISPATCH")));
+  assert_string_equal(sp_routine_writes_member("IoSetCancelRoutine"),
+                      "CancelRoutine");
+  assert_string_equal(sp_routine_writes_member("IoMarkIrpPending"), "");
+  assert_null(sp_routine_writes_member("IoSetCompletionRoutine"));
+  assert_int_equal(sp_routine_find(sp_routine_annotated(SP_IRQL_APC))->max_irql,
+                   SP_IRQL_APC);
+  assert_null(sp_routine_annotated(SP_IRQL_DIRQL));
   assert_null(sp_callback_named("StartIo"));
   assert_null(sp_callback_named(""));
   const char *mode = "InterruptSynchronizationMode";

@@ -129,6 +129,7 @@ private:
     const sp_callback *Callback = nullptr; ///< If it is an entry point.
     bool HoldsItsMessage = false; ///< The port driver does, while it runs.
     int HeldSpinLock = 0;         ///< The same; 0 is none.
+    bool HoldsCancel = false;     ///< The cancel spin lock, and gives it back.
   };
   const Root &rootOf(const clang::LocationContext *Frame) const;
 
@@ -221,6 +222,8 @@ private:
   void noteUnresolved(const clang::ento::CallEvent &Call,
                       clang::ento::CheckerContext &C) const;
   void lend(clang::ento::CheckerContext &C) const;
+  void lendCancel(clang::ento::ProgramStateRef State,
+                  clang::ento::CheckerContext &C) const;
   /// Does the function that the path is in destroy what it does not show?
   bool isMisleading(clang::ento::CheckerContext &C) const;
   bool isForbidden(clang::ento::CheckerContext &C, bool Spin = false) const;
@@ -384,6 +387,8 @@ bool isObjectLocal(const clang::ento::CallEvent &Call,
 
 /// How a lock is called where two are told of.
 std::string nameOfLock(const LockSite *Site, clang::ASTContext &Context);
+/// The same in a sentence: "the lock of 'Queue->Lock'".
+std::string phraseOfLock(const LockSite *Site, clang::ASTContext &Context);
 
 // Where an effect of a summary happens, in the words of the source: Trails.cpp.
 

@@ -31,6 +31,8 @@ static std::string asRootWrites(const LockSite *Site, const Expr *E,
 std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
   if (!Site)
     return "the lock that the port driver holds";
+  if (sp_kind_is_single(Site->kind()))
+    return sp_kind_name(Site->kind());
   if (Site->Other && llvm::StringRef(Site->Other->Message).contains('?'))
     return "the lock taken " + Site->Other->Where;
   if (Site->Other) // one that has words of its own has its quotes, too
@@ -51,6 +53,11 @@ std::string nameOfLock(const LockSite *Site, ASTContext &Context) {
          spinLockName(Site->Call,
                       [&](const Expr *E) { return sourceText(E, Context); }) +
          "'";
+}
+
+std::string phraseOfLock(const LockSite *Site, ASTContext &Context) {
+  const std::string Name = nameOfLock(Site, Context);
+  return Site && sp_kind_is_single(Site->kind()) ? Name : "the lock of " + Name;
 }
 
 /// " of 'adapter'", for locks that are called alike; "" where none is known.
@@ -80,7 +87,8 @@ void MsiLockChecker::noteDoubts(const sp_verdict &Verdict,
   bool Any = false, IsSilent = false;
   for (const sp_lock &Lock : Before) {
     if (Lock.phase != SP_HELD ||
-        sp_family_of(Lock.kind) != sp_family_of(Event.kind))
+        sp_family_of(Lock.kind) != sp_family_of(Event.kind) ||
+        sp_kind_is_single(Lock.kind) != sp_kind_is_single(Event.kind))
       continue;
     if (Lock.flags & (SP_LOCK_UNCERTAIN | SP_LOCK_SETTLED | SP_LOCK_OUTRUN)) {
       IsSilent = true;
@@ -116,7 +124,7 @@ void MsiLockChecker::noteDoubts(const sp_verdict &Verdict,
                         : " name the same lock cannot be told"));
   }
   if (!Any && !Acquires && !IsSilent)
-    Doubts.insert("whether the lock of " + nameOfLock(Here, Context) +
+    Doubts.insert("whether " + phraseOfLock(Here, Context) +
                   " is held, and with this saved IRQL, cannot be told");
 }
 

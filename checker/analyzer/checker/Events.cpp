@@ -416,13 +416,16 @@ void MsiLockChecker::checkEndFunction(const ReturnStmt *Return,
       if (!Site || (Site->Frame != Frame && !Frame->isParentOf(Site->Frame)))
         continue; // the caller's lock
       sp_verdict Verdict = sp_lockset_leave(&Set, I, &Ask);
-      noteUnclear(Verdict, Site->Call.Call, State);
+      noteUnclear(Verdict,
+                  Site->isBefore() ? Frame->getDecl()->getBody()
+                                   : static_cast<const Stmt *>(Site->Call.Call),
+                  State);
       if (Verdict.outcome == SP_WRONG && !isDoubted(State))
         Wrongs.push_back(Verdict);
       else if (Verdict.outcome == SP_WRONG)
-        Doubts.insert(
-            "whether a path can be taken that ends with the lock of " +
-            nameOfLock(Site, C.getASTContext()) + " held cannot be told");
+        Doubts.insert("whether a path can be taken that ends with " +
+                      phraseOfLock(Site, C.getASTContext()) +
+                      " held cannot be told");
     }
     return 0;
   });

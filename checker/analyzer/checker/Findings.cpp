@@ -129,9 +129,9 @@ void MsiLockChecker::reportLeaks(BugReporter &Reporter) const {
         AnyCanHappen |= report(*Groups[Of][0]->Found, Node, Reporter, &Way);
       if (!AnyCanHappen && Each.AnyLeftOut)
         Doubts.insert(
-            "whether a path can be taken that ends with the lock of " +
-            nameOfLock(Of.second,
-                       Of.first->getAnalysisDeclContext()->getASTContext()) +
+            "whether a path can be taken that ends with " +
+            phraseOfLock(Of.second,
+                         Of.first->getAnalysisDeclContext()->getASTContext()) +
             " held cannot be told");
     }
   }

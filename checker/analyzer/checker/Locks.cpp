@@ -119,9 +119,10 @@ ProgramStateRef notNull(ProgramStateRef State,
 /// The object that names the lock of an event; 0 if none does.
 static sp_value namingObject(const LockCall &Lock, ProgramStateRef State,
                              CheckerContext &C) {
-  return Lock.hasPointer() && Lock.Routine->message != SP_NO_ARGUMENT
-             ? handleOf(State, C.getSVal(Lock.lockPointer()))
-             : 0;
+  if (Lock.isSingle())
+    return oneLock(State);
+  return Lock.namesObject() ? handleOf(State, C.getSVal(Lock.lockPointer()))
+                            : 0;
 }
 
 ProgramStateRef beforeWrite(ProgramStateRef State, SVal Where,
@@ -203,7 +204,7 @@ void MsiLockChecker::giveBack(const sp_event &Event, const LockSite *Site,
 void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
                                     CheckerContext &C) const {
   const bool HasPlace = Lock.saves() && !Lock.returnsIrql();
-  if (C.getSVal(Lock.lockPointer()).isZeroConstant()) {
+  if (Lock.namesObject() && C.getSVal(Lock.lockPointer()).isZeroConstant()) {
     Doubts.insert("which lock is taken by NULL cannot be told");
     C.addTransition(doubtPath(unseen(Call, C)));
     return;
@@ -250,14 +251,22 @@ void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
   else if (auto Where = Slot.getAs<Loc>())
     State = afterWrite(State, *Where, Saved, Lock.Call, C, Facts);
-  State = notNull(State, {C.getSVal(Lock.lockPointer()), Slot});
+  State = notNull(State, {valueOf(Event.context), Slot});
   conclude(Verdict, Site, Differ, State, C);
 }
 
 void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
                                     CheckerContext &C) const {
-  if (!Lock.hasHandle() && C.getSVal(Lock.lockPointer()).isZeroConstant()) {
+  if (Lock.namesObject() && C.getSVal(Lock.lockPointer()).isZeroConstant()) {
     Doubts.insert("which lock is given back by NULL cannot be told");
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return;
+  }
+  // A callback of which no more is known may be a cancel routine.
+  if (Lock.isSingle() && Current.EntryPoint &&
+      !(Current.Callback && *Current.Callback->name)) {
+    Doubts.insert("whether a callback begins with the cancel spin lock cannot "
+                  "be told");
     C.addTransition(doubtPath(unseen(Call, C)));
     return;
   }
@@ -274,6 +283,46 @@ void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
   if (Lock.saves())
     Event.irql = handleOf(State, Irql);
   giveBack(Event, Site, State, C);
+}
+
+/// The system calls a cancel routine with the lock held, and the IRQL that it
+/// found in the IRP.
+void MsiLockChecker::lendCancel(ProgramStateRef State,
+                                CheckerContext &C) const {
+  const auto *Function = cast<FunctionDecl>(Current.Function);
+  const ParmVarDecl *Irp =
+      Function->getNumParams() > 1 ? Function->getParamDecl(1) : nullptr;
+  const FieldDecl *Cell =
+      Irp ? fieldOf(Irp->getType()->getPointeeType(), SP_CANCEL_IRQL) : nullptr;
+  SVal Slot = UnknownVal();
+  if (Cell)
+    Slot = compat::fieldOf(
+        State, Cell,
+        State->getSVal(State->getLValue(Irp, C.getLocationContext())));
+  const auto Where = Slot.getAs<Loc>();
+  if (!Where) {
+    Doubts.insert("with which IRQL the cancel spin lock is to be given back "
+                  "cannot be told");
+    C.addTransition(doubtPath(State));
+    return;
+  }
+  Facts.noteOwner(Function);
+  auto &Site = Sites[{nullptr, C.getStackFrame()}];
+  Site.reset(new LockSite{LockCall(), C.getStackFrame(), Slot.getAsRegion()});
+  Site->Other = std::make_unique<Elsewhere>(
+      Elsewhere{true, SP_KIND_CANCEL, "", sp_kind_name(SP_KIND_CANCEL),
+                Irp->getNameAsString() + "->" SP_CANCEL_IRQL, "", ""});
+  const Stmt *Body = Function->getBody();
+  const SVal Saved = nonloc::SymbolVal(
+      compat::conjureAt(C, Body, Cell->getType(), &SavedIrqlTag));
+  State = irqlSaved(State, Saved, C);
+  sp_event Event = {};
+  Event.kind = SP_KIND_CANCEL;
+  Event.context = oneLock(State);
+  Event.irql = handleOf(State, Saved);
+  Event.site = reinterpret_cast<sp_value>(Site.get());
+  judge(sp_lockset_acquire, Event, Site.get(), State);
+  C.addTransition(afterWrite(State, *Where, Saved, Body, C, Facts));
 }
 
 /// A routine that takes a lock and gives it back before it returns: the locks

@@ -68,7 +68,9 @@ bool MsiLockChecker::mayTouch(const sp_touch &Touch, const CallEvent &Call,
     return true;
   return llvm::any_of(locksOf(State), [&](const sp_lock &Lock) {
     return Lock.phase == SP_HELD &&
-           (sp_kind_has_pointer(Lock.kind) && sp_kind_has_pointer(Named.kind)
+           (sp_kind_is_single(Lock.kind) != sp_kind_is_single(Named.kind)
+                ? false
+            : sp_kind_has_pointer(Lock.kind) && sp_kind_has_pointer(Named.kind)
                 ? !Values.surelyOtherObject(valueOf(Lock.context),
                                             valueOf(Named.context))
             : Lock.kind == SP_KIND_MESSAGE && Named.kind == SP_KIND_MESSAGE

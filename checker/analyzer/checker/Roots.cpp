@@ -43,6 +43,8 @@ MsiLockChecker::rootOf(const LocationContext *Frame) const {
           : Flags & SP_FUNCTION_HOLDS_INTERRUPT ? SP_INTERRUPT_LOCK
                                                 : 0;
     }
+    Current.HoldsCancel =
+        Current.Callback && sp_callback_gives_cancel(Current.Callback);
   }
   return Current;
 }
@@ -128,6 +130,8 @@ void MsiLockChecker::lend(CheckerContext &C) const {
     Misled = true;
     State = doubtPath(State);
   }
+  if (Current.HoldsCancel)
+    return lendCancel(State, C);
   if (!Current.HoldsItsMessage && !Current.HeldSpinLock) {
     if (State != C.getState())
       C.addTransition(State);

@@ -22,6 +22,12 @@ namespace spinpair {
 bool MsiLockChecker::applySummary(const CallEvent &Call,
                                   CheckerContext &C) const {
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (isUnreadable(Callee) && Call.getOriginExpr()) {
+    Doubts.insert("what '" + Callee->getNameAsString() +
+                  "' does to a lock cannot be read from its annotations");
+    C.addTransition(doubtPath(unseen(Call, C)));
+    return true;
+  }
   if (!(isRelevantElsewhere(Callee) || isRestrictedElsewhere(Callee)) ||
       !isa_and_nonnull<CallExpr>(Call.getOriginExpr()) ||
       (!mindsTouches(C) && !isHelperElsewhere(Callee)))

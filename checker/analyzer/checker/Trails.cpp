@@ -24,7 +24,11 @@ std::string whereIs(const sp_summary_effect &Effect) {
            Plan.PlaceOf(Function, Call.line) + ")";
   };
   llvm::ArrayRef<sp_trail_call> Trail(Effect.trail, Effect.trail_count);
-  std::string Where = "in " + place(Trail.back());
+  const sp_function *Last = sp_program_get(Plan.Program, Trail.back().function);
+  const bool IsDeclared = (Last->flags & SP_FUNCTION_DECLARED) != 0;
+  std::string Where = IsDeclared
+                          ? std::string("as '") + Last->shown + "' is annotated"
+                          : "in " + place(Trail.back());
   const char *Before = ", by way of ";
   for (const sp_trail_call &Call : Trail.drop_back()) {
     Where += Before + place(Call);
@@ -67,6 +71,8 @@ std::string stepsTo(const sp_summary_effect &Effect) {
     const sp_function *Function =
         sp_program_get(Plan.Program, Trail[I].function);
     const bool IsLast = I + 1 == Trail.size();
+    if (Function->flags & SP_FUNCTION_DECLARED)
+      break; // there is nothing to be seen
     const sp_step *Step =
         IsLast ? stepAtEnd(Effect)
                : stepAt(Function, Trail[I].line, [](const sp_step &Step) {

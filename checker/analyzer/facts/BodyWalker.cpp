@@ -215,6 +215,13 @@ const VarDecl *BodyWalker::writtenThrough(const Stmt *S) {
   return Member && Member->isArrow() ? variable(Member->getBase()) : nullptr;
 }
 
+/// Is argument \p I a function that takes a lock for whoever calls it, or gives
+/// that back (nf-wdm-iocsqinitialize: CsqAcquireLock, CsqReleaseLock)?
+static bool isForLock(const sp_routine *Row, unsigned I) {
+  return (I == 4 || I == 5) &&
+         StringRef(Row->name).take_front(15) == "IoCsqInitialize";
+}
+
 void BodyWalker::visitCall(const CallExpr *Call) {
   self().Calls.push_back(Call);
   const FunctionDecl *Callee = Call->getDirectCallee();
@@ -228,6 +235,7 @@ void BodyWalker::visitCall(const CallExpr *Call) {
   const sp_routine *Row = routineOf(Callee);
   if (mayBeLockCall(Callee, Call))
     self().CallsLock = true;
+  exchangesCallback(Callee, Call);
   if (LockCall Lock = readLockCall(Callee, Call);
       Lock && Lock.hasHandle() && Lock.isAcquire())
     for (const FieldDecl *Field : {Lock.Which, Lock.Irql}) {
@@ -250,7 +258,7 @@ void BodyWalker::visitCall(const CallExpr *Call) {
   // other. What it keeps for later, the port driver calls.
   if (Row && !(Row->stated & SP_STATED))
     for (unsigned I = 0; I < Call->getNumArgs(); ++I)
-      if (static_cast<int>(I) != Row->runs &&
+      if (static_cast<int>(I) != Row->runs && !isForLock(Row, I) &&
           Call->getArg(I)->getType()->isPointerType())
         registers(givenTo(Row, Call), Call->getArg(I));
 }
@@ -340,7 +348,23 @@ const FunctionDecl *BodyWalker::functionIn(const Expr *E) {
 }
 
 const sp_callback *BodyWalker::callbackIn(const FieldDecl *Field) {
+  // That of an IRP; other structures have members of that name, too.
+  if (Field->getName() == "CancelRoutine")
+    for (const FieldDecl *Beside : Field->getParent()->fields())
+      if (Beside->getName() == SP_CANCEL_IRQL)
+        return sp_callback_named(SP_CANCEL_CALLBACK);
   return sp_callback_of_member(Field->getName().str().c_str());
+}
+
+void BodyWalker::exchangesCallback(const FunctionDecl *Callee,
+                                   const CallExpr *Call) {
+  if (!Callee->getIdentifier() || Call->getNumArgs() != 2 ||
+      !Callee->getName().contains("InterlockedExchangePointer"))
+    return;
+  const auto *Address =
+      dyn_cast<UnaryOperator>(Call->getArg(0)->IgnoreParenCasts());
+  if (Address && Address->getOpcode() == UO_AddrOf)
+    storesCallback(Address->getSubExpr(), Call->getArg(1));
 }
 
 void BodyWalker::asksFor(const FieldDecl *Field, const Expr *Value) {

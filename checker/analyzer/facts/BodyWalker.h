@@ -86,6 +86,11 @@ private:
 
   void asksFor(const clang::FieldDecl *Field, const clang::Expr *Value);
 
+  /// InterlockedExchangePointer on a member, which IoSetCancelRoutine is as a
+  /// macro.
+  void exchangesCallback(const clang::FunctionDecl *Callee,
+                         const clang::CallExpr *Call);
+
   void storesCallback(const clang::Expr *Target, const clang::Expr *Value);
 
   /// The record that is written as a whole when an object of \p Type is.

@@ -8,6 +8,8 @@
 //===----------------------------------------------------------------------===//
 #include "LockCalls.h"
 
+#include "Annotations.h"
+
 #include "../Plan.h"
 #include "../Stated.h"
 
@@ -162,6 +164,8 @@ RoutineUse readRoutineUse(const FunctionDecl *Callee, const CallExpr *Call) {
     if (const sp_routine *Limit =
             sp_routine_added(Callee->getName().str().c_str()))
       Row = Limit;
+  if (!Row)
+    Row = annotatedLimit(Callee);
   if (!Row || !Call || !Call->getDirectCallee())
     return {};
   RoutineUse Use;
@@ -215,6 +219,8 @@ std::string pointeeText(const Expr *Pointer,
 
 std::string pointedLock(const LockCall &Lock,
                         llvm::function_ref<std::string(const Expr *)> Text) {
+  if (Lock.isSingle())
+    return sp_kind_name(Lock.kind());
   std::string Name = pointeeText(Lock.lockPointer(), Text);
   if (sp_kind_has_opaque(Lock.kind()) && Name.front() == '*')
     Name.erase(0, 1);
@@ -223,6 +229,8 @@ std::string pointedLock(const LockCall &Lock,
 
 std::string spinLockName(const LockCall &Lock,
                          llvm::function_ref<std::string(const Expr *)> Text) {
+  if (Lock.isSingle())
+    return sp_kind_name(Lock.kind());
   if (Lock.hasPointer())
     return "spin lock '" + pointedLock(Lock, Text) + "'";
   // The routine may be called through a pointer.

@@ -44,9 +44,15 @@ struct LockCall {
   const clang::Expr *adapter() const { return argument(Routine->adapter); }
   /// MessageId, or STOR_SPINLOCK, of which a release has none.
   const clang::Expr *message() const { return argument(Routine->message); }
-  /// The pointer that names the lock, where one does; but not of a release that
-  /// is told the handle.
+  /// The pointer that names the lock, if namesObject().
   const clang::Expr *lockPointer() const { return argument(Routine->message); }
+  /// Is it told a pointer that names the lock? Not a release that is told the
+  /// handle, nor a routine for the one lock of its kind.
+  bool namesObject() const {
+    return hasPointer() && Routine->message != SP_NO_ARGUMENT;
+  }
+  /// Is there one lock of the kind in the system?
+  bool isSingle() const { return sp_kind_is_single(kind()); }
   /// LockContext of an acquire of a STOR_SPINLOCK.
   const clang::Expr *lockContext() const {
     return argument(Routine->message + 1);

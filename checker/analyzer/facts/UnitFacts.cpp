@@ -125,8 +125,12 @@ void UnitFacts::noteCallback(const Decl *Function,
   if (Known && Known->kind == Callback->kind && !*Callback->name)
     return;
   // Of one that is called for several reasons, only what holds for all.
-  Known = !Known || Known->kind == Callback->kind ? Callback
-                                                  : sp_callback_unknown();
+  const bool IsAlike =
+      !Known || !*Known->name ||
+      sp_callback_gives_cancel(Known) == sp_callback_gives_cancel(Callback);
+  Known = !Known || (Known->kind == Callback->kind && IsAlike)
+              ? Callback
+              : sp_callback_unknown();
 }
 
 /// Of variables that callbacks are registered by, the functions that they may
@@ -218,6 +222,7 @@ void UnitFacts::findReaching() {
 }
 
 void UnitFacts::collect(const TranslationUnitDecl *Unit, bool Tell) {
+  Said.collect(Unit);
   UnitVisitor Visitor;
   Visitor.Context = &Unit->getASTContext();
   Visitor.TraverseDecl(const_cast<TranslationUnitDecl *>(Unit));
@@ -242,6 +247,10 @@ void UnitFacts::collect(const TranslationUnitDecl *Unit, bool Tell) {
     BodyWalker(*this, Table).walk(Table->getInit());
   if (!Registered.empty())
     followRegistered();
+  // One that begins with a lock has to do with locks, whatever it does.
+  for (const FunctionDecl *Function : Bodies)
+    if (const sp_callback *Callback = callback(Function))
+      node(Function).CallsLock |= sp_callback_gives_cancel(Callback);
   // Of what the author says something, the body says nothing more of locks.
   for (const FunctionDecl *Function : Bodies)
     if (isStated(Function)) {
@@ -306,9 +315,21 @@ void UnitFacts::eachCallback(
     if (const auto *Function = dyn_cast<FunctionDecl>(D))
       // What a shared header declares with a role is the business of the unit
       // that has the body, or names the function.
-      if (N.Callback && !N.HasDirectCaller &&
+      // A cancel routine that is called, too, is known to be both.
+      if (N.Callback &&
+          (!N.HasDirectCaller || sp_callback_gives_cancel(N.Callback)) &&
           (N.AddressTaken || Function->getDefinition()))
         Take(Function, N.Callback);
+}
+
+void UnitFacts::eachAnnotated(
+    llvm::function_ref<void(const FunctionDecl *, const Annotated &)> Take)
+    const {
+  Said.each([&](const FunctionDecl *Function, const Annotated &Each) {
+    const Node *N = find(Function);
+    if (N && (N->HasDirectCaller || N->AddressTaken))
+      Take(Function, Each);
+  });
 }
 
 bool UnitFacts::asksForOtherMode() const {

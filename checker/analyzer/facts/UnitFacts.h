@@ -9,6 +9,7 @@
 #ifndef SPINPAIR_ANALYZER_FACTS_UNITFACTS_H
 #define SPINPAIR_ANALYZER_FACTS_UNITFACTS_H
 
+#include "Annotations.h"
 #include "LockCalls.h"
 
 #include "clang/AST/Decl.h"
@@ -59,6 +60,11 @@ public:
     return Owners.count(Function->getCanonicalDecl()) != 0;
   }
 
+  /// The same of one that begins with a lock.
+  void noteOwner(const clang::Decl *Function) {
+    Owners.insert(Function->getCanonicalDecl());
+  }
+
   /// All functions of the unit that have a body, in the order of the source;
   /// the lock functions' wrappers too.
   llvm::ArrayRef<const clang::FunctionDecl *> bodies() const { return Bodies; }
@@ -87,6 +93,11 @@ public:
   /// or elsewhere, and not called by the unit itself.
   void eachCallback(
       llvm::function_ref<void(const clang::FunctionDecl *, const sp_callback *)>
+          Take) const;
+  /// Calls \p Take with each function without a body that the unit names, and
+  /// whose annotations tell of a lock.
+  void eachAnnotated(
+      llvm::function_ref<void(const clang::FunctionDecl *, const Annotated &)>
           Take) const;
   /// What may run beside the function as a callback of the port driver.
   sp_beside beside(const clang::Decl *Function) const;
@@ -180,6 +191,7 @@ private:
   /// Finds the functions that share their locks, and those that own locks.
   void findOwners();
 
+  Annotations Said;
   llvm::DenseSet<const clang::Decl *> Sharing, Owners, Stated;
   llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
   /// How often code names a variable with static storage, and how often that is

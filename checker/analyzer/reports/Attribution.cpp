@@ -143,7 +143,10 @@ const StackFrameContext *ownerOf(const sp_verdict &Verdict,
            Verdict.rule == SP_RULE_KERNEL_HANDLE_MISMATCH)
     Owner = commonFrame(Owner, originOf(Here->Frame, whatReleases(Here->Call)));
   else if (Verdict.rule == SP_RULE_KERNEL_LOCK_MISMATCH)
-    Owner = commonFrame(Owner, originOf(Here->Frame, Here->Call.lockPointer()));
+    Owner =
+        commonFrame(Owner, originOf(Here->Frame, Here->Call.namesObject()
+                                                     ? Here->Call.lockPointer()
+                                                     : Here->Call.oldIrql()));
   else if (Verdict.rule == SP_RULE_MESSAGE_ID_MISMATCH)
     Owner = commonFrame(Owner, originOf(Here->Frame, Here->Call.message()));
   else if (Verdict.rule == SP_RULE_NULL_ARGUMENT)

@@ -85,6 +85,8 @@ const Expr *asWrittenBy(const StackFrameContext *Owner,
 const Stmt *callIn(const StackFrameContext *Owner, const LockSite &Site) {
   const StackFrameContext *Frame = Site.Frame;
   const Stmt *Call = Site.Call.Call;
+  if (Site.isBefore()) // who calls the function is not seen
+    Call = Frame->getDecl()->getBody();
   while (Frame && Frame != Owner) {
     if (Frame->getCallSite())
       Call = Frame->getCallSite();

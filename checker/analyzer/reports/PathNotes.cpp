@@ -57,6 +57,8 @@ public:
                                     : Words.theLock(*Lock)) +
                " is released here";
       }
+      if (Site && Site->isBefore())
+        return whoCalls(*Site, BRC);
       if (Site && Site->Other)
         Note += ", " + Site->Other->Where + Site->Other->Steps;
       if (Site)
@@ -98,6 +100,22 @@ private:
         PathDiagnosticLocation::createBegin(Routine, BRC.getSourceManager()),
         "The port driver holds " + Lock + " while it runs '" +
             Routine->getNameAsString() + "'");
+    Piece->setTag(LockNoteTag);
+    return Piece;
+  }
+
+  /// The note at the head of a function that is called with a lock which it is
+  /// to give back.
+  PathDiagnosticPieceRef whoCalls(const LockSite &Site,
+                                  BugReporterContext &BRC) const {
+    const auto *Routine = dyn_cast<FunctionDecl>(Site.Frame->getDecl());
+    if (!Routine)
+      return nullptr;
+    auto Piece = std::make_shared<PathDiagnosticEventPiece>(
+        PathDiagnosticLocation::createBegin(Routine, BRC.getSourceManager()),
+        "The system calls '" + Routine->getNameAsString() + "' with " +
+            Words.forWhat(&Site) + " held, the IRQL saved in '" +
+            Site.Other->Irql + "'");
     Piece->setTag(LockNoteTag);
     return Piece;
   }

@@ -698,7 +698,9 @@ static lock_name name_of(walk *w, frame *in, const sp_step *step) {
     name.lock = values_any(w->values);
     return name;
   }
-  if (sp_kind_has_pointer(kind))
+  if (sp_kind_is_single(kind))
+    name.adapter = walk_adapter(w); /* as of one in a global */
+  else if (sp_kind_has_pointer(kind))
     name.adapter = owner_in_root(w, of);
   else if (kind != SP_KIND_DPC)
     of = values_int(w->values, 0);

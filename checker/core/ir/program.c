@@ -533,7 +533,7 @@ static void copy_function(copier *c, sp_function *to) {
       SP_FUNCTION_FINDS_ADAPTER | SP_FUNCTION_CONCURRENT | SP_FUNCTION_QUEUED |
       SP_FUNCTION_START_IO | SP_FUNCTION_HOLDS_START_IO |
       SP_FUNCTION_HOLDS_INTERRUPT | SP_FUNCTION_LOCKS_UNREAD |
-      SP_FUNCTION_UNFOLLOWED;
+      SP_FUNCTION_UNFOLLOWED | SP_FUNCTION_DECLARED;
   if (!from->name || (from->flags & ~flags) || from->block_count == 0 ||
       ((from->flags & SP_FUNCTION_OF_MESSAGE) && from->parameter_count < 2) ||
       ((from->flags &
@@ -636,7 +636,13 @@ sp_added sp_program_insert(sp_program *program, const sp_function *function) {
     copy_function(&c, &entry->function);
   if (c.outcome == SP_ADDED) {
     const sp_entry *there = sp_string_of(entry->function.name)->function;
-    if (there)
+    if (there && (there->function.flags & SP_FUNCTION_DECLARED) &&
+        !same_function(&there->function, &entry->function))
+      fail(&c, sp_program_contradict(program,
+                                     &((sp_entry *)(uintptr_t)there)->function)
+                   ? SP_THERE
+                   : SP_NO_MEMORY);
+    else if (there)
       fail(&c, same_function(&there->function, &entry->function) ? SP_THERE
                                                                  : SP_DIFFERS);
     else if (program->entry_count >= UINT32_MAX / 2 ||

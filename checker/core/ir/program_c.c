@@ -104,6 +104,13 @@ static void put_place(text *t, sp_node place, const char *through,
 static void put_spin_lock(text *t, const sp_node_data *d) {
   const sp_node_data *which = sp_program_data(t->program, d->a);
   const sp_node_data *of = sp_program_data(t->program, d->b);
+  const char *single = which->kind == SP_INT && which->number < 0
+                           ? sp_kind_name(sp_lock_kind_of(which->number))
+                           : NULL;
+  if (single) {
+    put(t, single);
+    return;
+  }
   if (which->kind == SP_INT && which->number < 0) {
     put(t, "spin lock '");
     if (of->kind == SP_ADDRESS) {

@@ -127,6 +127,7 @@ static void settle_step(const sp_program *program, const sp_step *step,
       callee->kind == SP_FUNCTION ? sp_string_of(callee->name)->function : NULL;
   if (entry) {
     /* The driver calls it itself, too. */
+    entry->is_called_cancel |= sp_is_cancel(entry->callback);
     entry->function.flags &= ~(kinds | SP_FUNCTION_ENTRY);
     entry->callback = NULL;
   }

@@ -36,8 +36,10 @@ bool sp_reserve(void **array, size_t *capacity, size_t count, size_t size);
 
 typedef struct sp_entry {
   sp_function function;
-  const char *callback; /* after linking: registered as that; else NULL */
-  bool may_be_callback; /* the same: maybe, by code that does not parse */
+  const char *callback;  /* after linking: registered as that; else NULL */
+  bool may_be_callback;  /* the same: maybe, by code that does not parse */
+  bool is_called_cancel; /* the same: a cancel routine that the program calls */
+  bool is_settled;       /* by sp_program_settle_cancel() */
   uint32_t index; /* in order of names; valid while the program is sorted */
 } sp_entry;
 
@@ -132,6 +134,19 @@ bool sp_program_settle_handles(sp_program *program);
 
 /* Puts into the flags of functions what registrations and calls say. */
 void sp_program_settle_entries(sp_program *program);
+
+/* Has calls of functions that are only declared lead to what stands for them.
+ */
+void sp_program_settle_declared(sp_program *program);
+/* Another text of a function that is declared is there. False if memory ran
+ * out. */
+bool sp_program_contradict(sp_program *program, sp_function *function);
+
+/* Has cancel routines begin with the lock that they are called with. False if
+ * memory ran out. */
+bool sp_program_settle_cancel(sp_program *program);
+/* Is the callback of that name, which may be NULL, a cancel routine? */
+bool sp_is_cancel(const char *callback);
 
 /* Notes whose address is taken in another unit. */
 void sp_program_settle_pointers(sp_program *program);

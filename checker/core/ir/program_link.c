@@ -342,6 +342,7 @@ static bool link_all(linker *l) {
 bool sp_program_link(sp_program *program) {
   if (program->linked)
     return true;
+  sp_program_settle_declared(program);
   sp_program_sort(program);
   linker l = {.program = program};
   sp_arena_mark mark = sp_arena_here(&program->functions), start = {NULL, 0};
@@ -349,7 +350,8 @@ bool sp_program_link(sp_program *program) {
   if (program->linked) {
     sp_program_settle_pointers(program);
     sp_program_settle_entries(program);
-    program->linked = link_all(&l) && sp_program_settle_handles(program);
+    program->linked = sp_program_settle_cancel(program) && link_all(&l) &&
+                      sp_program_settle_handles(program);
   }
   if (!program->linked)
     sp_arena_back(&program->functions, mark);

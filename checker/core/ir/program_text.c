@@ -28,6 +28,7 @@ static const struct {
     {"holds-interrupt", SP_FUNCTION_HOLDS_INTERRUPT},
     {"locks-unread", SP_FUNCTION_LOCKS_UNREAD},
     {"unfollowed", SP_FUNCTION_UNFOLLOWED},
+    {"declared", SP_FUNCTION_DECLARED},
 };
 enum { FLAGS = sizeof flag_names / sizeof *flag_names };
 

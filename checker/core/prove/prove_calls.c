@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
 #include "prove_run.h"
+#include "spinpair/routines.h"
 #include "support/memory.h"
 
 #include <stdio.h>
@@ -634,6 +635,19 @@ bool run_makes_memory(const run *r, const sp_step *step) {
   return called && strcmp(called, SP_FRESH_MEMORY) == 0;
 }
 
+/* May the call, through a pointer, be one of a cancel routine, which is proved
+ * for the system, as if it took the lock that it gives back? */
+static bool may_be_cancel(const run *r, const sp_step *step,
+                          const sp_callees *callees) {
+  for (size_t i = 0; step->signature && i < callees->count; i++) {
+    const char *callback =
+        sp_program_callback(r->p->program, callees->functions[i]);
+    if (callback && strcmp(callback, SP_CANCEL_CALLBACK) == 0)
+      return true;
+  }
+  return false;
+}
+
 void run_call(run *r, state *s, const sp_step *step, continuing *out) {
   value arguments[MOST_ARGUMENTS];
   size_t count = step->argument_count;
@@ -658,6 +672,12 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
   }
   uint32_t known;
   sp_callees callees = callees_of(r, s, step, &known);
+  if (r->purpose != FOR_TOUCHES && may_be_cancel(r, step, &callees)) {
+    run_fail(r, r->line, r->column,
+             "the call through a pointer may be one of a cancel routine");
+    run_drop(r, s);
+    return;
+  }
   if (callees.count == 0 && run_makes_memory(r, step)) {
     if (target)
       state_store(r, s, target, values_at(r->values, VALUE_SYMBOL, r->site, 0));

@@ -22,7 +22,9 @@ static const sp_lock_family families[SP_FAMILY_COUNT] = {
  * (nf-wdm-exacquirespinlockexclusive and kin), of a framework's
  * (nf-wdfsync-wdfspinlockacquire, for KMDF), and of one of NDIS. The lock of an
  * object may be a mutex (nf-wdfsync-wdfobjectacquirelock), and that of an
- * interrupt one of passive level (nf-wdfinterrupt-wdfinterruptacquirelock). */
+ * interrupt one of passive level (nf-wdfinterrupt-wdfinterruptacquirelock). The
+ * system has one cancel spin lock (nf-wdm-ioacquirecancelspinlock, and "Using
+ * the System's Cancel Spin Lock"). */
 static const sp_lock_form forms[SP_KIND_COUNT] = {
     [SP_KIND_MESSAGE] = {SP_FAMILY_MSI, SP_CARRIED_BY_VALUE, true,
                          SP_IRQL_DIRQL, SP_KIND_MESSAGE},
@@ -66,6 +68,8 @@ static const sp_lock_form forms[SP_KIND_COUNT] = {
                          SP_IRQL_DISPATCH, SP_KIND_NETWORK},
     [SP_KIND_NETWORK_DPC] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, false,
                              SP_IRQL_DISPATCH, SP_KIND_NETWORK},
+    [SP_KIND_CANCEL] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
+                        SP_IRQL_DISPATCH, SP_KIND_CANCEL},
     /* Spin locks, too. One that hands out nothing may keep the IRQL, or leave
      * it: what holds for both is what holds for the former. */
     [SP_KIND_STATED] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
@@ -132,7 +136,14 @@ bool sp_kind_has_pointer(sp_lock_kind kind) {
 
 bool sp_kind_has_opaque(sp_lock_kind kind) {
   return kind == SP_KIND_DEVICE || kind == SP_KIND_FRAMEWORK ||
-         kind == SP_KIND_OBJECT || kind == SP_KIND_OF_INTERRUPT;
+         kind == SP_KIND_OBJECT || kind == SP_KIND_OF_INTERRUPT ||
+         kind == SP_KIND_CANCEL;
+}
+
+bool sp_kind_is_single(sp_lock_kind kind) { return kind == SP_KIND_CANCEL; }
+
+const char *sp_kind_name(sp_lock_kind kind) {
+  return sp_kind_is_single(kind) ? "the cancel spin lock" : NULL;
 }
 
 bool sp_kind_may_share(sp_lock_kind kind, sp_lock_kind other) {

@@ -9,6 +9,16 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define NONE SP_NO_ARGUMENT
 
+/* Functions of the driver's by the IRQL that they are annotated with. */
+static const sp_routine annotated[] = {
+    {"a function annotated with PASSIVE_LEVEL", -1, SP_EFFECT_NONE, NONE, NONE,
+     NONE, NONE, SP_IRQL_PASSIVE, NONE, false, 0, 0, SP_KIND_MESSAGE},
+    {"a function annotated with APC_LEVEL", -1, SP_EFFECT_NONE, NONE, NONE,
+     NONE, NONE, SP_IRQL_APC, NONE, false, 0, 0, SP_KIND_MESSAGE},
+    {"a function annotated with DISPATCH_LEVEL", -1, SP_EFFECT_NONE, NONE, NONE,
+     NONE, NONE, SP_IRQL_DISPATCH, NONE, false, 0, 0, SP_KIND_MESSAGE},
+};
+
 /* Routines that need more than a line of ddi.inc. */
 static const sp_routine special[] = {
     {"StorPortAcquireMSISpinLock", 3, SP_EFFECT_ACQUIRE, 0, 1, 2, NONE,
@@ -54,12 +64,12 @@ static const sp_routine special[] = {
      SP_IRQL_UNKNOWN, NONE, true, 0, 0, SP_KIND_MESSAGE},
 };
 
-/* Spin locks of the driver's own, named by a pointer: a row for each routine,
- * from its page nf-wdm-<routine>, nf-wdfsync-<routine>,
- * nf-wdfinterrupt-<routine> or nf-ndis-<routine>. lock is the index of the
- * pointer; irql that of the out-parameter or value of the IRQL, or of the
- * handle. What x86 builds call instead (KfAcquireSpinLock and kin) is what the
- * macros of wdm.h lead to.
+/* Spin locks of the driver's own, named by a pointer, and the cancel spin lock,
+ * named by nothing: a row for each routine, from its page nf-wdm-<routine>,
+ * nf-wdfsync-<routine>, nf-wdfinterrupt-<routine> or nf-ndis-<routine>. lock is
+ * the index of the pointer; irql that of the out-parameter or value of the
+ * IRQL, or of the handle. What x86 builds call instead (KfAcquireSpinLock and
+ * kin) is what the macros of wdm.h lead to.
  */
 #define TAKES(name, arity, kind, lock, irql, max)                              \
   {                                                                            \
@@ -103,6 +113,8 @@ static const sp_routine kernel[] = {
     GIVES("ExReleaseSpinLockShared", 2, SHARED, 0, 1, DISPATCH),
     GIVES("ExReleaseSpinLockSharedFromDpcLevel", 1, SHARED_DPC, 0, NONE,
           UNKNOWN),
+    TAKES("IoAcquireCancelSpinLock", 1, CANCEL, NONE, 0, DISPATCH),
+    GIVES("IoReleaseCancelSpinLock", 1, CANCEL, NONE, 0, DISPATCH),
     TAKES("KeAcquireInStackQueuedSpinLock", 2, QUEUED, 0, 1, DISPATCH),
     TAKES("KeAcquireInStackQueuedSpinLockAtDpcLevel", 2, QUEUED_DPC, 0, 1,
           UNKNOWN),
@@ -260,16 +272,15 @@ bool sp_callback_is_passive(const char *name) {
 
 bool sp_routine_sets_irql(const char *name) {
   static const char *const all[] = {
-      "IoReleaseCancelSpinLock", "KeLowerIrql", "KeRaiseIrql",
-      "KeRaiseIrqlToSynchLevel", "KfLowerIrql", "KfRaiseIrql",
-      "NdisReleaseRWLock"};
+      "KeLowerIrql", "KeRaiseIrql", "KeRaiseIrqlToSynchLevel",
+      "KfLowerIrql", "KfRaiseIrql", "NdisReleaseRWLock"};
   return is_among(name, all, COUNT(all));
 }
 
 bool sp_routine_sets_dispatch(const char *name) {
-  static const char *const all[] = {
-      "IoAcquireCancelSpinLock", "KeRaiseIrqlToDpcLevel",
-      "NdisAcquireRWLockRead", "NdisAcquireRWLockWrite"};
+  static const char *const all[] = {"KeRaiseIrqlToDpcLevel",
+                                    "NdisAcquireRWLockRead",
+                                    "NdisAcquireRWLockWrite"};
   return is_among(name, all, COUNT(all));
 }
 
@@ -372,15 +383,35 @@ const sp_routine *sp_routine_find(const char *name) {
     row = bsearch(name, kernel, COUNT(kernel), sizeof *kernel, compare);
   if (!row)
     row = find_limited(name);
+  if (!row)
+    row = find(annotated, COUNT(annotated), name);
   if (row)
     return row;
   return bsearch(name, plain, COUNT(plain), sizeof *plain, compare);
+}
+
+const char *sp_routine_annotated(sp_irql irql) {
+  for (size_t i = 0; i < COUNT(annotated); i++)
+    if (annotated[i].max_irql == irql)
+      return annotated[i].name;
+  return NULL;
 }
 
 bool sp_routine_may_put_pointer(const char *name) {
   static const char exchanging[] = "Interlocked";
   return !sp_routine_find(name) ||
          strncmp(name, exchanging, sizeof exchanging - 1) == 0;
+}
+
+const char *sp_routine_writes_member(const char *name) {
+  /* nf-wdm-iosetcancelroutine: it sets the Cancel routine of the IRP. The
+   * others find, or mark, one of its stack locations. */
+  static const char *const none[] = {"IoGetCurrentIrpStackLocation",
+                                     "IoGetNextIrpStackLocation",
+                                     "IoMarkIrpPending"};
+  if (strcmp(name, "IoSetCancelRoutine") == 0)
+    return "CancelRoutine";
+  return is_among(name, none, COUNT(none)) ? "" : NULL;
 }
 
 int sp_routine_excludes(const char *name) {
@@ -529,8 +560,10 @@ const sp_callback *sp_callback_given_to(const sp_routine *row) {
       {"IoInitializeTimer", "IO_TIMER_ROUTINE"},
       {"IoQueueWorkItem", "IO_WORKITEM_ROUTINE"},
       {"IoQueueWorkItemEx", "IO_WORKITEM_ROUTINE_EX"},
+      {"IoSetCancelRoutine", "DRIVER_CANCEL"},
       {"IoSetCompletionRoutine", "IO_COMPLETION_ROUTINE"},
       {"IoSetCompletionRoutineEx", "IO_COMPLETION_ROUTINE"},
+      {"IoStartPacket", "DRIVER_CANCEL"},
       {"KeInitializeDpc", "KDEFERRED_ROUTINE"},
       {"PsCreateSystemThread", "KSTART_ROUTINE"},
       {"StorPortEnablePassiveInitialization", "HW_PASSIVE_INITIALIZE_ROUTINE"},
@@ -573,6 +606,10 @@ int sp_callback_holds(const sp_callback *callback) {
     if (strcmp(callback->name, start_io[i]) == 0)
       return SP_START_IO_LOCK;
   return strcmp(callback->name, "HwStorInterrupt") == 0 ? SP_INTERRUPT_LOCK : 0;
+}
+
+bool sp_callback_gives_cancel(const sp_callback *callback) {
+  return strcmp(callback->name, SP_CANCEL_CALLBACK) == 0;
 }
 
 bool sp_callback_forbids(const sp_callback *callback, bool spin) {

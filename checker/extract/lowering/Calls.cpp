@@ -83,7 +83,9 @@ void FunctionExtractor::call(const CallExpr *Call) {
     return callRoutine(Call, Row, Result);
   if (RoutineUse Use = readRoutineUse(Callee, Call)) // one that a user limits
     add(SP_ROUTINE, Where).Data.text =
-        sp_program_intern(Program, Use.Row->name);
+        sp_program_intern(Program, Use.Row == annotatedLimit(Callee)
+                                       ? sp_routine_annotated(Use.Row->max_irql)
+                                       : Use.Row->name);
   if (const Expr *Assumed = assumedBy(Callee, Call)) {
     if (!Assumed->HasSideEffects(Context)) // or compilers look at nothing
       assume(value(Assumed), Where);
@@ -282,13 +284,10 @@ static void countIrqlUses(const Stmt *S, const VarDecl *Var, unsigned &All,
     const FunctionDecl *Callee = Call->getDirectCallee();
     const StringRef Name =
         Callee && Callee->getIdentifier() ? Callee->getName() : "";
-    const unsigned Saves = Name == "KeRaiseIrql"               ? 1
-                           : Name == "IoAcquireCancelSpinLock" ? 0
-                                                               : UINT_MAX;
-    const auto *Slot = Saves < Call->getNumArgs()
-                           ? dyn_cast<UnaryOperator>(
-                                 Call->getArg(Saves)->IgnoreParenImpCasts())
-                           : nullptr;
+    const auto *Slot =
+        Name == "KeRaiseIrql" && Call->getNumArgs() > 1
+            ? dyn_cast<UnaryOperator>(Call->getArg(1)->IgnoreParenImpCasts())
+            : nullptr;
     Good += Slot && Slot->getOpcode() == UO_AddrOf && Names(Slot->getSubExpr());
   }
   for (const Stmt *Part : S->children())
@@ -387,7 +386,12 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
   const int Handle = sp_handle_made_by(Row->name);
   const bool MakesHandle =
       Handle >= 0 && static_cast<unsigned>(Handle) < Call->getNumArgs();
-  forgetArguments(Call, MakesHandle ? Handle : Row->adapter);
+  const char *Member = sp_routine_writes_member(Row->name);
+  forgetArguments(Call, MakesHandle ? Handle : Member ? 0 : Row->adapter);
+  if (Member && Call->getNumArgs())
+    if (const FieldDecl *Field = spinpair::fieldOf(
+            Call->getArg(0)->getType()->getPointeeType(), Member))
+      forget(fieldOf(pointee(value(Call->getArg(0))), Field), Where);
   if (MakesHandle)
     callNamed(SP_FRESH_MEMORY, Where).Data.target =
         pointee(value(Call->getArg(static_cast<unsigned>(Handle))));

@@ -227,7 +227,8 @@ bool FunctionExtractor::addToProgram() {
   for (const std::string &Name : WriteNames)
     Writes.push_back(Name.c_str());
 
-  const std::string Name = Named.function(Function);
+  const std::string Name =
+      (IsDeclared ? SP_DECLARED : "") + Named.function(Function);
   std::string Shown;
   {
     llvm::raw_string_ostream Out(Shown);
@@ -244,6 +245,18 @@ bool FunctionExtractor::addToProgram() {
   Out.where.line = Where.isValid() ? Where.getLine() : 1;
   Out.where.column = Where.isValid() ? Where.getColumn() : 1;
   Out.flags = flags();
+  if (IsDeclared) { // the same wherever it is declared
+    Out.flags =
+        SP_FUNCTION_DECLARED |
+        (Out.flags & (SP_FUNCTION_ADDRESS_TAKEN | SP_FUNCTION_VARIADIC |
+                      SP_FUNCTION_LOCKS_UNREAD | SP_FUNCTION_UNFOLLOWED));
+    Out.where = {"", 1, 1};
+    for (sp_block &B : Final)
+      B.line = B.column = 1;
+    for (std::vector<sp_step> &All : StepData)
+      for (sp_step &Each : All)
+        Each.line = Each.column = 1;
+  }
   Out.parameter_count = ParameterCount;
   Out.variable_count = static_cast<uint32_t>(Variables.size());
   Out.variables = Variables.data();

@@ -151,6 +151,11 @@ void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
   set(Queued, load(Irql), Where, QualType()); // tells that it is filled
 }
 
+/// The pointer that names the lock, or what stands for it.
+sp_node FunctionExtractor::lockObject(const LockCall &Lock) {
+  return Lock.isSingle() ? number(SP_ONE_LOCK) : value(Lock.lockPointer());
+}
+
 /// A lock that a pointer names. The acquire saves its IRQL in a variable of its
 /// own, from where it is stored: *OldIrql is no ULONG, as the step has it.
 void FunctionExtractor::callPointerLock(const LockCall &Lock, sp_node Result) {
@@ -164,7 +169,7 @@ void FunctionExtractor::callPointerLock(const LockCall &Lock, sp_node Result) {
   auto Text = [&](const Expr *E) { return sourceText(E, Context); };
   if (Lock.isStated()) // what else it is handed to fill
     forgetArguments(Lock.Call, Lock.Routine->message);
-  sp_node Object = value(Lock.lockPointer()), Cell = SP_NO_NODE;
+  sp_node Object = lockObject(Lock), Cell = SP_NO_NODE;
   sp_node Handle = SP_NO_NODE, Queued = SP_NO_NODE;
   std::string Shown;
   QualType Type;
@@ -227,7 +232,7 @@ void FunctionExtractor::releasePointerLock(const LockCall &Lock, sp_node Kind,
       Object = load(Queued);
     Named = pointeeText(Lock.oldIrql(), Text);
   } else {
-    Object = value(Lock.lockPointer());
+    Object = lockObject(Lock);
     Named = spinLockName(Lock, Text);
     if (Lock.saves())
       Irql = value(Lock.oldIrql());

@@ -37,6 +37,7 @@
 
 namespace spinpair {
 
+struct Annotated;
 struct DamagedFunction;
 
 namespace lowering {
@@ -76,6 +77,10 @@ public:
         Casts(Context, Function->getBody()) {}
 
   bool extract();
+
+  /// Adds the function, which has no body, with one that does what its
+  /// annotations say.
+  bool extractDeclared(const Annotated &Said);
 
 private:
   using Order = std::vector<const clang::CFGBlock *>;
@@ -303,6 +308,7 @@ private:
   sp_node irqlSlot(const clang::Expr *E);
   void callSpinLock(const LockCall &Lock, sp_node Result);
   void callPointerLock(const LockCall &Lock, sp_node Result);
+  sp_node lockObject(const LockCall &Lock);
   void releasePointerLock(const LockCall &Lock, sp_node Kind, sp_node Result);
   sp_node spinLock(sp_node Kind, sp_node Context);
   /// Runs \p Do with the lock held that argument \p Of leads to, called \p
@@ -310,6 +316,13 @@ private:
   void withLock(sp_lock_kind Kind, const clang::Expr *Of,
                 const std::string &Name, clang::SourceLocation Where,
                 llvm::function_ref<void()> Do);
+
+  //===--- Declared.cpp: functions that only annotations tell of ---===//
+  sp_node behindParameter(int Index);
+  sp_node annotatedLock(const Annotated &Said);
+  sp_node annotatedIrql(const Annotated &Said);
+  void forgetParameters(const Annotated &Said);
+  sp_node lowerAnnotated(const Annotated &Said);
 
   //===--- Endings.cpp: memory that may be no lock that is held ---===//
   void endLocksIn(sp_node Place, clang::QualType Type, uint64_t Offset,
@@ -451,6 +464,7 @@ private:
   sp_node Returned = SP_NO_NODE;
   bool HasThis = false;
   bool LocksUnread = false; ///< See SP_FUNCTION_LOCKS_UNREAD.
+  bool IsDeclared = false;  ///< See SP_FUNCTION_DECLARED.
   bool IsTooDeep = false;   ///< Some expression was nested too deep for a node.
 };
 

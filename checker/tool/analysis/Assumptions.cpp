@@ -166,7 +166,9 @@ private:
     if (ignoresStatus(In, Block, Number))
       Ignored.insert(Where);
     if (isOfStatedLock(Step))
-      Stated.insert(Where);
+      Stated.insert(In->flags & SP_FUNCTION_DECLARED
+                        ? "'" + std::string(In->shown) + "'"
+                        : Where);
     if (Step.kind != SP_CALL)
       return;
     sp_callees Callees = sp_program_callees(Program, &Step);

@@ -594,7 +594,7 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     if (Proof->kind != SP_PROOF_OPEN && !Proof->rest_count)
       continue;
     const sp_function *Function = sp_program_get(Program.program(), I);
-    if (Program.whyUnread(Function))
+    if (Program.whyUnread(Function) || (Function->flags & SP_FUNCTION_DECLARED))
       continue;
     for (unsigned Home : Program.unitsOf(Function)) {
       const Unit &Unit = Program.units()[Home];
@@ -722,7 +722,7 @@ static std::map<unsigned, bool> unitsWithLocks(const Whole &Program) {
        ++I) {
     const sp_function *Function = sp_program_get(Program.program(), I);
     if (sp_proofs_get(Program.proofs(), I)->kind == SP_PROOF_IRRELEVANT ||
-        Program.whyUnread(Function))
+        Program.whyUnread(Function) || (Function->flags & SP_FUNCTION_DECLARED))
       continue;
     for (unsigned Home : Program.unitsOf(Function)) {
       const Unit &Unit = Program.units()[Home];

@@ -601,6 +601,7 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
     const sp_proof *Proof = sp_proofs_get(Program.proofs(), I);
     llvm::ArrayRef<unsigned> Homes = Program.unitsOf(Function);
     if (Proof->kind == SP_PROOF_IRRELEVANT ||
+        (Function->flags & SP_FUNCTION_DECLARED) ||
         (!Homes.empty() && !Program.isChosen(Homes)))
       continue;
     FunctionVerdict Known = proved(Program, I);

@@ -39,6 +39,8 @@ ExitStatus eachNamed(Options Options,
     std::vector<size_t> Meant;
     for (size_t I = 0; I < sp_program_count(Program->program()); ++I) {
       const sp_function *Each = sp_program_get(Program->program(), I);
+      if (Each->flags & SP_FUNCTION_DECLARED)
+        continue;
       Names.push_back(Each->shown);
       if (Name == Each->shown || Name == Each->name)
         Meant.push_back(I);

@@ -62,7 +62,8 @@ public:
   json::Array functions() {
     json::Array Result;
     for (size_t I = 0; I < sp_program_count(Program); ++I)
-      if (sp_program_is_relevant(Program, I))
+      if (sp_program_is_relevant(Program, I) &&
+          !(sp_program_get(Program, I)->flags & SP_FUNCTION_DECLARED))
         Result.push_back(function(I));
     return Result;
   }
@@ -297,7 +298,11 @@ private:
         Visit(Function->blocks[B].steps[S]);
   }
 
-  std::string heldOnEntry(const sp_function &Function) const {
+  std::string heldOnEntry(const sp_function &Function, size_t I) const {
+    const char *Callback = sp_program_callback(Program, I);
+    if (Callback && StringRef(Callback) == SP_CANCEL_CALLBACK)
+      return "The system calls this callback with the cancel spin lock held, "
+             "which it is to give back.";
     if (Function.flags & SP_FUNCTION_OF_MESSAGE)
       return std::string(
                  "The port driver holds the MSI spin lock for message '") +
@@ -417,7 +422,7 @@ private:
                         {"column", Function.where.column},
                         {"followed", Proof.is_followed},
                         {"helper", Proof.is_helper},
-                        {"entry", json::fixUTF8(heldOnEntry(Function))}};
+                        {"entry", json::fixUTF8(heldOnEntry(Function, I))}};
     if (Proof.kind == SP_PROOF_OPEN)
       Result["open"] = json::Object{
           {"line", Proof.line}, {"why", json::fixUTF8(asClause(Proof.why))}};
