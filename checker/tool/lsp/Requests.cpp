@@ -178,6 +178,8 @@ bool Server::finishWork(Pending &Each) {
   }
   if (!Work->hasReturned())
     refuse(Each.Id, InternalError, "the work for it crashed");
+  else if (Each.Method == "spinpair.reportPage" && Work->result().empty())
+    refuse(Each.Id, InternalError, "there is no report; the log says why");
   else
     reply(Each.Id, json::fixUTF8(Work->result()));
   if (Each.Method == "spinpair.updateBaseline")
@@ -198,7 +200,8 @@ void Server::cancel(const json::Value *Id) {
 }
 
 /// spinpair.explainFunction URI NAME: what the command explain-function prints;
-/// spinpair.updateBaseline URI: what 'check' prints when it does that.
+/// spinpair.reportPage URI [LINK]: the report page; spinpair.updateBaseline
+/// URI: what 'check' prints when it does that.
 void Server::execute(const json::Value &Id, const json::Object &Params) {
   const json::Array *Arguments = Params.getArray("arguments");
   auto Word = [&](size_t I) {
@@ -208,21 +211,24 @@ void Server::execute(const json::Value &Id, const json::Object &Params) {
     return std::string();
   };
   const std::string Name = stringIn(&Params, "command");
-  const bool Explains = Name == "spinpair.explainFunction";
-  if ((!Explains && Name != "spinpair.updateBaseline") ||
+  const bool Explains = Name == "spinpair.explainFunction",
+             Updates = Name == "spinpair.updateBaseline";
+  if ((!Explains && !Updates && Name != "spinpair.reportPage") ||
       (Explains && Word(1).empty()))
     return refuse(Id, InvalidParams,
                   "the commands are spinpair.explainFunction, with the URI of "
                   "a document and the name of a function, and "
-                  "spinpair.updateBaseline, with the URI of a document");
+                  "spinpair.reportPage and spinpair.updateBaseline, with the "
+                  "URI of a document");
   Root *Of = rootOf(pathOfUri(Word(0)));
   if (!Of)
     return refuse(Id, InvalidParams, "no folder is open");
-  if (!Explains && Of->Project.Options.Baseline.empty())
+  if (Updates && Of->Project.Options.Baseline.empty())
     return refuse(Id, InvalidParams, "the arguments name no --baseline");
   auto Work = Process::start([&] {
-    return Explains ? explainForEditor(Of->Project, Open, Word(1))
-                    : updateBaseline(Of->Project);
+    return Explains  ? explainForEditor(Of->Project, Open, Word(1))
+           : Updates ? updateBaseline(Of->Project)
+                     : pageForEditor(Of->Project, Open, Word(1));
   });
   if (!Work)
     return refuse(Id, InternalError, "no process can be started for it");

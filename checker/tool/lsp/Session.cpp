@@ -78,6 +78,7 @@ json::Value Server::initialize(const json::Object &Params) {
             json::Object{{"codeActionKinds", json::Array{"quickfix"}}}},
            {"executeCommandProvider",
             json::Object{{"commands", json::Array{"spinpair.explainFunction",
+                                                  "spinpair.reportPage",
                                                   "spinpair.updateBaseline"}}}},
            {"workspace",
             json::Object{{"workspaceFolders",
@@ -180,8 +181,10 @@ Root *Server::rootOf(const std::string &Path) {
   size_t Longest = 0;
   for (const auto &Each : Roots) {
     const std::string &Folder = Each->Project.Folder;
-    if (StringRef(Path).take_front(Folder.size()) == Folder &&
-        Folder.size() > Longest) {
+    if (StringRef Rest = Path; Rest.consume_front(Folder) &&
+                               (Rest.empty() || Rest[0] == '/' ||
+ Folder == "/") &&
+                               Folder.size() > Longest) {
       Best = Each.get();
       Longest = Folder.size();
     }
