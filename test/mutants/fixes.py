@@ -33,7 +33,7 @@ PAIRS = re.compile(r"\.(Leak|DoubleAcquire|DoubleRelease|ReleaseNotHeld|FailedAc
 
 
 def key(finding: dict) -> tuple[str, str, str]:
-    return finding["checker"], finding["function"], finding["message"]
+    return finding["checker"], finding["name"], finding["message"]
 
 
 def plain(text: str) -> str:
@@ -87,7 +87,7 @@ class Judge(base.Runner):
             return "broken"
         left = Counter(key(f) for f in after["findings"])
         proved = {f["name"] for f in after["functions"] if f["verdict"] == "proved"}
-        if left - Counter(key(f) for f in before["findings"]) or left[key(finding)] or finding["function"] not in proved:
+        if left - Counter(key(f) for f in before["findings"]) or left[key(finding)] or finding["name"] not in proved:
             return "broken"
         return "equal" if original else "other"
 
@@ -112,19 +112,22 @@ def main() -> int:
         print("no lock call in these sources")
         return 2
     judge = Judge(os.path.abspath(args.spinpair), folder, chosen, clang)
+    done = []
     with ThreadPoolExecutor(args.j) as pool:
-        done = list(zip(todo, pool.map(judge.judge, todo)))
+        for mutant, findings in zip(todo, pool.map(judge.judge, todo)):
+            done.append((mutant, findings))
+            for result, rule, detail in findings:
+                if args.verbose or result in ("none", "broken"):
+                    print(f"{result:<7} {mutant.key}  ({rule}: {detail})", flush=True)
     return table(done, args)
 
 
 def table(done: list[tuple[base.Mutant, list[tuple[str, str, str]]]], args: argparse.Namespace) -> int:
     count: Counter[tuple[str, str]] = Counter()
-    for mutant, findings in done:
-        for result, rule, detail in findings:
+    for _, findings in done:
+        for result, rule, _ in findings:
             count[rule, result] += 1
             count["all", result] += 1
-            if args.verbose or result in ("none", "broken"):
-                print(f"{result:<7} {mutant.key}  ({rule}: {detail})")
     results = ("equal", "other", "none", "broken")
     print(f"{'rule':<28}" + "".join(f"{r:>8}" for r in results))
     for rule in sorted({r for r, _ in count if r != "all"}) + ["all"]:

@@ -214,7 +214,7 @@ class Runner:
             return mutant
 
         def findings(r: dict) -> Counter:
-            return Counter((f["checker"], f["function"], f["message"]) for f in r["findings"])
+            return Counter((f["checker"], f["name"], f["message"]) for f in r["findings"])
         new = findings(report) - findings(self.base)
         before = {f["name"] for f in self.base["functions"] if f["verdict"] == "undecided"}
         open_ = [f["name"] for f in report["functions"] if f["verdict"] == "undecided" and f["name"] not in before]

@@ -176,10 +176,15 @@ CandidateMaker::releasesOf(const CallText &Acquire) const {
   return Result;
 }
 
-/// Statements that may take what a call releases.
-std::vector<std::string>
+/// The call as a statement, but for the semicolon.
+static std::string statementOf(const CallText &Call) {
+  return (Call.Result.empty() ? "" : Call.Result + " = ") + Call.text();
+}
+
+/// Calls that may take what a call releases.
+std::vector<CallText>
 CandidateMaker::acquiresOf(const CallText &Release) const {
-  std::vector<std::string> Result;
+  std::vector<CallText> Result;
   for (const Pair &Each : Pairs) {
     if (Each.Release.Name != Release.Name)
       continue;
@@ -200,8 +205,11 @@ CandidateMaker::acquiresOf(const CallText &Release) const {
     std::string Into;
     if (Fits && !Acquire.Result.empty())
       Fits = translate(Acquire.Result, Known, Ours, Into);
-    if (Fits)
-      addOnce(Result, (Into.empty() ? "" : Into + " = ") + Acquire.text());
+    Acquire.Result = Into;
+    if (Fits && llvm::none_of(Result, [&](const CallText &Each) {
+          return statementOf(Each) == statementOf(Acquire);
+        }))
+      Result.push_back(std::move(Acquire));
   }
   return Result;
 }
@@ -339,12 +347,21 @@ struct CandidateMaker::Job {
   }
 
   void leak();
+  void releaseEarlier(const std::string &Release);
+  void takeFirst(const CallText &Release, Span Statement);
+  void wrongAcquire(const CallText &Release);
+  std::optional<Job> helper(StringRef Name) const;
+  void addIn(const Job &Other, const std::string &Helper,
+             const std::string &Title, Edit Its);
+  void wrongInHelper();
+  void leakInHelper();
   void takeOutAcquire();
   void takeOutRelease();
   void wrongArgument();
   void wrongArgument(llvm::ArrayRef<CallText> Wrong);
   void variableOfItsOwn();
   std::optional<Span> declarationOf(StringRef Name) const;
+  void nullArgument();
   void exchangeReleases();
   void moveBehindRelease();
   void checkStatus();
@@ -381,9 +398,29 @@ void CandidateMaker::Job::leak() {
                        : newLine(Then->Begin) + "else" + newLine(Then->Begin) +
                              Code.indentStep() + Release + ";")}});
   wrongArgument(releases()); // it may be that another lock was released
+  for (const CallText &Acquire : Taken)
+    for (const std::string &Release : Maker.releasesOf(Acquire))
+      releaseEarlier(Release);
+  leakInHelper();
+}
+
+/// What need not be locked at the end may be what must not.
+void CandidateMaker::Job::releaseEarlier(const std::string &Release) {
+  const auto Block = Code.blockAround(At);
+  if (!Block)
+    return;
+  for (const Span Each : llvm::reverse(Code.statementsIn(*Block))) {
+    if (Each.Begin >= At)
+      continue;
+    if (!Code.namesOwnOnly(Each, Body))
+      return;
+    add("Release before this: " + Release, {before(Each, Release + ";")});
+  }
 }
 
 void CandidateMaker::Job::takeOutAcquire() {
+  if (!Finding.Cause.File.empty())
+    wrongInHelper();
   const auto Call = Code.callAt(At);
   const auto Statement = Code.statementAt(At);
   if (!Call || !Statement)
@@ -417,6 +454,8 @@ void CandidateMaker::Job::takeOutAcquire() {
 void CandidateMaker::Job::takeOutRelease() {
   const auto Call = Code.callAt(At);
   const auto Statement = Code.statementAt(At);
+  if (!Finding.Cause.File.empty())
+    wrongInHelper();
   // A jump to a release that has been made before.
   for (const Note &Step : Finding.Path)
     if (Statement && isHere(Step))
@@ -429,19 +468,157 @@ void CandidateMaker::Job::takeOutRelease() {
   if (!Call || !Statement)
     return;
   wrongArgument();
-  // What was to be locked may not be.
-  const auto Block = Code.blockAround(At);
-  for (const std::string &Acquire : Maker.acquiresOf(*Call))
-    for (size_t Place : {Code.behindDeclarations(Body),
-                         Block ? Code.behindDeclarations(*Block) : At})
-      if (Place <= Statement->Begin)
-        add("Take the lock first: " + Acquire,
-            {{File, Place, 0, Acquire + ";" + newLine(Place)}});
+  wrongAcquire(*Call);
+  const bool WasReleased = StringRef(Finding.Checker).contains("DoubleRelease");
+  if (!WasReleased)
+    takeFirst(*Call, *Statement);
   add("Take out the second release: " + Call->text(), {without(*Statement)});
+  if (WasReleased)
+    takeFirst(*Call, *Statement);
   for (const CallText &Other : releases())
     if (Other.Whole.Begin != Call->Whole.Begin)
       add("Take out " + Other.text(),
           {without(*Code.statementAt(Other.Whole.Begin))});
+}
+
+/// What was to be locked may not be: the lock is taken before. As early as the
+/// proof has it, for what stands between may be what it protects.
+void CandidateMaker::Job::takeFirst(const CallText &Release, Span Statement) {
+  std::vector<size_t> Places = {Code.behindDeclarations(Body)};
+  if (const auto Block = Code.blockAround(At)) {
+    Places.push_back(Code.behindDeclarations(*Block));
+    for (const Span Each : Code.statementsIn(*Block))
+      if (Each.Begin > Places[1] && Each.Begin < Statement.Begin)
+        Places.push_back(Each.Begin);
+  }
+  for (const CallText &Acquire : Maker.acquiresOf(Release)) {
+    // A variable that has no value yet gets the acquire's.
+    if (!Acquire.Result.empty())
+      if (const auto Value =
+              Code.firstValueOf(Acquire.Result, Body, Statement.Begin))
+        add("Take the lock first: " + statementOf(Acquire),
+            {replace(*Value, Acquire.text())});
+    for (const size_t Place : Places)
+      if (Place <= Statement.Begin)
+        add("Take the lock first: " + statementOf(Acquire),
+            {{File, Place, 0, statementOf(Acquire) + ";" + newLine(Place)}});
+  }
+}
+
+/// An acquire by another name, or with other arguments, than the release has.
+void CandidateMaker::Job::wrongAcquire(const CallText &Release) {
+  for (const CallText &Right : Maker.acquiresOf(Release))
+    for (const CallText &Acquire : acquires())
+      if (Acquire.Name == Right.Name && Acquire.text() != Right.text() &&
+          Acquire.Whole.Begin < Release.Whole.Begin)
+        add("Acquire as the release pairs: " + Right.text(),
+            {replace(Acquire.Whole, Right.text())});
+}
+
+//===----------------------------------------------------------------------===//
+// Helpers that are wrong
+//===----------------------------------------------------------------------===//
+
+static const std::pair<const char *, const char *> BothWays[] = {
+    {"Acquire", "Release"}, {"acquire", "release"}, {"Release", "Acquire"},
+    {"release", "acquire"}, {"Unlock", "Lock"},     {"Lock", "Unlock"},
+    {"unlock", "lock"},     {"lock", "unlock"},     {"Enter", "Leave"},
+    {"enter", "leave"},     {"Leave", "Enter"},     {"leave", "enter"}};
+
+/// The helper of that name, as a place for edits; nothing if it is not read.
+std::optional<CandidateMaker::Job>
+CandidateMaker::Job::helper(StringRef Name) const {
+  for (const FunctionVerdict &Each : Maker.Found.Functions) {
+    if (Each.Shown != Name)
+      continue;
+    const CodeText *Its = Maker.Texts.get(Each.File);
+    if (!Its)
+      continue;
+    const size_t Open = Its->text().find('{', Its->offsetAt(Each.Line, 1));
+    if (Open == std::string::npos)
+      continue;
+    if (const auto Body = Its->bodyAround(Open + 1))
+      return Job{Maker, Finding, *Its, Each.File, Open + 1, *Body, {}};
+  }
+  return std::nullopt;
+}
+
+void CandidateMaker::Job::addIn(const Job &Other, const std::string &Helper,
+                                const std::string &Title, Edit Its) {
+  if (Other.Body.Begin != Body.Begin || Other.File != File)
+    add("In '" + Helper + "': " + Title, {std::move(Its)});
+}
+
+/// The call that is wrong stands in a helper: it is made what its counterpart
+/// pairs with, or the counterpart is made to pair with it, or it is taken out.
+void CandidateMaker::Job::wrongInHelper() {
+  const CodeText *Its = Finding.Cause.File.empty()
+                            ? nullptr
+                            : Maker.Texts.get(Finding.Cause.textFile());
+  if (!Its)
+    return;
+  const size_t Place =
+      Its->offsetAt(Finding.Cause.textLine(), Finding.Cause.Column);
+  const auto Call = Its->callAt(Place);
+  const auto Statement = Its->statementAt(Place);
+  for (const FunctionVerdict &Each : Maker.Found.Functions) {
+    const auto Wrong = helper(Each.Shown);
+    if (!Call || !Statement || !Wrong || &Wrong->Code != Its ||
+        Place < Wrong->Body.Begin || Place >= Wrong->Body.End)
+      continue;
+    const std::string Partner = counterpart(Each.Shown, BothWays);
+    if (const auto Other = helper(Partner)) {
+      for (const CallText &Acquire : Other->acquires())
+        for (const std::string &Release : Maker.releasesOf(Acquire))
+          if (Release != Call->text())
+            addIn(*Wrong, Each.Shown,
+                  "release as '" + Partner + "' acquires: " + Release,
+                  Wrong->replace(Call->Whole, Release));
+      for (const CallText &Right : Maker.acquiresOf(*Call))
+        for (const CallText &Acquire : Other->acquires())
+          if (Acquire.Name == Right.Name && Acquire.text() != Right.text())
+            addIn(*Other, Partner,
+                  "acquire as '" + Each.Shown + "' releases: " + Right.text(),
+                  Other->replace(Acquire.Whole, Right.text()));
+    }
+    addIn(*Wrong, Each.Shown, "take out " + Call->text(),
+          Wrong->without(*Statement));
+    return;
+  }
+}
+
+/// The helper that is to release leaves something that its counterpart took.
+void CandidateMaker::Job::leakInHelper() {
+  for (const CallText &Call : Code.callsIn(Body)) {
+    const auto Giving = helper(Call.Name);
+    const std::string Partner = counterpart(Call.Name, BothWays);
+    const auto Taking = Giving ? helper(Partner) : std::nullopt;
+    if (!Taking || llvm::none_of(Code.callsIn(Body), [&](const CallText &Each) {
+          return Each.Name == Partner;
+        }))
+      continue;
+    const size_t End = Giving->Body.End - 1;
+    for (const CallText &Acquire : Taking->acquires())
+      for (const std::string &Release : Maker.releasesOf(Acquire)) {
+        if (llvm::any_of(
+                Giving->Code.callsIn(Giving->Body),
+                [&](const CallText &Each) { return Each.text() == Release; }))
+          continue;
+        for (const CallText &Wrong : Giving->releases())
+          addIn(*Giving, Call.Name,
+                "release as '" + Partner + "' acquires: " + Release,
+                Giving->replace(Wrong.Whole, Release));
+        const std::string Text = Release + ";";
+        addIn(*Giving, Call.Name, "release before the end: " + Release,
+              {Giving->File,
+               Giving->Code.text().find_last_not_of(" \t\r\n", End - 1) + 1, 0,
+               Giving->Code.lineEndAt(Giving->Body.Begin).str() +
+                   Giving->Code.indentStep() + Text});
+        for (const Span Each : Giving->Code.statementsIn(Giving->Body))
+          addIn(*Giving, Call.Name, "release before this: " + Release,
+                Giving->before(Each, Text));
+      }
+  }
 }
 
 /// Two acquires save to one variable: one of them gets its own.
@@ -524,6 +701,18 @@ void CandidateMaker::Job::wrongArgument(llvm::ArrayRef<CallText> Wrong) {
   }
 }
 
+/// The release as the acquire has it, or the other way round.
+void CandidateMaker::Job::nullArgument() {
+  const auto Call = Code.callAt(At);
+  if (!Call)
+    return;
+  for (const CallText &Release : releases())
+    if (Release.Whole.Begin == Call->Whole.Begin)
+      return wrongArgument(Release);
+  for (const CallText &Release : releases())
+    wrongAcquire(Release);
+}
+
 void CandidateMaker::Job::exchangeReleases() {
   const auto Call = Code.callAt(At);
   if (!Call)
@@ -582,9 +771,18 @@ std::vector<Candidate> CandidateMaker::of(const Mistake &Finding) {
   else if (Rule == "DoubleRelease" || Rule == "ReleaseNotHeld")
     Job.takeOutRelease();
   else if (Rule.size() > 8 && Rule.take_back(8) == "Mismatch") {
+    // Where several releases agree, it is rather the acquire that is wrong.
+    const auto Call = Code->callAt(At);
+    if (Call && Job.releases().size() > 1)
+      Job.wrongAcquire(*Call);
     Job.wrongArgument();
+    if (Call)
+      Job.wrongAcquire(*Call);
     Job.variableOfItsOwn();
-  } else if (Rule == "ReleaseOrder")
+    Job.wrongInHelper();
+  } else if (Rule == "NullArgument")
+    Job.nullArgument();
+  else if (Rule == "ReleaseOrder")
     Job.exchangeReleases();
   else if (Rule == "IrqlTooHigh" || Rule == "LockOrder")
     Job.moveBehindRelease();

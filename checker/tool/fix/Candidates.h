@@ -57,7 +57,7 @@ private:
 
   void learnPairs();
   std::vector<std::string> releasesOf(const CallText &Acquire) const;
-  std::vector<std::string> acquiresOf(const CallText &Release) const;
+  std::vector<CallText> acquiresOf(const CallText &Release) const;
 
   const Outcome &Found;
   CodeTexts &Texts;

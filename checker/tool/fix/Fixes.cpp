@@ -24,6 +24,7 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 using llvm::StringRef;
 
@@ -220,7 +221,8 @@ public:
 
   /// \p Its are the places of its new findings. With each edit that helps one
   /// of them is less, until the function is proved.
-  std::optional<Fix> solve(const std::vector<size_t> &Its);
+  /// What is found then comes to \p After.
+  std::optional<Fix> solve(const std::vector<size_t> &Its, State &After);
 
 private:
   /// The first candidate for the finding that helps; its edits are added.
@@ -258,22 +260,27 @@ std::optional<State> Solver::help(const Mistake &Finding, const State &Now,
   return std::nullopt;
 }
 
-std::optional<Fix> Solver::solve(const std::vector<size_t> &Its) {
+std::optional<Fix> Solver::solve(const std::vector<size_t> &Its, State &After) {
   Fix Result;
   Result.Findings = Its;
-  State Now = Before;
+  State &Now = After = Before;
   const std::string &Function = Found.Mistakes[Its[0]].Function;
-  for (size_t I : Its) {
-    // An edit for one of them may have helped another one.
-    const auto Left = Now.Findings.find(signOf(Found.Mistakes[I]));
-    if (Left == Now.Findings.end())
-      continue;
-    auto Then = help(Found.Mistakes[I], Now, Result);
-    if (!Then)
-      return std::nullopt;
-    Now = std::move(*Then);
-    if (Now.Proved.count(Function))
-      break;
+  // Where one of them cannot be helped, that may come with another one.
+  std::vector<size_t> Left = Its;
+  for (bool Helps = true; Helps && !Now.Proved.count(Function);) {
+    Helps = false;
+    for (size_t I : std::exchange(Left, {})) {
+      // An edit for one of them may have helped another one.
+      if (!Now.Findings.count(signOf(Found.Mistakes[I])) ||
+          Now.Proved.count(Function))
+        continue;
+      if (auto Then = help(Found.Mistakes[I], Now, Result)) {
+        Now = std::move(*Then);
+        Helps = true;
+      } else {
+        Left.push_back(I);
+      }
+    }
   }
   if (!Now.Proved.count(Function))
     return std::nullopt;
@@ -295,7 +302,8 @@ void findFixes(const Options &Options, const Config &Config,
       Asked.insert(Found.Mistakes[I].Function);
   }
   for (const Fix &Each : Found.Fixes)
-    Asked.erase(Found.Mistakes[Each.Findings[0]].Function);
+    for (size_t I : Each.Findings)
+      Asked.erase(Found.Mistakes[I].Function);
   CandidateMaker Maker(Found, Texts);
   // To set up trials takes a while.
   if (llvm::none_of(Asked, [&](const std::string &Function) {
@@ -309,11 +317,25 @@ void findFixes(const Options &Options, const Config &Config,
   if (!Before)
     return;
   Solver Solve(Found, *Before, Try, Maker);
-  for (const std::string &Function : Asked)
-    if (auto Fix = Solve.solve(Functions[Function])) {
-      Fix->NeedsOthers = !Base.empty();
-      Found.Fixes.push_back(std::move(*Fix));
-    }
+  std::set<std::string> Done;
+  for (const std::string &Function : Asked) {
+    if (Done.count(Function))
+      continue;
+    State After = State(*Before);
+    auto Fix = Solve.solve(Functions[Function], After);
+    if (!Fix)
+      continue;
+    Fix->NeedsOthers = !Base.empty();
+    // What rights a helper rights what calls it, too, and the other way round.
+    for (const std::string &Other : Asked)
+      if (Other != Function && !Done.count(Other) && !After.count(Other) &&
+          After.Proved.count(Other)) {
+        llvm::append_range(Fix->Findings, Functions[Other]);
+        Done.insert(Other);
+      }
+    Done.insert(Function);
+    Found.Fixes.push_back(std::move(*Fix));
+  }
   llvm::stable_sort(Found.Fixes, [](const Fix &A, const Fix &B) {
     return std::tie(A.NeedsOthers, A.Findings) <
            std::tie(B.NeedsOthers, B.Findings);
