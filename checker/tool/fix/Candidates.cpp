@@ -773,7 +773,9 @@ std::vector<Candidate> CandidateMaker::of(const Mistake &Finding) {
   else if (Rule.size() > 8 && Rule.take_back(8) == "Mismatch") {
     // Where several releases agree, it is rather the acquire that is wrong.
     const auto Call = Code->callAt(At);
-    if (Call && Job.releases().size() > 1)
+    if (Call && llvm::count_if(Job.releases(), [&](const CallText &Each) {
+                  return Each.text() == Call->text();
+                }) > 1)
       Job.wrongAcquire(*Call);
     Job.wrongArgument();
     if (Call)
