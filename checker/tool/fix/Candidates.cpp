@@ -46,8 +46,16 @@ void CandidateMaker::learnPairs() {
       auto Release =
           Code->callAt(Code->offsetAt(Its.ReleaseLine, Its.ReleaseColumn));
       if (Acquire && Release)
-        Pairs.push_back({std::move(*Acquire), std::move(*Release)});
+        Pairs.push_back({std::move(*Acquire), std::move(*Release),
+                         Each.Verdict == Verdict::Proved});
     }
+}
+
+bool CandidateMaker::isRight(const std::string &Name) const {
+  return llvm::any_of(Pairs, [&](const Pair &Each) {
+    return Each.IsProved &&
+           (Each.Acquire.Name == Name || Each.Release.Name == Name);
+  });
 }
 
 /// The variable that an address is of: "&Irql" is of Irql, "p" of *p.
@@ -566,6 +574,8 @@ void CandidateMaker::Job::wrongInHelper() {
     if (!Call || !Statement || !Wrong || &Wrong->Code != Its ||
         Place < Wrong->Body.Begin || Place >= Wrong->Body.End)
       continue;
+    if (Maker.isRight(Each.Shown))
+      return;
     const std::string Partner = counterpart(Each.Shown, BothWays);
     if (const auto Other = helper(Partner)) {
       for (const CallText &Acquire : Other->acquires())
@@ -590,6 +600,8 @@ void CandidateMaker::Job::wrongInHelper() {
 /// The helper that is to release leaves something that its counterpart took.
 void CandidateMaker::Job::leakInHelper() {
   for (const CallText &Call : Code.callsIn(Body)) {
+    if (Maker.isRight(Call.Name))
+      continue;
     const auto Giving = helper(Call.Name);
     const std::string Partner = counterpart(Call.Name, BothWays);
     const auto Taking = Giving ? helper(Partner) : std::nullopt;

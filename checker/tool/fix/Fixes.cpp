@@ -24,7 +24,6 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <utility>
 
 using llvm::StringRef;
 
@@ -225,9 +224,11 @@ public:
   std::optional<Fix> solve(const std::vector<size_t> &Its, State &After);
 
 private:
-  /// The first candidate for the finding that helps; its edits are added.
+  /// The first candidate for the finding that helps; its edits are added. With
+  /// \p Proves one with which the function is proved, else one with which it
+  /// has less findings.
   std::optional<State> help(const Mistake &Finding, const State &Now,
-                            Fix &Result);
+                            bool Proves, Fix &Result);
 
   Outcome &Found;
   const State Before;
@@ -236,15 +237,14 @@ private:
 };
 
 std::optional<State> Solver::help(const Mistake &Finding, const State &Now,
-                                  Fix &Result) {
+                                  bool Proves, Fix &Result) {
   const std::string &Function = Finding.Function;
-  const bool IsLast = Now.count(Function) == 1;
   for (Candidate &Each : Maker.of(Finding)) {
     if (overlap(Each.Edits, Result.Edits) || overlap(Each.Edits, Try.base()))
       continue;
     std::vector<Edit> Edits = Result.Edits;
     llvm::append_range(Edits, Each.Edits);
-    const auto After = Try.run(Edits, IsLast ? Function : "");
+    const auto After = Try.run(Edits, Proves ? Function : "");
     if (!After)
       continue;
     State Then(*After);
@@ -265,22 +265,20 @@ std::optional<Fix> Solver::solve(const std::vector<size_t> &Its, State &After) {
   Result.Findings = Its;
   State &Now = After = Before;
   const std::string &Function = Found.Mistakes[Its[0]].Function;
-  // Where one of them cannot be helped, that may come with another one.
-  std::vector<size_t> Left = Its;
+  // One edit may right all of them; else there are less of them step by step.
   for (bool Helps = true; Helps && !Now.Proved.count(Function);) {
     Helps = false;
-    for (size_t I : std::exchange(Left, {})) {
-      // An edit for one of them may have helped another one.
-      if (!Now.Findings.count(signOf(Found.Mistakes[I])) ||
-          Now.Proved.count(Function))
-        continue;
-      if (auto Then = help(Found.Mistakes[I], Now, Result)) {
-        Now = std::move(*Then);
-        Helps = true;
-      } else {
-        Left.push_back(I);
+    for (bool Proves : {true, false})
+      for (size_t I : Its) {
+        // An edit for one of them may have helped another one.
+        if (Helps || !Now.Findings.count(signOf(Found.Mistakes[I])) ||
+            (!Proves && Now.count(Function) == 1))
+          continue;
+        if (auto Then = help(Found.Mistakes[I], Now, Proves, Result)) {
+          Now = std::move(*Then);
+          Helps = true;
+        }
       }
-    }
   }
   if (!Now.Proved.count(Function))
     return std::nullopt;
