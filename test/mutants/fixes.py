@@ -9,6 +9,7 @@ Of each finding that a mutant has and the sources have not, and of which the rul
     equal      a fix is offered, with which the function is as it was written, but for white space and braces
     other      a fix is offered, which is right in another way
     none       no fix is offered
+    open       nor can one be: the function is not proved without the change, either; it does not count
     broken     a fix is offered, with which the sources do not compile, the finding is still there, another one is, or the
                function is not proved: by a run without a cache, of the files as edited
 
@@ -42,6 +43,10 @@ def plain(text: str) -> str:
 
 
 class Judge(base.Runner):
+    @property
+    def proved(self) -> set[str]:
+        return {f["name"] for f in self.base["functions"] if f["verdict"] == "proved"}
+
     def judge(self, mutant: base.Mutant) -> list[tuple[str, str, str]]:
         """For each of its new findings what there is, the rule, and the title of the fix."""
         with tempfile.TemporaryDirectory(prefix="spinpair-fixes-") as name:
@@ -63,7 +68,7 @@ class Judge(base.Runner):
                 fix = fixes.get(finding["fingerprint"])
                 rule = finding["checker"].removeprefix("storport.")
                 if not fix or fix["needsOthers"]:
-                    out.append(("none", rule, finding["message"]))
+                    out.append(("none" if finding["name"] in self.proved else "open", rule, finding["message"]))
                     continue
                 if id(fix) not in judged:
                     judged[id(fix)] = self.judge_fix(copy, Path(name), mutant, report, finding, fix)
@@ -117,7 +122,7 @@ def main() -> int:
         for mutant, findings in zip(todo, pool.map(judge.judge, todo)):
             done.append((mutant, findings))
             for result, rule, detail in findings:
-                if args.verbose or result in ("none", "broken"):
+                if args.verbose or result in ("none", "broken", "open"):
                     print(f"{result:<7} {mutant.key}  ({rule}: {detail})", flush=True)
     return table(done, args)
 
@@ -128,11 +133,11 @@ def table(done: list[tuple[base.Mutant, list[tuple[str, str, str]]]], args: argp
         for result, rule, _ in findings:
             count[rule, result] += 1
             count["all", result] += 1
-    results = ("equal", "other", "none", "broken")
+    results = ("equal", "other", "none", "broken", "open")
     print(f"{'rule':<28}" + "".join(f"{r:>8}" for r in results))
     for rule in sorted({r for r, _ in count if r != "all"}) + ["all"]:
         print(f"{rule:<28}" + "".join(f"{count[rule, r]:>8}" for r in results))
-    equal, other, none, broken = (count["all", r] for r in results)
+    equal, other, none, broken, _ = (count["all", r] for r in results)
     offered = 100 * (equal + other) / max(equal + other + none + broken, 1)
     same = 100 * equal / max(equal + other, 1)
     print(f"{len(done)} mutants; of {equal + other + none + broken} findings about pairs {offered:.1f} % have a fix that is "

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Candidates.h"
 
+#include "CandidateJob.h"
+
 #include "model/Outcome.h"
 #include "support/Places.h"
 
@@ -106,8 +108,7 @@ static std::string adapt(const CallText &Other, const CallText &Known,
   return Result.text();
 }
 
-/// The name with the first of \p Words that it has changed; "" if it has none.
-static std::string
+std::string
 counterpart(StringRef Name,
             llvm::ArrayRef<std::pair<const char *, const char *>> Words) {
   for (auto [From, To] : Words) {
@@ -184,8 +185,7 @@ CandidateMaker::releasesOf(const CallText &Acquire) const {
   return Result;
 }
 
-/// The call as a statement, but for the semicolon.
-static std::string statementOf(const CallText &Call) {
+std::string statementOf(const CallText &Call) {
   return (Call.Result.empty() ? "" : Call.Result + " = ") + Call.text();
 }
 
@@ -226,155 +226,6 @@ CandidateMaker::acquiresOf(const CallText &Release) const {
 // Edits for one finding
 //===----------------------------------------------------------------------===//
 
-/// Makes candidates of one finding.
-struct CandidateMaker::Job {
-  CandidateMaker &Maker;
-  const Mistake &Finding;
-  const CodeText &Code;
-  const std::string &File;
-  size_t At; ///< What is wrong.
-  Span Body; ///< Of the function.
-  std::vector<Candidate> Made;
-
-  size_t offsetOf(const Note &Where) const {
-    return Code.offsetAt(Where.textLine(), Where.Column);
-  }
-  bool isHere(const Note &Where) const {
-    if (Where.textFile() != File)
-      return false;
-    const size_t Place = offsetOf(Where);
-    return Body.Begin <= Place && Place < Body.End;
-  }
-
-  void add(std::string Title, std::vector<Edit> Edits) {
-    constexpr size_t Most = 24;
-    if (Edits.empty() || Made.size() >= Most)
-      return;
-    llvm::sort(Edits);
-    for (size_t I = 1; I < Edits.size(); ++I)
-      if (Edits[I - 1].Offset + Edits[I - 1].Length > Edits[I].Offset)
-        return;
-    if (llvm::none_of(
-            Made, [&](const Candidate &Each) { return Each.Edits == Edits; }))
-      Made.push_back({std::move(Title), std::move(Edits)});
-  }
-
-  Edit replace(Span Of, std::string Text) const {
-    return {File, Of.Begin, Of.End - Of.Begin, std::move(Text)};
-  }
-  std::string newLine(size_t Place) const {
-    return Code.lineEndAt(Place).str() + Code.indentAt(Place).str();
-  }
-
-  /// \p Text, a statement, before another one: in braces with it, if it is all
-  /// that an if runs.
-  Edit before(Span Statement, const std::string &Text) const {
-    const std::string Line = newLine(Statement.Begin);
-    if (!Code.isBareBody(Statement))
-      return {File, Statement.Begin, 0, Text + Line};
-    // The braces belong to the line that the if is on.
-    const size_t Head =
-        Code.text().find_last_not_of(" \t\r\n", Statement.Begin - 1);
-    const std::string End = Code.lineEndAt(Statement.Begin).str(),
-                      Outer = Code.indentAt(Head).str(),
-                      Inner = Outer + Code.indentStep();
-    const std::string Open =
-        Code.hasBracesAlone() ? End + Outer + "{" : std::string(" {");
-    return replace({Head + 1, Statement.End},
-                   Open + End + Inner + Text + End + Inner +
-                       Code.text(Statement).str() + End + Outer + "}");
-  }
-
-  Edit behind(Span Statement, const std::string &Text) const {
-    return {File, Statement.End, 0, newLine(Statement.Begin) + Text};
-  }
-
-  /// One that may be all that an if runs leaves an empty block there, which
-  /// compilers take for meant; not so an empty statement.
-  Edit without(Span Statement) const {
-    if (!Code.isBareBody(Statement))
-      return replace(Code.wholeLines(Statement), "");
-    const size_t Head =
-        Code.text().find_last_not_of(" \t\r\n", Statement.Begin - 1);
-    const StringRef Between =
-        StringRef(Code.text()).slice(Head + 1, Statement.Begin);
-    // A comment on the line of the if would swallow the braces.
-    const size_t Line = StringRef(Code.text()).rfind('\n', Head) + 1;
-    const bool HasComment =
-        StringRef(Code.text()).slice(Line, Head + 1).contains("//");
-    if (!Between.contains('\n') || HasComment || Code.hasBracesAlone())
-      return replace(Statement, "{ }");
-    return replace({Head + 1, Statement.End}, " { }");
-  }
-
-  /// The calls of the function that release something, and are statements.
-  std::vector<CallText> releases() const {
-    std::vector<CallText> Result;
-    for (CallText &Each : Code.callsIn(Body)) {
-      const sp_routine *Row = sp_routine_find(Each.Name.c_str());
-      const bool Releases =
-          Row ? Row->effect == SP_EFFECT_RELEASE
-              : llvm::any_of(Maker.Pairs, [&](const Pair &Known) {
-                  return Known.Release.Name == Each.Name;
-                });
-      const auto Statement = Code.statementAt(Each.Whole.Begin);
-      if (Releases && Statement && Statement->Begin == Each.Whole.Begin)
-        Result.push_back(std::move(Each));
-    }
-    return Result;
-  }
-  std::vector<CallText> acquires() const {
-    std::vector<CallText> Result;
-    for (CallText &Each : Code.callsIn(Body)) {
-      const sp_routine *Row = sp_routine_find(Each.Name.c_str());
-      if (Row ? Row->effect == SP_EFFECT_ACQUIRE
-              : llvm::any_of(Maker.Pairs, [&](const Pair &Known) {
-                  return Known.Acquire.Name == Each.Name;
-                }))
-        Result.push_back(std::move(Each));
-    }
-    return Result;
-  }
-
-  void insertBefore(size_t Place, const std::string &Call) {
-    if (const auto Statement = Code.statementAt(Place)) {
-      // What it returns may be what the lock protects.
-      if (const auto Value = Code.returned(*Statement);
-          Value && !Code.isOwnValue(*Value, Body))
-        return;
-      add("Release before this: " + Call, {before(*Statement, Call + ";")});
-    } else if (Code.text()[Place] == '}') {
-      // The end of a block: as its last statement.
-      const size_t Last = Code.text().find_last_not_of(" \t\r\n", Place - 1);
-      const std::string End = Code.lineEndAt(Last).str();
-      add("Release before the end: " + Call,
-          {{File, Last + 1, 0,
-            End + Code.indentAt(Place).str() + Code.indentStep() + Call +
-                ";"}});
-    }
-  }
-
-  void leak();
-  void releaseEarlier(const std::string &Release);
-  void takeFirst(const CallText &Release, Span Statement);
-  void wrongAcquire(const CallText &Release);
-  std::optional<Job> helper(StringRef Name) const;
-  void addIn(const Job &Other, const std::string &Helper,
-             const std::string &Title, Edit Its);
-  void wrongInHelper();
-  void leakInHelper();
-  void takeOutAcquire();
-  void takeOutRelease();
-  void wrongArgument();
-  void wrongArgument(llvm::ArrayRef<CallText> Wrong);
-  void variableOfItsOwn();
-  std::optional<Span> declarationOf(StringRef Name) const;
-  void nullArgument();
-  void exchangeReleases();
-  void moveBehindRelease();
-  void checkStatus();
-};
-
 /// Releases before the way out, before the jump to it, or at the end of what
 /// the function does under the lock.
 void CandidateMaker::Job::leak() {
@@ -406,10 +257,13 @@ void CandidateMaker::Job::leak() {
                        : newLine(Then->Begin) + "else" + newLine(Then->Begin) +
                              Code.indentStep() + Release + ";")}});
   wrongArgument(releases()); // it may be that another lock was released
+  for (const CallText &Release : releases())
+    wrongAcquire(Release);
   for (const CallText &Acquire : Taken)
     for (const std::string &Release : Maker.releasesOf(Acquire))
       releaseEarlier(Release);
   leakInHelper();
+  wrongInHelper();
 }
 
 /// What need not be locked at the end may be what must not.
@@ -427,8 +281,7 @@ void CandidateMaker::Job::releaseEarlier(const std::string &Release) {
 }
 
 void CandidateMaker::Job::takeOutAcquire() {
-  if (!Finding.Cause.File.empty())
-    wrongInHelper();
+  wrongInHelper();
   const auto Call = Code.callAt(At);
   const auto Statement = Code.statementAt(At);
   if (!Call || !Statement)
@@ -462,8 +315,7 @@ void CandidateMaker::Job::takeOutAcquire() {
 void CandidateMaker::Job::takeOutRelease() {
   const auto Call = Code.callAt(At);
   const auto Statement = Code.statementAt(At);
-  if (!Finding.Cause.File.empty())
-    wrongInHelper();
+  wrongInHelper();
   // A jump to a release that has been made before.
   for (const Note &Step : Finding.Path)
     if (Statement && isHere(Step))
@@ -521,116 +373,15 @@ void CandidateMaker::Job::wrongAcquire(const CallText &Release) {
           Acquire.Whole.Begin < Release.Whole.Begin)
         add("Acquire as the release pairs: " + Right.text(),
             {replace(Acquire.Whole, Right.text())});
-}
-
-//===----------------------------------------------------------------------===//
-// Helpers that are wrong
-//===----------------------------------------------------------------------===//
-
-static const std::pair<const char *, const char *> BothWays[] = {
-    {"Acquire", "Release"}, {"acquire", "release"}, {"Release", "Acquire"},
-    {"release", "acquire"}, {"Unlock", "Lock"},     {"Lock", "Unlock"},
-    {"unlock", "lock"},     {"lock", "unlock"},     {"Enter", "Leave"},
-    {"enter", "leave"},     {"Leave", "Enter"},     {"leave", "enter"}};
-
-/// The helper of that name, as a place for edits; nothing if it is not read.
-std::optional<CandidateMaker::Job>
-CandidateMaker::Job::helper(StringRef Name) const {
-  for (const FunctionVerdict &Each : Maker.Found.Functions) {
-    if (Each.Shown != Name)
-      continue;
-    const CodeText *Its = Maker.Texts.get(Each.File);
-    if (!Its)
-      continue;
-    const size_t Open = Its->text().find('{', Its->offsetAt(Each.Line, 1));
-    if (Open == std::string::npos)
-      continue;
-    if (const auto Body = Its->bodyAround(Open + 1))
-      return Job{Maker, Finding, *Its, Each.File, Open + 1, *Body, {}};
-  }
-  return std::nullopt;
-}
-
-void CandidateMaker::Job::addIn(const Job &Other, const std::string &Helper,
-                                const std::string &Title, Edit Its) {
-  if (Other.Body.Begin != Body.Begin || Other.File != File)
-    add("In '" + Helper + "': " + Title, {std::move(Its)});
-}
-
-/// The call that is wrong stands in a helper: it is made what its counterpart
-/// pairs with, or the counterpart is made to pair with it, or it is taken out.
-void CandidateMaker::Job::wrongInHelper() {
-  const CodeText *Its = Finding.Cause.File.empty()
-                            ? nullptr
-                            : Maker.Texts.get(Finding.Cause.textFile());
-  if (!Its)
-    return;
-  const size_t Place =
-      Its->offsetAt(Finding.Cause.textLine(), Finding.Cause.Column);
-  const auto Call = Its->callAt(Place);
-  const auto Statement = Its->statementAt(Place);
-  for (const FunctionVerdict &Each : Maker.Found.Functions) {
-    const auto Wrong = helper(Each.Shown);
-    if (!Call || !Statement || !Wrong || &Wrong->Code != Its ||
-        Place < Wrong->Body.Begin || Place >= Wrong->Body.End)
-      continue;
-    if (Maker.isRight(Each.Shown))
-      return;
-    const std::string Partner = counterpart(Each.Shown, BothWays);
-    if (const auto Other = helper(Partner)) {
-      for (const CallText &Acquire : Other->acquires())
-        for (const std::string &Release : Maker.releasesOf(Acquire))
-          if (Release != Call->text())
-            addIn(*Wrong, Each.Shown,
-                  "release as '" + Partner + "' acquires: " + Release,
-                  Wrong->replace(Call->Whole, Release));
-      for (const CallText &Right : Maker.acquiresOf(*Call))
-        for (const CallText &Acquire : Other->acquires())
-          if (Acquire.Name == Right.Name && Acquire.text() != Right.text())
-            addIn(*Other, Partner,
-                  "acquire as '" + Each.Shown + "' releases: " + Right.text(),
-                  Other->replace(Acquire.Whole, Right.text()));
-    }
-    addIn(*Wrong, Each.Shown, "take out " + Call->text(),
-          Wrong->without(*Statement));
-    return;
-  }
-}
-
-/// The helper that is to release leaves something that its counterpart took.
-void CandidateMaker::Job::leakInHelper() {
-  for (const CallText &Call : Code.callsIn(Body)) {
-    if (Maker.isRight(Call.Name))
-      continue;
-    const auto Giving = helper(Call.Name);
-    const std::string Partner = counterpart(Call.Name, BothWays);
-    const auto Taking = Giving ? helper(Partner) : std::nullopt;
-    if (!Taking || llvm::none_of(Code.callsIn(Body), [&](const CallText &Each) {
-          return Each.Name == Partner;
-        }))
-      continue;
-    const size_t End = Giving->Body.End - 1;
-    for (const CallText &Acquire : Taking->acquires())
-      for (const std::string &Release : Maker.releasesOf(Acquire)) {
-        if (llvm::any_of(
-                Giving->Code.callsIn(Giving->Body),
-                [&](const CallText &Each) { return Each.text() == Release; }))
-          continue;
-        for (const CallText &Wrong : Giving->releases())
-          addIn(*Giving, Call.Name,
-                "release as '" + Partner + "' acquires: " + Release,
-                Giving->replace(Wrong.Whole, Release));
-        const std::string Text = Release + ";";
-        addIn(*Giving, Call.Name, "release before the end: " + Release,
-              {Giving->File,
-               Giving->Code.text().find_last_not_of(" \t\r\n", End - 1) + 1, 0,
-               Giving->Code.lineEndAt(Giving->Body.Begin).str() +
-                   Giving->Code.indentStep() + Text});
-        for (const Span Each : Giving->Code.statementsIn(Giving->Body))
-          addIn(*Giving, Call.Name, "release before this: " + Release,
-                Giving->before(Each, Text));
-      }
-  }
+  for (const CallText &Acquire : acquires())
+    for (size_t I = 0; I < Acquire.Arguments.size(); ++I)
+      for (const std::string &Value : Release.Arguments)
+        if ((Acquire.Arguments[I] == "NULL" || Acquire.Arguments[I] == "0") &&
+            Acquire.Whole.Begin < Release.Whole.Begin &&
+            !llvm::is_contained(Acquire.Arguments, Value))
+          add("Acquire with '" + Value + "' in place of '" +
+                  Acquire.Arguments[I] + "'",
+              {replace(Acquire.ArgumentSpans[I], Value)});
 }
 
 /// Two acquires save to one variable: one of them gets its own.
