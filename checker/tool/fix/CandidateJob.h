@@ -171,6 +171,7 @@ struct CandidateMaker::Job {
   void wrongInHelper(const CodeText &In, size_t Place);
   void leakInHelper();
   void takeOutAcquire();
+  void releaseInLoop(const CallText &Acquire);
   void takeOutRelease();
   void wrongArgument();
   void wrongArgument(llvm::ArrayRef<CallText> Wrong);

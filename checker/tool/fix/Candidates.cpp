@@ -280,6 +280,23 @@ void CandidateMaker::Job::releaseEarlier(const std::string &Release) {
   }
 }
 
+/// Releases at the end of the block that the acquire is in, or before what
+/// stands there and needs no lock.
+void CandidateMaker::Job::releaseInLoop(const CallText &Acquire) {
+  const auto Block = Code.blockAround(At);
+  if (!Block)
+    return;
+  for (const std::string &Release : Maker.releasesOf(Acquire)) {
+    insertBefore(Block->End - 1, Release);
+    for (const Span Each : llvm::reverse(Code.statementsIn(*Block))) {
+      if (Each.Begin <= At || !Code.namesOwnOnly(Each, Body))
+        break;
+      add("Release before this: " + Release, {before(Each, Release + ";")});
+    }
+  }
+  wrongArgument(releases());
+}
+
 void CandidateMaker::Job::takeOutAcquire() {
   wrongInHelper();
   const auto Call = Code.callAt(At);
@@ -291,6 +308,13 @@ void CandidateMaker::Job::takeOutAcquire() {
         return Each.Whole.Begin == Call->Whole.Begin;
       }))
     return moveBehindRelease();
+  // The one of an earlier turn of a loop, which releases too late, or never.
+  // Without it nothing would be locked.
+  const auto Origin = isHere(Finding.Origin)
+                          ? Code.callAt(offsetOf(Finding.Origin))
+                          : std::nullopt;
+  if (Origin && Origin->Whole.Begin == Call->Whole.Begin)
+    return releaseInLoop(*Call);
   // A release that is missing before it.
   if (isHere(Finding.Origin) && offsetOf(Finding.Origin) != At)
     if (const auto First = Code.callAt(offsetOf(Finding.Origin)))
@@ -439,12 +463,19 @@ void CandidateMaker::Job::wrongArgument() {
     wrongArgument(releases());
 }
 
+/// Two calls agree as well if both have nothing where a lock belongs. Nobody
+/// means that.
+static bool takesNothing(StringRef New, StringRef Old) {
+  return (New.contains("NULL") && !Old.contains("NULL")) ||
+         (New.contains(", 0)") && Old.contains("&"));
+}
+
 void CandidateMaker::Job::wrongArgument(llvm::ArrayRef<CallText> Wrong) {
   for (const CallText &Call : Wrong) {
     const auto Taken = acquires();
     for (const CallText &Acquire : Taken)
       for (const std::string &Release : Maker.releasesOf(Acquire))
-        if (Release != Call.text())
+        if (Release != Call.text() && !takesNothing(Release, Call.text()))
           add("Release as the acquire pairs: " + Release,
               {replace(Call.Whole, Release)});
     for (size_t I = 0; I < Call.Arguments.size(); ++I)
@@ -456,7 +487,7 @@ void CandidateMaker::Job::wrongArgument(llvm::ArrayRef<CallText> Wrong) {
             StringRef(Call.Arguments[I]).take_front(1) != "&")
           Same = pointee(Same);
         for (const std::string &Value : {Same, Acquire.Result})
-          if (!Value.empty() && Value != Call.Arguments[I])
+          if (!Value.empty() && Value != Call.Arguments[I] && Value != "NULL")
             add("Give it '" + Value + "' in place of '" + Call.Arguments[I] +
                     "'",
                 {replace(Call.ArgumentSpans[I], Value)});
