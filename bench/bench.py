@@ -7,6 +7,7 @@ one file changed since the last run, by two processes, and its memory. Prints a 
 and the ratios that matter.
 
 usage: ./dev bench [--database compile_commands.json] [--only REGEX] [--runs N] [--tool]
+       ./dev bench --editor [--database compile_commands.json] [--only REGEX]
        ./dev bench --growth
 
 Without a database it measures the example miniport. Entries must be in the
@@ -15,14 +16,19 @@ import argparse
 import json
 import os
 import re
+import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / 'test/tool/Inputs'))
+from lsp_client import Client  # noqa: E402
 CLANG = '/usr/lib/llvm-19/bin/clang'
 PLUGIN = ROOT / 'build/lib/spinpair-19.so'
 TOOL = ROOT / 'build/bin/spinpair'
@@ -144,6 +150,94 @@ def measure_change(entries: list[dict], changed: dict) -> None:
                   f"all / parse: {spent['check'] / parse:.2f}")
 
 
+def tree_memory(pid: int) -> float:
+    """What a process and its descendants have of memory, in MiB; shared pages are divided."""
+    total, todo = 0.0, [pid]
+    while todo:
+        each = todo.pop()
+        try:
+            rollup = Path(f'/proc/{each}/smaps_rollup').read_text()
+            total += int(re.search(r'^Pss:\s+(\d+)', rollup, re.M)[1]) / 1024
+            for task in Path(f'/proc/{each}/task').iterdir():
+                todo += map(int, (task / 'children').read_text().split())
+        except (OSError, TypeError):
+            pass                # it has ended
+    return total
+
+
+class Peak(threading.Thread):
+    """Watches the memory of a server until it is told to end."""
+
+    def __init__(self, pid: int):
+        super().__init__(daemon=True)
+        self.pid, self.most, self.done = pid, 0.0, threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        while not self.done.wait(0.01):
+            self.most = max(self.most, tree_memory(self.pid))
+
+    def end(self) -> float:
+        self.done.set()
+        self.join()
+        return self.most
+
+
+def keystrokes(command: list[str], folder: str, path: Path, count: int, settings: dict) -> tuple[float, float, float]:
+    """Opens a file in a server, and changes one number in a function of it, again and again. From
+    opening it to diagnostics, the median from a change to those, in seconds; and memory."""
+    text = path.read_text(errors='replace')
+    # The body of the last function with a lock, or else of the last one.
+    ends = [m.start() for m in re.finditer(r'^}', text, re.M)]
+    end = max((e for e in ends if re.search(r'Lock\w*\(', text[text.rfind('\n}', 0, e - 1) + 1:e])), default=ends[-1])
+    client = Client(command, cwd=folder)
+    peak = Peak(client.process.pid)
+    client.start(folder, **settings)
+
+    def published(version: int, begin: float) -> float:
+        client.until(lambda: client.versions.get(str(path)) == version, timeout=300,
+                     what=f'diagnostics of {path.name}')
+        return time.monotonic() - begin
+
+    begin = time.monotonic()
+    client.open(path, text, version=1, language='cpp' if path.suffix == '.cpp' else 'c')
+    first = published(1, begin)
+    line = text[:end].count('\n')
+    spent = []
+    for version in range(2, count + 2):
+        changes = {'range': {'start': {'line': line, 'character': 0},
+                             'end': {'line': line, 'character': 0 if version == 2 else 12}},
+                   'text': f'(void){version:05};'}
+        begin = time.monotonic()
+        client.change(path, version, changes)
+        spent.append(published(version, begin))
+    client.stop()
+    return first, statistics.median(spent), peak.end()
+
+
+def measure_editor(entries: list[dict], count: int = 15) -> None:
+    """Prints what the language server takes from a keystroke to diagnostics, beside the parse of
+    the file, and its memory beside clangd's."""
+    clangd = next(filter(None, map(shutil.which, ('clangd-19', 'clangd', 'clangd-14'))), None)
+    with tempfile.TemporaryDirectory(prefix='spinpair-bench-') as folder:
+        written = [movable(entry, folder) for entry in entries]
+        Tool(folder, [entry for entry, _ in written])
+        all_of = []
+        for entry, path in written:
+            parse = statistics.median(clang(entry, MODES['parse']).wall for _ in range(7))
+            first, ours, memory = keystrokes([str(TOOL), 'lsp'], folder, path, count, {'debounce': 0})
+            all_of.append(ours / parse)
+            print(f'{path.name:24} parse {parse:.3f} s, opened {first:.3f} s, a keystroke {ours:.3f} s   '
+                  f'keystroke / parse: {ours / parse:.2f}', flush=True)
+            if clangd:
+                _, theirs, its = keystrokes([clangd, '--background-index=0', '--log=error'], folder, path, count, {})
+                print(f"{'':24} memory {memory:.0f} MiB, clangd's {its:.0f} MiB   ours / clangd's: {memory / its:.2f}   "
+                      f"a keystroke of clangd's {theirs:.3f} s", flush=True)
+            else:
+                print(f"{'':24} memory {memory:.0f} MiB; no clangd to compare with")
+        print(f'keystroke / parse, median of the files: {statistics.median(all_of):.2f}')
+
+
 def example() -> list[dict]:
     return [{'directory': str(ROOT), 'file': str(path),
              'arguments': ['clang', '-Iinclude/wdk', str(path)]}
@@ -192,6 +286,8 @@ def main() -> None:
     parser.add_argument('--runs', type=int, default=3)
     parser.add_argument('--tool', action='store_true',
                         help='only the parse and the command spinpair: it takes much less time')
+    parser.add_argument('--editor', action='store_true',
+                        help='measure the language server instead: keystrokes and memory')
     parser.add_argument('--growth', action='store_true',
                         help='measure generated programs of several sizes instead')
     args = parser.parse_args()
@@ -207,6 +303,9 @@ def main() -> None:
     if not entries:
         sys.exit('bench: no file to measure')
 
+    if args.editor:
+        measure_editor(entries)
+        return
     modes = {'parse': MODES['parse']} if args.tool else MODES
     total = dict.fromkeys(modes, 0.0)
     print(f"{'CPU seconds':32}" + ''.join(f'{mode:>9}' for mode in modes))

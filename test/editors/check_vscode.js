@@ -84,7 +84,7 @@ function eventually(condition, what) {
 
 //---- stand-ins -----------------------------------------------------------------------------
 
-const editor = { settings: {}, commands: new Map(), shown: [], messages: [], log: '', client: null,
+const editor = { settings: {}, commands: new Map(), shown: [], messages: [], log: '', client: null, panels: [],
                  changed: null };
 
 const TransportKind = { stdio: 0 };
@@ -128,7 +128,10 @@ class LanguageClient {
 }
 
 const vscode = {
-  ViewColumn: { Beside: -2 },
+  ViewColumn: { Beside: -2, One: 1 },
+  Uri: { file: (path) => ({ scheme: 'file', path }) },
+  Position: class { constructor(line, character) { Object.assign(this, { line, character }); } },
+  Range: class { constructor(start, end) { Object.assign(this, { start, end }); } },
   StatusBarAlignment: { Left: 1 },
   workspace: {
     getConfiguration: (section) => ({
@@ -142,7 +145,13 @@ const vscode = {
                                   appendLine: (text) => { editor.log += `${text}\n`; },
                                   show: () => { editor.shown.push('output'); } }),
     createStatusBarItem: () => (editor.status = { show() {} }),
-    showTextDocument: async (document) => editor.shown.push(document.content),
+    showTextDocument: async (document, options) =>
+      editor.shown.push(document.content ?? [document.path, options.selection.start]),
+    createWebviewPanel: (type, title, column, options) => {
+      editor.panels.push({ options, title, webview: { html: '' }, reveal() {},
+                           onDidDispose(listener) { this.dispose = listener; } });
+      return editor.panels.at(-1);
+    },
     showInformationMessage: (text) => editor.messages.push(text),
   },
   commands: {
@@ -228,6 +237,43 @@ function checkParts() {
   assert.strictEqual(parts.lensAt(lenses, 29), lenses[0]);
   assert.strictEqual(parts.lensAt(lenses, 40), lenses[1]);
   assert.strictEqual(parts.lensAt(undefined, 1), undefined);
+  assert.strictEqual(parts.ledgerFirst('<main>\n$&</main>'), '<main>\n$&</main>');
+}
+
+/** The view has the ledger of the page that the command writes, of texts that are not saved. */
+async function checkLedger(text) {
+  const panelOf = async () => {
+    await editor.commands.get('spinpair.ledger')();
+    return editor.panels.at(-1);
+  };
+  const panel = await panelOf();
+  const page = run('--no-cache', '--quiet', '--report', 'html', '--link-template', parts.LINK_TEMPLATE);
+  const ledgerOf = (html) => /<section id="ledger"[^]*?<\/section>/.exec(html)[0];
+  assert(ledgerOf(page).includes('SqSubmit'));
+  assert.strictEqual(ledgerOf(panel.webview.html), ledgerOf(page));
+  assert(panel.webview.html.includes(`<main>\n${ledgerOf(page)}`));
+  const sorted = (html) => html.replace(/<dl class="run">[^]*?<\/dl>/, '').split('\n').sort();
+  assert.deepStrictEqual(sorted(panel.webview.html), sorted(page)); // nothing is lost but the command
+  assert.deepStrictEqual(panel.options.enableCommandUris, [parts.PLACE_COMMAND]);
+  assert.deepStrictEqual(panel.options.localResourceRoots, []);
+  // A link of it opens its place, as the editor would do that.
+  const href = /href="command:([^"?]+)\?([^"]+io\.c[^"]+)"/.exec(ledgerOf(panel.webview.html));
+  assert.strictEqual(href[1], parts.PLACE_COMMAND);
+  const [file, line, column] = JSON.parse(decodeURIComponent(href[2]));
+  await editor.commands.get(href[1])(file, line, column);
+  const [shown, place] = editor.shown.pop();
+  assert.strictEqual(shown, path.join(folder, 'io.c'));
+  assert(/Sq\w*Lock|StorPortAcquire|SqSubmit/.test(text.split('\n')[place.line]), place);
+  // Once more: the same view, with what is typed meanwhile.
+  editor.client.connection.send({ method: 'textDocument/didChange', params: {
+    textDocument: { uri: uri('io.c'), version: 2 },
+    contentChanges: [{ text: text.replaceAll('SqSubmit', 'SqSubmitAnew') }] } });
+  assert.strictEqual(await panelOf(), panel);
+  assert(ledgerOf(panel.webview.html).includes('SqSubmitAnew'));
+  panel.dispose();
+  assert.notStrictEqual(await panelOf(), panel);
+  editor.client.connection.send({ method: 'textDocument/didChange', params: {
+    textDocument: { uri: uri('io.c'), version: 3 }, contentChanges: [{ text }] } });
 }
 
 async function checkSession() {
@@ -259,6 +305,7 @@ async function checkSession() {
   vscode.window.activeTextEditor.selection.active.line = 0;
   await editor.commands.get('spinpair.explain')();
   assert.deepStrictEqual(editor.messages, ['spinpair: no function here uses a lock']);
+  await checkLedger(text);
   await editor.commands.get('spinpair.showOutput')();
   assert.strictEqual(editor.shown.pop(), 'output');
   // The setting of the hints comes to the server.

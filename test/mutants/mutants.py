@@ -180,24 +180,32 @@ class Runner:
         if self.base is None:
             sys.exit(2)
 
+    def copy(self, to: Path, mutant: Mutant | None) -> None:
+        shutil.copytree(self.folder, to, symlinks=True)
+        if mutant:
+            (to / mutant.file).write_text(mutant.text)
+
+    def check(self, copy: Path, scratch: Path, *options: str, show: bool = False) -> dict | None:
+        """The report on a copy of the sources. None if that does not compile."""
+        report = scratch / "report.json"
+        report.unlink(missing_ok=True)
+        command = [self.spinpair, *self.sources, "-j", "1", "--no-cache", *options, "--report", f"json={report}", "--", "-w",
+                   "-Werror=int-conversion", "-Werror=implicit-function-declaration",
+                   "-Werror=incompatible-pointer-types", *self.clang]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=copy, timeout=600)
+        found = json.loads(report.read_text()) if report.exists() else None
+        if not found or found["counts"]["unparsed"] or found["counts"]["withErrors"]:
+            if show:
+                print(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+            return None
+        return found
+
     def run(self, mutant: Mutant | None) -> dict | None:
         """The report on the sources, or on a mutant of them. None if that does not compile."""
         with tempfile.TemporaryDirectory(prefix="spinpair-mutant-") as name:
             copy = Path(name) / "driver"
-            shutil.copytree(self.folder, copy, symlinks=True)
-            if mutant:
-                (copy / mutant.file).write_text(mutant.text)
-            report = Path(name) / "report.json"
-            command = [self.spinpair, *self.sources, "-j", "1", "--no-cache", "--report", f"json={report}", "--", "-w",
-                       "-Werror=int-conversion", "-Werror=implicit-function-declaration",
-                       "-Werror=incompatible-pointer-types", *self.clang]
-            done = subprocess.run(command, capture_output=True, text=True, cwd=copy, timeout=600)
-            found = json.loads(report.read_text()) if report.exists() else None
-            if not found or found["counts"]["unparsed"] or found["counts"]["withErrors"]:
-                if not mutant:
-                    print(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
-                return None
-            return found
+            self.copy(copy, mutant)
+            return self.check(copy, Path(name), show=not mutant)
 
     def judge(self, mutant: Mutant) -> Mutant:
         report = self.run(mutant)
@@ -206,7 +214,7 @@ class Runner:
             return mutant
 
         def findings(r: dict) -> Counter:
-            return Counter((f["checker"], f["function"], f["message"]) for f in r["findings"])
+            return Counter((f["checker"], f["name"], f["message"]) for f in r["findings"])
         new = findings(report) - findings(self.base)
         before = {f["name"] for f in self.base["functions"] if f["verdict"] == "undecided"}
         open_ = [f["name"] for f in report["functions"] if f["verdict"] == "undecided" and f["name"] not in before]
@@ -222,6 +230,15 @@ def known_harmless(path: Path | None) -> dict[str, str]:
     return {key.strip(): reason.strip() for key, reason in lines}
 
 
+def sources_of(given: list[str]) -> tuple[Path, list[str]]:
+    """The folder of the sources, and which files of it are meant."""
+    sources = [Path(s).resolve() for s in given]
+    folder = sources[0] if sources[0].is_dir() else sources[0].parent
+    ends = {".c", ".cpp", ".cc", ".cxx", ".h", ".hpp"}
+    return folder, sorted(p.name for p in folder.iterdir() if p.suffix in ends) if sources[0].is_dir() else \
+        [p.name for p in sources] + sorted(p.name for p in folder.iterdir() if p.suffix in (".h", ".hpp"))
+
+
 def main() -> int:
     argv, clang = sys.argv[1:], []
     if "--" in argv:
@@ -235,11 +252,7 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true", help="name every mutant, not only those that are missed")
     parser.add_argument("source", nargs="+", help="a folder with the sources of one driver, or files of one folder")
     args = parser.parse_args(argv)
-    sources = [Path(s).resolve() for s in args.source]
-    folder = sources[0] if sources[0].is_dir() else sources[0].parent
-    ends = {".c", ".cpp", ".cc", ".cxx", ".h", ".hpp"}
-    chosen = sorted(p.name for p in folder.iterdir() if p.suffix in ends) if sources[0].is_dir() else \
-        [p.name for p in sources] + sorted(p.name for p in folder.iterdir() if p.suffix in (".h", ".hpp"))
+    folder, chosen = sources_of(args.source)
     files = {name: (folder / name).read_text(errors="replace") for name in chosen}
     todo = mutants(files, args.calls)[::args.sample]
     if not todo:

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "Candidates.h"
 
+#include "CandidateJob.h"
+
 #include "model/Outcome.h"
 #include "support/Places.h"
 
@@ -46,8 +48,16 @@ void CandidateMaker::learnPairs() {
       auto Release =
           Code->callAt(Code->offsetAt(Its.ReleaseLine, Its.ReleaseColumn));
       if (Acquire && Release)
-        Pairs.push_back({std::move(*Acquire), std::move(*Release)});
+        Pairs.push_back({std::move(*Acquire), std::move(*Release),
+                         Each.Verdict == Verdict::Proved});
     }
+}
+
+bool CandidateMaker::isRight(const std::string &Name) const {
+  return llvm::any_of(Pairs, [&](const Pair &Each) {
+    return Each.IsProved &&
+           (Each.Acquire.Name == Name || Each.Release.Name == Name);
+  });
 }
 
 /// The variable that an address is of: "&Irql" is of Irql, "p" of *p.
@@ -98,8 +108,7 @@ static std::string adapt(const CallText &Other, const CallText &Known,
   return Result.text();
 }
 
-/// The name with the first of \p Words that it has changed; "" if it has none.
-static std::string
+std::string
 counterpart(StringRef Name,
             llvm::ArrayRef<std::pair<const char *, const char *>> Words) {
   for (auto [From, To] : Words) {
@@ -176,10 +185,14 @@ CandidateMaker::releasesOf(const CallText &Acquire) const {
   return Result;
 }
 
-/// Statements that may take what a call releases.
-std::vector<std::string>
+std::string statementOf(const CallText &Call) {
+  return (Call.Result.empty() ? "" : Call.Result + " = ") + Call.text();
+}
+
+/// Calls that may take what a call releases.
+std::vector<CallText>
 CandidateMaker::acquiresOf(const CallText &Release) const {
-  std::vector<std::string> Result;
+  std::vector<CallText> Result;
   for (const Pair &Each : Pairs) {
     if (Each.Release.Name != Release.Name)
       continue;
@@ -200,8 +213,11 @@ CandidateMaker::acquiresOf(const CallText &Release) const {
     std::string Into;
     if (Fits && !Acquire.Result.empty())
       Fits = translate(Acquire.Result, Known, Ours, Into);
-    if (Fits)
-      addOnce(Result, (Into.empty() ? "" : Into + " = ") + Acquire.text());
+    Acquire.Result = Into;
+    if (Fits && llvm::none_of(Result, [&](const CallText &Each) {
+          return statementOf(Each) == statementOf(Acquire);
+        }))
+      Result.push_back(std::move(Acquire));
   }
   return Result;
 }
@@ -209,146 +225,6 @@ CandidateMaker::acquiresOf(const CallText &Release) const {
 //===----------------------------------------------------------------------===//
 // Edits for one finding
 //===----------------------------------------------------------------------===//
-
-/// Makes candidates of one finding.
-struct CandidateMaker::Job {
-  CandidateMaker &Maker;
-  const Mistake &Finding;
-  const CodeText &Code;
-  const std::string &File;
-  size_t At; ///< What is wrong.
-  Span Body; ///< Of the function.
-  std::vector<Candidate> Made;
-
-  size_t offsetOf(const Note &Where) const {
-    return Code.offsetAt(Where.textLine(), Where.Column);
-  }
-  bool isHere(const Note &Where) const {
-    if (Where.textFile() != File)
-      return false;
-    const size_t Place = offsetOf(Where);
-    return Body.Begin <= Place && Place < Body.End;
-  }
-
-  void add(std::string Title, std::vector<Edit> Edits) {
-    constexpr size_t Most = 24;
-    if (Edits.empty() || Made.size() >= Most)
-      return;
-    llvm::sort(Edits);
-    for (size_t I = 1; I < Edits.size(); ++I)
-      if (Edits[I - 1].Offset + Edits[I - 1].Length > Edits[I].Offset)
-        return;
-    if (llvm::none_of(
-            Made, [&](const Candidate &Each) { return Each.Edits == Edits; }))
-      Made.push_back({std::move(Title), std::move(Edits)});
-  }
-
-  Edit replace(Span Of, std::string Text) const {
-    return {File, Of.Begin, Of.End - Of.Begin, std::move(Text)};
-  }
-  std::string newLine(size_t Place) const {
-    return Code.lineEndAt(Place).str() + Code.indentAt(Place).str();
-  }
-
-  /// \p Text, a statement, before another one: in braces with it, if it is all
-  /// that an if runs.
-  Edit before(Span Statement, const std::string &Text) const {
-    const std::string Line = newLine(Statement.Begin);
-    if (!Code.isBareBody(Statement))
-      return {File, Statement.Begin, 0, Text + Line};
-    // The braces belong to the line that the if is on.
-    const size_t Head =
-        Code.text().find_last_not_of(" \t\r\n", Statement.Begin - 1);
-    const std::string End = Code.lineEndAt(Statement.Begin).str(),
-                      Outer = Code.indentAt(Head).str(),
-                      Inner = Outer + Code.indentStep();
-    const std::string Open =
-        Code.hasBracesAlone() ? End + Outer + "{" : std::string(" {");
-    return replace({Head + 1, Statement.End},
-                   Open + End + Inner + Text + End + Inner +
-                       Code.text(Statement).str() + End + Outer + "}");
-  }
-
-  Edit behind(Span Statement, const std::string &Text) const {
-    return {File, Statement.End, 0, newLine(Statement.Begin) + Text};
-  }
-
-  /// One that may be all that an if runs leaves an empty block there, which
-  /// compilers take for meant; not so an empty statement.
-  Edit without(Span Statement) const {
-    if (!Code.isBareBody(Statement))
-      return replace(Code.wholeLines(Statement), "");
-    const size_t Head =
-        Code.text().find_last_not_of(" \t\r\n", Statement.Begin - 1);
-    const StringRef Between =
-        StringRef(Code.text()).slice(Head + 1, Statement.Begin);
-    // A comment on the line of the if would swallow the braces.
-    const size_t Line = StringRef(Code.text()).rfind('\n', Head) + 1;
-    const bool HasComment =
-        StringRef(Code.text()).slice(Line, Head + 1).contains("//");
-    if (!Between.contains('\n') || HasComment || Code.hasBracesAlone())
-      return replace(Statement, "{ }");
-    return replace({Head + 1, Statement.End}, " { }");
-  }
-
-  /// The calls of the function that release something, and are statements.
-  std::vector<CallText> releases() const {
-    std::vector<CallText> Result;
-    for (CallText &Each : Code.callsIn(Body)) {
-      const sp_routine *Row = sp_routine_find(Each.Name.c_str());
-      const bool Releases =
-          Row ? Row->effect == SP_EFFECT_RELEASE
-              : llvm::any_of(Maker.Pairs, [&](const Pair &Known) {
-                  return Known.Release.Name == Each.Name;
-                });
-      const auto Statement = Code.statementAt(Each.Whole.Begin);
-      if (Releases && Statement && Statement->Begin == Each.Whole.Begin)
-        Result.push_back(std::move(Each));
-    }
-    return Result;
-  }
-  std::vector<CallText> acquires() const {
-    std::vector<CallText> Result;
-    for (CallText &Each : Code.callsIn(Body)) {
-      const sp_routine *Row = sp_routine_find(Each.Name.c_str());
-      if (Row ? Row->effect == SP_EFFECT_ACQUIRE
-              : llvm::any_of(Maker.Pairs, [&](const Pair &Known) {
-                  return Known.Acquire.Name == Each.Name;
-                }))
-        Result.push_back(std::move(Each));
-    }
-    return Result;
-  }
-
-  void insertBefore(size_t Place, const std::string &Call) {
-    if (const auto Statement = Code.statementAt(Place)) {
-      // What it returns may be what the lock protects.
-      if (const auto Value = Code.returned(*Statement);
-          Value && !Code.isOwnValue(*Value, Body))
-        return;
-      add("Release before this: " + Call, {before(*Statement, Call + ";")});
-    } else if (Code.text()[Place] == '}') {
-      // The end of a block: as its last statement.
-      const size_t Last = Code.text().find_last_not_of(" \t\r\n", Place - 1);
-      const std::string End = Code.lineEndAt(Last).str();
-      add("Release before the end: " + Call,
-          {{File, Last + 1, 0,
-            End + Code.indentAt(Place).str() + Code.indentStep() + Call +
-                ";"}});
-    }
-  }
-
-  void leak();
-  void takeOutAcquire();
-  void takeOutRelease();
-  void wrongArgument();
-  void wrongArgument(llvm::ArrayRef<CallText> Wrong);
-  void variableOfItsOwn();
-  std::optional<Span> declarationOf(StringRef Name) const;
-  void exchangeReleases();
-  void moveBehindRelease();
-  void checkStatus();
-};
 
 /// Releases before the way out, before the jump to it, or at the end of what
 /// the function does under the lock.
@@ -381,9 +257,48 @@ void CandidateMaker::Job::leak() {
                        : newLine(Then->Begin) + "else" + newLine(Then->Begin) +
                              Code.indentStep() + Release + ";")}});
   wrongArgument(releases()); // it may be that another lock was released
+  for (const CallText &Release : releases())
+    wrongAcquire(Release);
+  for (const CallText &Acquire : Taken)
+    for (const std::string &Release : Maker.releasesOf(Acquire))
+      releaseEarlier(Release);
+  leakInHelper();
+  wrongInHelper();
+}
+
+/// What need not be locked at the end may be what must not.
+void CandidateMaker::Job::releaseEarlier(const std::string &Release) {
+  const auto Block = Code.blockAround(At);
+  if (!Block)
+    return;
+  for (const Span Each : llvm::reverse(Code.statementsIn(*Block))) {
+    if (Each.Begin >= At)
+      continue;
+    if (!Code.namesOwnOnly(Each, Body))
+      return;
+    add("Release before this: " + Release, {before(Each, Release + ";")});
+  }
+}
+
+/// Releases at the end of the block that the acquire is in, or before what
+/// stands there and needs no lock.
+void CandidateMaker::Job::releaseInLoop(const CallText &Acquire) {
+  const auto Block = Code.blockAround(At);
+  if (!Block)
+    return;
+  for (const std::string &Release : Maker.releasesOf(Acquire)) {
+    insertBefore(Block->End - 1, Release);
+    for (const Span Each : llvm::reverse(Code.statementsIn(*Block))) {
+      if (Each.Begin <= At || !Code.namesOwnOnly(Each, Body))
+        break;
+      add("Release before this: " + Release, {before(Each, Release + ";")});
+    }
+  }
+  wrongArgument(releases());
 }
 
 void CandidateMaker::Job::takeOutAcquire() {
+  wrongInHelper();
   const auto Call = Code.callAt(At);
   const auto Statement = Code.statementAt(At);
   if (!Call || !Statement)
@@ -393,6 +308,13 @@ void CandidateMaker::Job::takeOutAcquire() {
         return Each.Whole.Begin == Call->Whole.Begin;
       }))
     return moveBehindRelease();
+  // The one of an earlier turn of a loop, which releases too late, or never.
+  // Without it nothing would be locked.
+  const auto Origin = isHere(Finding.Origin)
+                          ? Code.callAt(offsetOf(Finding.Origin))
+                          : std::nullopt;
+  if (Origin && Origin->Whole.Begin == Call->Whole.Begin)
+    return releaseInLoop(*Call);
   // A release that is missing before it.
   if (isHere(Finding.Origin) && offsetOf(Finding.Origin) != At)
     if (const auto First = Code.callAt(offsetOf(Finding.Origin)))
@@ -417,6 +339,7 @@ void CandidateMaker::Job::takeOutAcquire() {
 void CandidateMaker::Job::takeOutRelease() {
   const auto Call = Code.callAt(At);
   const auto Statement = Code.statementAt(At);
+  wrongInHelper();
   // A jump to a release that has been made before.
   for (const Note &Step : Finding.Path)
     if (Statement && isHere(Step))
@@ -429,19 +352,60 @@ void CandidateMaker::Job::takeOutRelease() {
   if (!Call || !Statement)
     return;
   wrongArgument();
-  // What was to be locked may not be.
-  const auto Block = Code.blockAround(At);
-  for (const std::string &Acquire : Maker.acquiresOf(*Call))
-    for (size_t Place : {Code.behindDeclarations(Body),
-                         Block ? Code.behindDeclarations(*Block) : At})
-      if (Place <= Statement->Begin)
-        add("Take the lock first: " + Acquire,
-            {{File, Place, 0, Acquire + ";" + newLine(Place)}});
+  wrongAcquire(*Call);
+  const bool WasReleased = StringRef(Finding.Checker).contains("DoubleRelease");
+  if (!WasReleased)
+    takeFirst(*Call, *Statement);
   add("Take out the second release: " + Call->text(), {without(*Statement)});
+  if (WasReleased)
+    takeFirst(*Call, *Statement);
   for (const CallText &Other : releases())
     if (Other.Whole.Begin != Call->Whole.Begin)
       add("Take out " + Other.text(),
           {without(*Code.statementAt(Other.Whole.Begin))});
+}
+
+/// What was to be locked may not be: the lock is taken before. As early as the
+/// proof has it, for what stands between may be what it protects.
+void CandidateMaker::Job::takeFirst(const CallText &Release, Span Statement) {
+  std::vector<size_t> Places = {Code.behindDeclarations(Body)};
+  if (const auto Block = Code.blockAround(At)) {
+    Places.push_back(Code.behindDeclarations(*Block));
+    for (const Span Each : Code.statementsIn(*Block))
+      if (Each.Begin > Places[1] && Each.Begin < Statement.Begin)
+        Places.push_back(Each.Begin);
+  }
+  for (const CallText &Acquire : Maker.acquiresOf(Release)) {
+    // A variable that has no value yet gets the acquire's.
+    if (!Acquire.Result.empty())
+      if (const auto Value =
+              Code.firstValueOf(Acquire.Result, Body, Statement.Begin))
+        add("Take the lock first: " + statementOf(Acquire),
+            {replace(*Value, Acquire.text())});
+    for (const size_t Place : Places)
+      if (Place <= Statement.Begin)
+        add("Take the lock first: " + statementOf(Acquire),
+            {{File, Place, 0, statementOf(Acquire) + ";" + newLine(Place)}});
+  }
+}
+
+/// An acquire by another name, or with other arguments, than the release has.
+void CandidateMaker::Job::wrongAcquire(const CallText &Release) {
+  for (const CallText &Right : Maker.acquiresOf(Release))
+    for (const CallText &Acquire : acquires())
+      if (Acquire.Name == Right.Name && Acquire.text() != Right.text() &&
+          Acquire.Whole.Begin < Release.Whole.Begin)
+        add("Acquire as the release pairs: " + Right.text(),
+            {replace(Acquire.Whole, Right.text())});
+  for (const CallText &Acquire : acquires())
+    for (size_t I = 0; I < Acquire.Arguments.size(); ++I)
+      for (const std::string &Value : Release.Arguments)
+        if ((Acquire.Arguments[I] == "NULL" || Acquire.Arguments[I] == "0") &&
+            Acquire.Whole.Begin < Release.Whole.Begin &&
+            !llvm::is_contained(Acquire.Arguments, Value))
+          add("Acquire with '" + Value + "' in place of '" +
+                  Acquire.Arguments[I] + "'",
+              {replace(Acquire.ArgumentSpans[I], Value)});
 }
 
 /// Two acquires save to one variable: one of them gets its own.
@@ -499,12 +463,19 @@ void CandidateMaker::Job::wrongArgument() {
     wrongArgument(releases());
 }
 
+/// Two calls agree as well if both have nothing where a lock belongs. Nobody
+/// means that.
+static bool takesNothing(StringRef New, StringRef Old) {
+  return (New.contains("NULL") && !Old.contains("NULL")) ||
+         (New.contains(", 0)") && Old.contains("&"));
+}
+
 void CandidateMaker::Job::wrongArgument(llvm::ArrayRef<CallText> Wrong) {
   for (const CallText &Call : Wrong) {
     const auto Taken = acquires();
     for (const CallText &Acquire : Taken)
       for (const std::string &Release : Maker.releasesOf(Acquire))
-        if (Release != Call.text())
+        if (Release != Call.text() && !takesNothing(Release, Call.text()))
           add("Release as the acquire pairs: " + Release,
               {replace(Call.Whole, Release)});
     for (size_t I = 0; I < Call.Arguments.size(); ++I)
@@ -516,12 +487,24 @@ void CandidateMaker::Job::wrongArgument(llvm::ArrayRef<CallText> Wrong) {
             StringRef(Call.Arguments[I]).take_front(1) != "&")
           Same = pointee(Same);
         for (const std::string &Value : {Same, Acquire.Result})
-          if (!Value.empty() && Value != Call.Arguments[I])
+          if (!Value.empty() && Value != Call.Arguments[I] && Value != "NULL")
             add("Give it '" + Value + "' in place of '" + Call.Arguments[I] +
                     "'",
                 {replace(Call.ArgumentSpans[I], Value)});
       }
   }
+}
+
+/// The release as the acquire has it, or the other way round.
+void CandidateMaker::Job::nullArgument() {
+  const auto Call = Code.callAt(At);
+  if (!Call)
+    return;
+  for (const CallText &Release : releases())
+    if (Release.Whole.Begin == Call->Whole.Begin)
+      return wrongArgument(Release);
+  for (const CallText &Release : releases())
+    wrongAcquire(Release);
 }
 
 void CandidateMaker::Job::exchangeReleases() {
@@ -582,9 +565,20 @@ std::vector<Candidate> CandidateMaker::of(const Mistake &Finding) {
   else if (Rule == "DoubleRelease" || Rule == "ReleaseNotHeld")
     Job.takeOutRelease();
   else if (Rule.size() > 8 && Rule.take_back(8) == "Mismatch") {
+    // Where several releases agree, it is rather the acquire that is wrong.
+    const auto Call = Code->callAt(At);
+    if (Call && llvm::count_if(Job.releases(), [&](const CallText &Each) {
+                  return Each.text() == Call->text();
+                }) > 1)
+      Job.wrongAcquire(*Call);
     Job.wrongArgument();
+    if (Call)
+      Job.wrongAcquire(*Call);
     Job.variableOfItsOwn();
-  } else if (Rule == "ReleaseOrder")
+    Job.wrongInHelper();
+  } else if (Rule == "NullArgument")
+    Job.nullArgument();
+  else if (Rule == "ReleaseOrder")
     Job.exchangeReleases();
   else if (Rule == "IrqlTooHigh" || Rule == "LockOrder")
     Job.moveBehindRelease();

@@ -52,12 +52,15 @@ public:
 private:
   struct Pair {
     CallText Acquire, Release;
+    bool IsProved; ///< Is the function that has them?
   };
   struct Job;
 
   void learnPairs();
+  /// Does a function that is proved take or give a lock by \p Name?
+  bool isRight(const std::string &Name) const;
   std::vector<std::string> releasesOf(const CallText &Acquire) const;
-  std::vector<std::string> acquiresOf(const CallText &Release) const;
+  std::vector<CallText> acquiresOf(const CallText &Release) const;
 
   const Outcome &Found;
   CodeTexts &Texts;

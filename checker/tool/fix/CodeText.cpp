@@ -137,6 +137,8 @@ Span CodeText::wholeLines(Span Of) const {
   return {Begin, End + 1};
 }
 
+static bool isConstantName(StringRef Name) { return Name.upper() == Name; }
+
 //===----------------------------------------------------------------------===//
 // Statements
 //===----------------------------------------------------------------------===//
@@ -230,6 +232,91 @@ std::optional<Span> CodeText::withoutElse(size_t Offset) const {
   }
 }
 
+/// The token behind the statement that begins with token \p I, with all that it
+/// runs; None if that cannot be told.
+size_t CodeText::endOfStatement(size_t I, unsigned Depth) const {
+  constexpr unsigned Most = 100;
+  if (I >= Tokens.size() || Depth > Most || at(I) == "}")
+    return None;
+  if (at(I) == "{")
+    return Tokens[I].Partner == None ? None : Tokens[I].Partner + 1;
+  if (I + 1 < Tokens.size() && Tokens[I].IsName && at(I + 1) == ":")
+    return endOfStatement(I + 2, Depth + 1); // a label
+  if (at(I) == "case" || at(I) == "default" || at(I) == "else")
+    return None;
+  if (at(I) == "do") {
+    const size_t Body = endOfStatement(I + 1, Depth + 1);
+    if (Body == None || Body + 1 >= Tokens.size() || at(Body) != "while" ||
+        Tokens[Body + 1].Partner == None)
+      return None;
+    return Tokens[Body + 1].Partner + 2;
+  }
+  if (I + 1 < Tokens.size() && Tokens[I + 1].Partner != None &&
+      isHeaderEnd(Tokens[I + 1].Partner)) {
+    const size_t Body = endOfStatement(Tokens[I + 1].Partner + 1, Depth + 1);
+    if (Body != None && at(I) == "if" && Body < Tokens.size() &&
+        at(Body) == "else")
+      return endOfStatement(Body + 1, Depth + 1);
+    return Body;
+  }
+  for (; I < Tokens.size() && at(I) != "}"; ++I) {
+    if (at(I) == ";")
+      return I + 1;
+    if (at(I) == "(" || at(I) == "[" || at(I) == "{") {
+      if (Tokens[I].Partner == None)
+        return None;
+      I = Tokens[I].Partner;
+    }
+  }
+  return None;
+}
+
+std::vector<Span> CodeText::statementsIn(Span Block) const {
+  std::vector<Span> Result;
+  const size_t End = tokenAt(Block.End - 1);
+  for (size_t I = tokenAt(Block.Begin) + 1; I < End;) {
+    const size_t Next = endOfStatement(I, 0);
+    if (Next == None || Next > End)
+      break;
+    Result.push_back({Tokens[I].Begin, Tokens[Next - 1].End});
+    I = Next;
+  }
+  return Result;
+}
+
+bool CodeText::namesOwnOnly(Span Statement, Span Body) const {
+  if (text(Statement).contains('#'))
+    return false;
+  const size_t End = tokenAt(Statement.End);
+  for (size_t I = tokenAt(Statement.Begin); I < End; ++I) {
+    static const StringRef Never[] = {"return", "goto", "break", "continue",
+                                      "*",      "[",    "->",    "."};
+    if (llvm::is_contained(Never, at(I)))
+      return false;
+    if (!Tokens[I].IsName || at(I) == "if" || at(I) == "else" ||
+        (I + 1 < End && at(I + 1) == "("))
+      continue;
+    if (!isPlainLocal(at(I), Body) && !isConstantName(at(I)))
+      return false;
+  }
+  return true;
+}
+
+std::optional<Span> CodeText::firstValueOf(StringRef Name, Span Block,
+                                           size_t Before) const {
+  std::optional<Span> Result;
+  for (const Span Each : statementsIn(Block)) {
+    const size_t End = tokenAt(Each.End);
+    if (Each.End > Before)
+      break;
+    for (size_t I = tokenAt(Each.Begin); I + 3 < End + 1; ++I)
+      if (at(I) == Name && at(I + 1) == "=" && I + 3 < End + 1 &&
+          (at(I + 3) == ";" || at(I + 3) == ",") && llvm::isDigit(at(I + 2)[0]))
+        Result = Span{Tokens[I + 2].Begin, Tokens[I + 2].End};
+  }
+  return Result;
+}
+
 /// Two names, or a name, stars and a name, are a type and what has it.
 bool CodeText::isDeclaration(Span Statement) const {
   static const StringRef Others[] = {"return",   "goto", "break",
@@ -282,8 +369,6 @@ std::optional<Span> CodeText::blockAround(size_t Offset) const {
 //===----------------------------------------------------------------------===//
 // What can be moved
 //===----------------------------------------------------------------------===//
-
-static bool isConstantName(StringRef Name) { return Name.upper() == Name; }
 
 bool CodeText::isPlainLocal(StringRef Name, Span Body) const {
   const size_t Open = tokenAt(Body.Begin);

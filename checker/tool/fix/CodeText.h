@@ -67,6 +67,17 @@ public:
   /// The first statement of a block that declares nothing; its end if there is
   /// none.
   size_t behindDeclarations(Span Block) const;
+  /// The statements of a block, each with all that it runs. Up to one that is
+  /// no C, or is not understood.
+  std::vector<Span> statementsIn(Span Block) const;
+  /// Are constants, plain locals and functions all that the statement names?
+  /// Then it is the same whether or not a lock is held, but for what the
+  /// functions do.
+  bool namesOwnOnly(Span Statement, Span Body) const;
+  /// Where a local gets a constant that says nothing yet: as it is declared, or
+  /// before \p Before by an assignment that is a statement of \p Block.
+  std::optional<Span> firstValueOf(llvm::StringRef Name, Span Block,
+                                   size_t Before) const;
   /// Does the statement declare something?
   bool isDeclaration(Span Statement) const;
   /// Is the name that of a parameter, or of a local that is no array and not
@@ -114,6 +125,7 @@ private:
   size_t firstOfStatement(size_t I) const;
   std::optional<CallText> callOfName(size_t I) const;
   bool isHeaderEnd(size_t I) const;
+  size_t endOfStatement(size_t I, unsigned Depth) const;
   bool isVoidFunction(Span Body) const;
 
   std::string Text;

@@ -220,12 +220,15 @@ public:
 
   /// \p Its are the places of its new findings. With each edit that helps one
   /// of them is less, until the function is proved.
-  std::optional<Fix> solve(const std::vector<size_t> &Its);
+  /// What is found then comes to \p After.
+  std::optional<Fix> solve(const std::vector<size_t> &Its, State &After);
 
 private:
-  /// The first candidate for the finding that helps; its edits are added.
+  /// The first candidate for the finding that helps; its edits are added. With
+  /// \p Proves one with which the function is proved, else one with which it
+  /// has less findings.
   std::optional<State> help(const Mistake &Finding, const State &Now,
-                            Fix &Result);
+                            bool Proves, Fix &Result);
 
   Outcome &Found;
   const State Before;
@@ -234,15 +237,14 @@ private:
 };
 
 std::optional<State> Solver::help(const Mistake &Finding, const State &Now,
-                                  Fix &Result) {
+                                  bool Proves, Fix &Result) {
   const std::string &Function = Finding.Function;
-  const bool IsLast = Now.count(Function) == 1;
   for (Candidate &Each : Maker.of(Finding)) {
     if (overlap(Each.Edits, Result.Edits) || overlap(Each.Edits, Try.base()))
       continue;
     std::vector<Edit> Edits = Result.Edits;
     llvm::append_range(Edits, Each.Edits);
-    const auto After = Try.run(Edits, IsLast ? Function : "");
+    const auto After = Try.run(Edits, Proves ? Function : "");
     if (!After)
       continue;
     State Then(*After);
@@ -258,22 +260,25 @@ std::optional<State> Solver::help(const Mistake &Finding, const State &Now,
   return std::nullopt;
 }
 
-std::optional<Fix> Solver::solve(const std::vector<size_t> &Its) {
+std::optional<Fix> Solver::solve(const std::vector<size_t> &Its, State &After) {
   Fix Result;
   Result.Findings = Its;
-  State Now = Before;
+  State &Now = After = Before;
   const std::string &Function = Found.Mistakes[Its[0]].Function;
-  for (size_t I : Its) {
-    // An edit for one of them may have helped another one.
-    const auto Left = Now.Findings.find(signOf(Found.Mistakes[I]));
-    if (Left == Now.Findings.end())
-      continue;
-    auto Then = help(Found.Mistakes[I], Now, Result);
-    if (!Then)
-      return std::nullopt;
-    Now = std::move(*Then);
-    if (Now.Proved.count(Function))
-      break;
+  // One edit may right all of them; else there are less of them step by step.
+  for (bool Helps = true; Helps && !Now.Proved.count(Function);) {
+    Helps = false;
+    for (bool Proves : {true, false})
+      for (size_t I : Its) {
+        // An edit for one of them may have helped another one.
+        if (Helps || !Now.Findings.count(signOf(Found.Mistakes[I])) ||
+            (!Proves && Now.count(Function) == 1))
+          continue;
+        if (auto Then = help(Found.Mistakes[I], Now, Proves, Result)) {
+          Now = std::move(*Then);
+          Helps = true;
+        }
+      }
   }
   if (!Now.Proved.count(Function))
     return std::nullopt;
@@ -295,7 +300,8 @@ void findFixes(const Options &Options, const Config &Config,
       Asked.insert(Found.Mistakes[I].Function);
   }
   for (const Fix &Each : Found.Fixes)
-    Asked.erase(Found.Mistakes[Each.Findings[0]].Function);
+    for (size_t I : Each.Findings)
+      Asked.erase(Found.Mistakes[I].Function);
   CandidateMaker Maker(Found, Texts);
   // To set up trials takes a while.
   if (llvm::none_of(Asked, [&](const std::string &Function) {
@@ -309,11 +315,25 @@ void findFixes(const Options &Options, const Config &Config,
   if (!Before)
     return;
   Solver Solve(Found, *Before, Try, Maker);
-  for (const std::string &Function : Asked)
-    if (auto Fix = Solve.solve(Functions[Function])) {
-      Fix->NeedsOthers = !Base.empty();
-      Found.Fixes.push_back(std::move(*Fix));
-    }
+  std::set<std::string> Done;
+  for (const std::string &Function : Asked) {
+    if (Done.count(Function))
+      continue;
+    State After = State(*Before);
+    auto Fix = Solve.solve(Functions[Function], After);
+    if (!Fix)
+      continue;
+    Fix->NeedsOthers = !Base.empty();
+    // What rights a helper rights what calls it, too, and the other way round.
+    for (const std::string &Other : Asked)
+      if (Other != Function && !Done.count(Other) && !After.count(Other) &&
+          After.Proved.count(Other)) {
+        llvm::append_range(Fix->Findings, Functions[Other]);
+        Done.insert(Other);
+      }
+    Done.insert(Function);
+    Found.Fixes.push_back(std::move(*Fix));
+  }
   llvm::stable_sort(Found.Fixes, [](const Fix &A, const Fix &B) {
     return std::tie(A.NeedsOthers, A.Findings) <
            std::tie(B.NeedsOthers, B.Findings);

@@ -260,6 +260,8 @@ bool CodeFlow::contains(size_t Offset) const {
   return Body && Body->Begin <= Offset && Offset < Body->End;
 }
 
+size_t CodeFlow::end() const { return Body ? Body->End : 0; }
+
 //===----------------------------------------------------------------------===//
 // What is known
 //===----------------------------------------------------------------------===//

@@ -52,6 +52,8 @@ public:
 
   /// Does the body have that byte? Its braces are a part of it.
   bool contains(size_t Offset) const;
+  /// Where the body ends; 0 if it is not known.
+  size_t end() const;
   /// What is known where control comes next, from before the statement that a
   /// byte is in, or else before the next one.
   std::optional<KnownAtLine> ahead(size_t Offset) const;

@@ -138,16 +138,18 @@ std::string locksForEditor(const EditorProject &Project, const Documents &Open,
   return textOf(std::move(Facts));
 }
 
-/// Runs a command, and returns what it prints.
+/// Runs a command, and returns what it prints; what it says on stderr, too, if
+/// \p WithSaid.
 static std::string outputOf(const CommandFunctions &Functions,
-                            const Options &Options) {
+                            const Options &Options, bool WithSaid = true) {
   // A file that nobody else sees takes it.
   FILE *Kept = std::tmpfile();
   if (!Kept)
     return std::string("no temporary file can be made: ") +
            std::strerror(errno);
   dup2(fileno(Kept), STDOUT_FILENO);
-  dup2(fileno(Kept), STDERR_FILENO);
+  if (WithSaid)
+    dup2(fileno(Kept), STDERR_FILENO);
   Functions.Run(Options);
   llvm::outs().flush();
   llvm::errs().flush();
@@ -182,6 +184,21 @@ std::string explainForEditor(const EditorProject &Project,
   if (Options.Build.empty() && Options.Given.size() == 1)
     findBuild(Options.Build, Error);
   return outputOf(Project.Functions, Options);
+}
+
+std::string pageForEditor(const EditorProject &Project, const Documents &Open,
+                          const std::string &Link) {
+  std::string Error;
+  if (!enter(Project, Open, Error)) {
+    llvm::errs() << Error << '\n';
+    return "";
+  }
+  Options Options = Project.Options;
+  Options.Quiet = true;
+  Options.Reports = {{Format::Html, ""}};
+  if (!Link.empty())
+    Options.LinkTemplates = {Link};
+  return outputOf(Project.Functions, Options, /*WithSaid=*/false);
 }
 
 } // namespace spinpair

@@ -63,6 +63,12 @@ std::string updateBaseline(const EditorProject &Project);
 std::string explainForEditor(const EditorProject &Project,
                              const Documents &Open, const std::string &Name);
 
+/// The report page of the texts of \p Open, with the places linked as \p Link
+/// says if it is not ""; see --link-template. "" if there is none. To be called
+/// in such a process, too.
+std::string pageForEditor(const EditorProject &Project, const Documents &Open,
+                          const std::string &Link);
+
 } // namespace spinpair
 
 #endif

@@ -400,11 +400,14 @@ private:
         return;
       std::vector<std::string> Words;
       bool Changes = false;
+      json::Array Numbers;
       for (uint32_t Callee : Relevant) {
+        Numbers.push_back(int64_t(Callee));
         Changes |= sp_proofs_get(Proofs, Callee)->is_helper;
         llvm::append_range(Words, summary(I, &Step, Callee));
       }
       Told["kind"] = "call";
+      Told["callees"] = std::move(Numbers);
       Told["changes"] = Changes;
       Told["summary"] = arrayOf(Words);
       Result.push_back(std::move(Told));
@@ -415,7 +418,8 @@ private:
   json::Object function(size_t I) const {
     const sp_function &Function = *sp_program_get(Program, I);
     const sp_proof &Proof = *sp_proofs_get(Proofs, I);
-    json::Object Result{{"linkage", json::fixUTF8(Function.name)},
+    json::Object Result{{"number", int64_t(I)},
+                        {"linkage", json::fixUTF8(Function.name)},
                         {"name", json::fixUTF8(Function.shown)},
                         {"file", json::fixUTF8(Units.fileOf(&Function))},
                         {"line", Function.where.line},

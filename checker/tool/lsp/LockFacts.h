@@ -15,6 +15,7 @@ class Whole;
 /// What the proofs of \p Program say of the functions that matter to locks, an
 /// object for each:
 ///
+///   number    in the program
 ///   linkage, name, file, line, column
 ///   followed  is what it does to locks known?
 ///   helper    does it leave a lock to its caller, or take one of it?
@@ -31,7 +32,8 @@ class Whole;
 ///             the IRQL of its holder ("" if that depends)
 ///   steps     lock operations, and calls of what may do one: line, column,
 ///             kind ("acquire", "release", "call"), name, changes (does it
-///             leave other locks held than before?) and summary, as above
+///             leave other locks held than before?), summary, as above, and
+///             callees, the numbers of functions
 ///
 /// \p Report is that of the same program; the sites of its ledger are the other
 /// part of what is returned:

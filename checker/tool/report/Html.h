@@ -6,6 +6,7 @@
 #ifndef SPINPAIR_TOOL_REPORT_HTML_H
 #define SPINPAIR_TOOL_REPORT_HTML_H
 
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <string>
@@ -40,11 +41,16 @@ std::string htmlVerdict(Verdict Verdict);
 /// The id of a finding on the page.
 std::string findingId(const Outcome &Outcome, const Mistake &Found);
 
+/// The HTML of a place, which is linked if the user so wants: file as shown,
+/// line and column.
+using PlaceWriter = llvm::function_ref<std::string(
+    const std::string &File, unsigned Line, unsigned Column)>;
 /// The rows of the ledger.
-void writeLedger(const Outcome &Outcome, llvm::raw_ostream &Out);
+void writeLedger(const Outcome &Outcome, PlaceWriter Place,
+                 llvm::raw_ostream &Out);
 /// The rows of the table of functions.
 void writeFunctions(const std::vector<FunctionVerdict> &Functions,
-                    llvm::raw_ostream &Out);
+                    PlaceWriter Place, llvm::raw_ostream &Out);
 /// Draws which kinds of locks are taken under which: SVG, with a table of the
 /// places below.
 void writeLockOrder(const Ledger &Locks, llvm::raw_ostream &Out);

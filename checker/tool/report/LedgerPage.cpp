@@ -22,8 +22,8 @@ namespace {
 
 class LedgerTable {
 public:
-  LedgerTable(const Outcome &Outcome, raw_ostream &Out)
-      : Outcome(Outcome), Out(Out) {
+  LedgerTable(const Outcome &Outcome, PlaceWriter Place, raw_ostream &Out)
+      : Outcome(Outcome), Place(Place), Out(Out) {
     for (const Mistake &Found : Outcome.Mistakes) {
       Findings[Found.Function].push_back(&Found);
       for (const std::string &Caller : Found.Callers)
@@ -40,7 +40,12 @@ private:
   void writeReleases(const LedgerUse &Use);
   std::vector<const Mistake *> findingsOf(const LedgerUse &Use) const;
 
+  std::string place(const LedgerPlace &Where) const {
+    return Place(Where.File, Where.Line, Where.Column);
+  }
+
   const struct Outcome &Outcome;
+  PlaceWriter Place;
   raw_ostream &Out;
   /// By the functions that they stand in, or that lead to them.
   std::map<std::string, std::vector<const Mistake *>> Findings;
@@ -52,8 +57,7 @@ void LedgerTable::writeSite(const LedgerSite &Site, size_t Number) {
   Out << "<tbody id=\"site-" << Number << "\" data-verdict=\""
       << verdictName(Site.Verdict)
       << "\">\n<tr class=\"site\"><th scope=\"rowgroup\" colspan=\"4\"><code>"
-      << htmlPlace(Site.Where.File, Site.Where.Line)
-      << "</code> <span class=\"dim\">in</span> "
+      << place(Site.Where) << "</code> <span class=\"dim\">in</span> "
       << htmlCode(Site.Where.Function) << "<span class=\"dim\">: acquires"
       << (Site.IsOfMessage ? " message" : "") << "</span> "
       << htmlCode(Site.Message)
@@ -71,7 +75,7 @@ void LedgerTable::writeUse(const LedgerUse &Use) {
   if (Use.Through.empty())
     Out << "</td><td class=\"dim\">itself";
   else
-    Out << "<br><span class=\"dim\">" << htmlPlace(Use.Call.File, Use.Call.Line)
+    Out << "<br><span class=\"dim\">" << place(Use.Call)
         << "</span></td><td data-label=\"through\">";
   writeHelpers(Use.Through);
   Out << "</td><td data-label=\"lock\">" << htmlCode(Use.Message)
@@ -134,7 +138,7 @@ void LedgerTable::writeReleases(const LedgerUse &Use) {
   Out << "<ul>";
   for (size_t I = 0; I < Use.Releases.size(); ++I) {
     const LedgerRelease &Each = Use.Releases[I];
-    Out << "<li><code>" << htmlPlace(Each.Call.File, Each.Call.Line);
+    Out << "<li><code>" << place(Each.Call);
     for (; I + 1 < Use.Releases.size() && isAlike(Each, Use.Releases[I + 1]);
          ++I)
       Out << ", " << Use.Releases[I + 1].Call.Line;
@@ -142,8 +146,7 @@ void LedgerTable::writeReleases(const LedgerUse &Use) {
     if (!Each.Through.empty()) {
       Out << "through</span> ";
       writeHelpers(Each.Through);
-      Out << " <span class=\"dim\">"
-          << htmlPlace(Each.Where.File, Each.Where.Line) << ' ';
+      Out << " <span class=\"dim\">" << place(Each.Where) << ' ';
     }
     Out << "with</span> " << htmlCode(Each.Irql) << "</li>";
   }
@@ -167,18 +170,18 @@ LedgerTable::findingsOf(const LedgerUse &Use) const {
   return OfLock.empty() ? All->second : OfLock;
 }
 
-void writeLedger(const Outcome &Outcome, raw_ostream &Out) {
-  LedgerTable Table(Outcome, Out);
+void writeLedger(const Outcome &Outcome, PlaceWriter Place, raw_ostream &Out) {
+  LedgerTable Table(Outcome, Place, Out);
   const std::vector<LedgerSite> &Sites = Outcome.Locks.Sites;
   for (size_t I = 0; I < Sites.size(); ++I)
     Table.writeSite(Sites[I], I + 1);
 }
 
 void writeFunctions(const std::vector<FunctionVerdict> &Functions,
-                    raw_ostream &Out) {
+                    PlaceWriter Place, raw_ostream &Out) {
   for (const FunctionVerdict &Known : Functions) {
     Out << "<tr><th scope=\"row\">" << htmlCode(Known.Shown)
-        << "</th><td><code>" << htmlPlace(Known.File, Known.Line)
+        << "</th><td><code>" << Place(Known.File, Known.Line, 1)
         << "</code></td><td "
         << "class=\"number\">";
     if (Known.Verdict == Verdict::Proved)

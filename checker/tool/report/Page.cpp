@@ -146,6 +146,14 @@ void Page::writeUnknown() {
 }
 
 void Page::writePart(StringRef Name) {
+  const auto Place = [this](const std::string &File, unsigned Line,
+                            unsigned Column) {
+    Note Where;
+    Where.File = File;
+    Where.Line = Line;
+    Where.Column = Column;
+    return linked(htmlPlace(File, Line), Where);
+  };
   if (Name == "policy")
     // Even if something got in that is no text, it could load and run nothing.
     Out << htmlAttribute("default-src 'none'; script-src " +
@@ -190,11 +198,11 @@ void Page::writePart(StringRef Name) {
   else if (Name == "folded")
     writeFolded();
   else if (Name == "ledger")
-    writeLedger(Outcome, Out);
+    writeLedger(Outcome, Place, Out);
   else if (Name == "order")
     writeLockOrder(Outcome.Locks, Out);
   else if (Name == "functions")
-    writeFunctions(Outcome.Functions, Out);
+    writeFunctions(Outcome.Functions, Place, Out);
 }
 
 /// The time of SOURCE_DATE_EPOCH, for those who want the same page twice, or

@@ -9,6 +9,7 @@ const parts = require('./parts');
 let client;
 let output;
 let status;
+let ledger; // the view, if it is open
 const counts = new Map(); // by folder
 
 function settings() {
@@ -29,6 +30,27 @@ async function showText(text) {
   await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside, true);
 }
 
+/** The report page goes to a view of its own, the ledger in front. */
+function showPage(page) {
+  if (!ledger) {
+    ledger = vscode.window.createWebviewPanel(
+      'spinpair.ledger', 'spinpair: lock ledger',
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: true, enableFindWidget: true, localResourceRoots: [],
+        enableCommandUris: [parts.PLACE_COMMAND] });
+    ledger.onDidDispose(() => { ledger = undefined; });
+  }
+  ledger.webview.html = parts.ledgerFirst(page);
+  ledger.reveal(undefined, true);
+}
+
+/** What the server's commands tell. */
+function show(command, told) {
+  if (command === 'spinpair.explainFunction') return showText(told);
+  if (command === 'spinpair.reportPage') return showPage(told);
+  return output.append(told);
+}
+
 function newClient() {
   // Without a transport it is stdio: with that one, the client would add an option.
   const server = parts.serverCommand(settings());
@@ -40,9 +62,7 @@ function newClient() {
     middleware: {
       executeCommand: async (command, args, next) => {
         const told = await next(command, args);
-        if (typeof told === 'string') {
-          await (command === 'spinpair.explainFunction' ? showText(told) : output.append(told));
-        }
+        if (typeof told === 'string') await show(command, told);
         return told;
       },
     },
@@ -97,6 +117,21 @@ async function explain() {
   else vscode.window.showInformationMessage('spinpair: no function here uses a lock');
 }
 
+/** Shows every acquire of the program, and what gives the lock back. */
+async function showLedger() {
+  const folder = vscode.window.activeTextEditor?.document.uri ??
+    vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (!folder) return;
+  await vscode.commands.executeCommand('spinpair.reportPage', folder.toString(), parts.LINK_TEMPLATE);
+}
+
+/** Shows a place that the view links to. */
+async function openPlace(file, line, column) {
+  const place = new vscode.Position(Math.max(line - 1, 0), Math.max(column - 1, 0));
+  await vscode.window.showTextDocument(vscode.Uri.file(file), {
+    viewColumn: vscode.ViewColumn.One, selection: new vscode.Range(place, place) });
+}
+
 async function activate(context) {
   output = vscode.window.createOutputChannel('spinpair');
   status = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left);
@@ -104,6 +139,8 @@ async function activate(context) {
   context.subscriptions.push(
     output, status,
     vscode.commands.registerCommand('spinpair.explain', explain),
+    vscode.commands.registerCommand('spinpair.ledger', showLedger),
+    vscode.commands.registerCommand(parts.PLACE_COMMAND, openPlace),
     vscode.commands.registerCommand('spinpair.restart', async () => { await stop(); await start(); }),
     vscode.commands.registerCommand('spinpair.showOutput', () => output.show()),
     vscode.workspace.onDidChangeConfiguration(async (change) => {

@@ -52,4 +52,18 @@ function lensAt(lenses, line) {
   return best;
 }
 
-module.exports = { VERDICTS, serverSettings, serverCommand, sumOf, statusOf, lensAt };
+/** What the report page makes of a place: a link that runs a command of the extension. */
+const PLACE_COMMAND = 'spinpair.openPlace';
+const LINK_TEMPLATE = `command:${PLACE_COMMAND}?%5B%22{file}%22,{line},{column}%5D`;
+
+/** The report page with the ledger in front of the rest. */
+function ledgerFirst(page) {
+  const section = /^<section id="ledger"[^]*?^<\/section>\n/m.exec(page)?.[0];
+  if (!section) return page;
+  return page.replace(section, () => '').replace('<main>\n', () => `<main>\n${section}`);
+}
+
+module.exports = {
+  PLACE_COMMAND, LINK_TEMPLATE, ledgerFirst,
+  VERDICTS, serverSettings, serverCommand, sumOf, statusOf, lensAt,
+};

@@ -326,6 +326,11 @@ for part in ('revision' + '12345678' * 5, "'src/a b.c' --effort 2",
     assert part in ran, (part, ran)
 assert 'https://git.example.com/drv/' + '12345678' * 5 + '/src/a%20b.c#L8' in page.links
 assert f'edit://open{program.folder}/src/a%20b.c?l=8' in page.links, page.links
+# So are those of the ledger and of the table of functions.
+text = (program.folder / 'page.html').read_text('utf-8')
+for part in ('ledger', 'functions'):
+    section, = re.findall(rf'<section id="{part}".*?</section>', text, re.S)
+    assert section.count('href="edit://open/') >= 1, section
 for wrong in ('javascript:alert({path})', 'https://example.com/', 'nothing'):
     _, said = program.run('src/a b.c', '--link-template', wrong, status=1)
     assert said.startswith('spinpair: --link-template wants '), said
