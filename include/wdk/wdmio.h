@@ -570,7 +570,12 @@ struct _IRP {
   PVOID UserBuffer;
   union {
     struct {
-      PVOID DriverContext[4];
+      union {
+        KDEVICE_QUEUE_ENTRY DeviceQueueEntry;
+        struct {
+          PVOID DriverContext[4];
+        };
+      };
       PETHREAD Thread;
       PCHAR AuxiliaryBuffer;
       LIST_ENTRY ListEntry;
@@ -591,6 +596,7 @@ struct _DEVICE_OBJECT {
   DEVICE_TYPE DeviceType;
   CHAR StackSize;
   ULONG AlignmentRequirement;
+  KDEVICE_QUEUE DeviceQueue;
 };
 
 typedef struct _DRIVER_EXTENSION {

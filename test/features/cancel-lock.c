@@ -1,6 +1,6 @@
 // RUN: %analyze -analyzer-output=text -verify -verify-ignore-unexpected=note %s
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json fine=proved copied=proved again=proved both=proved inOrder=proved byHelper=proved done=proved StartIo=proved caller=proved handsOver=proved setFirst=proved exchanged=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json fine=proved copied=proved again=proved both=proved inOrder=proved byHelper=proved done=proved StartIo=proved caller=proved handsOver=proved setFirst=proved byQueue=proved exchanged=proved
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json kept=reported forgot=reported twice=reported inside=reported stray=reported other=reported wrongIrql=reported wrongLock=reported sleeps=reported sleepsInside=reported startKept=reported byExchange=reported byMember=reported leaked=reported callsIt=undecided calledToo=undecided pointed=undecided told=undecided unknown=undecided
 // The cancel spin lock: one in the system, named by nothing, and held where a cancel routine begins.
 #include <ntddk.h>
@@ -48,6 +48,19 @@ void setFirst(PDEVICE_OBJECT Device, PIRP Irp) {
   IoSetCancelRoutine(Irp, NULL);
   Location->Control = 0;
   IoReleaseCancelSpinLock(Irp->CancelIrql);
+}
+
+// One for a device with a StartIo routine.
+DRIVER_CANCEL byQueue;
+void byQueue(PDEVICE_OBJECT Device, PIRP Irp) {
+  if (Irp == Device->CurrentIrp) {
+    IoReleaseCancelSpinLock(Irp->CancelIrql);
+    IoStartNextPacket(Device, TRUE);
+  } else {
+    KeRemoveEntryDeviceQueue(&Device->DeviceQueue, &Irp->Tail.Overlay.DeviceQueueEntry);
+    IoReleaseCancelSpinLock(Irp->CancelIrql);
+  }
+  IoCompleteRequest(Irp, IO_NO_INCREMENT);
 }
 
 // Registered by a call, by the exchange that it is as a macro, or by a member.
