@@ -5,9 +5,6 @@
 //===----------------------------------------------------------------------===//
 #include "Candidates.h"
 
-#include "CandidateJob.h"
-
-#include "model/Outcome.h"
 #include "support/Places.h"
 
 #include "spinpair/routines.h"
