@@ -5,9 +5,6 @@
 //===----------------------------------------------------------------------===//
 #include "Candidates.h"
 
-#include "CandidateJob.h"
-
-#include "model/Outcome.h"
 #include "support/Places.h"
 
 #include "spinpair/routines.h"
@@ -310,10 +307,14 @@ void CandidateMaker::Job::takeOutAcquire() {
     return moveBehindRelease();
   // The one of an earlier turn of a loop, which releases too late, or never.
   // Without it nothing would be locked.
-  const auto Origin = isHere(Finding.Origin)
-                          ? Code.callAt(offsetOf(Finding.Origin))
-                          : std::nullopt;
-  if (Origin && Origin->Whole.Begin == Call->Whole.Begin)
+  if (llvm::none_of(acquires(),
+                    [&](const CallText &Each) {
+                      return Each.Whole.Begin < Call->Whole.Begin;
+                    }) &&
+      llvm::any_of(Finding.Path, [&](const Note &Step) {
+        return isHere(Step) &&
+               StringRef(Step.Message).contains("Entering loop body");
+      }))
     return releaseInLoop(*Call);
   // A release that is missing before it.
   if (isHere(Finding.Origin) && offsetOf(Finding.Origin) != At)

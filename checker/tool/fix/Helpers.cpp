@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#include "CandidateJob.h"
+#include "Candidates.h"
 
 #include "llvm/ADT/STLExtras.h"
 
