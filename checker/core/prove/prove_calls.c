@@ -9,7 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { IMPORTED = 64 };
+enum {
+  IMPORTED = 64,
+  OF_OUTCOME = 1 << 20 /* and more: symbols of a callee's outcome, by number */
+};
 
 typedef struct substitution {
   run *r;
@@ -39,6 +42,9 @@ static value import_part(void *context, value part) {
   case VALUE_SAVED:
   case VALUE_STATUS: /* numbered by the callee's log, from 1 */
     return values_at(r->values, d.kind, r->site + d.number, 0);
+  case VALUE_SYMBOL: /* numbered by the outcome, from 1 */
+    return values_at(r->values, VALUE_SYMBOL, r->site,
+                     values_int(r->values, OF_OUTCOME + d.number));
   case PLACE_VARIABLE: /* a member of a structure that is passed by value */
     if (d.number < (int64_t)c->count) {
       const value_data *a = values_get(r->values, c->arguments[d.number]);

@@ -165,6 +165,13 @@ static bounds bounds_of(const run *r, const state *s, value v) {
   return found;
 }
 
+value state_number(run *r, const state *s, value v) {
+  if (values_is_vague(r->values, v) || run_kind(r, v) == VALUE_INT)
+    return v;
+  const bounds known = bounds_of(r, s, v);
+  return known.least == known.most ? values_int(r->values, known.least) : v;
+}
+
 /* The truth of `v < number`, or of `v == number`, by what else is known of v.
  */
 static int truth_by_bounds(const run *r, const state *s, sp_op op, value v,
@@ -195,10 +202,34 @@ static int truth_by_order(run *r, const state *s, sp_op op, value a, value b) {
                                                      : UNDECIDED;
 }
 
+bool value_leads_through(const values *table, value v, value pointer) {
+  if (!v)
+    return false;
+  const value_data *d = values_get(table, v);
+  return (d->kind == PLACE_DEREF && d->a == pointer) ||
+         value_leads_through(table, d->a, pointer) ||
+         value_leads_through(table, d->b, pointer) ||
+         value_leads_through(table, d->c, pointer);
+}
+
+/* Is a lock held that the pointer leads to, so that it is not NULL? */
+static bool leads_to_held(const run *r, const state *s, value pointer) {
+  for (size_t i = 0; i < s->lock_count; i++)
+    if (s->locks[i].phase == SP_HELD &&
+        (value_leads_through(r->values, (value)s->locks[i].message, pointer) ||
+         value_leads_through(r->values, (value)s->locks[i].context, pointer)))
+      return true;
+  return false;
+}
+
 /* The truth of an atom that no fact is of, by what is known of its operands. */
 static int truth_by_others(run *r, const state *s, const value_data *d) {
   if (d->op != SP_EQ && d->op != SP_LT)
     return UNDECIDED;
+  const value zero = values_int(r->values, 0);
+  if (d->op == SP_EQ && (d->a == zero || d->b == zero) &&
+      leads_to_held(r, s, d->a == zero ? d->b : d->a))
+    return FALSE_FACT;
   if (run_kind(r, d->b) == VALUE_INT)
     return truth_by_bounds(r, s, d->op, d->a,
                            values_get(r->values, d->b)->number);

@@ -254,14 +254,18 @@ static arrival *find_alike(const run *r, arrival *items, uint32_t count,
   return NULL;
 }
 
+/* Are new states at a block joined to old ones that are alike? */
+static bool joins_alike(const run *r, const block_states *here) {
+  return r->purpose != FOR_TOUCHES && (r->coarse || here->count > FEW_STATES);
+}
+
 /* The one that a new one is to be joined to; NULL if it is to stand alone. */
 static arrival *find_like(const run *r, const block_states *here,
                           arrival *new) {
   if (r->purpose == FOR_TOUCHES)
     return here->count ? &here->items[0] : NULL;
-  return r->coarse || here->count > FEW_STATES
-             ? find_alike(r, here->items, here->count, new)
-             : NULL;
+  return joins_alike(r, here) ? find_alike(r, here->items, here->count, new)
+                              : NULL;
 }
 
 /* Of a state that comes to where paths meet: what dates from when they met
@@ -277,11 +281,12 @@ static void rename_joined(run *r, int64_t step, state *s) {
   }
 }
 
-/* Joins a new state, which it consumes, to an old one. In a coarse run the new
- * one has nothing left that dates from when paths met there before, so that
- * what does in the old one is of now. */
-static void join_arrival(run *r, int64_t step, arrival *old, state *s) {
-  if (r->coarse) {
+/* Joins a new state, which it consumes, to an old one. One that was renamed has
+ * nothing left that dates from when paths met there before, so that what does
+ * in the old one is of now. */
+static void join_arrival(run *r, int64_t step, arrival *old, state *s,
+                         bool is_renamed) {
+  if (is_renamed) {
     old->s->pending |= join(r, step, old->s, s, join_to_phi);
   } else {
     old->s->pending |= state_retire(r, old->s, step);
@@ -328,11 +333,12 @@ void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
     return;
   block_states *here = &r->blocks[block];
   prune_state(r, block, s);
-  if (r->coarse)
+  const bool is_renamed = joins_alike(r, here);
+  if (is_renamed)
     rename_joined(r, join_step(r, block), s);
   arrival new = {s, 0, 0}, *like = find_like(r, here, &new);
   if (like) {
-    join_arrival(r, join_step(r, block), like, s);
+    join_arrival(r, join_step(r, block), like, s, is_renamed);
     return;
   }
   bool again = from != UINT32_MAX && r->blocks[from].rank >= here->rank;

@@ -265,6 +265,11 @@ value state_eval_place(run *r, const state *s, sp_node node);
 int state_truth(run *r, const state *s, value condition);
 /* Takes a condition for true or false. False if it cannot be. */
 bool state_assume(run *r, state *s, value condition, bool holds);
+/* Is it, or is it within, what the pointer leads to? */
+bool value_leads_through(const values *table, value v, value pointer);
+/* The number that the conditions of the path leave of a value; the value itself
+ * if they leave more than one. */
+value state_number(run *r, const state *s, value v);
 /* v with the choices in it that are decided. */
 value state_chosen(run *r, const state *s, value v);
 

@@ -9,15 +9,35 @@
 
 enum {
   MAX_OUTCOMES = 64, /* of one function */
-  MAX_SAMPLES = 8    /* the same of a run that samples; more are dropped */
+  MAX_SAMPLES = 8,   /* the same of a run that samples; more are dropped */
+  MAX_NAMED = 4      /* symbols that an outcome has names for */
 };
 
 /* ---- the end of a function ---- */
 
+/* Symbols of the function mean nothing to its callers. Those by which a lock is
+ * named that is left to them get a number, from 1: the object that is returned
+ * may be the one whose lock is held. */
 typedef struct exporting {
   run *r;
   const state *s;
+  bool names; /* number the symbols that come by */
+  value named[MAX_NAMED];
+  uint32_t named_count;
 } exporting;
+
+/* The symbol by its number in the outcome; anything if it has none. */
+static value export_symbol(exporting *c, value symbol) {
+  for (uint32_t i = 0; i <= c->named_count && i < MAX_NAMED; i++) {
+    if (i == c->named_count && !c->names)
+      break;
+    if (i == c->named_count)
+      c->named[c->named_count++] = symbol;
+    if (c->named[i] == symbol)
+      return values_at(c->r->values, VALUE_SYMBOL, (int64_t)i + 1, 0);
+  }
+  return values_any(c->r->values);
+}
 
 /* A member of an object that is not known, of one that is: locks of different
  * members are told apart all the same. 0 if place is no member. */
@@ -55,7 +75,7 @@ static value export_part(void *context, value part) {
   case VALUE_LOAD:
     return d.number == 0 ? 0 : load_at_any_time(r, d.a);
   case VALUE_SYMBOL:
-    return values_any(r->values);
+    return export_symbol(c, part);
   case VALUE_SAVED:
   case VALUE_STATUS:
     for (uint32_t i = 0; i < c->s->log.count; i++)
@@ -72,36 +92,64 @@ static value export_part(void *context, value part) {
   }
 }
 
-value state_exported(run *r, const state *s, value v) {
-  if (values_is_of_entry(r->values, v) &&
-      !values_has(r->values, v, TRAIT_LOCAL_ADDRESS))
+static value exported(exporting *c, value v) {
+  if (values_is_of_entry(c->r->values, v) &&
+      !values_has(c->r->values, v, TRAIT_LOCAL_ADDRESS))
     return v;
-  exporting c = {r, s};
-  return values_map(r->values, v, export_part, &c);
+  return values_map(c->r->values, v, export_part, c);
+}
+
+value state_exported(run *r, const state *s, value v) {
+  exporting c = {.r = r, .s = s};
+  return exported(&c, v);
+}
+
+/* Nobody took a lock that NULL leads to. */
+static bool export_not_null(exporting *c, outcome *out, int64_t number) {
+  values *table = c->r->values;
+  const value symbol = values_at(table, VALUE_SYMBOL, number, 0);
+  for (uint32_t i = 0; i < out->log.count; i++)
+    if (out->log.items[i].kind == EVENT_ACQUIRE &&
+        value_leads_through(table, out->log.items[i].message, symbol))
+      return pairs_set(&out->facts,
+                       values_op(table, SP_EQ, symbol, values_int(table, 0)),
+                       FALSE_FACT);
+  return true;
+}
+
+/* The events of an outcome. */
+static bool export_log(exporting *c, outcome *out) {
+  bool ok = true;
+  for (uint32_t i = 0; ok && i < c->s->log.count; i++) {
+    event e = c->s->log.items[i];
+    c->names = e.kind == EVENT_ACQUIRE;
+    e.adapter = exported(c, e.adapter);
+    e.message = exported(c, e.message);
+    c->names = false;
+    e.irql = e.irql ? exported(c, e.irql) : 0;
+    e.site = 0;
+    ok = events_add(&out->log, e);
+  }
+  for (uint32_t i = 0; ok && i < c->named_count; i++)
+    ok = export_not_null(c, out, (int64_t)i + 1);
+  return ok;
 }
 
 static bool make_outcome(run *r, const state *s, value result, outcome *out) {
   memset(out, 0, sizeof *out);
-  bool ok = true;
+  exporting c = {.r = r, .s = s};
+  bool ok = export_log(&c, out);
   for (uint32_t i = 0; ok && i < s->facts.count; i++) {
-    value atom = state_exported(r, s, s->facts.items[i].key);
+    value atom = exported(&c, s->facts.items[i].key);
     if (!values_is_vague(r->values, atom) && run_kind(r, atom) == VALUE_OP)
       ok = pairs_set(&out->facts, atom, s->facts.items[i].to);
-  }
-  for (uint32_t i = 0; ok && i < s->log.count; i++) {
-    event e = s->log.items[i];
-    e.adapter = state_exported(r, s, e.adapter);
-    e.message = state_exported(r, s, e.message);
-    e.irql = e.irql ? state_exported(r, s, e.irql) : 0;
-    e.site = 0;
-    ok = events_add(&out->log, e);
   }
   for (uint32_t i = 0; ok && i < s->bindings.count; i++) {
     value place = s->bindings.items[i].key;
     if (run_kind(r, values_base(r->values, place)) == PLACE_VARIABLE)
       continue;
-    place = state_exported(r, s, place);
-    value to = state_exported(r, s, s->bindings.items[i].to);
+    place = exported(&c, place);
+    value to = exported(&c, state_number(r, s, s->bindings.items[i].to));
     const bool nameless = place_is_nameless(r, s->bindings.items[i].key);
     if (values_is_vague(r->values, place)) {
       out->changes_cells |= nameless;
@@ -113,7 +161,7 @@ static bool make_outcome(run *r, const state *s, value result, outcome *out) {
     }
   }
   out->level = s->level;
-  out->result = result ? state_exported(r, s, result) : 0;
+  out->result = result ? exported(&c, state_number(r, s, result)) : 0;
   out->changes_cells |= s->blind;
   out->changes_members |= s->blind_members;
   return ok;
