@@ -12,6 +12,10 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTLambda.h"
 
+#include "clang/AST/RecursiveASTVisitor.h"
+
+#include "llvm/ADT/SmallPtrSet.h"
+
 using namespace clang;
 
 namespace spinpair::lowering {
@@ -61,6 +65,35 @@ static const LambdaExpr *lambdaIn(const Expr *E) {
   return dyn_cast<LambdaExpr>(withoutWrappers(E));
 }
 
+namespace {
+
+/// Whether variables are used in another way than to read them.
+class VariableUse : public RecursiveASTVisitor<VariableUse> {
+public:
+  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
+    if (Cast->getCastKind() == CK_LValueToRValue)
+      if (auto *Ref = dyn_cast<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()))
+        Reads.insert(Ref);
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    Uses.push_back(Ref);
+    return true;
+  }
+
+  bool isOnlyRead(const ValueDecl *Variable) const {
+    return llvm::all_of(Uses, [&](const DeclRefExpr *Ref) {
+      return Ref->getDecl() != Variable || Reads.count(Ref);
+    });
+  }
+
+private:
+  llvm::SmallPtrSet<const DeclRefExpr *, 16> Reads;
+  llvm::SmallVector<const DeclRefExpr *, 16> Uses;
+};
+
+} // namespace
+
 /// What a lambda that takes no part in locking leads to may be written by it:
 /// no summary says so.
 void FunctionExtractor::forgetCaptured(const CallExpr *Call) {
@@ -68,20 +101,28 @@ void FunctionExtractor::forgetCaptured(const CallExpr *Call) {
   if (!Body || !isLambdaCallOperator(Body) || Body->isStatic() ||
       !isa<CXXOperatorCallExpr>(Call) || Facts.isLockRelevant(Body))
     return;
+  VariableUse Used;
+  Used.TraverseStmt(Body->getBody());
   const LambdaExpr *Lambda = lambdaIn(Call->getArg(0));
-  if (!Lambda)
-    return unsupported("a lambda that comes from elsewhere",
-                       Call->getBeginLoc());
-  auto Field = Body->getParent()->field_begin();
-  for (const Expr *Init : Lambda->capture_inits()) {
-    if (!Init || Field == Body->getParent()->field_end())
+  auto Init = Lambda ? Lambda->capture_init_begin() : nullptr;
+  const CXXRecordDecl *Class = Body->getParent();
+  auto Field = Class->field_begin();
+  for (const LambdaCapture &Capture : Class->captures()) {
+    if (Field == Class->field_end() || (Lambda && !*Init))
       return;
-    QualType Type = (*Field++)->getType(), To = Type->getPointeeType();
+    const FieldDecl *Holder = *Field++;
+    const Expr *Given = Lambda ? *Init++ : nullptr;
+    const QualType Type = Holder->getType(), To = Type->getPointeeType();
     if (To.isNull() || To.isConstQualified() || !To->isObjectType() ||
-        To->isIncompleteType())
+        To->isIncompleteType() ||
+        (Type->isReferenceType() && Capture.capturesVariable() &&
+         Used.isOnlyRead(Capture.getCapturedVar())))
       continue;
-    sp_node Place =
-        Type->isReferenceType() ? place(Init) : pointee(value(Init));
+    sp_node Place;
+    if (!Given) // it was made elsewhere
+      Place = pointee(load(fieldOf(place(Call->getArg(0)), Holder)));
+    else
+      Place = Type->isReferenceType() ? place(Given) : pointee(value(Given));
     forgetObject(Place, To, Call->getBeginLoc());
   }
 }
