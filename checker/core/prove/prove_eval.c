@@ -64,6 +64,17 @@ static bool is_address(const run *r, value v) {
   return run_kind(r, v) == VALUE_ADDRESS || run_kind(r, v) == VALUE_FUNCTION;
 }
 
+/* Are they addresses in two different variables? */
+static bool in_other_variables(const run *r, value a, value b) {
+  if (run_kind(r, a) != VALUE_ADDRESS || run_kind(r, b) != VALUE_ADDRESS)
+    return false;
+  const value x = values_base(r->values, values_get(r->values, a)->a),
+              y = values_base(r->values, values_get(r->values, b)->a);
+  const value_kind kind_x = run_kind(r, x), kind_y = run_kind(r, y);
+  return x != y && (kind_x == PLACE_VARIABLE || kind_x == PLACE_GLOBAL) &&
+         (kind_y == PLACE_VARIABLE || kind_y == PLACE_GLOBAL);
+}
+
 /* (x >> n) & 1 is 0 if and only if x & (1 << n) is. */
 static value bit_test(run *r, value v) {
   const value_data *mask = values_get(r->values, v);
@@ -303,7 +314,7 @@ int state_truth(run *r, const state *s, value condition) {
         truth = FALSE_FACT;
       else if (is_address(r, d.b) && run_kind(r, d.a) == VALUE_INT)
         truth = FALSE_FACT;
-      else if (differ_by_number(r, d.a, d.b))
+      else if (differ_by_number(r, d.a, d.b) || in_other_variables(r, d.a, d.b))
         truth = FALSE_FACT;
     }
     if (truth == UNDECIDED)

@@ -266,11 +266,21 @@ static bool has_other_names(run *r, const char *name) {
 }
 
 /* Are two places that end in the same names surely apart? Those within
- * different members are, and those within different elements of one array. */
-static bool are_apart(run *r, value a, value b) {
+ * different members are, those within different elements of one array, and the
+ * same parts of what two pointers lead to that differ. */
+static bool are_apart(run *r, const state *s, value a, value b) {
+  bool same_part = true;
   while (a != b) {
     const value_data *x = values_get(r->values, a),
                      *y = values_get(r->values, b);
+    if (x->kind == PLACE_DEREF && y->kind == PLACE_DEREF)
+      return same_part && !values_is_vague(r->values, x->a) &&
+             !values_is_vague(r->values, y->a) &&
+             state_truth(r, s, values_op(r->values, SP_EQ, x->a, y->a)) ==
+                 FALSE_FACT;
+    if (x->kind == PLACE_ELEMENT || y->kind == PLACE_ELEMENT)
+      same_part &= x->kind == y->kind && x->b == y->b &&
+                   !values_is_vague(r->values, x->b);
     if (x->kind == PLACE_FIELD && y->kind == PLACE_FIELD && x->name != y->name)
       return !has_other_names(r, x->name) && !has_other_names(r, y->name);
     if (x->kind == PLACE_ELEMENT && y->kind == PLACE_ELEMENT && x->a == y->a)
@@ -292,7 +302,7 @@ void state_change(run *r, state *s, uint32_t key, value written, int64_t site) {
   for (uint32_t i = 0; i < s->bindings.count; i++) {
     pair b = s->bindings.items[i];
     if (place_change_key(r, b.key) == key && !is_private(r, b.key) &&
-        !(written && are_apart(r, b.key, written))) {
+        !(written && are_apart(r, s, b.key, written))) {
       if (run_kind(r, values_base(r->values, b.key)) != PLACE_VARIABLE) {
         if (place_is_nameless(r, b.key))
           s->blind = true;
