@@ -51,6 +51,34 @@ static bool losesSign(const BinaryOperator *Computed, SVal Left, SVal Right) {
           Right.getAs<nonloc::LocAsInteger>());
 }
 
+/// Does the analyzer take an address to be no number that is not known?
+static bool isNoNumber(const BinaryOperator *Computed, SVal Left, SVal Right) {
+  return Computed->isEqualityOp() && Left.getAs<nonloc::LocAsInteger>() &&
+         Right.getAs<nonloc::SymbolVal>();
+}
+
+/// Does the analyzer compare two numbers in the type that they had before they
+/// were widened, in which one of them loses its sign?
+static bool losesWidth(const BinaryOperator *Computed, SVal Left, SVal Right,
+                       const ASTContext &Context) {
+  SymbolRef A = Left.getAsSymbol(), B = Right.getAsSymbol();
+  if (!Computed->isComparisonOp() || !A || !B ||
+      !Left.getAs<nonloc::SymbolVal>() || !Right.getAs<nonloc::SymbolVal>())
+    return false;
+  const QualType In = Computed->getLHS()->getType(), TypeA = A->getType(),
+                 TypeB = B->getType();
+  if (!In->isIntegralOrEnumerationType() ||
+      !TypeA->isIntegralOrEnumerationType() ||
+      !TypeB->isIntegralOrEnumerationType())
+    return false;
+  const unsigned WidthA = Context.getIntWidth(TypeA),
+                 WidthB = Context.getIntWidth(TypeB);
+  return TypeA->isSignedIntegerOrEnumerationType() !=
+             TypeB->isSignedIntegerOrEnumerationType() &&
+         std::max(WidthA, WidthB) >= Context.getIntWidth(Context.IntTy) &&
+         std::max(WidthA, WidthB) < Context.getIntWidth(In);
+}
+
 SVal AddressValues::valueOf(AddressOperation Computed, const Expr *At,
                             CheckerContext &C) {
   const bool IsEqual = Computed.How == BO_EQ;
@@ -108,7 +136,9 @@ ProgramStateRef AddressValues::answered(const BinaryOperator *Computed,
   SVal Right = canonical(State, C.getSVal(Computed->getRHS()));
   if (!isKnown(Left) || !isKnown(Right) ||
       (!isMissing(Computed, C.getSVal(Computed)) &&
-       !losesSign(Computed, Left, Right)))
+       !losesSign(Computed, Left, Right) &&
+       !isNoNumber(Computed, Left, Right) &&
+       !losesWidth(Computed, Left, Right, C.getASTContext())))
     return State;
   bool Swapped = false, Negated = false;
   const BinaryOperatorKind How =

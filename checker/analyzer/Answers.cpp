@@ -65,10 +65,10 @@ static const Expr *askedBy(const Stmt *S) {
   return Cast && readsVolatile(Cast) ? Cast->getSubExpr() : nullptr;
 }
 
-std::vector<Answer> answersOn(const ExplodedNode *End) {
+std::vector<Answer> answersOn(PathNodes Path) {
   std::vector<Answer> Result;
   llvm::DenseSet<SymbolRef> Known;
-  for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred()) {
+  for (const ExplodedNode *Node : Path) {
     auto Point = Node->getLocationAs<PostStmt>();
     const Expr *Asked = Point ? askedBy(Point->getStmt()) : nullptr;
     if (!Asked)

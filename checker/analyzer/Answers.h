@@ -26,10 +26,13 @@ struct Answer {
   bool IsConst;
 };
 
-/// The calls and volatile reads on the path to \p End whose results were made
-/// up and may be asked for again, in no order. Routines of the port driver are
-/// none: what these read may change at any time.
-std::vector<Answer> answersOn(const clang::ento::ExplodedNode *End);
+/// A path, from its end back to its begin.
+using PathNodes = llvm::ArrayRef<const clang::ento::ExplodedNode *>;
+
+/// The calls and volatile reads on the path whose results were made up and may
+/// be asked for again, in no order. Routines of the port driver are none: what
+/// these read may change at any time.
+std::vector<Answer> answersOn(PathNodes Path);
 
 /// Does \p Cast read what may change between two reads of it?
 bool readsVolatile(const clang::CastExpr *Cast);

@@ -10,6 +10,7 @@
 #include "PathFormula.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
 using namespace ento;
@@ -241,7 +242,7 @@ static const CallExpr *copiedBy(const SymbolDerived *Value) {
   return Call && copiesMemory(Call->getDirectCallee()) ? Call : nullptr;
 }
 
-bool PathFormula::restsOnCopy(const ExplodedNode *End) const {
+bool PathFormula::restsOnCopy(PathNodes Path) const {
   llvm::DenseMap<const Stmt *, std::vector<const MemRegion *>> Asked;
   for (const auto &Entry : Symbols)
     if (const auto *Derived = dyn_cast<SymbolDerived>(Entry.first))
@@ -249,7 +250,7 @@ bool PathFormula::restsOnCopy(const ExplodedNode *End) const {
         Asked[Call].push_back(Derived->getRegion());
   if (Asked.empty())
     return false;
-  for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred()) {
+  for (const ExplodedNode *Node : Path) {
     auto Point = Node->getLocationAs<PostStmt>();
     auto Copy = Point ? Asked.find(Point->getStmt()) : Asked.end();
     if (Copy == Asked.end())
@@ -297,9 +298,9 @@ static bool comparesFloats(const Stmt *Condition) {
 }
 
 /// Does the path ask about floating-point numbers more than once?
-static bool restsOnFloats(const ExplodedNode *End) {
+static bool restsOnFloats(PathNodes Path) {
   unsigned Count = 0;
-  for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred())
+  for (const ExplodedNode *Node : Path)
     if (auto Edge = Node->getLocationAs<BlockEdge>())
       Count += comparesFloats(Edge->getSrc()->getTerminatorCondition());
   return Count > 1;
@@ -307,10 +308,10 @@ static bool restsOnFloats(const ExplodedNode *End) {
 
 /// The states of a path that tell all its conditions: the last one, and those
 /// before the analyzer forgot something.
-llvm::SmallVector<ProgramStateRef, 0> tellingStates(const ExplodedNode *End) {
+static llvm::SmallVector<ProgramStateRef, 0> tellingStates(PathNodes Path) {
   llvm::SmallVector<ProgramStateRef, 0> States;
   const ExplodedNode *Next = nullptr;
-  for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred()) {
+  for (const ExplodedNode *Node : Path) {
     const bool Purged =
         Next && (Next->getLocationAs<PreStmtPurgeDeadSymbols>() ||
                  Next->getLocationAs<PostStmtPurgeDeadSymbols>());
@@ -322,47 +323,121 @@ llvm::SmallVector<ProgramStateRef, 0> tellingStates(const ExplodedNode *End) {
   return States;
 }
 
+namespace {
+
+/// The paths to a node. Where the analyzer forgot in what two states differ, it
+/// goes on with one node, which has two predecessors: one of the paths may be
+/// possible, and the other one not.
+class PathsTo {
+public:
+  explicit PathsTo(const ExplodedNode *End) { extend(End); }
+
+  /// From the end back to the begin.
+  PathNodes nodes() const { return Nodes; }
+
+  /// Goes on to the next path. False if there is none.
+  bool next() {
+    while (!Nodes.empty()) {
+      const ExplodedNode *Node = Nodes.pop_back_val();
+      const unsigned Taken = Choices.pop_back_val();
+      if (Taken + 1 >= Node->pred_size())
+        continue;
+      Nodes.push_back(Node);
+      Choices.push_back(Taken + 1);
+      const llvm::DenseSet<const ExplodedNode *> Passed(Nodes.begin(),
+                                                        Nodes.end());
+      if (extend(*(Node->pred_begin() + Taken + 1), Passed))
+        return true;
+    }
+    return false;
+  }
+
+private:
+  /// False if the path comes by a node again, as it goes round a loop in which
+  /// nothing changes. First predecessors alone never do that.
+  bool extend(const ExplodedNode *Node,
+              const llvm::DenseSet<const ExplodedNode *> &Passed = {}) {
+    for (; Node; Node = Node->getFirstPred()) {
+      if (Passed.contains(Node))
+        return false;
+      Nodes.push_back(Node);
+      Choices.push_back(0);
+    }
+    return true;
+  }
+
+  llvm::SmallVector<const ExplodedNode *, 0> Nodes;
+  llvm::SmallVector<unsigned, 0> Choices; ///< Which predecessor of each.
+};
+
+} // namespace
+
+static Chance chanceOf(PathNodes Path, const Differences &Differ);
+
 /// Is an IRQL, which is not all of the saved ones that it is to differ from,
 /// not this one, or not that one? Then it is that of another lock, maybe.
-static bool isOfOneOfTwo(const ExplodedNode *End, const Differences &Differ) {
+static bool isOfOneOfTwo(PathNodes Path, const Differences &Differ) {
   Differences Irqls, Others;
   for (const auto &Pair : Differ)
     (savedIrqlIn(Pair.second) ? Irqls : Others).push_back(Pair);
   return Irqls.size() > 1 && llvm::any_of(Irqls, [&](const auto &One) {
            Differences Fewer = Others;
            Fewer.push_back(One);
-           return chanceOf(End, Fewer) != Chance::None;
+           return chanceOf(Path, Fewer) != Chance::None;
          });
 }
 
-Chance chanceOf(const ExplodedNode *End, const Differences &Differ) {
+static Chance chanceOf(PathNodes Path, const Differences &Differ) {
   std::unique_ptr<BitSolver> Solver = makeBitSolver();
   if (!Solver)
     return Chance::Some;
-  PathFormula Formula(*Solver, End);
-  const auto States = tellingStates(End);
+  PathFormula Formula(*Solver, Path.front());
+  const auto States = tellingStates(Path);
   for (const ProgramStateRef &State : States)
     Formula.keep(State);
   for (const ProgramStateRef &State : States)
     Formula.require(State);
   for (const auto &[A, B] : Differ)
     Formula.requireDifferent(A, B);
-  const std::vector<Answer> Answers = answersOn(End);
+  const std::vector<Answer> Answers = answersOn(Path);
   Formula.requireComputed(Answers);
   Formula.requireCongruence();
   Formula.requireSameBits();
   Formula.requireSameElements();
   const sp_answer Satisfiable = Solver->isSatisfiable();
   if (Satisfiable == SP_NO)
-    return isOfOneOfTwo(End, Differ) ? Chance::Apart : Chance::None;
+    return isOfOneOfTwo(Path, Differ) ? Chance::Apart : Chance::None;
   if (Satisfiable == SP_UNKNOWN || Formula.restsOnMadeUp() ||
-      Formula.restsOnComputed(Answers) || Formula.restsOnCopy(End) ||
-      restsOnFloats(End))
+      Formula.restsOnComputed(Answers) || Formula.restsOnCopy(Path) ||
+      restsOnFloats(Path))
     return Chance::Untold;
   return Formula.requireSameAnswers(Answers) &&
                  Solver->isSatisfiable() != SP_YES
              ? Chance::Untold
              : Chance::Some;
+}
+
+bool hasSeveralPaths(const ExplodedNode *End) {
+  for (const ExplodedNode *Node = End; Node; Node = Node->getFirstPred())
+    if (Node->pred_size() > 1)
+      return true;
+  return false;
+}
+
+Chance chanceOf(const ExplodedNode *End, const Differences &Differ) {
+  constexpr unsigned Most = 24; // paths
+  Chance Best = Chance::None;
+  PathsTo Paths(End);
+  for (unsigned I = 0; I < Most; ++I) {
+    const Chance One = chanceOf(Paths.nodes(), Differ);
+    if (One == Chance::Some)
+      return One;
+    if (Best == Chance::None || One == Chance::Apart)
+      Best = One;
+    if (!Paths.next())
+      return Best;
+  }
+  return Best == Chance::None ? Chance::Untold : Best;
 }
 
 } // namespace spinpair

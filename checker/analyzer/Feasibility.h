@@ -31,7 +31,11 @@ enum class Chance {
   Some    ///< It can, as far as anybody can tell.
 };
 
-/// Can the path to \p End happen, with all of \p Differ?
+/// Does more than one path lead to \p End, as far as it was explored?
+bool hasSeveralPaths(const clang::ento::ExplodedNode *End);
+
+/// Can a path to \p End happen, with all of \p Differ? If some can, and others
+/// cannot, it can.
 Chance chanceOf(const clang::ento::ExplodedNode *End,
                 const Differences &Differ);
 

@@ -72,9 +72,9 @@ public:
   /// Is a result asked for, and the argument that it was computed from, in a
   /// way that is not known?
   bool restsOnComputed(llvm::ArrayRef<Answer> Answers) const;
-  /// Is something asked for that was copied on the path to \p End, in a way
+  /// Is something asked for that was copied on the path, in a way
   /// that was not followed? It may be what is asked of the source.
-  bool restsOnCopy(const clang::ento::ExplodedNode *End) const;
+  bool restsOnCopy(PathNodes Path) const;
 
 private:
   using Op = BitSolver::Op;

@@ -13,6 +13,7 @@
 #ifndef SPINPAIR_ANALYZER_CHECKER_CHECKER_H
 #define SPINPAIR_ANALYZER_CHECKER_CHECKER_H
 
+#include "../AddressValues.h"
 #include "../Misleading.h"
 #include "../Overlaid.h"
 #include "../OwnCode.h"
@@ -20,7 +21,6 @@
 #include "../PathValues.h"
 #include "../Plan.h"
 #include "../Predicates.h"
-#include "../AddressValues.h"
 #include "../Targets.h"
 #include "../facts/UnitFacts.h"
 #include "../reports/Reports.h"
@@ -263,6 +263,9 @@ private:
   bool report(const Finding &Found, clang::ento::ExplodedNode *Node,
               clang::ento::BugReporter &Reporter,
               const PlacedWay *Way = nullptr) const;
+  void reportOrWait(const Finding &Found, clang::ento::ExplodedNode *Node,
+                    clang::ento::BugReporter &Reporter) const;
+  void reportRefuted(clang::ento::BugReporter &Reporter) const;
   void reportLeaks(clang::ento::BugReporter &Reporter) const;
   /// Takes note of what is wrong at \p Place. Is it new?
   bool noteMet(const sp_verdict &Verdict, const clang::Stmt *Place) const;
@@ -293,12 +296,13 @@ private:
       SitesElsewhere; ///< By call, way and effect.
   mutable std::vector<std::unique_ptr<Finding>> Findings;
   mutable OutrunLocks Outrun;
-  /// Leaks are reported when all paths to them are known.
-  struct Leak {
+  struct FoundAt {
     const Finding *Found;
     clang::ento::ExplodedNode *End;
   };
-  mutable std::vector<Leak> Leaks;
+  /// Leaks are reported when all paths to them are known; and so is what the
+  /// first path to it could not lead to.
+  mutable std::vector<FoundAt> Leaks, Refuted;
   mutable Releases Released;
   mutable Targets Wanted; ///< Of the function that is explored.
   /// The step that the exploration is at, how many are worth the while, and

@@ -49,6 +49,7 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
                                       BugReporter &Reporter,
                                       ExprEngine &Engine) const {
   OwnCode Here;
+  reportRefuted(Reporter);
   reportLeaks(Reporter);
   if (!currentPlan())
     return;

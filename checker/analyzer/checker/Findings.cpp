@@ -83,13 +83,27 @@ void MsiLockChecker::reportHere(const Finding &Found, ProgramStateRef State,
   const StackFrameContext *Frame = C.getStackFrame();
   if (Found.Owner == Frame) {
     if (ExplodedNode *Node = C.generateNonFatalErrorNode(State, isFound()))
-      report(Found, Node, C.getBugReporter());
+      reportOrWait(Found, Node, C.getBugReporter());
     return;
   }
   assert(Found.Owner->isParentOf(Frame) && "owned by who is on the stack");
   if (ExplodedNode *Node = C.addTransition(State, hasHappened()))
     if (ExplodedNode *Back = returnTo(Found.Owner, Node, C))
-      report(Found, Back, C.getBugReporter());
+      reportOrWait(Found, Back, C.getBugReporter());
+}
+
+/// Another path that is not explored yet may lead to the same node.
+void MsiLockChecker::reportOrWait(const Finding &Found, ExplodedNode *Node,
+                                  BugReporter &Reporter) const {
+  if (!report(Found, Node, Reporter))
+    Refuted.push_back({&Found, Node});
+}
+
+void MsiLockChecker::reportRefuted(BugReporter &Reporter) const {
+  for (const FoundAt &Each : Refuted)
+    if (hasSeveralPaths(Each.End))
+      report(*Each.Found, Each.End, Reporter);
+  Refuted.clear();
 }
 
 /// Notes what the call at \p Here has just released.
@@ -104,8 +118,8 @@ void MsiLockChecker::noteReleases(ProgramStateRef State,
 void MsiLockChecker::reportLeaks(BugReporter &Reporter) const {
   using Key = std::pair<const StackFrameContext *, const LockSite *>;
   std::vector<Key> Order;
-  std::map<Key, std::vector<const Leak *>> Groups;
-  for (const Leak &Each : Leaks) {
+  std::map<Key, std::vector<const FoundAt *>> Groups;
+  for (const FoundAt &Each : Leaks) {
     const Key Of = {Each.Found->Owner,
                     LockSite::of(Each.Found->Verdict.lock.acquired_at)};
     auto [Group, IsNew] = Groups.try_emplace(Of);
@@ -115,7 +129,7 @@ void MsiLockChecker::reportLeaks(BugReporter &Reporter) const {
   }
   for (const Key &Of : Order) {
     std::vector<ExplodedNode *> Ends;
-    for (const Leak *Each : Groups[Of])
+    for (const FoundAt *Each : Groups[Of])
       Ends.push_back(Each->End);
     const std::vector<WayAndNodes> Ways =
         waysOut(Ends, Of.first, Of.second, Released);

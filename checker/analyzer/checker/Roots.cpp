@@ -84,6 +84,7 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   Addresses.begin();
   Findings.clear();
   Leaks.clear();
+  Refuted.clear();
   Released.clear();
   Outrun = OutrunLocks();
   EndedOpenLoop = Misled = false;
