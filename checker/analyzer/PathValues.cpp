@@ -511,7 +511,36 @@ SVal PathValues::plain(SVal Value) const {
   return bare(canonical(State, Value));
 }
 
+/// \p Region with the numbers that the path knows of indices: an element was
+/// named before that was known of it.
+static const MemRegion *numbered(const ProgramStateRef &State,
+                                 const MemRegion *Region) {
+  const auto *Part = dyn_cast<SubRegion>(Region);
+  if (!isa<FieldRegion, ElementRegion>(Region))
+    return Region;
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  MemRegionManager &Regions = Builder.getRegionManager();
+  const auto *Super = cast<SubRegion>(numbered(State, Part->getSuperRegion()));
+  if (const auto *Field = dyn_cast<FieldRegion>(Region))
+    return Regions.getFieldRegion(Field->getDecl(), Super);
+  const auto *Element = cast<ElementRegion>(Region);
+  NonLoc Index = Element->getIndex();
+  if (!Index.isConstant())
+    if (const llvm::APSInt *Number = Builder.getKnownValue(State, Index))
+      Index = Builder.makeArrayIndex(Number->getZExtValue());
+  return Regions.getElementRegion(Element->getElementType(), Index, Super,
+                                  Builder.getContext());
+}
+
+static SVal numbered(const ProgramStateRef &State, SVal Pointer) {
+  auto Region = Pointer.getAs<loc::MemRegionVal>();
+  return Region ? SVal(loc::MemRegionVal(numbered(State, Region->getRegion())))
+                : Pointer;
+}
+
 sp_answer PathValues::compare(SVal A, SVal B) const {
+  A = numbered(State, A);
+  B = numbered(State, B);
   if (A == B && !A.isUnknownOrUndef())
     return SP_YES;
   if (A.isUnknownOrUndef() || B.isUnknownOrUndef() ||

@@ -4,13 +4,13 @@
 //
 //===----------------------------------------------------------------------===//
 #include "StableFields.h"
+#include "AddressValues.h"
 #include "CallModels.h"
 #include "Compat.h"
 #include "Elements.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
-#include "AddressValues.h"
 
 #include "llvm/ADT/SetVector.h"
 
@@ -587,8 +587,19 @@ public:
   }
 
 private:
-  /// The value of \p Symbol; \p Same when nothing in it is rewritten.
+  /// The value of \p Symbol; \p Same when nothing in it is rewritten. Each is
+  /// rewritten once: a list that was walked leads through the same pointers
+  /// over and over.
   SVal symbol(SymbolRef Symbol, SVal Same) {
+    const std::pair<SymbolRef, unsigned> Key = {Symbol, Depth};
+    const SVal Itself = plain(Symbol);
+    auto Known = Rewritten.find(Key);
+    if (Known == Rewritten.end())
+      Known = Rewritten.insert({Key, rewritten(Symbol, Itself)}).first;
+    return Known->second == Itself ? Same : Known->second;
+  }
+
+  SVal rewritten(SymbolRef Symbol, SVal Same) {
     if (const SVal *Before = keptFrom(State, Kept::Unchanged, Symbol))
       return value(*Before);
     if (WithDoubtful)
@@ -623,11 +634,10 @@ private:
     Now.Right = value(Computed.Right);
     if (Now.Left == Computed.Left && Now.Right == Computed.Right)
       return Same;
-    const SVal Known =
-        Loc::isLocType(Symbol->getType())
-            ? UnknownVal()
-            : Builder.evalBinOp(State, Now.How, Now.Left, Now.Right,
-                                Symbol->getType());
+    const SVal Known = Loc::isLocType(Symbol->getType())
+                           ? UnknownVal()
+                           : Builder.evalBinOp(State, Now.How, Now.Left,
+                                               Now.Right, Symbol->getType());
     const SVal Told = Known.isUnknown() ? askedBefore(State, Now) : Known;
     return Told.isUnknown() ? Same : Told;
   }
@@ -705,6 +715,7 @@ private:
   SValBuilder &Builder;
   MemRegionManager &Regions;
   unsigned Depth = 0;
+  llvm::DenseMap<std::pair<SymbolRef, unsigned>, SVal> Rewritten;
 };
 
 } // namespace
