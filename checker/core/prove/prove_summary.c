@@ -149,7 +149,7 @@ static bool make_outcome(run *r, const state *s, value result, outcome *out) {
     if (run_kind(r, values_base(r->values, place)) == PLACE_VARIABLE)
       continue;
     place = exported(&c, place);
-    value to = exported(&c, state_number(r, s, s->bindings.items[i].to));
+    value to = exported(&c, s->bindings.items[i].to);
     const bool nameless = place_is_nameless(r, s->bindings.items[i].key);
     if (values_is_vague(r->values, place)) {
       out->changes_cells |= nameless;
