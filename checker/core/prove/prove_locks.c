@@ -217,6 +217,16 @@ static bool is_read_anywhere(run *r, value place) {
   return r->p->failed || reading_place(r->p->reading, r->values, place);
 }
 
+/* Is a base behind a pointer of which paths that met have one each? One may be
+ * the address of a local. */
+static bool is_joined(const run *r, value base) {
+  const value_data *d = values_get(r->values, base);
+  if (d->kind != PLACE_DEREF)
+    return false;
+  d = values_get(r->values, d->a);
+  return d->kind == VALUE_SYMBOL && !run_step_of(r, d->number);
+}
+
 /* Can somebody who has a pointer of the caller's, or what is returned, come to
  * the place? Nobody comes to a local. */
 static sp_answer is_reached(run *r, value place, unsigned depth) {
@@ -229,7 +239,11 @@ static sp_answer is_reached(run *r, value place, unsigned depth) {
   if (run_kind(r, base) == PLACE_VARIABLE ||
       values_has(r->values, base, TRAIT_LOCAL_ADDRESS))
     return SP_NO;
-  if (!is_fresh(r, base) || (r->leaving && leads_into(r, r->leaving, base)))
+  if (r->leaving && leads_into(r, r->leaving, base))
+    return SP_YES;
+  if (is_joined(r, base))
+    return SP_UNKNOWN;
+  if (!is_fresh(r, base))
     return SP_YES;
   const pairs *bindings = &r->asking->bindings;
   for (uint32_t i = 0; depth < MOST_FRESH && i < bindings->count; i++)
