@@ -81,8 +81,7 @@ static bool losesWidth(const BinaryOperator *Computed, SVal Left, SVal Right,
 
 SVal AddressValues::valueOf(AddressOperation Computed, const Expr *At,
                             CheckerContext &C) {
-  const bool IsEqual = Computed.How == BO_EQ;
-  if (IsEqual &&
+  if (Computed.How == BO_EQ &&
       std::less<>()(Computed.Right.getAsRegion(), Computed.Left.getAsRegion()))
     std::swap(Computed.Left, Computed.Right); // which stands left is the same
   SValBuilder &Builder = C.getSValBuilder();
@@ -171,11 +170,8 @@ ProgramStateRef AddressValues::answered(const UnaryOperator *Computed,
                      Type->isUnsignedIntegerOrEnumerationType()));
   else if (Computed->getOpcode() != UO_Minus)
     return State;
-  const SVal Value = valueOf(Same, Computed, C);
-  return Value.isUnknown()
-             ? State
-             : noteCells(State, Operand)
-                   ->BindExpr(Computed, C.getLocationContext(), Value);
+  return noteCells(State, Operand)
+      ->BindExpr(Computed, C.getLocationContext(), valueOf(Same, Computed, C));
 }
 
 ProgramStateRef AddressValues::answered(const CastExpr *Computed,
@@ -188,13 +184,10 @@ ProgramStateRef AddressValues::answered(const CastExpr *Computed,
       !Operand.getAs<nonloc::SymbolVal>() ||
       !isMissing(Computed, C.getSVal(Computed)))
     return State;
-  const SVal Value =
-      valueOf({BO_Add, From, Operand, C.getSValBuilder().makeZeroVal(From)},
-              Computed, C);
-  return Value.isUnknown()
-             ? State
-             : noteCells(State, Operand)
-                   ->BindExpr(Computed, C.getLocationContext(), Value);
+  const AddressOperation Same = {BO_Add, From, Operand,
+                                 C.getSValBuilder().makeZeroVal(From)};
+  return noteCells(State, Operand)
+      ->BindExpr(Computed, C.getLocationContext(), valueOf(Same, Computed, C));
 }
 
 const AddressOperation *operationOf(SymbolRef Symbol) {

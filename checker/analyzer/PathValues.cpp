@@ -521,13 +521,17 @@ static const MemRegion *numbered(const ProgramStateRef &State,
   SValBuilder &Builder = State->getStateManager().getSValBuilder();
   MemRegionManager &Regions = Builder.getRegionManager();
   const auto *Super = cast<SubRegion>(numbered(State, Part->getSuperRegion()));
+  const bool IsSame = Super == Part->getSuperRegion();
   if (const auto *Field = dyn_cast<FieldRegion>(Region))
-    return Regions.getFieldRegion(Field->getDecl(), Super);
+    return IsSame ? Region : Regions.getFieldRegion(Field->getDecl(), Super);
   const auto *Element = cast<ElementRegion>(Region);
   NonLoc Index = Element->getIndex();
-  if (!Index.isConstant())
-    if (const llvm::APSInt *Number = Builder.getKnownValue(State, Index))
-      Index = Builder.makeArrayIndex(Number->getZExtValue());
+  const llvm::APSInt *Number =
+      Index.isConstant() ? nullptr : Builder.getKnownValue(State, Index);
+  if (Number)
+    Index = Builder.makeArrayIndex(Number->getZExtValue());
+  else if (IsSame)
+    return Region;
   return Regions.getElementRegion(Element->getElementType(), Index, Super,
                                   Builder.getContext());
 }

@@ -323,6 +323,11 @@ int state_truth(run *r, const state *s, value condition) {
   return negative ? negated(truth) : truth;
 }
 
+bool state_differ(run *r, const state *s, value a, value b) {
+  return !values_is_vague(r->values, a) && !values_is_vague(r->values, b) &&
+         state_truth(r, s, values_op(r->values, SP_EQ, a, b)) == FALSE_FACT;
+}
+
 /* What a new fact says of those of which it is a part: `a || b` holds, and a
  * does not, so b does. False if they contradict each other. */
 static bool assume_rest(run *r, state *s) {

@@ -55,19 +55,12 @@ static bool is_of_entry(const run *r, value base) {
           !values_has(r->values, base, TRAIT_LOCAL_ADDRESS));
 }
 
-/* Do the two values differ where the automaton asks? */
-static bool values_differ(run *r, value a, value b) {
-  return state_truth(r, r->asking, values_op(r->values, SP_EQ, a, b)) ==
-         FALSE_FACT;
-}
-
 /* Do the two bases, of which the same members are asked for, start in different
  * places: are they behind two pointers that differ? */
 static bool bases_differ(run *r, value x, value y) {
   const value_data a = *values_get(r->values, x), b = *values_get(r->values, y);
   return a.kind == PLACE_DEREF && b.kind == PLACE_DEREF &&
-         !values_is_vague(r->values, a.a) && !values_is_vague(r->values, b.a) &&
-         values_differ(r, a.a, b.a);
+         state_differ(r, r->asking, a.a, b.a);
 }
 
 /* Are these different objects for certain: other members, other variables,
@@ -84,8 +77,7 @@ static bool places_differ(run *r, value x, value y) {
                             : !may_overlap(r, a.name, b.name);
   if (a.kind == PLACE_ELEMENT && b.kind == PLACE_ELEMENT) {
     if (a.a == b.a && !values_is_vague(r->values, a.a) &&
-        !values_is_vague(r->values, a.b) && !values_is_vague(r->values, b.b) &&
-        values_differ(r, a.b, b.b))
+        state_differ(r, r->asking, a.b, b.b))
       return true;
     /* Element 1 behind one pointer may be element 0 behind another. */
     const bool is_base = run_kind(r, a.a) == PLACE_DEREF;

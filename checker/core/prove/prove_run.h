@@ -263,6 +263,8 @@ value state_eval(run *r, const state *s, sp_node node);
 value state_eval_place(run *r, const state *s, sp_node node);
 /* UNDECIDED, TRUE_FACT or FALSE_FACT. */
 int state_truth(run *r, const state *s, value condition);
+/* Are the two values surely not the same? */
+bool state_differ(run *r, const state *s, value a, value b);
 /* Takes a condition for true or false. False if it cannot be. */
 bool state_assume(run *r, state *s, value condition, bool holds);
 /* Is it, or is it within, what the pointer leads to? */

@@ -274,10 +274,7 @@ static bool are_apart(run *r, const state *s, value a, value b) {
     const value_data *x = values_get(r->values, a),
                      *y = values_get(r->values, b);
     if (x->kind == PLACE_DEREF && y->kind == PLACE_DEREF)
-      return same_part && !values_is_vague(r->values, x->a) &&
-             !values_is_vague(r->values, y->a) &&
-             state_truth(r, s, values_op(r->values, SP_EQ, x->a, y->a)) ==
-                 FALSE_FACT;
+      return same_part && state_differ(r, s, x->a, y->a);
     if (x->kind == PLACE_ELEMENT || y->kind == PLACE_ELEMENT)
       same_part &= x->kind == y->kind && x->b == y->b &&
                    !values_is_vague(r->values, x->b);

@@ -11,7 +11,6 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTLambda.h"
-
 #include "clang/AST/RecursiveASTVisitor.h"
 
 #include "llvm/ADT/SmallPtrSet.h"

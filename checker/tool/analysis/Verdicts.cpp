@@ -410,7 +410,7 @@ private:
                           const sp_summary_value &There) {
       return Here.node != SP_NO_NODE && There.node != SP_NO_NODE &&
              !Here.saved_by && !There.saved_by &&
-             (differ(Here, There) || Here.node != There.node ||
+             (Here.node != There.node ||
               sp_program_data(Program, Here.node)->kind == SP_UNKNOWN_VALUE);
     };
     if (MayTell(A.result, B.result))

@@ -60,6 +60,10 @@ private:
   json::Object itemOf(const PlaceOf &Function) const;
   /// Null if there is no such function any more.
   const PlaceOf *functionOf(const json::Object *Item) const;
+  /// Of the calls of which one end is \p Item, the other ends, each below \p
+  /// Name with the places of its calls.
+  json::Value related(const json::Object *Item, PlaceOf Call::*Own,
+                      PlaceOf Call::*Other, StringRef Name) const;
   /// \p Name is that of the function in an answer.
   json::Value grouped(const std::map<PlaceOf, std::vector<PlaceOf>> &Calls,
                       StringRef Name) const;
@@ -206,26 +210,24 @@ Hierarchy::grouped(const std::map<PlaceOf, std::vector<PlaceOf>> &Calls,
   return Result;
 }
 
-json::Value Hierarchy::callers(const json::Object *Item) const {
+json::Value Hierarchy::related(const json::Object *Item, PlaceOf Call::*Own,
+                               PlaceOf Call::*Other, StringRef Name) const {
   const PlaceOf *Meant = functionOf(Item);
   if (!Meant)
     return nullptr;
   std::map<PlaceOf, std::vector<PlaceOf>> Found;
   for (const Call &Each : Calls)
-    if (Each.To == *Meant)
-      Found[Each.From].push_back(Each.At);
-  return grouped(Found, "from");
+    if (Each.*Own == *Meant)
+      Found[Each.*Other].push_back(Each.At);
+  return grouped(Found, Name);
+}
+
+json::Value Hierarchy::callers(const json::Object *Item) const {
+  return related(Item, &Call::To, &Call::From, "from");
 }
 
 json::Value Hierarchy::callees(const json::Object *Item) const {
-  const PlaceOf *Meant = functionOf(Item);
-  if (!Meant)
-    return nullptr;
-  std::map<PlaceOf, std::vector<PlaceOf>> Found;
-  for (const Call &Each : Calls)
-    if (Each.From == *Meant)
-      Found[Each.To].push_back(Each.At);
-  return grouped(Found, "to");
+  return related(Item, &Call::From, &Call::To, "to");
 }
 
 } // namespace

@@ -329,6 +329,14 @@ def actions(spinpair, folder):
     assert client.stop() == 0
 
 
+def run(parts):
+    """Runs each, and says how long it took."""
+    for number, part in enumerate(parts):
+        begin = time.monotonic()
+        part()
+        print(f'part {number}: {time.monotonic() - begin:.1f} s')
+
+
 def main():
     spinpair, example, wdk, scratch = sys.argv[1], *map(Path, sys.argv[2:5])
     wdk, scratch = wdk.resolve(), scratch.resolve()
@@ -339,10 +347,7 @@ def main():
              lambda: hostile(spinpair, small_driver(wdk, scratch / 'hostile'), scratch),
              lambda: crash(spinpair, small_driver(wdk, scratch / 'crash')),
              lambda: actions(spinpair, small_driver(wdk, scratch / 'actions')))
-    for number, part in enumerate(parts):
-        begin = time.monotonic()
-        part()
-        print(f'part {number}: {time.monotonic() - begin:.1f} s')
+    run(parts)
 
 
 if __name__ == '__main__':

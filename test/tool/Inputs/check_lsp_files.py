@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from check_lsp import of_command, of_server, project, session, small_driver
+from check_lsp import of_command, of_server, project, run, session, small_driver
 from lsp_client import Client, document, uri_of
 
 
@@ -257,10 +257,7 @@ def main():
              lambda: places(spinpair, small_driver(wdk, scratch / 'places')),
              lambda: megabyte(spinpair, small_driver(wdk, scratch / 'megabyte')),
              lambda: dies(spinpair, small_driver(wdk, scratch / 'dies')))
-    for number, part in enumerate(parts):
-        begin = time.monotonic()
-        part()
-        print(f'part {number}: {time.monotonic() - begin:.1f} s')
+    run(parts)
 
 
 if __name__ == '__main__':
