@@ -37,7 +37,8 @@ typedef struct sp_proof {
   sp_proof_kind kind;
   bool is_helper;   /* leaves a lock to its caller, or takes one of it */
   bool is_followed; /* what it does to locks is known: it is proved, or all that
-                     * is open is what it calls while a lock is held */
+                     * is open is what it calls while a lock is held, or what
+                     * another processor may change before one is taken */
   /* Something that exploring the paths of regions of memory does not show, such
    * as a write by another name that may change what decides about locks: one
    * clause without a full stop, owned by the program; NULL if there is none. */

@@ -36,6 +36,7 @@ static void run_forget(run *r) {
   free(r->seen.items);
   free(r->open_calls.sites);
   free(r->retakings);
+  rereads_free(&r->rereads);
 }
 
 static bool is_entry(const prover *p, size_t index) {
@@ -129,6 +130,11 @@ static sp_proof conclude(run *r) {
     proof.sites = r->open_calls.sites;
     proof.site_count = r->open_calls.site_count;
     r->open_calls.sites = NULL;
+  } else if (r->changed_path.why) {
+    proof.kind = SP_PROOF_OPEN;
+    proof.why = r->changed_path.why;
+    proof.line = r->changed_path.line;
+    proof.column = r->changed_path.column;
   } else {
     proof.kind = SP_PROOF_PROVED;
   }
@@ -162,6 +168,37 @@ static void run_for_taken(run *r) {
   }
 }
 
+/* Of a function that is right as long as no other processor changes a field:
+ * is it also right if one does, where the function thinks of that? */
+static void run_for_changes(run *r) {
+  const pairs *lost = &r->rereads.keys;
+  if (lost->count == 0)
+    return;
+  run again = {.p = r->p,
+               .values = r->values,
+               .index = r->index,
+               .f = r->f,
+               .is_entry = r->is_entry,
+               .is_lockless = r->is_lockless,
+               .purpose = r->purpose,
+               .guards = r->guards,
+               .coarse = r->coarse,
+               .tells_taken = r->tells_taken,
+               .lost = lost};
+  run_function(&again);
+  if (is_open(&again)) {
+    const bool is_path = !again.why && again.failed_path.why;
+    r->changed_path = (struct failed_path){
+        "it asks again, behind the acquire, what it asked before, and is right "
+        "only if no other processor changed that in between",
+        is_path ? again.failed_path.line : again.line,
+        is_path ? again.failed_path.column : again.column};
+    r->unseen = "paths do not tell what another processor may change before a "
+                "lock is taken";
+  }
+  run_forget(&again);
+}
+
 /* Follows a function that has to do with locks, as closely as it takes. */
 static void follow(run *r) {
   r->purpose = FOR_LOCKS;
@@ -182,6 +219,8 @@ static void follow(run *r) {
   }
   if (!r->why && r->gives && r->takes)
     run_for_taken(r);
+  if (!is_open(r))
+    run_for_changes(r);
 }
 
 /* Proves one function with the summaries there are. True if its summary
@@ -224,6 +263,7 @@ static bool prove_function(prover *p, size_t index) {
       taken = find_touches(p, index, is_open(&r) ? NULL : &r);
     free(r.open_calls.sites);
     free(r.retakings);
+    rereads_free(&r.rereads);
     free(p->pairings[index].items);
     p->pairings[index] = r.pairings;
     run_check(&r, held_pick(&p->held[index], &r.seen));

@@ -356,13 +356,26 @@ static bool asks_for_status(run *r, const outcome *o) {
   return false;
 }
 
+/* Can a call go the way of an outcome? Of those that lead on from the call it
+ * has a number. */
+static bool assume_facts(run *r, state *s, substitution *c, const outcome *o,
+                         uint32_t number) {
+  for (uint32_t f = 0; f < o->facts.count; f++) {
+    const value fact = import_value(c, o->facts.items[f].key);
+    if (state_assume(r, s, fact, o->facts.items[f].to == TRUE_FACT))
+      continue;
+    rereads_dead(r, rereads_at_call(r), number, s, SP_NO_NODE, fact);
+    return false;
+  }
+  rereads_live(r, rereads_at_call(r), number);
+  return true;
+}
+
 /* One way that a call can go. False if it cannot. */
 static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
-                          const outcome *o, value target) {
-  for (uint32_t f = 0; f < o->facts.count; f++)
-    if (!state_assume(r, s, import_value(c, o->facts.items[f].key),
-                      o->facts.items[f].to == TRUE_FACT))
-      return false;
+                          const outcome *o, uint32_t number, value target) {
+  if (!assume_facts(r, s, c, o, number))
+    return false;
   locks_lose_level(r, s, callee);
   if (o->log.count >= VALUES_SPAN / 2) {
     run_fail(r, r->line, r->column, "one call takes too many locks");
@@ -383,6 +396,8 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
         locks_fail_taken(r);
         possible = false;
       }
+      if (possible)
+        rereads_let_go(r, s);
     } else if (event->kind == EVENT_ACQUIRE) {
       possible = locks_acquire(r, s, adapter, message, values_any(r->values),
                                r->site + 1 + (int64_t)e);
@@ -444,12 +459,18 @@ static state *make_room(run *r, const state *before, substitution *entry,
   if (!s)
     return NULL;
   const int64_t step = r->site / VALUES_SPAN;
+  rereads_lose(r, s, r->site);
   state_rename_acquired(r, s, step);
   for (size_t i = 0; i < entry->count; i++)
     arguments[i] = value_renamed(r, entry->arguments[i], step);
   *entry = (substitution){
       .r = r, .s = s, .arguments = arguments, .count = entry->count};
   return s;
+}
+
+/* The number of an outcome: there are few callees, with few outcomes each. */
+static uint32_t way_of(size_t callee, uint32_t outcome) {
+  return (uint32_t)(callee % 32 * 32) + outcome % 32;
 }
 
 static bool takes_lock(const outcome *o) {
@@ -469,7 +490,8 @@ static bool meet_failure(run *r, substitution *c, size_t callee,
   const outcome any = {
       .facts = failure->facts, .changes_cells = true, .changes_members = true};
   state *s = state_copy(r, c->s);
-  const bool possible = s && apply_outcome(r, s, c, callee, &any, target);
+  const bool possible =
+      s && apply_outcome(r, s, c, callee, &any, UINT32_MAX, target);
   if (possible)
     run_note_rest(r, s, failure);
   if (possible && !is_same)
@@ -531,7 +553,10 @@ static void apply_summary(run *r, const state *before, size_t callee,
     state *s = state_copy(r, as->s);
     if (!s)
       break;
-    const bool possible = apply_outcome(r, s, as, callee, o, target);
+    const bool possible =
+        apply_outcome(r, s, as, callee, o, way_of(callee, i), target);
+    if (possible && as == &taking)
+      rereads_lose(r, s, r->site + 1);
     if (possible && !r->why)
       continuing_add(r, out, s);
     else

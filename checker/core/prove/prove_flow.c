@@ -113,6 +113,7 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     write_place(r, s, step, stored);
     break;
   case SP_ACQUIRE: {
+    rereads_lose(r, s, r->site);
     value slot = state_eval(r, s, step->arguments[2]);
     if (locks_acquire(r, s, adapter_of(r, s, step),
                       state_eval(r, s, step->arguments[1]), slot, r->site)) {
@@ -128,10 +129,12 @@ static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
     break;
   }
   case SP_RELEASE:
-    if (locks_release(r, s, adapter_of(r, s, step),
-                      state_eval(r, s, step->arguments[1]),
-                      state_eval(r, s, step->arguments[2])) &&
-        stored)
+    if (!locks_release(r, s, adapter_of(r, s, step),
+                       state_eval(r, s, step->arguments[1]),
+                       state_eval(r, s, step->arguments[2])))
+      break;
+    rereads_let_go(r, s);
+    if (stored)
       state_store(r, s, state_eval_place(r, s, step->target),
                   values_at(r->values, VALUE_SYMBOL, r->site, 0));
     break;
@@ -175,17 +178,22 @@ static void take_branch(run *r, uint32_t index, state *s) {
   value v = state_eval(r, s, block->value);
   int truth = state_truth(r, s, v);
   bool decides = r->deciding.branches[index];
+  if (truth != UNDECIDED)
+    rereads_dead(r, rereads_at_exit(index), truth == TRUE_FACT, s, block->value,
+                 v);
   for (int holds = 1; holds >= 0; holds--) {
     if (truth == (holds ? FALSE_FACT : TRUE_FACT))
       continue;
     bool both = holds && truth == UNDECIDED;
     state *next = both ? state_copy(r, s) : s;
     if (next && decides && !state_assume(r, next, v, holds)) {
+      rereads_dead(r, rereads_at_exit(index), !holds, next, block->value, v);
       state_free(next);
       continue;
     }
     if (next && decides)
       locks_settle(r, next);
+    rereads_live(r, rereads_at_exit(index), !holds);
     run_arrive(r, index, holds ? block->next : block->otherwise, next);
   }
 }
@@ -203,16 +211,22 @@ static void take_switch(run *r, uint32_t index, state *s) {
                          : state_truth(r, next, equal) != FALSE_FACT)) {
       if (decides)
         locks_settle(r, next);
+      rereads_live(r, rereads_at_exit(index), (uint32_t)i + 1);
       run_arrive(r, index, block->cases[i].block, next);
     } else {
+      rereads_dead(r, rereads_at_exit(index), (uint32_t)i + 1, rest,
+                   block->value, v);
       state_free(next);
     }
     if (decides ? !state_assume(r, rest, equal, false)
                 : state_truth(r, rest, equal) == TRUE_FACT) {
+      rereads_dead(r, rereads_at_exit(index), 0, rest, block->value, v);
       state_free(rest);
       rest = NULL;
     }
   }
+  if (rest)
+    rereads_live(r, rereads_at_exit(index), 0);
   if (rest && decides)
     locks_settle(r, rest);
   if (rest && !run_stopped(r))
@@ -407,7 +421,9 @@ void run_function(run *r) {
       }
     }
   }
-  if (!ok)
+  if (ok)
+    rereads_settle(r);
+  else
     r->p->failed = true;
   view_run(r, run_block);
   for (size_t b = 0; r->blocks && b < count; b++) {

@@ -63,6 +63,14 @@ typedef struct retaking {
   bool is_new; /* on some path it was not */
 } retaking;
 
+/* Conditions that were decided, see prove_rereads.c. */
+typedef struct rereads {
+  pairs edges; /* number -> did a path go on there? */
+  pairs keys;  /* of what another processor may change; see rereads_settle() */
+  pair *items; /* number, and a key under which what it reads changes */
+  uint32_t count, capacity;
+} rereads;
+
 typedef struct run {
   prover *p;
   values *values;
@@ -85,6 +93,10 @@ typedef struct run {
   uint32_t retaking_count, retaking_capacity;
   const struct run
       *before; /* FOR_TOUCHES: what showed that all paths are right */
+  rereads rereads;
+  /* Keys of what another processor may change before a lock is taken here; NULL
+   * is none. */
+  const pairs *lost;
   bool is_entry;
   const char *unseen; /* see sp_proof */
   bool is_lockless;   /* a callback that may take no lock */
@@ -106,6 +118,9 @@ typedef struct run {
     const char *why;
     uint32_t line, column;
   } failed_path;
+  /* Of the first one that does if another processor changes a field; the same.
+   */
+  struct failed_path changed_path;
   /* More of the conditions before a call may rule out paths of callees that
    * failed. */
   bool could_refine;
@@ -229,6 +244,31 @@ value value_renamed(run *r, value v, int64_t step);
 /* What a place holds that is given the value: of what cannot be said for
  * certain, at least that it is what was stored here. */
 value run_storable(run *r, value v);
+
+/* ---- prove_rereads.c ---- */
+
+/* A path goes on that way from a place: successors of a block by their order,
+ * or outcomes of the call at a step. Places are numbered by rereads_at_exit()
+ * and rereads_at_call(). */
+void rereads_live(run *r, uint32_t place, uint32_t way);
+/* It does not, by what is known of a condition: its node, SP_NO_NODE if it has
+ * none, and its value. */
+void rereads_dead(run *r, uint32_t place, uint32_t way, const state *s,
+                  sp_node node, value v);
+static inline uint32_t rereads_at_exit(uint32_t block) { return 2 * block; }
+static inline uint32_t rereads_at_call(const run *r) {
+  return 2 * (uint32_t)(r->site / VALUES_SPAN) + 1;
+}
+/* The run is at its fixpoint: finds the keys of what it read that some function
+ * writes, and by which there are ways that no path goes. */
+void rereads_settle(run *r);
+void rereads_free(rereads *found);
+/* A lock is about to be taken: what another processor may have changed is not
+ * known. */
+void rereads_lose(run *r, state *s, int64_t site);
+/* A lock was given back: the same of what the path wrote, if it was the last.
+ */
+void rereads_let_go(run *r, state *s);
 
 /* ---- prove_open.c ---- */
 
