@@ -171,8 +171,7 @@ static void apply_writes(run *r, state *s, size_t callee, const outcome *o,
       continue; /* what it stores in locals is in the outcome */
     /* Members of locals that the callee has a pointer to. */
     for (uint32_t b = 0; b < s->bindings.count; b++) {
-      const value_data *d = values_get(r->values, s->bindings.items[b].key);
-      if (d->kind != PLACE_FIELD || d->name != name)
+      if (!place_has_member(r, s->bindings.items[b].key, name))
         continue;
       value base = values_base(r->values, s->bindings.items[b].key);
       for (size_t a = 0; a < count; a++) {

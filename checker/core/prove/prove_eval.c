@@ -217,9 +217,15 @@ bool value_leads_through(const values *table, value v, value pointer) {
   if (!v)
     return false;
   const value_data *d = values_get(table, v);
-  return (d->kind == PLACE_DEREF && d->a == pointer) ||
-         value_leads_through(table, d->a, pointer) ||
-         value_leads_through(table, d->b, pointer) ||
+  if ((d->kind == PLACE_DEREF && d->a == pointer) ||
+      value_leads_through(table, d->a, pointer))
+    return true;
+  if (d->kind == VALUE_OP && (d->op == SP_AND || d->op == SP_OR))
+    return false; /* the second operand may not be asked */
+  if (d->kind == VALUE_CHOICE)
+    return value_leads_through(table, d->b, pointer) &&
+           value_leads_through(table, d->c, pointer);
+  return value_leads_through(table, d->b, pointer) ||
          value_leads_through(table, d->c, pointer);
 }
 

@@ -81,8 +81,10 @@ static bool is_live_in(const run *r, uint32_t block, const state *s, value v) {
 /* Is what is bound to the place read from the block on? */
 static bool is_place_live(const run *r, uint32_t block, value place) {
   const value_data *base = values_get(r->values, values_base(r->values, place));
-  if (base->kind == PLACE_VARIABLE)
-    return deciding_variable_live(&r->deciding, block, base->number);
+  if (base->kind == PLACE_VARIABLE) /* a parameter held something at first */
+    return deciding_variable_live(&r->deciding, block, base->number) ||
+           (base->number < (int64_t)r->f->parameter_count &&
+            keeping_variable(r->p->keeping, r->index, base->number));
   uint32_t key = place_change_key(r, place);
   return key == DEREF_KEY ? deciding_deref_live(&r->deciding, block)
                           : is_live(r, block, place);

@@ -209,14 +209,20 @@ static bool is_read_anywhere(run *r, value place) {
   return r->p->failed || reading_place(r->p->reading, r->values, place);
 }
 
-/* Is a base behind a pointer of which paths that met have one each? One may be
- * the address of a local. */
+/* Is a base behind a pointer of which paths that met have one each, or behind
+ * one that is found through such a pointer? One may be the address of a local.
+ */
 static bool is_joined(const run *r, value base) {
   const value_data *d = values_get(r->values, base);
-  if (d->kind != PLACE_DEREF)
-    return false;
-  d = values_get(r->values, d->a);
-  return d->kind == VALUE_SYMBOL && !run_step_of(r, d->number);
+  while (d->kind == PLACE_DEREF) {
+    d = values_get(r->values, d->a);
+    if (d->kind == VALUE_SYMBOL)
+      return !run_step_of(r, d->number);
+    if (d->kind != VALUE_LOAD && d->kind != VALUE_ADDRESS)
+      return false;
+    d = values_get(r->values, values_base(r->values, d->a));
+  }
+  return false;
 }
 
 /* Can somebody who has a pointer of the caller's, or what is returned, come to

@@ -98,8 +98,9 @@ typedef struct run {
    * is none. */
   const pairs *lost;
   bool is_entry;
-  const char *unseen; /* see sp_proof */
-  bool is_lockless;   /* a callback that may take no lock */
+  const char *unseen;   /* see sp_proof */
+  bool looks_at_writer; /* what is loaded is only asked for where it leads */
+  bool is_lockless;     /* a callback that may take no lock */
   block_states *blocks;
   uint32_t *first_step; /* number of the first step of each block, from 1 */
   /* By the number of a step: is what it returns asked for? 0: not found out
@@ -203,6 +204,8 @@ bool place_is_inside(const run *r, value place, value outer);
 
 /* Is the place found through a pointer, and no member? */
 bool place_is_nameless(const run *r, value place);
+/* Is the place a member of that name, or in one, or in an element of one? */
+bool place_has_member(const run *r, value place, const char *name);
 /* Under which key a place changes: the first of its names that decides. 0 if
  * none does. */
 uint32_t place_change_key(const run *r, value place);
@@ -307,7 +310,8 @@ int state_truth(run *r, const state *s, value condition);
 bool state_differ(run *r, const state *s, value a, value b);
 /* Takes a condition for true or false. False if it cannot be. */
 bool state_assume(run *r, state *s, value condition, bool holds);
-/* Is it, or is it within, what the pointer leads to? */
+/* Is it, or is it within, what the pointer leads to, whichever way the choices
+ * in it go? */
 bool value_leads_through(const values *table, value v, value pointer);
 /* The number that the conditions of the path leave of a value; the value itself
  * if they leave more than one. */

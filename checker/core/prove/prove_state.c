@@ -208,16 +208,51 @@ bool run_is_elsewhere(const run *r, size_t callee) {
          strcmp(f->where.file, r->f->where.file) != 0;
 }
 
-/* May the step call a function that writes what exploring paths does not show:
- * of another file, or through a pointer of which nothing is known? */
-static bool writes_unseen(const run *r, const sp_step *call) {
-  const sp_callees callees = sp_program_callees(r->p->program, call);
+/* Does an argument of a call lead elsewhere than to the base, and be it only by
+ * another name? */
+static bool leads_elsewhere(run *r, const state *s, sp_node argument,
+                            value base) {
+  const value v = state_eval(r, s, argument);
+  const value_data d = *values_get(r->values, v);
+  if (d.kind == VALUE_ADDRESS) {
+    const value to = values_base(r->values, d.a);
+    return to != base && run_kind(r, to) != PLACE_VARIABLE;
+  }
+  return d.kind != VALUE_INT && values_deref(r->values, v) != base;
+}
+
+/* Something of the name of a place with that base was written at a site. Does
+ * exploring paths not show whether it was this place: was it another name of
+ * it, or code of another file, or behind a pointer of which nothing is known?
+ */
+static bool writes_unseen(run *r, const state *s, int64_t site, value base) {
+  const sp_step *writer = run_step_of(r, site);
+  if (!writer || writer->kind != SP_CALL)
+    return true;
+  const sp_callees callees = sp_program_callees(r->p->program, writer);
   for (size_t i = 0; i < callees.count; i++)
     if (run_is_elsewhere(r, callees.functions[i]) ||
         sp_program_may_write(r->p->program, callees.functions[i],
                              SP_WRITES_ANY))
       return true;
+  for (size_t i = 0; i < writer->argument_count; i++)
+    if (leads_elsewhere(r, s, writer->arguments[i], base))
+      return true;
   return false;
+}
+
+/* The outermost array of which the place is an element by an index that is not
+ * a number; 0 if it is none. */
+static value array_of_any(const run *r, value place) {
+  value found = 0;
+  for (;
+       run_kind(r, place) == PLACE_FIELD || run_kind(r, place) == PLACE_ELEMENT;
+       place = values_get(r->values, place)->a) {
+    const value_data *d = values_get(r->values, place);
+    if (d->kind == PLACE_ELEMENT && run_kind(r, d->b) != VALUE_INT)
+      found = d->a;
+  }
+  return found;
 }
 
 value state_load(run *r, const state *s, value place) {
@@ -226,25 +261,31 @@ value state_load(run *r, const state *s, value place) {
   value v = assigned(r, s, place);
   value base = values_base(r->values, place);
   if (v) {
-    /* A part of what was copied as a whole, from a place that is not known. */
-    if (values_is_vague(r->values, v) && !pairs_get(&s->bindings, place) &&
-        run_kind(r, base) != PLACE_VARIABLE)
+    /* A part of what was copied as a whole, from a place that is not known; or
+     * any element of a local. */
+    if (values_is_vague(r->values, v) &&
+        (run_kind(r, base) == PLACE_VARIABLE ? array_of_any(r, place) != 0
+                                             : !pairs_get(&s->bindings, place)))
       run_note_alias(r);
     return v;
   }
   const value_data *b = values_get(r->values, base);
   uint32_t key = place_change_key(r, place);
   if (b->kind == PLACE_VARIABLE) {
-    if (b->number >= (int64_t)r->f->parameter_count)
+    if (b->number >= (int64_t)r->f->parameter_count) {
+      if (array_of_any(r, place))
+        run_note_alias(r);
       return values_any(r->values); /* never assigned */
+    }
     if (is_private(r, place))
       key = 0;
   }
   const int64_t change = key ? pairs_get(&s->changes, key) : 0;
-  if (change) { /* another place of that name was written: maybe this one */
-    const sp_step *writer = run_step_of(r, change);
-    if (!writer || writer->kind != SP_CALL || writes_unseen(r, writer))
-      run_note_alias(r);
+  if (change && !r->unseen && !r->looks_at_writer) {
+    r->looks_at_writer = true;
+    if (writes_unseen(r, s, change, base))
+      run_note_alias(r); /* maybe it was this place */
+    r->looks_at_writer = false;
   }
   return values_load(r->values, place, change);
 }
@@ -275,6 +316,8 @@ static bool are_apart(run *r, const state *s, value a, value b) {
                      *y = values_get(r->values, b);
     if (x->kind == PLACE_DEREF && y->kind == PLACE_DEREF)
       return same_part && state_differ(r, s, x->a, y->a);
+    if (x->kind == PLACE_VARIABLE && y->kind == PLACE_VARIABLE)
+      return x->number != y->number;
     if (x->kind == PLACE_ELEMENT || y->kind == PLACE_ELEMENT)
       same_part &= x->kind == y->kind && x->b == y->b &&
                    !values_is_vague(r->values, x->b);
@@ -316,14 +359,32 @@ void state_change(run *r, state *s, uint32_t key, value written, int64_t site) {
   run_check(r, pairs_set(&s->changes, key, (uint32_t)site));
 }
 
-static bool has_index(const run *r, value place) {
-  for (;
-       run_kind(r, place) == PLACE_FIELD || run_kind(r, place) == PLACE_ELEMENT;
-       place = values_get(r->values, place)->a)
-    if (run_kind(r, place) == PLACE_ELEMENT &&
-        run_kind(r, values_get(r->values, place)->b) != VALUE_INT)
-      return true;
-  return false;
+/* A local may be what a pointer that paths or conditions choose leads to: what
+ * was written to a member of it by name changes what is read there. */
+static void change_behind_pointers(run *r, state *s, value place) {
+  if (is_private(r, place))
+    return;
+  const uint32_t key = place_change_key(r, place);
+  if (key)
+    state_change(r, s, key, place, r->site);
+}
+
+/* A part of a local is written: what is known of it by other names, such as
+ * that of an element whose number is not known, or of the whole. */
+static void forget_elements(run *r, state *s, value place) {
+  const value base = values_base(r->values, place),
+              array = array_of_any(r, place);
+  for (uint32_t i = 0; i < s->bindings.count; i++) {
+    const value other = s->bindings.items[i].key;
+    if (values_base(r->values, other) == base && other != base &&
+        (array || array_of_any(r, other)))
+      s->bindings.items[i].to = values_any(r->values);
+  }
+  if (!array)
+    return;
+  run_note_alias(r); /* exploring paths does not show all of it */
+  if (!values_is_vague(r->values, array))
+    run_check(r, pairs_set(&s->bindings, array, values_any(r->values)));
 }
 
 void state_store(run *r, state *s, value place, value v) {
@@ -340,13 +401,8 @@ void state_store(run *r, state *s, value place, value v) {
     unbind(r, s, place);
     state_change(r, s, key, place, r->site);
   } else {
-    /* An element whose number is not known may be any. */
-    for (uint32_t i = 0; i < s->bindings.count; i++) {
-      value other = s->bindings.items[i].key;
-      if (values_base(r->values, other) == base && other != base &&
-          (has_index(r, place) || has_index(r, other)))
-        s->bindings.items[i].to = values_any(r->values);
-    }
+    forget_elements(r, s, place);
+    change_behind_pointers(r, s, place);
   }
   unbind(r, s, place);
   if (!values_is_vague(r->values, place))
@@ -383,7 +439,7 @@ static bool names_alias(const run *r, value place, const alias_set *set) {
   }
 }
 
-static bool has_name(const run *r, value place, const char *name) {
+bool place_has_member(const run *r, value place, const char *name) {
   for (;; place = values_get(r->values, place)->a) {
     const value_data *d = values_get(r->values, place);
     if (d->kind == PLACE_FIELD && d->name == name)
@@ -434,7 +490,7 @@ void state_disturb(run *r, state *s, value place, const char *type) {
     /* The same bytes of one local, under another name. */
     for (uint32_t k = 0; k < s->bindings.count; k++)
       if (values_base(r->values, s->bindings.items[k].key) == base &&
-          has_name(r, s->bindings.items[k].key, d->names[i]))
+          place_has_member(r, s->bindings.items[k].key, d->names[i]))
         s->bindings.items[k].to = values_any(r->values);
   }
   if (b.kind == PLACE_DEREF && !points_outside(r, b.a) &&

@@ -127,8 +127,11 @@ void FunctionExtractor::assign(sp_node Place, QualType Type, const Expr *Right,
     return set(Place, Right->isGLValue() ? addressOf(place(Right)) : any(),
                Where);
   if (!Type->isRecordType()) {
-    sp_node Value = Type->isScalarType() ? value(Right) : any();
-    return set(Place, narrowed(Place, Value), Where, Type);
+    const sp_node Value = Type->isScalarType() ? value(Right) : any();
+    const sp_node Kept = narrowed(Place, Value);
+    if (Kept != Value)
+      doubtSearch(); // the analyzer keeps more than the bit-field holds
+    return set(Place, Kept, Where, Type);
   }
   if (const auto *List = dyn_cast<InitListExpr>(bare(Right));
       List && !Objects.of(List))

@@ -423,6 +423,40 @@ private:
     return false;
   }
 
+  bool mentionsUnknown(sp_node Node) const {
+    if (Node == SP_NO_NODE)
+      return false;
+    const sp_node_data *Data = sp_program_data(Program, Node);
+    if (Data->kind == SP_UNKNOWN_VALUE)
+      return true;
+    switch (Data->kind) {
+    case SP_FIELD:
+    case SP_LOAD:
+    case SP_ADDRESS:
+    case SP_DEREF:
+      return mentionsUnknown(Data->a);
+    case SP_ELEMENT:
+    case SP_OP:
+      return mentionsUnknown(Data->a) || mentionsUnknown(Data->b);
+    case SP_CHOICE:
+      return mentionsUnknown(Data->a) || mentionsUnknown(Data->b) ||
+             mentionsUnknown(Data->c);
+    default:
+      return false;
+    }
+  }
+
+  /// Is it a lock that the function came upon, such as in a list, and that it
+  /// keeps to itself? Of these, no way says which were given back.
+  bool isUnnamed(const TakenLock &Lock, const sp_way &Leaves) const {
+    return (mentionsUnknown(Lock.first) || mentionsUnknown(Lock.second)) &&
+           !mentionsUnknown(Leaves.result.node) &&
+           llvm::none_of(llvm::ArrayRef(Leaves.stores, Leaves.store_count),
+                         [this](const sp_summary_store &Each) {
+                           return mentionsUnknown(Each.value.node);
+                         });
+  }
+
   /// Does the function take a lock that it leaves held on some of its paths,
   /// and gives back on others, with nothing returned that tells whether it is
   /// held?
@@ -439,7 +473,8 @@ private:
     return llvm::any_of(Ways, [&](const sp_way &Leaves) {
       for (const TakenLock &Lock : locksOf(Leaves, SP_TAKES))
         for (const sp_way &Other : Ways)
-          if (GivenBack.count(Lock) && !locksOf(Other, SP_TAKES).count(Lock) &&
+          if ((GivenBack.count(Lock) || isUnnamed(Lock, Leaves)) &&
+              !locksOf(Other, SP_TAKES).count(Lock) &&
               !areToldApart(Leaves, Other))
             return true;
       return false;
