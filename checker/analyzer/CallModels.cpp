@@ -80,10 +80,17 @@ public:
   void fill(SVal To, SVal Byte, SVal Size) {
     const llvm::APSInt *Value = known(Byte);
     const TypedValueRegion *Object = objectOf(To, Size);
-    if (!Value || *Value != 0 || !Object)
+    unsigned Budget = 256; // cells
+    if (!Object) {
+      const llvm::APSInt *Bytes = known(Size);
+      if (const TypedValueRegion *Whole = Bytes ? cellOf(To) : nullptr)
+        fillFirst(Whole, 0, Bytes->getZExtValue(), Value && *Value == 0,
+                  Budget);
+      return;
+    }
+    if (!Value || *Value != 0)
       return;
     const MemRegion *Base = Object->getBaseRegion();
-    unsigned Budget = 256; // cells
     // What is not all there is behind a pointer, or in a variable, is cleared
     // cell by cell: the analyzer keeps a value for the rest of an object only.
     if ((Object == Base || isWholePointee(Object)) &&
@@ -271,6 +278,45 @@ private:
     } else if (isSingle(Type)) {
       --Budget;
       write(Object, Builder.makeZeroVal(Type));
+    }
+  }
+
+  /// Of a write to the first \p Size bytes of something of which \p Object is
+  /// the part behind \p Begin bytes: what lies behind is as it was.
+  void fillFirst(const TypedValueRegion *Object, uint64_t Begin, uint64_t Size,
+                 bool IsZero, unsigned &Budget) {
+    const QualType Type = Object->getValueType();
+    const uint64_t Here = sizeOf(Type);
+    if (Here == 0 || Budget == 0)
+      return;
+    if (IsZero && Begin + Here <= Size)
+      return clear(Object, Budget);
+    if (const RecordDecl *Record = Type->getAsRecordDecl()) {
+      Record = Record->getDefinition();
+      if (!Record || Record->isUnion())
+        return;
+      const ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
+      for (const FieldDecl *Field : Record->fields())
+        if (!Field->isBitField())
+          fillFirst(Regions.getFieldRegion(Field, Object),
+                    Begin + Layout.getFieldOffset(Field->getFieldIndex()) / 8,
+                    Size, IsZero, Budget);
+    } else if (const ConstantArrayType *Array =
+                   Context.getAsConstantArrayType(Type)) {
+      const uint64_t Count = Array->getSize().getLimitedValue(Budget);
+      for (uint64_t I = 0; I < Count && Budget > 0; ++I)
+        fillFirst(Regions.getElementRegion(Array->getElementType(),
+                                           Builder.makeArrayIndex(I), Object,
+                                           Context),
+                  Begin + I * sizeOf(Array->getElementType()), Size, IsZero,
+                  Budget);
+    } else if (isSingle(Type) && Begin >= Size) {
+      --Budget;
+      const SVal Old = Before->getSVal(Object);
+      if (!Old.isUnknown())
+        State = State->bindLoc(loc::MemRegionVal(Object), Old,
+                               C.getLocationContext(),
+                               /*notifyChanges=*/false);
     }
   }
 

@@ -474,7 +474,8 @@ ProgramStateRef keepStable(ProgramStateRef After,
   CellSet Cells(InUse.begin(), InUse.end());
   for (unsigned A = 0; A < Call.getNumArgs(); ++A)
     collectCells(Call.getArgSVal(A), Cells);
-  if (LocksKnown) // of members, the program knows who writes them
+  // Of members, it is known who writes them; a closure may lead to any local.
+  if (LocksKnown || Kind == Seen::Body)
     for (const TypedValueRegion *Cell : boundLocals(Before))
       if (isa<FieldRegion>(Cell) && !isGivenAlone(Cell, Call))
         Cells.insert(Cell);
