@@ -8,6 +8,9 @@
 #   %spinpair       the tool; %extract prints the lock programs of a file
 #   %plugin, %wdk, %llvm            the plugin, the model headers, its LLVM
 #   %source, %python                the project's root, this Python
+#   %edits          how many edits at random are enough with this LLVM
+#   REQUIRES: every-test            the LLVM is 19: what the test asks is the same with all,
+#                                   and it takes long
 #   REQUIRES: ssh                   GNU parallel and OpenSSH's server are there
 #   REQUIRES: scan-build            the scan-build of its LLVM is there
 #   REQUIRES: suppress-attribute    clang knows [[clang::suppress]]
@@ -63,7 +66,11 @@ config.substitutions += [
     ('%python', sys.executable),
     ('%plugin', config.spinpair_plugin),
     ('%llvm', config.spinpair_llvm),
+    ('%edits', '24' if config.spinpair_llvm == '19' else '8'),
 ]
+
+if config.spinpair_llvm == '19':
+    config.available_features.add('every-test')
 
 if all(map(shutil.which, ['parallel', 'ssh', 'ssh-keygen', '/usr/sbin/sshd'])):
     config.available_features.add('ssh')

@@ -1,6 +1,6 @@
 """Edits the files of an example at random, and compares runs with and without a cache.
 
-usage: check_edits.py SPINPAIR FOLDER WDK EXAMPLE [SEED]
+usage: check_edits.py SPINPAIR FOLDER WDK EXAMPLE [ROUNDS [SEED]]
 """
 import difflib
 import json
@@ -15,7 +15,8 @@ SPINPAIR, FOLDER, WDK, EXAMPLE = sys.argv[1], Path(sys.argv[2]), sys.argv[3], Pa
 shutil.rmtree(FOLDER, ignore_errors=True)
 shutil.copytree(EXAMPLE, FOLDER, ignore=shutil.ignore_patterns('*.md'))
 FILES = sorted(FOLDER.glob('*.c'))
-SEED = int(sys.argv[5]) if len(sys.argv) > 5 else 1
+ROUNDS = int(sys.argv[5]) if len(sys.argv) > 5 else 24
+SEED = int(sys.argv[6]) if len(sys.argv) > 6 else 1
 pick = random.Random(SEED)
 
 
@@ -84,7 +85,7 @@ def between(lines):
 MORE = ['\n', '// more\n', '/* more */\n', '\n\n\n', '/* more\n   of it */\n']
 explored = check()
 assert explored > 1, explored
-for number in range(24):
+for number in range(ROUNDS):
     file = pick.choice(FILES)
     lines = lines_of(file)
     kind = pick.choice(['between', 'between', 'inside', 'less', 'end', 'function'])
