@@ -148,9 +148,22 @@ static bool divide(const std::vector<Unit> &Units, const Options &Options,
   return true;
 }
 
+static void describe(const std::vector<UnitRecord> &Records,
+                     DescribedFunctions &To) {
+  for (const UnitRecord &Each : Records) {
+    To.IsWhole &= Each.Read && !Each.Partly;
+    llvm::append_range(To.Defined, Each.Defines);
+    for (const auto &[Name, Misfit] : Each.Stated) {
+      auto [Known, IsNew] = To.Declared.try_emplace(Name, Misfit);
+      if (!IsNew && Misfit.empty())
+        Known->second.clear();
+    }
+  }
+}
+
 bool readPrograms(std::vector<Unit> Units, const Options &Options, Cache &Cache,
                   std::vector<std::unique_ptr<Whole>> &Programs,
-                  std::string &Error) {
+                  std::string &Error, DescribedFunctions *Described) {
   std::vector<Indices> Parts;
   Indices Rest;
   if (!divide(Units, Options, Parts, Rest, Error))
@@ -158,6 +171,8 @@ bool readPrograms(std::vector<Unit> Units, const Options &Options, Cache &Cache,
   Error = "memory ran out";
   std::vector<UnitRecord> Records;
   extractUnits(Units, Options.How, Cache, Records);
+  if (Described)
+    describe(Records, *Described);
   if (!Rest.empty()) {
     auto All = make(Units, Records, Rest, Options.How);
     if (!All)

@@ -447,7 +447,7 @@ _, said = leaks('n.c', '--', '-DOF_PROJECT', folder='named')
 assert 'configuration' not in said, said
 
 write('fresh/.spinpair.yaml', '# nothing\n')
-assert run('init', status=0, folder='fresh')[0].endswith("\n\nnext: spinpair 'src/f.vcxproj'\n")
+assert run('init', status=0, folder='fresh')[0].endswith("\n\nnext: spinpair src/f.vcxproj\n")
 write('fresh/src/g/g.vcxproj', project(files('f.c')))
 write('fresh/other/h.vcxproj', project(files('f.c')))
 out, _ = run('init', status=0, folder='fresh')
