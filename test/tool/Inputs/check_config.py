@@ -44,6 +44,12 @@ for rules, status in (("'-storport.*'", 0), ("['-*', Leak]", 2),
     config(f'rules: {rules}\n')
     out, _ = program.run(A, status=status)
     assert ('0 findings' in out) == (status == 0), out
+# Packages, as the analyzer has them.
+for rules, status in (('-storport', 0), ('-storport.msi', 0), ('-windows', 2), ('-storport.spinlock', 2)):
+    config(f'rules: [{rules}]\n')
+    program.run(A, status=status)
+config('rules: -*\n')
+program.run(A, '--rules', 'storport', status=2)
 config("rules: [Leak, '-*']\n")
 assert "rules' turns all rules off" in program.run(A, status=1)[1]
 config('rules: -Leak\n')
