@@ -216,8 +216,8 @@ static bool analyseOrRecall(Whole &Program, const Options &Options,
 static bool checkRoutines(const Options &Options, const Config &Config,
                           const DescribedFunctions &Described, Cache &Cache,
                           std::string &Error) {
-  std::vector<llvm::StringRef> Names(Described.Defined.begin(),
-                                     Described.Defined.end());
+  const std::vector<llvm::StringRef> Names(Described.Names.begin(),
+                                           Described.Names.end());
   for (const auto &[Name, Said] : Config.Routines) {
     auto Known = Described.Declared.find(Name);
     if (Known != Described.Declared.end()) {

@@ -152,7 +152,11 @@ static void describe(const std::vector<UnitRecord> &Records,
                      DescribedFunctions &To) {
   for (const UnitRecord &Each : Records) {
     To.IsWhole &= Each.Read && !Each.Partly;
-    llvm::append_range(To.Defined, Each.Defines);
+    // What is behind '@' tells static functions apart.
+    for (llvm::StringRef Name : Each.Defines)
+      To.Names.insert(Name.split('@').first.str());
+    for (const auto &Name : referencesOf(Each))
+      To.Names.insert(Name.getKey().split('@').first.str());
     for (const auto &[Name, Misfit] : Each.Stated) {
       auto [Known, IsNew] = To.Declared.try_emplace(Name, Misfit);
       if (!IsNew && Misfit.empty())

@@ -11,6 +11,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,9 @@ struct DescribedFunctions {
   /// Those that some unit declares, by name, and why none of these can do what
   /// is said of them; "" if one can.
   std::map<std::string, std::string> Declared;
-  std::vector<std::string> Defined; ///< All functions that units define.
+  /// Functions that units define, and that matter to those: as the source calls
+  /// them.
+  std::set<std::string> Names;
   bool IsWhole = true;              ///< Could all units be read?
 };
 

@@ -29,10 +29,12 @@ static std::string whichOf(llvm::StringRef Name,
                            const std::vector<llvm::StringRef> &Names) {
   std::vector<std::string> Meant;
   for (llvm::StringRef Each : Names) {
-    llvm::StringRef Base = Each.take_front(Each.find_first_of("<("));
-    const bool IsMember = Base.consume_back(Name) && Base.take_back(2) == "::";
+    llvm::StringRef Base = Each;
+    Base.consume_front("(anonymous namespace)::");
+    Base = Base.take_front(Base.find_first_of("<("));
+    const bool Ends = Base.consume_back(Name);
     const std::string Shown = "'" + Each.str() + "'";
-    if ((IsMember || (Base.empty() && Each != Name)) &&
+    if (Ends && (Base.empty() || Base.take_back(2) == "::") &&
         !llvm::is_contained(Meant, Shown))
       Meant.push_back(Shown);
   }

@@ -134,6 +134,9 @@ bool MsBuild::evaluate(std::string &Error) {
     if (Each.Element->isCalled("ItemDefinitionGroup"))
       define(Each);
   takeConverted();
+  for (const auto &[Name, Value] : Forced)
+    if (property(Name) != Value)
+      remark(Name + ", which is set too late to be imported");
   for (const Deferred &Each : Later)
     if (Each.Element->isCalled("ItemGroup"))
       addItems(Each);
@@ -309,6 +312,7 @@ std::string MsBuild::undefinedIn(StringRef Text) const {
 /// What a property wants to be imported by the files of the tools, if it is
 /// there: they ask for that, too.
 void MsBuild::importForced(StringRef Name) {
+  Forced[Name.str()] = property(Name);
   for (const std::string &Part : split(unescape(property(Name)))) {
     const std::string File = hostPath(Part, Folder);
     if (File.empty())
@@ -475,7 +479,7 @@ void MsBuild::tellTarget(const Deferred &Target) {
           }))
         Missing.push_back("compiles '" + Names.str() + "' by its target '" +
                           Target.Element->attribute("Name").str() +
-                          "', which a build only runs");
+                          "', which only a build runs");
     }
 }
 

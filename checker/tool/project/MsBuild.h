@@ -120,6 +120,8 @@ private:
   MsBuildValues Globals, Properties;
   std::map<std::string, std::vector<MsBuildItem>> Items;
   std::map<std::string, MsBuildItem> Definitions;
+  /// What properties that want imports were when that was asked for.
+  std::map<std::string, std::string> Forced;
   std::vector<std::unique_ptr<Source>> Sources;
   std::vector<Deferred> Later;
   std::vector<std::string> Stack; ///< Files that import one another.

@@ -257,7 +257,8 @@ static std::string textOf(const std::string &File) {
 /// Does a project with this text build a driver, as far as that says?
 static bool isOfDriver(StringRef Text) {
   constexpr llvm::Regex::RegexFlags Any = llvm::Regex::IgnoreCase;
-  if (llvm::Regex("TARGETTYPE[ \t]*=[ \t]*([A-Z]*LIBRARY|DYNLINK|PROGRAM)", Any)
+  if (llvm::Regex("TARGETTYPE[ \t]*=[ \t]*([A-Z_]*LIBRARY|DYNLINK|PROGRAM)",
+                  Any)
           .match(Text))
     return false;
   return !Text.contains_insensitive("<ConfigurationType") ||
@@ -297,8 +298,15 @@ static Choice choose(const Config &Config, const FoundProjects &Found,
   }
   Result.IsInForce = false;
   Result.Project = projectToUse(Found);
-  if (Result.Project.empty())
-    Result.Project = AreOfStorPort ? Drivers[0] : firstProject(Found);
+  const bool IsOpen = Result.Project.empty();
+  if (IsOpen)
+    Result.Project = firstProject(Found);
+  // The first of all may be a library.
+  const bool IsOfOne = llvm::any_of(Drivers, [&](const std::string &Each) {
+    return covers(Result.Project, Each);
+  });
+  if (!Drivers.empty() && IsOpen && (AreOfStorPort || !IsOfOne))
+    Result.Project = Drivers[0];
   LeaveOut();
   return Result;
 }

@@ -117,11 +117,11 @@ program.database(USE, LOCKS)
 out, said = program.run('-p', '.', status=1)
 assert not out and said.endswith("spinpair: .spinpair.yaml:8:10: 'Enter' cannot be called so: it has no argument 3\n"), said
 # A name that is none is told, as in exclusions; of single files, one that looks misspelt.
-IDLE = "spinpair: .spinpair.yaml:12:8: no file declares or calls 'Tske'; did you mean 'Take'?\n"
+IDLE = "spinpair: .spinpair.yaml:12:9: no file declares or calls 'Tske'; did you mean 'Take'?\n"
 program.write('.spinpair.yaml', YAML + '  Tske: {effect: balanced}\n  Foreign: {effect: balanced}\n')
 for again in range(2): # also from the cache
     _, said = program.run('-p', '.', status=2)
-    assert said == IDLE + "spinpair: .spinpair.yaml:13:12: no file declares or calls 'Foreign'\n", said
+    assert said == "spinpair: .spinpair.yaml:13:12: no file declares or calls 'Foreign'\n" + IDLE, said
 
 # Mistakes, each with its place.
 for said, why in (

@@ -536,10 +536,18 @@ program.folder.joinpath('forced/AfterCppTargets.props').unlink()
 write('forced/f.c', source('f', 'ORDER == 1234'))
 assert leaks('forced/f.vcxproj')[0] == ['f']
 
+# What is set behind the place has no effect, and that is said.
+write('late/f.c', source('f', '!defined(ORDER)'))
+write('late/f.vcxproj', project('<PropertyGroup><ForceImportAfterCppProps>s.props</ForceImportAfterCppProps>'
+                                '</PropertyGroup>', files('f.c')))
+write('late/s.props', sheet(settings(PreprocessorDefinitions='ORDER')))
+found, said = leaks('late/f.vcxproj')
+assert found == ['f'] and 'ForceImportAfterCppProps, which is set too late to be imported\n' in said, said
+
 # Nothing runs a target; what only that compiles is named. An import shows why it fails.
 TARGET = '<Target Name="Gen"{}><ItemGroup><ClCompile Include="{}" /></ItemGroup></Target>'
 bad(project(TARGET.format('', 'made.c'), files('ok.c')),
-    "bad/bad.vcxproj: it compiles 'made.c' by its target 'Gen', which a build only runs", 3)
+    "bad/bad.vcxproj: it compiles 'made.c' by its target 'Gen', which only a build runs", 3)
 for target in TARGET.format('', 'OK.c'), TARGET.format(' Condition="false"', 'made.c'):
     write('bad/bad.vcxproj', project(target, files('ok.c')))
     assert 'target' not in leaks('bad/bad.vcxproj')[1]
