@@ -213,7 +213,7 @@ static std::string idleConfiguration(const Options &Options) {
   // What is not there is told as that.
   if (!fs::exists(Build))
     return "";
-  return std::string(Needs) + "; in '" + shownFile(Build, "") +
+  return std::string(Needs) + "; in '" + Options.Build +
          "', the commands say how each file is compiled";
 }
 
