@@ -265,6 +265,17 @@ const sp_routine *statedRow(const FunctionDecl *Function) {
              : nullptr;
 }
 
+std::map<std::string, std::string> statedFunctions(const ASTContext &Context) {
+  std::map<std::string, std::string> Result;
+  const TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
+  for (size_t I = 0; const sp_routine *Row = sp_routine_added_at(I); ++I)
+    for (const NamedDecl *Each : Unit->lookup(&Context.Idents.get(Row->name)))
+      if (const auto *Function = dyn_cast<FunctionDecl>(Each))
+        Result[Row->name] =
+            Row->stated & SP_STATED ? misfit(Function, *Row) : "";
+  return Result;
+}
+
 void sayWrongStatement(const FunctionDecl *Function) {
   DiagnosticsEngine &Diagnostics = Function->getASTContext().getDiagnostics();
   const Statement *First = nullptr;

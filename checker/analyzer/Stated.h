@@ -14,11 +14,13 @@
 
 #include "llvm/ADT/StringRef.h"
 
+#include <map>
 #include <string>
 
 namespace clang {
+class ASTContext;
 class FunctionDecl;
-}
+} // namespace clang
 
 namespace spinpair {
 
@@ -38,6 +40,11 @@ bool setArgument(sp_routine &Row, llvm::StringRef Key, llvm::StringRef Value,
 /// What is said of \p Function, if that can be; null if nothing. An attribute
 /// goes before the configuration, and the table of the DDI before both.
 const sp_routine *statedRow(const clang::FunctionDecl *Function);
+
+/// Of the functions that a configuration describes, those that the unit
+/// declares, by name, and why they cannot do that; "" if they can.
+std::map<std::string, std::string>
+statedFunctions(const clang::ASTContext &Context);
 
 /// Warns of what is said of \p Function and cannot be, at each declaration that
 /// says so itself.

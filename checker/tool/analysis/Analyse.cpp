@@ -24,7 +24,9 @@
 #include "model/Verdict.h"
 #include "project/Config.h"
 #include "support/Archive.h"
+#include "support/Nearest.h"
 #include "support/Paths.h"
+#include "support/Places.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Format.h"
@@ -208,6 +210,35 @@ static bool analyseOrRecall(Whole &Program, const Options &Options,
   return true;
 }
 
+/// Says which functions of the configuration there are not, as which misspelt
+/// ones may be meant. False, and one sentence in \p Error, if one has not the
+/// arguments that are said of it.
+static bool checkRoutines(const Options &Options, const Config &Config,
+                          const DescribedFunctions &Described, Cache &Cache,
+                          std::string &Error) {
+  const std::vector<llvm::StringRef> Names(Described.Names.begin(),
+                                           Described.Names.end());
+  for (const auto &[Name, Said] : Config.Routines) {
+    auto Known = Described.Declared.find(Name);
+    if (Known != Described.Declared.end()) {
+      if (llvm::StringRef(Known->second).find("it has no argument") != 0)
+        continue;
+      Error = Said.Origin + ": '" + Name +
+              "' cannot be called so: " + Known->second;
+      return false;
+    }
+    // Of a part of a program only what looks misspelt is told.
+    const std::string Meant = didYouMean(Name, Names, "");
+    if (Described.IsWhole && !Options.Quiet && Options.What == Command::Check &&
+        (!Options.Build.empty() || !Meant.empty()))
+      Cache.say("spinpair: " +
+                oneLine(Said.Origin + ": no file declares or calls '" + Name +
+                        "'" + Meant) +
+                "\n");
+  }
+  return true;
+}
+
 /// Reads, proves and searches the units.
 static bool analyse(Options Options, const Config &Config,
                     const std::vector<Unit> &Units, Cache &Cache,
@@ -221,7 +252,9 @@ static bool analyse(Options Options, const Config &Config,
   std::vector<std::unique_ptr<Whole>> Programs;
   StepTimes Times;
   const double Start = cpuSeconds(Waiting);
-  if (!readPrograms(Units, Options, Cache, Programs, Error))
+  DescribedFunctions Described;
+  if (!readPrograms(Units, Options, Cache, Programs, Error, &Described) ||
+      !checkRoutines(Options, Config, Described, Cache, Error))
     return false;
   Times.Reading = cpuSeconds(Waiting) - Start;
   Result.IsComplete = true;
@@ -255,6 +288,8 @@ static std::string keyOf(const Options &Options, const Config &Config,
     Save(Rule.Value);
   for (const Unit &Unit : Units)
     Save(keyOf(Unit), Unit.Chosen);
+  for (const auto &[Name, Said] : Config.Routines)
+    Save(Name, Said.Origin, Options.Quiet, Options.Build.empty());
   return RunKey.str() + digestOf(Save.Bytes);
 }
 

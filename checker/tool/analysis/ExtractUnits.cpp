@@ -18,6 +18,7 @@
 #include "support/Places.h"
 
 #include "../../analyzer/OwnCode.h"
+#include "../../analyzer/Stated.h"
 #include "../../extract/Damage.h"
 #include "../../extract/Extract.h"
 #include "../../extract/Names.h"
@@ -109,6 +110,7 @@ private:
     std::vector<std::string> Defines;
     DefinitionLister(Context, Defines)
         .TraverseDecl(Context.getTranslationUnitDecl());
+    Record.Stated = statedFunctions(Context);
     auto Damaged = mendTree(Compiler, *Errors);
     Record.LacksHeader = Errors->Missing.has_value();
     for (const ParseError &Each : Errors->All)

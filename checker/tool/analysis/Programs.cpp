@@ -148,9 +148,26 @@ static bool divide(const std::vector<Unit> &Units, const Options &Options,
   return true;
 }
 
+static void describe(const std::vector<UnitRecord> &Records,
+                     DescribedFunctions &To) {
+  for (const UnitRecord &Each : Records) {
+    To.IsWhole &= Each.Read && !Each.Partly;
+    // What is behind '@' tells static functions apart.
+    for (llvm::StringRef Name : Each.Defines)
+      To.Names.insert(Name.split('@').first.str());
+    for (const auto &Name : referencesOf(Each))
+      To.Names.insert(Name.getKey().split('@').first.str());
+    for (const auto &[Name, Misfit] : Each.Stated) {
+      auto [Known, IsNew] = To.Declared.try_emplace(Name, Misfit);
+      if (!IsNew && Misfit.empty())
+        Known->second.clear();
+    }
+  }
+}
+
 bool readPrograms(std::vector<Unit> Units, const Options &Options, Cache &Cache,
                   std::vector<std::unique_ptr<Whole>> &Programs,
-                  std::string &Error) {
+                  std::string &Error, DescribedFunctions *Described) {
   std::vector<Indices> Parts;
   Indices Rest;
   if (!divide(Units, Options, Parts, Rest, Error))
@@ -158,6 +175,8 @@ bool readPrograms(std::vector<Unit> Units, const Options &Options, Cache &Cache,
   Error = "memory ran out";
   std::vector<UnitRecord> Records;
   extractUnits(Units, Options.How, Cache, Records);
+  if (Described)
+    describe(Records, *Described);
   if (!Rest.empty()) {
     auto All = make(Units, Records, Rest, Options.How);
     if (!All)

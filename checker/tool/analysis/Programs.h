@@ -9,7 +9,9 @@
 #include "Whole.h"
 #include "model/Unit.h"
 
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,15 +20,27 @@ namespace spinpair {
 class Cache;
 struct Options;
 
+/// What units have of the functions that the configuration describes.
+struct DescribedFunctions {
+  /// Those that some unit declares, by name, and why none of these can do what
+  /// is said of them; "" if one can.
+  std::map<std::string, std::string> Declared;
+  /// Functions that units define, and that matter to those: as the source calls
+  /// them.
+  std::set<std::string> Names;
+  bool IsWhole = true;              ///< Could all units be read?
+};
+
 /// Reads \p Units and puts together what belongs together. Units whose file
 /// matches a --program are one program; so are those of which a project says
 /// so. Of the others, all are one, unless two
 /// functions have one name: then those are, that call one another, where a name
 /// stands for the function in the nearest folder. What cannot be read is named
-/// on stderr. False, and one sentence in \p Error, if that fails.
+/// on stderr. \p Described is filled if it is there. False, and one sentence in
+/// \p Error, if that fails.
 bool readPrograms(std::vector<Unit> Units, const Options &Options, Cache &Cache,
                   std::vector<std::unique_ptr<Whole>> &Programs,
-                  std::string &Error);
+                  std::string &Error, DescribedFunctions *Described = nullptr);
 
 } // namespace spinpair
 

@@ -40,6 +40,7 @@ struct UnitRecord {
   std::vector<std::string> Defines; ///< Names of the functions it defines.
   std::map<std::string, std::string> Unread; ///< Why those do not parse.
   std::set<std::string> Lacks; ///< Headers and names that are not there.
+  std::map<std::string, std::string> Stated; ///< See statedFunctions().
 
   // Not part of it: what stands for all of the above, and for what it was read
   // from.
@@ -48,7 +49,7 @@ struct UnitRecord {
 
   template <class Archive> void archive(Archive &A) {
     A(Read, Partly, LacksHeader, Clash, Programs, Movable, Defines, Unread,
-      Lacks);
+      Lacks, Stated);
   }
 };
 

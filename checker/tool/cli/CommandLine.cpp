@@ -182,6 +182,35 @@ static std::string idleOption(const Options &Options,
   return "";
 }
 
+/// What an option is for that none of the reports, or of the other options,
+/// leaves anything to do.
+static std::string withoutUse(const Options &Options,
+                              llvm::ArrayRef<StringRef> Taken) {
+  auto Writes = [&](std::initializer_list<Format> Kinds) {
+    // Text goes to standard output if nothing else does.
+    bool Any = llvm::is_contained(Kinds, Format::Text), ToOutput = false;
+    for (const ReportTarget &Report : Options.Reports)
+      ToOutput |= Report.Path.empty();
+    Any &= !ToOutput;
+    for (const ReportTarget &Report : Options.Reports)
+      Any |= llvm::is_contained(Kinds, Report.Kind);
+    return Any;
+  };
+  if (Options.NoCache && !Options.Cache.empty())
+    return "--cache keeps what was found in a folder, --no-cache keeps "
+           "nothing; give one of the two";
+  if (llvm::is_contained(Taken, "--windows-paths") &&
+      !Writes({Format::Text, Format::OneLine, Format::Msvc}))
+    return "--windows-paths is for the formats text, line and msvc, and no "
+           "report has one of them";
+  if (Options.Summary && !Writes({Format::Text}))
+    return "--summary is for the format text, and no report has it";
+  if (!Options.LinkTemplates.empty() && !Writes({Format::Html}))
+    return "--link-template is for the report page; give --report html=FILE, "
+           "too";
+  return "";
+}
+
 static bool isAnswered(const Options &Options) {
   return Options.What == Command::Help || Options.What == Command::AllHelp ||
          Options.What == Command::Version;
@@ -204,6 +233,8 @@ static bool isComplete(const Options &Options, llvm::ArrayRef<StringRef> Taken,
     checkFixes(Options, Error);
   if (Error.empty())
     Error = idleOption(Options, Taken);
+  if (Error.empty())
+    Error = withoutUse(Options, Taken);
   if (Error.empty() && Options.UpdateBaseline && Options.Baseline.empty())
     Error = "--update-baseline wants a file to write: --baseline FILE";
   const auto ToOutput =
@@ -304,6 +335,28 @@ static bool takeOption(llvm::ArrayRef<const char *> Arguments, size_t &I,
   return false;
 }
 
+/// What to say of an argument of MSBuild, as in "-p:Configuration=Release"; ""
+/// if it is none.
+static std::string ofMsBuild(StringRef Argument) {
+  StringRef Rest = Argument;
+  if (!Rest.consume_front("/") && !Rest.consume_front("-"))
+    return "";
+  auto [Switch, Property] = Rest.split(':');
+  if (Property.empty() || !(Switch.equals_insensitive("p") ||
+                            Switch.equals_insensitive("property")))
+    return "";
+  auto [Name, Value] = Property.split('=');
+  const std::string Begin = "'" + Argument.str() + "' is for MSBuild; ";
+  if (Name.equals_insensitive("Configuration"))
+    return Begin + "here it is --configuration " +
+           (Value.empty() ? "NAME" : Value.str());
+  if (Name.equals_insensitive("Platform"))
+    return Begin + "here it is --configuration 'NAME|" +
+           (Value.empty() ? "PLATFORM" : Value.str()) + "'";
+  return Begin + "--configuration chooses what a project is built for, and "
+                 "other properties cannot be set";
+}
+
 /// What stands behind "--" is for clang, or a build. Options that only spinpair
 /// has were meant for it.
 static std::string behindDashes(llvm::ArrayRef<const char *> Rest) {
@@ -336,8 +389,9 @@ static bool takeRest(llvm::ArrayRef<const char *> Rest, Options &Options,
   return Error.empty();
 }
 
-/// The command that help is wanted on.
-static bool takeTopic(StringRef About, Options &Options, std::string &Error) {
+/// The command that help is wanted on; \p More, if something stands behind it.
+static bool takeTopic(StringRef About, bool More, Options &Options,
+                      std::string &Error) {
   if (About == "--help-all")
     Options.What = Command::AllHelp;
   Options.About = About.take_front() == "-" ? "" : About.str();
@@ -347,6 +401,8 @@ static bool takeTopic(StringRef About, Options &Options, std::string &Error) {
       }))
     Error = "there is no command '" + Options.About + "'" +
             nearestCommand(Options.About, "; 'spinpair --help' lists them");
+  else if (More)
+    Error = "'help' wants one command, or none";
   return Error.empty();
 }
 
@@ -358,6 +414,8 @@ static bool takeArguments(llvm::ArrayRef<const char *> Arguments, size_t I,
     StringRef Argument = Arguments[I];
     if (Argument == "--")
       return takeRest(Arguments.drop_front(I + 1), Options, Error);
+    if (Error = ofMsBuild(Argument); !Error.empty())
+      return false;
     if (Argument.size() == 1 || Argument[0] != '-')
       Options.Given.push_back(Argument.str());
     else if (!takeOption(Arguments, I, Options, Taken, Error))
@@ -403,7 +461,8 @@ bool parseOptions(int Count, const char *const *Given, Options &Options,
         I = 2;
       }
   if (Options.What == Command::Help &&
-      !takeTopic(I < Arguments.size() ? Arguments[I] : "", Options, Error))
+      !takeTopic(I < Arguments.size() ? Arguments[I] : "",
+                 I + 1 < Arguments.size(), Options, Error))
     return false;
   std::vector<StringRef> Taken;
   if (!takeArguments(Arguments, I, Options, Taken, Error) ||

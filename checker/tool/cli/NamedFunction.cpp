@@ -14,10 +14,37 @@
 #include "support/Messages.h"
 #include "support/Nearest.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include <algorithm>
 #include <string>
 #include <vector>
 
 namespace spinpair {
+
+/// Those that \p Name, which is none of \p Names, leaves open: instances of a
+/// template, and members of a class or namespace.
+static std::string whichOf(llvm::StringRef Name,
+                           const std::vector<llvm::StringRef> &Names) {
+  std::vector<std::string> Meant;
+  for (llvm::StringRef Each : Names) {
+    llvm::StringRef Base = Each;
+    Base.consume_front("(anonymous namespace)::");
+    Base = Base.take_front(Base.find_first_of("<("));
+    const bool Ends = Base.consume_back(Name);
+    const std::string Shown = "'" + Each.str() + "'";
+    if (Ends && (Base.empty() || Base.take_back(2) == "::") &&
+        !llvm::is_contained(Meant, Shown))
+      Meant.push_back(Shown);
+  }
+  constexpr size_t Shown = 4;
+  if (Meant.empty())
+    return "";
+  llvm::sort(Meant);
+  Meant.resize(std::min(Meant.size(), Shown));
+  return "; did you mean " + llvm::join(Meant, " or ") + "?";
+}
 
 ExitStatus eachNamed(Options Options,
                      llvm::function_ref<ExitStatus(const Named &)> Do) {
@@ -54,9 +81,11 @@ ExitStatus eachNamed(Options Options,
     Complete &= Status == NothingFound;
     Any = true;
   }
+  const std::string Which = whichOf(Name, Names);
   if (!Any)
     return fail("the program has no function '" + Name +
-                "' that matters to locks" + didYouMean(Name, Names, ""));
+                "' that matters to locks" +
+                (Which.empty() ? didYouMean(Name, Names, "") : Which));
   return Complete ? NothingFound : NotAnalysed;
 }
 

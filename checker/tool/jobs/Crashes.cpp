@@ -8,17 +8,20 @@
 #include "../../analyzer/DeepStack.h"
 #include "../../analyzer/OwnCode.h"
 
+#include "llvm/Support/ErrorHandling.h"
+
 #include <csignal>
 #include <cstdint>
 #include <cstring>
+#include <new>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace spinpair {
 
 /// The status of a process that spinpair's own code crashed, less the signal,
-/// and of one that used up its stack.
-static constexpr int CrashedStatus = 192, StackStatus = 191;
+/// and of one that used up its stack. or its memory.
+static constexpr int CrashedStatus = 192, StackStatus = 191, MemoryStatus = 190;
 
 static constexpr int Crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
 
@@ -55,6 +58,13 @@ void watchCrashes() {
     sigaction(Signal, &Action, nullptr);
 }
 
+void endWithoutMemory() {
+  // Neither the C++ library's words nor LLVM's are for users.
+  std::set_new_handler([] { _exit(MemoryStatus); });
+  llvm::install_bad_alloc_error_handler(
+      [](void *, const char *, bool) { _exit(MemoryStatus); });
+}
+
 std::string whyEnded(int Status) {
   if (WIFSIGNALED(Status))
     return "clang crashed on it (" + std::string(strsignal(WTERMSIG(Status))) +
@@ -63,6 +73,8 @@ std::string whyEnded(int Status) {
   if (Exit == StackStatus)
     return "an expression or a statement in it is nested too deep for the "
            "stack; split it up, or allow a larger one (ulimit -s)";
+  if (Exit == MemoryStatus)
+    return "it wants more memory than --memory-limit allows";
   if (Exit > CrashedStatus)
     return "spinpair crashed on it (" +
            std::string(strsignal(Exit - CrashedStatus)) +

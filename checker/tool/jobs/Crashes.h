@@ -14,6 +14,9 @@ namespace spinpair {
 /// of clang, and a stack that was used up from both.
 void watchCrashes();
 
+/// Lets the process end without a word where memory runs out; whyEnded() tells.
+void endWithoutMemory();
+
 /// What a job died of, by the status that waitpid() gave, as the end of a
 /// sentence; "" if it did not.
 std::string whyEnded(int Status);

@@ -491,6 +491,7 @@ private:
       rlim_t Bytes = rlim_t(How.MemoryLimit) << 20;
       struct rlimit Limit = {Bytes, Bytes};
       setrlimit(RLIMIT_AS, &Limit);
+      endWithoutMemory();
     } else {
       askForLargePages();
     }
@@ -590,7 +591,8 @@ private:
                 " s; --timeout allows more";
     else
       Trouble = whyEnded(Status);
-    if (!Trouble.empty() && !Each.Late && How.MemoryLimit)
+    if (!Trouble.empty() && !Each.Late && How.MemoryLimit &&
+        !llvm::StringRef(Trouble).contains("--memory-limit"))
       Trouble += ", maybe for want of more memory than --memory-limit allows";
     Results[Each.Job].Trouble = std::move(Trouble);
     hand(Each.Job);

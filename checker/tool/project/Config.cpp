@@ -65,7 +65,14 @@ static std::string noSuchRule(StringRef Given) {
          didYouMean(Given, Names, "; 'spinpair rules' lists them");
 }
 
-/// Turns on the rules that \p Glob matches; off, if it starts with '-'.
+/// Is the rule in the package, as in "storport" and "storport.msi"?
+static bool isIn(size_t Rule, StringRef Package) {
+  StringRef Name = rowOf(Rule).checker;
+  return Name.consume_front(Package) && Name.take_front() == ".";
+}
+
+/// Turns on the rules that \p Glob matches, or that are in that package; off,
+/// if it starts with '-'.
 static bool applyGlob(Config &Config, StringRef Glob, const std::string &Origin,
                       std::string &Error) {
   StringRef Names = Glob.trim();
@@ -78,7 +85,8 @@ static bool applyGlob(Config &Config, StringRef Glob, const std::string &Origin,
   }
   bool Any = false;
   for (size_t I = 0; I < SP_RULE_COUNT; ++I) {
-    if (!Pattern->match(rowOf(I).checker) && !Pattern->match(rowOf(I).name))
+    if (!Pattern->match(rowOf(I).checker) && !Pattern->match(rowOf(I).name) &&
+        !isIn(I, Names))
       continue;
     Any = true;
     Config.IsOn[I] = {On, Origin};

@@ -11,6 +11,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
+#include <array>
 #include <optional>
 
 using llvm::StringRef;
@@ -344,6 +345,41 @@ pathFunction(StringRef Name, std::vector<std::string> Given, StringRef Folder) {
   return std::nullopt;
 }
 
+/// The numbers of a version as MSBuild compares them: a "v" in front and what
+/// is behind '-' or '+' do not count, and what is missing is 0.
+static std::optional<std::array<unsigned, 4>> versionIn(StringRef Text) {
+  Text = Text.trim();
+  if (Text.take_front().equals_insensitive("v"))
+    Text = Text.drop_front();
+  Text = Text.take_front(Text.find_first_of("-+"));
+  llvm::SmallVector<StringRef, 4> Parts;
+  Text.split(Parts, '.');
+  std::array<unsigned, 4> Result = {};
+  if (Parts.size() > Result.size())
+    return std::nullopt;
+  for (size_t I = 0; I < Parts.size(); ++I)
+    if (Parts[I].getAsInteger(10, Result[I]))
+      return std::nullopt;
+  return Result;
+}
+
+/// [MSBuild]::VersionLessThan() and its kin.
+static std::optional<std::string>
+versionFunction(StringRef Name, const std::vector<std::string> &Given) {
+  if (!Name.consume_front("msbuild::version") || Given.size() != 2)
+    return std::nullopt;
+  const auto A = versionIn(Given[0]), B = versionIn(Given[1]);
+  if (!A || !B)
+    return std::nullopt;
+  if (Name == "equals" || Name == "notequals")
+    return fromBool((*A == *B) == (Name == "equals"));
+  if (Name == "lessthan" || Name == "greaterthanorequals")
+    return fromBool((*A < *B) == (Name == "lessthan"));
+  if (Name == "greaterthan" || Name == "lessthanorequals")
+    return fromBool((*B < *A) == (Name == "greaterthan"));
+  return std::nullopt;
+}
+
 static std::optional<std::string>
 otherFunction(StringRef Name, const std::vector<std::string> &Given) {
   const size_t Count = Given.size();
@@ -400,6 +436,8 @@ bool MsBuild::callStatic(StringRef Inside, std::string &Value,
   }
   std::string Name = (Short + "::" + Function.lower()).str();
   auto Result = pathFunction(Name, Given, Folder);
+  if (!Result)
+    Result = versionFunction(Name, Given);
   if (!Result)
     Result = otherFunction(Name, Given);
   if (Result)

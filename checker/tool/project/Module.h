@@ -47,6 +47,8 @@ struct Module {
   std::vector<std::string> Libraries;  ///< Names without folders, the same.
   std::vector<std::string> References; ///< Other projects, absolute.
   std::vector<ModuleFile> Files;
+  /// Those that it compiles a second time, in another way, which is left out.
+  std::vector<std::string> Again;
   /// Another tool builds it, in its own way: what it compiles is not known.
   bool IsMakefile = false;
   std::string Configuration; ///< "Debug|x64"; "" if there are none.

@@ -134,9 +134,15 @@ bool MsBuild::evaluate(std::string &Error) {
     if (Each.Element->isCalled("ItemDefinitionGroup"))
       define(Each);
   takeConverted();
+  for (const auto &[Name, Value] : Forced)
+    if (property(Name) != Value)
+      remark(Name + ", which is set too late to be imported");
   for (const Deferred &Each : Later)
     if (Each.Element->isCalled("ItemGroup"))
       addItems(Each);
+  for (const Deferred &Each : Later)
+    if (Each.Element->isCalled("Target"))
+      tellTarget(Each);
   if (Steps > MostSteps)
     Missing.push_back("has more than " + std::to_string(MostSteps) +
                       " elements, with what it imports; the rest is left out");
@@ -217,7 +223,7 @@ void MsBuild::walk(const XmlElement &Element, const Source &From) {
     } else if (Child.isCalled("Choose"))
       walkChoose(Child, From);
     else if (Child.isCalled("ItemGroup") ||
-             Child.isCalled("ItemDefinitionGroup"))
+             Child.isCalled("ItemDefinitionGroup") || Child.isCalled("Target"))
       Later.push_back({&Child, &From});
   }
 }
@@ -260,14 +266,21 @@ void MsBuild::import(const XmlElement &Element, const Source &From) {
     return;
   if (isOfTools(Spelled))
     return importOfTools(Spelled, From);
-  for (const std::string &Part : split(unescape(expand(Spelled)))) {
+  const std::string Undefined = undefinedIn(Spelled);
+  const std::vector<std::string> Parts = split(unescape(expand(Spelled)));
+  if (Parts.empty() && !Undefined.empty())
+    Missing.push_back("imports '" + Spelled.str() + "', which is empty" +
+                      Undefined);
+  for (const std::string &Part : Parts) {
+    const StringRef Shown = Undefined.empty() ? StringRef(Part) : Spelled;
     // Packages with the kit.
     if (StringRef(Part).contains_insensitive("microsoft.windows.wdk") ||
         StringRef(Part).contains_insensitive("microsoft.windows.sdk"))
       continue;
     if (isWindowsPath(Part) && pathMap().toHost(Part).empty()) {
-      Missing.push_back("imports '" + Part +
-                        "', of Windows; --path-map says where that is");
+      Missing.push_back("imports '" + Shown.str() +
+                        "', of Windows; --path-map says where that is" +
+                        Undefined);
       continue;
     }
     std::string File = hostPath(Part, From.Folder);
@@ -275,11 +288,38 @@ void MsBuild::import(const XmlElement &Element, const Source &From) {
       StringRef Pattern = path::filename(File);
       for (const std::string &Each : childrenOf(path::parent_path(File)))
         if (matchesWildcards(path::filename(Each), Pattern))
-          importFile(Each, Part);
+          importFile(Each, Shown, Undefined);
     } else {
-      importFile(File, Part);
+      importFile(File, Shown, Undefined);
     }
     useFile(From);
+  }
+}
+
+/// "; X is not defined" for a property in the text that nothing sets; else "".
+std::string MsBuild::undefinedIn(StringRef Text) const {
+  for (size_t At; (At = Text.find("$(")) != StringRef::npos;) {
+    Text = Text.drop_front(At + 2);
+    StringRef Name =
+        Text.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
+    if (!Name.empty() && Text.drop_front(Name.size()).take_front() == ")" &&
+        !hasProperty(Name))
+      return "; " + Name.str() + " is not defined";
+  }
+  return "";
+}
+
+/// What a property wants to be imported by the files of the tools, if it is
+/// there: they ask for that, too.
+void MsBuild::importForced(StringRef Name) {
+  Forced[Name.str()] = property(Name);
+  for (const std::string &Part : split(unescape(property(Name)))) {
+    const std::string File = hostPath(Part, Folder);
+    if (File.empty())
+      Missing.push_back("imports '" + Part + "' by " + Name.str() +
+                        ", of Windows; --path-map says where that is");
+    else if (fs::is_regular_file(File))
+      importFile(File, Part);
   }
 }
 
@@ -287,14 +327,19 @@ void MsBuild::import(const XmlElement &Element, const Source &From) {
 void MsBuild::importOfTools(StringRef Spelled, const Source &From) {
   size_t At = Spelled.find_last_of("/\\");
   StringRef Name = At == StringRef::npos ? Spelled : Spelled.drop_front(At + 1);
-  if (Name.equals_insensitive("Microsoft.Cpp.Default.props"))
+  if (Name.equals_insensitive("Microsoft.Cpp.Default.props")) {
     importNearest("Directory.Build.props");
-  else if (Name.equals_insensitive("Microsoft.Cpp.props")) {
+    importForced("ForceImportAfterCppDefaultProps");
+  } else if (Name.equals_insensitive("Microsoft.Cpp.props")) {
+    importForced("ForceImportBeforeCppProps");
     if (property("_NT_TARGET_VERSION").empty())
       set("_NT_TARGET_VERSION", versionOfTarget(property("TargetVersion")));
-  } else if (Name.equals_insensitive("Microsoft.Cpp.targets"))
+    importForced("ForceImportAfterCppProps");
+  } else if (Name.equals_insensitive("Microsoft.Cpp.targets")) {
+    importForced("ForceImportBeforeCppTargets");
     importNearest("Directory.Build.targets");
-  else if (Name.equals_insensitive("PreConfiguration.props")) {
+    importForced("ForceImportAfterCppTargets");
+  } else if (Name.equals_insensitive("PreConfiguration.props")) {
     std::string Beside = hostPath("sources.props", Folder);
     if (fs::exists(Beside)) {
       Converted = true;
@@ -315,7 +360,8 @@ void MsBuild::importNearest(StringRef Name) {
   }
 }
 
-void MsBuild::importFile(const std::string &File, StringRef Spelled) {
+void MsBuild::importFile(const std::string &File, StringRef Spelled,
+                         StringRef Because) {
   if (llvm::is_contained(Stack, File)) {
     Missing.push_back("imports '" + Spelled.str() +
                       "' while that is imported, which does not end");
@@ -330,7 +376,8 @@ void MsBuild::importFile(const std::string &File, StringRef Spelled) {
   }
   std::string Why;
   if (!load(File, Why))
-    Missing.push_back("imports '" + Spelled.str() + "', which " + Why);
+    Missing.push_back("imports '" + Spelled.str() + "', which " + Why +
+                      Because.str());
 }
 
 //===----------------------------------------------------------------------===//
@@ -407,6 +454,33 @@ static std::string comparable(StringRef Name, StringRef Folder) {
   }
   path::remove_dots(Full, /*remove_dot_dot=*/true);
   return Full.str().lower();
+}
+
+/// Names the sources that a target adds: that is for a build to do.
+void MsBuild::tellTarget(const Deferred &Target) {
+  useFile(*Target.From);
+  if (!isTrue(*Target.Element, Folder))
+    return;
+  std::set<std::string> Known;
+  for (const MsBuildItem &Each : items("ClCompile"))
+    Known.insert(comparable(Each.Include, Folder));
+  for (const XmlElement &Group : Target.Element->Children)
+    for (const XmlElement &Item : Group.Children) {
+      StringRef Names = Item.attribute("Include");
+      if (++Steps > MostSteps)
+        return;
+      if (!Group.isCalled("ItemGroup") || !Item.isCalled("ClCompile") ||
+          Names.empty() || !isTrue(Group, Folder))
+        continue;
+      // What another target makes is not known.
+      const std::vector<MsBuildItem> All = included("clcompile", Names);
+      if (All.empty() || llvm::any_of(All, [&](const MsBuildItem &Each) {
+            return !Known.count(comparable(Each.Include, Folder));
+          }))
+        Missing.push_back("compiles '" + Names.str() + "' by its target '" +
+                          Target.Element->attribute("Name").str() +
+                          "', which only a build runs");
+    }
 }
 
 void MsBuild::addItem(const XmlElement &Element, StringRef Folder) {

@@ -95,7 +95,10 @@ private:
   void properties(const XmlElement &Group, const Source &From);
   void import(const XmlElement &Element, const Source &From);
   void importOfTools(llvm::StringRef Name, const Source &From);
-  void importFile(const std::string &File, llvm::StringRef Spelled);
+  void importFile(const std::string &File, llvm::StringRef Spelled,
+                  llvm::StringRef Because = "");
+  void importForced(llvm::StringRef Name);
+  std::string undefinedIn(llvm::StringRef Text) const;
   void importNearest(llvm::StringRef Name);
   void define(const Deferred &Group);
   void addItems(const Deferred &Group);
@@ -106,6 +109,7 @@ private:
   std::vector<std::string> matching(llvm::StringRef Pattern);
   void useFile(const Source &From);
   void takeConverted();
+  void tellTarget(const Deferred &Target);
 
   void remark(const std::string &What);
   bool includes(const XmlElement &Element, llvm::StringRef Folder,
@@ -116,6 +120,8 @@ private:
   MsBuildValues Globals, Properties;
   std::map<std::string, std::vector<MsBuildItem>> Items;
   std::map<std::string, MsBuildItem> Definitions;
+  /// What properties that want imports were when that was asked for.
+  std::map<std::string, std::string> Forced;
   std::vector<std::unique_ptr<Source>> Sources;
   std::vector<Deferred> Later;
   std::vector<std::string> Stack; ///< Files that import one another.

@@ -95,7 +95,28 @@ std::string shownProgram(const std::string &Build) {
                             : "the compilation database";
 }
 
-std::string projectToUse(const FoundProjects &Found) {
+/// Is there anything behind it? One whose projects are all gone was left over,
+/// or was moved.
+static bool leadsSomewhere(const std::string &File) {
+  Solution Read;
+  std::string Why;
+  return readSolution(File, Read, Why) &&
+         llvm::any_of(Read.Projects, [](const SolutionProject &Each) {
+           return fs::exists(Each.File);
+         });
+}
+
+/// Without solutions that lead nowhere, unless there is nothing else: what is
+/// wrong with such a one is told then.
+static FoundProjects withoutBroken(const FoundProjects &Found) {
+  FoundProjects Result = Found;
+  llvm::erase_if(Result.Solutions,
+                 [](const std::string &Each) { return !leadsSomewhere(Each); });
+  return Result.empty() ? Found : Result;
+}
+
+std::string projectToUse(const FoundProjects &All) {
+  const FoundProjects Found = withoutBroken(All);
   auto Depth = [](StringRef Path) { return Path.count('/'); };
   // The only one of the best kind that is nearest.
   for (const auto *List :
@@ -111,14 +132,37 @@ std::string projectToUse(const FoundProjects &Found) {
   return "";
 }
 
-std::string projectHere() {
-  const FoundProjects Found = findProjects(".", /*Deepest=*/1);
-  std::string Use = projectToUse(Found);
+std::string firstProject(const FoundProjects &All) {
+  const std::string Use = projectToUse(All);
+  if (!Use.empty())
+    return Use;
+  const FoundProjects Found = withoutBroken(All);
   for (const auto *List :
        {&Found.Solutions, &Found.Projects, &Found.Dirs, &Found.Sources})
-    if (Use.empty() && !List->empty())
-      Use = List->front();
-  return Use;
+    if (!List->empty())
+      return List->front();
+  return "";
+}
+
+bool covers(const std::string &Given, const std::string &File) {
+  std::string Project = absolutePath(Given, "");
+  const std::string Asked = absolutePath(File, "");
+  if (fs::is_directory(Project))
+    Project = projectToUse(findProjects(Project));
+  if (isDirsFile(Project))
+    return StringRef(Asked).take_front(path::parent_path(Project).size() + 1) ==
+           (path::parent_path(Project) + "/").str();
+  Solution Read;
+  std::string Why;
+  if (!isSolution(Project) || !readSolution(Project, Read, Why))
+    return Asked == Project;
+  return llvm::any_of(Read.Projects, [&](const SolutionProject &Each) {
+    return Each.File == Asked;
+  });
+}
+
+std::string projectHere() {
+  return firstProject(findProjects(".", /*Deepest=*/1));
 }
 
 std::string thereIs(const std::string &Project) {
@@ -492,8 +536,10 @@ void Loader::addUnits(const Module &Part, const std::string &Program) {
     if (llvm::any_of(Result.Units, [&](const ProjectUnit &Each) {
           return Each.File == File.File &&
                  llvm::is_contained(Each.Programs, Program);
-        }))
+        })) {
+      Result.Again.push_back(File.File);
       continue;
+    }
     Result.Units.push_back({File.File,
                             path::parent_path(Part.Project).str(),
                             File.Command,
@@ -551,6 +597,7 @@ bool Loader::finish(const std::string &File, std::string &Error) {
       tell(Each->Project, "it " + What);
       Result.Units.back().IsProject = !Each->Files.empty();
     }
+    llvm::append_range(Result.Again, Each->Again);
     for (const std::string &What : Each->Guesses)
       Result.Notes.push_back(shownName(Each->Project) + ": it " + What);
     if (!Each->Unknown.empty()) {

@@ -38,6 +38,8 @@ struct ProjectUnit {
 struct LoadedProject {
   std::vector<ProjectUnit> Units;
   std::vector<std::string> Notes; ///< Sentences for the user.
+  /// Files of which another command is left out.
+  std::vector<std::string> Again;
 };
 
 /// Is \p Path, by its name, what loadProject() takes, but for folders?
@@ -60,8 +62,16 @@ struct FoundProjects {
 };
 FoundProjects findProjects(const std::string &Folder, unsigned Deepest = 6);
 
-/// Which of them to analyse: "" if that is not clear.
+/// Which of them to analyse: "" if that is not clear. A solution of which no
+/// project is there is taken if there is nothing else.
 std::string projectToUse(const FoundProjects &Found);
+/// The same; the first of the best kind if it is not clear, and "" if there is
+/// none.
+std::string firstProject(const FoundProjects &Found);
+
+/// Is the project or 'sources' file \p File among what the project, solution or
+/// folder \p Given has?
+bool covers(const std::string &Given, const std::string &File);
 
 /// The project or solution to name where nothing is, in the current folder or
 /// in one of it; "" if there is none.

@@ -24,6 +24,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
+#include "llvm/Support/Regex.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <cstdlib>
@@ -243,27 +244,88 @@ static std::string tellDatabase(llvm::raw_ostream &Out) {
   return Use;
 }
 
-/// Does the project link StorPort, as far as its text says?
-static bool isOfStorPort(const std::string &File) {
+/// The text of a project; "" if it is none that a person wrote.
+static std::string textOf(const std::string &File) {
   constexpr uint64_t Largest = 1 << 20;
   uint64_t Size;
   if (fs::file_size(File, Size) || Size > Largest)
-    return false;
+    return "";
   auto Text = llvm::MemoryBuffer::getFile(File);
-  return Text && (*Text)->getBuffer().contains_insensitive("storport.lib");
+  return Text ? (*Text)->getBuffer().str() : "";
 }
 
-/// Says which projects of Windows there are; the one to take, or "".
-static std::string tellProjects(const Config &Config, llvm::raw_ostream &Out) {
+/// Does a project with this text build a driver, as far as that says?
+static bool isOfDriver(StringRef Text) {
+  constexpr llvm::Regex::RegexFlags Any = llvm::Regex::IgnoreCase;
+  if (llvm::Regex("TARGETTYPE[ \t]*=[ \t]*([A-Z_]*LIBRARY|DYNLINK|PROGRAM)",
+                  Any)
+          .match(Text))
+    return false;
+  return !Text.contains_insensitive("<ConfigurationType") ||
+         llvm::Regex("<ConfigurationType[^>]*>[ \t]*Driver", Any).match(Text);
+}
+
+namespace {
+
+/// What is analysed of the projects that there are.
+struct Choice {
+  std::string Project; ///< "" for none.
+  /// Is it the one that the configuration names?
+  bool IsInForce = false;
+  std::vector<std::string> LeftOut; ///< Drivers that it leaves out.
+};
+
+} // namespace
+
+/// Chooses among projects; \p Drivers are those of interest.
+static Choice choose(const Config &Config, const FoundProjects &Found,
+                     const std::vector<std::string> &Drivers,
+                     bool AreOfStorPort) {
+  Choice Result;
+  auto LeaveOut = [&] {
+    Result.LeftOut = Drivers;
+    llvm::erase_if(Result.LeftOut, [&](const std::string &Each) {
+      return covers(Result.Project, Each);
+    });
+  };
+  if (!Config.Project.Value.empty()) {
+    Result.Project = shownFile(Config.Project.Value, "");
+    Result.IsInForce = true;
+    LeaveOut();
+    // One of a folder above may be for another driver.
+    if (Drivers.empty() || Result.LeftOut.size() < Drivers.size())
+      return Result;
+  }
+  Result.IsInForce = false;
+  Result.Project = projectToUse(Found);
+  const bool IsOpen = Result.Project.empty();
+  if (IsOpen)
+    Result.Project = firstProject(Found);
+  // The first of all may be a library.
+  const bool IsOfOne = llvm::any_of(Drivers, [&](const std::string &Each) {
+    return covers(Result.Project, Each);
+  });
+  if (!Drivers.empty() && IsOpen && (AreOfStorPort || !IsOfOne))
+    Result.Project = Drivers[0];
+  LeaveOut();
+  return Result;
+}
+
+/// Says which projects of Windows there are, and chooses one.
+static Choice tellProjects(const Config &Config, llvm::raw_ostream &Out) {
   constexpr size_t Shown = 5;
   FoundProjects Found = findProjects(".");
   if (Found.empty())
-    return "";
-  std::vector<std::string> OfStorPort;
+    return {};
+  std::vector<std::string> OfStorPort, Drivers;
   for (const auto *List : {&Found.Projects, &Found.Sources})
-    for (const std::string &File : *List)
-      if (isOfStorPort(File))
+    for (const std::string &File : *List) {
+      const std::string Text = textOf(File);
+      if (StringRef(Text).contains_insensitive("storport.lib"))
         OfStorPort.push_back(File);
+      if (isOfDriver(Text))
+        Drivers.push_back(File);
+    }
   row(Out, "Windows projects");
   const char *Between = "";
   auto Count = [&](size_t Number, const char *What) {
@@ -281,14 +343,54 @@ static std::string tellProjects(const Config &Config, llvm::raw_ostream &Out) {
   for (size_t I = 0; I < std::min(OfStorPort.size(), Shown); ++I)
     Out << (I ? ", " : ": ") << oneLine(OfStorPort[I]);
   Out << (OfStorPort.size() > Shown ? ", ...\n" : "\n");
-  if (!Config.Project.Value.empty())
-    return shownFile(Config.Project.Value, "");
-  std::string Use = projectToUse(Found);
-  if (Use.empty() && !OfStorPort.empty())
-    Use = OfStorPort[0];
-  else if (Use.empty())
-    Use = (Found.Solutions.empty() ? Found.Projects : Found.Solutions)[0];
-  return Use;
+  return choose(Config, Found, OfStorPort.empty() ? Drivers : OfStorPort,
+                !OfStorPort.empty());
+}
+
+/// \p Name as a shell takes it for one word.
+static std::string shellWord(StringRef Name) {
+  const bool IsPlain = llvm::all_of(Name, [](char C) {
+    return llvm::isAlnum(C) || StringRef("._-+/").contains(C);
+  });
+  return IsPlain ? Name.str() : "'" + oneLine(Name) + "'";
+}
+
+/// Says which project is taken, and how to come to the others.
+static void tellChoice(const Choice &Made, const Config &Config,
+                       llvm::raw_ostream &Out) {
+  constexpr size_t Shown = 5;
+  if (!Config.Project.Value.empty()) {
+    row(Out, "project") << oneLine(shownFile(Config.Project.Value, ""))
+                        << ", from " << oneLine(Config.Project.Origin)
+                        << (Made.IsInForce ? "\n"
+                                           : "; it has nothing of this "
+                                             "folder\n");
+  } else {
+    row(Out, "project") << oneLine(Made.Project)
+                        << (Config.File.empty() ? ", now in .spinpair.yaml\n"
+                                                : "\n");
+  }
+  for (size_t I = 0; I < std::min(Made.LeftOut.size(), Shown); ++I)
+    row(Out, "not covered") << oneLine(Made.LeftOut[I]) << ": spinpair "
+                            << shellWord(Made.LeftOut[I]) << "\n";
+  if (Made.LeftOut.size() > Shown)
+    row(Out, "not covered")
+        << "and " << Made.LeftOut.size() - Shown << " more\n";
+}
+
+/// What to do with what was found; \p Build is the database, "" for none.
+static std::string nextStep(const Choice &Made, bool TakeProject,
+                            const Config &Config, const std::string &Build) {
+  if (!fs::is_directory(clangHeaders() + "/include"))
+    return "apt-get install libclang-common-" +
+           std::to_string(CLANG_VERSION_MAJOR) + "-dev";
+  if (!TakeProject)
+    return Build.empty() ? howToMakeDatabase()
+                         : "spinpair -p " + oneLine(Build);
+  // The configuration has the project.
+  if (Config.File.empty() || Made.IsInForce)
+    return "spinpair";
+  return "spinpair " + shellWord(Made.Project);
 }
 
 bool setUp(const Options &Options, llvm::raw_ostream &Out, std::string &Error) {
@@ -297,12 +399,14 @@ bool setUp(const Options &Options, llvm::raw_ostream &Out, std::string &Error) {
     return false;
   std::string Kit, Projects;
   llvm::raw_string_ostream OfProjects(Projects);
-  const std::string Project = tellProjects(Config, OfProjects);
+  const Choice Made = tellProjects(Config, OfProjects);
   // A database says more than a project, if there is one.
-  const bool TakeProject = !Project.empty() && findDatabases().empty();
+  const bool TakeProject = !Made.Project.empty() && findDatabases().empty();
+  if (TakeProject)
+    tellChoice(Made, Config, OfProjects);
   if (Config.File.empty()) {
     Kit = kitHere();
-    if (!writeTemplate(Kit, TakeProject ? Project : "", Error))
+    if (!writeTemplate(Kit, TakeProject ? Made.Project : "", Error))
       return false;
   }
   row(Out, "configuration");
@@ -318,20 +422,7 @@ bool setUp(const Options &Options, llvm::raw_ostream &Out, std::string &Error) {
                    << (HasHeaders ? "in " : "are missing from ")
                    << clangHeaders() << "\n";
   tellGit(Out);
-  Out << "\nnext: ";
-  if (!HasHeaders)
-    Out << "apt-get install libclang-common-" << CLANG_VERSION_MAJOR
-        << "-dev\n";
-  else if (TakeProject && Config.File.empty())
-    Out << "spinpair\n"; // the configuration has the project
-  else if (TakeProject)
-    Out << "spinpair"
-        << (Config.Project.Value.empty() ? " '" + oneLine(Project) + "'" : "")
-        << "\n";
-  else if (Build.empty())
-    Out << howToMakeDatabase() << "\n";
-  else
-    Out << "spinpair -p " << oneLine(Build) << "\n";
+  Out << "\nnext: " << nextStep(Made, TakeProject, Config, Build) << "\n";
   return true;
 }
 

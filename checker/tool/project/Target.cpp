@@ -200,13 +200,31 @@ static std::string nothingToAnalyse(const Options &Options) {
                 "'spinpair init' says what there is";
 }
 
+/// Why a configuration is of no use to what is analysed; "" if it is.
+static std::string idleConfiguration(const Options &Options) {
+  constexpr const char *Needs = "--configuration is for a project or solution";
+  const std::string Build = existingPath(Options.Build, "");
+  if (Options.Build.empty())
+    return namesOf(Options).empty()
+               ? ""
+               : std::string(Needs) + ", and files without one have none";
+  if (isOfWindows(Build) && !isTlogName(Build))
+    return "";
+  // What is not there is told as that.
+  if (!fs::exists(Build))
+    return "";
+  return std::string(Needs) + "; in '" + Options.Build +
+         "', the commands say how each file is compiled";
+}
+
 bool takeProject(Options &Options, std::string &Error) {
   const bool Explains = Options.namesFunction();
   const bool IsHook = Options.What == Command::Hook;
   Setting<std::string> Project, Configuration;
   if (!projectInForce(Options, Project, Configuration, Error))
     return false;
-  if (Options.Configuration.empty())
+  const bool WantsConfiguration = !Options.Configuration.empty();
+  if (!WantsConfiguration)
     Options.Configuration = Configuration.Value;
   if (isWindowsPath(Options.Build))
     Options.Build = existingPath(Options.Build, "");
@@ -232,6 +250,10 @@ bool takeProject(Options &Options, std::string &Error) {
     std::string None;
     findBuild(Options.Build, None);
   }
+  if (WantsConfiguration && !IsHook)
+    Error = idleConfiguration(Options);
+  if (!Error.empty())
+    return false;
   if (!Options.Build.empty() || Names || IsHook)
     return true;
   Error = nothingToAnalyse(Options);

@@ -113,6 +113,27 @@ static std::string toChooseFrom(const FoundProjects &Found) {
   return "";
 }
 
+/// Names the files of which another command is left out.
+static void tellAgain(const Options &Options, std::vector<std::string> Files) {
+  constexpr size_t Shown = 5;
+  llvm::sort(Files);
+  Files.erase(std::unique(Files.begin(), Files.end()), Files.end());
+  if (Files.empty())
+    return;
+  std::vector<std::string> Names;
+  for (size_t I = 0; I < std::min(Files.size(), Shown); ++I)
+    Names.push_back("'" + shownFile(Files[I], "") + "'");
+  std::string All = llvm::join(Names, ", ");
+  if (Files.size() > Shown)
+    All += " and " + std::to_string(Files.size() - Shown) + " more";
+  tell(Options, {All +
+                 (Files.size() == 1 ? " is compiled by another command, "
+                                      "too, which is not analysed"
+                                    : " are compiled by other commands, "
+                                      "too, which are not analysed") +
+                 ": of each file the first one counts"});
+}
+
 bool readProject(const Options &Options, const Config &Config,
                  std::vector<Unit> &Units, std::string &Error) {
   ProjectRequest Wanted;
@@ -147,6 +168,7 @@ bool readProject(const Options &Options, const Config &Config,
   if (!loadProject(Wanted, Loaded, Error))
     return false;
   tell(Options, Loaded.Notes);
+  tellAgain(Options, std::move(Loaded.Again));
   addUnits(std::move(Loaded.Units), Units);
   return true;
 }
@@ -417,6 +439,14 @@ static bool moreArguments(const Options &Options, const Config &Config,
   return Error.empty();
 }
 
+/// Has the file bytes that no source has? Those of UTF-16 are characters there.
+static bool hasZeros(const std::string &File) {
+  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/false,
+                                            /*RequiresNullTerminator=*/false);
+  return Buffer && (*Buffer)->getBuffer().contains('\0') &&
+         !fromUtf16((*Buffer)->getBuffer());
+}
+
 /// Sees what can be seen before the unit is parsed.
 static void prepare(Unit &Unit, const MoreArguments &More) {
   // Only a database names what is not there.
@@ -443,8 +473,45 @@ static void prepare(Unit &Unit, const MoreArguments &More) {
     Unit.Trouble = std::string("the file is missing") + Advice;
   else if (!llvm::sys::fs::is_regular_file(Unit.File))
     Unit.Trouble = "it is no file";
+  else if (hasZeros(Unit.File))
+    Unit.Trouble = "it contains NUL bytes, as no source does";
   else
     prepareCommand(Unit, More);
+}
+
+/// Leaves the first command of each file of \p Units, which are sorted, and
+/// returns those that are written otherwise.
+static std::vector<Unit> takeOthers(std::vector<Unit> &Units) {
+  std::vector<Unit> First, Others;
+  for (Unit &Each : Units) {
+    // Two drivers may compile it each its own way.
+    const bool IsSame =
+        !First.empty() && First.back().File == Each.File &&
+        (First.back().Programs == Each.Programs ||
+         First.back().Programs.empty() || Each.Programs.empty());
+    if (!IsSame)
+      First.push_back(std::move(Each));
+    else if (First.back().CommandLine != Each.CommandLine)
+      Others.push_back(std::move(Each));
+  }
+  Units = std::move(First);
+  return Others;
+}
+
+/// Names the files that one of \p Others compiles so that it may mean something
+/// else. All are prepared, which leaves of a command what bears on that.
+static void tellOthers(const Options &Options, const Config &Config,
+                       const std::vector<Unit> &Units,
+                       const std::vector<Unit> &Others) {
+  std::vector<std::string> Files;
+  for (const Unit &Each : Others) {
+    auto Counts = llvm::partition_point(
+        Units, [&](const Unit &Unit) { return Unit.File < Each.File; });
+    if (Counts != Units.end() && !isExcluded(Config, Each.File) &&
+        (Counts->CommandLine != Each.CommandLine || !(Counts->How == Each.How)))
+      Files.push_back(Each.File);
+  }
+  tellAgain(Options, std::move(Files));
 }
 
 /// Leaves those of \p Units chosen that are to be reported on: what \p Given
@@ -515,14 +582,7 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
   // is compiled more than once, the first command counts.
   llvm::stable_sort(
       Units, [](const Unit &A, const Unit &B) { return A.File < B.File; });
-  Units.erase(std::unique(Units.begin(), Units.end(),
-                          [](const Unit &A, const Unit &B) {
-                            // Two drivers may compile it each its own way.
-                            return A.File == B.File &&
-                                   (A.Programs == B.Programs ||
-                                    A.Programs.empty() || B.Programs.empty());
-                          }),
-              Units.end());
+  std::vector<Unit> Others = takeOthers(Units);
   MoreArguments More;
   if (!llvm::sys::fs::is_directory(clangHeaders() + "/include")) {
     Error = "clang's own headers are not in '" + clangHeaders() +
@@ -539,6 +599,9 @@ bool loadUnits(const Options &Options, Config &Config, std::vector<Unit> &Units,
     More.HasNoDatabase = Options.Build.empty() || Alone.count(Unit.File);
     prepare(Unit, More);
   }
+  for (Unit &Unit : Others)
+    prepare(Unit, More);
+  tellOthers(Options, Config, Units, Others);
   return chooseReported(Options, Given, Config, Alone, Units, Error);
 }
 

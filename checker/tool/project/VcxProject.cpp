@@ -379,12 +379,15 @@ void VcxReader::addFile(const MsBuild &Project, const MsBuildItem &Item) {
                           : "the file is missing, though the project '" +
                                 Result.Name + "' lists it";
   }
-  auto IsSame = [&](const ModuleFile &Other) {
-    return Other.File == Each.File;
-  };
-  if (llvm::any_of(Result.Files, IsSame))
-    return;
   Each.Command = commandOf(Item);
+  auto Same = llvm::find_if(Result.Files, [&](const ModuleFile &Other) {
+    return Other.File == Each.File;
+  });
+  if (Same != Result.Files.end()) {
+    if (Same->Command != Each.Command)
+      Result.Again.push_back(Each.File);
+    return;
+  }
   Result.Files.push_back(std::move(Each));
 }
 

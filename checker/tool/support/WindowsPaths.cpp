@@ -121,6 +121,11 @@ bool PathMap::add(StringRef Given, StringRef Option, std::string &Error) {
   llvm::SmallString<256> To(Host);
   fs::make_absolute(To);
   path::remove_dots(To, /*remove_dot_dot=*/true);
+  // A file is for several machines; who types it means this one.
+  if (Option.take_front(2) == "--" && !fs::exists(To)) {
+    Error = (Option + " leads to '" + Host + "', which is missing").str();
+    return false;
+  }
   Rows.insert(llvm::find_if(Rows,
                             [&](const Row &Each) {
                               return Each.Windows.size() < From.size();

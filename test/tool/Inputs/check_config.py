@@ -44,6 +44,12 @@ for rules, status in (("'-storport.*'", 0), ("['-*', Leak]", 2),
     config(f'rules: {rules}\n')
     out, _ = program.run(A, status=status)
     assert ('0 findings' in out) == (status == 0), out
+# Packages, as the analyzer has them.
+for rules, status in (('-storport', 0), ('-storport.msi', 0), ('-windows', 2), ('-storport.spinlock', 2)):
+    config(f'rules: [{rules}]\n')
+    program.run(A, status=status)
+config('rules: -*\n')
+program.run(A, '--rules', 'storport', status=2)
 config("rules: [Leak, '-*']\n")
 assert "rules' turns all rules off" in program.run(A, status=1)[1]
 config('rules: -Leak\n')
@@ -165,9 +171,9 @@ for text in ('rules: "x\n', 'rules: [*]\n', 'rules: ["[a"]\n', '\trules: [}\n',
     assert said.startswith('spinpair: c.yaml:1:') and said.count('\n') == 1, said
 # What is in force is printed so that it can be read again.
 config('project: driver.vcxproj\npath-map: ["C:\\\\one=/one"]\n')
-shown = program.run('config', '--path-map', 'D:\\two=/two', status=0, folder='project/driver/src')[0]
+shown = program.run('config', '--path-map', 'D:\\two=/usr', status=0, folder='project/driver/src')[0]
 assert 'project: "driver.vcxproj" # ' in shown, shown
-assert '- "C:\\\\one=/one" # ' in shown and '- "D:\\\\two=/two" # --path-map\n' in shown, shown
+assert '- "C:\\\\one=/one" # ' in shown and '- "D:\\\\two=/usr" # --path-map\n' in shown, shown
 config('')
 # As Windows has it.
 program.write(A)

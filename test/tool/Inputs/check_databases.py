@@ -38,8 +38,12 @@ assert len(program.check({**entry, 'directory': 'src'})) == 1
 # One file twice: the first command counts. Two sources in one command are two.
 right = program.entry('src/a.c', ['cc', '-DRIGHT', 'src/a.c'])
 wrong = program.entry('src/a.c', ['cc', 'src/a.c'])
-assert program.check(right, wrong, status=0) == []
-assert len(program.check(wrong, right)) == 1
+OTHERS = ("spinpair: 'src/a.c' is compiled by another command, too, which is not analysed: of each file the first "
+          'one counts\n')
+assert program.check(right, wrong, status=0, errors=OTHERS) == []
+assert len(program.check(wrong, right, errors=OTHERS)) == 1
+# One that means the same is none.
+assert len(program.check(wrong, program.entry('src/a.c', ['cc', '-o', 'b.o', '-c', 'src/a.c']))) == 1
 both = ['cc', 'src/a.c', 'src/b.c']
 assert len(program.check(program.entry('src/a.c', both),
                          program.entry('src/b.c', both))) == 2
@@ -51,6 +55,12 @@ program.database(program.entry('boot.s', ['as', 'boot.s']))
 NOTHING = " assembly, a resource or a module definition; there is nothing in it to analyse\n"
 assert program.run('-p', '.', status=1)[1] == f"spinpair: all that the compilation database in '.' lists is{NOTHING}"
 assert program.run('boot.s', status=1)[1] == f"spinpair: 'boot.s' is{NOTHING}"
+
+# Bytes that no text has.
+program.write('zero.c', b'int a;\0\0')
+program.database(program.entry('zero.c', ['cc', 'zero.c']))
+assert program.run('-p', '.', status=3)[1] == (
+    'spinpair: zero.c: it contains NUL bytes, as no source does\nspinpair: zero.c is not analysed\n')
 
 # Response files, one in another; in UTF-16 and split as cl.exe does.
 assert findings(['cc', '@flags.rsp', '-c', 'src/a.c'], status=0) == 0

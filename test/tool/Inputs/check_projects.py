@@ -447,7 +447,7 @@ _, said = leaks('n.c', '--', '-DOF_PROJECT', folder='named')
 assert 'configuration' not in said, said
 
 write('fresh/.spinpair.yaml', '# nothing\n')
-assert run('init', status=0, folder='fresh')[0].endswith("\n\nnext: spinpair 'src/f.vcxproj'\n")
+assert run('init', status=0, folder='fresh')[0].endswith("\n\nnext: spinpair src/f.vcxproj\n")
 write('fresh/src/g/g.vcxproj', project(files('f.c')))
 write('fresh/other/h.vcxproj', project(files('f.c')))
 out, _ = run('init', status=0, folder='fresh')
@@ -465,3 +465,104 @@ for more in (['--extra-arg=-includeforced.h'], ['--extra-arg=-include', '--extra
 _, said = leaks('e.vcxproj', '--extra-arg=-DBESIDE=2', '--extra-arg=-DFORCED', '--extra-arg=-fplugin=evil.so',
                 folder='extra')
 assert 'would load code into the analyzer' in said, said
+
+# ------------------------------------------------------------------------------------------
+# Of several drivers 'init' takes one, and says how to come to the others; a solution whose
+# projects are gone is none to take, unless there is nothing else.
+for name in 'one', 'two':
+    write(f'several/{name}/{name}.c', source(name))
+    write(f'several/{name}/{name}.vcxproj', project(LINK.format('storport.lib'), files(f'{name}.c')))
+write('several/helper/helper.vcxproj', project(files('helper.c'), kind='StaticLibrary'))
+write('several/.git/HEAD', '')
+write('several/old.sln', solution.replace('Disk\\disk', 'gone\\disk').encode())
+out, _ = run('init', status=0, folder='several')
+assert 'project               one/one.vcxproj, now in .spinpair.yaml\n' in out, out
+assert 'not covered           two/two.vcxproj: spinpair two/two.vcxproj\n' in out, out
+assert out.count('not covered') == 1 and out.endswith('\n\nnext: spinpair\n'), out
+assert leaks(folder='several')[0] == ['one']
+assert leaks('two/two.vcxproj', folder='several')[0] == ['two']
+# The configuration of a folder above leads to another driver.
+out, _ = run('init', status=0, folder='several/two')
+assert '; it has nothing of this folder\n' in out and out.endswith('\n\nnext: spinpair two.vcxproj\n'), out
+# All of a solution is covered by it.
+write('several/all.sln', solution.replace('Disk\\disk', 'one\\one').replace('raid\\raid', 'two\\two').encode())
+program.folder.joinpath('several/.spinpair.yaml').unlink()
+out, _ = run('init', status=0, folder='several')
+assert 'project               all.sln, now in .spinpair.yaml\n' in out and 'not covered' not in out, out
+write('gone/old.sln', solution.encode())
+assert 'the project is missing, though' in leaks('gone', status=3)[1]
+# 'sources' files only.
+for name in 'nt4/SOURCES', 'w2k/sources':
+    write(f'ddk/{name}', 'TARGETNAME=a\nTARGETTYPE=MINIPORT\nSOURCES=a.c\n')
+write('ddk/lib/sources', 'TARGETNAME=l\nTARGETTYPE=DRIVER_LIBRARY\nSOURCES=l.c\n')
+write('ddk/.git/HEAD', '')
+out, _ = run('init', status=0, folder='ddk')
+assert "Windows projects      3 'sources' files; none links storport.lib\n" in out, out
+assert 'project               nt4/SOURCES, now in .spinpair.yaml\n' in out, out
+assert 'not covered           w2k/sources: spinpair w2k/sources\n' in out and 'lib/sources' not in out, out
+
+# What is compiled a second time in another way is named.
+AGAIN = '<ItemGroup><ClCompile Include="a.c">{}</ClCompile></ItemGroup>'
+write('again/a.c', source('a', '!defined(OTHER)'))
+write('again/a.vcxproj', project(files('a.c'), AGAIN.format(
+    '<PreprocessorDefinitions>OTHER</PreprocessorDefinitions>')))
+found, said = leaks('again/a.vcxproj')
+assert found == ['a'] and ("spinpair: 'again/a.c' is compiled by another command, too, which is not analysed: of each "
+                           'file the first one counts\n') in said, said
+write('again/a.vcxproj', project(files('a.c'), AGAIN.format('<ObjectFileName>b.obj</ObjectFileName>')))
+assert 'by another command' not in leaks('again/a.vcxproj')[1]
+
+# Versions, and sheets that a property wants at the files of the tools.
+TRUE = ("GreaterThan('v2.0', '1.9.9')", "GreaterThanOrEquals('2', '2.0.0.0')", "LessThan('1.9', '1.10')",
+        "LessThanOrEquals('17.4-preview1', '17.4')", "Equals('3.0+x', '3')", "NotEquals('1.0', '1.1')")
+FALSE = ("GreaterThan('1.0', '1.0')", "GreaterThanOrEquals('1', '1.0.1')", "LessThan('2', '2.0')",
+         "LessThanOrEquals('10.1', '9.9')", "Equals('1', '2')", "NotEquals('1', 'v1.0')")
+flags = ''.join(f'<PropertyGroup Condition="$([MSBuild]::Version{call})"><{name}>$({name}){name}</{name}></PropertyGroup>'
+                for name, calls in (('T', TRUE), ('F', FALSE)) for call in calls)
+PLACES = 'AfterCppDefaultProps', 'BeforeCppProps', 'AfterCppProps', 'BeforeCppTargets', 'AfterCppTargets'
+write('forced/Directory.Build.props', sheet('<PropertyGroup>', *[
+    f'<ForceImport{place}>$(MSBuildThisFileDirectory){place}.props</ForceImport{place}>' for place in PLACES],
+    '<ForceImportBeforeCppProps Condition="false">wrong</ForceImportBeforeCppProps></PropertyGroup>'))
+for place in PLACES:
+    write(f'forced/{place}.props', sheet(f'<PropertyGroup><ORDER>$(ORDER){PLACES.index(place) + 1}</ORDER>'
+                                         '</PropertyGroup>'))
+write('forced/f.c', source('f', 'ORDER == 12345', 'defined(TTTTTT)', '!defined(N)'))
+write('forced/f.vcxproj', project(flags, '<PropertyGroup Condition="\'$(F)\' != \'\'"><N>N</N></PropertyGroup>',
+                                  settings(PreprocessorDefinitions='ORDER=$(ORDER);$(T);$(N)'), files('f.c')))
+found, said = leaks('forced/f.vcxproj')
+assert found == ['f'] and 'not understood' not in said, said
+# One that is not there is passed over, as the tools do.
+program.folder.joinpath('forced/AfterCppTargets.props').unlink()
+write('forced/f.c', source('f', 'ORDER == 1234'))
+assert leaks('forced/f.vcxproj')[0] == ['f']
+
+# What is set behind the place has no effect, and that is said.
+write('late/f.c', source('f', '!defined(ORDER)'))
+write('late/f.vcxproj', project('<PropertyGroup><ForceImportAfterCppProps>s.props</ForceImportAfterCppProps>'
+                                '</PropertyGroup>', files('f.c')))
+write('late/s.props', sheet(settings(PreprocessorDefinitions='ORDER')))
+found, said = leaks('late/f.vcxproj')
+assert found == ['f'] and 'ForceImportAfterCppProps, which is set too late to be imported\n' in said, said
+
+# Nothing runs a target; what only that compiles is named. An import shows why it fails.
+TARGET = '<Target Name="Gen"{}><ItemGroup><ClCompile Include="{}" /></ItemGroup></Target>'
+bad(project(TARGET.format('', 'made.c'), files('ok.c')),
+    "bad/bad.vcxproj: it compiles 'made.c' by its target 'Gen', which only a build runs", 3)
+for target in TARGET.format('', 'OK.c'), TARGET.format(' Condition="false"', 'made.c'):
+    write('bad/bad.vcxproj', project(target, files('ok.c')))
+    assert 'target' not in leaks('bad/bad.vcxproj')[1]
+bad(project('<Import Project="$(WDKROOT)\\my.props" />', files('ok.c')),
+    "bad/bad.vcxproj: it imports '$(WDKROOT)\\my.props', which is missing; WDKROOT is not defined", 3)
+bad(project('<Import Project="$(WDKROOT)" />', files('ok.c')),
+    "bad/bad.vcxproj: it imports '$(WDKROOT)', which is empty; WDKROOT is not defined", 3)
+
+# What is an option of MSBuild, or of use to projects only, is told.
+for given, said in (('-p:Configuration=Release', '--configuration Release'),
+                    ('/p:Configuration=Release', '--configuration Release'),
+                    ('/property:Platform=ARM64', "--configuration 'NAME|ARM64'")):
+    assert run('plain/a.vcxproj', given, status=1)[1] == f"spinpair: '{given}' is for MSBuild; here it is {said}\n"
+program.database(program.entry('bad/ok.c', 'cl.exe /c bad/ok.c'))
+assert run('-p', '.', '--configuration', 'Debug', status=1)[1] == (
+    "spinpair: --configuration is for a project or solution; in '.', the commands say how each file is compiled\n")
+assert run('plain/z.c', '--configuration', 'Debug', '--', status=1)[1] == (
+    'spinpair: --configuration is for a project or solution, and files without one have none\n')
