@@ -28,7 +28,7 @@ struct DescribedFunctions {
   /// Functions that units define, and that matter to those: as the source calls
   /// them.
   std::set<std::string> Names;
-  bool IsWhole = true;              ///< Could all units be read?
+  bool IsWhole = true; ///< Could all units be read?
 };
 
 /// Reads \p Units and puts together what belongs together. Units whose file
