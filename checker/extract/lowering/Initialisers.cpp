@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "Lowering.h"
 
+#include "../../analyzer/Compat.h"
+
 #include "clang/AST/ASTContext.h"
 
 using namespace clang;
@@ -55,6 +57,21 @@ void FunctionExtractor::initializeUnion(sp_node Place, const InitListExpr *List,
                Where);
 }
 
+/// Has the bit-field room for what it is initialised with, for certain?
+static bool fitsBitField(const Expr *Init, const FieldDecl *Field,
+                         const ASTContext &Context) {
+  Expr::EvalResult Found;
+  if (isa<ImplicitValueInitExpr>(Init))
+    return true;
+  if (Init->isValueDependent() || !Init->EvaluateAsInt(Found, Context))
+    return false;
+  const llvm::APSInt &Number = Found.Val.getInt();
+  const unsigned Width = compat::bitWidth(Field, Context);
+  return Field->getType()->isSignedIntegerOrEnumerationType()
+             ? Number.isSigned() && Number.isSignedIntN(Width)
+             : !Number.isNegative() && Number.isIntN(Width);
+}
+
 void FunctionExtractor::initializeRecord(sp_node Place,
                                          const RecordDecl *Record,
                                          const InitListExpr *List,
@@ -76,9 +93,12 @@ void FunctionExtractor::initializeRecord(sp_node Place,
       if (isPadding(Earlier) &&
           Earlier->getFieldIndex() < Field->getFieldIndex())
         --I;
-    if (I < List->getNumInits())
-      initialize(fieldOf(Place, Field), Field->getType(), List->getInit(I),
-                 Where);
+    if (I >= List->getNumInits())
+      continue;
+    const Expr *Init = List->getInit(I);
+    if (Field->isBitField() && !fitsBitField(Init, Field, Context))
+      doubtSearch(); // the analyzer keeps more than there is room for
+    initialize(fieldOf(Place, Field), Field->getType(), Init, Where);
   }
   ThisObject = Outer;
 }
@@ -127,11 +147,8 @@ void FunctionExtractor::assign(sp_node Place, QualType Type, const Expr *Right,
     return set(Place, Right->isGLValue() ? addressOf(place(Right)) : any(),
                Where);
   if (!Type->isRecordType()) {
-    const sp_node Value = Type->isScalarType() ? value(Right) : any();
-    const sp_node Kept = narrowed(Place, Value);
-    if (Kept != Value)
-      doubtSearch(); // the analyzer keeps more than the bit-field holds
-    return set(Place, Kept, Where, Type);
+    sp_node Value = Type->isScalarType() ? value(Right) : any();
+    return set(Place, narrowed(Place, Value), Where, Type);
   }
   if (const auto *List = dyn_cast<InitListExpr>(bare(Right));
       List && !Objects.of(List))
