@@ -75,21 +75,30 @@ static touches find_touches(prover *p, size_t index, const run *before) {
 /* How little a run has shown. */
 static int rank_of(const run *r) { return r->why ? 2 : is_open(r); }
 
+/* A run that is still to be made, through the same function and as closely. */
+static run run_like(const run *r) {
+  return (run){.p = r->p,
+               .values = r->values,
+               .index = r->index,
+               .f = r->f,
+               .is_entry = r->is_entry,
+               .is_lockless = r->is_lockless,
+               .purpose = r->purpose,
+               .guards = r->guards,
+               .coarse = r->coarse,
+               .tells_taken = r->tells_taken};
+}
+
 /* Follows the function once more, in another way: what shows less than before
  * is dropped, and of coarse runs what shows no more. The first reason why the
  * proof is open stays: it is the simpler one. */
 static void run_again(run *r, purpose purpose, bool guards, bool coarse) {
   if (r->p->failed)
     return;
-  run again = {.p = r->p,
-               .values = r->values,
-               .index = r->index,
-               .f = r->f,
-               .is_entry = r->is_entry,
-               .is_lockless = r->is_lockless,
-               .purpose = purpose,
-               .guards = guards,
-               .coarse = coarse};
+  run again = run_like(r);
+  again.purpose = purpose;
+  again.guards = guards;
+  again.coarse = coarse;
   run_function(&again);
   const int before = rank_of(r), now = rank_of(&again);
   run *loser = now > before || (coarse && now && now == before) ? &again : r;
@@ -151,16 +160,9 @@ static sp_proof conclude(run *r) {
  * shows counts, whatever was shown before. */
 static void run_for_taken(run *r) {
   for (bool again = true; again && !r->p->failed;) {
-    run closer = {.p = r->p,
-                  .values = r->values,
-                  .index = r->index,
-                  .f = r->f,
-                  .is_entry = r->is_entry,
-                  .is_lockless = r->is_lockless,
-                  .purpose = r->purpose,
-                  .guards = r->guards,
-                  .coarse = r->coarse && !r->tells_taken,
-                  .tells_taken = true};
+    run closer = run_like(r);
+    closer.coarse = r->coarse && !r->tells_taken;
+    closer.tells_taken = true;
     run_function(&closer);
     run_forget(r);
     *r = closer;
@@ -174,17 +176,8 @@ static void run_for_changes(run *r) {
   const pairs *lost = &r->rereads.keys;
   if (lost->count == 0)
     return;
-  run again = {.p = r->p,
-               .values = r->values,
-               .index = r->index,
-               .f = r->f,
-               .is_entry = r->is_entry,
-               .is_lockless = r->is_lockless,
-               .purpose = r->purpose,
-               .guards = r->guards,
-               .coarse = r->coarse,
-               .tells_taken = r->tells_taken,
-               .lost = lost};
+  run again = run_like(r);
+  again.lost = lost;
   run_function(&again);
   if (is_open(&again)) {
     const bool is_path = !again.why && again.failed_path.why;

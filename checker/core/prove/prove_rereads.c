@@ -16,9 +16,7 @@
 #include "support/memory.h"
 
 enum {
-  WAYS_ON = 1 << 10, /* from one place, that are told apart */
-  IS_LIVE = 1,
-  IS_DEAD
+  WAYS_ON = 1 << 10 /* from one place, that are told apart */
 };
 
 static uint32_t edge_of(uint32_t place, uint32_t way) {
@@ -69,7 +67,7 @@ static void add_node(run *r, uint32_t edge, const state *s, sp_node node) {
 }
 
 static bool is_live(const run *r, uint32_t edge) {
-  return pairs_get(&r->rereads.edges, edge) == IS_LIVE;
+  return pairs_get(&r->rereads.live, edge);
 }
 
 /* Only of a verdict it matters, and of the runs for it the last one asks. */
@@ -79,7 +77,7 @@ static bool is_noted(const run *r) {
 
 void rereads_live(run *r, uint32_t place, uint32_t way) {
   if (is_noted(r) && !is_live(r, edge_of(place, way)))
-    run_check(r, pairs_set(&r->rereads.edges, edge_of(place, way), IS_LIVE));
+    run_check(r, pairs_set(&r->rereads.live, edge_of(place, way), 1));
 }
 
 void rereads_dead(run *r, uint32_t place, uint32_t way, const state *s,
@@ -87,7 +85,6 @@ void rereads_dead(run *r, uint32_t place, uint32_t way, const state *s,
   const uint32_t edge = edge_of(place, way);
   if (!is_noted(r) || is_live(r, edge))
     return;
-  run_check(r, pairs_set(&r->rereads.edges, edge, IS_DEAD));
   add_node(r, edge, s, node);
   add_value(r, edge, v);
 }
@@ -110,7 +107,7 @@ void rereads_settle(run *r) {
 }
 
 void rereads_free(rereads *found) {
-  free(found->edges.items);
+  free(found->live.items);
   free(found->keys.items);
   free(found->items);
   *found = (rereads){{NULL, 0, 0}, {NULL, 0, 0}, NULL, 0, 0};

@@ -65,7 +65,7 @@ typedef struct retaking {
 
 /* Conditions that were decided, see prove_rereads.c. */
 typedef struct rereads {
-  pairs edges; /* number -> did a path go on there? */
+  pairs live;  /* numbers of the ways that some path went */
   pairs keys;  /* of what another processor may change; see rereads_settle() */
   pair *items; /* number, and a key under which what it reads changes */
   uint32_t count, capacity;
