@@ -350,16 +350,35 @@ sp_node FunctionExtractor::castPointer(sp_node N, QualType From, QualType To) {
   return any();
 }
 
+sp_node FunctionExtractor::unsignedOrder(BinaryOperatorKind Opcode, sp_node A,
+                                         sp_node B) {
+  if (Opcode == BO_GT || Opcode == BO_GE) {
+    std::swap(A, B);
+    Opcode = Opcode == BO_GT ? BO_LT : BO_LE;
+  }
+  // Nothing is less than 0.
+  const bool Less = Opcode == BO_LT;
+  if (is(A, SP_INT) && data(A).number == (Less ? 0 : 1))
+    return operation(SP_NE, B, number(0));
+  if (is(B, SP_INT) && data(B).number == (Less ? 1 : 0))
+    return operation(SP_EQ, A, number(0));
+  for (sp_node *Operand : {&A, &B})
+    *Operand = operation(SP_BITXOR, *Operand, number(INT64_MIN));
+  return operation(Less ? SP_LT : SP_LE, A, B);
+}
+
 sp_node FunctionExtractor::arithmetic(BinaryOperatorKind Opcode, sp_node A,
                                       sp_node B, QualType Type) {
   // The numbers of 64 bits are signed here, and shifts to the right are not.
-  const bool Wide = Type->isUnsignedIntegerOrEnumerationType() &&
+  const bool Wide = (Type->isUnsignedIntegerOrEnumerationType() ||
+                     Type->isAnyPointerType()) &&
                     Context.getTypeSize(Type) == 64;
-  if (Wide &&
-      (BinaryOperator::isRelationalOp(Opcode) || Opcode == BO_Div ||
-       Opcode == BO_Rem) &&
-      !(fits(A, QualType(), 63) && fits(B, QualType(), 63)))
-    return any();
+  if (Wide && !(fits(A, QualType(), 63) && fits(B, QualType(), 63))) {
+    if (Opcode == BO_Div || Opcode == BO_Rem)
+      return any();
+    if (BinaryOperator::isRelationalOp(Opcode))
+      return unsignedOrder(Opcode, A, B);
+  }
   if (Opcode == BO_Shr && Type->isSignedIntegerOrEnumerationType() &&
       !fits(A, Type, 63))
     return any();

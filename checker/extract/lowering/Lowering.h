@@ -192,6 +192,9 @@ private:
   sp_node castByTypes(const clang::CastExpr *Cast);
   sp_node binaryValue(clang::BinaryOperatorKind Opcode, const clang::Expr *Left,
                       const clang::Expr *Right, sp_node A, sp_node B);
+  /// A comparison of unsigned numbers of 64 bits, or of addresses, by the order
+  /// of signed ones: that is the same if the highest bit of both is inverted.
+  sp_node unsignedOrder(clang::BinaryOperatorKind Opcode, sp_node A, sp_node B);
   sp_node arithmetic(clang::BinaryOperatorKind Opcode, sp_node A, sp_node B,
                      clang::QualType Type);
 
