@@ -133,8 +133,11 @@ static inline uint32_t values_depth(const values *table, value v) {
 }
 
 /* Sites are numbered so that one step has up to VALUES_SPAN of them, from
- * step * VALUES_SPAN on; step 0 is the entry of the function. */
-#define VALUES_SPAN 64
+ * step * VALUES_SPAN on; step 0 is the entry of the function. The first
+ * VALUES_ROUND are of the round of a loop in which the step runs, the next of
+ * the round before, and so on. */
+#define VALUES_SPAN 288
+#define VALUES_ROUND 32
 /* Is the step between the first and the last that made something in v? */
 static inline bool values_may_mention(const values *table, value v,
                                       int64_t step) {

@@ -376,7 +376,7 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
   if (!assume_facts(r, s, c, o, number))
     return false;
   locks_lose_level(r, s, callee);
-  if (o->log.count >= VALUES_SPAN / 2) {
+  if (o->log.count + 2 >= VALUES_ROUND) {
     run_fail(r, r->line, r->column, "one call takes too many locks");
     return false;
   }

@@ -98,10 +98,13 @@ static bool is_same_place(const sp_step *a, const sp_step *b) {
 /* Runs a step on a state, which it consumes. */
 static void run_step(run *r, state *s, const sp_step *step, continuing *out) {
   const sp_program *program = r->p->program;
-  if (step->kind == SP_CALL)
-    state_retire_but_acquired(r, s, r->site / VALUES_SPAN);
+  const int64_t number = r->site / VALUES_SPAN;
+  if (step->kind == SP_CALL || step->kind == SP_ACQUIRE)
+    state_retire_but_acquired(r, s, number);
   else
-    state_retire(r, s, r->site / VALUES_SPAN);
+    state_retire(r, s, number);
+  if (step->kind == SP_ACQUIRE)
+    state_rename_acquired(r, s, number);
   bool stored = step->target != SP_NO_NODE &&
                 deciding_place(&r->deciding, program, step->target);
   switch (step->kind) {

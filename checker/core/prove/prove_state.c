@@ -518,18 +518,19 @@ void state_disturb(run *r, state *s, value place, const char *type) {
 typedef enum fate {
   FORGOTTEN,     /* all of it is anything */
   FORGOTTEN_BUT, /* the same, but for what acquires made */
-  RENAMED /* what acquires made has the name of the round before; what that one
-           * made is anything */
+  RENAMED /* what acquires made has the name of a round before; what the first
+           * of these made is anything */
 } fate;
-
-/* Of the sites of a step, the later half is the round before. */
-enum { BEFORE = VALUES_SPAN / 2 };
 
 typedef struct retiring {
   run *r;
   int64_t step;
   fate fate;
 } retiring;
+
+static bool has_round_before(int64_t site) {
+  return site % VALUES_SPAN + VALUES_ROUND < VALUES_SPAN;
+}
 
 static value retire_part(void *context, value part) {
   retiring *c = context;
@@ -539,8 +540,8 @@ static value retire_part(void *context, value part) {
   if (!made || d->number / VALUES_SPAN != c->step ||
       (c->fate != FORGOTTEN && acquired != (c->fate == RENAMED)))
     return 0;
-  if (c->fate == RENAMED && d->number % VALUES_SPAN < BEFORE)
-    return values_at(c->r->values, d->kind, d->number + BEFORE, 0);
+  if (c->fate == RENAMED && has_round_before(d->number))
+    return values_at(c->r->values, d->kind, d->number + VALUES_ROUND, 0);
   return values_any(c->r->values);
 }
 
@@ -548,8 +549,8 @@ static value retire_part(void *context, value part) {
 static int64_t retire_site(const retiring *c, int64_t site, int64_t lost) {
   if (site / VALUES_SPAN != c->step || site <= 0 || c->fate == FORGOTTEN_BUT)
     return site;
-  return c->fate == RENAMED && site % VALUES_SPAN < BEFORE ? site + BEFORE
-                                                           : lost;
+  return c->fate == RENAMED && has_round_before(site) ? site + VALUES_ROUND
+                                                      : lost;
 }
 
 /* Of a value in a state. Did it change? */

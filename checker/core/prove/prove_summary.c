@@ -80,7 +80,7 @@ static value export_part(void *context, value part) {
   case VALUE_STATUS:
     for (uint32_t i = 0; i < c->s->log.count; i++)
       if (c->s->log.items[i].kind == EVENT_ACQUIRE &&
-          c->s->log.items[i].site == d.number && i + 2 < VALUES_SPAN)
+          c->s->log.items[i].site == d.number && i + 2 < VALUES_ROUND)
         return values_at(r->values, d.kind, (int64_t)i + 1, 0);
     return values_any(r->values);
   case VALUE_ADDRESS:
@@ -259,7 +259,7 @@ void run_finish(run *r, state *s, const sp_block *block) {
   }
   outcome o;
   run_check(r, make_outcome(r, s, r->purpose != FOR_LOCKS ? result : 0, &o));
-  if (s->log.count + 2 >= VALUES_SPAN) {
+  if (s->log.count + 2 >= VALUES_ROUND) {
     outcome_free(&o);
     run_fail(r, block->line, block->column, "one path takes too many locks");
     return;
