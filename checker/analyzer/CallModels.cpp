@@ -602,9 +602,8 @@ bool asksForIrql(const FunctionDecl *Function) {
 /// The state in which the two compare like that; the same one if they cannot.
 static ProgramStateRef compared(ProgramStateRef State, BinaryOperatorKind How,
                                 SVal A, SVal B, CheckerContext &C) {
-  SValBuilder &Builder = C.getSValBuilder();
   const auto Truth =
-      Builder.evalBinOp(State, How, A, B, Builder.getConditionType())
+      evaluated(State, How, A, B, C.getSValBuilder().getConditionType())
           .getAs<DefinedSVal>();
   ProgramStateRef Next = Truth ? State->assume(*Truth, true) : nullptr;
   return Next ? Next : State;

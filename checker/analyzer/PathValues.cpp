@@ -319,6 +319,14 @@ SVal complemented(ProgramStateRef State, UnaryOperatorKind How, SVal Value,
                                  Builder.makeIntVal(1, Type), Type);
 }
 
+SVal evaluated(ProgramStateRef State, BinaryOperatorKind How, SVal Left,
+               SVal Right, QualType Type) {
+  if (!Left.getAs<Loc>() != !Right.getAs<Loc>())
+    return UnknownVal();
+  return State->getStateManager().getSValBuilder().evalBinOp(State, How, Left,
+                                                             Right, Type);
+}
+
 SVal converted(ProgramStateRef State, SVal Value, QualType Type) {
   const ASTContext &Context = State->getStateManager().getContext();
   const unsigned Width = Context.getIntWidth(Type);

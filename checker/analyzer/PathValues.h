@@ -59,6 +59,14 @@ bool isRuledOutByBits(clang::ento::SVal Condition, bool Truth);
 /// \p Width bits? The analyzer takes a cast to keep all.
 bool losesMask(clang::ento::SVal Value, unsigned Width);
 
+/// Left How Right as SValBuilder::evalBinOp() has it, which asks for two
+/// addresses or two numbers; unknown if one of each is given, as where a number
+/// was kept in a pointer. The sum of an address and a number is not for it.
+clang::ento::SVal evaluated(clang::ento::ProgramStateRef State,
+                            clang::BinaryOperatorKind How,
+                            clang::ento::SVal Left, clang::ento::SVal Right,
+                            clang::QualType Type);
+
 /// ~ or - of \p Value, computed in \p Type; unknown if that cannot be said.
 clang::ento::SVal complemented(clang::ento::ProgramStateRef State,
                                clang::UnaryOperatorKind How,

@@ -637,8 +637,8 @@ private:
       return Same;
     const SVal Known = Loc::isLocType(Symbol->getType())
                            ? UnknownVal()
-                           : Builder.evalBinOp(State, Now.How, Now.Left,
-                                               Now.Right, Symbol->getType());
+                           : evaluated(State, Now.How, Now.Left, Now.Right,
+                                       Symbol->getType());
     const SVal Told = Known.isUnknown() ? askedBefore(State, Now) : Known;
     return Told.isUnknown() ? Same : Told;
   }
@@ -666,10 +666,9 @@ private:
     }
     if (NewLeft == Left && NewRight == Right)
       return Same;
-    if (!NewLeft.getAs<Loc>() != !NewRight.getAs<Loc>())
-      return Same;
-    return Builder.evalBinOp(State, Binary->getOpcode(), NewLeft, NewRight,
-                             Binary->getType());
+    const SVal Now = evaluated(State, Binary->getOpcode(), NewLeft, NewRight,
+                               Binary->getType());
+    return Now.isUnknown() ? Same : Now;
   }
 
   /// The value of a cell that is reached through a pointer that is rewritten.

@@ -248,7 +248,7 @@ SummaryReader::Typed SummaryReader::operation(const sp_node_data &Data,
   const QualType Type = !As.isNull() && wrapsAsOperandsDo(Kind)
                             ? As
                             : typeOf(Kind, Left.Type, Right.Type);
-  return {Builder.evalBinOp(State, Kind, Left.Value, Right.Value, Type), Type};
+  return {evaluated(State, Kind, Left.Value, Right.Value, Type), Type};
 }
 
 /// The type that a lock program computes in, whose numbers do not wrap but

@@ -267,6 +267,10 @@ private:
                     clang::ento::BugReporter &Reporter) const;
   void reportRefuted(clang::ento::BugReporter &Reporter) const;
   void reportLeaks(clang::ento::BugReporter &Reporter) const;
+  /// The order of two releases that is not told of the last root, which only
+  /// leaks the inner lock, may be told of another, which does not. To be called
+  /// when the reports of that root are written: they refer to Reported.
+  void forgetOnlyLeaked() const;
   /// Takes note of what is wrong at \p Place. Is it new?
   bool noteMet(const sp_verdict &Verdict, const clang::Stmt *Place) const;
   void noteLedThrough(const LockSite &Here,
@@ -344,6 +348,8 @@ private:
       std::tuple<sp_rule, const clang::Stmt *, const clang::Stmt *>;
   mutable std::map<ReportKey, std::pair<const clang::Decl *, Sentence>>
       Reported;
+  /// Those of the last root that are about the order of two releases.
+  mutable std::vector<std::pair<const Finding *, ReportKey>> Orders;
   mutable std::set<std::pair<ReportKey, Sentence>> Shown; ///< To be feasible.
   mutable std::map<ReportKey, unsigned> TimesShown;
 };

@@ -236,6 +236,8 @@ bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   Shown.insert({Key, Said});
   if (sp_rule_of_message(Verdict.rule) == SP_RULE_LEAK)
     Outrun.Leaked.insert(First);
+  if (Rule == SP_RULE_RELEASE_ORDER)
+    Orders.push_back({&Found, Key});
   auto Entry =
       Reported.try_emplace(Key, std::make_pair(Current.Function, Said)).first;
   if (Said < Entry->second.second)
@@ -260,6 +262,13 @@ bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   if (Found.Here)
     noteLedThrough(*Found.Here, Found.Owner);
   return true;
+}
+
+void MsiLockChecker::forgetOnlyLeaked() const {
+  for (const auto &[Found, Key] : Orders)
+    if (Outrun.onlyLeaked(*Found))
+      Reported.erase(Key);
+  Orders.clear();
 }
 
 void MsiLockChecker::reportUnchecked(const sp_lock &Lock,

@@ -77,6 +77,7 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
     }
     return;
   }
+  forgetOnlyLeaked();
   Sites.clear();
   RoutineSites.clear();
   SitesElsewhere.clear();
