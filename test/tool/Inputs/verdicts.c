@@ -12,10 +12,10 @@ void routine(PVOID ext) {
   StorPortSynchronizeAccess(ext, NULL, NULL);
 }
 
-void indexed(PVOID ext) {
-  ULONG irqls[2], i;
-  for (i = 0; i < 2; i++)
-    StorPortAcquireMSISpinLock(ext, i, &irqls[i]);
-  for (i = 2; i-- > 0;)
-    StorPortReleaseMSISpinLock(ext, i, irqls[i]);
+void explored(PVOID ext, PUCHAR p, PUCHAR q) {
+  ULONG irql = 0;
+  if (p < q)
+    StorPortAcquireMSISpinLock(ext, 0, &irql);
+  if (q - p > 0)
+    StorPortReleaseMSISpinLock(ext, 0, irql);
 }
