@@ -4,7 +4,7 @@
 #                   checkers core, storport and windows; options may follow
 #   %analyze_only   the same without a list of checkers
 #   %stock          the same without the plugin, and core only
-#   %clang, %clangxx, %clang_cc1, %filecheck, %not
+#   %clang, %clangxx, %clang_cc1, %filecheck, %not, %split_file
 #   %spinpair       the tool; %extract prints the lock programs of a file
 #   %plugin, %wdk, %llvm            the plugin, the model headers, its LLVM
 #   %source, %python                the project's root, this Python
@@ -59,6 +59,7 @@ config.substitutions += [
     ('%clang', clang),
     ('%filecheck', tool('FileCheck')),
     ('%not', tool('not')),
+    ('%split_file', tool('split-file')),
     ('%wdk', wdk),
     ('%spinpair', config.spinpair_tool),
     ('%extract', f'{config.spinpair_tool} extract %s -- -I{wdk}'),

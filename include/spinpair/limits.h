@@ -60,6 +60,9 @@ const sp_limit *sp_limit_by_value(const char *routine);
 /* Is it the name of such a row? NULL is none. */
 bool sp_limit_is_named(const char *name);
 
+/* Is it the name of one that lowers the IRQL, or of SP_RESTORES_IRQL? */
+bool sp_limit_lowers(const char *name);
+
 #ifdef __cplusplus
 }
 #endif

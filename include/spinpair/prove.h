@@ -126,6 +126,8 @@ typedef struct sp_way {
   bool changes_cells;   /* writes through pointers to what is no field of a
                          * structure; else leaves all that as it was */
   bool changes_members; /* stores in members what the stores do not tell */
+  bool is_guess; /* a call through a pointer has one of the effects, and may as
+                  * well lead elsewhere */
 } sp_way;
 
 /* Something that a call of a function may do while it runs, but only if all

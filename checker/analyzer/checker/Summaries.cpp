@@ -12,6 +12,8 @@
 #include "../StableFields.h"
 #include "../SummaryReader.h"
 
+#include "spinpair/limits.h"
+
 #include "llvm/ADT/SetVector.h"
 
 using namespace clang;
@@ -144,6 +146,11 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
     return false;
 
   SummaryReader Reader(currentPlan()->Program, Call, Before, Facts);
+  if (Way.is_guess) {
+    Doubts.insert("where a call through a pointer leads, which uses locks, "
+                  "cannot be told");
+    Before = doubtPath(Before);
+  }
   // Nobody knows whether the path can go this way.
   for (size_t I = 0; I < Way.fact_count; ++I)
     if (Reader.value(Way.facts[I].condition).isUnknown())
@@ -239,6 +246,12 @@ const Finding *MsiLockChecker::applyEffect(AppliedWay &Applied,
         const sp_ruling Ruling = Site.Use.ruling();
         return sp_lockset_call(&Set, &Ruling, &Ask);
       });
+    // To which IRQL is not followed here, and it may be that of the lock.
+    if (Verdict.outcome == SP_WRONG && sp_limit_lowers(Site.Use.Row->name)) {
+      Verdict = {};
+      Doubts.insert("whether the IRQL is lowered below that of a lock which is "
+                    "held cannot be told");
+    }
   } else if (Effect.kind == SP_GIVES_BACK) {
     Event.irql = handleOf(State, Applied.Reader.value(Effect.irql.node));
     Verdict = updateLocks(State, [&](sp_lockset &Set) {

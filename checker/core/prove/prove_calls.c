@@ -381,6 +381,7 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
     return false;
   }
   bool possible = true;
+  s->guesses |= o->log.count && (r->is_guess || o->is_guess);
   for (uint32_t e = 0; possible && e < o->log.count; e++) {
     const event *event = &o->log.items[e];
     value adapter = import_value(c, event->adapter);
@@ -702,6 +703,7 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
   }
   uint32_t known;
   sp_callees callees = callees_of(r, s, step, &known);
+  const bool is_guess = step->signature && callees.functions != &known;
   if (r->purpose != FOR_TOUCHES && may_be_cancel(r, step, &callees)) {
     run_fail(r, r->line, r->column,
              "the call through a pointer may be one of a cancel routine");
@@ -733,8 +735,9 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
     return;
   }
   r->is_given = runs_what_is_given(r, s, step, arguments, count);
+  r->is_guess = is_guess;
   for (size_t i = 0; i < callees.count && !run_stopped(r); i++)
     apply_summary(r, s, callees.functions[i], target, arguments, count, out);
-  r->is_given = false;
+  r->is_given = r->is_guess = false;
   state_free(s);
 }

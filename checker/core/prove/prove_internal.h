@@ -141,6 +141,9 @@ typedef struct outcome {
   pairs stores; /* place -> value */
   /* Writes through pointers beside the stores: members, and what is none. */
   bool changes_members, changes_cells;
+  /* It has an effect on locks by a call through a pointer that leads to any
+   * function of its type, for all that is known. */
+  bool is_guess;
   level level; /* at the end, if it is set */
 } outcome;
 

@@ -153,6 +153,7 @@ static bool join(run *r, int64_t step, state *one, const state *other,
     one->level = LEVEL_UNKNOWN; /* of a run that asks for none */
   one->blind |= other->blind;
   one->blind_members |= other->blind_members;
+  one->guesses |= other->guesses;
   run_check(r, pairs_blend(&one->bindings, &other->bindings, otherwise, &at,
                            &changed) &&
                    pairs_blend(&one->changes, &other->changes, join_to_change,

@@ -544,9 +544,7 @@ static bool is_above_dispatch(run *r, const state *s) {
 
 /* Does the routine bring the IRQL down? That is what it is limited for. */
 static bool lowers_irql(const run *r, value routine) {
-  const char *name = values_get(r->values, routine)->name;
-  return strncmp(name, "KeLowerIrql ", 12) == 0 || /* SP_RESTORES_IRQL, too */
-         strncmp(name, "KfLowerIrql ", 12) == 0;
+  return sp_limit_lowers(values_get(r->values, routine)->name);
 }
 
 /* The path is above DISPATCH_LEVEL. */

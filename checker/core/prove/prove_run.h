@@ -34,6 +34,7 @@ typedef struct state {
   /* Wrote through a pointer what the bindings do not tell: a member, or what is
    * none. */
   bool blind_members, blind;
+  bool guesses; /* see outcome: is_guess */
   /* A bit for each step, modulo 64, whose sites it may mention. */
   uint64_t steps;
 } state;
@@ -139,6 +140,7 @@ typedef struct run {
   value leaving;         /* what is returned; questions at the end */
   int64_t site;          /* number of the step that runs, times VALUES_SPAN */
   bool is_given;         /* the step runs code that the caller chose */
+  bool is_guess;         /* it may lead elsewhere, see outcome */
   value trail;           /* of the event of a callee that is applied, else 0 */
   struct viewer *viewer; /* who looks on; NULL if nobody does */
 } run;

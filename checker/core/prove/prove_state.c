@@ -28,6 +28,7 @@ state *state_copy(run *r, const state *from) {
     s->steps = from->steps;
     s->blind = from->blind;
     s->blind_members = from->blind_members;
+    s->guesses = from->guesses;
   }
   bool ok = s && pairs_copy(&s->bindings, &from->bindings) &&
             pairs_copy(&s->facts, &from->facts) &&

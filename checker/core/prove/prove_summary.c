@@ -160,6 +160,7 @@ static bool make_outcome(run *r, const state *s, value result, outcome *out) {
       out->changes_members = true;
     }
   }
+  out->is_guess = s->guesses;
   out->level = s->level;
   out->result = result ? exported(&c, state_number(r, s, result)) : 0;
   out->changes_cells |= s->blind;
@@ -198,10 +199,12 @@ static void add_outcome(run *r, outcome o) {
         pairs_keep_common(&o.facts, &old->facts);
       joint how = facts_join(&old->facts, &o.facts);
       if (how == WITHIN) {
+        old->is_guess &= o.is_guess;
         outcome_free(&o);
         return;
       }
       if (how == JOINED) {
+        o.is_guess |= old->is_guess;
         outcome_free(old);
         *old = s->outcomes[--s->count];
         i = 0;

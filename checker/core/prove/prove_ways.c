@@ -211,6 +211,7 @@ sp_way *prove_ways(const prover *p, const summary *from) {
     list[i].changes_cells =
         o->changes_cells || !from->follows_out || stores_nameless(p->values, o);
     list[i].changes_members = o->changes_members;
+    list[i].is_guess = o->is_guess;
   }
   return list;
 }

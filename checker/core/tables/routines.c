@@ -315,6 +315,11 @@ bool sp_routine_only_looks(const char *name) {
 
 bool sp_limit_is_named(const char *name) { return name && find_limited(name); }
 
+bool sp_limit_lowers(const char *name) {
+  return strncmp(name, "KeLowerIrql ", 12) == 0 ||
+         strncmp(name, "KfLowerIrql ", 12) == 0;
+}
+
 /* By member of HW_INITIALIZATION_DATA, VIRTUAL_HW_INITIALIZATION_DATA and
  * PORT_CONFIGURATION_INFORMATION, or "", and by function type. What is known
  * of locks stands on the pages nc-storport-hw_*. */
