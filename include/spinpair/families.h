@@ -118,6 +118,9 @@ bool sp_kind_is_of_message(sp_lock_kind kind);
 bool sp_kind_has_pointer(sp_lock_kind kind);
 /* Is that pointer a handle, which leads to nothing that a driver can see? */
 bool sp_kind_has_opaque(sp_lock_kind kind);
+/* The member, of what that pointer leads to, that is the lock; NULL if it is
+ * the whole object. The KSPIN_LOCK in an NDIS_SPIN_LOCK is its lock. */
+const char *sp_kind_lock_member(sp_lock_kind kind);
 /* Is there one such lock in the whole system, which nothing in a call names? In
  * place of the pointer stands SP_ONE_LOCK. */
 bool sp_kind_is_single(sp_lock_kind kind);

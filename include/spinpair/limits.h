@@ -51,9 +51,6 @@ bool sp_routine_finds_irql(const char *name);
  * that it tells the same as long as nothing has changed? */
 bool sp_routine_only_looks(const char *name);
 
-/* Is the callback of that name always called at PASSIVE_LEVEL? */
-bool sp_callback_is_passive(const char *name);
-
 /* The limit by value of a routine; NULL if it has none. */
 const sp_limit *sp_limit_by_value(const char *routine);
 

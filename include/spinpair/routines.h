@@ -171,6 +171,10 @@ typedef struct sp_callback {
   const char *member; /* where it is registered; "" if elsewhere */
   const char *role;   /* its function type, "" if it has none */
   sp_callback_kind kind;
+  /* SP_IRQL_PASSIVE: it is always called at PASSIVE_LEVEL. SP_IRQL_DIRQL: it is
+   * called at device IRQL, with the lock of an interrupt held that nothing in
+   * the driver names. Else SP_IRQL_UNKNOWN. */
+  sp_irql irql;
 } sp_callback;
 
 /* May the callback take no lock of a message, or none of STOR_SPINLOCK? The

@@ -129,6 +129,7 @@ private:
     const sp_callback *Callback = nullptr; ///< If it is an entry point.
     bool HoldsItsMessage = false; ///< The port driver does, while it runs.
     int HeldSpinLock = 0;         ///< The same; 0 is none.
+    bool IsAtDeviceIrql = false;  ///< The lock of an interrupt is held.
     bool HoldsCancel = false;     ///< The cancel spin lock, and gives it back.
   };
   const Root &rootOf(const clang::LocationContext *Frame) const;

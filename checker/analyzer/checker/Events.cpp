@@ -11,6 +11,7 @@
 #include "../CallModels.h"
 #include "../Compat.h"
 #include "../Feasibility.h"
+#include "../PathIrql.h"
 #include "../StableFields.h"
 #include "../SummaryReader.h"
 
@@ -339,7 +340,7 @@ void MsiLockChecker::checkPostCall(const CallEvent &Call,
   if (After.front() == State && ownsLocks(C.getLocationContext()))
     After = {Looking.noteAnswer(Call, C)};
   for (const ProgramStateRef &Each : After)
-    if (ProgramStateRef Next = irqlSet(Each, Callee); Next != State)
+    if (ProgramStateRef Next = irqlSet(Each, Call, C); Next != State)
       C.addTransition(Next);
 }
 

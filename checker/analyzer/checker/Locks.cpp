@@ -12,6 +12,7 @@
 #include "../Compat.h"
 #include "../Elements.h"
 #include "../MayAlias.h"
+#include "../PathIrql.h"
 #include "../StableFields.h"
 #include "../SummaryReader.h"
 
@@ -121,8 +122,11 @@ static sp_value namingObject(const LockCall &Lock, ProgramStateRef State,
                              CheckerContext &C) {
   if (Lock.isSingle())
     return oneLock(State);
-  return Lock.namesObject() ? handleOf(State, C.getSVal(Lock.lockPointer()))
-                            : 0;
+  if (!Lock.namesObject())
+    return 0;
+  const SVal Object = C.getSVal(Lock.lockPointer());
+  return handleOf(State, Lock.Inner ? compat::fieldOf(State, Lock.Inner, Object)
+                                    : Object);
 }
 
 ProgramStateRef beforeWrite(ProgramStateRef State, SVal Where,
@@ -240,6 +244,7 @@ void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
         Call.getResultType());
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Taken);
   }
+  Event.below = isBelowDispatch(State);
   SVal Saved = UnknownVal();
   if (Lock.saves()) {
     Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
@@ -381,7 +386,8 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                     reinterpret_cast<sp_value>(Site),
                     isForbidden(C, Lock.isSpin()),
                     SP_KIND_MESSAGE,
-                    0};
+                    0,
+                    false};
   if (Lock.isSpin()) {
     Event.kind = kindOf(State, Message);
     Event.context = handleOf(State, C.getSVal(Lock.lockContext()));

@@ -40,6 +40,9 @@ struct LockCall {
   /// Where a STOR_LOCK_HANDLE keeps the STOR_SPINLOCK and, in a structure, the
   /// IRQL; where a KLOCK_QUEUE_HANDLE keeps the IRQL. Null if there is none.
   const clang::FieldDecl *Which = nullptr, *Context = nullptr, *Irql = nullptr;
+  /// The member that is the lock, of what lockPointer() leads to. Null if that
+  /// is the lock.
+  const clang::FieldDecl *Inner = nullptr;
 
   const clang::Expr *adapter() const { return argument(Routine->adapter); }
   /// MessageId, or STOR_SPINLOCK, of which a release has none.

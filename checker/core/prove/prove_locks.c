@@ -637,10 +637,16 @@ void locks_set_level(run *r, state *s, value irql) {
     s->level = level_of(r, state_chosen(r, s, irql));
 }
 
+/* The IRQL that the function is called at as a callback. */
+static sp_irql callback_irql(const run *r) {
+  const char *name = sp_program_callback(r->p->program, r->index);
+  const sp_callback *callback = name ? sp_callback_named(name) : NULL;
+  return callback ? callback->irql : SP_IRQL_UNKNOWN;
+}
+
 /* Is the function a callback that is called at PASSIVE_LEVEL? */
 static bool begins_passive(const run *r) {
-  const char *callback = sp_program_callback(r->p->program, r->index);
-  return callback && sp_callback_is_passive(callback);
+  return callback_irql(r) == SP_IRQL_PASSIVE;
 }
 
 void locks_reset_level(run *r, state *s) {
@@ -874,7 +880,8 @@ static const lent_lock *interrupt_held(const run *r) {
   for (size_t i = 0; callback && i < sizeof lent / sizeof *lent; i++)
     if (strcmp(callback, lent[i].callback) == 0)
       return r->f->parameter_count ? &lent[i] : NULL;
-  return NULL;
+  static const lent_lock unnamed = {"", SP_KIND_DEVICE, false};
+  return callback_irql(r) == SP_IRQL_DIRQL ? &unnamed : NULL;
 }
 
 static void lend_interrupt(run *r, state *s, const lent_lock *lent) {

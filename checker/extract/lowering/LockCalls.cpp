@@ -153,7 +153,10 @@ void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
 
 /// The pointer that names the lock, or what stands for it.
 sp_node FunctionExtractor::lockObject(const LockCall &Lock) {
-  return Lock.isSingle() ? number(SP_ONE_LOCK) : value(Lock.lockPointer());
+  if (Lock.isSingle())
+    return number(SP_ONE_LOCK);
+  const sp_node Object = value(Lock.lockPointer());
+  return Lock.Inner ? addressOf(fieldOf(pointee(Object), Lock.Inner)) : Object;
 }
 
 /// A lock that a pointer names. The acquire saves its IRQL in a variable of its
