@@ -54,7 +54,8 @@ typedef struct sp_routine {
                  * follows; or of the pointer that names the lock */
   int old_irql; /* index of OldIrql: a pointer for acquire, else a value; of
                  * a stated acquire SP_RESULT, of a stated release a pointer
-                 * to the value, too; or of LockHandle */
+                 * to the value, too; or of LockHandle; of SP_EFFECT_BRIEF the
+                 * argument that is 0 where it takes no lock */
   int runs;     /* index of a callback that is run before the return */
   sp_irql max_irql; /* highest IRQL that a caller may be at */
   int spin_lock;    /* index of the STOR_SPINLOCK that says what it takes */

@@ -155,7 +155,7 @@ private:
   /// \p Does, and notes which of them it cannot be told apart from.
   Judged judge(decltype(sp_lockset_acquire) *Does, const sp_event &Event,
                const LockSite *Site, clang::ento::ProgramStateRef &State) const;
-  void takeBriefly(const clang::ento::CallEvent &Call,
+  bool takeBriefly(const clang::ento::CallEvent &Call,
                    clang::ento::CheckerContext &C) const;
   void releasePointed(const LockCall &Lock, const clang::ento::CallEvent &Call,
                       clang::ento::CheckerContext &C) const;

@@ -199,13 +199,11 @@ void MsiLockChecker::checkPreCall(const CallEvent &Call,
     return;
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   const sp_routine *Row = routineOf(Callee);
+  if (Row && Row->effect == SP_EFFECT_BRIEF && takeBriefly(Call, C))
+    return;
   if (RoutineUse Use = readRoutineUse(
           Callee, dyn_cast_or_null<CallExpr>(Call.getOriginExpr()))) {
     useRoutine(Use, Call, C);
-    return;
-  }
-  if (Row && Row->effect == SP_EFFECT_BRIEF) {
-    takeBriefly(Call, C);
     return;
   }
   if (Row && Row->effect == SP_EFFECT_FAILS) {

@@ -332,22 +332,37 @@ void MsiLockChecker::lendCancel(ProgramStateRef State,
 
 /// A routine that takes a lock and gives it back before it returns: the locks
 /// are as they were then, unless it was wrong to take it.
-void MsiLockChecker::takeBriefly(const CallEvent &Call,
+bool MsiLockChecker::takeBriefly(const CallEvent &Call,
                                  CheckerContext &C) const {
   const LockCall Lock =
       readBriefLock(dyn_cast_or_null<FunctionDecl>(Call.getDecl()),
                     dyn_cast_or_null<CallExpr>(Call.getOriginExpr()));
   if (!Lock)
-    return;
+    return false;
   ProgramStateRef State = C.getState();
+  bool IsCertain = true;
+  if (Lock.onlyIf())
+    if (auto Asked = C.getSVal(Lock.onlyIf()).getAs<DefinedOrUnknownSVal>()) {
+      auto [Takes, Not] = State->assume(*Asked);
+      if (!Takes)
+        return false;
+      IsCertain = !Not;
+    }
   const LockSite *Site = siteOf(Lock, nullptr, C);
   sp_event Event = {};
   Event.kind = Lock.kind();
   Event.context = namingObject(Lock, State, C);
   Event.site = reinterpret_cast<sp_value>(Site);
   const auto [Verdict, Differ] = judge(sp_lockset_acquire, Event, Site, State);
-  if (Verdict.outcome == SP_WRONG)
+  if (Verdict.outcome != SP_WRONG)
+    return false;
+  if (IsCertain) {
     conclude(Verdict, Site, Differ, State, C);
+    return true;
+  }
+  Doubts.insert("whether " + std::string(Lock.Routine->name) +
+                " takes a lock that is held cannot be told");
+  return false;
 }
 
 void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,

@@ -64,6 +64,12 @@ struct LockCall {
   /// it. Release: the IRQL, or a pointer to it. Of a STOR_SPINLOCK: LockHandle.
   const clang::Expr *oldIrql() const;
   bool pointsToIrql() const;
+  /// Of a routine that takes a lock and gives it back: the argument that is 0
+  /// where it does not; null if it always does.
+  const clang::Expr *onlyIf() const {
+    return Routine->old_irql == SP_NO_ARGUMENT ? nullptr
+                                               : argument(Routine->old_irql);
+  }
   /// Does it return 0 if the lock is taken, and only then?
   bool returnsStatus() const {
     return (Routine->stated & SP_STATED_STATUS) ||

@@ -94,6 +94,15 @@ static const sp_routine special[] = {
     name, arity, SP_EFFECT_BRIEF, NONE, arity - 1, NONE, NONE, SP_IRQL_ANY,    \
         NONE, false, 0, 0, SP_KIND_EXECUTIVE_DPC                               \
   }
+/* These take the cancel spin lock ("Using the System's Cancel Spin Lock";
+ * nf-wdm-iocancelirp, since a Cancel routine is called with it, and
+ * nf-wdm-iostartpacket and kin, for packets that can be cancelled). unless is
+ * the index of the argument that is 0 where they do not. */
+#define BRIEFLY_CANCEL(name, arity, unless)                                    \
+  {                                                                            \
+    name, arity, SP_EFFECT_BRIEF, NONE, NONE, unless, NONE, SP_IRQL_DISPATCH,  \
+        NONE, false, 0, 0, SP_KIND_CANCEL                                      \
+  }
 static const sp_routine kernel[] = {
     TAKES("ExAcquireSpinLockExclusive", 1, EXCLUSIVE, 0, SP_RESULT, DISPATCH),
     TAKES("ExAcquireSpinLockExclusiveAtDpcLevel", 1, EXCLUSIVE_DPC, 0, NONE,
@@ -114,7 +123,11 @@ static const sp_routine kernel[] = {
     GIVES("ExReleaseSpinLockSharedFromDpcLevel", 1, SHARED_DPC, 0, NONE,
           UNKNOWN),
     TAKES("IoAcquireCancelSpinLock", 1, CANCEL, NONE, 0, DISPATCH),
+    BRIEFLY_CANCEL("IoCancelIrp", 1, NONE),
     GIVES("IoReleaseCancelSpinLock", 1, CANCEL, NONE, 0, DISPATCH),
+    BRIEFLY_CANCEL("IoStartNextPacket", 2, 1),
+    BRIEFLY_CANCEL("IoStartNextPacketByKey", 3, 1),
+    BRIEFLY_CANCEL("IoStartPacket", 4, 3),
     TAKES("KeAcquireInStackQueuedSpinLock", 2, QUEUED, 0, 1, DISPATCH),
     TAKES("KeAcquireInStackQueuedSpinLockAtDpcLevel", 2, QUEUED_DPC, 0, 1,
           UNKNOWN),
@@ -156,6 +169,7 @@ static const sp_routine kernel[] = {
 #undef TRIES
 #undef GIVES
 #undef BRIEFLY
+#undef BRIEFLY_CANCEL
 
 static const sp_routine extended[] = {
     {"ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_ACQUIRE, 0, 1, 2, NONE,

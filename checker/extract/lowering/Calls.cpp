@@ -371,7 +371,7 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     if (Row->message != SP_NO_ARGUMENT &&
         static_cast<unsigned>(Row->message) < Call->getNumArgs()) {
       const Expr *Of = Call->getArg(static_cast<unsigned>(Row->message));
-      withLock(Row->kind, Of, "spin lock '" + Text(Of) + "'", Where,
+      withLock(Row->kind, value(Of), "spin lock '" + Text(Of) + "'", Where,
                [&] { runCallback(Call, Row, Result); });
     } else {
       runCallback(Call, Row, Result);
@@ -380,9 +380,16 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
       callNamed("KeReleaseInterruptSpinLock", Where);
     return;
   }
-  if (const LockCall Brief = readBriefLock(calleeOf(Call), Call))
-    withLock(Brief.kind(), Brief.lockPointer(), spinLockName(Brief, Text),
-             Where, [] {});
+  if (const LockCall Brief = readBriefLock(calleeOf(Call), Call)) {
+    auto Take = [&] {
+      withLock(Brief.kind(), lockObject(Brief), spinLockName(Brief, Text),
+               Where, [] {});
+    };
+    if (Brief.onlyIf())
+      branch(value(Brief.onlyIf()), Where, Take, [] {});
+    else
+      Take();
+  }
   const int Handle = sp_handle_made_by(Row->name);
   const bool MakesHandle =
       Handle >= 0 && static_cast<unsigned>(Handle) < Call->getNumArgs();

@@ -251,11 +251,11 @@ void FunctionExtractor::releasePointerLock(const LockCall &Lock, sp_node Kind,
     forget(Result, Where);
 }
 
-void FunctionExtractor::withLock(sp_lock_kind Kind, const Expr *Of,
+void FunctionExtractor::withLock(sp_lock_kind Kind, sp_node Of,
                                  const std::string &Name, SourceLocation Where,
                                  llvm::function_ref<void()> Do) {
   const char *Named = sp_program_intern(Program, Name.c_str());
-  const sp_node Which = spinLock(number(sp_number_of_kind(Kind)), value(Of));
+  const sp_node Which = spinLock(number(sp_number_of_kind(Kind)), Of);
   const sp_node Saved = variablePlace(addVariable(""));
   Step &Taken = add(SP_ACQUIRE, Where);
   Taken.Data.text = Named;

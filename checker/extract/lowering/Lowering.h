@@ -313,9 +313,8 @@ private:
   sp_node spinLock(sp_node Kind, sp_node Context);
   /// Runs \p Do with the lock held that argument \p Of leads to, called \p
   /// Name, which a routine takes and gives back before it returns.
-  void withLock(sp_lock_kind Kind, const clang::Expr *Of,
-                const std::string &Name, clang::SourceLocation Where,
-                llvm::function_ref<void()> Do);
+  void withLock(sp_lock_kind Kind, sp_node Of, const std::string &Name,
+                clang::SourceLocation Where, llvm::function_ref<void()> Do);
 
   //===--- Declared.cpp: functions that only annotations tell of ---===//
   sp_node behindParameter(int Index);
