@@ -214,6 +214,8 @@ std::string Wording::routineAt(const LockSite *Site) {
   if (const sp_routine *Row =
           sp_routine_of_kind(Site->kind(), Site->isAcquire()))
     return Row->name;
+  if (const char *Users = sp_kind_users(Site->kind()))
+    return std::string("a routine for ") + Users;
   return sp_kind_has_handle(Site->kind()) ? "a routine with a handle"
          : sp_kind_saves(Site->kind())    ? "a routine with an IRQL"
                                           : "a routine without an IRQL";

@@ -385,12 +385,18 @@ static bool may_be_of_form(const sp_lock *lock, const sp_event *event,
                            const sp_questions *ask) {
   const sp_lock_kind from = lock->kind, to = event->kind;
   if ((from == SP_KIND_SHARED && to == SP_KIND_EXCLUSIVE) ||
-      (from == SP_KIND_SHARED_DPC && to == SP_KIND_EXCLUSIVE_DPC))
+      (from == SP_KIND_SHARED_DPC && to == SP_KIND_EXCLUSIVE_DPC) ||
+      (from == SP_KIND_STATED_SHARED && to == SP_KIND_STATED_EXCLUSIVE) ||
+      (from == SP_KIND_STATED_SHARED_PLAIN &&
+       to == SP_KIND_STATED_EXCLUSIVE_PLAIN))
     return true;
   const bool is_raised =
       (from == SP_KIND_EXECUTIVE_DPC && to == SP_KIND_EXECUTIVE) ||
       (from == SP_KIND_EXCLUSIVE_DPC && to == SP_KIND_EXCLUSIVE) ||
       (from == SP_KIND_STATED_PLAIN && to == SP_KIND_STATED) ||
+      (from == SP_KIND_STATED_EXCLUSIVE_PLAIN &&
+       to == SP_KIND_STATED_EXCLUSIVE) ||
+      (from == SP_KIND_STATED_SHARED_PLAIN && to == SP_KIND_STATED_SHARED) ||
       (from == SP_KIND_SHARED_DPC && to == SP_KIND_SHARED);
   /* What NDIS takes, and keeps the IRQL of in OldIrql, the kernel gives back
    * just as well, and the other way round. */
@@ -437,7 +443,7 @@ static sp_verdict release_otherwise(sp_lockset *set, size_t index,
 static sp_verdict release_held(sp_lockset *set, size_t index,
                                const sp_event *event, const sp_questions *ask) {
   sp_lock *lock = &set->locks[index];
-  if (lock->kind != event->kind)
+  if (!sp_kind_is_released_as(lock->kind, event->kind))
     return release_otherwise(set, index, event, ask);
   sp_answer own = sp_kind_saves(lock->kind)
                       ? ask->is_saved(ask->context, event->irql, lock->saved)

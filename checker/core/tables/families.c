@@ -77,6 +77,14 @@ static const sp_lock_form forms[SP_KIND_COUNT] = {
                         SP_IRQL_DISPATCH, SP_KIND_STATED},
     [SP_KIND_STATED_PLAIN] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, true,
                               SP_IRQL_DISPATCH, SP_KIND_STATED},
+    [SP_KIND_STATED_EXCLUSIVE] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
+                                  SP_IRQL_DISPATCH, SP_KIND_STATED},
+    [SP_KIND_STATED_EXCLUSIVE_PLAIN] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING,
+                                        true, SP_IRQL_DISPATCH, SP_KIND_STATED},
+    [SP_KIND_STATED_SHARED] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
+                               SP_IRQL_DISPATCH, SP_KIND_STATED},
+    [SP_KIND_STATED_SHARED_PLAIN] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING,
+                                     true, SP_IRQL_DISPATCH, SP_KIND_STATED},
     [SP_KIND_STATED_QUEUED] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_HANDLE, true,
                                SP_IRQL_DISPATCH, SP_KIND_STATED},
 };
@@ -161,6 +169,24 @@ bool sp_kind_may_wrap(sp_lock_kind kind, sp_lock_kind other) {
   return forms[kind].family == forms[other].family &&
          (forms[kind].object == SP_KIND_STATED) !=
              (forms[other].object == SP_KIND_STATED);
+}
+
+const char *sp_kind_users(sp_lock_kind kind) {
+  return kind == SP_KIND_STATED_EXCLUSIVE ||
+                 kind == SP_KIND_STATED_EXCLUSIVE_PLAIN
+             ? "writers"
+         : kind == SP_KIND_STATED_SHARED || kind == SP_KIND_STATED_SHARED_PLAIN
+             ? "readers"
+             : NULL;
+}
+
+bool sp_kind_is_released_as(sp_lock_kind kind, sp_lock_kind release) {
+  const bool is_plain =
+      kind == SP_KIND_STATED || kind == SP_KIND_STATED_PLAIN ||
+      release == SP_KIND_STATED || release == SP_KIND_STATED_PLAIN;
+  return kind == release || (is_plain && forms[kind].object == SP_KIND_STATED &&
+                             forms[release].object == SP_KIND_STATED &&
+                             forms[kind].carrier == forms[release].carrier);
 }
 
 bool sp_kind_saves(sp_lock_kind kind) {
