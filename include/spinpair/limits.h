@@ -29,6 +29,10 @@ typedef struct sp_limit {
  * processor: to A. */
 #define SP_SETS_IRQL "an IRQL"
 
+/* The same where no code but that of the function itself is told what it was
+ * before, so that nobody else can bring it down to that. */
+#define SP_RAISES_IRQL "an IRQL above one that is kept"
+
 /* The name of a call that brings the IRQL down to what it was found at in the
  * same run of the function, as by KeRaiseIrql: who holds a lock all the while
  * has the IRQL that the lock asks for again. Limited as "KeLowerIrql below the

@@ -256,6 +256,8 @@ static void meet_without_lock(run *r, substitution *c, size_t callee,
     return;
   const value message = import_value(c, t->message);
   locks_note_retaking(r, c->s, import_value(c, t->adapter), message);
+  if (may_touch(c, c->s, t))
+    locks_note_start_io(r, c->s, message, callee);
   locks_lose_level(r, &level, callee);
   if (level.level == LEVEL_BELOW && may_touch(c, c->s, t) &&
       locks_are_below(r, c->s, message))

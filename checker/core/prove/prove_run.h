@@ -365,6 +365,20 @@ void locks_end(run *r, state *s, ending what, value pointer, size_t callee);
 /* At the entry: what the port driver holds. */
 void locks_lend(run *r, state *s);
 
+/* Says which lock it is in an event: a message, or (spin K C). */
+void locks_name(run *r, const state *s, value named, sp_event *e);
+
+/* The IRQL that the function is called at as a callback. */
+sp_irql irql_of_callback(const run *r);
+
+/* The path returns: with an IRQL that it raised, and that nobody can bring
+ * down again? */
+void locks_leave_level(run *r, const state *s);
+
+/* The path may take a lock, in the function or in a callee: StartIoLock where
+ * the port driver may hold it (nc-storport-hw_startio)? */
+void locks_note_start_io(run *r, const state *s, value message, size_t callee);
+
 /* Is the function a callback that may not take the lock that message names? */
 bool locks_are_forbidden(const run *r, value message);
 /* The lock of an acquire may be one of a message that is held, for all that the

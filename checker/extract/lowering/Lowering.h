@@ -294,6 +294,7 @@ private:
                    llvm::SmallVectorImpl<sp_node> &Arguments);
   void callBalanced(const clang::CallExpr *Call, sp_node Result);
   bool isFoundIrql(const clang::Expr *E) const;
+  bool keepsFoundIrql(const clang::CallExpr *Call) const;
   void limitByValue(const clang::CallExpr *Call, const char *Name);
   void callRoutine(const clang::CallExpr *Call, const sp_routine *Row,
                    sp_node Result);
