@@ -270,7 +270,7 @@ static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
   if (r->purpose == FOR_WAYS) /* proved to be right */
     return;
   if (r->purpose != FOR_TOUCHES && c->s->lock_count == 0 && !r->is_lockless &&
-      c->s->level != LEVEL_ABOVE) {
+      c->s->level != LEVEL_DISPATCH && c->s->level != LEVEL_ABOVE) {
     meet_without_lock(r, c, callee, t);
     return;
   }

@@ -598,8 +598,11 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
         "given at the IRQL of the lock";
   locks_drop_failed(r, s);
   locks_drop_released(s);
-  if (v.outcome == SP_FINE && ruling.under_interrupt == SP_RULE_IRQL_TOO_HIGH &&
-      s->level == LEVEL_ABOVE && !lowers_irql(r, routine)) {
+  const sp_rule by_level = s->level == LEVEL_ABOVE      ? ruling.under_interrupt
+                           : s->level == LEVEL_DISPATCH ? ruling.under_dispatch
+                                                        : SP_RULE_NONE;
+  if (v.outcome == SP_FINE && by_level == SP_RULE_IRQL_TOO_HIGH &&
+      !lowers_irql(r, routine)) {
     note_too_high(r, s, callee);
     return;
   }
