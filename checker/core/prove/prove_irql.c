@@ -160,3 +160,95 @@ void locks_note_start_io(run *r, const state *s, value message, size_t callee) {
   run_note_open(r, s, callee,
                 "StartIoLock is taken where the port driver may hold it");
 }
+
+/* Is the place the member, or in it? */
+static bool is_in_member(const sp_program *program, sp_node place,
+                         const char *member) {
+  for (;;) {
+    const sp_node_data *d = sp_program_data(program, place);
+    if (d->kind == SP_FIELD && d->name == member)
+      return true;
+    if (d->kind != SP_FIELD && d->kind != SP_ELEMENT)
+      return false;
+    place = d->a;
+  }
+}
+
+/* May the step, or what it calls, write the member? */
+static bool may_write(const sp_program *program, const sp_step *step,
+                      const char *member) {
+  if (step->target != SP_NO_NODE && is_in_member(program, step->target, member))
+    return true;
+  for (size_t i = 0; i < step->argument_count; i++) {
+    const sp_node_data *d = sp_program_data(program, step->arguments[i]);
+    if (d->kind == SP_ADDRESS && is_in_member(program, d->a, member))
+      return true;
+  }
+  return false;
+}
+
+/* Does the step acquire a lock of that name: in a member of that name, or of
+ * the message of that number? */
+static bool acquires_named(const run *r, const sp_step *step, value message) {
+  if (step->kind != SP_ACQUIRE)
+    return false;
+  const sp_program *program = r->p->program;
+  const sp_node_data *named = sp_program_data(program, step->arguments[1]);
+  const value_data *d = values_get(r->values, message);
+  if (d->kind == VALUE_INT)
+    return named->kind == SP_INT && named->number == d->number;
+  if (d->kind != VALUE_OP || d->op != SP_SPIN || named->kind != SP_OP ||
+      named->op != SP_SPIN)
+    return false;
+  d = values_get(r->values, d->b);
+  named = sp_program_data(program, named->b);
+  if (d->kind != VALUE_ADDRESS || named->kind != SP_ADDRESS)
+    return false;
+  d = values_get(r->values, d->a);
+  named = sp_program_data(program, named->a);
+  return d->kind == PLACE_FIELD && named->kind == SP_FIELD &&
+         d->name == named->name;
+}
+
+/* Does the acquire save its IRQL in a member? That of a lock by a pointer is
+ * stored there by the next step. */
+static bool saves_in_member(const sp_program *program, const sp_step *step,
+                            const sp_step *next) {
+  const sp_node_data *slot = sp_program_data(program, step->arguments[2]);
+  if (slot->kind != SP_ADDRESS)
+    return false;
+  if (sp_program_data(program, slot->a)->kind == SP_FIELD)
+    return true;
+  if (!next || next->kind != SP_SET ||
+      sp_program_data(program, next->target)->kind != SP_FIELD)
+    return false;
+  const sp_node_data *stored = sp_program_data(program, next->arguments[0]);
+  return stored->kind == SP_LOAD && stored->a == slot->a;
+}
+
+bool locks_may_be_saved(run *r, value message, value irql) {
+  const value_data *d = values_get(r->values, irql);
+  if (d->kind != VALUE_LOAD || run_kind(r, d->a) != PLACE_FIELD)
+    return true;
+  const char *member = values_get(r->values, d->a)->name;
+  bool ok = true, is_elsewhere = false;
+  /* Code that has a record by a pointer to void names its members, too. */
+  const alias_set *set = aliases_of(r->p->aliases, member, &ok);
+  if (!ok || (set && (set->name_count || set->record_count || set->is_bytes)))
+    return true;
+  for (size_t f = 0; f < sp_program_count(r->p->program); f++) {
+    const sp_function *function = sp_program_get(r->p->program, f);
+    for (size_t b = 0; b < function->block_count; b++)
+      for (size_t i = 0; i < function->blocks[b].step_count; i++) {
+        const sp_step *step = &function->blocks[b].steps[i];
+        if (may_write(r->p->program, step, member))
+          return true;
+        is_elsewhere |=
+            acquires_named(r, step, message) &&
+            saves_in_member(r->p->program, step,
+                            i + 1 < function->blocks[b].step_count ? step + 1
+                                                                   : NULL);
+      }
+  }
+  return !is_elsewhere;
+}

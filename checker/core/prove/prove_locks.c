@@ -1076,6 +1076,13 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
     run_fail(r, r->line, r->column, locks_unclear);
     return false;
   }
+  if (!acquired_at && !locks_may_be_saved(r, message, irql)) {
+    r->unseen = "paths do not tell whether any acquire saved an IRQL there";
+    run_fail(r, r->line, r->column,
+             "the IRQL is read from a member that nothing in the program "
+             "writes");
+    return false;
+  }
   if (!acquired_at) {
     r->gives = true;
     run_check(r, events_add(&s->log, (event){EVENT_RELEASE, adapter, message,

@@ -371,6 +371,11 @@ void locks_name(run *r, const state *s, value named, sp_event *e);
 /* The IRQL that the function is called at as a callback. */
 sp_irql irql_of_callback(const run *r);
 
+/* May an acquire of the program have saved the IRQL that the path gives back
+ * with a lock of its caller's? Not if it is read from a member that nothing
+ * writes, while an acquire of the lock saves one in another member. */
+bool locks_may_be_saved(run *r, value message, value irql);
+
 /* The path returns: with an IRQL that it raised, and that nobody can bring
  * down again? */
 void locks_leave_level(run *r, const state *s);
