@@ -137,11 +137,12 @@ ProgramStateRef irqlSet(ProgramStateRef State, const CallEvent &Call,
                : State;
   State = State->remove<AskedIrqlTrait>();
   const SVal Given = Call.getNumArgs() ? Call.getArgSVal(0) : UnknownVal();
-  const auto To = Given.getAs<nonloc::ConcreteInt>();
-  State =
-      State->set<IrqlTrait>(ToDispatch ? 3
-                            : To ? unsigned(To->getValue().getZExtValue()) + 1
-                                 : 0);
+  const llvm::APSInt *To = Given.isUnknownOrUndef()
+                               ? nullptr
+                               : C.getSValBuilder().getKnownValue(State, Given);
+  State = State->set<IrqlTrait>(ToDispatch ? 3
+                                : To       ? unsigned(To->getZExtValue()) + 1
+                                           : 0);
   const bool Raises = StringRef(Name).contains("RaiseIrql");
   return Raises && heldAt(State).first == 0 && Call.getOriginExpr()
              ? irqlFound(State, Call, C)
