@@ -10,17 +10,12 @@
 #include "PathValues.h"
 #include "StableFields.h"
 
-#include "spinpair/limits.h"
-
 #include "clang/AST/RecordLayout.h"
 
 #include <optional>
 
 using namespace clang;
 using namespace ento;
-
-// What KeGetCurrentIrql said, by the number of locks that were held then.
-REGISTER_MAP_WITH_PROGRAMSTATE(AskedIrqlTrait, unsigned, SymbolRef)
 
 namespace spinpair {
 
@@ -590,72 +585,6 @@ States modelled(const AtomicExpr *Atomic, CheckerContext &C) {
                      : Memory.before(Atomic->getVal1());
   exchange(*Does, Atomic, Where, Operand, Memory, C);
   return {Others(Memory.state())};
-}
-
-//===--- the IRQL ---===//
-
-bool asksForIrql(const FunctionDecl *Function) {
-  return Function && Function->getIdentifier() &&
-         Function->getName() == "KeGetCurrentIrql";
-}
-
-/// The state in which the two compare like that; the same one if they cannot.
-static ProgramStateRef compared(ProgramStateRef State, BinaryOperatorKind How,
-                                SVal A, SVal B, CheckerContext &C) {
-  const auto Truth =
-      evaluated(State, How, A, B, C.getSValBuilder().getConditionType())
-          .getAs<DefinedSVal>();
-  ProgramStateRef Next = Truth ? State->assume(*Truth, true) : nullptr;
-  return Next ? Next : State;
-}
-
-/// The locks held, and the lowest IRQL there can be under them, as a number:
-/// DISPATCH_LEVEL is 2, and that of a device is above it ("Managing Hardware
-/// Priorities" of the WDK).
-static std::pair<unsigned, unsigned> heldAt(ProgramStateRef State) {
-  unsigned Count = 0, Floor = 0;
-  for (const sp_lock &Lock : locksOf(State)) {
-    if (Lock.phase != SP_HELD)
-      continue;
-    const sp_irql Held = sp_lock_form_of(Lock.kind)->held;
-    Floor = std::max(Floor, Held == SP_IRQL_DISPATCH ? 2u
-                            : Held == SP_IRQL_DIRQL  ? 3u
-                                                     : 0u);
-    ++Count;
-  }
-  return {Count, Floor};
-}
-
-ProgramStateRef irqlAsked(ProgramStateRef State, SVal Irql, CheckerContext &C) {
-  SymbolRef Symbol = Irql.getAsSymbol();
-  if (!Symbol)
-    return State;
-  const auto [Count, Floor] = heldAt(State);
-  SValBuilder &Builder = C.getSValBuilder();
-  const auto Lowest =
-      Builder.makeIntVal(Floor, Symbol->getType()).getAs<NonLoc>();
-  if (Floor && Lowest)
-    State = compared(State, BO_GE, Irql, *Lowest, C);
-  if (const SymbolRef *Before = State->get<AskedIrqlTrait>(Count))
-    return compared(State, BO_EQ, Irql, Builder.makeSymbolVal(*Before), C);
-  return State->set<AskedIrqlTrait>(Count, Symbol);
-}
-
-ProgramStateRef irqlSaved(ProgramStateRef State, SVal Irql, CheckerContext &C) {
-  const SymbolRef *Before = State->get<AskedIrqlTrait>(heldAt(State).first);
-  return Before ? compared(State, BO_EQ, Irql,
-                           C.getSValBuilder().makeSymbolVal(*Before), C)
-                : State;
-}
-
-ProgramStateRef irqlSet(ProgramStateRef State, const FunctionDecl *Function) {
-  if (!Function || !Function->getIdentifier())
-    return State;
-  const std::string Name = Function->getName().str();
-  return sp_routine_sets_irql(Name.c_str()) ||
-                 sp_routine_sets_dispatch(Name.c_str())
-             ? State->remove<AskedIrqlTrait>()
-             : State;
 }
 
 } // namespace spinpair

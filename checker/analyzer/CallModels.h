@@ -45,25 +45,6 @@ States modelled(const clang::ento::CallEvent &Call,
 States modelled(const clang::AtomicExpr *Atomic,
                 clang::ento::CheckerContext &C);
 
-/// Is it KeGetCurrentIrql?
-bool asksForIrql(const clang::FunctionDecl *Function);
-
-/// KeGetCurrentIrql has said \p Irql: that is not below what the locks held
-/// raise to, and what it said before under as many locks.
-clang::ento::ProgramStateRef irqlAsked(clang::ento::ProgramStateRef State,
-                                       clang::ento::SVal Irql,
-                                       clang::ento::CheckerContext &C);
-
-/// An acquire saves \p Irql, in the state before it: that is what
-/// KeGetCurrentIrql said.
-clang::ento::ProgramStateRef irqlSaved(clang::ento::ProgramStateRef State,
-                                       clang::ento::SVal Irql,
-                                       clang::ento::CheckerContext &C);
-
-/// The state behind a call that may set the IRQL by itself, or the same one.
-clang::ento::ProgramStateRef irqlSet(clang::ento::ProgramStateRef State,
-                                     const clang::FunctionDecl *Function);
-
 } // namespace spinpair
 
 #endif

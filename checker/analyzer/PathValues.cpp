@@ -7,6 +7,7 @@
 #include "AddressValues.h"
 #include "Compat.h"
 #include "Overlaid.h"
+#include "PathIrql.h"
 #include "PathState.h"
 #include "Plan.h"
 #include "StableFields.h"
@@ -669,6 +670,9 @@ sp_answer PathValues::compareIrqls(SVal Irql, SVal Saved) const {
   SVal Bare = plain(Irql);
   if (isMadeOfSavedIrql(Bare))
     return SP_NO; // another acquire's, or computed, and nothing ties the two
+  if (const auto *Found = dyn_cast_or_null<SymbolConjured>(Bare.getAsSymbol());
+      Found && Found->getTag() == &FoundIrqlTag && savedIrqlIn(Saved))
+    return SP_NO;
   llvm::SmallVector<const MemRegion *, 4> Cells, SavedCells;
   if (!cellsOf(Bare, Cells))
     return SP_UNKNOWN;

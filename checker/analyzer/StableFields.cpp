@@ -635,10 +635,10 @@ private:
     Now.Right = value(Computed.Right);
     if (Now.Left == Computed.Left && Now.Right == Computed.Right)
       return Same;
-    const SVal Known = Loc::isLocType(Symbol->getType())
-                           ? UnknownVal()
-                           : evaluated(State, Now.How, Now.Left, Now.Right,
-                                       Symbol->getType());
+    const SVal Known =
+        Loc::isLocType(Symbol->getType())
+            ? UnknownVal()
+            : evaluated(State, Now.How, Now.Left, Now.Right, Symbol->getType());
     const SVal Told = Known.isUnknown() ? askedBefore(State, Now) : Known;
     return Told.isUnknown() ? Same : Told;
   }

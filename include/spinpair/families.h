@@ -52,22 +52,27 @@ typedef enum sp_lock_kind {
   SP_KIND_QUEUED,        /* taken by KeAcquireInStackQueuedSpinLock */
   SP_KIND_QUEUED_DPC,    /* taken by KeAcquireInStackQueuedSpinLockAtDpcLevel */
   SP_KIND_FOR_DPC,       /* taken by KeAcquireSpinLockForDpc */
-  SP_KIND_QUEUED_FOR_DPC, /* taken by KeAcquireInStackQueuedSpinLockForDpc */
-  SP_KIND_DEVICE,         /* taken by KeAcquireInterruptSpinLock */
-  SP_KIND_EXCLUSIVE,      /* taken by ExAcquireSpinLockExclusive */
-  SP_KIND_EXCLUSIVE_DPC,  /* taken by ExAcquireSpinLockExclusiveAtDpcLevel */
-  SP_KIND_SHARED,         /* taken by ExAcquireSpinLockShared */
-  SP_KIND_SHARED_DPC,     /* taken by ExAcquireSpinLockSharedAtDpcLevel */
-  SP_KIND_FRAMEWORK,      /* taken by WdfSpinLockAcquire */
-  SP_KIND_OBJECT,         /* taken by WdfObjectAcquireLock */
-  SP_KIND_OF_INTERRUPT,   /* taken by WdfInterruptAcquireLock */
-  SP_KIND_NETWORK,        /* taken by NdisAcquireSpinLock */
-  SP_KIND_NETWORK_DPC,    /* taken by NdisDprAcquireSpinLock */
-  SP_KIND_CANCEL,         /* taken by IoAcquireCancelSpinLock */
-  SP_KIND_STATED,         /* taken by a routine that the author of the driver
-                           * describes, which hands out the IRQL */
-  SP_KIND_STATED_PLAIN,   /* by one that hands out nothing */
-  SP_KIND_STATED_QUEUED,  /* by one that fills a handle */
+  SP_KIND_QUEUED_FOR_DPC,   /* taken by KeAcquireInStackQueuedSpinLockForDpc */
+  SP_KIND_DEVICE,           /* taken by KeAcquireInterruptSpinLock */
+  SP_KIND_EXCLUSIVE,        /* taken by ExAcquireSpinLockExclusive */
+  SP_KIND_EXCLUSIVE_DPC,    /* taken by ExAcquireSpinLockExclusiveAtDpcLevel */
+  SP_KIND_SHARED,           /* taken by ExAcquireSpinLockShared */
+  SP_KIND_SHARED_DPC,       /* taken by ExAcquireSpinLockSharedAtDpcLevel */
+  SP_KIND_FRAMEWORK,        /* taken by WdfSpinLockAcquire */
+  SP_KIND_OBJECT,           /* taken by WdfObjectAcquireLock */
+  SP_KIND_OF_INTERRUPT,     /* taken by WdfInterruptAcquireLock */
+  SP_KIND_NETWORK,          /* taken by NdisAcquireSpinLock */
+  SP_KIND_NETWORK_DPC,      /* taken by NdisDprAcquireSpinLock */
+  SP_KIND_CANCEL,           /* taken by IoAcquireCancelSpinLock */
+  SP_KIND_STATED,           /* taken by a routine that the author of the driver
+                             * describes, which hands out the IRQL */
+  SP_KIND_STATED_PLAIN,     /* by one that hands out nothing */
+  SP_KIND_STATED_QUEUED,    /* by one that fills a handle */
+  SP_KIND_STATED_EXCLUSIVE, /* by one that hands out the IRQL, of a lock that
+                             * readers share, for a writer */
+  SP_KIND_STATED_EXCLUSIVE_PLAIN, /* by one that hands out nothing */
+  SP_KIND_STATED_SHARED,          /* the same for a reader */
+  SP_KIND_STATED_SHARED_PLAIN,
   SP_KIND_COUNT
 } sp_lock_kind;
 
@@ -118,6 +123,9 @@ bool sp_kind_is_of_message(sp_lock_kind kind);
 bool sp_kind_has_pointer(sp_lock_kind kind);
 /* Is that pointer a handle, which leads to nothing that a driver can see? */
 bool sp_kind_has_opaque(sp_lock_kind kind);
+/* The member, of what that pointer leads to, that is the lock; NULL if it is
+ * the whole object. The KSPIN_LOCK in an NDIS_SPIN_LOCK is its lock. */
+const char *sp_kind_lock_member(sp_lock_kind kind);
 /* Is there one such lock in the whole system, which nothing in a call names? In
  * place of the pointer stands SP_ONE_LOCK. */
 bool sp_kind_is_single(sp_lock_kind kind);
@@ -130,6 +138,12 @@ bool sp_kind_may_share(sp_lock_kind kind, sp_lock_kind other);
  * other of the kernel's or a framework's, which those may be made of? If one
  * pointer names both, nobody tells whether they are one lock. */
 bool sp_kind_may_wrap(sp_lock_kind kind, sp_lock_kind other);
+/* "writers" or "readers" of a lock that readers share, if the kind is for those
+ * alone, and annotations tell; else NULL. */
+const char *sp_kind_users(sp_lock_kind kind);
+/* Is a lock of the one kind given back by a release of the other? Not if the
+ * one is shared and the other exclusive, or only one of them has an IRQL. */
+bool sp_kind_is_released_as(sp_lock_kind kind, sp_lock_kind release);
 /* Does its acquire save an IRQL, or leave a handle, without which nobody can
  * release it? */
 bool sp_kind_saves(sp_lock_kind kind);

@@ -29,6 +29,10 @@ typedef struct sp_limit {
  * processor: to A. */
 #define SP_SETS_IRQL "an IRQL"
 
+/* The same where no code but that of the function itself is told what it was
+ * before, so that nobody else can bring it down to that. */
+#define SP_RAISES_IRQL "an IRQL above one that is kept"
+
 /* The name of a call that brings the IRQL down to what it was found at in the
  * same run of the function, as by KeRaiseIrql: who holds a lock all the while
  * has the IRQL that the lock asks for again. Limited as "KeLowerIrql below the
@@ -50,9 +54,6 @@ bool sp_routine_finds_irql(const char *name);
 /* Is it called to look at something, as its name says (IoGetX, RtlCheckX), so
  * that it tells the same as long as nothing has changed? */
 bool sp_routine_only_looks(const char *name);
-
-/* Is the callback of that name always called at PASSIVE_LEVEL? */
-bool sp_callback_is_passive(const char *name);
 
 /* The limit by value of a routine; NULL if it has none. */
 const sp_limit *sp_limit_by_value(const char *routine);

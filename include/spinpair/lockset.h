@@ -124,6 +124,8 @@ typedef struct sp_event {
   sp_lock_kind kind;
   sp_value context; /* LockContext, for a STOR_SPINLOCK; or the object that a
                      * pointer names, which a release by a handle does not */
+  bool below; /* acquire: below DISPATCH_LEVEL for certain, but for the locks of
+               * the set */
 } sp_event;
 
 typedef enum sp_outcome {

@@ -337,6 +337,9 @@ bool sp_program_link(sp_program *program);
 /* Which callback of the port driver an entry is; "" if that is not known, and
  * NULL if the function is no entry. */
 const char *sp_program_callback(const sp_program *program, size_t index);
+/* Is it a driver of virtual adapters alone, by how it declares what finds them?
+ */
+bool sp_program_is_virtual(const sp_program *program);
 /* May it be registered by code that does not parse, while nothing that does
  * says which callback it is? */
 bool sp_program_may_be_callback(const sp_program *program, size_t index);

@@ -54,7 +54,8 @@ typedef struct sp_routine {
                  * follows; or of the pointer that names the lock */
   int old_irql; /* index of OldIrql: a pointer for acquire, else a value; of
                  * a stated acquire SP_RESULT, of a stated release a pointer
-                 * to the value, too; or of LockHandle */
+                 * to the value, too; or of LockHandle; of SP_EFFECT_BRIEF the
+                 * argument that is 0 where it takes no lock */
   int runs;     /* index of a callback that is run before the return */
   sp_irql max_irql; /* highest IRQL that a caller may be at */
   int spin_lock;    /* index of the STOR_SPINLOCK that says what it takes */
@@ -171,6 +172,10 @@ typedef struct sp_callback {
   const char *member; /* where it is registered; "" if elsewhere */
   const char *role;   /* its function type, "" if it has none */
   sp_callback_kind kind;
+  /* SP_IRQL_PASSIVE: it is always called at PASSIVE_LEVEL. SP_IRQL_DIRQL: it is
+   * called at device IRQL, with the lock of an interrupt held that nothing in
+   * the driver names. Else SP_IRQL_UNKNOWN. */
+  sp_irql irql;
 } sp_callback;
 
 /* May the callback take no lock of a message, or none of STOR_SPINLOCK? The

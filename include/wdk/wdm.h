@@ -55,7 +55,11 @@ SPINPAIR_WDK_END
 /* This one is looked at in free builds, too. */
 #define NT_FRE_ASSERT(Condition)                                               \
   ((void)((Condition) ? (void)0 : SpinpairModelAssertionFailed()))
-#define PAGED_CODE() ((void)0)
+/* It asserts, in checked builds, that its caller is at APC_LEVEL at most. */
+SPINPAIR_WDK_BEGIN
+VOID PAGED_CODE(VOID);
+SPINPAIR_WDK_END
+#define PAGED_CODE() PAGED_CODE()
 #ifndef NOP_FUNCTION
 #define NOP_FUNCTION (void)0
 #endif

@@ -1,7 +1,7 @@
 // RUN: %analyze -analyzer-output=text -verify -verify-ignore-unexpected=note %s
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json fine=proved copied=proved again=proved both=proved inOrder=proved byHelper=proved done=proved StartIo=proved caller=proved handsOver=proved setFirst=proved byQueue=proved exchanged=proved
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json kept=reported forgot=reported twice=reported inside=reported stray=reported other=reported wrongIrql=reported wrongLock=reported sleeps=reported sleepsInside=reported startKept=reported byExchange=reported byMember=reported leaked=reported callsIt=undecided calledToo=undecided pointed=undecided told=undecided unknown=undecided
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json fine=proved copied=proved outside=proved notCancelable=proved again=proved both=proved inOrder=proved byHelper=proved done=proved StartIo=proved caller=proved handsOver=proved setFirst=proved byQueue=proved exchanged=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json kept=reported forgot=reported twice=reported inside=reported stray=reported other=reported wrongIrql=reported wrongLock=reported sleeps=reported sleepsInside=reported startKept=reported byExchange=reported byMember=reported leaked=reported callsIt=undecided calledToo=undecided pointed=undecided told=undecided unknown=undecided cancels=reported starts=reported byKey=reported nextInCancel=reported startsByHelper=reported maybe=undecided
 // The cancel spin lock: one in the system, named by nothing, and held where a cancel routine begins.
 #include <ntddk.h>
 
@@ -191,3 +191,55 @@ void startKept(PDEVICE_OBJECT Device, PIRP Irp) {
 // What a routine is given that may be for anything.
 void unknown(PDEVICE_OBJECT Device, PIRP Irp) { IoReleaseCancelSpinLock(Irp->CancelIrql); }
 void gives(PVOID Work) { IoSetCompletionRoutine(Work, (PIO_COMPLETION_ROUTINE)unknown, NULL, TRUE, TRUE, TRUE), IoSetCancelRoutine(Work, unknown); }
+
+// Routines that take the lock themselves, for packets that can be cancelled.
+DRIVER_CANCEL nextInCancel;
+void nextInCancel(PDEVICE_OBJECT Device, PIRP Irp) {
+  IoStartNextPacket(Device, TRUE); // expected-warning {{The cancel spin lock is acquired again while it is held [windows.spinlock.DoubleAcquire]}}
+  IoReleaseCancelSpinLock(Irp->CancelIrql);
+}
+void cancels(PIRP Irp) {
+  KIRQL Irql;
+  IoAcquireCancelSpinLock(&Irql);
+  IoCancelIrp(Irp); // expected-warning {{The cancel spin lock is acquired again while it is held}}
+  IoReleaseCancelSpinLock(Irql);
+}
+void outside(PEXT Ext, PIRP Irp) {
+  KIRQL Irql;
+  IoAcquireCancelSpinLock(&Irql);
+  Ext->Count++;
+  IoReleaseCancelSpinLock(Irql);
+  IoCancelIrp(Irp);
+}
+void starts(PDEVICE_OBJECT Device, PIRP Irp) {
+  KIRQL Irql;
+  IoAcquireCancelSpinLock(&Irql);
+  IoStartPacket(Device, Irp, NULL, fine); // expected-warning {{The cancel spin lock is acquired again while it is held}}
+  IoReleaseCancelSpinLock(Irql);
+}
+void byKey(PDEVICE_OBJECT Device) {
+  KIRQL Irql;
+  IoAcquireCancelSpinLock(&Irql);
+  IoStartNextPacketByKey(Device, TRUE, 1); // expected-warning {{The cancel spin lock is acquired again while it is held}}
+  IoReleaseCancelSpinLock(Irql);
+}
+static void next(PDEVICE_OBJECT Device) { IoStartNextPacket(Device, TRUE); }
+void startsByHelper(PDEVICE_OBJECT Device) {
+  KIRQL Irql;
+  IoAcquireCancelSpinLock(&Irql);
+  next(Device); // expected-warning {{The cancel spin lock is acquired again while it is held}}
+  IoReleaseCancelSpinLock(Irql);
+}
+void notCancelable(PDEVICE_OBJECT Device, PIRP Irp) {
+  KIRQL Irql;
+  IoAcquireCancelSpinLock(&Irql);
+  IoStartNextPacket(Device, FALSE);
+  IoStartPacket(Device, Irp, NULL, NULL);
+  IoReleaseCancelSpinLock(Irql);
+}
+void maybe(PDEVICE_OBJECT Device, BOOLEAN Cancelable) {
+  KIRQL Irql;
+  IoAcquireCancelSpinLock(&Irql);
+  IoStartNextPacket(Device, Cancelable);
+  IoReleaseCancelSpinLock(Irql);
+}

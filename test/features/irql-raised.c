@@ -1,8 +1,10 @@
 // What KeRaiseIrql and KeLowerIrql show of the IRQL, and a callback that is called at
 // PASSIVE_LEVEL: there no lock may be taken that is for DISPATCH_LEVEL, and above it no
 // other.
-// RUN: %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json lowered=undecided work=undecided thread=undecided byHelper=undecided takesForMe=undecided queued=undecided exclusive=undecided above=undecided helperAbove=undecided stillAbove=undecided onOnePath=undecided kmdf=undecided lowersFirst=undecided choice=undecided tries=undecided
+// RUN: %analyze_only -analyzer-checker=storport,windows -verify %s
+// RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json lowered=reported work=reported thread=reported takesForMe=reported queued=reported exclusive=reported kmdf=reported tries=reported prepares=reported shutsDown=reported byHelper=reported onOnePath=reported choice=reported
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json above=undecided helperAbove=undecided stillAbove=undecided lowersFirst=undecided mutexFirst=undecided
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json raised=proved raisedInWork=proved toDpcLevel=proved plainWork=proved helperRaises=proved helper=proved underLock=proved unknown=proved anyCaller=proved backBelow=proved calledAnywhere=proved twice=proved underCancel=proved helperLowers=proved
 #include <wdf.h>
 
@@ -28,40 +30,40 @@ static void plain(PEXT Ext) {
 
 void lowered(PEXT Ext) {
   KeLowerIrql(PASSIVE_LEVEL);
-  KeAcquireSpinLockAtDpcLevel(&Ext->Lock);
+  KeAcquireSpinLockAtDpcLevel(&Ext->Lock); // expected-warning {{below DISPATCH_LEVEL [windows.spinlock.WrongForm]}}
   KeReleaseSpinLockFromDpcLevel(&Ext->Lock);
 }
 IO_WORKITEM_ROUTINE work, byHelper, takesForMe, queued, exclusive, onOnePath,
     raisedInWork, toDpcLevel, plainWork, helperRaises, underLock, backBelow, twice;
 void work(PDEVICE_OBJECT Device, PVOID Context) {
   PEXT Ext = Context;
-  KeAcquireSpinLockAtDpcLevel(&Ext->Lock);
+  KeAcquireSpinLockAtDpcLevel(&Ext->Lock); // expected-warning {{below DISPATCH_LEVEL [windows.spinlock.WrongForm]}}
   Ext->Count++;
   KeReleaseSpinLockFromDpcLevel(&Ext->Lock);
 }
 KSTART_ROUTINE thread;
 void thread(PVOID Context) {
-  KeAcquireSpinLockAtDpcLevel(&((PEXT)Context)->Lock);
+  KeAcquireSpinLockAtDpcLevel(&((PEXT)Context)->Lock); // expected-warning {{below DISPATCH_LEVEL [windows.spinlock.WrongForm]}}
   KeReleaseSpinLockFromDpcLevel(&((PEXT)Context)->Lock);
 }
 EVT_WDF_WORKITEM kmdf;
 void kmdf(WDFWORKITEM Item) {
   static KSPIN_LOCK Lock;
-  KeAcquireSpinLockAtDpcLevel(&Lock);
+  KeAcquireSpinLockAtDpcLevel(&Lock); // expected-warning {{below DISPATCH_LEVEL [windows.spinlock.WrongForm]}}
   KeReleaseSpinLockFromDpcLevel(&Lock);
 }
-void byHelper(PDEVICE_OBJECT Device, PVOID Context) { helper(Context); }
+void byHelper(PDEVICE_OBJECT Device, PVOID Context) { helper(Context); } // expected-warning {{below DISPATCH_LEVEL}}
 void takesForMe(PDEVICE_OBJECT Device, PVOID Context) {
-  take(Context);
+  take(Context); // expected-warning {{below DISPATCH_LEVEL [windows.spinlock.WrongForm]}}
   KeReleaseSpinLockFromDpcLevel(&((PEXT)Context)->Lock);
 }
 void queued(PDEVICE_OBJECT Device, PVOID Context) {
   KLOCK_QUEUE_HANDLE Handle;
-  KeAcquireInStackQueuedSpinLockAtDpcLevel(&((PEXT)Context)->Lock, &Handle);
+  KeAcquireInStackQueuedSpinLockAtDpcLevel(&((PEXT)Context)->Lock, &Handle); // expected-warning {{below DISPATCH_LEVEL [windows.spinlock.WrongForm]}}
   KeReleaseInStackQueuedSpinLockFromDpcLevel(&Handle);
 }
 void exclusive(PDEVICE_OBJECT Device, PVOID Context) {
-  ExAcquireSpinLockExclusiveAtDpcLevel(&((PEXT)Context)->Readers);
+  ExAcquireSpinLockExclusiveAtDpcLevel(&((PEXT)Context)->Readers); // expected-warning {{below DISPATCH_LEVEL [windows.spinlock.WrongForm]}}
   ExReleaseSpinLockExclusiveFromDpcLevel(&((PEXT)Context)->Readers);
 }
 void onOnePath(PDEVICE_OBJECT Device, PVOID Context) {
@@ -69,7 +71,7 @@ void onOnePath(PDEVICE_OBJECT Device, PVOID Context) {
   KIRQL Old = 0;
   if (Ext->Count)
     KeRaiseIrql(DISPATCH_LEVEL, &Old);
-  helper(Ext);
+  helper(Ext); // expected-warning {{below DISPATCH_LEVEL}}
   if (Old)
     KeLowerIrql(Old);
 }
@@ -80,11 +82,34 @@ void lowersFirst(PEXT Ext) {
 }
 void choice(PEXT Ext, BOOLEAN Apc) {
   KeLowerIrql(Apc ? APC_LEVEL : PASSIVE_LEVEL);
-  helper(Ext);
+  helper(Ext); // expected-warning {{below DISPATCH_LEVEL}}
+}
+// A mutex may have raised it to APC_LEVEL: it is not known any more, and the proof says no more.
+IO_WORKITEM_ROUTINE mutexFirst;
+void mutexFirst(PDEVICE_OBJECT Device, PVOID Context) {
+  static FAST_MUTEX Mutex;
+  ExAcquireFastMutex(&Mutex);
+  helper(Context);
+  ExReleaseFastMutex(&Mutex);
+}
+// Callbacks of which the reference says so on their pages.
+EVT_WDF_DEVICE_PREPARE_HARDWARE prepares;
+NTSTATUS prepares(WDFDEVICE Device, WDFCMRESLIST Raw, WDFCMRESLIST Translated) {
+  static KSPIN_LOCK Lock;
+  KeAcquireSpinLockAtDpcLevel(&Lock); // expected-warning {{Spin lock 'Lock' is acquired by KeAcquireSpinLockAtDpcLevel below DISPATCH_LEVEL [windows.spinlock.WrongForm]}}
+  KeReleaseSpinLockFromDpcLevel(&Lock);
+  return STATUS_SUCCESS;
+}
+EVT_WDF_DEVICE_SELF_MANAGED_IO_SUSPEND shutsDown;
+NTSTATUS shutsDown(WDFDEVICE Device) {
+  static KSPIN_LOCK Lock;
+  KeAcquireSpinLockAtDpcLevel(&Lock); // expected-warning {{below DISPATCH_LEVEL}}
+  KeReleaseSpinLockFromDpcLevel(&Lock);
+  return STATUS_SUCCESS;
 }
 void tries(PEXT Ext) {
   KeLowerIrql(PASSIVE_LEVEL);
-  if (KeTryToAcquireSpinLockAtDpcLevel(&Ext->Lock))
+  if (KeTryToAcquireSpinLockAtDpcLevel(&Ext->Lock)) // expected-warning {{below DISPATCH_LEVEL [windows.spinlock.WrongForm]}}
     KeReleaseSpinLockFromDpcLevel(&Ext->Lock);
 }
 void above(PEXT Ext) {

@@ -2,8 +2,8 @@
 // and where the IRQL is.
 // RUN: %analyze -verify %s
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json pair=proved members=proved result=proved tries=proved orFails=proved queued=proved global=proved kept=proved atTarget=proved mutex=proved bothWays=proved fromOther=proved seenBody=proved
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json leak=reported twice=reported wrongIrql=reported otherMember=reported unlocks=reported untested=undecided,reported sleeps=reported leftInCallback=reported weird=undecided two=undecided sometimes=undecided contradicted=undecided
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json pair=proved members=proved result=proved tries=proved orFails=proved queued=proved global=proved kept=proved atTarget=proved mutex=proved bothWays=proved fromOther=proved seenBody=proved flushesOther=proved flushesAfter=proved writes=proved reads=proved readsAnyhow=proved writesAnyhow=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json leak=reported twice=reported wrongIrql=reported otherMember=reported unlocks=reported untested=undecided,reported sleeps=reported leftInCallback=reported weird=undecided two=undecided sometimes=undecided contradicted=undecided flushes=reported flushesMember=reported spins=undecided writesAsReader=reported readsAsWriter=undecided plainWriter=reported
 #include <ntddk.h>
 
 typedef struct _LIBLOCK {
@@ -173,6 +173,62 @@ VOID sometimes(PEXT Ext) {
 VOID contradicted(PEXT Ext) {
   LibOneWay(&Ext->Lock, &Ext->Other);
   LibGive(&Ext->Lock);
+}
+
+// What asks for a lock not to be held takes it, for all that its caller knows.
+_Requires_lock_not_held_(*Lock) VOID LibFlush(PLIBLOCK Lock);
+_Requires_lock_not_held_(Ext->Lock) VOID ExtFlush(PEXT Ext);
+_Requires_lock_not_held_(*Lock) VOID SpinFlush(PKSPIN_LOCK Lock);
+_Requires_lock_not_held_(*Lock) _Acquires_lock_(*Lock) _IRQL_saves_ KIRQL LibLockOnce(PLIBLOCK Lock);
+VOID flushes(PEXT Ext) {
+  KIRQL Irql = LibEnter(&Ext->Lock);
+  LibFlush(&Ext->Lock); // expected-warning {{Spin lock 'Ext->Lock' is acquired again while it is held}}
+  LibUnlock(&Ext->Lock, Irql);
+}
+VOID flushesMember(PEXT Ext) {
+  KIRQL Irql = LibEnter(&Ext->Lock);
+  ExtFlush(Ext); // expected-warning {{Spin lock 'Ext->Lock' is acquired again while it is held}}
+  LibUnlock(&Ext->Lock, Irql);
+}
+VOID flushesOther(PEXT Ext) {
+  KIRQL Irql = LibLockOnce(&Ext->Lock);
+  LibFlush(&Ext->Other);
+  LibUnlock(&Ext->Lock, Irql);
+}
+VOID flushesAfter(PEXT Ext) {
+  KIRQL Irql = LibEnter(&Ext->Lock);
+  LibUnlock(&Ext->Lock, Irql);
+  LibFlush(&Ext->Lock);
+}
+VOID spins(PEXT Ext) { // what one unit takes by the kernel's routine, another may by its own
+  KIRQL Irql;
+  KeAcquireSpinLock(&Ext->Spin, &Irql);
+  SpinFlush(&Ext->Spin);
+  KeReleaseSpinLock(&Ext->Spin, Irql);
+}
+
+// Readers and writers.
+_Acquires_exclusive_lock_(*Lock) _IRQL_saves_ KIRQL LibWrite(PLIBLOCK Lock);
+_Acquires_shared_lock_(*Lock) _IRQL_saves_ KIRQL LibRead(PLIBLOCK Lock);
+_Releases_exclusive_lock_(*Lock) VOID LibWritten(PLIBLOCK Lock, _IRQL_restores_ KIRQL Irql);
+_Releases_shared_lock_(*Lock) VOID LibHasRead(PLIBLOCK Lock, _IRQL_restores_ KIRQL Irql);
+_Acquires_exclusive_lock_(*Lock) VOID LibWritePlain(PLIBLOCK Lock);
+_Releases_shared_lock_(*Lock) VOID LibHasReadPlain(PLIBLOCK Lock);
+VOID writes(PEXT Ext) { LibWritten(&Ext->Lock, LibWrite(&Ext->Lock)); }
+VOID reads(PEXT Ext) { LibHasRead(&Ext->Lock, LibRead(&Ext->Lock)); }
+VOID writesAnyhow(PEXT Ext) { LibUnlock(&Ext->Lock, LibWrite(&Ext->Lock)); }
+VOID readsAnyhow(PEXT Ext) { LibUnlock(&Ext->Lock, LibRead(&Ext->Lock)); }
+VOID writesAsReader(PEXT Ext) {
+  KIRQL Irql = LibWrite(&Ext->Lock);
+  LibHasRead(&Ext->Lock, Irql); // expected-warning {{Spin lock 'Ext->Lock' is acquired by a routine for writers, and released by a routine for readers [windows.spinlock.WrongForm]}}
+}
+VOID readsAsWriter(PEXT Ext) { // somebody may have made it an exclusive one
+  KIRQL Irql = LibRead(&Ext->Lock);
+  LibWritten(&Ext->Lock, Irql);
+}
+VOID plainWriter(PEXT Ext) {
+  LibWritePlain(&Ext->Lock);
+  LibHasReadPlain(&Ext->Lock); // expected-warning {{a routine for writers, and released by a routine for readers}}
 }
 
 // A body that is seen says more than the annotation.

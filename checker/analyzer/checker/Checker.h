@@ -129,6 +129,7 @@ private:
     const sp_callback *Callback = nullptr; ///< If it is an entry point.
     bool HoldsItsMessage = false; ///< The port driver does, while it runs.
     int HeldSpinLock = 0;         ///< The same; 0 is none.
+    bool IsAtDeviceIrql = false;  ///< The lock of an interrupt is held.
     bool HoldsCancel = false;     ///< The cancel spin lock, and gives it back.
   };
   const Root &rootOf(const clang::LocationContext *Frame) const;
@@ -154,7 +155,7 @@ private:
   /// \p Does, and notes which of them it cannot be told apart from.
   Judged judge(decltype(sp_lockset_acquire) *Does, const sp_event &Event,
                const LockSite *Site, clang::ento::ProgramStateRef &State) const;
-  void takeBriefly(const clang::ento::CallEvent &Call,
+  bool takeBriefly(const clang::ento::CallEvent &Call,
                    clang::ento::CheckerContext &C) const;
   void releasePointed(const LockCall &Lock, const clang::ento::CallEvent &Call,
                       clang::ento::CheckerContext &C) const;

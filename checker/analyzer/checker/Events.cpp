@@ -11,6 +11,7 @@
 #include "../CallModels.h"
 #include "../Compat.h"
 #include "../Feasibility.h"
+#include "../PathIrql.h"
 #include "../StableFields.h"
 #include "../SummaryReader.h"
 
@@ -198,13 +199,11 @@ void MsiLockChecker::checkPreCall(const CallEvent &Call,
     return;
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
   const sp_routine *Row = routineOf(Callee);
+  if (Row && Row->effect == SP_EFFECT_BRIEF && takeBriefly(Call, C))
+    return;
   if (RoutineUse Use = readRoutineUse(
           Callee, dyn_cast_or_null<CallExpr>(Call.getOriginExpr()))) {
     useRoutine(Use, Call, C);
-    return;
-  }
-  if (Row && Row->effect == SP_EFFECT_BRIEF) {
-    takeBriefly(Call, C);
     return;
   }
   if (Row && Row->effect == SP_EFFECT_FAILS) {
@@ -339,7 +338,7 @@ void MsiLockChecker::checkPostCall(const CallEvent &Call,
   if (After.front() == State && ownsLocks(C.getLocationContext()))
     After = {Looking.noteAnswer(Call, C)};
   for (const ProgramStateRef &Each : After)
-    if (ProgramStateRef Next = irqlSet(Each, Callee); Next != State)
+    if (ProgramStateRef Next = irqlSet(Each, Call, C); Next != State)
       C.addTransition(Next);
 }
 

@@ -12,6 +12,7 @@
 #include "../Compat.h"
 #include "../Elements.h"
 #include "../MayAlias.h"
+#include "../PathIrql.h"
 #include "../StableFields.h"
 #include "../SummaryReader.h"
 
@@ -121,8 +122,11 @@ static sp_value namingObject(const LockCall &Lock, ProgramStateRef State,
                              CheckerContext &C) {
   if (Lock.isSingle())
     return oneLock(State);
-  return Lock.namesObject() ? handleOf(State, C.getSVal(Lock.lockPointer()))
-                            : 0;
+  if (!Lock.namesObject())
+    return 0;
+  const SVal Object = C.getSVal(Lock.lockPointer());
+  return handleOf(State, Lock.Inner ? compat::fieldOf(State, Lock.Inner, Object)
+                                    : Object);
 }
 
 ProgramStateRef beforeWrite(ProgramStateRef State, SVal Where,
@@ -240,6 +244,7 @@ void MsiLockChecker::acquirePointed(const LockCall &Lock, const CallEvent &Call,
         Call.getResultType());
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Taken);
   }
+  Event.below = isBelowDispatch(State);
   SVal Saved = UnknownVal();
   if (Lock.saves()) {
     Saved = compat::conjure(C, Call, Type, &SavedIrqlTag);
@@ -327,22 +332,37 @@ void MsiLockChecker::lendCancel(ProgramStateRef State,
 
 /// A routine that takes a lock and gives it back before it returns: the locks
 /// are as they were then, unless it was wrong to take it.
-void MsiLockChecker::takeBriefly(const CallEvent &Call,
+bool MsiLockChecker::takeBriefly(const CallEvent &Call,
                                  CheckerContext &C) const {
   const LockCall Lock =
       readBriefLock(dyn_cast_or_null<FunctionDecl>(Call.getDecl()),
                     dyn_cast_or_null<CallExpr>(Call.getOriginExpr()));
   if (!Lock)
-    return;
+    return false;
   ProgramStateRef State = C.getState();
+  bool IsCertain = true;
+  if (Lock.onlyIf())
+    if (auto Asked = C.getSVal(Lock.onlyIf()).getAs<DefinedOrUnknownSVal>()) {
+      auto [Takes, Not] = State->assume(*Asked);
+      if (!Takes)
+        return false;
+      IsCertain = !Not;
+    }
   const LockSite *Site = siteOf(Lock, nullptr, C);
   sp_event Event = {};
   Event.kind = Lock.kind();
   Event.context = namingObject(Lock, State, C);
   Event.site = reinterpret_cast<sp_value>(Site);
   const auto [Verdict, Differ] = judge(sp_lockset_acquire, Event, Site, State);
-  if (Verdict.outcome == SP_WRONG)
+  if (Verdict.outcome != SP_WRONG)
+    return false;
+  if (IsCertain) {
     conclude(Verdict, Site, Differ, State, C);
+    return true;
+  }
+  Doubts.insert("whether " + std::string(Lock.Routine->name) +
+                " takes a lock that is held cannot be told");
+  return false;
 }
 
 void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
@@ -381,7 +401,8 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                     reinterpret_cast<sp_value>(Site),
                     isForbidden(C, Lock.isSpin()),
                     SP_KIND_MESSAGE,
-                    0};
+                    0,
+                    false};
   if (Lock.isSpin()) {
     Event.kind = kindOf(State, Message);
     Event.context = handleOf(State, C.getSVal(Lock.lockContext()));

@@ -9,6 +9,7 @@
 #include "Checker.h"
 
 #include "../Compat.h"
+#include "../PathIrql.h"
 #include "../SummaryReader.h"
 
 #include "clang/AST/ParentMap.h"
@@ -101,6 +102,21 @@ bool MsiLockChecker::tellsCaller(const CallEvent &Call,
   return !isResultIdle(Call, C, Facts);
 }
 
+/// Does one of \p Touches take a lock by a routine for DISPATCH_LEVEL?
+static bool takesAtDispatch(llvm::ArrayRef<sp_touch> Touches,
+                            const sp_program *Program) {
+  return llvm::any_of(Touches, [Program](const sp_touch &Each) {
+    const sp_node_data *Lock = Each.adapter == SP_NO_NODE
+                                   ? nullptr
+                                   : sp_program_data(Program, Each.message);
+    if (!Lock || Lock->kind != SP_OP || Lock->op != SP_SPIN)
+      return false;
+    const sp_node_data *Kind = sp_program_data(Program, Lock->a);
+    return Kind->kind == SP_INT && Kind->number < 0 &&
+           !sp_kind_raises(sp_lock_kind_of(Kind->number));
+  });
+}
+
 bool MsiLockChecker::skipProved(const CallEvent &Call,
                                 CheckerContext &C) const {
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
@@ -123,6 +139,9 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
   if (Count && Root != SIZE_MAX &&
       sp_proofs_get(Plan.Proofs, Root)->gives_taken)
     return false; // what it takes and gives back is a lock that nobody else has
+  if (isBelowDispatch(C.getState()) &&
+      takesAtDispatch({Touches, Count}, Plan.Program))
+    return false;
   bool Touching = false;
   for (size_t I = 0; mindsTouches(C) && I < Count && !Touching; ++I)
     Touching = mayTouch(Touches[I], Call, C);

@@ -8,6 +8,8 @@
 //===----------------------------------------------------------------------===//
 #include "Checker.h"
 
+#include "../PathIrql.h"
+
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
 using namespace clang;
@@ -43,6 +45,8 @@ MsiLockChecker::rootOf(const LocationContext *Frame) const {
           : Flags & SP_FUNCTION_HOLDS_INTERRUPT ? SP_INTERRUPT_LOCK
                                                 : 0;
     }
+    Current.IsAtDeviceIrql =
+        Current.Callback && Current.Callback->irql == SP_IRQL_DIRQL;
     Current.HoldsCancel =
         Current.Callback && sp_callback_gives_cancel(Current.Callback);
   }
@@ -134,9 +138,20 @@ void MsiLockChecker::lend(CheckerContext &C) const {
   }
   if (Current.HoldsCancel)
     return lendCancel(State, C);
-  if (!Current.HoldsItsMessage && !Current.HeldSpinLock) {
+  if (Current.Callback && Current.Callback->irql == SP_IRQL_PASSIVE)
+    State = atPassiveLevel(State);
+  if (!Current.HoldsItsMessage && !Current.HeldSpinLock &&
+      !Current.IsAtDeviceIrql) {
     if (State != C.getState())
       C.addTransition(State);
+    return;
+  }
+  if (Current.IsAtDeviceIrql) {
+    updateLocks(State, [&](sp_lockset &Set) {
+      sp_lockset_lend(&Set, SP_KIND_DEVICE, 0, 0);
+      return 0;
+    });
+    C.addTransition(State);
     return;
   }
   const auto *Function = cast<FunctionDecl>(Current.Function);

@@ -28,7 +28,7 @@ bool Annotated::operator==(const Annotated &Other) const {
   return Effect == Other.Effect && Wrong == Other.Wrong &&
          Parameter == Other.Parameter && Global == Other.Global &&
          Members == Other.Members && Irql == Other.Irql &&
-         HasHandle == Other.HasHandle && Told == Other.Told;
+         HasHandle == Other.HasHandle && Told == Other.Told && As == Other.As;
 }
 
 namespace {
@@ -116,6 +116,7 @@ enum class Sal {
   None,
   Acquires,
   Releases,
+  NotHeld,
   Saves,
   Restores,
   SavesGlobal,
@@ -141,6 +142,7 @@ Sal kindOf(StringRef Name) {
       {"_Releases_exclusive_lock_", Sal::Releases},
       {"_Releases_nonreentrant_lock_", Sal::Releases},
       {"_Releases_shared_lock_", Sal::Releases},
+      {"_Requires_lock_not_held_", Sal::NotHeld},
       {"_IRQL_saves_", Sal::Saves},
       {"__drv_savesIRQL", Sal::Saves},
       {"_IRQL_restores_", Sal::Restores},
@@ -169,6 +171,12 @@ Sal kindOf(StringRef Name) {
   return Sal::None;
 }
 
+Holder holderOf(StringRef Name) {
+  return Name.contains("_exclusive_") ? Holder::Writer
+         : Name.contains("_shared_")  ? Holder::Reader
+                                      : Holder::Any;
+}
+
 /// On which paths an annotation holds.
 enum class On { Each, NotZero, Zero, Unknown };
 
@@ -187,6 +195,7 @@ On pathsOf(Words Condition) {
 /// An annotation, where it stands.
 struct Item {
   Sal Kind;
+  Holder As; ///< Of a lock.
   Words Of;  ///< The lock, the handle, the IRQL, or the target of _At_.
   int Index; ///< The parameter that it stands at; SP_RESULT: the function.
   On Paths;
@@ -226,9 +235,10 @@ void itemsIn(Words All, int Index, On Paths, Words Target,
                 Paths == On::Each ? pathsOf(Parts[0]) : On::Unknown, Target,
                 Out);
     } else if (Kind == Sal::Saves || Kind == Sal::Restores) {
-      Out.push_back({Kind, Target, Index, Paths});
+      Out.push_back({Kind, Holder::Any, Target, Index, Paths});
     } else {
-      Out.push_back({Kind, Parts.back(), Index, Paths});
+      Out.push_back(
+          {Kind, holderOf(All[Name].Text), Parts.back(), Index, Paths});
     }
   }
 }
@@ -278,7 +288,14 @@ public:
     for (const Item &Each : Items)
       if (Each.Kind == Sal::Acquires || Each.Kind == Sal::Releases)
         takeLock(Each);
+    // What takes the lock asks for that anyhow; and what asks for it, and does
+    // not keep it, takes it in between.
     if (Result.Said.Effect == SP_EFFECT_NONE)
+      for (const Item &Each : Items)
+        if (Each.Kind == Sal::NotHeld)
+          takeLock(Each);
+    if (Result.Said.Effect == SP_EFFECT_NONE ||
+        Result.Said.Effect == SP_EFFECT_BRIEF)
       return Result;
     for (const Item &Each : Items)
       takeIrql(Each);
@@ -323,13 +340,15 @@ private:
     Words Of = Each.Of;
     if (!Of.empty() && Of.front().Text.take_front(8) == "_Global_")
       return; // a critical region, and no lock that is followed
-    const sp_effect Does =
-        Each.Kind == Sal::Acquires ? SP_EFFECT_ACQUIRE : SP_EFFECT_RELEASE;
+    const sp_effect Does = Each.Kind == Sal::Acquires  ? SP_EFFECT_ACQUIRE
+                           : Each.Kind == Sal::NotHeld ? SP_EFFECT_BRIEF
+                                                       : SP_EFFECT_RELEASE;
     if (Result.Said.Effect != SP_EFFECT_NONE)
       return wrong("they name more than one lock");
     Result.Said.Effect = Does;
+    Result.Said.As = Each.As;
     if (Each.Paths == On::Unknown ||
-        (Each.Paths != On::Each && Does == SP_EFFECT_RELEASE))
+        (Each.Paths != On::Each && Does != SP_EFFECT_ACQUIRE))
       wrong("it depends on a condition whether the lock is taken or given "
             "back");
     Result.Said.Told = Each.Paths == On::NotZero ? unsigned(SP_TRIES)
@@ -342,9 +361,10 @@ private:
     if (Type.isNull())
       return wrong("which lock it is cannot be told");
     const auto *Alias = Type->getAs<TypedefType>();
-    Result.Type = Type->isRecordType() || !Alias
-                      ? Type.getCanonicalType().getAsString()
-                      : Alias->getDecl()->getName().str();
+    if (Result.Type.empty()) // a pointer's name did not tell
+      Result.Type = Type->isRecordType() || !Alias
+                        ? Type.getCanonicalType().getAsString()
+                        : Alias->getDecl()->getName().str();
     Result.IsSpin |=
         Result.Type == "KSPIN_LOCK" || Result.Type == "EX_SPIN_LOCK";
   }
@@ -385,8 +405,16 @@ private:
     }
     if (Type.isNull())
       return {};
-    if (Type->isPointerType())
+    if (Type->isPointerType()) {
+      // That of PKSPIN_LOCK does not lead to a KSPIN_LOCK by its name.
+      for (QualType Named = Type;
+           const auto *Alias = Named->getAs<TypedefType>();
+           Named = Alias->getDecl()->getUnderlyingType())
+        if (const StringRef Name = Alias->getDecl()->getName();
+            Name == "PKSPIN_LOCK" || Name == "PEX_SPIN_LOCK")
+          Result.Type = Name.drop_front().str();
       return Type->getPointeeType();
+    }
     // A parameter has a value of its own.
     return IsPointee ||
                    (Result.Said.Parameter >= 0 && Result.Said.Members.empty())

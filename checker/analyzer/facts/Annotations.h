@@ -20,9 +20,14 @@
 
 namespace spinpair {
 
+/// For whom a lock is taken, or given back.
+enum class Holder { Any, Writer, Reader };
+
 /// What the annotations of a function say that it does to a lock of its caller.
 struct Annotated {
-  sp_effect Effect = SP_EFFECT_NONE; ///< SP_EFFECT_ACQUIRE or _RELEASE.
+  /// SP_EFFECT_ACQUIRE or _RELEASE; or _BRIEF of what asks for the lock not to
+  /// be held.
+  sp_effect Effect = SP_EFFECT_NONE;
   /// Why that cannot be told, in a clause; "" if it can.
   std::string Wrong;
 
@@ -37,6 +42,8 @@ struct Annotated {
   bool HasHandle = false;
   /// SP_TRIES or SP_STATED_STATUS, where the result tells, or 0.
   unsigned Told = 0;
+
+  Holder As = Holder::Any;
 
   bool operator==(const Annotated &Other) const;
 };

@@ -128,6 +128,9 @@ LockCall readLockCall(const FunctionDecl *Callee, const CallExpr *Call,
   LockCall Lock = {Row, Call, First};
   if (Lock.hasHandle() && !readHandle(Lock))
     return {};
+  if (const char *Member = sp_kind_lock_member(Lock.kind()))
+    Lock.Inner =
+        fieldOf(Callee->getParamDecl(0)->getType()->getPointeeType(), Member);
   return Lock;
 }
 

@@ -40,6 +40,9 @@ struct LockCall {
   /// Where a STOR_LOCK_HANDLE keeps the STOR_SPINLOCK and, in a structure, the
   /// IRQL; where a KLOCK_QUEUE_HANDLE keeps the IRQL. Null if there is none.
   const clang::FieldDecl *Which = nullptr, *Context = nullptr, *Irql = nullptr;
+  /// The member that is the lock, of what lockPointer() leads to. Null if that
+  /// is the lock.
+  const clang::FieldDecl *Inner = nullptr;
 
   const clang::Expr *adapter() const { return argument(Routine->adapter); }
   /// MessageId, or STOR_SPINLOCK, of which a release has none.
@@ -61,6 +64,12 @@ struct LockCall {
   /// it. Release: the IRQL, or a pointer to it. Of a STOR_SPINLOCK: LockHandle.
   const clang::Expr *oldIrql() const;
   bool pointsToIrql() const;
+  /// Of a routine that takes a lock and gives it back: the argument that is 0
+  /// where it does not; null if it always does.
+  const clang::Expr *onlyIf() const {
+    return Routine->old_irql == SP_NO_ARGUMENT ? nullptr
+                                               : argument(Routine->old_irql);
+  }
   /// Does it return 0 if the lock is taken, and only then?
   bool returnsStatus() const {
     return (Routine->stated & SP_STATED_STATUS) ||

@@ -116,6 +116,7 @@ const StackFrameContext *ownerOf(const sp_verdict &Verdict,
                                  const LockSite *Here) {
   const StackFrameContext *Owner = Here->Frame;
   if (Verdict.rule == SP_RULE_FORBIDDEN_CALLBACK ||
+      (Verdict.rule == SP_RULE_KERNEL_WRONG_FORM && Here->isAcquire()) ||
       (Verdict.lock.flags & SP_LOCK_LENT)) {
     while (above(Owner))
       Owner = above(Owner);

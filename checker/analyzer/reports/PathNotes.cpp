@@ -92,14 +92,16 @@ private:
     const bool Spin = Found.Verdict.lock.kind != SP_KIND_MESSAGE;
     if (!Routine || (!Spin && Routine->getNumParams() < 2))
       return nullptr;
+    const bool OfSystem = Found.Verdict.lock.kind == SP_KIND_DEVICE;
     const std::string Lock =
-        Spin ? Words.theLock(Found.Verdict.lock)
-             : "the MSI spin lock for message '" +
-                   Routine->getParamDecl(1)->getNameAsString() + "'";
+        OfSystem ? "the lock of the interrupt"
+        : Spin   ? Words.theLock(Found.Verdict.lock)
+                 : "the MSI spin lock for message '" +
+                     Routine->getParamDecl(1)->getNameAsString() + "'";
     auto Piece = std::make_shared<PathDiagnosticEventPiece>(
         PathDiagnosticLocation::createBegin(Routine, BRC.getSourceManager()),
-        "The port driver holds " + Lock + " while it runs '" +
-            Routine->getNameAsString() + "'");
+        (OfSystem ? "The system holds " : "The port driver holds ") + Lock +
+            " while it runs '" + Routine->getNameAsString() + "'");
     Piece->setTag(LockNoteTag);
     return Piece;
   }

@@ -56,6 +56,9 @@ std::string Wording::message() const {
   case SP_RULE_KERNEL_HANDLE_MISMATCH:
     return wrongQueueHandle(Lock);
   case SP_RULE_KERNEL_WRONG_FORM:
+    if (Found.Here->isAcquire())
+      return Lock + " is acquired by " + routineAt(Found.Here) +
+             " below DISPATCH_LEVEL";
     return Lock + " is acquired by " + routineAt(siteOf(Verdict.lock)) +
            ", and released by " + routineAt(Found.Here);
   case SP_RULE_FAILED_ACQUIRE:
@@ -180,6 +183,8 @@ std::string Wording::wrongHandle(const std::string &Lock) const {
 std::string Wording::inSentence(const sp_lock &Lock) const {
   if (Lock.kind == SP_KIND_MESSAGE)
     return "the " + theLock(Lock);
+  if ((Lock.flags & SP_LOCK_LENT) && Lock.kind == SP_KIND_DEVICE)
+    return "the lock of the interrupt";
   return sp_kind_has_pointer(Lock.kind) ? forWhat(siteOf(Lock)) : theLock(Lock);
 }
 
@@ -209,6 +214,8 @@ std::string Wording::routineAt(const LockSite *Site) {
   if (const sp_routine *Row =
           sp_routine_of_kind(Site->kind(), Site->isAcquire()))
     return Row->name;
+  if (const char *Users = sp_kind_users(Site->kind()))
+    return std::string("a routine for ") + Users;
   return sp_kind_has_handle(Site->kind()) ? "a routine with a handle"
          : sp_kind_saves(Site->kind())    ? "a routine with an IRQL"
                                           : "a routine without an IRQL";
@@ -245,6 +252,8 @@ std::string Wording::taken() const {
 }
 
 std::string Wording::theLock(const sp_lock &Lock) const {
+  if ((Lock.flags & SP_LOCK_LENT) && Lock.kind == SP_KIND_DEVICE)
+    return "The lock of the interrupt";
   if ((Lock.flags & SP_LOCK_LENT) && Lock.kind != SP_KIND_MESSAGE)
     return sp_spin_lock_name(Lock.kind);
   // The one of a routine's call is named by nothing in the call.

@@ -44,6 +44,12 @@ typedef struct facts {
 /* NULL if nothing is known of it. */
 const fact *facts_find(const facts *list, value atom);
 
+struct walk;
+/* Does it hold, by what a fact says? A fact of a variable that was given a
+ * number, `v == 1`, tells of `v` and of comparisons with other numbers, too. 0
+ * or 1; -1 if it does not tell. */
+int fact_tells(const struct walk *w, const fact *known, value atom);
+
 /* What is stored in a member of a local object. */
 typedef struct member {
   value place;

@@ -350,9 +350,17 @@ static bool go_together(const walk *w, const facts *a, const facts *b) {
     const fact *there = facts_find(b, a->items[i].atom);
     if (there && there->holds != a->items[i].holds)
       return false;
-    for (unsigned j = 0; !there && j < b->count; j++)
-      if (related(w, a->items[i].atom, b->items[j].atom))
+    for (unsigned j = 0; !there && j < b->count; j++) {
+      const fact *one = &a->items[i], *other = &b->items[j];
+      int is = fact_tells(w, one, other->atom);
+      bool holds = other->holds;
+      if (is < 0) {
+        is = fact_tells(w, other, one->atom);
+        holds = one->holds;
+      }
+      if (is < 0 ? related(w, one->atom, other->atom) : is != (int)holds)
         return false;
+    }
   }
   return true;
 }

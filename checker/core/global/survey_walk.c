@@ -480,6 +480,40 @@ static bool tells_failure(const taken *lock, const fact *known) {
   return lock->status && known->atom == lock->status && known->holds;
 }
 
+int fact_tells(const walk *w, const fact *known, value atom) {
+  if (known->atom == atom)
+    return known->holds;
+  const value_data is = *values_get(w->values, known->atom);
+  if (!known->holds || is.kind != VALUE_OP || is.op != SP_EQ)
+    return -1;
+  const bool is_left = values_get(w->values, is.b)->kind == VALUE_INT;
+  const value of = is_left ? is.a : is.b;
+  const value_data *number = values_get(w->values, is_left ? is.b : is.a);
+  if (number->kind != VALUE_INT)
+    return -1;
+  if (atom == of)
+    return number->number != 0;
+  const value_data asked = *values_get(w->values, atom);
+  if (asked.kind != VALUE_OP || (asked.op != SP_EQ && asked.op != SP_LT) ||
+      (asked.a != of && asked.b != of))
+    return -1;
+  const value_data *other =
+      values_get(w->values, asked.a == of ? asked.b : asked.a);
+  if (other->kind != VALUE_INT)
+    return -1;
+  if (asked.op == SP_EQ)
+    return number->number == other->number;
+  return asked.a == of ? number->number < other->number
+                       : other->number < number->number;
+}
+
+static int told(const walk *w, const facts *list, value atom) {
+  int is = -1;
+  for (unsigned i = 0; is < 0 && i < list->count; i++)
+    is = fact_tells(w, &list->items[i], atom);
+  return is;
+}
+
 /* The path goes so. False if it cannot. */
 static bool assume(walk *w, flow *s, value condition, bool holds) {
   value atom = atom_of(w, condition, &holds);
@@ -489,9 +523,9 @@ static bool assume(walk *w, flow *s, value condition, bool holds) {
   if (d.kind == VALUE_OP &&
       ((d.op == SP_AND && holds) || (d.op == SP_OR && !holds)))
     return assume(w, s, d.a, holds) && assume(w, s, d.b, holds);
-  const fact *known = facts_find(&s->facts, atom);
-  if (known)
-    return known->holds == holds;
+  const int known = told(w, &s->facts, atom);
+  if (known >= 0)
+    return known == (int)holds;
   if (s->facts.count == MAX_FACTS) {
     s->blurred = true;
     return true;
@@ -500,8 +534,8 @@ static bool assume(walk *w, flow *s, value condition, bool holds) {
   s->facts.items[s->facts.count++] = new;
   for (unsigned i = s->held_count; i-- > 0;) {
     taken *lock = &s->held[i];
-    const fact *then = facts_find(&lock->when, atom);
-    if ((then && then->holds != holds) || tells_failure(lock, &new))
+    const int then = told(w, &lock->when, atom);
+    if ((then >= 0 && then != (int)holds) || tells_failure(lock, &new))
       drop_held(s, i);
     else if (lock->status && d.kind != VALUE_LOAD &&
              values_get(w->values, lock->status)->kind == VALUE_LOAD) {
@@ -625,6 +659,45 @@ static bool join(flow *to, const flow *from) {
   to->blurred |= from->blurred;
   to->facts = common;
   return changed;
+}
+
+/* Nothing is known of the value any more, but, with one, that it is that. */
+static void set_fact(const walk *w, facts *list, value of, value one) {
+  unsigned kept = 0;
+  for (unsigned i = 0; i < list->count; i++)
+    if (!value_mentions(w, list->items[i].atom, of))
+      list->items[kept++] = list->items[i];
+  list->count = kept;
+  if (one && list->count < MAX_FACTS)
+    list->items[list->count++] = (fact){one, true};
+}
+
+/* Does the function ask for the value, such as that of a flag, anywhere? */
+static bool asks_for(walk *w, frame *in, value v) {
+  for (size_t b = 0; b < in->f->block_count; b++) {
+    const sp_block *block = &in->f->blocks[b];
+    if ((block->exit == SP_BRANCH || block->exit == SP_SWITCH) &&
+        value_mentions(w, walk_value(w, in, block->value), v))
+      return true;
+  }
+  return false;
+}
+
+/* A local variable that has one value here and another there, and is given one.
+ */
+static void assign(walk *w, frame *in, const sp_step *step, flow *s) {
+  const uint32_t variable = (uint32_t)data_of(w, step->target)->number;
+  const value v = walk_variable(w, in, variable);
+  if ((v != varying(w, in, variable) && v != own_value(w, in, variable)) ||
+      !asks_for(w, in, v))
+    return;
+  const value given = walk_value(w, in, step->arguments[0]);
+  const value one = values_get(w->values, given)->kind == VALUE_INT
+                        ? values_op(w->values, SP_EQ, v, given)
+                        : 0;
+  set_fact(w, &s->facts, v, one);
+  for (unsigned i = 0; i < s->held_count; i++)
+    set_fact(w, &s->held[i].when, v, one);
 }
 
 /* ---- steps ---- */
@@ -894,9 +967,10 @@ static bool run_step(walk *w, frame *in, const sp_step *step, flow *s) {
   w->budget--;
   switch (step->kind) {
   case SP_SET:
-    if (data_of(w, step->target)->kind != SP_VARIABLE &&
-        data_of(w, sp_program_unconverted(w->program, step->arguments[0]))
-                ->kind == SP_LOAD)
+    if (data_of(w, step->target)->kind == SP_VARIABLE)
+      assign(w, in, step, s);
+    else if (data_of(w, sp_program_unconverted(w->program, step->arguments[0]))
+                 ->kind == SP_LOAD)
       see_store(w, in, step, walk_place(w, in, step->target),
                 walk_value(w, in, step->arguments[0]));
     return true;

@@ -164,6 +164,27 @@ const char *sp_program_callback(const sp_program *program, size_t index) {
   return entry->callback ? entry->callback : "";
 }
 
+bool sp_program_is_virtual(const sp_program *program) {
+  bool found = false;
+  for (size_t i = 0; i < program->registration_count; i++) {
+    const char *finder = program->registrations[i].function;
+    if (strcmp(program->registrations[i].callback,
+               "VirtualHwStorFindAdapter") == 0)
+      found = true;
+    else if (strcmp(program->registrations[i].callback, "HwStorFindAdapter") ==
+             0) { /* by its member, or by its type? */
+      bool is_both = false;
+      for (size_t k = 0; k < program->registration_count; k++)
+        is_both |= program->registrations[k].function == finder &&
+                   strcmp(program->registrations[k].callback,
+                          "VirtualHwStorFindAdapter") == 0;
+      if (!is_both)
+        return false;
+    }
+  }
+  return found;
+}
+
 bool sp_program_may_be_callback(const sp_program *program, size_t index) {
   return program->linked && index < program->entry_count &&
          program->entries[index]->may_be_callback &&

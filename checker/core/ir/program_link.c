@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  */
 #include "program_internal.h"
+#include "spinpair/routines.h"
 #include "support/memory.h"
 
 #include <string.h>
@@ -233,6 +234,15 @@ static bool sum_up(linker *l, uint32_t component, const uint32_t *vertices,
 
 /* ---- components ---- */
 
+/* Is a lock held at device IRQL by who calls the function? */
+static bool is_at_device_irql(const sp_entry *entry) {
+  const sp_callback *callback =
+      entry->callback ? sp_callback_named(entry->callback) : NULL;
+  return (entry->function.flags &
+          (SP_FUNCTION_HOLDS_INTERRUPT | SP_FUNCTION_OF_MESSAGE)) != 0 ||
+         (callback && callback->irql == SP_IRQL_DIRQL);
+}
+
 /* Tarjan's algorithm, which finds callees first. Calls may nest deeper than the
  * stack is, so its recursion is kept in arrays. */
 static bool find_components(linker *l) {
@@ -298,11 +308,8 @@ static bool find_components(linker *l) {
         program->recursive[f] = calls_itself || open_count - start > 1;
         program->relevant[f] = l->relevant[component_count];
         program->restricted[f] = l->restricted[component_count];
-        /* The port driver holds a lock at device IRQL while it runs it. */
         program->relevant[f] |=
-            program->restricted[f] &&
-            (program->entries[f]->function.flags &
-             (SP_FUNCTION_HOLDS_INTERRUPT | SP_FUNCTION_OF_MESSAGE)) != 0;
+            program->restricted[f] && is_at_device_irql(program->entries[f]);
         program->write_sets[f] = l->write_sets[component_count];
       }
       part += ordered > first;

@@ -218,6 +218,18 @@ static bool is_under_message(const sp_lockset *set, const sp_event *event) {
   return false;
 }
 
+/* Is the lock taken below DISPATCH_LEVEL by a routine that does not raise the
+ * IRQL? */
+static bool is_taken_below(const sp_lockset *set, const sp_event *event) {
+  if (!event->below || !sp_kind_has_pointer(event->kind) ||
+      sp_kind_raises(event->kind))
+    return false;
+  for (size_t i = 0; i < set->count; i++)
+    if (set->locks[i].phase == SP_HELD)
+      return false;
+  return true;
+}
+
 sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
                               const sp_questions *ask) {
   sp_outcome outcome = SP_FINE;
@@ -232,12 +244,15 @@ sp_verdict sp_lockset_acquire(sp_lockset *set, const sp_event *event,
     append(set, event, SP_HELD, SP_LOCK_SETTLED);
     return wrong(SP_RULE_NULL_ARGUMENT, &lock, NULL);
   }
-  if (event->forbidden) {
+  const bool is_below = is_taken_below(set, event);
+  if (event->forbidden || is_below) {
     sp_lock lock = lock_of_event(event);
     bool said = was_settled(set, event, ask);
     append(set, event, SP_HELD, SP_LOCK_SETTLED);
     return said ? verdict(SP_UNCLEAR)
-                : wrong(SP_RULE_FORBIDDEN_CALLBACK, &lock, NULL);
+                : wrong(is_below ? SP_RULE_KERNEL_WRONG_FORM
+                                 : SP_RULE_FORBIDDEN_CALLBACK,
+                        &lock, NULL);
   }
 
   for (size_t i = set->count; i-- > 0;) {
@@ -370,13 +385,26 @@ static bool may_be_of_form(const sp_lock *lock, const sp_event *event,
                            const sp_questions *ask) {
   const sp_lock_kind from = lock->kind, to = event->kind;
   if ((from == SP_KIND_SHARED && to == SP_KIND_EXCLUSIVE) ||
-      (from == SP_KIND_SHARED_DPC && to == SP_KIND_EXCLUSIVE_DPC))
+      (from == SP_KIND_SHARED_DPC && to == SP_KIND_EXCLUSIVE_DPC) ||
+      (from == SP_KIND_STATED_SHARED && to == SP_KIND_STATED_EXCLUSIVE) ||
+      (from == SP_KIND_STATED_SHARED_PLAIN &&
+       to == SP_KIND_STATED_EXCLUSIVE_PLAIN))
     return true;
   const bool is_raised =
       (from == SP_KIND_EXECUTIVE_DPC && to == SP_KIND_EXECUTIVE) ||
       (from == SP_KIND_EXCLUSIVE_DPC && to == SP_KIND_EXCLUSIVE) ||
       (from == SP_KIND_STATED_PLAIN && to == SP_KIND_STATED) ||
+      (from == SP_KIND_STATED_EXCLUSIVE_PLAIN &&
+       to == SP_KIND_STATED_EXCLUSIVE) ||
+      (from == SP_KIND_STATED_SHARED_PLAIN && to == SP_KIND_STATED_SHARED) ||
       (from == SP_KIND_SHARED_DPC && to == SP_KIND_SHARED);
+  /* What NDIS takes, and keeps the IRQL of in OldIrql, the kernel gives back
+   * just as well, and the other way round. */
+  if ((from == SP_KIND_NETWORK && to == SP_KIND_EXECUTIVE) ||
+      (from == SP_KIND_EXECUTIVE && to == SP_KIND_NETWORK) ||
+      (from == SP_KIND_NETWORK_DPC && to == SP_KIND_EXECUTIVE_DPC) ||
+      (from == SP_KIND_EXECUTIVE_DPC && to == SP_KIND_NETWORK_DPC))
+    return true;
   return is_raised && ask->is_saved(ask->context, event->irql, 0) != SP_NO;
 }
 
@@ -415,7 +443,7 @@ static sp_verdict release_otherwise(sp_lockset *set, size_t index,
 static sp_verdict release_held(sp_lockset *set, size_t index,
                                const sp_event *event, const sp_questions *ask) {
   sp_lock *lock = &set->locks[index];
-  if (lock->kind != event->kind)
+  if (!sp_kind_is_released_as(lock->kind, event->kind))
     return release_otherwise(set, index, event, ask);
   sp_answer own = sp_kind_saves(lock->kind)
                       ? ask->is_saved(ask->context, event->irql, lock->saved)

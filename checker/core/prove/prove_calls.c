@@ -256,6 +256,8 @@ static void meet_without_lock(run *r, substitution *c, size_t callee,
     return;
   const value message = import_value(c, t->message);
   locks_note_retaking(r, c->s, import_value(c, t->adapter), message);
+  if (may_touch(c, c->s, t))
+    locks_note_start_io(r, c->s, message, callee);
   locks_lose_level(r, &level, callee);
   if (level.level == LEVEL_BELOW && may_touch(c, c->s, t) &&
       locks_are_below(r, c->s, message))
@@ -268,7 +270,7 @@ static void meet_touch(run *r, substitution *c, size_t callee, const touch *t) {
   if (r->purpose == FOR_WAYS) /* proved to be right */
     return;
   if (r->purpose != FOR_TOUCHES && c->s->lock_count == 0 && !r->is_lockless &&
-      c->s->level != LEVEL_ABOVE) {
+      c->s->level != LEVEL_DISPATCH && c->s->level != LEVEL_ABOVE) {
     meet_without_lock(r, c, callee, t);
     return;
   }

@@ -259,6 +259,7 @@ static void leave_block(run *r, uint32_t index, state *s) {
     take_switch(r, index, s);
     break;
   case SP_RETURN:
+    locks_leave_level(r, s);
     run_finish(r, s, block);
     run_drop(r, s);
     break;

@@ -287,8 +287,7 @@ static sp_answer caller_knows(void *context, sp_value object) {
   return values_is_vague(r->values, (value)object) ? SP_UNKNOWN : SP_YES;
 }
 
-/* Says which lock it is in an event: a message, or (spin K C). */
-static void name_lock(run *r, const state *s, value named, sp_event *e) {
+void locks_name(run *r, const state *s, value named, sp_event *e) {
   const value_data *d = values_get(r->values, named);
   e->message = (sp_value)named;
   if (d->kind != VALUE_OP || d->op != SP_SPIN)
@@ -542,11 +541,6 @@ static bool is_above_dispatch(run *r, const state *s) {
   return !r->p->is_passive;
 }
 
-/* Does the routine bring the IRQL down? That is what it is limited for. */
-static bool lowers_irql(const run *r, value routine) {
-  return sp_limit_lowers(values_get(r->values, routine)->name);
-}
-
 /* The path is above DISPATCH_LEVEL. */
 static void note_too_high(run *r, const state *s, size_t callee) {
   r->unseen = "paths do not tell at which IRQL they are";
@@ -597,8 +591,11 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
         "given at the IRQL of the lock";
   locks_drop_failed(r, s);
   locks_drop_released(s);
-  if (v.outcome == SP_FINE && ruling.under_interrupt == SP_RULE_IRQL_TOO_HIGH &&
-      s->level == LEVEL_ABOVE && !lowers_irql(r, routine)) {
+  const sp_rule by_level = s->level == LEVEL_ABOVE      ? ruling.under_interrupt
+                           : s->level == LEVEL_DISPATCH ? ruling.under_dispatch
+                                                        : SP_RULE_NONE;
+  if (v.outcome == SP_FINE && by_level == SP_RULE_IRQL_TOO_HIGH &&
+      !sp_limit_lowers(values_get(r->values, routine)->name)) {
     note_too_high(r, s, callee);
     return;
   }
@@ -612,117 +609,6 @@ void locks_call(run *r, state *s, value routine, size_t callee) {
     run_note_open(
         r, s, callee,
         "a routine is called that may not be called while the lock is held");
-}
-
-/* ---- the IRQL ---- */
-
-enum { DISPATCH_IRQL = 2 };
-
-static level level_of(const run *r, value irql) {
-  const value_data *d = values_get(r->values, irql);
-  if (d->kind == VALUE_CHOICE) {
-    const level yes = level_of(r, d->b);
-    return yes == level_of(r, d->c) ? yes : LEVEL_UNKNOWN;
-  }
-  return d->kind != VALUE_INT         ? LEVEL_UNKNOWN
-         : d->number < DISPATCH_IRQL  ? LEVEL_BELOW
-         : d->number == DISPATCH_IRQL ? LEVEL_DISPATCH
-                                      : LEVEL_ABOVE;
-}
-
-void locks_set_level(run *r, state *s, value irql) {
-  if (r->purpose == FOR_LOCKS || r->purpose == FOR_CALLERS)
-    s->level = level_of(r, state_chosen(r, s, irql));
-}
-
-/* Is the function a callback that is called at PASSIVE_LEVEL? */
-static bool begins_passive(const run *r) {
-  const char *callback = sp_program_callback(r->p->program, r->index);
-  return callback && sp_callback_is_passive(callback);
-}
-
-void locks_reset_level(run *r, state *s) {
-  locks_set_level(r, s,
-                  begins_passive(r) ? values_int(r->values, 0)
-                                    : values_any(r->values));
-}
-
-bool locks_step_sets_level(const sp_step *step) {
-  return step->kind == SP_ROUTINE && (strcmp(step->text, SP_SETS_IRQL) == 0 ||
-                                      strcmp(step->text, SP_RESETS_IRQL) == 0);
-}
-
-static bool sets_level(const sp_program *program, size_t function) {
-  const sp_function *f = sp_program_get(program, function);
-  for (size_t b = 0; b < f->block_count; b++)
-    for (size_t i = 0; i < f->blocks[b].step_count; i++)
-      if (locks_step_sets_level(&f->blocks[b].steps[i]))
-        return true;
-  return false;
-}
-
-/* Does a callee of the function? */
-static bool is_set_below(const prover *p, size_t function) {
-  const sp_function *f = sp_program_get(p->program, function);
-  for (size_t b = 0; b < f->block_count; b++)
-    for (size_t i = 0; i < f->blocks[b].step_count; i++) {
-      if (f->blocks[b].steps[i].kind != SP_CALL)
-        continue;
-      sp_callees callees =
-          sp_program_callees(p->program, &f->blocks[b].steps[i]);
-      for (size_t c = 0; c < callees.count; c++)
-        if (p->sets_level[callees.functions[c]])
-          return true;
-    }
-  return false;
-}
-
-/* Which functions set the IRQL, by callees, too. */
-static void find_setters(prover *p) {
-  const size_t count = sp_program_count(p->program);
-  const uint32_t *order = sp_program_order(p->program);
-  p->sets_level = calloc(count + 1, sizeof *p->sets_level);
-  if (!p->sets_level) {
-    p->failed = true;
-    return;
-  }
-  bool changed = false;
-  for (size_t i = 0; i < count; i++)
-    changed |= p->sets_level[i] = sets_level(p->program, i);
-  while (changed) {
-    changed = false;
-    for (size_t i = 0; i < count; i++)
-      if (!p->sets_level[order[i]] && is_set_below(p, order[i]))
-        changed = p->sets_level[order[i]] = true;
-  }
-}
-
-bool locks_set_levels(run *r, size_t callee) {
-  if (!r->p->sets_level)
-    find_setters(r->p);
-  return r->p->failed || r->p->sets_level[callee];
-}
-
-void locks_lose_level(run *r, state *s, size_t callee) {
-  if (s->level != LEVEL_UNKNOWN && locks_set_levels(r, callee))
-    s->level = LEVEL_UNKNOWN;
-}
-
-bool locks_are_below(run *r, const state *s, value message) {
-  sp_event e = {0};
-  if (s->level != LEVEL_BELOW)
-    return false;
-  for (size_t i = 0; i < s->lock_count; i++)
-    if (s->locks[i].phase == SP_HELD)
-      return false;
-  name_lock(r, s, message, &e);
-  const sp_routine *row = sp_kind_has_pointer(e.kind) && !sp_kind_raises(e.kind)
-                              ? sp_routine_of_kind(e.kind, true)
-                              : NULL;
-  if (!row)
-    return false;
-  r->unseen = "paths do not tell at which IRQL they are";
-  return true;
 }
 
 /* ---- memory that ends ---- */
@@ -872,7 +758,8 @@ static const lent_lock *interrupt_held(const run *r) {
   for (size_t i = 0; callback && i < sizeof lent / sizeof *lent; i++)
     if (strcmp(callback, lent[i].callback) == 0)
       return r->f->parameter_count ? &lent[i] : NULL;
-  return NULL;
+  static const lent_lock unnamed = {"", SP_KIND_DEVICE, false};
+  return irql_of_callback(r) == SP_IRQL_DIRQL ? &unnamed : NULL;
 }
 
 static void lend_interrupt(run *r, state *s, const lent_lock *lent) {
@@ -891,7 +778,7 @@ static void lend_interrupt(run *r, state *s, const lent_lock *lent) {
 
 void locks_lend(run *r, state *s) {
   const unsigned flags = r->f->flags;
-  if (begins_passive(r))
+  if (irql_of_callback(r) == SP_IRQL_PASSIVE)
     locks_set_level(r, s, values_int(r->values, 0));
   const lent_lock *of_interrupt = interrupt_held(r);
   if (of_interrupt) {
@@ -936,7 +823,7 @@ bool locks_split(run *r, state *s, value adapter, value message) {
       s->lock_count > MAX_SPLIT)
     return false;
   sp_event e = {0};
-  name_lock(r, s, message, &e);
+  locks_name(r, s, message, &e);
   bool found = false;
   for (size_t i = 0; i < s->lock_count; i++) {
     const sp_lock *lock = &s->locks[i];
@@ -983,10 +870,11 @@ bool locks_acquire(run *r, state *s, value adapter, value message, value slot,
                 .slot = slot,
                 .status = values_at(r->values, VALUE_STATUS, site, 0),
                 .site = (sp_value)site};
-  name_lock(r, s, message, &e);
+  locks_name(r, s, message, &e);
   if (locks_are_below(r, s, message))
     run_note_open(r, s, SIZE_MAX,
                   "a lock for DISPATCH_LEVEL is taken below that level");
+  locks_note_start_io(r, s, message, SIZE_MAX);
   if (locks_are_forbidden(r, message))
     run_note_open(r, s, SIZE_MAX,
                   "a lock is taken in a callback that may take none");
@@ -1070,8 +958,8 @@ bool locks_are_one(run *r, const state *s, const event *e, value adapter,
                    value message, value irql) {
   sp_questions ask = locks_questions(r, s);
   sp_event now = {0}, before = {0};
-  name_lock(r, s, message, &now);
-  name_lock(r, s, e->message, &before);
+  locks_name(r, s, message, &now);
+  locks_name(r, s, e->message, &before);
   if (sp_kind_has_pointer(now.kind) && now.context && before.context)
     return sp_kind_may_share(now.kind, before.kind) &&
            ask.same_adapter(ask.context, before.context, now.context) == SP_YES;
@@ -1099,14 +987,14 @@ static bool may_be_listed(run *r, const state *s, const events *list,
                           event_kind kind, const event *lock) {
   const sp_questions ask = locks_questions(r, s);
   sp_event now = {0};
-  name_lock(r, s, lock->message, &now);
+  locks_name(r, s, lock->message, &now);
   if (!sp_kind_has_pointer(now.kind) || !now.context)
     return false;
   for (uint32_t i = 0; i < list->count; i++) {
     sp_event before = {0};
     if (list->items[i].kind != kind)
       continue;
-    name_lock(r, s, list->items[i].message, &before);
+    locks_name(r, s, list->items[i].message, &before);
     if (sp_kind_may_wrap(now.kind, before.kind) && before.context &&
         ask.same_adapter(ask.context, before.context, now.context) == SP_YES)
       return true;
@@ -1132,7 +1020,7 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   believe_acquires(r, s);
   sp_event e = {
       .adapter = adapter, .irql = irql, .site = (sp_value)(r->site + 1)};
-  name_lock(r, s, message, &e);
+  locks_name(r, s, message, &e);
   if (sp_kind_has_pointer(e.kind) && sp_kind_has_handle(e.kind))
     e.slot = adapter; /* the handle */
   else if (sp_kind_has_handle(e.kind))
@@ -1179,6 +1067,13 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   if (!acquired_at && (may_be_listed(r, s, &s->log, EVENT_RELEASE, &own) ||
                        may_be_listed(r, s, &s->taken, EVENT_TOUCH, &own))) {
     run_fail(r, r->line, r->column, locks_unclear);
+    return false;
+  }
+  if (!acquired_at && !locks_may_be_saved(r, message, irql)) {
+    r->unseen = "paths do not tell whether any acquire saved an IRQL there";
+    run_fail(r, r->line, r->column,
+             "the IRQL is read from a member that nothing in the program "
+             "writes");
     return false;
   }
   if (!acquired_at) {

@@ -367,6 +367,25 @@ void locks_end(run *r, state *s, ending what, value pointer, size_t callee);
 /* At the entry: what the port driver holds. */
 void locks_lend(run *r, state *s);
 
+/* Says which lock it is in an event: a message, or (spin K C). */
+void locks_name(run *r, const state *s, value named, sp_event *e);
+
+/* The IRQL that the function is called at as a callback. */
+sp_irql irql_of_callback(const run *r);
+
+/* May an acquire of the program have saved the IRQL that the path gives back
+ * with a lock of its caller's? Not if it is read from a member that nothing
+ * writes, while an acquire of the lock saves one in another member. */
+bool locks_may_be_saved(run *r, value message, value irql);
+
+/* The path returns: with an IRQL that it raised, and that nobody can bring
+ * down again? */
+void locks_leave_level(run *r, const state *s);
+
+/* The path may take a lock, in the function or in a callee: StartIoLock where
+ * the port driver may hold it (nc-storport-hw_startio)? */
+void locks_note_start_io(run *r, const state *s, value message, size_t callee);
+
 /* Is the function a callback that may not take the lock that message names? */
 bool locks_are_forbidden(const run *r, value message);
 /* The lock of an acquire may be one of a message that is held, for all that the

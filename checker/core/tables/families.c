@@ -20,7 +20,8 @@ static const sp_lock_family families[SP_FAMILY_COUNT] = {
  * -keacquirespinlockatdpclevel, -keacquireinstackqueuedspinlock,
  * -keacquireinstackqueuedspinlockatdpclevel), and so is that of an EX_SPIN_LOCK
  * (nf-wdm-exacquirespinlockexclusive and kin), of a framework's
- * (nf-wdfsync-wdfspinlockacquire, for KMDF), and of one of NDIS. The lock of an
+ * (nf-wdfsync-wdfspinlockacquire, for KMDF), and of one of NDIS, which has a
+ * KSPIN_LOCK in it and the IRQL beside that (ndis.h). The lock of an
  * object may be a mutex (nf-wdfsync-wdfobjectacquirelock), and that of an
  * interrupt one of passive level (nf-wdfinterrupt-wdfinterruptacquirelock). The
  * system has one cancel spin lock (nf-wdm-ioacquirecancelspinlock, and "Using
@@ -65,9 +66,9 @@ static const sp_lock_form forms[SP_KIND_COUNT] = {
     [SP_KIND_OF_INTERRUPT] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, true,
                               SP_IRQL_UNKNOWN, SP_KIND_OF_INTERRUPT},
     [SP_KIND_NETWORK] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, true,
-                         SP_IRQL_DISPATCH, SP_KIND_NETWORK},
+                         SP_IRQL_DISPATCH, SP_KIND_EXECUTIVE},
     [SP_KIND_NETWORK_DPC] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, false,
-                             SP_IRQL_DISPATCH, SP_KIND_NETWORK},
+                             SP_IRQL_DISPATCH, SP_KIND_EXECUTIVE},
     [SP_KIND_CANCEL] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
                         SP_IRQL_DISPATCH, SP_KIND_CANCEL},
     /* Spin locks, too. One that hands out nothing may keep the IRQL, or leave
@@ -76,6 +77,14 @@ static const sp_lock_form forms[SP_KIND_COUNT] = {
                         SP_IRQL_DISPATCH, SP_KIND_STATED},
     [SP_KIND_STATED_PLAIN] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING, true,
                               SP_IRQL_DISPATCH, SP_KIND_STATED},
+    [SP_KIND_STATED_EXCLUSIVE] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
+                                  SP_IRQL_DISPATCH, SP_KIND_STATED},
+    [SP_KIND_STATED_EXCLUSIVE_PLAIN] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING,
+                                        true, SP_IRQL_DISPATCH, SP_KIND_STATED},
+    [SP_KIND_STATED_SHARED] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_VALUE, true,
+                               SP_IRQL_DISPATCH, SP_KIND_STATED},
+    [SP_KIND_STATED_SHARED_PLAIN] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_NOTHING,
+                                     true, SP_IRQL_DISPATCH, SP_KIND_STATED},
     [SP_KIND_STATED_QUEUED] = {SP_FAMILY_KERNEL, SP_CARRIED_BY_HANDLE, true,
                                SP_IRQL_DISPATCH, SP_KIND_STATED},
 };
@@ -140,6 +149,11 @@ bool sp_kind_has_opaque(sp_lock_kind kind) {
          kind == SP_KIND_CANCEL;
 }
 
+const char *sp_kind_lock_member(sp_lock_kind kind) {
+  return kind == SP_KIND_NETWORK || kind == SP_KIND_NETWORK_DPC ? "SpinLock"
+                                                                : NULL;
+}
+
 bool sp_kind_is_single(sp_lock_kind kind) { return kind == SP_KIND_CANCEL; }
 
 const char *sp_kind_name(sp_lock_kind kind) {
@@ -155,6 +169,24 @@ bool sp_kind_may_wrap(sp_lock_kind kind, sp_lock_kind other) {
   return forms[kind].family == forms[other].family &&
          (forms[kind].object == SP_KIND_STATED) !=
              (forms[other].object == SP_KIND_STATED);
+}
+
+const char *sp_kind_users(sp_lock_kind kind) {
+  return kind == SP_KIND_STATED_EXCLUSIVE ||
+                 kind == SP_KIND_STATED_EXCLUSIVE_PLAIN
+             ? "writers"
+         : kind == SP_KIND_STATED_SHARED || kind == SP_KIND_STATED_SHARED_PLAIN
+             ? "readers"
+             : NULL;
+}
+
+bool sp_kind_is_released_as(sp_lock_kind kind, sp_lock_kind release) {
+  const bool is_plain =
+      kind == SP_KIND_STATED || kind == SP_KIND_STATED_PLAIN ||
+      release == SP_KIND_STATED || release == SP_KIND_STATED_PLAIN;
+  return kind == release || (is_plain && forms[kind].object == SP_KIND_STATED &&
+                             forms[release].object == SP_KIND_STATED &&
+                             forms[kind].carrier == forms[release].carrier);
 }
 
 bool sp_kind_saves(sp_lock_kind kind) {

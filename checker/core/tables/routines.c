@@ -46,8 +46,8 @@ static const sp_routine special[] = {
      SP_IRQL_UNKNOWN, NONE, true, 0, 1, SP_KIND_MESSAGE},
     {"KeSynchronizeExecution", 3, SP_EFFECT_NONE, NONE, 0, NONE, 1,
      SP_IRQL_DIRQL, NONE, false, 0, 1, SP_KIND_DEVICE},
-    {"NdisMSynchronizeWithInterruptEx", 4, SP_EFFECT_NONE, NONE, NONE, NONE, 2,
-     SP_IRQL_DIRQL, NONE, false, 0, 1, SP_KIND_MESSAGE},
+    {"NdisMSynchronizeWithInterruptEx", 4, SP_EFFECT_NONE, NONE, 0, NONE, 2,
+     SP_IRQL_DIRQL, NONE, false, 0, 1, SP_KIND_DEVICE},
     {"WdfInterruptSynchronize", 3, SP_EFFECT_NONE, NONE, 0, NONE, 1,
      SP_IRQL_DISPATCH, NONE, false, 0, 1, SP_KIND_OF_INTERRUPT},
     {"StorPortExtendedFunction", -1, SP_EFFECT_NONE, 1, NONE, NONE, NONE,
@@ -94,6 +94,15 @@ static const sp_routine special[] = {
     name, arity, SP_EFFECT_BRIEF, NONE, arity - 1, NONE, NONE, SP_IRQL_ANY,    \
         NONE, false, 0, 0, SP_KIND_EXECUTIVE_DPC                               \
   }
+/* These take the cancel spin lock ("Using the System's Cancel Spin Lock";
+ * nf-wdm-iocancelirp, since a Cancel routine is called with it, and
+ * nf-wdm-iostartpacket and kin, for packets that can be cancelled). unless is
+ * the index of the argument that is 0 where they do not. */
+#define BRIEFLY_CANCEL(name, arity, unless)                                    \
+  {                                                                            \
+    name, arity, SP_EFFECT_BRIEF, NONE, NONE, unless, NONE, SP_IRQL_DISPATCH,  \
+        NONE, false, 0, 0, SP_KIND_CANCEL                                      \
+  }
 static const sp_routine kernel[] = {
     TAKES("ExAcquireSpinLockExclusive", 1, EXCLUSIVE, 0, SP_RESULT, DISPATCH),
     TAKES("ExAcquireSpinLockExclusiveAtDpcLevel", 1, EXCLUSIVE_DPC, 0, NONE,
@@ -114,7 +123,11 @@ static const sp_routine kernel[] = {
     GIVES("ExReleaseSpinLockSharedFromDpcLevel", 1, SHARED_DPC, 0, NONE,
           UNKNOWN),
     TAKES("IoAcquireCancelSpinLock", 1, CANCEL, NONE, 0, DISPATCH),
+    BRIEFLY_CANCEL("IoCancelIrp", 1, NONE),
     GIVES("IoReleaseCancelSpinLock", 1, CANCEL, NONE, 0, DISPATCH),
+    BRIEFLY_CANCEL("IoStartNextPacket", 2, 1),
+    BRIEFLY_CANCEL("IoStartNextPacketByKey", 3, 1),
+    BRIEFLY_CANCEL("IoStartPacket", 4, 3),
     TAKES("KeAcquireInStackQueuedSpinLock", 2, QUEUED, 0, 1, DISPATCH),
     TAKES("KeAcquireInStackQueuedSpinLockAtDpcLevel", 2, QUEUED_DPC, 0, 1,
           UNKNOWN),
@@ -156,6 +169,7 @@ static const sp_routine kernel[] = {
 #undef TRIES
 #undef GIVES
 #undef BRIEFLY
+#undef BRIEFLY_CANCEL
 
 static const sp_routine extended[] = {
     {"ExtFunctionAcquireMSISpinLock", 3, SP_EFFECT_ACQUIRE, 0, 1, 2, NONE,
@@ -249,27 +263,6 @@ static bool is_among(const char *name, const char *const *all, size_t count) {
   return false;
 }
 
-/* From the pages nc-wdm-*, nc-wdf*-* and nc-storport-hw_*: IRQL. */
-bool sp_callback_is_passive(const char *name) {
-  static const char *const all[] = {"AddDevice",
-                                    "DriverEntry",
-                                    "EvtDeviceD0Entry",
-                                    "EvtDeviceD0Exit",
-                                    "EvtDevicePrepareHardware",
-                                    "EvtDeviceReleaseHardware",
-                                    "EvtDriverDeviceAdd",
-                                    "EvtDriverUnload",
-                                    "EvtInterruptWorkItem",
-                                    "EvtWorkItemFunc",
-                                    "HwStorPassiveInitializeRoutine",
-                                    "HwStorWorkItem",
-                                    "ThreadStart",
-                                    "Unload",
-                                    "WorkItem",
-                                    "WorkItemEx"};
-  return is_among(name, all, COUNT(all));
-}
-
 bool sp_routine_sets_irql(const char *name) {
   static const char *const all[] = {
       "KeLowerIrql", "KeRaiseIrql", "KeRaiseIrqlToSynchLevel",
@@ -324,9 +317,11 @@ bool sp_limit_lowers(const char *name) {
  * PORT_CONFIGURATION_INFORMATION, or "", and by function type. What is known
  * of locks stands on the pages nc-storport-hw_*. */
 #define PLAIN(name, member, role)                                              \
-  { name, member, role, SP_CALLBACK_PLAIN }
-#define NO_LOCKS(name, member, role)                                           \
-  { name, member, role, SP_CALLBACK_LOCKLESS }
+  { name, member, role, SP_CALLBACK_PLAIN, SP_IRQL_UNKNOWN }
+#define PASSIVE(name, member, role)                                            \
+  { name, member, role, SP_CALLBACK_PLAIN, SP_IRQL_PASSIVE }
+#define NO_LOCKS(name, member, role, irql)                                     \
+  { name, member, role, SP_CALLBACK_LOCKLESS, SP_IRQL_##irql }
 static const sp_callback callbacks[] = {
     PLAIN("HwStorAdapterControl", "HwAdapterControl", "HW_ADAPTER_CONTROL"),
     PLAIN("HwStorAdapterState", "HwAdapterState", ""),
@@ -337,19 +332,20 @@ static const sp_callback callbacks[] = {
     PLAIN("HwStorDmaStarted", "HwDmaStarted", ""),
     PLAIN("HwStorDpcRoutine", "", "HW_DPC_ROUTINE"),
     {"HwStorFindAdapter", "HwFindAdapter", "HW_FIND_ADAPTER",
-     SP_CALLBACK_FIND_ADAPTER},
+     SP_CALLBACK_FIND_ADAPTER, SP_IRQL_UNKNOWN},
     {"VirtualHwStorFindAdapter", "", "VIRTUAL_HW_FIND_ADAPTER",
-     SP_CALLBACK_FIND_ADAPTER},
+     SP_CALLBACK_FIND_ADAPTER, SP_IRQL_PASSIVE},
     PLAIN("HwStorFreeAdapterResources", "HwFreeAdapterResources",
           "HW_FREE_ADAPTER_RESOURCES"),
-    NO_LOCKS("HwStorInitialize", "HwInitialize", "HW_INITIALIZE"),
+    NO_LOCKS("HwStorInitialize", "HwInitialize", "HW_INITIALIZE", UNKNOWN),
     PLAIN("HwStorInitializeTracing", "HwInitializeTracing",
           "HW_INITIALIZE_TRACING"),
-    NO_LOCKS("HwStorInterrupt", "HwInterrupt", "HW_INTERRUPT"),
+    NO_LOCKS("HwStorInterrupt", "HwInterrupt", "HW_INTERRUPT", UNKNOWN),
     {"HwMSInterruptRoutine", "HwMSInterruptRoutine",
-     "HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE", SP_CALLBACK_OF_MESSAGE},
+     "HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE", SP_CALLBACK_OF_MESSAGE,
+     SP_IRQL_UNKNOWN},
     NO_LOCKS("HwStorPassiveInitializeRoutine", "",
-             "HW_PASSIVE_INITIALIZE_ROUTINE"),
+             "HW_PASSIVE_INITIALIZE_ROUTINE", PASSIVE),
     PLAIN("HwStorProcessServiceRequest", "HwProcessServiceRequest",
           "HW_PROCESS_SERVICE_REQUEST"),
     PLAIN("HwStorResetBus", "HwResetBus", "HW_RESET_BUS"),
@@ -357,18 +353,27 @@ static const sp_callback callbacks[] = {
     PLAIN("HwStorStateChange", "HwStateChange", "HW_STATE_CHANGE"),
     PLAIN("HwStorTimer", "HwTimer", "HW_TIMER"),
     PLAIN("HwStorTimer", "", "HW_TIMER_EX"),
-    PLAIN("HwStorTracingEnabled", "HwTracingEnabled", "HW_TRACING_ENABLED"),
+    PASSIVE("HwStorTracingEnabled", "HwTracingEnabled", "HW_TRACING_ENABLED"),
     PLAIN("HwStorUnitControl", "HwUnitControl", "HW_UNIT_CONTROL"),
-    PLAIN("HwStorWorkItem", "", "HW_WORKITEM"),
+    PASSIVE("HwStorWorkItem", "", "HW_WORKITEM"),
 #undef PLAIN
-#define PLAIN(name, member, role) {name, member, role, SP_CALLBACK_PLAIN},
+#undef PASSIVE
+#define ROW(name, member, role, irql)                                          \
+  {name, member, role, SP_CALLBACK_PLAIN, SP_IRQL_##irql},
+#define PLAIN(name, member, role) ROW(name, member, role, UNKNOWN)
+#define PASSIVE(name, member, role) ROW(name, member, role, PASSIVE)
+#define DEVICE(name, member, role) ROW(name, member, role, DIRQL)
 #include "entries.inc"
 };
+#undef ROW
 #undef PLAIN
+#undef PASSIVE
+#undef DEVICE
 #undef NO_LOCKS
 
 /* Of a function that a routine is given to call later. */
-static const sp_callback given = {"", "", "", SP_CALLBACK_PLAIN};
+static const sp_callback given = {"", "", "", SP_CALLBACK_PLAIN,
+                                  SP_IRQL_UNKNOWN};
 
 static const sp_routine *find(const sp_routine *rows, size_t count,
                               const char *name) {

@@ -222,8 +222,7 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          832},
     [SP_RULE_KERNEL_WRONG_FORM] =
         {KERNEL("WrongForm"),
-         "A spin lock is released by a routine that does not belong to its "
-         "acquire",
+         "A spin lock is acquired or released by a routine of the wrong form",
          "The forms for DISPATCH_LEVEL leave the IRQL alone; the others raise "
          "and restore it. Queued and plain routines keep the lock in different "
          "ways. Release with the routine of the same form.",

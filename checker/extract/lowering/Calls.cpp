@@ -307,6 +307,60 @@ bool FunctionExtractor::isFoundIrql(const Expr *E) const {
   return All == Good && (!Var->getInit() || findsIrql(Var->getInit()));
 }
 
+/// Does code that \p S calls, or the caller, come to know what is in a variable
+/// with an IRQL? Routines do not keep it, and a condition only looks.
+static bool tellsOthers(const Stmt *S, const VarDecl *Var) {
+  auto Names = [Var](const Stmt *Part) {
+    const auto *E = dyn_cast_or_null<Expr>(Part);
+    const auto *Ref =
+        E ? dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()) : nullptr;
+    return Ref && Ref->getDecl() == Var;
+  };
+  if (!S)
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    return Ref->getDecl() == Var;
+  const auto *Call = dyn_cast<CallExpr>(S);
+  const auto *Of = dyn_cast<BinaryOperator>(S);
+  const bool IsRoutine = Call && routineOf(Call->getDirectCallee()),
+             Looks = Of && (Of->isComparisonOp() || Of->isLogicalOp());
+  for (const Stmt *Part : S->children()) {
+    const auto *Address = dyn_cast_or_null<UnaryOperator>(
+        Part && isa<Expr>(Part) ? cast<Expr>(Part)->IgnoreParenImpCasts()
+                                : nullptr);
+    const bool IsSlot = Address && Address->getOpcode() == UO_AddrOf &&
+                        Names(Address->getSubExpr());
+    if ((IsRoutine && (IsSlot || Names(Part))) || (Looks && Names(Part)) ||
+        (isa<IfStmt>(S) && Names(Part)) ||
+        (Of && Of->isAssignmentOp() && Part == Of->getLHS() && Names(Part)))
+      continue;
+    if (tellsOthers(Part, Var))
+      return true;
+  }
+  return false;
+}
+
+/// Does a call that raises the IRQL put what it found into a local variable
+/// alone, of which nobody else is told?
+bool FunctionExtractor::keepsFoundIrql(const CallExpr *Call) const {
+  const Expr *Slot = Call->getNumArgs() == 2
+                         ? Call->getArg(1)->IgnoreParenImpCasts()
+                         : nullptr;
+  const auto *Address = dyn_cast_or_null<UnaryOperator>(Slot);
+  const Expr *Cell = Address && Address->getOpcode() == UO_AddrOf
+                         ? Address->getSubExpr()->IgnoreParens()
+                         : nullptr;
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Cell);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (auto It = Notes.Targets.find(Call); !Slot && It != Notes.Targets.end())
+    Var = It->second;
+  else if (!Slot && !Notes.Used.count(Call))
+    return true; // nobody knows
+  return Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
+         Var->getDeclContext() == Function &&
+         !tellsOthers(Function->getBody(), Var);
+}
+
 /// A routine that an argument limits more than others: where it may.
 void FunctionExtractor::limitByValue(const CallExpr *Call, const char *Name) {
   const SourceLocation Where = Call->getBeginLoc();
@@ -371,7 +425,7 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     if (Row->message != SP_NO_ARGUMENT &&
         static_cast<unsigned>(Row->message) < Call->getNumArgs()) {
       const Expr *Of = Call->getArg(static_cast<unsigned>(Row->message));
-      withLock(Row->kind, Of, "spin lock '" + Text(Of) + "'", Where,
+      withLock(Row->kind, value(Of), "spin lock '" + Text(Of) + "'", Where,
                [&] { runCallback(Call, Row, Result); });
     } else {
       runCallback(Call, Row, Result);
@@ -380,9 +434,16 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
       callNamed("KeReleaseInterruptSpinLock", Where);
     return;
   }
-  if (const LockCall Brief = readBriefLock(calleeOf(Call), Call))
-    withLock(Brief.kind(), Brief.lockPointer(), spinLockName(Brief, Text),
-             Where, [] {});
+  if (const LockCall Brief = readBriefLock(calleeOf(Call), Call)) {
+    auto Take = [&] {
+      withLock(Brief.kind(), lockObject(Brief), spinLockName(Brief, Text),
+               Where, [] {});
+    };
+    if (Brief.onlyIf())
+      branch(value(Brief.onlyIf()), Where, Take, [] {});
+    else
+      Take();
+  }
   const int Handle = sp_handle_made_by(Row->name);
   const bool MakesHandle =
       Handle >= 0 && static_cast<unsigned>(Handle) < Call->getNumArgs();
@@ -399,9 +460,12 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
   if (ToDispatch || (sp_routine_sets_irql(Name) && Call->getNumArgs())) {
     sp_node To = ToDispatch ? number(DispatchLevel) : value(Call->getArg(0));
     Step &Set = add(SP_ROUTINE, Where);
-    const bool Resets = !ToDispatch && isFoundIrql(Call->getArg(0));
-    Set.Data.text =
-        sp_program_intern(Program, Resets ? SP_RESETS_IRQL : SP_SETS_IRQL);
+    const bool Resets = !ToDispatch && isFoundIrql(Call->getArg(0)),
+               Raises = StringRef(Name).contains("RaiseIrql");
+    Set.Data.text = sp_program_intern(Program, Resets ? SP_RESETS_IRQL
+                                               : Raises && keepsFoundIrql(Call)
+                                                   ? SP_RAISES_IRQL
+                                                   : SP_SETS_IRQL);
     Set.Arguments = {To};
   }
   if (const int Made = sp_memory_made_by(Row->name);

@@ -66,26 +66,41 @@ sp_node FunctionExtractor::annotatedIrql(const Annotated &Said) {
                                           : variable(Slot);
 }
 
+static sp_lock_kind kindOf(const Annotated &Said) {
+  if (Said.HasHandle)
+    return SP_KIND_STATED_QUEUED;
+  const bool IsPlain = Said.Irql == SP_NO_ARGUMENT;
+  switch (Said.As) {
+  case Holder::Writer:
+    return IsPlain ? SP_KIND_STATED_EXCLUSIVE_PLAIN : SP_KIND_STATED_EXCLUSIVE;
+  case Holder::Reader:
+    return IsPlain ? SP_KIND_STATED_SHARED_PLAIN : SP_KIND_STATED_SHARED;
+  case Holder::Any:
+    break;
+  }
+  return IsPlain ? SP_KIND_STATED_PLAIN : SP_KIND_STATED;
+}
+
 /// The steps of such a function. Returns what it returns.
 sp_node FunctionExtractor::lowerAnnotated(const Annotated &Said) {
   const SourceLocation Where = Function->getLocation();
   forgetParameters(Said);
-  const sp_lock_kind Kind = Said.HasHandle ? SP_KIND_STATED_QUEUED
-                            : Said.Irql == SP_NO_ARGUMENT ? SP_KIND_STATED_PLAIN
-                                                          : SP_KIND_STATED;
-  const bool Takes = Said.Effect == SP_EFFECT_ACQUIRE, HasSlot = Said.Irql >= 0;
+  const sp_lock_kind Kind = kindOf(Said);
+  const bool Takes = Said.Effect != SP_EFFECT_RELEASE, HasSlot = Said.Irql >= 0;
   const sp_node Irql = HasSlot ? annotatedIrql(Said) : SP_NO_NODE,
                 Handle = Said.HasHandle ? addressOf(behindParameter(Said.Irql))
                                         : number(0),
                 // A release by the handle is not told the lock.
       Lock = Said.HasHandle && !Takes ? number(0) : annotatedLock(Said),
                 Named = spinLock(number(sp_number_of_kind(Kind)), Lock);
-  if (!Takes) {
+  auto Give = [&](sp_node Restored) {
     Step &Gives = add(SP_RELEASE, Where);
     Gives.Data.text = sp_program_intern(Program, "spin lock");
-    Gives.Arguments = {Handle, Named, HasSlot ? load(Irql) : number(0)};
+    Gives.Arguments = {Handle, Named, Restored};
     return any();
-  }
+  };
+  if (!Takes)
+    return Give(HasSlot ? load(Irql) : number(0));
   const sp_node Saved = variablePlace(addVariable(""));
   const sp_node Failed =
       Said.Told ? variablePlace(addVariable("")) : SP_NO_NODE;
@@ -93,6 +108,8 @@ sp_node FunctionExtractor::lowerAnnotated(const Annotated &Said) {
   Acquires.Data.text = sp_program_intern(Program, "spin lock");
   Acquires.Data.target = Failed;
   Acquires.Arguments = {Handle, Named, addressOf(Saved)};
+  if (Said.Effect == SP_EFFECT_BRIEF)
+    return Give(number(0));
   if (HasSlot)
     set(Irql, load(Saved), Where,
         Said.HasHandle

@@ -23,9 +23,9 @@ namespace spinpair::lowering {
 /// Is it the type of a lock that a pointer names, or of a handle?
 static bool isLock(QualType Type) {
   static constexpr llvm::StringLiteral Names[] = {
-      "KSPIN_LOCK",          "EX_SPIN_LOCK",       "NDIS_SPIN_LOCK",
-      "STOR_KSPIN_LOCK",     "KLOCK_QUEUE_HANDLE", "STOR_LOCK_HANDLE",
-      "_KLOCK_QUEUE_HANDLE", "_STOR_LOCK_HANDLE",  "_NDIS_SPIN_LOCK"};
+      "KSPIN_LOCK",        "EX_SPIN_LOCK",        "STOR_KSPIN_LOCK",
+      "STOR_LOCK_HANDLE",  "_KLOCK_QUEUE_HANDLE", "_STOR_LOCK_HANDLE",
+      "KLOCK_QUEUE_HANDLE"};
   auto IsOne = [](StringRef Name) { return llvm::is_contained(Names, Name); };
   while (const auto *Named = Type->getAs<TypedefType>()) {
     if (IsOne(Named->getDecl()->getName()))

@@ -153,7 +153,10 @@ void FunctionExtractor::callSpinLock(const LockCall &Lock, sp_node Result) {
 
 /// The pointer that names the lock, or what stands for it.
 sp_node FunctionExtractor::lockObject(const LockCall &Lock) {
-  return Lock.isSingle() ? number(SP_ONE_LOCK) : value(Lock.lockPointer());
+  if (Lock.isSingle())
+    return number(SP_ONE_LOCK);
+  const sp_node Object = value(Lock.lockPointer());
+  return Lock.Inner ? addressOf(fieldOf(pointee(Object), Lock.Inner)) : Object;
 }
 
 /// A lock that a pointer names. The acquire saves its IRQL in a variable of its
@@ -248,11 +251,11 @@ void FunctionExtractor::releasePointerLock(const LockCall &Lock, sp_node Kind,
     forget(Result, Where);
 }
 
-void FunctionExtractor::withLock(sp_lock_kind Kind, const Expr *Of,
+void FunctionExtractor::withLock(sp_lock_kind Kind, sp_node Of,
                                  const std::string &Name, SourceLocation Where,
                                  llvm::function_ref<void()> Do) {
   const char *Named = sp_program_intern(Program, Name.c_str());
-  const sp_node Which = spinLock(number(sp_number_of_kind(Kind)), value(Of));
+  const sp_node Which = spinLock(number(sp_number_of_kind(Kind)), Of);
   const sp_node Saved = variablePlace(addVariable(""));
   Step &Taken = add(SP_ACQUIRE, Where);
   Taken.Data.text = Named;

@@ -297,6 +297,7 @@ private:
                    llvm::SmallVectorImpl<sp_node> &Arguments);
   void callBalanced(const clang::CallExpr *Call, sp_node Result);
   bool isFoundIrql(const clang::Expr *E) const;
+  bool keepsFoundIrql(const clang::CallExpr *Call) const;
   void limitByValue(const clang::CallExpr *Call, const char *Name);
   void callRoutine(const clang::CallExpr *Call, const sp_routine *Row,
                    sp_node Result);
@@ -316,9 +317,8 @@ private:
   sp_node spinLock(sp_node Kind, sp_node Context);
   /// Runs \p Do with the lock held that argument \p Of leads to, called \p
   /// Name, which a routine takes and gives back before it returns.
-  void withLock(sp_lock_kind Kind, const clang::Expr *Of,
-                const std::string &Name, clang::SourceLocation Where,
-                llvm::function_ref<void()> Do);
+  void withLock(sp_lock_kind Kind, sp_node Of, const std::string &Name,
+                clang::SourceLocation Where, llvm::function_ref<void()> Do);
 
   //===--- Declared.cpp: functions that only annotations tell of ---===//
   sp_node behindParameter(int Index);

@@ -303,6 +303,10 @@ private:
     if (Callback && StringRef(Callback) == SP_CANCEL_CALLBACK)
       return "The system calls this callback with the cancel spin lock held, "
              "which it is to give back.";
+    const sp_callback *Row = Callback ? sp_callback_named(Callback) : nullptr;
+    if (Row && Row->irql == SP_IRQL_DIRQL)
+      return "The system holds the lock of the interrupt while it runs this "
+             "callback, at the device IRQL.";
     if (Function.flags & SP_FUNCTION_OF_MESSAGE)
       return std::string(
                  "The port driver holds the MSI spin lock for message '") +
