@@ -597,6 +597,50 @@ static void apply_given_writes(run *r, state *s, size_t given) {
   s->blind = s->blind_members = true;
 }
 
+/* Does one way of the function end with a lock taken, or given back, for its
+ * caller? */
+static bool leaves(const summary *s, event_kind kind) {
+  for (uint32_t i = 0; i < s->count; i++)
+    for (uint32_t e = 0; e < s->outcomes[i].log.count; e++)
+      if (s->outcomes[i].log.items[e].kind == kind)
+        return true;
+  return false;
+}
+
+/* The summary of the function that is argument i of a call, if it bears on
+ * locks; else NULL. */
+static const summary *given_summary(const run *r, const sp_step *step,
+                                    size_t i) {
+  const size_t given = sp_program_given(r->p->program, step, i);
+  return given != SIZE_MAX && sp_program_is_relevant(r->p->program, given)
+             ? summary_for(r->p, r->purpose, given)
+             : NULL;
+}
+
+/* Is code that is not seen given a function that takes a lock for its caller,
+ * and another that gives one back? It is taken to use them in pairs. */
+static bool gives_pair(const run *r, const sp_step *step) {
+  bool takes = false, gives = false;
+  for (size_t i = 0; i < step->argument_count; i++) {
+    const summary *s = given_summary(r, step, i);
+    takes |= s && leaves(s, EVENT_ACQUIRE);
+    gives |= s && leaves(s, EVENT_RELEASE);
+  }
+  return takes && gives;
+}
+
+/* What a function takes for code that is not seen, which gives it back. */
+static void meet_pair(run *r, substitution *c, size_t given,
+                      const summary *summary) {
+  for (uint32_t i = 0; i < summary->count; i++)
+    for (uint32_t e = 0; e < summary->outcomes[i].log.count; e++) {
+      const event *one = &summary->outcomes[i].log.items[e];
+      const touch taken = {.adapter = one->adapter, .message = one->message};
+      if (one->kind == EVENT_ACQUIRE && !run_stopped(r))
+        meet_touch(r, c, given, &taken);
+    }
+}
+
 /* Code that is not seen may run the functions that it is given, with whatever
  * arguments. */
 static void run_given(run *r, state *s, const sp_step *step) {
@@ -605,10 +649,11 @@ static void run_given(run *r, state *s, const sp_step *step) {
     if (given == SIZE_MAX)
       continue;
     apply_given_writes(r, s, given);
-    if (!sp_program_is_relevant(r->p->program, given))
+    const summary *summary = given_summary(r, step, i);
+    if (!summary)
       continue;
-    const summary *summary = summary_for(r->p, r->purpose, given);
-    if (hands_locks(summary) && r->purpose != FOR_TOUCHES) {
+    const bool hands = hands_locks(summary) && r->purpose != FOR_TOUCHES;
+    if (hands && !gives_pair(r, step)) {
       run_fail(r, r->line, r->column,
                "a function that takes a lock for its caller, or gives one "
                "back, is given to code that is not in the program");
@@ -616,6 +661,8 @@ static void run_given(run *r, state *s, const sp_step *step) {
     }
     substitution none = {.r = r, .s = s};
     r->is_given = true;
+    if (hands)
+      meet_pair(r, &none, given, summary);
     for (uint32_t t = 0; t < summary->touches.count && !run_stopped(r); t++)
       meet_touch(r, &none, given, &summary->touches.items[t]);
     for (uint32_t i = 0; i < summary->failures.count; i++)
