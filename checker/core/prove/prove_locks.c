@@ -919,7 +919,10 @@ void locks_log_touch(run *r, state *s, value adapter, value message,
   if (values_is_vague(r->values, adapter) ||
       values_is_vague(r->values, message))
     return;
-  log_once(r, s, (event){EVENT_TOUCH, adapter, message, 0, 0, trail, false});
+  /* What the caller held and does not hold now may be taken. */
+  const event taken = {EVENT_TOUCH, adapter, message, 0, 0, trail, false};
+  if (!is_listed(r, s, &s->log, EVENT_RELEASE, &taken))
+    log_once(r, s, taken);
 }
 
 static int compare_pairings(const sp_pairing *a, const sp_pairing *b) {

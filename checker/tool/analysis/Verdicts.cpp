@@ -471,9 +471,11 @@ private:
       for (const TakenLock &Lock : locksOf(Each, SP_TAKES_AND_GIVES_BACK))
         GivenBack.insert(Lock);
     return llvm::any_of(Ways, [&](const sp_way &Leaves) {
+      const std::set<TakenLock> Before = locksOf(Leaves, SP_GIVES_BACK);
       for (const TakenLock &Lock : locksOf(Leaves, SP_TAKES))
         for (const sp_way &Other : Ways)
-          if ((GivenBack.count(Lock) || isUnnamed(Lock, Leaves)) &&
+          if (!Before.count(Lock) && // else its caller has it again
+              (GivenBack.count(Lock) || isUnnamed(Lock, Leaves)) &&
               !locksOf(Other, SP_TAKES).count(Lock) &&
               !areToldApart(Leaves, Other))
             return true;
