@@ -1,6 +1,5 @@
 // A structure that is cleared up to a member: those before it are 0, it and
 // those behind it stay what they were.
-// REQUIRES: every-test
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 2'
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json behind=proved,clean,undecided filled=proved,clean,undecided inLocal=proved,clean,undecided before=proved,clean,undecided element=proved,clean,undecided within=reported,undecided last=reported,undecided
 #include <ntddk.h>

@@ -1,6 +1,5 @@
 // A guard that a lambda captures, and does not change, is what it was behind
 // the function that ran the lambda.
-// REQUIRES: every-test
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 2'
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json looks=proved,clean,undecided looksTwice=proved,clean,undecided named=proved,clean,undecided conditional=proved,clean,undecided leaks=reported
 #include <ntddk.h>

@@ -1,7 +1,6 @@
 // What is written to a part of a local is read by its other names, too: by the
 // pointers that may lead to it, as an element whose index is a number or is
 // not, and as a part of what was copied or cleared as a whole.
-// REQUIRES: every-test
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 2'
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json byChoice=reported,undecided byPaths=reported,undecided afterClear=reported,undecided parameters=reported,undecided kept=undecided slotOfLocal=reported,undecided guards=reported,undecided parameterJoined=reported,undecided copiedThenElement=reported,undecided byValue=reported,undecided rows=reported,undecided rereadElement=reported,undecided nested=reported,undecided byHelper=reported,undecided nullChosen=reported,undecided indexChosen=reported,undecided clearedByHelper=undecided bits=reported,undecided someByLookup=undecided ownElement=proved otherLocal=proved cleared=proved,clean heldPointer=proved
 #include <ntddk.h>
