@@ -342,6 +342,24 @@ void MsiLockChecker::checkPostCall(const CallEvent &Call,
       C.addTransition(Next);
 }
 
+/// Does the condition ask for a member of the object that the exploration began
+/// with?
+static bool asksOwnObject(SVal Condition) {
+  SymbolRef Whole = Condition.getAsSymbol(/*IncludeBaseRegions=*/true);
+  if (!Whole)
+    return false;
+  for (SymbolRef Part : compat::symbolsIn(Whole)) {
+    const MemRegion *Origin = Part->getOriginRegion();
+    const auto *Object =
+        Origin ? dyn_cast<SymbolicRegion>(Origin->getBaseRegion()) : nullptr;
+    const MemRegion *Pointer =
+        Object ? Object->getSymbol()->getOriginRegion() : nullptr;
+    if (Pointer && isa<CXXThisRegion>(Pointer))
+      return true;
+  }
+  return false;
+}
+
 ProgramStateRef MsiLockChecker::evalAssume(ProgramStateRef State,
                                            SVal Condition, bool Truth) const {
   if (!Current.Relevant)
@@ -354,6 +372,9 @@ ProgramStateRef MsiLockChecker::evalAssume(ProgramStateRef State,
       return nullptr;
   // Both ways of the branch may go with one outcome of the call only.
   if (restsOnUntold(State, Condition) || restsOnAnswer(Condition))
+    State = doubtPath(State);
+  // What its constructors leave in the object shows where it is made.
+  if (isa<CXXDestructorDecl>(Current.Function) && asksOwnObject(Condition))
     State = doubtPath(State);
   return noteBranch(State, Condition, Truth, Facts);
 }
