@@ -126,6 +126,8 @@ typedef struct sp_event {
                      * pointer names, which a release by a handle does not */
   bool below; /* acquire: below DISPATCH_LEVEL for certain, but for the locks of
                * the set */
+  bool unconverted; /* release: what was taken as a reader is no writer's, for
+                     * certain: see nf-wdm-extryconvertsharedspinlockexclusive */
 } sp_event;
 
 typedef enum sp_outcome {

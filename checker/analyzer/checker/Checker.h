@@ -140,6 +140,9 @@ private:
 
   LockCall lockCall(const clang::ento::CallEvent &Call,
                     clang::ento::CheckerContext &C) const;
+  /// Does the file name the routine that makes a reader of a spin lock its
+  /// writer? Functions of other files that do are not followed.
+  bool convertsShared() const;
   void acquire(const LockCall &Lock, const clang::ento::CallEvent &Call,
                clang::ento::CheckerContext &C) const;
   void release(const LockCall &Lock, const clang::ento::CallEvent &Call,

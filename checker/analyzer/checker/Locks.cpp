@@ -285,6 +285,7 @@ void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
   Event.kind = Lock.kind();
   Event.context = namingObject(Lock, State, C);
   Event.site = reinterpret_cast<sp_value>(Site);
+  Event.unconverted = !convertsShared();
   if (Lock.saves())
     Event.irql = handleOf(State, Irql);
   giveBack(Event, Site, State, C);
@@ -402,7 +403,8 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
                     isForbidden(C, Lock.isSpin()),
                     SP_KIND_MESSAGE,
                     0,
-                    false};
+                    /*below=*/false,
+                    /*unconverted=*/false};
   if (Lock.isSpin()) {
     Event.kind = kindOf(State, Message);
     Event.context = handleOf(State, C.getSVal(Lock.lockContext()));
@@ -419,6 +421,14 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
     State = notNull(State, {Adapter, C.getSVal(Lock.oldIrql())});
   }
   conclude(Verdict, Site, Differ, State, C);
+}
+
+bool MsiLockChecker::convertsShared() const {
+  const ASTContext &Context = Current.Function->getASTContext();
+  return llvm::any_of(
+      Context.getTranslationUnitDecl()->lookup(
+          &Context.Idents.get("ExTryConvertSharedSpinLockExclusive")),
+      [](const NamedDecl *D) { return D->isReferenced(); });
 }
 
 void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,

@@ -385,8 +385,10 @@ static bool may_be_of_form(const sp_lock *lock, const sp_event *event,
                            const sp_questions *ask) {
   const sp_lock_kind from = lock->kind, to = event->kind;
   if ((from == SP_KIND_SHARED && to == SP_KIND_EXCLUSIVE) ||
-      (from == SP_KIND_SHARED_DPC && to == SP_KIND_EXCLUSIVE_DPC) ||
-      (from == SP_KIND_STATED_SHARED && to == SP_KIND_STATED_EXCLUSIVE) ||
+      (from == SP_KIND_SHARED_DPC && to == SP_KIND_EXCLUSIVE_DPC))
+    return !event->unconverted;
+  /* Of a library's locks, nobody tells what its other functions do. */
+  if ((from == SP_KIND_STATED_SHARED && to == SP_KIND_STATED_EXCLUSIVE) ||
       (from == SP_KIND_STATED_SHARED_PLAIN &&
        to == SP_KIND_STATED_EXCLUSIVE_PLAIN))
     return true;
