@@ -215,8 +215,13 @@ bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
                       Found.Here ? callIn(Found.Owner, *Found.Here) : nullptr);
   const Sentence Said = sentenceOf(Found, Node);
   auto Earlier = Reported.find(Key);
-  if (Earlier != Reported.end() && Earlier->second.first != Current.Function)
+  if (Earlier != Reported.end() && Earlier->second.first != Current.Function) {
+    // Who begins here may be the one that should hold the lock.
+    if (Rule == SP_RULE_RELEASE_NOT_HELD)
+      Doubts.insert("it leads to what was found below another function, the "
+                    "release of a lock that is not held");
     return true;
+  }
   // The first path that can happen is enough; that of others is looked at only
   // where it is to be shown.
   const bool IsShown = Shown.count({Key, Said}) != 0;

@@ -6,6 +6,7 @@
 // it happened below, or whoever chose the value that is wrong.
 //
 //===----------------------------------------------------------------------===//
+#include "../Plan.h"
 #include "Frames.h"
 
 using namespace clang;
@@ -13,15 +14,24 @@ using namespace ento;
 
 namespace spinpair {
 
+/// What the caller of \p Frame passed for the variable, or the object of a
+/// member function, that \p Argument is reached through; null if it chose none.
+static const Expr *chosenAbove(const StackFrameContext *Frame,
+                               const Expr *Argument) {
+  const Expr *Root = rootOf(Argument);
+  if (isa<CXXThisExpr>(Root))
+    return objectPassed(Frame);
+  const ParmVarDecl *Parameter = parameterIn(Root);
+  return Parameter && belongsTo(Parameter, Frame) ? passedFor(Parameter, Frame)
+                                                  : nullptr;
+}
+
 /// The outermost frame that \p Argument of a call in \p Frame came through as a
 /// parameter: whoever is not handed the value there is to blame for it.
 static const StackFrameContext *originOf(const StackFrameContext *Frame,
                                          const Expr *Argument) {
   while (const StackFrameContext *Caller = above(Frame)) {
-    const ParmVarDecl *Parameter = parameterIn(rootOf(Argument));
-    if (!Parameter || !belongsTo(Parameter, Frame))
-      break;
-    Argument = passedFor(Parameter, Frame);
+    Argument = chosenAbove(Frame, Argument);
     if (!Argument)
       break;
     Frame = Caller;
@@ -50,6 +60,42 @@ static const StackFrameContext *chooserOf(const StackFrameContext *Owner,
     Owner = above(Owner);
   }
   return Owner;
+}
+
+/// Does \p Function only give a lock of its caller back, and never take it? So
+/// it is right, and who calls it without the lock is wrong.
+static bool onlyGivesBack(const Decl *Function) {
+  const size_t Index = inPlan(Function);
+  if (Index == SIZE_MAX || !currentPlan()->Proofs)
+    return false;
+  size_t Count = 0;
+  sp_extent Extent = SP_SOME;
+  const sp_way *Ways =
+      sp_proofs_ways(currentPlan()->Proofs, Index, &Count, &Extent);
+  bool Gives = false;
+  for (const sp_way &Way : llvm::ArrayRef(Ways, Ways ? Count : 0))
+    for (const sp_summary_effect &Effect :
+         llvm::ArrayRef(Way.effects, Way.effect_count)) {
+      if (Effect.kind == SP_TAKES || Effect.kind == SP_TAKES_AND_GIVES_BACK)
+        return false;
+      Gives |= Effect.kind == SP_GIVES_BACK;
+    }
+  return Gives && Extent != SP_SOME;
+}
+
+/// The innermost frame from \p Owner up that is to hold the lock which is given
+/// back below it.
+static const StackFrameContext *
+whoLacksTheLock(const StackFrameContext *Owner) {
+  while (above(Owner) && onlyGivesBack(Owner->getDecl()))
+    Owner = above(Owner);
+  return Owner;
+}
+
+static bool isNotHeld(sp_rule Rule) {
+  return Rule == SP_RULE_RELEASE_NOT_HELD ||
+         Rule == SP_RULE_SPIN_RELEASE_NOT_HELD ||
+         Rule == SP_RULE_KERNEL_RELEASE_NOT_HELD;
 }
 
 namespace {
@@ -133,11 +179,10 @@ const StackFrameContext *ownerOf(const sp_verdict &Verdict,
       Held && Verdict.rule == SP_RULE_DOUBLE_ACQUIRE)
     Owner = whoMadeThemOne(Owner, *Held, *Here);
   if (Here->Other)
-    return chooserOf(Owner, Here->Frame);
-  if (Verdict.rule == SP_RULE_RELEASE_NOT_HELD ||
-      Verdict.rule == SP_RULE_SPIN_RELEASE_NOT_HELD ||
-      Verdict.rule == SP_RULE_KERNEL_RELEASE_NOT_HELD)
-    Owner = originOf(Here->Frame, whatReleases(Here->Call));
+    return chooserOf(isNotHeld(Verdict.rule) ? whoLacksTheLock(Owner) : Owner,
+                     Here->Frame);
+  if (isNotHeld(Verdict.rule))
+    Owner = whoLacksTheLock(originOf(Here->Frame, whatReleases(Here->Call)));
   else if (Verdict.rule == SP_RULE_OLD_IRQL_MISMATCH ||
            Verdict.rule == SP_RULE_SPIN_HANDLE_MISMATCH ||
            Verdict.rule == SP_RULE_KERNEL_OLD_IRQL_MISMATCH ||

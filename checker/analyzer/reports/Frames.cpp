@@ -60,6 +60,17 @@ const Expr *passedFor(const ParmVarDecl *Parameter,
   return nullptr;
 }
 
+const Expr *objectPassed(const StackFrameContext *Frame) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(Frame->getDecl());
+  if (!Method || Method->getParent()->isLambda())
+    return nullptr; // 'this' is what the lambda captured
+  const Stmt *Site = Frame->getCallSite();
+  if (const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Site))
+    return Call->getImplicitObjectArgument();
+  const auto *Call = dyn_cast_or_null<CXXOperatorCallExpr>(Site);
+  return Call && Call->getNumArgs() ? Call->getArg(0) : nullptr;
+}
+
 bool belongsTo(const ParmVarDecl *Parameter, const StackFrameContext *Frame) {
   const auto *Function = dyn_cast<FunctionDecl>(Frame->getDecl());
   const auto *Home = dyn_cast<FunctionDecl>(Parameter->getDeclContext());

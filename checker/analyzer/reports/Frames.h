@@ -31,6 +31,10 @@ const clang::Expr *rootOf(const clang::Expr *E);
 const clang::Expr *passedFor(const clang::ParmVarDecl *Parameter,
                              const clang::StackFrameContext *Frame);
 
+/// The object that the caller of \p Frame called a member function of; null if
+/// it wrote none, as for what makes or destroys one.
+const clang::Expr *objectPassed(const clang::StackFrameContext *Frame);
+
 /// Is it a parameter of the function of that frame?
 bool belongsTo(const clang::ParmVarDecl *Parameter,
                const clang::StackFrameContext *Frame);

@@ -43,6 +43,7 @@ typedef struct facts {
 
 /* NULL if nothing is known of it. */
 const fact *facts_find(const facts *list, value atom);
+bool facts_equal(const facts *a, const facts *b);
 
 struct walk;
 /* Does it hold, by what a fact says? A fact of a variable that was given a
@@ -150,8 +151,12 @@ size_t walk_parameter(walk *w, frame *in, sp_node node);
 
 /* ---- survey_locks.c: what the walk comes to ---- */
 
+/* The lock of a message is taken, and its IRQL saved where slot points to. */
 void see_acquire(walk *w, frame *in, const sp_step *step, lock_name name,
                  value slot, const flow *before);
+/* A lock is taken while others are held. */
+void see_nestings(walk *w, frame *in, const sp_step *step, lock_name name,
+                  const flow *before);
 /* Of a lock that some path holds, or may hold. */
 void see_release(walk *w, value adapter, value irql);
 /* A value is stored in a place that is no variable. */

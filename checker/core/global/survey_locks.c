@@ -65,8 +65,10 @@ typedef struct copy {
 typedef struct nesting {
   value outer, inner; /* what names the locks */
   doer doer;
-  bool others; /* more may be held */
-  facts when;  /* of the adapter */
+  bool others;  /* more may be held */
+  facts when;   /* of the adapter */
+  facts orders; /* the path compared what may order locks; if there is any, it
+                 * is not known that the order is this one whatever that says */
   size_t function;
   const sp_step *outer_step, *inner_step;
   const char *outer_text, *inner_text;
@@ -766,20 +768,35 @@ static bool orders(const walk *w, value atom, value outer, value inner) {
          values_get(w->values, d->b)->kind != VALUE_INT;
 }
 
-/* Fills in what is known when both are held. False if the path looks at what
- * could order them. */
+/* Adds what a path says. False if it says something else already, or that is
+ * too much. */
+static bool add_fact(facts *list, fact one) {
+  const fact *known = facts_find(list, one.atom);
+  if (known)
+    return known->holds == one.holds;
+  if (list->count == MAX_FACTS)
+    return false;
+  list->items[list->count++] = one;
+  return true;
+}
+
+/* Fills in what is known when both are held. False if that is too much. */
 static bool find_when(walk *w, const taken *outer, lock_name inner,
                       const flow *s, nesting *out) {
   const facts *lists[] = {&outer->when, &s->facts};
   for (int l = 0; l < 2; l++) {
+    facts rest = {.count = 0};
     for (unsigned i = 0; i < lists[l]->count; i++) {
-      value atom = lists[l]->items[i].atom;
-      if (orders(w, atom, outer->name.lock, inner.lock))
+      const fact one = lists[l]->items[i];
+      if (!add_fact(orders(w, one.atom, outer->name.lock, inner.lock)
+                        ? &out->orders
+                        : &rest,
+                    one))
         return false;
       out->doer.by_argument |=
-          is_by_argument(w, of_adapter(w, inner.adapter, atom));
+          is_by_argument(w, of_adapter(w, inner.adapter, one.atom));
     }
-    if (!add_when(w, inner.adapter, lists[l], &out->when))
+    if (!add_when(w, inner.adapter, &rest, &out->when))
       return false;
   }
   return true;
@@ -842,6 +859,72 @@ static frame *owner_of(walk *w, const taken *outer, frame *in,
   return owner;
 }
 
+/* Is it known already? */
+static bool was_seen(const sightings *seen, const nesting *new) {
+  for (size_t i = 0; i < seen->nestings.count; i++) {
+    const nesting *known = &seen->nestings.items[i];
+    if (known->outer == new->outer && known->inner == new->inner &&
+        known->doer.root == new->doer.root && known->others <= new->others &&
+        known->outer_step == new->outer_step &&
+        known->inner_step == new->inner_step &&
+        (!known->orders.count || facts_equal(&known->orders, &new->orders)))
+      return true;
+  }
+  return false;
+}
+
+/* Both ways of one comparison lead to the nesting of the same locks: then that
+ * comparison does not order them. False if that is not so. */
+static bool join_orders(walk *w, nesting *one, const nesting *other) {
+  if (one->outer != other->outer || one->inner != other->inner ||
+      one->doer.root != other->doer.root ||
+      one->orders.count != other->orders.count ||
+      !go_together(w, &one->when, &other->when))
+    return false;
+  unsigned at = MAX_FACTS;
+  for (unsigned i = 0; i < one->orders.count; i++) {
+    const fact *there = facts_find(&other->orders, one->orders.items[i].atom);
+    if (!there ||
+        (there->holds != one->orders.items[i].holds && at != MAX_FACTS))
+      return false;
+    if (there->holds != one->orders.items[i].holds)
+      at = i;
+  }
+  if (at == MAX_FACTS)
+    return false;
+  one->orders.items[at] = one->orders.items[--one->orders.count];
+  for (unsigned i = 0; i < other->when.count; i++)
+    if (!add_fact(&one->when, other->when.items[i]))
+      return false;
+  one->others |= other->others;
+  one->doer.by_argument |= other->doer.by_argument;
+  return true;
+}
+
+/* Keeps a nesting, and what follows from it together with others. */
+static void keep_nesting(walk *w, const nesting *new) {
+  sightings *seen = w->seen;
+  const size_t first = seen->nestings.count;
+  nesting *kept = push(w, &seen->nestings, sizeof *kept);
+  if (!kept)
+    return;
+  *kept = *new;
+  if (!new->orders.count)
+    return;
+  for (size_t n = first; n < seen->nestings.count; n++)
+    for (size_t i = 0; i < n; i++) {
+      nesting both = seen->nestings.items[i];
+      if (!both.orders.count ||
+          !join_orders(w, &both, &seen->nestings.items[n]) ||
+          was_seen(seen, &both))
+        continue;
+      kept = push(w, &seen->nestings, sizeof *kept);
+      if (!kept)
+        return;
+      *kept = both;
+    }
+}
+
 /* inner, of the same adapter, or in a global. */
 static void note_nesting(walk *w, const taken *outer, frame *in,
                          const sp_step *step, lock_name inner, const flow *s) {
@@ -864,36 +947,30 @@ static void note_nesting(walk *w, const taken *outer, frame *in,
   new.function = owner->function;
   new.outer_step = step_in(owner, outer->frame, outer->step);
   new.inner_step = step_in(owner, in, step);
-  for (size_t i = 0; i < w->seen->nestings.count; i++) {
-    const nesting *known = &w->seen->nestings.items[i];
-    if (known->outer == a && known->inner == b &&
-        known->doer.root == new.doer.root && known->others <= new.others &&
-        known->outer_step == new.outer_step &&
-        known->inner_step == new.inner_step)
-      return;
-  }
+  if (was_seen(w->seen, &new))
+    return;
   new.outer_text = lock_text(w, outer->frame, outer->step, owner);
   new.inner_text = lock_text(w, in, step, owner);
-  nesting *kept = push(w, &w->seen->nestings, sizeof *kept);
-  if (kept)
-    *kept = new;
+  keep_nesting(w, &new);
 }
 
 void see_acquire(walk *w, frame *in, const sp_step *step, lock_name name,
                  value slot, const flow *before) {
-  if (w->beside != SP_BESIDE_UNKNOWN &&
-      sp_program_is_of_message(w->program, step)) {
-    const value place = values_deref(w->values, slot);
-    const saved lock = {.variable = values_load(w->values, place, 0),
-                        .adapter = name.adapter,
-                        .message = name.lock,
-                        .when = before->facts,
-                        .most = before->most,
-                        .in = in,
-                        .step = step};
-    if (!before->blurred)
-      note_slot(w, &lock, place);
-  }
+  if (w->beside == SP_BESIDE_UNKNOWN || before->blurred)
+    return;
+  const value place = values_deref(w->values, slot);
+  const saved lock = {.variable = values_load(w->values, place, 0),
+                      .adapter = name.adapter,
+                      .message = name.lock,
+                      .when = before->facts,
+                      .most = before->most,
+                      .in = in,
+                      .step = step};
+  note_slot(w, &lock, place);
+}
+
+void see_nestings(walk *w, frame *in, const sp_step *step, lock_name name,
+                  const flow *before) {
   for (unsigned i = 0; i < before->held_count; i++)
     note_nesting(w, &before->held[i], in, step, name, before);
 }
@@ -932,7 +1009,8 @@ static bool close_ring(const walk *w, ring *r) {
   for (size_t j = r->members[0] + 1; j < w->seen->nestings.count; j++) {
     if (r->budget-- <= 0)
       return false;
-    if (all[j].outer != last->inner || !can_join(w, r, &all[j]))
+    if (all[j].orders.count || all[j].outer != last->inner ||
+        !can_join(w, r, &all[j]))
       continue;
     r->members[r->count++] = j;
     if (close_ring(w, r))
@@ -1025,7 +1103,8 @@ static void report_order(walk *w, breaches *out) {
     for (size_t i = 0; i < seen->nestings.count; i++) {
       ring r = {
           .members = {i}, .count = 1, .length = length, .budget = RING_BUDGET};
-      if (!was_told(seen, i, length == 2) && close_ring(w, &r) &&
+      if (!seen->nestings.items[i].orders.count &&
+          !was_told(seen, i, length == 2) && close_ring(w, &r) &&
           is_for_survey(w, &r))
         report_ring(w, &r, out);
       if (out->failed)

@@ -547,7 +547,7 @@ static bool assume(walk *w, flow *s, value condition, bool holds) {
   return true;
 }
 
-static bool facts_equal(const facts *a, const facts *b) {
+bool facts_equal(const facts *a, const facts *b) {
   if (a->count != b->count)
     return false;
   for (unsigned i = 0; i < a->count; i++) {
@@ -757,15 +757,21 @@ static value pointer_value(walk *w, frame *in, sp_node node) {
   return walk_member_pointer(w, walk_value(w, in, node));
 }
 
-/* Which lock a step names; vague if that cannot be told, or if others may hold
- * it at the same time. */
-static lock_name name_of(walk *w, frame *in, const sp_step *step) {
-  lock_name name = {pointer_value(w, in, step->arguments[0]),
-                    walk_value(w, in, step->arguments[1])};
+/* What tells the lock of a step from others of its kind: the message, or the
+ * pointer to the lock. */
+static value told_by_step(walk *w, frame *in, const sp_step *step) {
+  return sp_program_is_of_message(w->program, step)
+             ? walk_value(w, in, step->arguments[1])
+             : pointer_value(w, in, data_of(w, step->arguments[1])->b);
+}
+
+/* Which lock a step names, if of is what tells it from others; vague if that
+ * cannot be told, or if others may hold it at the same time. */
+static lock_name name_of(walk *w, frame *in, const sp_step *step, value of) {
+  lock_name name = {pointer_value(w, in, step->arguments[0]), of};
   if (sp_program_is_of_message(w->program, step))
     return name;
   const sp_lock_kind kind = kind_named(w, step);
-  value of = pointer_value(w, in, data_of(w, step->arguments[1])->b);
   if (kind == SP_KIND_SPIN || kind == SP_KIND_SHARED ||
       kind == SP_KIND_SHARED_DPC) {
     name.lock = values_any(w->values);
@@ -801,16 +807,47 @@ static value handle_of(walk *w, frame *in, const sp_step *step) {
   return d->kind == VALUE_LOAD ? d->a : 0;
 }
 
-static void acquire(walk *w, frame *in, const sp_step *step, flow *s) {
-  const lock_name name = name_of(w, in, step);
+/* What a step does to the lock that of tells from others. */
+typedef void does_to_lock(walk *w, frame *in, const sp_step *step, value of,
+                          flow *s);
+
+/* Does it to each lock that a condition chooses from, where the path goes so.
+ */
+static void do_to_each(does_to_lock *does, walk *w, frame *in,
+                       const sp_step *step, value of, flow *s) {
+  const value_data d = *values_get(w->values, of);
+  if (d.kind != VALUE_CHOICE) {
+    does(w, in, step, of, s);
+    return;
+  }
+  flow all;
+  bool any = false;
+  for (int holds = 1; holds >= 0; holds--) {
+    flow next = *s;
+    if (!assume(w, &next, d.a, holds))
+      continue;
+    do_to_each(does, w, in, step, holds ? d.b : d.c, &next);
+    if (any)
+      join(&all, &next);
+    else
+      all = next;
+    any = true;
+  }
+  if (any)
+    *s = all;
+}
+
+static void acquire_one(walk *w, frame *in, const sp_step *step, value of,
+                        flow *s) {
+  const lock_name name = name_of(w, in, step, of);
   const bool is_vague = values_is_vague(w->values, name.adapter) ||
                         values_is_vague(w->values, name.lock);
   /* What only tries, and says whether it took the lock, waits for nobody. */
   const bool tries = step->target != SP_NO_NODE &&
                      !sp_program_is_of_message(w->program, step) &&
                      sp_kind_has_pointer(kind_named(w, step));
-  if (!tries && (!is_vague || sp_program_is_of_message(w->program, step)))
-    see_acquire(w, in, step, name, walk_value(w, in, step->arguments[2]), s);
+  if (!tries && !is_vague)
+    see_nestings(w, in, step, name, s);
   take(s);
   if (is_vague || s->held_count == MAX_HELD || find_held(s, name))
     return;
@@ -825,6 +862,14 @@ static void acquire(walk *w, frame *in, const sp_step *step, flow *s) {
     lock->status = values_load(w->values, walk_place(w, in, step->target), 0);
 }
 
+static void acquire(walk *w, frame *in, const sp_step *step, flow *s) {
+  const value of = told_by_step(w, in, step);
+  if (sp_program_is_of_message(w->program, step))
+    see_acquire(w, in, step, name_of(w, in, step, of),
+                walk_value(w, in, step->arguments[2]), s);
+  do_to_each(acquire_one, w, in, step, of, s);
+}
+
 /* Any lock of the family may be the one that is given back. */
 static void drop_family(walk *w, flow *s, sp_family_id family) {
   for (unsigned i = s->held_count; i-- > 0;)
@@ -832,19 +877,24 @@ static void drop_family(walk *w, flow *s, sp_family_id family) {
       drop_held(s, i);
 }
 
-static void release(walk *w, frame *in, const sp_step *step, flow *s) {
+static void release_one(walk *w, frame *in, const sp_step *step, value of,
+                        flow *s) {
   const bool is_message = sp_program_is_of_message(w->program, step);
   const value handle = handle_of(w, in, step);
-  const lock_name name = name_of(w, in, step);
+  const lock_name name = name_of(w, in, step, of);
   taken *lock = handle ? find_by_handle(s, handle) : find_held(s, name);
   if (is_message && (lock || s->most == MANY_LOCKS))
     see_release(w, name.adapter, walk_value(w, in, step->arguments[2]));
   give(s);
-  if (lock)
-    drop_held(s, (unsigned)(lock - s->held));
-  else
+  if (!lock)
     drop_family(w, s,
                 is_message ? SP_FAMILY_MSI : sp_family_of(kind_named(w, step)));
+  for (; lock; lock = handle ? find_by_handle(s, handle) : NULL)
+    drop_held(s, (unsigned)(lock - s->held)); /* whichever it was */
+}
+
+static void release(walk *w, frame *in, const sp_step *step, flow *s) {
+  do_to_each(release_one, w, in, step, told_by_step(w, in, step), s);
 }
 
 static bool run_frame(walk *w, frame *in, const flow *before, flow *after);

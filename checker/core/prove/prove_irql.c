@@ -108,6 +108,12 @@ void locks_lose_level(run *r, state *s, size_t callee) {
     s->level = LEVEL_UNKNOWN;
 }
 
+/* Is the lock taken by a routine that is only for those of DPCs
+ * (nf-wdm-keacquirespinlockfordpc, "Synchronization and Threaded DPCs")? */
+static bool is_for_dpc(sp_lock_kind kind) {
+  return kind == SP_KIND_FOR_DPC || kind == SP_KIND_QUEUED_FOR_DPC;
+}
+
 bool locks_are_below(run *r, const state *s, value message) {
   sp_event e = {0};
   if (s->level != LEVEL_BELOW)
@@ -116,9 +122,11 @@ bool locks_are_below(run *r, const state *s, value message) {
     if (s->locks[i].phase == SP_HELD)
       return false;
   locks_name(r, s, message, &e);
-  const sp_routine *row = sp_kind_has_pointer(e.kind) && !sp_kind_raises(e.kind)
-                              ? sp_routine_of_kind(e.kind, true)
-                              : NULL;
+  /* What is for DPCs need not raise the IRQL elsewhere. */
+  const bool is_for_above = sp_kind_has_pointer(e.kind) &&
+                            (!sp_kind_raises(e.kind) || is_for_dpc(e.kind));
+  const sp_routine *row =
+      is_for_above ? sp_routine_of_kind(e.kind, true) : NULL;
   if (!row)
     return false;
   r->unseen = "paths do not tell at which IRQL they are";

@@ -635,9 +635,14 @@ bool sp_callback_forbids(const sp_callback *callback, bool spin) {
 sp_beside sp_callback_beside(const sp_callback *callback) {
   /* What is held on entry, and what is called one at a time, stands on the
    * pages nc-storport-*, nc-wdm-*, nc-wdf*-* and nc-ndis-*. Nothing is said of
-   * those that start, stop and remove a device. */
+   * those that start, stop and remove a device. A DPC that is queued again
+   * while its routine runs may run beside it ("Handling Overlapped I/O
+   * Operations"); but StorPort's are "always synchronized with" themselves
+   * (nf-storport-storportissuedpc). */
   static const char *const all[] = {"Cancel",
+                                    "CustomDpc",
                                     "Dispatch",
+                                    "DpcForIsr",
                                     "EvtDeviceFileCreate",
                                     "EvtFileCleanup",
                                     "EvtFileClose",
@@ -662,26 +667,16 @@ sp_beside sp_callback_beside(const sp_callback *callback) {
                                     "MiniportProcessSgList",
                                     "MiniportReturnNetBufferLists",
                                     "MiniportSendNetBufferLists"};
-  static const char *const queued[] = {"CustomDpc",
-                                       "DpcForIsr",
-                                       "EvtDpcFunc",
-                                       "EvtInterruptDpc",
-                                       "EvtInterruptIsr",
-                                       "EvtInterruptWorkItem",
-                                       "EvtTimerFunc",
-                                       "EvtWorkItemFunc",
-                                       "HwStorDpcRoutine",
-                                       "HwStorWorkItem",
-                                       "InterruptService",
-                                       "InterruptMessageService",
-                                       "MiniportIsr",
-                                       "MiniportMessageInterrupt",
-                                       "MiniportInterruptDpc",
-                                       "MiniportMessageInterruptDpc",
-                                       "ThreadStart",
-                                       "WorkItem",
-                                       "WorkItemEx",
-                                       "WorkerRoutine"};
+  static const char *const queued[] = {
+      "EvtDpcFunc",           "EvtInterruptDpc",
+      "EvtInterruptIsr",      "EvtInterruptWorkItem",
+      "EvtTimerFunc",         "EvtWorkItemFunc",
+      "HwStorDpcRoutine",     "HwStorWorkItem",
+      "InterruptService",     "InterruptMessageService",
+      "MiniportIsr",          "MiniportMessageInterrupt",
+      "MiniportInterruptDpc", "MiniportMessageInterruptDpc",
+      "ThreadStart",          "WorkItem",
+      "WorkItemEx",           "WorkerRoutine"};
   static const char *const once[] = {
       "DriverStartIo", "EvtUsbReaderCompletionRoutine", "IoTimer",
       "MiniportCheckForHang", "MiniportOidRequest"};
