@@ -142,8 +142,8 @@ ProgramStateRef irqlSet(ProgramStateRef State, const CallEvent &Call,
   State = State->set<IrqlTrait>(ToDispatch ? 3
                                 : To       ? unsigned(To->getZExtValue()) + 1
                                            : 0);
-  const bool Raises = StringRef(Name).contains("RaiseIrql");
-  return Raises && heldAt(State).first == 0 && Call.getOriginExpr()
+  return sp_routine_raises_irql(Name.c_str()) && heldAt(State).first == 0 &&
+                 Call.getOriginExpr()
              ? irqlFound(State, Call, C)
              : State;
 }

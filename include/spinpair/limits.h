@@ -48,6 +48,9 @@ typedef struct sp_limit {
 bool sp_routine_sets_irql(const char *name);
 bool sp_routine_sets_dispatch(const char *name);
 
+/* Is it one of those that raise the IRQL, and tell what it was before? */
+bool sp_routine_raises_irql(const char *name);
+
 /* Does the routine return the IRQL at which it finds the processor? */
 bool sp_routine_finds_irql(const char *name);
 

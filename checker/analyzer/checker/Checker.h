@@ -140,9 +140,10 @@ private:
 
   LockCall lockCall(const clang::ento::CallEvent &Call,
                     clang::ento::CheckerContext &C) const;
-  /// Does the file name the routine that makes a reader of a spin lock its
-  /// writer? Functions of other files that do are not followed.
-  bool convertsShared() const;
+  /// Of a release as a writer: is the lock that of a writer from its acquire
+  /// on, since the file does not name the routine that makes a reader one?
+  /// Functions of other files that do are not followed.
+  bool isUnconverted(sp_lock_kind Kind) const;
   void acquire(const LockCall &Lock, const clang::ento::CallEvent &Call,
                clang::ento::CheckerContext &C) const;
   void release(const LockCall &Lock, const clang::ento::CallEvent &Call,

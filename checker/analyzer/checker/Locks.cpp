@@ -285,7 +285,7 @@ void MsiLockChecker::releasePointed(const LockCall &Lock, const CallEvent &Call,
   Event.kind = Lock.kind();
   Event.context = namingObject(Lock, State, C);
   Event.site = reinterpret_cast<sp_value>(Site);
-  Event.unconverted = !convertsShared();
+  Event.unconverted = isUnconverted(Event.kind);
   if (Lock.saves())
     Event.irql = handleOf(State, Irql);
   giveBack(Event, Site, State, C);
@@ -423,9 +423,11 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
   conclude(Verdict, Site, Differ, State, C);
 }
 
-bool MsiLockChecker::convertsShared() const {
+bool MsiLockChecker::isUnconverted(sp_lock_kind Kind) const {
+  if (Kind != SP_KIND_EXCLUSIVE && Kind != SP_KIND_EXCLUSIVE_DPC)
+    return false; // nobody asks
   const ASTContext &Context = Current.Function->getASTContext();
-  return llvm::any_of(
+  return llvm::none_of(
       Context.getTranslationUnitDecl()->lookup(
           &Context.Idents.get("ExTryConvertSharedSpinLockExclusive")),
       [](const NamedDecl *D) { return D->isReferenced(); });

@@ -254,7 +254,7 @@ const Finding *MsiLockChecker::applyEffect(AppliedWay &Applied,
     }
   } else if (Effect.kind == SP_GIVES_BACK) {
     Event.irql = handleOf(State, Applied.Reader.value(Effect.irql.node));
-    Event.unconverted = !convertsShared();
+    Event.unconverted = isUnconverted(Event.kind);
     Verdict = updateLocks(State, [&](sp_lockset &Set) {
       return sp_lockset_release(&Set, &Event, &Ask);
     });

@@ -93,9 +93,7 @@ whoLacksTheLock(const StackFrameContext *Owner) {
 }
 
 static bool isNotHeld(sp_rule Rule) {
-  return Rule == SP_RULE_RELEASE_NOT_HELD ||
-         Rule == SP_RULE_SPIN_RELEASE_NOT_HELD ||
-         Rule == SP_RULE_KERNEL_RELEASE_NOT_HELD;
+  return sp_rule_of_message(Rule) == SP_RULE_RELEASE_NOT_HELD;
 }
 
 namespace {

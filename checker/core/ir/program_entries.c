@@ -164,23 +164,27 @@ const char *sp_program_callback(const sp_program *program, size_t index) {
   return entry->callback ? entry->callback : "";
 }
 
+/* Is the function, by its interned name, registered for the callback? */
+static bool is_registered_for(const sp_program *program, const char *function,
+                              const char *callback) {
+  for (size_t i = 0; i < program->registration_count; i++)
+    if (program->registrations[i].function == function &&
+        strcmp(program->registrations[i].callback, callback) == 0)
+      return true;
+  return false;
+}
+
 bool sp_program_is_virtual(const sp_program *program) {
+  static const char ours[] = "VirtualHwStorFindAdapter";
   bool found = false;
   for (size_t i = 0; i < program->registration_count; i++) {
-    const char *finder = program->registrations[i].function;
-    if (strcmp(program->registrations[i].callback,
-               "VirtualHwStorFindAdapter") == 0)
+    const char *callback = program->registrations[i].callback;
+    if (strcmp(callback, ours) == 0)
       found = true;
-    else if (strcmp(program->registrations[i].callback, "HwStorFindAdapter") ==
-             0) { /* by its member, or by its type? */
-      bool is_both = false;
-      for (size_t k = 0; k < program->registration_count; k++)
-        is_both |= program->registrations[k].function == finder &&
-                   strcmp(program->registrations[k].callback,
-                          "VirtualHwStorFindAdapter") == 0;
-      if (!is_both)
-        return false;
-    }
+    else if (strcmp(callback, "HwStorFindAdapter") == 0 &&
+             !is_registered_for(program, program->registrations[i].function,
+                                ours)) /* by its type only */
+      return false;
   }
   return found;
 }

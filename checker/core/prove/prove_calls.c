@@ -378,10 +378,6 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
   if (!assume_facts(r, s, c, o, number))
     return false;
   locks_lose_level(r, s, callee);
-  if (o->log.count + 2 >= VALUES_ROUND) {
-    run_fail(r, r->line, r->column, "one call takes too many locks");
-    return false;
-  }
   bool possible = true;
   s->guesses |= o->log.count && (r->is_guess || o->is_guess);
   for (uint32_t e = 0; possible && e < o->log.count; e++) {
@@ -475,9 +471,9 @@ static uint32_t way_of(size_t callee, uint32_t outcome) {
   return (uint32_t)(callee % 32 * 32) + outcome % 32;
 }
 
-static bool takes_lock(const outcome *o) {
+static bool has_event(const outcome *o, event_kind kind) {
   for (uint32_t e = 0; e < o->log.count; e++)
-    if (o->log.items[e].kind == EVENT_ACQUIRE)
+    if (o->log.items[e].kind == kind)
       return true;
   return false;
 }
@@ -551,7 +547,7 @@ static void apply_summary(run *r, const state *before, size_t callee,
        i++) {
     const outcome *o =
         i < more ? &samples->outcomes[i] : &summary->outcomes[i - more];
-    substitution *as = takes_lock(o) ? &taking : &entry;
+    substitution *as = has_event(o, EVENT_ACQUIRE) ? &taking : &entry;
     state *s = state_copy(r, as->s);
     if (!s)
       break;
@@ -601,9 +597,8 @@ static void apply_given_writes(run *r, state *s, size_t given) {
  * caller? */
 static bool leaves(const summary *s, event_kind kind) {
   for (uint32_t i = 0; i < s->count; i++)
-    for (uint32_t e = 0; e < s->outcomes[i].log.count; e++)
-      if (s->outcomes[i].log.items[e].kind == kind)
-        return true;
+    if (has_event(&s->outcomes[i], kind))
+      return true;
   return false;
 }
 
@@ -752,7 +747,6 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
   }
   uint32_t known;
   sp_callees callees = callees_of(r, s, step, &known);
-  const bool is_guess = step->signature && callees.functions != &known;
   if (r->purpose != FOR_TOUCHES && may_be_cancel(r, step, &callees)) {
     run_fail(r, r->line, r->column,
              "the call through a pointer may be one of a cancel routine");
@@ -784,7 +778,7 @@ void run_call(run *r, state *s, const sp_step *step, continuing *out) {
     return;
   }
   r->is_given = runs_what_is_given(r, s, step, arguments, count);
-  r->is_guess = is_guess;
+  r->is_guess = step->signature && callees.functions != &known;
   for (size_t i = 0; i < callees.count && !run_stopped(r); i++)
     apply_summary(r, s, callees.functions[i], target, arguments, count, out);
   r->is_given = r->is_guess = false;

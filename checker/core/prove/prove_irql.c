@@ -52,11 +52,11 @@ bool locks_step_sets_level(const sp_step *step) {
                                       strcmp(step->text, SP_RESETS_IRQL) == 0);
 }
 
-static bool sets_level(const sp_program *program, size_t function) {
-  const sp_function *f = sp_program_get(program, function);
+/* Is any step of the function such a one? */
+static bool any_step(const sp_function *f, bool (*is)(const sp_step *)) {
   for (size_t b = 0; b < f->block_count; b++)
     for (size_t i = 0; i < f->blocks[b].step_count; i++)
-      if (locks_step_sets_level(&f->blocks[b].steps[i]))
+      if (is(&f->blocks[b].steps[i]))
         return true;
   return false;
 }
@@ -88,7 +88,8 @@ static void find_setters(prover *p) {
   }
   bool changed = false;
   for (size_t i = 0; i < count; i++)
-    changed |= p->sets_level[i] = sets_level(p->program, i);
+    changed |= p->sets_level[i] =
+        any_step(sp_program_get(p->program, i), locks_step_sets_level);
   while (changed) {
     changed = false;
     for (size_t i = 0; i < count; i++)
@@ -133,20 +134,15 @@ bool locks_are_below(run *r, const state *s, value message) {
   return true;
 }
 
-/* Does the function raise the IRQL where no code but its own knows what it was
- * before? */
-static bool keeps_found_irql(const sp_function *f) {
-  for (size_t b = 0; b < f->block_count; b++)
-    for (size_t i = 0; i < f->blocks[b].step_count; i++)
-      if (f->blocks[b].steps[i].kind == SP_ROUTINE &&
-          strcmp(f->blocks[b].steps[i].text, SP_RAISES_IRQL) == 0)
-        return true;
-  return false;
+/* Does the step raise the IRQL where no code but that of the function knows
+ * what it was before? */
+static bool keeps_found_irql(const sp_step *step) {
+  return step->kind == SP_ROUTINE && strcmp(step->text, SP_RAISES_IRQL) == 0;
 }
 
 void locks_leave_level(run *r, const state *s) {
   if ((s->level != LEVEL_DISPATCH && s->level != LEVEL_ABOVE) ||
-      (!r->is_entry && !keeps_found_irql(r->f)))
+      (!r->is_entry && !any_step(r->f, keeps_found_irql)))
     return;
   r->unseen = "paths do not tell whether the IRQL is brought down again";
   run_note_open(r, s, SIZE_MAX,

@@ -347,45 +347,13 @@ void locks_log_touch(run *r, state *s, value adapter, value message,
 /* A call of a routine, a VALUE_FUNCTION or 0, that may not be called while a
  * lock is held, here or, unless SIZE_MAX, in a callee. */
 void locks_call(run *r, state *s, value routine, size_t callee);
-/* The IRQL is set to a value. */
-void locks_set_level(run *r, state *s, value irql);
-/* It is set to what the run of the function found, no matter where: callbacks
- * that are called at PASSIVE_LEVEL are there again. */
-void locks_reset_level(run *r, state *s);
-/* Is it a step that sets or resets it? */
-bool locks_step_sets_level(const sp_step *step);
-/* May the callee set the IRQL? */
-bool locks_set_levels(run *r, size_t callee);
-/* The callee may have set it, to whatever. */
-void locks_lose_level(run *r, state *s, size_t callee);
-/* Is a lock, taken here or in a callee, one that is for who is at
- * DISPATCH_LEVEL, and the path below that? */
-bool locks_are_below(run *r, const state *s, value message);
 /* What a pointer leads to is freed or written over, here or, unless SIZE_MAX,
  * in a callee: no lock that is held may be there, nor its handle. */
 void locks_end(run *r, state *s, ending what, value pointer, size_t callee);
 /* At the entry: what the port driver holds. */
 void locks_lend(run *r, state *s);
-
 /* Says which lock it is in an event: a message, or (spin K C). */
 void locks_name(run *r, const state *s, value named, sp_event *e);
-
-/* The IRQL that the function is called at as a callback. */
-sp_irql irql_of_callback(const run *r);
-
-/* May an acquire of the program have saved the IRQL that the path gives back
- * with a lock of its caller's? Not if it is read from a member that nothing
- * writes, while an acquire of the lock saves one in another member. */
-bool locks_may_be_saved(run *r, value message, value irql);
-
-/* The path returns: with an IRQL that it raised, and that nobody can bring
- * down again? */
-void locks_leave_level(run *r, const state *s);
-
-/* The path may take a lock, in the function or in a callee: StartIoLock where
- * the port driver may hold it (nc-storport-hw_startio)? */
-void locks_note_start_io(run *r, const state *s, value message, size_t callee);
-
 /* Is the function a callback that may not take the lock that message names? */
 bool locks_are_forbidden(const run *r, value message);
 /* The lock of an acquire may be one of a message that is held, for all that the
@@ -413,6 +381,35 @@ bool locks_are_one(run *r, const state *s, const event *e, value adapter,
 void locks_fail_taken(run *r);
 /* Runs a release; false when its being right could not be shown. */
 bool locks_release(run *r, state *s, value adapter, value message, value irql);
+
+/* ---- prove_irql.c ---- */
+
+/* The IRQL that the function is called at as a callback. */
+sp_irql irql_of_callback(const run *r);
+/* The IRQL is set to a value. */
+void locks_set_level(run *r, state *s, value irql);
+/* It is set to what the run of the function found, no matter where: callbacks
+ * that are called at PASSIVE_LEVEL are there again. */
+void locks_reset_level(run *r, state *s);
+/* Is it a step that sets or resets it? */
+bool locks_step_sets_level(const sp_step *step);
+/* May the callee set the IRQL? */
+bool locks_set_levels(run *r, size_t callee);
+/* The callee may have set it, to whatever. */
+void locks_lose_level(run *r, state *s, size_t callee);
+/* Is a lock, taken here or in a callee, one that is for who is at
+ * DISPATCH_LEVEL, and the path below that? */
+bool locks_are_below(run *r, const state *s, value message);
+/* May an acquire of the program have saved the IRQL that the path gives back
+ * with a lock of its caller's? Not if it is read from a member that nothing
+ * writes, while an acquire of the lock saves one in another member. */
+bool locks_may_be_saved(run *r, value message, value irql);
+/* The path returns: with an IRQL that it raised, and that nobody can bring
+ * down again? */
+void locks_leave_level(run *r, const state *s);
+/* The path may take a lock, in the function or in a callee: StartIoLock where
+ * the port driver may hold it (nc-storport-hw_startio)? */
+void locks_note_start_io(run *r, const state *s, value message, size_t callee);
 
 /* ---- prove_held.c ---- */
 

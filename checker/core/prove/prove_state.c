@@ -307,18 +307,22 @@ static bool has_other_names(run *r, const char *name) {
   return !ok || (set && (set->name_count || set->record_count));
 }
 
-/* Are they two variables? A global may be another one by name only. */
+static bool is_variable(const value_data *place) {
+  return place->kind == PLACE_VARIABLE || place->kind == PLACE_GLOBAL;
+}
+
+/* Are two places that are not the same two variables? A global may be another
+ * one by name only. */
 static bool are_two_variables(run *r, const value_data *x,
                               const value_data *y) {
-  if (x->kind != PLACE_GLOBAL || y->kind != PLACE_GLOBAL)
-    return (x->kind == PLACE_VARIABLE &&
-            (y->kind == PLACE_GLOBAL ||
-             (y->kind == PLACE_VARIABLE && x->number != y->number))) ||
-           (x->kind == PLACE_GLOBAL && y->kind == PLACE_VARIABLE);
+  if (!is_variable(x) || !is_variable(y))
+    return false;
+  if (x->kind == PLACE_VARIABLE || y->kind == PLACE_VARIABLE)
+    return true;
   bool ok;
   const alias_set *set = aliases_of(r->p->aliases, x->name, &ok);
   run_check(r, ok);
-  return ok && x->name != y->name && !(set && alias_by_name(set, y->name));
+  return ok && !(set && alias_by_name(set, y->name));
 }
 
 /* Are two places that end in the same names surely apart? Those within
@@ -333,8 +337,6 @@ static bool are_apart(run *r, const state *s, value a, value b) {
       return same_part && state_differ(r, s, x->a, y->a);
     if (are_two_variables(r, x, y))
       return true;
-    if (x->kind == PLACE_VARIABLE && y->kind == PLACE_VARIABLE)
-      return false;
     if (x->kind == PLACE_ELEMENT || y->kind == PLACE_ELEMENT)
       same_part &= x->kind == y->kind && x->b == y->b &&
                    !values_is_vague(r->values, x->b);

@@ -262,7 +262,7 @@ void run_finish(run *r, state *s, const sp_block *block) {
   }
   outcome o;
   run_check(r, make_outcome(r, s, r->purpose != FOR_LOCKS ? result : 0, &o));
-  if (s->log.count + 2 >= VALUES_ROUND) {
+  if (s->log.count + 2 >= VALUES_ROUND) { /* a call has sites for no more */
     outcome_free(&o);
     run_fail(r, block->line, block->column, "one path takes too many locks");
     return;

@@ -277,6 +277,12 @@ bool sp_routine_sets_dispatch(const char *name) {
   return is_among(name, all, COUNT(all));
 }
 
+bool sp_routine_raises_irql(const char *name) {
+  static const char *const all[] = {"KeRaiseIrql", "KeRaiseIrqlToDpcLevel",
+                                    "KeRaiseIrqlToSynchLevel", "KfRaiseIrql"};
+  return is_among(name, all, COUNT(all));
+}
+
 bool sp_routine_finds_irql(const char *name) {
   static const char *const all[] = {"KeGetCurrentIrql", "KeRaiseIrqlToDpcLevel",
                                     "KeRaiseIrqlToSynchLevel", "KfRaiseIrql"};

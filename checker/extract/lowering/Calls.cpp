@@ -255,6 +255,15 @@ static bool findsIrql(const Expr *E) {
          sp_routine_finds_irql(Callee->getName().str().c_str());
 }
 
+/// What the expression is the address of, `x` of `&x`; null if it is none.
+static const Expr *addressed(const Expr *E) {
+  const auto *Address =
+      dyn_cast_or_null<UnaryOperator>(E ? E->IgnoreParenImpCasts() : nullptr);
+  return Address && Address->getOpcode() == UO_AddrOf
+             ? Address->getSubExpr()->IgnoreParens()
+             : nullptr;
+}
+
 /// Counts the uses of a variable, and those that put an IRQL there at which the
 /// processor is found, or only read it.
 static void countIrqlUses(const Stmt *S, const VarDecl *Var, unsigned &All,
@@ -274,21 +283,18 @@ static void countIrqlUses(const Stmt *S, const VarDecl *Var, unsigned &All,
     const Expr *To = Assign->getLHS()->IgnoreParens();
     if (const auto *Deref = dyn_cast<UnaryOperator>(To)) // as macros write it
       if (Deref->getOpcode() == UO_Deref)
-        if (const auto *Address =
-                dyn_cast<UnaryOperator>(Deref->getSubExpr()->IgnoreParens()))
-          if (Address->getOpcode() == UO_AddrOf)
-            To = Address->getSubExpr()->IgnoreParens();
+        if (const Expr *Cell = addressed(Deref->getSubExpr()))
+          To = Cell;
     Good += Assign->getOpcode() == BO_Assign && Names(To) &&
             findsIrql(Assign->getRHS());
   } else if (const auto *Call = dyn_cast<CallExpr>(S)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     const StringRef Name =
         Callee && Callee->getIdentifier() ? Callee->getName() : "";
-    const auto *Slot =
-        Name == "KeRaiseIrql" && Call->getNumArgs() > 1
-            ? dyn_cast<UnaryOperator>(Call->getArg(1)->IgnoreParenImpCasts())
-            : nullptr;
-    Good += Slot && Slot->getOpcode() == UO_AddrOf && Names(Slot->getSubExpr());
+    const Expr *Cell = Name == "KeRaiseIrql" && Call->getNumArgs() > 1
+                           ? addressed(Call->getArg(1))
+                           : nullptr;
+    Good += Cell && Names(Cell);
   }
   for (const Stmt *Part : S->children())
     countIrqlUses(Part, Var, All, Good);
@@ -325,11 +331,7 @@ static bool tellsOthers(const Stmt *S, const VarDecl *Var) {
   const bool IsRoutine = Call && routineOf(Call->getDirectCallee()),
              Looks = Of && (Of->isComparisonOp() || Of->isLogicalOp());
   for (const Stmt *Part : S->children()) {
-    const auto *Address = dyn_cast_or_null<UnaryOperator>(
-        Part && isa<Expr>(Part) ? cast<Expr>(Part)->IgnoreParenImpCasts()
-                                : nullptr);
-    const bool IsSlot = Address && Address->getOpcode() == UO_AddrOf &&
-                        Names(Address->getSubExpr());
+    const bool IsSlot = Names(addressed(dyn_cast_or_null<Expr>(Part)));
     if ((IsRoutine && (IsSlot || Names(Part))) || (Looks && Names(Part)) ||
         (isa<IfStmt>(S) && Names(Part)) ||
         (Of && Of->isAssignmentOp() && Part == Of->getLHS() && Names(Part)))
@@ -346,11 +348,7 @@ bool FunctionExtractor::keepsFoundIrql(const CallExpr *Call) const {
   const Expr *Slot = Call->getNumArgs() == 2
                          ? Call->getArg(1)->IgnoreParenImpCasts()
                          : nullptr;
-  const auto *Address = dyn_cast_or_null<UnaryOperator>(Slot);
-  const Expr *Cell = Address && Address->getOpcode() == UO_AddrOf
-                         ? Address->getSubExpr()->IgnoreParens()
-                         : nullptr;
-  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Cell);
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(addressed(Slot));
   const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   if (auto It = Notes.Targets.find(Call); !Slot && It != Notes.Targets.end())
     Var = It->second;
@@ -461,7 +459,7 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     sp_node To = ToDispatch ? number(DispatchLevel) : value(Call->getArg(0));
     Step &Set = add(SP_ROUTINE, Where);
     const bool Resets = !ToDispatch && isFoundIrql(Call->getArg(0)),
-               Raises = StringRef(Name).contains("RaiseIrql");
+               Raises = sp_routine_raises_irql(Name);
     Set.Data.text = sp_program_intern(Program, Resets ? SP_RESETS_IRQL
                                                : Raises && keepsFoundIrql(Call)
                                                    ? SP_RAISES_IRQL

@@ -472,13 +472,15 @@ private:
         GivenBack.insert(Lock);
     return llvm::any_of(Ways, [&](const sp_way &Leaves) {
       const std::set<TakenLock> Before = locksOf(Leaves, SP_GIVES_BACK);
-      for (const TakenLock &Lock : locksOf(Leaves, SP_TAKES))
+      for (const TakenLock &Lock : locksOf(Leaves, SP_TAKES)) {
+        if (Before.count(Lock) || // its caller has it again
+            (!GivenBack.count(Lock) && !isUnnamed(Lock, Leaves)))
+          continue;
         for (const sp_way &Other : Ways)
-          if (!Before.count(Lock) && // else its caller has it again
-              (GivenBack.count(Lock) || isUnnamed(Lock, Leaves)) &&
-              !locksOf(Other, SP_TAKES).count(Lock) &&
+          if (!locksOf(Other, SP_TAKES).count(Lock) &&
               !areToldApart(Leaves, Other))
             return true;
+      }
       return false;
     });
   }
