@@ -9,6 +9,7 @@
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
+#include "StableFields.h"
 #include "reports/Reports.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
@@ -290,6 +291,18 @@ SVal SummaryReader::valueAs(sp_node Node, QualType To) {
              : Value.Value;
 }
 
+sp_node SummaryReader::chosen(const sp_node_data &Choice) {
+  if (!IsSplit)
+    return SP_NO_NODE;
+  auto Condition = canonical(State, value(Choice.a)).getAs<DefinedSVal>();
+  if (!Condition)
+    return SP_NO_NODE;
+  const auto [True, False] = State->assume(*Condition);
+  if (!True == !False)
+    return SP_NO_NODE;
+  return True ? Choice.b : Choice.c;
+}
+
 SummaryReader::Typed SummaryReader::read(sp_node Node) {
   const Typed Nothing = {UnknownVal(), QualType()};
   if (Node == SP_NO_NODE)
@@ -342,6 +355,8 @@ SummaryReader::Typed SummaryReader::read(sp_node Node) {
   }
   case SP_OP:
     return operation(Data);
+  case SP_CHOICE:
+    return read(chosen(Data));
   case SP_ACQUIRED: {
     auto Acquire = Acquires.find(std::abs(Data.number));
     return Acquire == Acquires.end()
@@ -355,7 +370,7 @@ SummaryReader::Typed SummaryReader::read(sp_node Node) {
   }
 }
 
-std::string SummaryReader::text(sp_node Node) const {
+std::string SummaryReader::text(sp_node Node) {
   if (Node == SP_NO_NODE)
     return "?";
   const sp_node_data &Data = *sp_program_data(Program, Node);
@@ -369,6 +384,8 @@ std::string SummaryReader::text(sp_node Node) const {
   }
   case SP_LOAD:
     return text(Data.a);
+  case SP_CHOICE:
+    return text(chosen(Data));
   case SP_VARIABLE:
     if (hasObject(Call) && Data.number == 0) {
       const auto *Member = dyn_cast<CXXInstanceCall>(&Call);

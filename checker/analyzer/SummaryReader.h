@@ -29,6 +29,10 @@ public:
   SummaryReader(const sp_program *Program, const clang::ento::CallEvent &Call,
                 clang::ento::ProgramStateRef State, UnitFacts &Facts);
 
+  /// The state is one of those that the conditions of `?:` split the path
+  /// into: from here on these are asked.
+  void noteSplit() { IsSplit = true; }
+
   /// Says in \p Event which lock \p Message is: that of a message, or one of
   /// STOR_SPINLOCK.
   void nameLock(sp_node Message, sp_event &Event);
@@ -48,7 +52,7 @@ public:
   /// The cells that were read so far.
   llvm::ArrayRef<const clang::ento::MemRegion *> cells() const { return Cells; }
   /// What a reader of the call would write for \p Node.
-  std::string text(sp_node Node) const;
+  std::string text(sp_node Node);
 
 private:
   struct Typed {
@@ -63,6 +67,8 @@ private:
   Typed operation(const sp_node_data &Data,
                   clang::QualType As = clang::QualType());
   Typed unary(sp_op Op, const Typed &Of);
+  /// The operand of `?:` that is evaluated; none if both may be.
+  sp_node chosen(const sp_node_data &Choice);
   clang::QualType typeOf(clang::BinaryOperatorKind Kind, clang::QualType Left,
                          clang::QualType Right) const;
   clang::ento::SVal convertedTo(const Typed &From, clang::QualType To);
@@ -76,6 +82,7 @@ private:
   const clang::ento::CallEvent &Call;
   clang::ento::ProgramStateRef State;
   UnitFacts &Facts;
+  bool IsSplit = false;
   llvm::SmallVector<const clang::ento::MemRegion *, 4> Cells;
   std::map<int64_t, std::pair<clang::ento::SVal, clang::ento::SVal>> Acquires;
   clang::ento::SValBuilder &Builder;

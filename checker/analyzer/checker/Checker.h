@@ -202,6 +202,16 @@ private:
   bool applyWay(const sp_way &Way, unsigned Number,
                 const clang::ento::CallEvent &Call,
                 clang::ento::CheckerContext &C) const;
+  /// \p State by the outcomes of \p Conditions, of which some may be unknown.
+  llvm::SmallVector<clang::ento::ProgramStateRef, 2>
+  splitBy(llvm::ArrayRef<sp_node> Conditions,
+          const clang::ento::CallEvent &Call,
+          clang::ento::ProgramStateRef State) const;
+  /// Follows \p Way from the state \p Before the call, that of \p Reader.
+  void followWay(const sp_way &Way, unsigned Number,
+                 const clang::ento::CallEvent &Call, SummaryReader &Reader,
+                 clang::ento::ProgramStateRef Before,
+                 clang::ento::CheckerContext &C) const;
   struct AppliedWay;
   LockSite &siteElsewhere(const AppliedWay &Applied, size_t Effect) const;
   const Finding *applyEffect(AppliedWay &Applied, size_t Effect) const;
@@ -414,8 +424,7 @@ std::string whereIs(const sp_summary_effect &Effect);
 std::string stepsTo(const sp_summary_effect &Effect);
 /// What \p Reader calls the message of \p Effect; a number by the name that it
 /// has where the lock is taken or given back.
-std::string messageOf(const sp_summary_effect &Effect,
-                      const SummaryReader &Reader);
+std::string messageOf(const sp_summary_effect &Effect, SummaryReader &Reader);
 /// The STOR_SPINLOCK that the routine takes where the trail ends; -1 if none,
 /// or if that does not show.
 int64_t takenAtEnd(const sp_program *Program, const sp_summary_effect &Effect);

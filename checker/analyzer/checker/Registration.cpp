@@ -36,8 +36,7 @@ static void registerModel(CheckerManager &Manager) {
   Model->Coverage = Options.getCheckerBooleanOption("storport", "Coverage");
   Model->Alone = Options.getCheckerBooleanOption("storport", "Alone");
   for (const auto &[Name, Enabled] : Options.CheckersAndPackages)
-    if (Name == "core" ||
-        (Name.rfind("core.", 0) == 0 && Name != DynamicTypes))
+    if (Name == "core" || (Name.rfind("core.", 0) == 0 && Name != DynamicTypes))
       Model->CoreEnabled |= Enabled;
 }
 
@@ -74,6 +73,9 @@ void setUpSearch(AnalyzerOptions &Options, unsigned Effort) {
   // keep the search from the calls behind it.
   Options.Config["exploration_strategy"] = "unexplored_first_location_queue";
   Options.ExplorationStrategy = "unexplored_first_location_queue";
+  // What unrolling loops asks of the CFG. Which functions that is done in is
+  // decided where their exploration begins.
+  Options.ShouldIncludeLoopExitInCFG = true;
   // Options.Config was read when the compiler was set up: only members count.
   constexpr unsigned Rounds = 4, Most = 1u << 31;
   Options.MaxNodesPerTopLevelFunction = std::min<uint64_t>(

@@ -109,6 +109,9 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   AnyCanHappen = false;
   Current = Root();
   rootOf(C.getLocationContext());
+  if (AnalyzerOptions &Options = C.getAnalysisManager().options;
+      Options.ShouldIncludeLoopExitInCFG) // as setUpSearch() asks
+    Options.ShouldUnrollLoops = Facts.hasCountedLoops(Current.Function);
   if (currentPlan()) {
     size_t Function = inPlan(Current.Function);
     const bool IsOpen = Function != SIZE_MAX && currentPlan()->IsOpen(Function);

@@ -121,6 +121,53 @@ ProgramStateRef MsiLockChecker::assumeFacts(const sp_summary_fact *List,
   return State ? settleStable(State) : nullptr;
 }
 
+/// Conditions of `?:` in one way by which it is split; what the others choose
+/// is unknown.
+constexpr size_t MostChoices = 3;
+
+/// Adds to \p List the conditions of `?:` in \p Node, the inner ones first.
+static void choicesIn(sp_node Node, llvm::SmallSetVector<sp_node, 4> &List) {
+  if (Node == SP_NO_NODE)
+    return;
+  const sp_node_data &Data = *sp_program_data(currentPlan()->Program, Node);
+  for (sp_node Operand : {Data.a, Data.b, Data.c})
+    choicesIn(Operand, List);
+  if (Data.kind == SP_CHOICE)
+    List.insert(Data.a);
+}
+
+/// The conditions of `?:` in the names of the locks of \p Way.
+static llvm::SmallSetVector<sp_node, 4> choicesOf(const sp_way &Way) {
+  llvm::SmallSetVector<sp_node, 4> Conditions;
+  for (size_t I = 0; I < Way.effect_count; ++I)
+    for (sp_node Node : {Way.effects[I].adapter, Way.effects[I].message,
+                         Way.effects[I].irql.node})
+      choicesIn(Node, Conditions);
+  return Conditions;
+}
+
+llvm::SmallVector<ProgramStateRef, 2>
+MsiLockChecker::splitBy(ArrayRef<sp_node> Conditions, const CallEvent &Call,
+                        ProgramStateRef State) const {
+  llvm::SmallVector<ProgramStateRef, 2> Split = {State};
+  size_t Splits = 0;
+  for (sp_node Condition : Conditions) {
+    SummaryReader Reader(currentPlan()->Program, Call, State, Facts);
+    if (Splits == MostChoices || Reader.value(Condition).isUnknownOrUndef())
+      continue;
+    ++Splits;
+    llvm::SmallVector<ProgramStateRef, 2> Before;
+    std::swap(Before, Split);
+    for (const ProgramStateRef &Each : Before)
+      for (bool Holds : {true, false}) {
+        const sp_summary_fact Fact = {Condition, Holds};
+        if (ProgramStateRef Assumed = assumeFacts(&Fact, 1, Call, Each))
+          Split.push_back(Assumed);
+      }
+  }
+  return Split;
+}
+
 /// A way that is followed, as far as that has come.
 struct MsiLockChecker::AppliedWay {
   AppliedWay(const sp_way &Way, unsigned Number, const CallEvent &Call,
@@ -129,7 +176,7 @@ struct MsiLockChecker::AppliedWay {
         Saved(Way.effect_count + 1, UnknownVal()), Status(Saved) {}
 
   const sp_way &Way;
-  unsigned Number; ///< Of the way, in the summary.
+  unsigned Number; ///< Of the way in the summary, and of its choices.
   const CallEvent &Call;
   SummaryReader &Reader;
   CheckerContext &C;
@@ -144,8 +191,22 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
       assumeFacts(Way.facts, Way.fact_count, Call, C.getState());
   if (!Before)
     return false;
+  const auto Choices = choicesOf(Way);
+  Number <<= MostChoices;
+  for (const ProgramStateRef &Each :
+       splitBy(Choices.getArrayRef(), Call, Before)) {
+    SummaryReader Reader(currentPlan()->Program, Call, Each, Facts);
+    if (!Choices.empty())
+      Reader.noteSplit();
+    followWay(Way, Number++, Call, Reader, Each, C);
+  }
+  return true;
+}
 
-  SummaryReader Reader(currentPlan()->Program, Call, Before, Facts);
+void MsiLockChecker::followWay(const sp_way &Way, unsigned Number,
+                               const CallEvent &Call, SummaryReader &Reader,
+                               ProgramStateRef Before,
+                               CheckerContext &C) const {
   if (Way.is_guess) {
     Doubts.insert("where a call through a pointer leads, which uses locks, "
                   "cannot be told");
@@ -182,7 +243,6 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
     reportHere(*Wrong, Applied.State, C);
   else
     C.addTransition(Applied.State);
-  return true;
 }
 
 /// The site of an effect: the call at hand, and what is said of the place in

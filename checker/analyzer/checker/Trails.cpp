@@ -97,7 +97,7 @@ std::string stepsTo(const sp_summary_effect &Effect) {
 }
 
 std::string messageOf(const sp_summary_effect &Effect,
-                      const SummaryReader &Reader) {
+                      SummaryReader &Reader) {
   const sp_program *Program = currentPlan()->Program;
   const sp_node_data *Data = Effect.message == SP_NO_NODE
                                  ? nullptr

@@ -80,4 +80,55 @@ void UnitFacts::findDeciding() {
   } while (Deciding.size() != Before);
 }
 
+/// Does a loop compare with a constant? With which, goes to \p Bound.
+static bool isCounted(const ForStmt *Loop, const ASTContext &Context,
+                      uint64_t &Bound) {
+  const auto *Condition = dyn_cast_or_null<BinaryOperator>(Loop->getCond());
+  if (!Condition || !Condition->isComparisonOp() || !Loop->getInc())
+    return false;
+  Expr::EvalResult Result;
+  for (const Expr *Side : {Condition->getRHS(), Condition->getLHS()})
+    if (!Side->isValueDependent() && Side->EvaluateAsInt(Result, Context)) {
+      Bound = Result.Val.getInt().getLimitedValue();
+      return true;
+    }
+  return false;
+}
+
+static bool branches(const Stmt *S) {
+  if (!S)
+    return false;
+  const auto *Operator = dyn_cast<BinaryOperator>(S);
+  return isa<IfStmt, SwitchStmt, WhileStmt, DoStmt, ForStmt,
+             AbstractConditionalOperator>(S) ||
+         (Operator && Operator->isLogicalOp()) ||
+         llvm::any_of(S->children(), branches);
+}
+
+bool UnitFacts::hasCountedLoops(const Decl *Function) const {
+  constexpr uint64_t Followed = 3, MostWithLocks = 16, Most = 64;
+  llvm::DenseSet<const Decl *> Seen;
+  llvm::SmallVector<const Decl *, 16> Work = {Function->getCanonicalDecl()};
+  bool Any = false;
+  while (!Work.empty()) {
+    const Decl *Each = Work.pop_back_val();
+    const Node *N = find(Each);
+    if (!N || !isLockRelevant(Each) || !Seen.insert(Each).second)
+      continue;
+    Work.append(N->References.begin(), N->References.end());
+    for (const auto &[Condition, Guarded] : N->Tests) {
+      const auto *Loop = dyn_cast_or_null<ForStmt>(Guarded);
+      uint64_t Bound = 0;
+      if (!Loop || !isCounted(Loop, Each->getASTContext(), Bound))
+        continue;
+      const bool Locks = locks(Loop->getBody(), /*OrLeaves=*/false);
+      if (Bound > (Locks ? MostWithLocks : Most) ||
+          (!Locks && branches(Loop->getBody())))
+        return false;
+      Any |= Bound > Followed;
+    }
+  }
+  return Any;
+}
+
 } // namespace spinpair

@@ -131,6 +131,12 @@ public:
   }
   bool anySwitchedOn() const { return !SwitchedOn.empty(); }
 
+  /// Are there loops of a few rounds, their number constant, in \p Function or
+  /// in what it calls that has to do with locks, which are worth to be followed
+  /// to the end? They take or give back locks, or do not branch. Not if there
+  /// are others, which have many paths.
+  bool hasCountedLoops(const clang::Decl *Function) const;
+
   /// What a call of \p Function can write, as far as this unit shows.
   const WriteSet &writes(const clang::FunctionDecl *Function);
 
