@@ -19,6 +19,7 @@
 #define SPINPAIR_WDK_NDISNBL_H
 
 #include "ifdef.h"
+#include "ntddndis.h"
 
 /* The version that the driver is built for. */
 #ifndef NDIS_SUPPORT_NDIS6
@@ -437,54 +438,6 @@ typedef enum _NDIS_REQUEST_TYPE {
   NdisRequestMethod
 } NDIS_REQUEST_TYPE,
     *PNDIS_REQUEST_TYPE;
-typedef enum _NDIS_MEDIUM {
-  NdisMedium802_3,
-  NdisMedium802_5,
-  NdisMediumFddi,
-  NdisMediumWan,
-  NdisMediumLocalTalk,
-  NdisMediumDix,
-  NdisMediumArcnetRaw,
-  NdisMediumArcnet878_2,
-  NdisMediumAtm,
-  NdisMediumWirelessWan,
-  NdisMediumIrda,
-  NdisMediumBpc,
-  NdisMediumCoWan,
-  NdisMedium1394,
-  NdisMediumInfiniBand,
-  NdisMediumTunnel,
-  NdisMediumNative802_11,
-  NdisMediumLoopback,
-  NdisMediumWiMAX,
-  NdisMediumIP,
-  NdisMediumMax
-} NDIS_MEDIUM,
-    *PNDIS_MEDIUM;
-typedef enum _NDIS_PHYSICAL_MEDIUM {
-  NdisPhysicalMediumUnspecified,
-  NdisPhysicalMediumWirelessLan,
-  NdisPhysicalMediumCableModem,
-  NdisPhysicalMediumPhoneLine,
-  NdisPhysicalMediumPowerLine,
-  NdisPhysicalMediumDSL,
-  NdisPhysicalMediumFibreChannel,
-  NdisPhysicalMedium1394,
-  NdisPhysicalMediumWirelessWan,
-  NdisPhysicalMediumNative802_11,
-  NdisPhysicalMediumBluetooth,
-  NdisPhysicalMediumInfiniband,
-  NdisPhysicalMediumWiMax,
-  NdisPhysicalMediumUWB,
-  NdisPhysicalMedium802_3,
-  NdisPhysicalMedium802_5,
-  NdisPhysicalMediumIrda,
-  NdisPhysicalMediumWiredWAN,
-  NdisPhysicalMediumWiredCoWan,
-  NdisPhysicalMediumOther,
-  NdisPhysicalMediumMax
-} NDIS_PHYSICAL_MEDIUM,
-    *PNDIS_PHYSICAL_MEDIUM;
 typedef enum _NDIS_DEVICE_POWER_STATE {
   NdisDeviceStateUnspecified,
   NdisDeviceStateD0,
