@@ -135,7 +135,7 @@ static NDIS_STATUS Event(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Notifi
   return NDIS_STATUS_SUCCESS;
 }
 
-NDIS_STATUS Register(NDIS_HANDLE Driver, PNDIS_HANDLE Handle) {
+NDIS_STATUS RegisterProtocol(NDIS_HANDLE Driver, PNDIS_HANDLE Handle) {
   NDIS_PROTOCOL_DRIVER_CHARACTERISTICS Characteristics;
   NDIS_DECLARE_PROTOCOL_OPEN_CONTEXT(BINDING);
   NdisZeroMemory(&Characteristics, sizeof(Characteristics));
