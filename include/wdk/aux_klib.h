@@ -12,6 +12,7 @@
 #ifndef SPINPAIR_WDK_AUX_KLIB_H
 #define SPINPAIR_WDK_AUX_KLIB_H
 
+#include "ntimage.h"
 #include "wdm.h"
 
 #define AUX_KLIB_MODULE_PATH_LEN 256
@@ -33,7 +34,6 @@ typedef struct _KBUGCHECK_DATA {
   ULONG_PTR Parameter3;
   ULONG_PTR Parameter4;
 } KBUGCHECK_DATA, *PKBUGCHECK_DATA;
-struct _IMAGE_EXPORT_DIRECTORY;
 
 SPINPAIR_WDK_BEGIN
 
@@ -41,7 +41,7 @@ NTSTATUS AuxKlibInitialize(VOID);
 NTSTATUS AuxKlibQueryModuleInformation(PULONG BufferSize, ULONG ElementSize,
                                        PVOID QueryInfo);
 NTSTATUS AuxKlibGetBugCheckData(PKBUGCHECK_DATA BugCheckData);
-struct _IMAGE_EXPORT_DIRECTORY *AuxKlibGetImageExportDirectory(PVOID ImageBase);
+PIMAGE_EXPORT_DIRECTORY AuxKlibGetImageExportDirectory(PVOID ImageBase);
 
 SPINPAIR_WDK_END
 

@@ -32,6 +32,13 @@
 #define AbnormalTermination _abnormal_termination
 #define abnormal_termination _abnormal_termination
 
+typedef enum _EXCEPTION_DISPOSITION {
+  ExceptionContinueExecution,
+  ExceptionContinueSearch,
+  ExceptionNestedException,
+  ExceptionCollidedUnwind
+} EXCEPTION_DISPOSITION;
+
 struct _EXCEPTION_RECORD;
 struct _CONTEXT;
 typedef struct _EXCEPTION_POINTERS {

@@ -13,7 +13,6 @@
 
 #include "limits.h"
 #include "ntdef.h"
-#include "stdint.h"
 
 typedef LONG HRESULT;
 typedef ULONG DWORD;

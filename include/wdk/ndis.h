@@ -35,6 +35,22 @@ typedef struct _NDIS_EVENT {
 } NDIS_EVENT, *PNDIS_EVENT;
 typedef struct _NDIS_RW_LOCK_EX NDIS_RW_LOCK_EX, *PNDIS_RW_LOCK_EX;
 
+/* The older form of a reader-writer lock, and a mutex. */
+typedef struct _NDIS_RW_LOCK {
+  KSPIN_LOCK SpinLock;
+  PVOID Context;
+  ULONG_PTR Opaque[32];
+} NDIS_RW_LOCK, *PNDIS_RW_LOCK;
+typedef struct _LOCK_STATE {
+  USHORT LockState;
+  KIRQL OldIrql;
+} LOCK_STATE, *PLOCK_STATE;
+typedef KMUTEX NDIS_MUTEX, *PNDIS_MUTEX;
+#define NDIS_INIT_MUTEX(Mutex) KeInitializeMutex((Mutex), 0)
+#define NDIS_WAIT_FOR_MUTEX(Mutex)                                             \
+  KeWaitForSingleObject((Mutex), Executive, KernelMode, FALSE, NULL)
+#define NDIS_RELEASE_MUTEX(Mutex) KeReleaseMutex((Mutex), FALSE)
+
 typedef struct _LOCK_STATE_EX {
   KIRQL OldIrql;
   UCHAR LockState;
@@ -57,6 +73,10 @@ VOID NdisReleaseSpinLock(PNDIS_SPIN_LOCK SpinLock);
 VOID NdisDprAcquireSpinLock(PNDIS_SPIN_LOCK SpinLock);
 VOID NdisDprReleaseSpinLock(PNDIS_SPIN_LOCK SpinLock);
 
+VOID NdisInitializeReadWriteLock(PNDIS_RW_LOCK Lock);
+VOID NdisAcquireReadWriteLock(PNDIS_RW_LOCK Lock, BOOLEAN fWrite,
+                              PLOCK_STATE LockState);
+VOID NdisReleaseReadWriteLock(PNDIS_RW_LOCK Lock, PLOCK_STATE LockState);
 PNDIS_RW_LOCK_EX NdisAllocateRWLock(NDIS_HANDLE NdisHandle);
 VOID NdisFreeRWLock(PNDIS_RW_LOCK_EX Lock);
 VOID NdisAcquireRWLockRead(PNDIS_RW_LOCK_EX Lock, PLOCK_STATE_EX LockState,
@@ -87,5 +107,6 @@ SPINPAIR_WDK_END
   RtlCopyMemory(Destination, Source, Length)
 
 #include "ndisnbl.h"
+#include "ndisbind.h"
 
 #endif /* SPINPAIR_WDK_NDIS_H */

@@ -15,6 +15,7 @@
 
 #include "ifdef.h"
 #include "ntddk.h"
+#include "ntddndis.h"
 #include "ws2ipdef.h"
 
 typedef enum _MIB_NOTIFICATION_TYPE {
@@ -114,6 +115,68 @@ typedef struct _MIB_IPINTERFACE_ROW {
   BOOLEAN DisableDefaultRoutes;
 } MIB_IPINTERFACE_ROW, *PMIB_IPINTERFACE_ROW;
 
+typedef struct _MIB_IF_ROW2 {
+  NET_LUID InterfaceLuid;
+  NET_IFINDEX InterfaceIndex;
+  GUID InterfaceGuid;
+  WCHAR Alias[IF_MAX_STRING_SIZE + 1];
+  WCHAR Description[IF_MAX_STRING_SIZE + 1];
+  ULONG PhysicalAddressLength;
+  UCHAR PhysicalAddress[IF_MAX_PHYS_ADDRESS_LENGTH];
+  UCHAR PermanentPhysicalAddress[IF_MAX_PHYS_ADDRESS_LENGTH];
+  ULONG Mtu;
+  IFTYPE Type;
+  TUNNEL_TYPE TunnelType;
+  NDIS_MEDIUM MediaType;
+  NDIS_PHYSICAL_MEDIUM PhysicalMediumType;
+  NET_IF_ACCESS_TYPE AccessType;
+  NET_IF_DIRECTION_TYPE DirectionType;
+  struct {
+    BOOLEAN HardwareInterface : 1;
+    BOOLEAN FilterInterface : 1;
+    BOOLEAN ConnectorPresent : 1;
+    BOOLEAN NotAuthenticated : 1;
+    BOOLEAN NotMediaConnected : 1;
+    BOOLEAN Paused : 1;
+    BOOLEAN LowPower : 1;
+    BOOLEAN EndPointInterface : 1;
+  } InterfaceAndOperStatusFlags;
+  IF_OPER_STATUS OperStatus;
+  NET_IF_ADMIN_STATUS AdminStatus;
+  NET_IF_MEDIA_CONNECT_STATE MediaConnectState;
+  NET_IF_NETWORK_GUID NetworkGuid;
+  NET_IF_CONNECTION_TYPE ConnectionType;
+  ULONG64 TransmitLinkSpeed;
+  ULONG64 ReceiveLinkSpeed;
+  ULONG64 InOctets;
+  ULONG64 InUcastPkts;
+  ULONG64 InNUcastPkts;
+  ULONG64 InDiscards;
+  ULONG64 InErrors;
+  ULONG64 InUnknownProtos;
+  ULONG64 InUcastOctets;
+  ULONG64 InMulticastOctets;
+  ULONG64 InBroadcastOctets;
+  ULONG64 OutOctets;
+  ULONG64 OutUcastPkts;
+  ULONG64 OutNUcastPkts;
+  ULONG64 OutDiscards;
+  ULONG64 OutErrors;
+  ULONG64 OutUcastOctets;
+  ULONG64 OutMulticastOctets;
+  ULONG64 OutBroadcastOctets;
+  ULONG64 OutQLen;
+} MIB_IF_ROW2, *PMIB_IF_ROW2;
+typedef struct _MIB_IF_TABLE2 {
+  ULONG NumEntries;
+  MIB_IF_ROW2 Table[ANYSIZE_ARRAY];
+} MIB_IF_TABLE2, *PMIB_IF_TABLE2;
+typedef enum _MIB_IF_TABLE_LEVEL {
+  MibIfTableNormal,
+  MibIfTableRaw
+} MIB_IF_TABLE_LEVEL,
+    *PMIB_IF_TABLE_LEVEL;
+
 typedef VOID (*PIPFORWARD_CHANGE_CALLBACK)(
     PVOID CallerContext, PMIB_IPFORWARD_ROW2 Row,
     MIB_NOTIFICATION_TYPE NotificationType);
@@ -137,6 +200,9 @@ NotifyUnicastIpAddressChange(ADDRESS_FAMILY Family,
                              PUNICAST_IPADDRESS_CHANGE_CALLBACK Callback,
                              PVOID CallerContext, BOOLEAN InitialNotification,
                              HANDLE *NotificationHandle);
+NTSTATUS GetIfEntry2(PMIB_IF_ROW2 Row);
+NTSTATUS GetIfTable2(PMIB_IF_TABLE2 *Table);
+NTSTATUS GetIfTable2Ex(MIB_IF_TABLE_LEVEL Level, PMIB_IF_TABLE2 *Table);
 NTSTATUS GetIpForwardTable2(ADDRESS_FAMILY Family,
                             PMIB_IPFORWARD_TABLE2 *Table);
 NTSTATUS GetBestRoute2(NET_LUID *InterfaceLuid, NET_IFINDEX InterfaceIndex,

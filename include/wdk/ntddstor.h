@@ -123,12 +123,26 @@ typedef enum _STORAGE_PROPERTY_ID {
   StorageDeviceCopyOffloadProperty,
   StorageDeviceResiliencyProperty,
   StorageDeviceMediumProductType,
-  StorageAdapterProtocolSpecificProperty = 49,
+  StorageAdapterRpmbProperty,
+  StorageAdapterCryptoProperty,
+  StorageDeviceIoCapabilityProperty = 48,
+  StorageAdapterProtocolSpecificProperty,
   StorageDeviceProtocolSpecificProperty,
   StorageAdapterTemperatureProperty,
   StorageDeviceTemperatureProperty,
   StorageAdapterPhysicalTopologyProperty,
-  StorageDevicePhysicalTopologyProperty
+  StorageDevicePhysicalTopologyProperty,
+  StorageDeviceAttributesProperty,
+  StorageDeviceManagementStatus,
+  StorageAdapterSerialNumberProperty,
+  StorageDeviceLocationProperty,
+  StorageDeviceNumaProperty,
+  StorageDeviceZonedDeviceProperty,
+  StorageDeviceUnsafeShutdownCount,
+  StorageDeviceEnduranceProperty,
+  StorageDeviceLedStateProperty,
+  StorageDeviceSelfEncryptionProperty = 64,
+  StorageFruIdProperty
 } STORAGE_PROPERTY_ID,
     *PSTORAGE_PROPERTY_ID;
 

@@ -389,7 +389,13 @@ typedef struct _GROUP_AFFINITY {
 #ifndef offsetof
 #define offsetof(Type, Field) __builtin_offsetof(Type, Field)
 #endif
+#ifdef _WIN64
+#define MEMORY_ALLOCATION_ALIGNMENT 16
+#else
+#define MEMORY_ALLOCATION_ALIGNMENT 8
+#endif
 #define RTL_FIELD_SIZE(Type, Field) (sizeof(((Type *)0)->Field))
+#define FIELD_SIZE(Type, Field) RTL_FIELD_SIZE(Type, Field)
 #define RTL_SIZEOF_THROUGH_FIELD(Type, Field)                                  \
   (__builtin_offsetof(Type, Field) + RTL_FIELD_SIZE(Type, Field))
 #define RTL_NUMBER_OF(Array) (sizeof(Array) / sizeof((Array)[0]))

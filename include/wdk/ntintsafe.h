@@ -14,7 +14,6 @@
 #define SPINPAIR_WDK_NTINTSAFE_H
 
 #include "limits.h"
-#include "stdint.h"
 #include "wdm.h"
 
 #ifndef BYTE_MAX

@@ -2,9 +2,9 @@
  *
  * wdmguid.h: spinpair model header.
  *
- * GUIDs of the Plug and Play manager that storage drivers ask for.
+ * GUIDs of the Plug and Play manager that drivers ask for and answer with.
  *
- * Source: the public reference of bus interfaces and Plug and Play events
+ * Source: the public reference of bus interfaces, bus types and events
  * (Microsoft).
  *
  * For parsing and analysing only. Do not build drivers with it.
@@ -16,5 +16,7 @@
 
 DEFINE_GUID(GUID_BUS_INTERFACE_STANDARD, 0x496B8280, 0x6F25, 0x11D0, 0xBE, 0xAF,
             0x08, 0x00, 0x2B, 0xE2, 0x09, 0x2F);
+DEFINE_GUID(GUID_BUS_TYPE_INTERNAL, 0x1530EA73, 0x086B, 0x11D1, 0xA0, 0x9F,
+            0x00, 0xC0, 0x4F, 0xC3, 0x40, 0xB1);
 
 #endif /* SPINPAIR_WDK_WDMGUID_H */

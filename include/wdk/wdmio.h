@@ -932,6 +932,8 @@ NTSTATUS IoConnectInterrupt(PKINTERRUPT *InterruptObject,
                             KAFFINITY ProcessorEnableMask,
                             BOOLEAN FloatingSave);
 VOID IoDisconnectInterrupt(PKINTERRUPT InterruptObject);
+NTSTATUS IoConnectInterruptEx(PIO_CONNECT_INTERRUPT_PARAMETERS Parameters);
+VOID IoDisconnectInterruptEx(PIO_DISCONNECT_INTERRUPT_PARAMETERS Parameters);
 BOOLEAN KeSynchronizeExecution(PKINTERRUPT Interrupt,
                                PKSYNCHRONIZE_ROUTINE SynchronizeRoutine,
                                PVOID SynchronizeContext);

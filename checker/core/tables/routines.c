@@ -264,16 +264,20 @@ static bool is_among(const char *name, const char *const *all, size_t count) {
 }
 
 bool sp_routine_sets_irql(const char *name) {
-  static const char *const all[] = {
-      "KeLowerIrql", "KeRaiseIrql", "KeRaiseIrqlToSynchLevel",
-      "KfLowerIrql", "KfRaiseIrql", "NdisReleaseRWLock"};
+  static const char *const all[] = {"KeLowerIrql",
+                                    "KeRaiseIrql",
+                                    "KeRaiseIrqlToSynchLevel",
+                                    "KfLowerIrql",
+                                    "KfRaiseIrql",
+                                    "NdisReleaseRWLock",
+                                    "NdisReleaseReadWriteLock"};
   return is_among(name, all, COUNT(all));
 }
 
 bool sp_routine_sets_dispatch(const char *name) {
-  static const char *const all[] = {"KeRaiseIrqlToDpcLevel",
-                                    "NdisAcquireRWLockRead",
-                                    "NdisAcquireRWLockWrite"};
+  static const char *const all[] = {
+      "KeRaiseIrqlToDpcLevel", "NdisAcquireRWLockRead",
+      "NdisAcquireRWLockWrite", "NdisAcquireReadWriteLock"};
   return is_among(name, all, COUNT(all));
 }
 

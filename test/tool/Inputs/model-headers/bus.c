@@ -112,3 +112,15 @@ NTSTATUS Start(PSHELF Shelf, PDEVICE_OBJECT Device, PIRP Irp, HANDLE Key, PVOID 
   IoReleaseRemoveLock(&Shelf->Removal, Irp);
   return NT_SUCCESS(Status) ? Join(Key, Events, Shelf) : Status;
 }
+
+NTSTATUS Connect(PDRIVER_OBJECT Driver, PKINTERRUPT *Interrupt, PKSERVICE_ROUTINE Routine, PHANDLE Key) {
+  IO_CONNECT_INTERRUPT_PARAMETERS Parameters;
+  NTSTATUS Status = IoOpenDriverRegistryKey(Driver, DriverRegKeyParameters, KEY_READ, 0, Key);
+  if (!NT_SUCCESS(Status))
+    return STATUS_INCOMPATIBLE_DRIVER_BLOCKED;
+  RtlZeroMemory(&Parameters, sizeof(Parameters));
+  Parameters.Version = CONNECT_FULLY_SPECIFIED_GROUP;
+  Parameters.FullySpecified.InterruptObject = Interrupt;
+  Parameters.FullySpecified.ServiceRoutine = Routine;
+  return IoConnectInterruptEx(&Parameters);
+}

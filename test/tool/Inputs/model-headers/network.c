@@ -100,3 +100,47 @@ NTSTATUS Register(PDRIVER_OBJECT Driver, PUNICODE_STRING Path, PPORT Port, PNDIS
     return STATUS_NDIS_BAD_VERSION;
   return FltRegisterFilter(Driver, &Registration, Filter);
 }
+
+/* A protocol driver below which it binds, with the older reader-writer lock. */
+typedef struct _BINDING {
+  NDIS_HANDLE Handle;
+  NDIS_RW_LOCK Lock;
+  NET_DEVICE_POWER_STATE Power;
+  NDIS_MEDIUM Media[1];
+  UINT Selected;
+} BINDING, *PBINDING;
+
+static PROTOCOL_BIND_ADAPTER_EX Bind;
+static NDIS_STATUS Bind(NDIS_HANDLE Driver, NDIS_HANDLE Context, PNDIS_BIND_PARAMETERS Parameters) {
+  PBINDING Binding = (PBINDING)Driver;
+  NDIS_OPEN_PARAMETERS Open;
+  NdisZeroMemory(&Open, sizeof(Open));
+  Open.Header.Revision = NDIS_OPEN_PARAMETERS_REVISION_1;
+  Open.Header.Size = NDIS_SIZEOF_OPEN_PARAMETERS_REVISION_1;
+  Open.AdapterName = Parameters->AdapterName;
+  Open.MediumArray = Binding->Media;
+  Open.MediumArraySize = 1;
+  Open.SelectedMediumIndex = &Binding->Selected;
+  NdisInitializeReadWriteLock(&Binding->Lock);
+  return NdisOpenAdapterEx(Driver, Binding, &Open, Context, &Binding->Handle);
+}
+
+static PROTOCOL_NET_PNP_EVENT Event;
+static NDIS_STATUS Event(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Notification) {
+  PBINDING Binding = (PBINDING)Context;
+  LOCK_STATE State;
+  NdisAcquireReadWriteLock(&Binding->Lock, TRUE, &State);
+  Binding->Power = *(PNET_DEVICE_POWER_STATE)Notification->NetPnPEvent.Buffer;
+  NdisReleaseReadWriteLock(&Binding->Lock, &State);
+  return NDIS_STATUS_SUCCESS;
+}
+
+NDIS_STATUS RegisterProtocol(NDIS_HANDLE Driver, PNDIS_HANDLE Handle) {
+  NDIS_PROTOCOL_DRIVER_CHARACTERISTICS Characteristics;
+  NDIS_DECLARE_PROTOCOL_OPEN_CONTEXT(BINDING);
+  NdisZeroMemory(&Characteristics, sizeof(Characteristics));
+  Characteristics.Header.Size = NDIS_SIZEOF_PROTOCOL_DRIVER_CHARACTERISTICS_REVISION_2;
+  Characteristics.BindAdapterHandlerEx = Bind;
+  Characteristics.NetPnPEventHandler = Event;
+  return NdisRegisterProtocolDriver(Driver, &Characteristics, Handle);
+}
