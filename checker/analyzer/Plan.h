@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace clang {
@@ -26,6 +27,22 @@ class ValueDecl;
 namespace spinpair {
 
 class UnitFacts;
+
+/// How the exploration of a function went.
+struct Exploration {
+  std::string Name; ///< Of the function.
+  std::string Why;  ///< It could not be explored to the end; "" if it was.
+  /// It leaves a lock to its caller, or gives one of its caller back, on any
+  /// path.
+  bool HandsLocks = false;
+  /// A path met a call through a pointer, or of a virtual function, that may
+  /// use locks, and did not say where it leads.
+  bool HasUnresolved = false;
+  /// And the pointer, or the object, is one that the path made.
+  bool MadeUnresolved = false;
+  /// The functions that own the mistakes which were found.
+  std::set<std::string> Owners = {};
+};
 
 struct Plan {
   virtual ~Plan() = default;
@@ -54,12 +71,8 @@ struct Plan {
   /// Is what is wrong whatever the path (see spinpair/survey.h) to be reported
   /// with what is found on paths?
   bool Surveys = false;
-  /// Called once for each function that was explored: with why it could not be
-  /// explored to the end, or with "" if it was, and whether it leaves a lock to
-  /// its caller, or gives one of its caller back, on any path.
-  std::function<void(const std::string &Name, const std::string &Why,
-                     bool HandsLocks)>
-      Explored;
+  /// Called once for each function that was explored.
+  std::function<void(const Exploration &)> Explored;
 };
 
 /// The plan of all explorations that begin from here on; null for none. The

@@ -208,8 +208,9 @@ void run(ento::AnalysisManager &Host, llvm::ArrayRef<std::string> Rules,
   LoweredFinally Lowered = lowerFinally(Context);
   std::map<std::string, std::string> Explored;
   if (std::unique_ptr<Plan> Plan = planUnit(Context)) {
-    Plan->Explored = [&](const std::string &Name, const std::string &Why,
-                         bool) { Explored.emplace(Name, Why); };
+    Plan->Explored = [&](const Exploration &Of) {
+      Explored.emplace(Of.Name, Of.Why);
+    };
     // Beside clang's checks nothing is taken for right without a look.
     if (compat::analyzerOptions(*Compiler).Config.lookup("storport:Alone") !=
         "true")

@@ -37,7 +37,7 @@ public:
           sp_program_may_lead(Program, Named.signatureOf(Call).c_str());
       return std::string(Lead ? Lead : "");
     };
-    Explored = [](const std::string &, const std::string &, bool) {};
+    Explored = [](const Exploration &) {};
     Surveys = true;
   }
   ~UnitPlan() override {

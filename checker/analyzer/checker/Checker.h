@@ -177,6 +177,9 @@ private:
   bool skipStated(const clang::ento::CallEvent &Call,
                   clang::ento::CheckerContext &C) const;
 
+  /// Does a call of it lead to locks, in this unit, by way of others, or by a
+  /// pointer?
+  bool reachesLocks(const clang::FunctionDecl *Callee) const;
   /// Takes a call of a function that is proved to be right, and cannot do what
   /// the locks of the path rule out, as if it did nothing to locks.
   bool skipProved(const clang::ento::CallEvent &Call,
@@ -350,7 +353,8 @@ private:
   mutable llvm::SmallSetVector<const clang::FunctionDecl *, 4> NotEntered;
   mutable std::set<std::string> Doubts; ///< What could not be told apart.
   mutable std::set<std::string> Leads;  ///< Of calls that were not resolved.
-  mutable bool HandsLocks = false;      ///< See Plan::Explored.
+  mutable bool HandsLocks = false;      ///< See Exploration.
+  mutable bool MakesLead = false;       ///< See Exploration::MadeUnresolved.
   /// Calls at which it could not be told which lock or saved IRQL it is.
   mutable llvm::SmallSetVector<const clang::Stmt *, 4> Unclear;
   /// Unseen code that was given a saved IRQL; null for a pointer to it.

@@ -90,8 +90,16 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
         std::to_string(Sources.getExpansionLineNumber(Place->getBeginLoc())) +
         " it cannot be told which lock or which saved IRQL it is");
   }
-  if (const auto *Function = dyn_cast<FunctionDecl>(Start.Function))
-    currentPlan()->Explored(currentPlan()->NameOf(Function), Why, HandsLocks);
+  const auto *Function = dyn_cast<FunctionDecl>(Start.Function);
+  if (!Function)
+    return;
+  auto NameOf = currentPlan()->NameOf;
+  Exploration Of = {NameOf(Function), Why, HandsLocks, !Leads.empty(),
+                    MakesLead};
+  for (const auto &Found : Findings)
+    if (const auto *Owner = dyn_cast<FunctionDecl>(Found->Owner->getDecl()))
+      Of.Owners.insert(NameOf(Owner));
+  currentPlan()->Explored(Of);
 }
 
 } // namespace spinpair

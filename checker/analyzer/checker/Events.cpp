@@ -130,6 +130,13 @@ bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
   return true;
 }
 
+bool MsiLockChecker::reachesLocks(const FunctionDecl *Callee) const {
+  const size_t Function = inPlan(Callee);
+  return Facts.isLockRelevant(Callee) ||
+         (Function != SIZE_MAX &&
+          sp_program_is_relevant(currentPlan()->Program, Function));
+}
+
 /// The analyzer steps into no function that takes more arguments than it names.
 bool MsiLockChecker::applyOwnSummary(const CallEvent &Call,
                                      CheckerContext &C) const {
@@ -138,8 +145,12 @@ bool MsiLockChecker::applyOwnSummary(const CallEvent &Call,
       !isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
     return false;
   const size_t Function = inPlan(Callee);
-  return Function != SIZE_MAX && Facts.isLockRelevant(Callee) &&
-         applyWays(Function, Call, C);
+  if (Function == SIZE_MAX || !reachesLocks(Callee) ||
+      !applyWays(Function, Call, C))
+    return false;
+  if (currentPlan()->IsOpen(Function))
+    NotEntered.insert(Callee); // its ways may not be all that it does
+  return true;
 }
 
 const FunctionDecl *MsiLockChecker::missedBy(const CallEvent &Call,
@@ -155,7 +166,7 @@ const FunctionDecl *MsiLockChecker::missedBy(const CallEvent &Call,
     Callee = Call.getArgSVal(Row->runs).getAsFunctionDecl();
   if (!Callee || !Callee->hasBody())
     return nullptr;
-  return Facts.isLockRelevant(Callee) || (Runs && Facts.writesDeciding(Callee))
+  return reachesLocks(Callee) || (Runs && Facts.writesDeciding(Callee))
              ? Callee
              : nullptr;
 }
@@ -275,6 +286,47 @@ void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
   conclude(Verdict, Site.get(), Values.differences(), State, C);
 }
 
+/// Is \p Value what was left in a variable that the path made, or in what one
+/// leads to, and not what came with the call of its first function, \p Top, or
+/// from code that is not seen? \p Written is where it stands.
+static bool isMadeHere(SVal Value, const Expr *Written,
+                       const StackFrameContext *Top) {
+  if (Value.isUnknown()) {
+    const Expr *Base = Written->IgnoreParenCasts();
+    while (const auto *Member = dyn_cast<MemberExpr>(Base)) {
+      if (Member->isArrow())
+        return false;
+      Base = Member->getBase()->IgnoreParenCasts();
+    }
+    const auto *Named = dyn_cast<DeclRefExpr>(Base);
+    const auto *Variable =
+        Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
+    return Variable && Variable->hasLocalStorage() &&
+           Variable->getParentFunctionOrMethod() !=
+               dyn_cast<DeclContext>(Top->getDecl());
+  }
+  constexpr unsigned MostSteps = 16;
+  for (unsigned Steps = 0; Steps < MostSteps; ++Steps) {
+    const MemRegion *Region = Value.getAsRegion();
+    if (!Region) {
+      const auto *Data = dyn_cast_or_null<SymbolData>(Value.getAsSymbol());
+      Region = Data ? Data->getOriginRegion() : nullptr;
+    }
+    if (!Region)
+      return false;
+    Region = Region->getBaseRegion();
+    if (const auto *Pointee = dyn_cast<SymbolicRegion>(Region)) {
+      Value = nonloc::SymbolVal(Pointee->getSymbol());
+      continue;
+    }
+    const auto *Variable = dyn_cast<VarRegion>(Region);
+    return isa<StackSpaceRegion>(Region->getMemorySpace()) &&
+           !(Variable && isa<ParmVarDecl>(Variable->getDecl()) &&
+             Variable->getStackFrame() == Top);
+  }
+  return false;
+}
+
 /// A call through a pointer, or of a virtual function, of which the path does
 /// not say where it leads.
 void MsiLockChecker::noteUnresolved(const CallEvent &Call,
@@ -295,10 +347,19 @@ void MsiLockChecker::noteUnresolved(const CallEvent &Call,
     return;
   }
   const std::string Lead = currentPlan()->MayLead(Expr);
-  if (!Lead.empty())
-    Leads.insert("the call of '" +
-                 sourceText(Expr->getCallee(), C.getASTContext()) +
-                 "' may lead to '" + Lead + "', which uses locks");
+  if (Lead.empty())
+    return;
+  const auto *Member = dyn_cast<CXXInstanceCall>(&Call);
+  const LocationContext *Top = C.getLocationContext();
+  while (Top->getParent())
+    Top = Top->getParent();
+  MakesLead |=
+      isMadeHere(Member && Call.getDecl() ? Member->getCXXThisVal()
+                                          : C.getSVal(Expr->getCallee()),
+                 Expr->getCallee(), Top->getStackFrame());
+  Leads.insert("the call of '" +
+               sourceText(Expr->getCallee(), C.getASTContext()) +
+               "' may lead to '" + Lead + "', which uses locks");
 }
 
 /// Is it known by its declaration, or by the type of the pointer, that the call

@@ -124,9 +124,7 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
   if (Function == SIZE_MAX || !Call.getOriginExpr())
     return false;
   const Plan &Plan = *currentPlan();
-  // In this unit, or by way of others.
-  if (!Facts.isLockRelevant(Callee) &&
-      !sp_program_is_relevant(Plan.Program, Function))
+  if (!reachesLocks(Callee))
     return false;
   const sp_proof *Proof = sp_proofs_get(Plan.Proofs, Function);
   const bool Open = Proof->kind == SP_PROOF_OPEN;

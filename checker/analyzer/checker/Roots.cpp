@@ -97,7 +97,7 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   GivenAway.clear();
   Doubts.clear();
   Leads.clear();
-  HandsLocks = false;
+  HandsLocks = MakesLead = false;
   Unclear.clear();
   Wanted = Targets();
   Step = 0;

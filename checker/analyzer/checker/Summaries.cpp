@@ -45,6 +45,12 @@ bool MsiLockChecker::applyWays(size_t Function, const CallEvent &Call,
       sp_proofs_ways(currentPlan()->Proofs, Function, &Count, &Extent);
   if (Extent == SP_SOME && !mindsTouches(C))
     return false; // all that it does is its own business
+  // The path may know where a call leads that the summary guesses.
+  const auto *Callee = cast<FunctionDecl>(Call.getDecl());
+  if (Callee->hasBody() && !Callee->isVariadic() &&
+      std::any_of(Ways, Ways + Count,
+                  [](const sp_way &Way) { return Way.is_guess; }))
+    return false;
   bool Applied = false;
   AllWays = Extent == SP_ALL;
   for (size_t I = 0; I < Count; ++I)

@@ -96,8 +96,7 @@ std::string stepsTo(const sp_summary_effect &Effect) {
   return Result;
 }
 
-std::string messageOf(const sp_summary_effect &Effect,
-                      SummaryReader &Reader) {
+std::string messageOf(const sp_summary_effect &Effect, SummaryReader &Reader) {
   const sp_program *Program = currentPlan()->Program;
   const sp_node_data *Data = Effect.message == SP_NO_NODE
                                  ? nullptr

@@ -367,6 +367,22 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
+/// Does \p Function call one of \p Callees, by its name?
+static bool calls(const sp_program *Program, const sp_function *Function,
+                  const std::set<size_t> &Callees) {
+  for (size_t B = 0; B < Function->block_count; ++B)
+    for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
+      const sp_step &Step = Function->blocks[B].steps[S];
+      if (Step.kind != SP_CALL || Step.signature)
+        continue;
+      const sp_callees Targets = sp_program_callees(Program, &Step);
+      if (std::any_of(Targets.functions, Targets.functions + Targets.count,
+                      [&](size_t Each) { return Callees.count(Each) != 0; }))
+        return true;
+    }
+  return false;
+}
+
 /// Do unsettled functions that it rests on stand in the unit, so that to
 /// explore the function there may settle it?
 static bool restsOn(const Whole &Program, size_t Function, unsigned Unit) {
@@ -395,6 +411,28 @@ static bool isSettled(const Whole &Program, const SearchResult &Found,
   return llvm::all_of(
       llvm::ArrayRef(Proof.rests, Proof.rest_count),
       [&](size_t Callee) { return isSettled(Program, Found, Callee, Asked); });
+}
+
+/// The proved functions of a unit that call one of \p Of, by up to a few
+/// others. Where a call of these leads, a caller may be the one that says it.
+static std::set<size_t> provedCallers(const Whole &Program, std::set<size_t> Of,
+                                      unsigned Unit) {
+  constexpr unsigned MostSteps = 3;
+  std::set<size_t> Callers;
+  for (unsigned Step = 0; Step < MostSteps && !Of.empty(); ++Step) {
+    std::set<size_t> Next;
+    for (size_t I = 0; I < sp_program_count(Program.program()); ++I) {
+      const sp_function *Function = sp_program_get(Program.program(), I);
+      if (llvm::is_contained(Program.unitsOf(Function), Unit) &&
+          calls(Program.program(), Function, Of) && !Callers.count(I))
+        Next.insert(I);
+    }
+    for (size_t I : Next)
+      if (sp_proofs_get(Program.proofs(), I)->kind == SP_PROOF_PROVED)
+        Callers.insert(I);
+    Of = std::move(Next);
+  }
+  return Callers;
 }
 
 /// The rule that \p Found breaks, whatever lock it is.
@@ -456,6 +494,8 @@ searchUnit(const Whole &Program, const unsigned &Index,
   Plan.PlaceOf = movablePlace;
   Plan.TellsSteps = true;
   std::optional<std::set<size_t>> Second; // what the second round explores
+  std::set<size_t> Unresolved; // what has calls that the first did not resolve
+  std::map<std::string, Exploration> Resolving; // callers that may
   Plan.TellsWays = true;
   Plan.IsOpen = [&](size_t Function) {
     if (Second)
@@ -471,16 +511,21 @@ searchUnit(const Whole &Program, const unsigned &Index,
                                            Named->signatureOf(Call).c_str());
     return std::string(Lead ? Lead : "");
   };
-  Plan.Explored = [&](const std::string &Name, const std::string &Why,
-                      bool HandsLocks) {
-    note(Result, Name, Why);
-    if (HandsLocks)
-      Result.HandsLocks.insert(Name);
+  Plan.Explored = [&](const Exploration &Of) {
+    note(Result, Of.Name, Of.Why);
+    if (Of.HandsLocks)
+      Result.HandsLocks.insert(Of.Name);
+    if (!Second && Of.HasUnresolved)
+      Unresolved.insert(sp_program_find(Program.program(), Of.Name.c_str()));
+    if (Second && Resolving.count(Of.Name))
+      Resolving[Of.Name] = Of;
   };
   std::optional<size_t> OfFirst; // mistakes
   auto BeginSecond = [&] {
     OfFirst = Result.Mistakes.size();
-    std::set<size_t> Wanted;
+    std::set<size_t> Wanted = provedCallers(Program, Unresolved, Index);
+    for (size_t I : Wanted)
+      Resolving.try_emplace(sp_program_get(Program.program(), I)->name);
     for (size_t I = 0; I < sp_program_count(Program.program()); ++I) {
       const sp_proof &Proof = *sp_proofs_get(Program.proofs(), I);
       if (!restsOn(Program, I, Index))
@@ -500,12 +545,21 @@ searchUnit(const Whole &Program, const unsigned &Index,
   setPlan(nullptr);
   if (OfFirst)
     mergeRounds(Result.Mistakes, *OfFirst);
+  for (const auto &[Name, Of] : Resolving)
+    if (std::any_of(Result.Mistakes.begin() + OfFirst.value_or(0),
+                    Result.Mistakes.end(), [&Of = Of](const Mistake &Found) {
+                      return Of.Owners.count(Found.Function) != 0;
+                    }))
+      Result.Misled.insert(Name);
+    else if (Of.MadeUnresolved)
+      Result.Untold.insert(Name);
   return Result;
 }
 
 static std::string bytesOf(const SearchResult &Found) {
   Saver Save;
-  Save(Found.Mistakes, Found.Explored, Found.HandsLocks);
+  Save(Found.Mistakes, Found.Explored, Found.HandsLocks, Found.Untold,
+       Found.Misled);
   return std::move(Save.Bytes);
 }
 
@@ -693,7 +747,8 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     SearchResult Found;
     Loader Load(Results[I].Value);
     if (Results[I].Trouble.empty())
-      Load(Found.Mistakes, Found.Explored, Found.HandsLocks);
+      Load(Found.Mistakes, Found.Explored, Found.HandsLocks, Found.Untold,
+           Found.Misled);
     if (IsSurvey(I)) {
       if (Results[I].Trouble.empty() && Load.isWhole())
         Result.Survey = std::move(Found.Mistakes);
@@ -709,6 +764,8 @@ SearchResult search(const Whole &Program, Cache &Cache, Share Part) {
     for (const auto &[Name, Why] : Found.Explored)
       note(Result, Name, Why);
     Result.HandsLocks.insert(Found.HandsLocks.begin(), Found.HandsLocks.end());
+    Result.Untold.insert(Found.Untold.begin(), Found.Untold.end());
+    Result.Misled.insert(Found.Misled.begin(), Found.Misled.end());
   }
   sortUnique(Result.Mistakes);
   return Result;
@@ -791,7 +848,8 @@ UncheckedResult searchUnchecked(const Whole &Program, Cache &Cache) {
     SearchResult Found;
     Loader Load(Results[I].Value);
     if (Results[I].Trouble.empty())
-      Load(Found.Mistakes, Found.Explored, Found.HandsLocks);
+      Load(Found.Mistakes, Found.Explored, Found.HandsLocks, Found.Untold,
+           Found.Misled);
     Result.Units.insert(Units[I].first);
     Result.IsComplete &= Results[I].Trouble.empty() && Load.isWhole();
     llvm::append_range(Result.Mistakes, Found.Mistakes);

@@ -37,6 +37,9 @@ struct SearchResult {
   /// Those of them that leave a lock to their caller, or give one of it back,
   /// on any path.
   std::set<std::string> HandsLocks;
+  /// Proved functions that were explored to see where a call of a callee leads,
+  /// and either do not tell, or lead it to a mistake.
+  std::set<std::string> Untold, Misled;
   /// Functions that no exploration can settle, and why.
   std::map<std::string, std::string> Hopeless;
   std::set<unsigned> Units; ///< Those that something was to be explored in.

@@ -105,8 +105,15 @@ public:
       return Verdict::Undecided;
     Why.clear();
     // What is found below a function that is proved is not its mistake.
-    if (Proof->kind == SP_PROOF_PROVED && unbounded(Index).empty())
-      return isOwner(Function->name) ? Verdict::Reported : Verdict::Proved;
+    if (Proof->kind == SP_PROOF_PROVED && unbounded(Index).empty()) {
+      // But where a callee's call leads is, if it is what says so.
+      if (isOwner(Function->name) || Searched.Misled.count(Function->name))
+        return Verdict::Reported;
+      if (!Searched.Untold.count(Function->name))
+        return Verdict::Proved;
+      Why = Searched.Explored.at(Function->name);
+      return Verdict::Undecided;
+    }
     if (Blamed.count(Function->name))
       return Verdict::Reported;
     std::set<size_t> Above{Index};
@@ -646,11 +653,9 @@ std::vector<FunctionVerdict> verdicts(const Whole &Program,
     if (const std::string *Error = Program.whyUnread(Function)) {
       Known.Verdict = Verdict::Undecided;
       Known.Why = *Error;
-    } else if (Proof->kind == SP_PROOF_OPEN || Proof->rest_count ||
-               !Judge.whyCallback(I).empty())
+    } else {
       Known.Verdict = Judge.judge(I, Known.Why);
-    else if (Judge.isOwner(Known.Linkage))
-      Known.Verdict = Verdict::Reported;
+    }
     if (Known.Verdict != Verdict::Reported && !Program.whyUnread(Function))
       if (std::string Why = Judge.unreadCallee(I); !Why.empty()) {
         Known.Verdict = Verdict::Undecided;
