@@ -136,9 +136,8 @@ std::string VoidPointers::destination(const Expr *E) {
     QualType Type = cast<Expr>(Outer)->getType();
     if (!Type->isVoidPointerType()) // from here on it has a type, or is a
                                     // number
-      return Type->isAnyPointerType() && Type->getPointeeType()->isScalarType()
-                 ? Named.access(Type->getPointeeType())
-                 : "";
+      return Type->isAnyPointerType() ? pointeeClass(Type->getPointeeType())
+                                      : "";
     Inner = Outer;
     Outer = Parents->getParent(Inner);
   }
@@ -194,9 +193,34 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *E) { return join(E); }
   bool VisitMemberExpr(MemberExpr *E) { return join(E); }
   bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) { return join(E); }
-  bool VisitCallExpr(CallExpr *E) { return join(E); }
+  bool VisitCallExpr(CallExpr *E) {
+    const FunctionDecl *Callee = E->getDirectCallee();
+    if (Callee && E->getNumArgs() &&
+        sp_routine_exchanges_pointer(Callee->getNameAsString().c_str()))
+      receives(E->getArg(0));
+    return join(E);
+  }
+  bool VisitAtomicExpr(AtomicExpr *E) {
+    receives(E->getPtr());
+    return true;
+  }
 
 private:
+  /// Any pointer may be put into what \p Address is the address of.
+  void receives(const Expr *Address) {
+    const auto *Of = dyn_cast<UnaryOperator>(Address->IgnoreParenCasts());
+    if (!Of || Of->getOpcode() != UO_AddrOf)
+      return;
+    const QualType Type = Of->getSubExpr()->getType();
+    const std::string To = Type->isVoidPointerType()
+                               ? Pointers.source(Of->getSubExpr())
+                           : Type->isAnyPointerType()
+                               ? Pointers.pointeeClass(Type->getPointeeType())
+                               : "";
+    if (!To.empty() && To != AnyVoid)
+      Aliasing.alias(AnyVoid, "into " + To);
+  }
+
   bool join(const Expr *E) {
     const std::string From = Pointers.source(E);
     if (From.empty())

@@ -36,6 +36,11 @@ public:
   /// The class of what \p E reads; "" if it is no pointer to void.
   std::string source(const clang::Expr *E);
   std::string source(const clang::ValueDecl *Cell);
+  /// The class of what a pointer to \p Pointee leads to; "" if it leads to a
+  /// record.
+  std::string pointeeClass(clang::QualType Pointee) {
+    return Pointee->isScalarType() ? Named.access(Pointee) : "";
+  }
   /// States what a call through a pointer passes, if that was converted.
   void noteConversion(clang::QualType From, clang::QualType To,
                       AliasFacts &Aliasing);

@@ -105,6 +105,12 @@ const char *sp_spin_lock_name(int64_t spin_lock);
  * as out-arguments, and touches an MSI lock only if its effect says so. */
 const sp_routine *sp_routine_find(const char *name);
 
+/* Is it one of the routines and intrinsics that exchange a pointer: the first
+ * argument says where, the second is put there, for
+ * InterlockedCompareExchangePointer if the third is found there
+ * (nf-wdm-interlockedexchangepointer, -interlockedcompareexchangepointer)? */
+bool sp_routine_exchanges_pointer(const char *name);
+
 /* May a function called name, of which no body is seen, put a pointer that it
  * is given where another argument points? The routines of the table give memory
  * and objects of their own, but for those that exchange pointers. */

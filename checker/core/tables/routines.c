@@ -417,6 +417,17 @@ const char *sp_routine_annotated(sp_irql irql) {
   return NULL;
 }
 
+bool sp_routine_exchanges_pointer(const char *name) {
+  static const char *const exchanging[] = {"InterlockedExchangePointer",
+                                           "InterlockedCompareExchangePointer"};
+  if (*name == '_')
+    name++;
+  for (size_t i = 0; i < COUNT(exchanging); i++)
+    if (strncmp(name, exchanging[i], strlen(exchanging[i])) == 0)
+      return true;
+  return false;
+}
+
 bool sp_routine_may_put_pointer(const char *name) {
   static const char exchanging[] = "Interlocked";
   return !sp_routine_find(name) ||

@@ -35,6 +35,16 @@ static bool allocates(const sp_routine *Row) {
   return Row && sp_memory_made_by(Row->name) == SP_RESULT;
 }
 
+/// Does it come back to where setjmp was called, or mark the place?
+static bool jumpsAway(const FunctionDecl *Callee) {
+  static const char *const Jumps[] = {
+      "setjmp",  "_setjmp",  "_setjmpex",        "__builtin_setjmp",
+      "longjmp", "_longjmp", "__builtin_longjmp"};
+  return Callee && Callee->getIdentifier() &&
+         (Callee->hasAttr<ReturnsTwiceAttr>() ||
+          llvm::is_contained(Jumps, Callee->getName()));
+}
+
 void FunctionExtractor::call(const CallExpr *Call) {
   SourceLocation Where = Call->getBeginLoc();
   if (Call->isTypeDependent() ||
@@ -76,6 +86,8 @@ void FunctionExtractor::call(const CallExpr *Call) {
   if (Callee && Callee->getIdentifier() &&
       Callee->getName() == "ExTryConvertSharedSpinLockExclusive")
     unsupported("a shared lock that may become an exclusive one", Where);
+  if (jumpsAway(Callee))
+    unsupported("a jump from one function into another", Where);
   if (Lock)
     return callLock(Lock, Result);
   endArgument(Call, Callee);
@@ -115,6 +127,18 @@ void FunctionExtractor::callBuiltin(const CallExpr *Call,
     set(Result, Known == SP_NO_NODE ? any() : Known, Where);
 }
 
+/// Code that is not seen may write numbers where \p Given leads, of value
+/// \p Pointer: what it leads to may have been of another type before a
+/// conversion.
+void FunctionExtractor::forgetNumbersAt(const Expr *Given, sp_node Pointer) {
+  if (!Given->getType()->isAnyPointerType())
+    return;
+  const QualType To = Given->getType()->getPointeeType();
+  if (To->isScalarType() && !To->isVoidType() && !To.isConstQualified() &&
+      !is(Pointer, SP_ADDRESS) && !is(Pointer, SP_INT))
+    forget(pointee(Pointer), Given->getBeginLoc(), To);
+}
+
 /// A call of code that is in the program, or may be.
 void FunctionExtractor::callCode(const CallExpr *Call,
                                  const FunctionDecl *Callee, bool Virtual,
@@ -145,6 +169,14 @@ void FunctionExtractor::callCode(const CallExpr *Call,
       set(Result, Arguments[0], Where);
     return;
   }
+  // A function of a header must be lowered alike in each unit, whatever bodies
+  // that has.
+  const bool IsOwn = Context.getSourceManager().isInMainFile(
+      Context.getSourceManager().getExpansionLoc(Function->getLocation()));
+  const size_t First = Arguments.size() - Call->getNumArgs(); // its object
+  if (!IsOwn || !Callee || !Callee->hasBody())
+    for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+      forgetNumbersAt(Call->getArg(I), Arguments[First + I]);
   callCallee(Call, Callee, Virtual, Result, Arguments);
   if (fillsMemory(Callee) && Callee->hasBody() && Call->getNumArgs())
     forgetArguments(Call, SP_NO_ARGUMENT);
@@ -454,6 +486,14 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
   if (MakesHandle)
     callNamed(SP_FRESH_MEMORY, Where).Data.target =
         pointee(value(Call->getArg(static_cast<unsigned>(Handle))));
+  if (sp_routine_exchanges_pointer(Row->name) && Call->getNumArgs() > 1) {
+    const sp_node Put = value(Call->getArg(1));
+    noteEscapes(Put);
+    // What others can reach, they may exchange again.
+    const sp_node Place = pointee(value(Call->getArg(0)));
+    if (Call->getNumArgs() == 2 && variableIn(Place) >= 0)
+      set(Place, Put, Where);
+  }
   const bool ToDispatch = sp_routine_sets_dispatch(Name);
   if (ToDispatch || (sp_routine_sets_irql(Name) && Call->getNumArgs())) {
     sp_node To = ToDispatch ? number(DispatchLevel) : value(Call->getArg(0));
