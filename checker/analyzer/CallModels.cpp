@@ -6,6 +6,7 @@
 #include "CallModels.h"
 #include "Compat.h"
 #include "Elements.h"
+#include "Overlaid.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "StableFields.h"
@@ -79,21 +80,20 @@ public:
     if (!Object) {
       const llvm::APSInt *Bytes = known(Size);
       if (const TypedValueRegion *Whole = Bytes ? cellOf(To) : nullptr)
-        fillFirst(Whole, 0, Bytes->getZExtValue(), Value && *Value == 0,
-                  Budget);
+        fillSome(Whole, Bytes->getZExtValue(), Value, Budget);
       return;
     }
-    if (!Value || *Value != 0)
+    if (!Value)
       return;
     const MemRegion *Base = Object->getBaseRegion();
     // What is not all there is behind a pointer, or in a variable, is cleared
     // cell by cell: the analyzer keeps a value for the rest of an object only.
-    if ((Object == Base || isWholePointee(Object)) &&
+    if (*Value == 0 && (Object == Base || isWholePointee(Object)) &&
         !isSingle(Object->getValueType()))
       State = State->bindDefaultZero(loc::MemRegionVal(Object),
                                      C.getLocationContext());
     else
-      clear(Object, Budget);
+      fillAll(Object, *Value, Budget);
   }
 
   /// memmove(\p To, \p From, \p Size).
@@ -109,6 +109,16 @@ public:
         return;
       }
     }
+    const llvm::APSInt *Bytes = known(Size);
+    const TypedValueRegion *First = cellOf(To), *Other = cellOf(From);
+    if (Bytes && First && Other)
+      for (const auto &[Member, Value] :
+           membersCopied(Before, First, Other, Bytes->getZExtValue())) {
+        if (Value.isUnknown())
+          State = doubtPath(State);
+        else
+          write(Member, Value);
+      }
     // Where the bytes of a saved IRQL went, the lock may be given back.
     if (const MemRegion *Region = From.getAsRegion())
       doubtSavedIn(withoutCasts(Region, Builder));
@@ -254,38 +264,80 @@ private:
                              C.getLocationContext(), /*notifyChanges=*/false);
   }
 
-  void clear(const TypedValueRegion *Object, unsigned &Budget) {
+  /// What a number or pointer in \p Cell is if \p Byte is in all its bytes;
+  /// unknown if it is another pointer than null, or has no whole bytes.
+  SVal filled(const TypedValueRegion *Cell, const llvm::APSInt &Byte) const {
+    const QualType Type = Cell->getValueType();
+    if (Byte == 0)
+      return Builder.makeZeroVal(Type);
+    const auto *Field = dyn_cast<FieldRegion>(Cell);
+    if (!Type->isIntegralOrEnumerationType() || Type->isBooleanType() ||
+        (Field && Field->getDecl()->isBitField()))
+      return UnknownVal();
+    const unsigned Width = Context.getIntWidth(Type);
+    return Builder.makeIntVal(
+        llvm::APSInt(llvm::APInt::getSplat(Width, Byte.extOrTrunc(8)),
+                     Type->isUnsignedIntegerOrEnumerationType()));
+  }
+
+  void fillAll(const TypedValueRegion *Object, const llvm::APSInt &Byte,
+               unsigned &Budget) {
     QualType Type = Object->getValueType();
     if (const RecordDecl *Record = Type->getAsRecordDecl()) {
       Record = Record->getDefinition();
       if (Record)
         for (const FieldDecl *Field : Record->fields())
           if (Budget > 0)
-            clear(Regions.getFieldRegion(Field, Object), Budget);
+            fillAll(Regions.getFieldRegion(Field, Object), Byte, Budget);
     } else if (const ConstantArrayType *Array =
                    Context.getAsConstantArrayType(Type)) {
       const uint64_t Count = Array->getSize().getLimitedValue(Budget);
       for (uint64_t I = 0; I < Count && Budget > 0; ++I)
-        clear(Regions.getElementRegion(Array->getElementType(),
-                                       Builder.makeArrayIndex(I), Object,
-                                       Context),
-              Budget);
+        fillAll(Regions.getElementRegion(Array->getElementType(),
+                                         Builder.makeArrayIndex(I), Object,
+                                         Context),
+                Byte, Budget);
     } else if (isSingle(Type)) {
       --Budget;
-      write(Object, Builder.makeZeroVal(Type));
+      if (const SVal Value = filled(Object, Byte); !Value.isUnknown())
+        write(Object, Value);
     }
   }
 
-  /// Of a write to the first \p Size bytes of something of which \p Object is
-  /// the part behind \p Begin bytes: what lies behind is as it was.
-  void fillFirst(const TypedValueRegion *Object, uint64_t Begin, uint64_t Size,
-                 bool IsZero, unsigned &Budget) {
+  /// Of a write to \p Size bytes at \p First, which goes on in the other
+  /// elements of its array.
+  void fillSome(const TypedValueRegion *First, uint64_t Size,
+                const llvm::APSInt *Byte, unsigned &Budget) {
+    const uint64_t Each = sizeOf(First->getValueType());
+    if (const auto *Element = dyn_cast<ElementRegion>(First);
+        Element && Size > Each) {
+      const auto *Array = dyn_cast<TypedValueRegion>(Element->getSuperRegion());
+      const auto Index = Element->getIndex().getAs<nonloc::ConcreteInt>();
+      if (Index && Array &&
+          Context.getAsConstantArrayType(Array->getValueType())) {
+        const uint64_t From =
+            uint64_t(llvm::APSInt(Index->getValue()).getExtValue()) * Each;
+        return fillPart(Array, 0, {From, From + Size}, Byte, Budget);
+      }
+    }
+    fillPart(First, 0, {0, Size}, Byte, Budget);
+  }
+
+  struct Bytes {
+    uint64_t From, To;
+  };
+
+  /// Of a write to some bytes of something of which \p Object is the part
+  /// behind \p Begin bytes: what lies before and behind is as it was. \p Byte
+  /// is null if nobody knows what is written.
+  void fillPart(const TypedValueRegion *Object, uint64_t Begin, Bytes Filled,
+                const llvm::APSInt *Byte, unsigned &Budget) {
     const QualType Type = Object->getValueType();
-    const uint64_t Here = sizeOf(Type);
-    if (Here == 0 || Budget == 0)
+    const uint64_t End = Begin + sizeOf(Type);
+    if (End == Begin || Budget == 0)
       return;
-    if (IsZero && Begin + Here <= Size)
-      return clear(Object, Budget);
+    if (Byte && Begin >= Filled.From && End <= Filled.To)
+      return fillAll(Object, *Byte, Budget);
     if (const RecordDecl *Record = Type->getAsRecordDecl()) {
       Record = Record->getDefinition();
       if (!Record || Record->isUnion())
@@ -293,19 +345,19 @@ private:
       const ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
       for (const FieldDecl *Field : Record->fields())
         if (!Field->isBitField())
-          fillFirst(Regions.getFieldRegion(Field, Object),
-                    Begin + Layout.getFieldOffset(Field->getFieldIndex()) / 8,
-                    Size, IsZero, Budget);
+          fillPart(Regions.getFieldRegion(Field, Object),
+                   Begin + Layout.getFieldOffset(Field->getFieldIndex()) / 8,
+                   Filled, Byte, Budget);
     } else if (const ConstantArrayType *Array =
                    Context.getAsConstantArrayType(Type)) {
       const uint64_t Count = Array->getSize().getLimitedValue(Budget);
       for (uint64_t I = 0; I < Count && Budget > 0; ++I)
-        fillFirst(Regions.getElementRegion(Array->getElementType(),
-                                           Builder.makeArrayIndex(I), Object,
-                                           Context),
-                  Begin + I * sizeOf(Array->getElementType()), Size, IsZero,
-                  Budget);
-    } else if (isSingle(Type) && Begin >= Size) {
+        fillPart(Regions.getElementRegion(Array->getElementType(),
+                                          Builder.makeArrayIndex(I), Object,
+                                          Context),
+                 Begin + I * sizeOf(Array->getElementType()), Filled, Byte,
+                 Budget);
+    } else if (isSingle(Type) && (Begin >= Filled.To || End <= Filled.From)) {
       --Budget;
       const SVal Old = Before->getSVal(Object);
       if (!Old.isUnknown())

@@ -74,6 +74,30 @@ static const TypedValueRegion *unionOf(const MemRegion *Cell) {
   return Union;
 }
 
+/// The local variable that \p Cell is read or written in, by another type than
+/// that of a member there, as its bytes are; null if there is none.
+static const VarRegion *viewedBy(const TypedValueRegion *Cell,
+                                 const ASTContext &Context) {
+  const auto *Element = dyn_cast<ElementRegion>(Cell);
+  const auto *Variable = dyn_cast<VarRegion>(Cell->getBaseRegion());
+  if (!Element || !Variable ||
+      !isa<StackSpaceRegion>(Variable->getMemorySpace()))
+    return nullptr;
+  for (const SubRegion *Part = Element; Part != Variable;) {
+    const auto *Outer = dyn_cast<TypedValueRegion>(Part->getSuperRegion());
+    if (!Outer || Outer->getValueType()->isUnionType())
+      return nullptr;
+    Part = Outer;
+  }
+  const QualType Around =
+      cast<TypedValueRegion>(Element->getSuperRegion())->getValueType();
+  const ArrayType *Array = Context.getAsArrayType(Around);
+  return Array && Context.hasSameUnqualifiedType(Array->getElementType(),
+                                                 Element->getElementType())
+             ? nullptr
+             : Variable;
+}
+
 /// \p A \p How \p B in \p Type; unknown if one of them is no number.
 static SVal computed(ProgramStateRef State, BinaryOperatorKind How, SVal A,
                      SVal B, QualType Type) {
@@ -151,24 +175,26 @@ eachMember(const TypedValueRegion *Object, SValBuilder &Builder,
 
 namespace {
 
-/// Puts a number together from the members of a union that share its bits. As
-/// on Windows, the first bits of memory are the lowest ones. The analyzer keeps
-/// each member by itself, and forgets some where another one is written.
+/// Puts a number together from those that share its bits: of a union, from the
+/// members that were written. As on Windows, the first bits of memory are the
+/// lowest ones. The analyzer keeps each member by itself, and forgets some
+/// where another one is written.
 class Assembler {
 public:
+  /// Of \p Wanted, a part of \p Union.
   Assembler(ProgramStateRef State, const TypedValueRegion *Wanted,
             const TypedValueRegion *Union)
-      : State(std::move(State)),
-        Builder(this->State->getStateManager().getSValBuilder()),
-        Context(Builder.getContext()), Wanted(Wanted), Union(Union),
-        Start(bitOffset(Wanted, Union, Context)),
-        Width(numberWidth(Wanted, Context)) {
-    if (Width > 0 && Width <= 64 && Start >= 0)
-      eachMember(Union, Builder, [this](const TypedValueRegion *Member) {
-        if (Member != this->Wanted)
-          take(Member);
-      });
-  }
+      : Assembler(
+            State, Wanted, Union,
+            bitOffset(Wanted, Union, State->getStateManager().getContext()),
+            numberWidth(Wanted, State->getStateManager().getContext()),
+            Wanted->getValueType()) {}
+
+  /// Of the \p Width bits of \p Object that begin at \p Start, whatever is
+  /// there, as a number of type \p Type.
+  Assembler(ProgramStateRef State, const TypedValueRegion *Object,
+            int64_t Start, int64_t Width, QualType Type)
+      : Assembler(std::move(State), nullptr, Object, Start, Width, Type) {}
 
   SVal number() {
     if (Contradicts || Others.empty())
@@ -188,14 +214,30 @@ public:
       Known |= Mask << Below;
     }
     const uint64_t All = ~uint64_t(0) >> (64 - Width);
+    if (Known != All && !Wanted)
+      return UnknownVal();
     if (Known != All)
       Whole =
           apply(BO_Or, Whole,
                 apply(BO_And, State->getSVal(Wanted), number(All & ~Known)));
-    return truncated(State, Whole, Width, Wanted->getValueType());
+    return truncated(State, Whole, unsigned(Width), Type);
   }
 
 private:
+  Assembler(ProgramStateRef Before, const TypedValueRegion *Wanted,
+            const TypedValueRegion *Object, int64_t Start, int64_t Width,
+            QualType Type)
+      : State(std::move(Before)),
+        Builder(State->getStateManager().getSValBuilder()),
+        Context(Builder.getContext()), Wanted(Wanted), Object(Object),
+        Start(Start), Width(Width), Type(Type) {
+    if (Width > 0 && Width <= 64 && Start >= 0)
+      eachMember(Object, Builder, [this](const TypedValueRegion *Member) {
+        if (Member != this->Wanted)
+          take(Member);
+      });
+  }
+
   struct Other {
     int64_t From, Width;
     SVal Value;
@@ -219,7 +261,7 @@ private:
 
   /// Takes the number of a member that was written and has bits in common.
   void take(const TypedValueRegion *Member) {
-    const int64_t From = bitOffset(Member, Union, Context),
+    const int64_t From = bitOffset(Member, Object, Context),
                   Size = numberWidth(Member, Context);
     if (From < 0 || Size == 0 || Size > 64 ||
         std::max(From, Start) >= std::min(From + Size, Start + Width))
@@ -228,7 +270,7 @@ private:
     // before another member was written.
     const SVal Written =
         State->getRawSVal(loc::MemRegionVal(Member), Member->getValueType());
-    if (Written.isUnknownOrUndef() || isOwn(Written, Member))
+    if (Written.isUnknownOrUndef() || (Wanted && isOwn(Written, Member)))
       return;
     for (const Other &Each : Others) // nobody knows which was written last
       Contradicts |=
@@ -241,8 +283,10 @@ private:
   ProgramStateRef State;
   SValBuilder &Builder;
   ASTContext &Context;
-  const TypedValueRegion *Wanted, *Union;
+  const TypedValueRegion *Wanted; ///< Null if no part of a union.
+  const TypedValueRegion *Object;
   const int64_t Start, Width;
+  const QualType Type;
   llvm::SmallVector<Other, 8> Others;
   bool Contradicts = false;
 };
@@ -274,11 +318,24 @@ static SVal writtenThroughUnion(ProgramStateRef State,
   return truncated(State, Found, Width, Wanted->getValueType());
 }
 
+/// The number in \p Wanted, a view of \p Object.
+static SVal bitsOf(ProgramStateRef State, const TypedValueRegion *Wanted,
+                   const TypedValueRegion *Object) {
+  const ASTContext &Context = State->getStateManager().getContext();
+  return Assembler(State, Object, bitOffset(Wanted, Object, Context),
+                   numberWidth(Wanted, Context), Wanted->getValueType())
+      .number();
+}
+
 SVal assembled(ProgramStateRef State, SVal Place) {
   const auto *Wanted = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
   const TypedValueRegion *Union = Wanted ? unionOf(Wanted) : nullptr;
-  if (Wanted && !Union)
-    return writtenThroughUnion(State, Wanted);
+  if (Wanted && !Union) {
+    const VarRegion *Viewed =
+        viewedBy(Wanted, State->getStateManager().getContext());
+    return Viewed ? bitsOf(State, Wanted, Viewed)
+                  : writtenThroughUnion(State, Wanted);
+  }
   if (!Union || Union == Wanted ||
       (!State->contains<WrittenUnionTrait>(Union) &&
        !State->getSVal(Wanted).isUnknownOrUndef()))
@@ -297,6 +354,86 @@ ProgramStateRef noteUnionWrite(ProgramStateRef State,
                                const TypedValueRegion *Cell) {
   const TypedValueRegion *Union = unionOf(Cell);
   return Union && Union != Cell ? State->add<WrittenUnionTrait>(Union) : State;
+}
+
+bool isView(const TypedValueRegion *Cell, const ASTContext &Context) {
+  return viewedBy(Cell, Context) != nullptr;
+}
+
+/// The numbers in \p Object that share bits with the \p Width ones from
+/// \p Start, where these are written: \p New gives some of them.
+static Members
+membersAfter(ProgramStateRef State, const TypedValueRegion *Object,
+             int64_t Start, int64_t Width,
+             llvm::function_ref<SVal(int64_t First, int64_t Count)> New) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  const QualType Type = Context.UnsignedLongLongTy;
+  auto Apply = [&](BinaryOperatorKind How, SVal A, uint64_t B) {
+    return computed(State, How, A, Builder.makeIntVal(B, Type), Type);
+  };
+  Members Result;
+  eachMember(Object, Builder, [&](const TypedValueRegion *Member) {
+    const int64_t From = bitOffset(Member, Object, Context),
+                  Size = numberWidth(Member, Context);
+    const int64_t First = std::max(From, Start),
+                  End = std::min(From + Size, Start + Width);
+    if (From < 0 || Size == 0 || Size > 64 || First >= End || unionOf(Member))
+      return;
+    const uint64_t Mask = ~uint64_t(0) >> (64 - (End - First));
+    const uint64_t Below = uint64_t(First - From);
+    SVal Whole = Apply(
+        BO_Shl, Apply(BO_And, New(First - Start, End - First), Mask), Below);
+    // What nothing was written to has no bits of its own.
+    const SVal Old = State->getSVal(Member);
+    if (End - First < Size && !Old.isUndef())
+      Whole = computed(State, BO_Or, Whole,
+                       Apply(BO_And, Old, ~(Mask << Below)), Type);
+    Result.emplace_back(Member, truncated(State, Whole, unsigned(Size),
+                                          Member->getValueType()));
+  });
+  return Result;
+}
+
+Members membersAfter(ProgramStateRef State, const TypedValueRegion *Cell,
+                     SVal Value) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  const VarRegion *Viewed = viewedBy(Cell, Context);
+  const int64_t Start = Viewed ? bitOffset(Cell, Viewed, Context) : -1;
+  const int64_t Width = numberWidth(Cell, Context);
+  if (Start < 0 || Width == 0 || Width > 64)
+    return {};
+  return membersAfter(State, Viewed, Start, Width, [&](int64_t First, int64_t) {
+    const QualType Type = Context.UnsignedLongLongTy;
+    return computed(State, BO_Shr, Value,
+                    Builder.makeIntVal(uint64_t(First), Type), Type);
+  });
+}
+
+/// The local variable that \p Cell is, or is part of; null if it is another.
+static const VarRegion *localAround(const TypedValueRegion *Cell) {
+  const auto *Variable = dyn_cast<VarRegion>(Cell->getBaseRegion());
+  return Variable && isa<StackSpaceRegion>(Variable->getMemorySpace())
+             ? Variable
+             : nullptr;
+}
+
+Members membersCopied(ProgramStateRef State, const TypedValueRegion *To,
+                      const TypedValueRegion *From, uint64_t Bytes) {
+  const ASTContext &Context = State->getStateManager().getContext();
+  const VarRegion *Target = localAround(To), *Source = localAround(From);
+  constexpr uint64_t Most = 256;
+  const int64_t Start = Target ? bitOffset(To, Target, Context) : -1,
+                Other = Source ? bitOffset(From, Source, Context) : -1;
+  if (Start < 0 || Other < 0 || Bytes > Most)
+    return {};
+  return membersAfter(State, Target, Start, int64_t(Bytes) * 8,
+                      [&](int64_t First, int64_t Count) {
+                        return Assembler(State, Source, Other + First, Count,
+                                         Context.UnsignedLongLongTy)
+                            .number();
+                      });
 }
 
 std::pair<const TypedValueRegion *, SVal>
@@ -327,6 +464,8 @@ wholeAfter(ProgramStateRef State, const TypedValueRegion *Cell, SVal Value) {
   SVal Old = assembled(State, loc::MemRegionVal(Widest));
   if (Old.isUnknown())
     Old = State->getSVal(Widest);
+  if (Old.isUndef()) // nothing was written there
+    Old = Builder.makeIntVal(0, Type);
   const uint64_t Below = uint64_t(From - bitOffset(Widest, Union, Context));
   const uint64_t Mask = ~uint64_t(0) >> (64 - Width);
   const SVal Whole =

@@ -12,7 +12,8 @@ namespace spinpair {
 
 /// The number in \p Place, a part of a union, made of those that were written
 /// to members with its bits; the analyzer keeps each member by itself. Unknown
-/// if there are none, or nobody knows which one was written last.
+/// if there are none, or nobody knows which one was written last. The same of a
+/// local variable that is seen as another type.
 clang::ento::SVal assembled(clang::ento::ProgramStateRef State,
                             clang::ento::SVal Place);
 
@@ -38,6 +39,28 @@ clang::ento::SVal truncated(clang::ento::ProgramStateRef State,
 clang::ento::ProgramStateRef
 noteUnionWrite(clang::ento::ProgramStateRef State,
                const clang::ento::TypedValueRegion *Cell);
+
+/// Is \p Cell a local variable, or a part of one, seen as another type, as its
+/// bytes are?
+bool isView(const clang::ento::TypedValueRegion *Cell,
+            const clang::ASTContext &Context);
+
+/// Numbers in memory, and what they become; unknown where nobody can tell.
+using Members = llvm::SmallVector<
+    std::pair<const clang::ento::TypedValueRegion *, clang::ento::SVal>, 4>;
+
+/// If \p Cell is such a view, the numbers that share its bits, once \p Value is
+/// written to it.
+Members membersAfter(clang::ento::ProgramStateRef State,
+                     const clang::ento::TypedValueRegion *Cell,
+                     clang::ento::SVal Value);
+
+/// If both are in local variables, the numbers in that of \p To which share the
+/// bits of the \p Bytes there, once the bytes at \p From are copied to it.
+Members membersCopied(clang::ento::ProgramStateRef State,
+                      const clang::ento::TypedValueRegion *To,
+                      const clang::ento::TypedValueRegion *From,
+                      uint64_t Bytes);
 
 /// The widest number in the union that \p Cell is a part of which has all its
 /// bits, and what it is once \p Value is written to \p Cell: the analyzer

@@ -159,9 +159,14 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
             Number->extOrTrunc(C.getASTContext().getIntWidth(Cast->getType())));
     if (Cell && Value.isUnknown() && Loaded.isUnknown())
       Value = valueIn(C.getState(), Cell);
+    ProgramStateRef State = C.getState();
+    // The analyzer keeps what is written by one type apart from another.
+    if (Cell && Value.isUnknown() && isView(Cell, C.getASTContext()))
+      State = doubtPath(State);
     if (!Value.isUnknown() && Value != Loaded)
-      C.addTransition(
-          C.getState()->BindExpr(Cast, C.getLocationContext(), Value));
+      State = State->BindExpr(Cast, C.getLocationContext(), Value);
+    if (State != C.getState())
+      C.addTransition(State);
     return;
   }
   if (Cast->getCastKind() == CK_IntegralToPointer && Current.Relevant &&
@@ -230,6 +235,9 @@ ProgramStateRef noteNarrowed(ProgramStateRef State,
   const auto [Whole, Made] = wholeAfter(State, Cell, Value);
   if (Whole && !Made.isUnknownOrUndef())
     State = State->set<WholeTrait>(Whole, Made);
+  for (const auto &[Member, New] : membersAfter(State, Cell, Value))
+    State = New.isUnknown() ? doubtPath(State)
+                            : State->set<WholeTrait>(Member, New);
   const unsigned Width = keptBits(Cell, Computed, Context);
   if (Width == 0)
     return State;
