@@ -74,14 +74,21 @@ static const TypedValueRegion *unionOf(const MemRegion *Cell) {
   return Union;
 }
 
+/// The local variable that \p Cell is, or is part of; null if it is another.
+static const VarRegion *localAround(const TypedValueRegion *Cell,
+                                    ProgramStateRef State) {
+  const auto *Variable = dyn_cast<VarRegion>(Cell->getBaseRegion());
+  return Variable && compat::stackFrameOf(Variable, State) ? Variable : nullptr;
+}
+
 /// The local variable that \p Cell is read or written in, by another type than
 /// that of a member there, as its bytes are; null if there is none.
 static const VarRegion *viewedBy(const TypedValueRegion *Cell,
-                                 const ASTContext &Context) {
+                                 ProgramStateRef State) {
+  const ASTContext &Context = State->getStateManager().getContext();
   const auto *Element = dyn_cast<ElementRegion>(Cell);
-  const auto *Variable = dyn_cast<VarRegion>(Cell->getBaseRegion());
-  if (!Element || !Variable ||
-      !isa<StackSpaceRegion>(Variable->getMemorySpace()))
+  const VarRegion *Variable = localAround(Cell, State);
+  if (!Element || !Variable)
     return nullptr;
   for (const SubRegion *Part = Element; Part != Variable;) {
     const auto *Outer = dyn_cast<TypedValueRegion>(Part->getSuperRegion());
@@ -331,8 +338,7 @@ SVal assembled(ProgramStateRef State, SVal Place) {
   const auto *Wanted = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
   const TypedValueRegion *Union = Wanted ? unionOf(Wanted) : nullptr;
   if (Wanted && !Union) {
-    const VarRegion *Viewed =
-        viewedBy(Wanted, State->getStateManager().getContext());
+    const VarRegion *Viewed = viewedBy(Wanted, State);
     return Viewed ? bitsOf(State, Wanted, Viewed)
                   : writtenThroughUnion(State, Wanted);
   }
@@ -356,8 +362,8 @@ ProgramStateRef noteUnionWrite(ProgramStateRef State,
   return Union && Union != Cell ? State->add<WrittenUnionTrait>(Union) : State;
 }
 
-bool isView(const TypedValueRegion *Cell, const ASTContext &Context) {
-  return viewedBy(Cell, Context) != nullptr;
+bool isView(const TypedValueRegion *Cell, ProgramStateRef State) {
+  return viewedBy(Cell, State) != nullptr;
 }
 
 /// The numbers in \p Object that share bits with the \p Width ones from
@@ -399,7 +405,7 @@ Members membersAfter(ProgramStateRef State, const TypedValueRegion *Cell,
                      SVal Value) {
   SValBuilder &Builder = State->getStateManager().getSValBuilder();
   const ASTContext &Context = Builder.getContext();
-  const VarRegion *Viewed = viewedBy(Cell, Context);
+  const VarRegion *Viewed = viewedBy(Cell, State);
   const int64_t Start = Viewed ? bitOffset(Cell, Viewed, Context) : -1;
   const int64_t Width = numberWidth(Cell, Context);
   if (Start < 0 || Width == 0 || Width > 64)
@@ -411,18 +417,11 @@ Members membersAfter(ProgramStateRef State, const TypedValueRegion *Cell,
   });
 }
 
-/// The local variable that \p Cell is, or is part of; null if it is another.
-static const VarRegion *localAround(const TypedValueRegion *Cell) {
-  const auto *Variable = dyn_cast<VarRegion>(Cell->getBaseRegion());
-  return Variable && isa<StackSpaceRegion>(Variable->getMemorySpace())
-             ? Variable
-             : nullptr;
-}
-
 Members membersCopied(ProgramStateRef State, const TypedValueRegion *To,
                       const TypedValueRegion *From, uint64_t Bytes) {
   const ASTContext &Context = State->getStateManager().getContext();
-  const VarRegion *Target = localAround(To), *Source = localAround(From);
+  const VarRegion *Target = localAround(To, State),
+                  *Source = localAround(From, State);
   constexpr uint64_t Most = 256;
   const int64_t Start = Target ? bitOffset(To, Target, Context) : -1,
                 Other = Source ? bitOffset(From, Source, Context) : -1;

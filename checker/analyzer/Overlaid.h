@@ -43,7 +43,7 @@ noteUnionWrite(clang::ento::ProgramStateRef State,
 /// Is \p Cell a local variable, or a part of one, seen as another type, as its
 /// bytes are?
 bool isView(const clang::ento::TypedValueRegion *Cell,
-            const clang::ASTContext &Context);
+            clang::ento::ProgramStateRef State);
 
 /// Numbers in memory, and what they become; unknown where nobody can tell.
 using Members = llvm::SmallVector<

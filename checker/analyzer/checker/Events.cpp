@@ -290,7 +290,7 @@ void MsiLockChecker::useRoutine(const RoutineUse &Use, const CallEvent &Call,
 /// leads to, and not what came with the call of its first function, \p Top, or
 /// from code that is not seen? \p Written is where it stands.
 static bool isMadeHere(SVal Value, const Expr *Written,
-                       const StackFrameContext *Top) {
+                       const StackFrameContext *Top, ProgramStateRef State) {
   if (Value.isUnknown()) {
     const Expr *Base = Written->IgnoreParenCasts();
     while (const auto *Member = dyn_cast<MemberExpr>(Base)) {
@@ -320,7 +320,7 @@ static bool isMadeHere(SVal Value, const Expr *Written,
       continue;
     }
     const auto *Variable = dyn_cast<VarRegion>(Region);
-    return isa<StackSpaceRegion>(Region->getMemorySpace()) &&
+    return compat::stackFrameOf(Region, State) &&
            !(Variable && isa<ParmVarDecl>(Variable->getDecl()) &&
              Variable->getStackFrame() == Top);
   }
@@ -356,7 +356,7 @@ void MsiLockChecker::noteUnresolved(const CallEvent &Call,
   MakesLead |=
       isMadeHere(Member && Call.getDecl() ? Member->getCXXThisVal()
                                           : C.getSVal(Expr->getCallee()),
-                 Expr->getCallee(), Top->getStackFrame());
+                 Expr->getCallee(), Top->getStackFrame(), C.getState());
   Leads.insert("the call of '" +
                sourceText(Expr->getCallee(), C.getASTContext()) +
                "' may lead to '" + Lead + "', which uses locks");

@@ -161,7 +161,7 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
       Value = valueIn(C.getState(), Cell);
     ProgramStateRef State = C.getState();
     // The analyzer keeps what is written by one type apart from another.
-    if (Cell && Value.isUnknown() && isView(Cell, C.getASTContext()))
+    if (Cell && Value.isUnknown() && isView(Cell, State))
       State = doubtPath(State);
     if (!Value.isUnknown() && Value != Loaded)
       State = State->BindExpr(Cast, C.getLocationContext(), Value);
