@@ -9,6 +9,8 @@
  * Source: the public DDI reference of ndis.h, ntddndis.h and nblapi.h
  * (Microsoft's windows-driver-docs-ddi). Members are in no certain order, and
  * each revision of a structure has the size of the structure.
+ * A number whose value the reference does not give is the model's own: another
+ * one than the rest of its group.
  *
  * For parsing and analysing only. Do not build drivers with it.
  */

@@ -7,6 +7,8 @@
  *
  * Source: the public DDI reference of ntddndis.h (Microsoft's windows-driver-
  * docs-ddi).
+ * A number whose value the reference does not give is the model's own: another
+ * one than the rest of its group.
  *
  * For parsing and analysing only. Do not build drivers with it.
  */

@@ -1,10 +1,11 @@
 #include "storport.h"
 
 void leaks(void *ext) {
-  ULONG irql, round;
-  for (round = 0; round < 11; round++) {
+  ULONG irql, round = 0;
+  while (round < 11) {
     StorPortAcquireMSISpinLock(ext, 1, &irql);
     if (round != 10)
       StorPortReleaseMSISpinLock(ext, 1, irql);
+    round++;
   }
 }
