@@ -425,6 +425,28 @@ void FunctionExtractor::limitByValue(const CallExpr *Call, const char *Name) {
   branch(Asks, Where, Limit, [] {});
 }
 
+/// The bits of a bitmap are in memory that its header leads to: as
+/// RtlInitializeBitMap is told, and the routines that set and clear them write.
+void FunctionExtractor::writeBitmap(const CallExpr *Call,
+                                    const sp_routine *Row) {
+  if (Call->getNumArgs() == 0 ||
+      !Call->getArg(0)->getType()->isAnyPointerType())
+    return;
+  const QualType Header = Call->getArg(0)->getType()->getPointeeType();
+  const RecordDecl *Record = Header->getAsRecordDecl();
+  const FieldDecl *Bits = Record && Record->getName() == "_RTL_BITMAP"
+                              ? spinpair::fieldOf(Header, "Buffer")
+                              : nullptr;
+  if (!Bits)
+    return;
+  const SourceLocation Where = Call->getBeginLoc();
+  const sp_node Buffer = fieldOf(pointee(value(Call->getArg(0))), Bits);
+  if (StringRef(Row->name) == "RtlInitializeBitMap")
+    set(Buffer, value(Call->getArg(1)), Where);
+  else if (!sp_routine_only_looks(Row->name))
+    forget(pointee(load(Buffer)), Where, Bits->getType()->getPointeeType());
+}
+
 constexpr int64_t DispatchLevel = 2;
 
 void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
@@ -483,6 +505,7 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     if (const FieldDecl *Field = spinpair::fieldOf(
             Call->getArg(0)->getType()->getPointeeType(), Member))
       forget(fieldOf(pointee(value(Call->getArg(0))), Field), Where);
+  writeBitmap(Call, Row);
   if (MakesHandle)
     callNamed(SP_FRESH_MEMORY, Where).Data.target =
         pointee(value(Call->getArg(static_cast<unsigned>(Handle))));

@@ -1,7 +1,7 @@
 // A loop of a few rounds, their number constant, is followed to its end where it
 // takes or gives back locks, or does not branch.
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 2'
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json lastOfFive=reported sixthOnly=reported lockAll=proved,clean eightLocks=reported someOfEight=reported clearedBytes=reported otherBytes=proved allGivenBack=proved,clean
+// RUN: %python %S/Inputs/check_verdicts.py %t.json lastOfFive=reported sixthOnly=reported lockAll=proved,clean eightLocks=reported someOfEight=reported clearedBytes=reported otherBytes=proved allGivenBack=proved,clean
 // RUN: %not %spinpair %s -- -I%wdk | %filecheck %s
 #include <storport.h>
 

@@ -1,7 +1,7 @@
 // A callee calls, under its lock, what its caller hands it in a structure or an
 // array. Where that leads is told by the caller.
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 2'
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json tableWrong=reported tableRight=proved valueWrong=reported valueRight=proved localWrong=reported localRight=proved copyWrong=reported copyRight=proved arrayWrong=reported arrayRight=proved keptWrong=reported keptRight=proved unionWrong=undecided,reported passedOn=proved
+// RUN: %python %S/Inputs/check_verdicts.py %t.json tableWrong=reported tableRight=proved valueWrong=reported valueRight=proved localWrong=reported localRight=proved copyWrong=reported copyRight=proved arrayWrong=reported arrayRight=proved keptWrong=reported keptRight=proved unionWrong=undecided,reported passedOn=proved
 // RUN: %not %spinpair %s -- -I%wdk | %filecheck %s
 #include <storport.h>
 

@@ -1,7 +1,7 @@
 // A callee calls a virtual function of its caller's object under its lock: which
 // one that is, is told by the caller.
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 2'
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json referenceWrong=reported referenceRight=proved pointerWrong=reported pointerRight=proved memberWrong=reported memberRight=proved methodWrong=reported methodRight=proved
+// RUN: %python %S/Inputs/check_verdicts.py %t.json referenceWrong=reported referenceRight=proved pointerWrong=reported pointerRight=proved memberWrong=reported memberRight=proved methodWrong=reported methodRight=proved
 #include <storport.h>
 
 struct EXT {
