@@ -1,7 +1,7 @@
 // A callee calls a virtual function of its caller's object under its lock: which
 // one that is, is told by the caller.
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 2'
-// RUN: %python %S/Inputs/check_verdicts.py %t.json referenceWrong=reported referenceRight=proved pointerWrong=reported pointerRight=proved memberWrong=reported memberRight=proved methodWrong=reported methodRight=proved
+// RUN: %python %S/Inputs/check_verdicts.py %t.json referenceWrong=reported referenceRight=proved pointerWrong=reported pointerRight=proved memberWrong=reported memberRight=proved methodWrong=reported methodRight=proved belowWrong=reported belowRight=proved belowUntold=undecided
 #include <storport.h>
 
 struct EXT {
@@ -99,4 +99,36 @@ void methodWrong(EXT *Ext) {
 void methodRight(EXT *Ext) {
   Template Of;
   Of.all(Ext);
+}
+
+struct Called {
+  void (*Routine)(EXT *);
+  void run(EXT *Ext) const { Routine(Ext); }
+};
+
+static void counts(EXT *Ext) { Ext->Count++; }
+
+static void below(const Called &Of, EXT *Ext) {
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  Of.run(Ext);
+  StorPortReleaseMSISpinLock(Ext, 1, Irql);
+}
+
+void belowWrong(EXT *Ext) {
+  Called Of = {locks};
+  below(Of, Ext);
+}
+
+void belowRight(EXT *Ext) {
+  Called Of = {counts};
+  below(Of, Ext);
+}
+
+// Nobody here says what is called.
+void belowUntold(const Called &Of, EXT *Ext) {
+  ULONG Irql;
+  StorPortAcquireMSISpinLock(Ext, 1, &Irql);
+  Of.run(Ext);
+  StorPortReleaseMSISpinLock(Ext, 1, Irql);
 }

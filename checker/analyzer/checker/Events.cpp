@@ -189,7 +189,8 @@ bool MsiLockChecker::skipIrrelevant(const CallEvent &Call,
   if (!Callee || !Call.getOriginExpr() ||
       (hasLocks(C.getState()) && Facts.isRestricted(Callee)) ||
       !Callee->getReturnType()->isVoidType() ||
-      seenOf(Call, Facts) != Seen::Body || Facts.writesDeciding(Callee))
+      seenOf(Call, Facts) != Seen::Body || Facts.writesDeciding(Callee) ||
+      reachesLocks(Callee))
     return false;
   for (unsigned I = 0; I < Call.getNumArgs(); ++I)
     if (const MemRegion *Region = Call.getArgSVal(I).getAsRegion())
