@@ -57,6 +57,9 @@ struct Plan {
   std::function<std::string(const sp_function *, uint32_t Line)> PlaceOf;
   /// Is this function of \c Program to be explored?
   std::function<bool(size_t)> IsOpen;
+  /// Is it explored only to see where a call of a callee leads? Then that does
+  /// not take long. Null if none is.
+  std::function<bool(size_t)> OnlyLooks;
   /// Must a function of \c Program be stepped into, though it is not to be
   /// explored by itself: it calls what is not proved?
   std::function<bool(size_t)> IsUncertain;

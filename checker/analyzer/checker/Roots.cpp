@@ -122,9 +122,12 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
                        *C.getLocationContext()->getCFG(), C.getSourceManager());
     // What a caller does wrong by way of the function is told of already.
     // Whether the function itself does it, too, is worth a look.
-    constexpr size_t Look = 16384;
+    constexpr size_t Look = 16384, ShortLook = 2048;
     if (Wanted.areAmong(LedThrough.getArrayRef()))
       Steps = Look;
+    if (IsOpen && currentPlan()->OnlyLooks &&
+        currentPlan()->OnlyLooks(Function))
+      Steps = ShortLook;
   }
   if (Alone && !(currentPlan() && Current.Relevant))
     C.generateSink(C.getState(), C.getPredecessor());

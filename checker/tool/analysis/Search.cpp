@@ -503,6 +503,10 @@ searchUnit(const Whole &Program, const unsigned &Index,
     const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
     return Proof.kind == SP_PROOF_OPEN && !unknownCallee(Program, Proof, Index);
   };
+  Plan.OnlyLooks = [&](size_t Function) {
+    return Resolving.count(sp_program_get(Program.program(), Function)->name) &&
+           !restsOn(Program, Function, Index);
+  };
   Plan.IsUncertain = [&](size_t Function) {
     return restsOn(Program, Function, Index);
   };
