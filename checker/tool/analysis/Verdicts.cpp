@@ -111,7 +111,7 @@ public:
         return Verdict::Reported;
       if (!Searched.Untold.count(Function->name))
         return Verdict::Proved;
-      Why = Searched.Explored.at(Function->name);
+      Why = withAdvice(Function, Searched.Explored.at(Function->name));
       return Verdict::Undecided;
     }
     if (Blamed.count(Function->name))
