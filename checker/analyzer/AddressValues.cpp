@@ -92,15 +92,13 @@ SVal AddressValues::valueOf(AddressOperation Computed, const Expr *At,
                        Type.getTypePtr(), Both}];
   if (!Place)
     Place = std::make_unique<Operation>(Operation{Computed, At});
-  const LocationContext *Top = C.getLocationContext();
-  while (Top->getParent())
-    Top = Top->getParent();
   // It is of no object; keepAddressValuesAlive() keeps it alive.
   const MemRegion *Anywhere =
       C.getStateManager().getRegionManager().getUnknownRegion();
   return Builder.getMetadataSymbolVal(
       static_cast<const AddressOperation *>(Place.get()), Anywhere,
-      Place->First, Place->First->getType(), Top, /*count=*/0);
+      Place->First, Place->First->getType(), firstFrame(C.getLocationContext()),
+      /*count=*/0);
 }
 
 /// How it is computed if there are no comparisons but == and <; \p Swapped if

@@ -13,8 +13,6 @@
 
 #include "clang/AST/RecordLayout.h"
 
-#include <optional>
-
 using namespace clang;
 using namespace ento;
 
@@ -323,15 +321,15 @@ private:
     fillPart(First, 0, {0, Size}, Byte, Budget);
   }
 
-  struct Bytes {
+  struct ByteRange {
     uint64_t From, To;
   };
 
   /// Of a write to some bytes of something of which \p Object is the part
   /// behind \p Begin bytes: what lies before and behind is as it was. \p Byte
   /// is null if nobody knows what is written.
-  void fillPart(const TypedValueRegion *Object, uint64_t Begin, Bytes Filled,
-                const llvm::APSInt *Byte, unsigned &Budget) {
+  void fillPart(const TypedValueRegion *Object, uint64_t Begin,
+                ByteRange Filled, const llvm::APSInt *Byte, unsigned &Budget) {
     const QualType Type = Object->getValueType();
     const uint64_t End = Begin + sizeOf(Type);
     if (End == Begin || Budget == 0)
@@ -544,8 +542,7 @@ States modelled(const CallEvent &Call, CheckerContext &C) {
   return {Memory.state()};
 }
 
-/// The same for an atomic builtin; of kind NONE, the cell is only read.
-static std::optional<sp_memory_call> atomicCall(AtomicExpr::AtomicOp Op) {
+std::optional<sp_memory_call> atomicCall(AtomicExpr::AtomicOp Op) {
   const auto Is = [](sp_memory_kind Kind, bool GivesNew = false) {
     return sp_memory_call{"", Kind, false, GivesNew};
   };
@@ -589,9 +586,7 @@ static std::optional<sp_memory_call> atomicCall(AtomicExpr::AtomicOp Op) {
   }
 }
 
-/// Does the operation compare, and take the new value by itself, not by a
-/// pointer?
-static bool comparesAndExchanges(AtomicExpr::AtomicOp Op) {
+bool comparesAndExchanges(AtomicExpr::AtomicOp Op) {
   switch (Op) {
   case AtomicExpr::AO__c11_atomic_compare_exchange_strong:
   case AtomicExpr::AO__c11_atomic_compare_exchange_weak:

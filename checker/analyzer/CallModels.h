@@ -15,6 +15,8 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/CallEvent.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 
+#include <optional>
+
 namespace spinpair {
 
 /// The condition that \p Callee has the compiler take for granted, as in
@@ -32,6 +34,14 @@ bool comparesMemory(const clang::FunctionDecl *Function);
 /// Is it a function that copies memory from its second argument to its first
 /// one?
 bool copiesMemory(const clang::FunctionDecl *Function);
+
+/// What an atomic builtin does to the cell that its first argument leads to; of
+/// kind NONE, that is only read. None if it does something else.
+std::optional<sp_memory_call> atomicCall(clang::AtomicExpr::AtomicOp Operation);
+
+/// Does an atomic builtin compare, and take the new value by itself, not by a
+/// pointer?
+bool comparesAndExchanges(clang::AtomicExpr::AtomicOp Operation);
 
 /// One or two: an exchange that depends on what it compares splits the path.
 using States = llvm::SmallVector<clang::ento::ProgramStateRef, 2>;

@@ -87,8 +87,8 @@ static const VarRegion *viewedBy(const TypedValueRegion *Cell,
                                  ProgramStateRef State) {
   const ASTContext &Context = State->getStateManager().getContext();
   const auto *Element = dyn_cast<ElementRegion>(Cell);
-  const VarRegion *Variable = localAround(Cell, State);
-  if (!Element || !Variable)
+  const VarRegion *Variable = Element ? localAround(Cell, State) : nullptr;
+  if (!Variable)
     return nullptr;
   for (const SubRegion *Part = Element; Part != Variable;) {
     const auto *Outer = dyn_cast<TypedValueRegion>(Part->getSuperRegion());
@@ -366,6 +366,26 @@ bool isView(const TypedValueRegion *Cell, ProgramStateRef State) {
   return viewedBy(Cell, State) != nullptr;
 }
 
+/// \p Old, a number in \p Cell, with the \p Count bits of \p New above the
+/// lowest \p Below.
+static SVal withBits(ProgramStateRef State, const TypedValueRegion *Cell,
+                     SVal Old, uint64_t Below, int64_t Count, SVal New) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  const QualType Type = Context.UnsignedLongLongTy;
+  const unsigned Width = numberWidth(Cell, Context);
+  auto Apply = [&](BinaryOperatorKind How, SVal A, uint64_t B) {
+    return computed(State, How, A, Builder.makeIntVal(B, Type), Type);
+  };
+  const uint64_t Mask = ~uint64_t(0) >> (64 - Count);
+  SVal Whole = Apply(BO_Shl, Apply(BO_And, New, Mask), Below);
+  // What nothing was written to has no bits of its own.
+  if (Count < Width && !Old.isUndef())
+    Whole = computed(State, BO_Or, Apply(BO_And, Old, ~(Mask << Below)), Whole,
+                     Type);
+  return truncated(State, Whole, Width, Cell->getValueType());
+}
+
 /// The numbers in \p Object that share bits with the \p Width ones from
 /// \p Start, where these are written: \p New gives some of them.
 static Members
@@ -374,10 +394,6 @@ membersAfter(ProgramStateRef State, const TypedValueRegion *Object,
              llvm::function_ref<SVal(int64_t First, int64_t Count)> New) {
   SValBuilder &Builder = State->getStateManager().getSValBuilder();
   const ASTContext &Context = Builder.getContext();
-  const QualType Type = Context.UnsignedLongLongTy;
-  auto Apply = [&](BinaryOperatorKind How, SVal A, uint64_t B) {
-    return computed(State, How, A, Builder.makeIntVal(B, Type), Type);
-  };
   Members Result;
   eachMember(Object, Builder, [&](const TypedValueRegion *Member) {
     const int64_t From = bitOffset(Member, Object, Context),
@@ -386,17 +402,9 @@ membersAfter(ProgramStateRef State, const TypedValueRegion *Object,
                   End = std::min(From + Size, Start + Width);
     if (From < 0 || Size == 0 || Size > 64 || First >= End || unionOf(Member))
       return;
-    const uint64_t Mask = ~uint64_t(0) >> (64 - (End - First));
-    const uint64_t Below = uint64_t(First - From);
-    SVal Whole = Apply(
-        BO_Shl, Apply(BO_And, New(First - Start, End - First), Mask), Below);
-    // What nothing was written to has no bits of its own.
-    const SVal Old = State->getSVal(Member);
-    if (End - First < Size && !Old.isUndef())
-      Whole = computed(State, BO_Or, Whole,
-                       Apply(BO_And, Old, ~(Mask << Below)), Type);
-    Result.emplace_back(Member, truncated(State, Whole, unsigned(Size),
-                                          Member->getValueType()));
+    Result.emplace_back(Member, withBits(State, Member, State->getSVal(Member),
+                                         uint64_t(First - From), End - First,
+                                         New(First - Start, End - First)));
   });
   return Result;
 }
@@ -456,21 +464,11 @@ wholeAfter(ProgramStateRef State, const TypedValueRegion *Cell, SVal Value) {
   });
   if (Width == 0 || From < 0 || !Widest)
     return {nullptr, UnknownVal()};
-  const QualType Type = Context.UnsignedLongLongTy;
-  auto Apply = [&](BinaryOperatorKind How, SVal A, uint64_t B) {
-    return computed(State, How, A, Builder.makeIntVal(B, Type), Type);
-  };
   SVal Old = assembled(State, loc::MemRegionVal(Widest));
   if (Old.isUnknown())
     Old = State->getSVal(Widest);
-  if (Old.isUndef()) // nothing was written there
-    Old = Builder.makeIntVal(0, Type);
   const uint64_t Below = uint64_t(From - bitOffset(Widest, Union, Context));
-  const uint64_t Mask = ~uint64_t(0) >> (64 - Width);
-  const SVal Whole =
-      computed(State, BO_Or, Apply(BO_And, Old, ~(Mask << Below)),
-               Apply(BO_Shl, Apply(BO_And, Value, Mask), Below), Type);
-  return {Widest, truncated(State, Whole, Most, Widest->getValueType())};
+  return {Widest, withBits(State, Widest, Old, Below, Width, Value)};
 }
 
 } // namespace spinpair

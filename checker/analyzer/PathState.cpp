@@ -51,6 +51,12 @@ REGISTER_MAP_WITH_PROGRAMSTATE(PutOutTrait, const MemRegion *, SymbolRef)
 
 namespace spinpair {
 
+const StackFrameContext *firstFrame(const LocationContext *Frame) {
+  while (Frame->getParent())
+    Frame = Frame->getParent();
+  return Frame->getStackFrame();
+}
+
 LockVector locksOf(ProgramStateRef State) {
   LockVector Locks;
   for (const auto &Entry : State->get<LockSetTrait>())

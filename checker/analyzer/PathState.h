@@ -72,6 +72,9 @@ struct Finding {
   const sp_callback *Callback;
 };
 
+/// The frame of the function that a path with \p Frame began in.
+const clang::StackFrameContext *firstFrame(const clang::LocationContext *Frame);
+
 using LockVector = llvm::SmallVector<sp_lock, 8>;
 
 /// The lock set of \p State, in the order of the acquires.

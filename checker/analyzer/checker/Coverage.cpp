@@ -93,7 +93,7 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
   const auto *Function = dyn_cast<FunctionDecl>(Start.Function);
   if (!Function)
     return;
-  auto NameOf = currentPlan()->NameOf;
+  const auto &NameOf = currentPlan()->NameOf;
   Exploration Of = {NameOf(Function), Why, HandsLocks, !Leads.empty(),
                     MakesLead};
   for (const auto &Found : Findings)

@@ -21,10 +21,7 @@ constexpr size_t MostDoubts = 2;
 /// \p E as the function would write it that exploring began with.
 static std::string asRootWrites(const LockSite *Site, const Expr *E,
                                 ASTContext &Context) {
-  const LocationContext *Owner = Site->Frame;
-  while (Owner->getParent())
-    Owner = Owner->getParent();
-  return sourceText(asWrittenBy(Owner->getStackFrame(), Site->Frame, E),
+  return sourceText(asWrittenBy(firstFrame(Site->Frame), Site->Frame, E),
                     Context);
 }
 

@@ -131,10 +131,11 @@ bool MsiLockChecker::evalCall(const CallEvent &Call, CheckerContext &C) const {
 }
 
 bool MsiLockChecker::reachesLocks(const FunctionDecl *Callee) const {
+  if (Facts.isLockRelevant(Callee))
+    return true;
   const size_t Function = inPlan(Callee);
-  return Facts.isLockRelevant(Callee) ||
-         (Function != SIZE_MAX &&
-          sp_program_is_relevant(currentPlan()->Program, Function));
+  return Function != SIZE_MAX &&
+         sp_program_is_relevant(currentPlan()->Program, Function);
 }
 
 /// The analyzer steps into no function that takes more arguments than it names.
@@ -351,13 +352,10 @@ void MsiLockChecker::noteUnresolved(const CallEvent &Call,
   if (Lead.empty())
     return;
   const auto *Member = dyn_cast<CXXInstanceCall>(&Call);
-  const LocationContext *Top = C.getLocationContext();
-  while (Top->getParent())
-    Top = Top->getParent();
-  MakesLead |=
-      isMadeHere(Member && Call.getDecl() ? Member->getCXXThisVal()
-                                          : C.getSVal(Expr->getCallee()),
-                 Expr->getCallee(), Top->getStackFrame(), C.getState());
+  MakesLead |= isMadeHere(
+      Member && Call.getDecl() ? Member->getCXXThisVal()
+                               : C.getSVal(Expr->getCallee()),
+      Expr->getCallee(), firstFrame(C.getLocationContext()), C.getState());
   Leads.insert("the call of '" +
                sourceText(Expr->getCallee(), C.getASTContext()) +
                "' may lead to '" + Lead + "', which uses locks");

@@ -19,9 +19,7 @@ namespace spinpair {
 
 const MsiLockChecker::Root &
 MsiLockChecker::rootOf(const LocationContext *Frame) const {
-  while (const LocationContext *Parent = Frame->getParent())
-    Frame = Parent;
-  const Decl *Function = Frame->getDecl();
+  const Decl *Function = firstFrame(Frame)->getDecl();
   if (Current.Function != Function) {
     Current.Function = Function;
     Current.Relevant = Facts.isLockRelevant(Function);
@@ -109,9 +107,6 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   AnyCanHappen = false;
   Current = Root();
   rootOf(C.getLocationContext());
-  if (AnalyzerOptions &Options = C.getAnalysisManager().options;
-      Options.ShouldIncludeLoopExitInCFG) // as setUpSearch() asks
-    Options.ShouldUnrollLoops = Facts.hasCountedLoops(Current.Function);
   if (currentPlan()) {
     size_t Function = inPlan(Current.Function);
     const bool IsOpen = Function != SIZE_MAX && currentPlan()->IsOpen(Function);
@@ -129,6 +124,10 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
         currentPlan()->OnlyLooks(Function))
       Steps = ShortLook;
   }
+  if (AnalyzerOptions &Options = C.getAnalysisManager().options;
+      Options.ShouldIncludeLoopExitInCFG) // as setUpSearch() asks
+    Options.ShouldUnrollLoops =
+        Current.Relevant && Facts.hasCountedLoops(Current.Function);
   if (Alone && !(currentPlan() && Current.Relevant))
     C.generateSink(C.getState(), C.getPredecessor());
   else if (Current.Relevant)

@@ -485,7 +485,7 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
     if (Local || (To->isScalarType() && !To->isVoidType()) || Given ||
         (Record && leavesOf(Record, FewMembers) < FewMembers))
       forgetObject(Place, To, Where);
-    if (!Given && !Context.hasSameUnqualifiedType(To, Written))
+    if (!Context.hasSameUnqualifiedType(To, Written))
       forgetNumbersAt(Argument, Pointer);
     if (Beyond)
       forgetBeyond(First, Beyond, Where);

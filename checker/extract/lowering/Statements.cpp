@@ -278,55 +278,40 @@ void FunctionExtractor::assembly(const AsmStmt *Assembly) {
       forget(place(Ms->getOutputExpr(I)), Where);
 }
 
-/// The pointer that the operation puts where its first argument leads, and what
-/// it compares with, if it does; null if it puts none.
-static std::pair<const Expr *, const Expr *> putBy(const AtomicExpr *Atomic) {
-  std::pair<const Expr *, const Expr *> Put = {nullptr, nullptr};
-  switch (Atomic->getOp()) {
-  case AtomicExpr::AO__c11_atomic_init:
-  case AtomicExpr::AO__c11_atomic_store:
-  case AtomicExpr::AO__atomic_store_n:
-  case AtomicExpr::AO__c11_atomic_exchange:
-  case AtomicExpr::AO__atomic_exchange_n:
-    Put.first = Atomic->getVal1();
-    break;
-  case AtomicExpr::AO__c11_atomic_compare_exchange_strong:
-  case AtomicExpr::AO__c11_atomic_compare_exchange_weak:
-  case AtomicExpr::AO__atomic_compare_exchange_n:
-    Put = {Atomic->getVal2(), Atomic->getVal1()};
-    break;
-  default:
-    break;
-  }
-  return Put.first && Put.first->getType()->isAnyPointerType()
-             ? Put
-             : std::pair<const Expr *, const Expr *>();
+/// The pointer that the operation puts where its first argument leads; null if
+/// it puts none.
+static const Expr *putBy(const AtomicExpr *Atomic) {
+  const auto Does = atomicCall(Atomic->getOp());
+  const Expr *Put = comparesAndExchanges(Atomic->getOp()) ? Atomic->getVal2()
+                    : Does && Does->kind == SP_MEMORY_EXCHANGE
+                        ? Atomic->getVal1()
+                        : nullptr;
+  return Put && Put->getType()->isAnyPointerType() ? Put : nullptr;
 }
 
 /// Stores a pointer that the operation puts; else forgets what each pointer
 /// leads to, and where what was there goes.
 void FunctionExtractor::atomic(const AtomicExpr *Atomic) {
   const SourceLocation Where = Atomic->getBeginLoc();
-  const auto [Put, Expected] = putBy(Atomic);
+  const Expr *Put = putBy(Atomic);
+  if (Put) {
+    const sp_node Place = pointee(value(Atomic->getPtr()));
+    sp_node New = value(Put);
+    if (comparesAndExchanges(Atomic->getOp()))
+      New = make(SP_CHOICE,
+                 operation(SP_EQ, load(Place),
+                           load(pointee(value(Atomic->getVal1())))),
+                 New, load(Place));
+    set(Place, New, Where, Put->getType());
+  }
   for (const Stmt *Child : Atomic->children()) {
     const auto *Given = dyn_cast_or_null<Expr>(Child);
-    if (!Given || !Given->getType()->isAnyPointerType() || Given == Put)
+    const bool IsPlace = Given == Atomic->getPtr();
+    if (!Given || !Given->getType()->isAnyPointerType() || Given == Put ||
+        (Put && IsPlace))
       continue;
     sp_node Pointer = value(Given);
-    if (Given == Atomic->getPtr() && Put) {
-      const sp_node Place = pointee(Pointer);
-      const sp_node New = value(Put);
-      noteEscapes(New);
-      set(Place,
-          Expected ? make(SP_CHOICE,
-                          operation(SP_EQ, load(Place),
-                                    load(pointee(value(Expected)))),
-                          New, load(Place))
-                   : New,
-          Where, Put->getType());
-      continue;
-    }
-    if (Given != Atomic->getPtr())
+    if (!IsPlace)
       noteEscapes(Pointer); // where the first leads, others may find it
     if (!is(Pointer, SP_INT))
       forget(pointee(Pointer), Where, Given->getType()->getPointeeType());

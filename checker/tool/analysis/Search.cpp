@@ -367,22 +367,6 @@ static const sp_function *unknownCallee(const Whole &Program,
   return Extent == SP_ALL || Count ? nullptr : Callee;
 }
 
-/// Does \p Function call one of \p Callees, by its name?
-static bool calls(const sp_program *Program, const sp_function *Function,
-                  const std::set<size_t> &Callees) {
-  for (size_t B = 0; B < Function->block_count; ++B)
-    for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
-      const sp_step &Step = Function->blocks[B].steps[S];
-      if (Step.kind != SP_CALL || Step.signature)
-        continue;
-      const sp_callees Targets = sp_program_callees(Program, &Step);
-      if (std::any_of(Targets.functions, Targets.functions + Targets.count,
-                      [&](size_t Each) { return Callees.count(Each) != 0; }))
-        return true;
-    }
-  return false;
-}
-
 /// Do unsettled functions that it rests on stand in the unit, so that to
 /// explore the function there may settle it?
 static bool restsOn(const Whole &Program, size_t Function, unsigned Unit) {
@@ -424,7 +408,9 @@ static std::set<size_t> provedCallers(const Whole &Program, std::set<size_t> Of,
     for (size_t I = 0; I < sp_program_count(Program.program()); ++I) {
       const sp_function *Function = sp_program_get(Program.program(), I);
       if (llvm::is_contained(Program.unitsOf(Function), Unit) &&
-          calls(Program.program(), Function, Of) && !Callers.count(I))
+          !Callers.count(I) &&
+          llvm::any_of(Program.calleesOf(Function),
+                       [&Of](size_t Each) { return Of.count(Each) != 0; }))
         Next.insert(I);
     }
     for (size_t I : Next)

@@ -297,7 +297,7 @@ private:
       Next.pop_back();
       if (std::string Given = givenAway(Function); !Given.empty())
         return Given;
-      for (size_t Callee : calleesOf(Function)) {
+      for (size_t Callee : Units.calleesOf(Function)) {
         if (!Seen.insert(Callee).second)
           continue;
         const sp_proof *Proof = sp_proofs_get(Proofs, Callee);
@@ -315,21 +315,6 @@ private:
       }
     }
     return "";
-  }
-
-  std::set<size_t> calleesOf(const sp_function *Function) const {
-    std::set<size_t> Found;
-    for (size_t B = 0; B < Function->block_count; ++B)
-      for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
-        const sp_step &Step = Function->blocks[B].steps[S];
-        if (Step.kind != SP_CALL || Step.signature)
-          continue; // what a pointer leads to is the search's business
-        sp_callees Callees = sp_program_callees(Program, &Step);
-        for (size_t C = 0; C < Callees.count; ++C)
-          if (sp_program_is_relevant(Program, Callees.functions[C]))
-            Found.insert(Callees.functions[C]);
-      }
-    return Found;
   }
 
   std::string whyUnbounded(size_t Callee) const {
@@ -507,7 +492,7 @@ private:
           !(sp_program_get(Program, Root)->flags & SP_FUNCTION_ENTRY))
         Reach(Root);
     for (size_t I = 0; I < Below.size(); ++I)
-      for (size_t Callee : calleesOf(sp_program_get(Program, Below[I])))
+      for (size_t Callee : Units.calleesOf(sp_program_get(Program, Below[I])))
         Reach(Callee);
 
     std::vector<size_t> Next;

@@ -237,6 +237,21 @@ llvm::ArrayRef<unsigned> Whole::unitsOf(const sp_function *Function) const {
   return Home->second;
 }
 
+std::set<size_t> Whole::calleesOf(const sp_function *Function) const {
+  std::set<size_t> Found;
+  for (size_t B = 0; B < Function->block_count; ++B)
+    for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
+      const sp_step &Step = Function->blocks[B].steps[S];
+      if (Step.kind != SP_CALL || Step.signature)
+        continue; // what a pointer leads to is the search's business
+      const sp_callees Callees = sp_program_callees(program(), &Step);
+      for (size_t C = 0; C < Callees.count; ++C)
+        if (sp_program_is_relevant(program(), Callees.functions[C]))
+          Found.insert(Callees.functions[C]);
+    }
+  return Found;
+}
+
 bool Whole::isChosen(llvm::ArrayRef<unsigned> Indices) const {
   return llvm::any_of(Indices, [&](unsigned I) { return Units[I].Chosen; });
 }

@@ -54,6 +54,8 @@ public:
 
   /// The units that define the function, in their order.
   llvm::ArrayRef<unsigned> unitsOf(const sp_function *Function) const;
+  /// The functions with locks that it calls by their names.
+  std::set<size_t> calleesOf(const sp_function *Function) const;
   /// Is one of these a unit to be reported on?
   bool isChosen(llvm::ArrayRef<unsigned> Indices) const;
   /// Where the function stands, as shown.
