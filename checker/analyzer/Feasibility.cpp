@@ -440,4 +440,15 @@ Chance chanceOf(const ExplodedNode *End, const Differences &Differ) {
   return Best == Chance::None ? Chance::Untold : Best;
 }
 
+void addOrigins(const ExplodedNode *End, const Differences &Differ,
+                std::set<std::string> &Names) {
+  for (const auto &[A, B] : Differ) {
+    addOrigins(A, Names);
+    addOrigins(B, Names);
+  }
+  for (const ProgramStateRef &State : tellingStates(PathsTo(End).nodes()))
+    for (const auto &Constraint : getConstraintMap(State))
+      addOrigins(nonloc::SymbolVal(Constraint.first), Names);
+}
+
 } // namespace spinpair

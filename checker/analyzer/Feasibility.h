@@ -12,6 +12,8 @@
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
 
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -38,6 +40,11 @@ bool hasSeveralPaths(const clang::ento::ExplodedNode *End);
 /// cannot, it can.
 Chance chanceOf(const clang::ento::ExplodedNode *End,
                 const Differences &Differ);
+
+/// Adds to \p Names where the values come from that conditions of a path to \p
+/// End ask for, or that are to differ (see addOrigins()).
+void addOrigins(const clang::ento::ExplodedNode *End, const Differences &Differ,
+                std::set<std::string> &Names);
 
 } // namespace spinpair
 

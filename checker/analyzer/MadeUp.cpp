@@ -4,10 +4,14 @@
 //
 //===----------------------------------------------------------------------===//
 #include "MadeUp.h"
+#include "Compat.h"
+#include "PathValues.h"
 #include "Plan.h"
+#include "SummaryReader.h"
 
 #include "spinpair/results.h"
 
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/RangedConstraintManager.h"
@@ -40,6 +44,68 @@ const FunctionDecl *madeUpFor(const SymbolData *Value) {
   else if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(At))
     Function = Construct->getConstructor();
   return Function && bodyOf(Function) != SIZE_MAX ? Function : nullptr;
+}
+
+bool isDefinedElsewhere(const FunctionDecl *Function) {
+  const size_t Index = elsewhere(Function);
+  return Index != SIZE_MAX &&
+         sp_program_get(currentPlan()->Program, Index)->block_count != 0;
+}
+
+const VarDecl *constantElsewhere(const MemRegion *Region) {
+  const auto *Variable =
+      Region ? dyn_cast<VarRegion>(Region->getBaseRegion()) : nullptr;
+  const VarDecl *Constant = Variable ? Variable->getDecl() : nullptr;
+  return Constant && Constant->hasGlobalStorage() &&
+                 Constant->hasExternalStorage() &&
+                 Constant->getASTContext()
+                     .getBaseElementType(Constant->getType())
+                     .isConstQualified() &&
+                 !Constant->getAnyInitializer()
+             ? Constant
+             : nullptr;
+}
+
+/// Is all that \p Value, a result of \p Function, can be known?
+static bool areResultsKnown(const SymbolData *Value,
+                            const FunctionDecl *Function) {
+  const QualType Type = Value->getType();
+  return Type->isIntegralOrEnumerationType() &&
+         !possibleResults(Value,
+                          static_cast<unsigned>(
+                              Function->getASTContext().getTypeSize(Type)))
+              .empty();
+}
+
+void addOrigins(SVal Value, std::set<std::string> &Names) {
+  std::vector<SVal> Next = {Value};
+  constexpr size_t Most = 64; // values that one is made of
+  for (size_t I = 0; I < Next.size() && I < Most; ++I) {
+    if (const MemRegion *Region = Next[I].getAsRegion()) {
+      if (const VarDecl *Constant = constantElsewhere(Region))
+        Names.insert(currentPlan()->CellOf(Constant));
+      if (const auto *Behind =
+              dyn_cast<SymbolicRegion>(Region->getBaseRegion()))
+        Next.push_back(nonloc::SymbolVal(Behind->getSymbol()));
+    }
+    SymbolRef Whole = Next[I].getAsSymbol(/*IncludeBaseRegions=*/true);
+    if (!Whole)
+      continue;
+    for (SymbolRef Part : compat::symbolsIn(Whole)) {
+      const auto *Data = dyn_cast<SymbolData>(Part);
+      if (!Data)
+        continue;
+      const auto *Made = dyn_cast<SymbolConjured>(Data);
+      if (Made &&
+          (Made->getTag() == &SavedIrqlTag || Made->getTag() == &StatusTag))
+        continue; // a summary tells what it is
+      const FunctionDecl *By = madeUpFor(Data);
+      if (isDefinedElsewhere(By) && !areResultsKnown(Data, By))
+        Names.insert(currentPlan()->NameOf(By));
+      if (const MemRegion *Origin = Data->getOriginRegion())
+        Next.push_back(loc::MemRegionVal(Origin));
+    }
+  }
 }
 
 std::vector<llvm::APInt> possibleResults(const SymbolData *Value,

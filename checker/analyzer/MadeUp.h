@@ -13,15 +13,20 @@
 #ifndef SPINPAIR_ANALYZER_MADEUP_H
 #define SPINPAIR_ANALYZER_MADEUP_H
 
+#include "clang/StaticAnalyzer/Core/PathSensitive/SVals.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/SymbolManager.h"
 
 #include "llvm/ADT/APInt.h"
 
+#include <set>
+#include <string>
 #include <vector>
 
 namespace clang {
 class FunctionDecl;
+class VarDecl;
 namespace ento {
+class MemRegion;
 class RangeSet;
 } // namespace ento
 } // namespace clang
@@ -31,6 +36,18 @@ namespace spinpair {
 /// The function of the program for whose call the analyzer made up \p Value;
 /// null if it did not, or knows no better.
 const clang::FunctionDecl *madeUpFor(const clang::ento::SymbolData *Value);
+
+/// Does the body of \p Function stand in another unit of the program?
+bool isDefinedElsewhere(const clang::FunctionDecl *Function);
+
+/// The constant that \p Region is part of, if another unit initialises it; or
+/// null.
+const clang::VarDecl *constantElsewhere(const clang::ento::MemRegion *Region);
+
+/// Adds to \p Names, as the program calls them, the functions of other units
+/// that returned or wrote \p Value or a pointer that leads to it, and their
+/// constants.
+void addOrigins(clang::ento::SVal Value, std::set<std::string> &Names);
 
 /// All numbers that \p Value, a result that was made up, can be, in the width
 /// of its type; none if that is not known.

@@ -42,6 +42,13 @@ struct Exploration {
   bool MadeUnresolved = false;
   /// The functions that own the mistakes which were found.
   std::set<std::string> Owners = {};
+  /// Functions and constants that other units define, where what is there may
+  /// say more of it: those that decide about what was found, or where what was
+  /// written is; or, where not all was explored for another reason, all that a
+  /// path called or read.
+  std::set<std::string> Elsewhere = {};
+  bool LacksDefinitions = false; ///< A path called or read any of these.
+  bool IsTooLarge = false;       ///< It took too many steps.
 };
 
 struct Plan {
@@ -57,9 +64,9 @@ struct Plan {
   std::function<std::string(const sp_function *, uint32_t Line)> PlaceOf;
   /// Is this function of \c Program to be explored?
   std::function<bool(size_t)> IsOpen;
-  /// Is it explored only to see where a call of a callee leads? Then that does
-  /// not take long. Null if none is.
-  std::function<bool(size_t)> OnlyLooks;
+  /// How many steps its exploration may take, if that is not left to the
+  /// analyzer; SIZE_MAX if it is. Null if it always is.
+  std::function<size_t(size_t)> MostSteps;
   /// Must a function of \c Program be stepped into, though it is not to be
   /// explored by itself: it calls what is not proved?
   std::function<bool(size_t)> IsUncertain;

@@ -43,6 +43,9 @@ typedef struct sp_proof {
    * as a write by another name that may change what decides about locks: one
    * clause without a full stop, owned by the program; NULL if there is none. */
   const char *unseen;
+  /* It is what functions of other files write: whoever explores paths into
+   * these sees it. */
+  bool unseen_elsewhere;
   /* Open, and it may give back as its caller's a lock that it took and gave
    * back before, or that a callee did. */
   bool gives_taken;

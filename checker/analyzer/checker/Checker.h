@@ -276,6 +276,8 @@ private:
   /// goes on from \p State.
   void reportHere(const Finding &Found, clang::ento::ProgramStateRef State,
                   clang::ento::CheckerContext &C) const;
+  /// See Exploration::Elsewhere; \p IsOpen if not all was explored.
+  std::set<std::string> wantedElsewhere(bool IsOpen) const;
   /// False if the path cannot happen. What is not to be reported, or was, is as
   /// good as reported.
   bool report(const Finding &Found, clang::ento::ExplodedNode *Node,
@@ -355,6 +357,10 @@ private:
   mutable std::set<std::string> Leads;  ///< Of calls that were not resolved.
   mutable bool HandsLocks = false;      ///< See Exploration.
   mutable bool MakesLead = false;       ///< See Exploration::MadeUnresolved.
+  /// What of other units was called or read.
+  mutable std::set<std::string> Lacking;
+  /// What of these decides about what was found, and may decide about the rest.
+  mutable std::set<std::string> FoundOn, Deciding;
   /// Calls at which it could not be told which lock or saved IRQL it is.
   mutable llvm::SmallSetVector<const clang::Stmt *, 4> Unclear;
   /// Unseen code that was given a saved IRQL; null for a pointer to it.

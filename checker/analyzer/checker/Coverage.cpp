@@ -65,9 +65,11 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
     Because("it uses a construct that the analyzer does not follow");
   if (Misled)
     Because("it destroys what the analyzer does not see destroyed");
-  if (!Engine.hasEmptyWorkList() || OutOfSteps)
+  const bool IsTooLarge = !Engine.hasEmptyWorkList() || OutOfSteps;
+  if (IsTooLarge)
     Because("the budget of steps ran out (-analyzer-config max-nodes)");
-  if (Engine.wasBlocksExhausted() || EndedOpenLoop)
+  const bool EndedLoop = Engine.wasBlocksExhausted() || EndedOpenLoop;
+  if (EndedLoop)
     Because("a loop was followed a few times only (-analyzer-max-loop)");
   for (const std::string &Doubt : Doubts)
     Because(Doubt);
@@ -99,7 +101,23 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
   for (const auto &Found : Findings)
     if (const auto *Owner = dyn_cast<FunctionDecl>(Found->Owner->getDecl()))
       Of.Owners.insert(NameOf(Owner));
+  Of.IsTooLarge = IsTooLarge;
+  Of.LacksDefinitions = !Lacking.empty();
+  // No definition makes a loop end.
+  if (!IsTooLarge && !(EndedLoop && !AnyCanHappen))
+    Of.Elsewhere = wantedElsewhere(!Why.empty());
   currentPlan()->Explored(Of);
+}
+
+std::set<std::string> MsiLockChecker::wantedElsewhere(bool IsOpen) const {
+  if (AnyCanHappen)
+    return FoundOn;
+  if (!Deciding.empty())
+    return Deciding;
+  const size_t Function = inPlan(Current.Function);
+  if (Function != SIZE_MAX)
+    IsOpen |= sp_proofs_get(currentPlan()->Proofs, Function)->unseen != nullptr;
+  return IsOpen ? Lacking : Deciding;
 }
 
 } // namespace spinpair

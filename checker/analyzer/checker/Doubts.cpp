@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "Checker.h"
 
+#include "../MadeUp.h"
 #include "../StableFields.h"
 
 using namespace clang;
@@ -120,6 +121,10 @@ void MsiLockChecker::noteDoubts(const sp_verdict &Verdict,
                   (Same ? " have the same saved IRQL cannot be told"
                         : " name the same lock cannot be told"));
   }
+  if (!Lacking.empty() && (Any || (!Acquires && !IsSilent)))
+    for (sp_value Each :
+         {Event.adapter, Event.message, Event.context, Event.irql})
+      addOrigins(valueOf(Each), Deciding);
   if (!Any && !Acquires && !IsSilent)
     Doubts.insert("whether " + phraseOfLock(Here, Context) +
                   " is held, and with this saved IRQL, cannot be told");

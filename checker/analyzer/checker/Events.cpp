@@ -11,6 +11,7 @@
 #include "../CallModels.h"
 #include "../Compat.h"
 #include "../Feasibility.h"
+#include "../MadeUp.h"
 #include "../PathIrql.h"
 #include "../StableFields.h"
 #include "../SummaryReader.h"
@@ -376,6 +377,10 @@ void MsiLockChecker::checkPostCall(const CallEvent &Call,
                                    CheckerContext &C) const {
   OwnCode Here;
   ProgramStateRef State = C.getState();
+  if (Current.Relevant)
+    if (const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+        isDefinedElsewhere(Callee))
+      Lacking.insert(currentPlan()->NameOf(Callee));
   // In the control flow graph the exit of the function comes next, as if it
   // returned. It is core.builtin.NoReturnFunctions that ends the path there, if
   // it runs.

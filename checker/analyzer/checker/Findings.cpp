@@ -227,6 +227,9 @@ bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
   const bool IsShown = Shown.count({Key, Said}) != 0;
   if (!IsShown) {
     const Chance Chance = chanceOf(Node, Found.Differ);
+    if (Chance != Chance::None && !Lacking.empty())
+      addOrigins(Node, Found.Differ,
+                 Chance == Chance::Some ? FoundOn : Deciding);
     if (Chance == Chance::Untold)
       Doubts.insert("whether a path can happen that rests on what a function "
                     "returns or writes which was not stepped into cannot be "

@@ -11,6 +11,7 @@
 #include "../CallModels.h"
 #include "../Compat.h"
 #include "../Elements.h"
+#include "../MadeUp.h"
 #include "../Overlaid.h"
 #include "../StableFields.h"
 
@@ -116,8 +117,11 @@ void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *At,
         return;
       }
     }
-  if (IsLoad && Current.Relevant && currentPlan())
+  if (IsLoad && Current.Relevant && currentPlan()) {
+    if (const VarDecl *Constant = constantElsewhere(Location.getAsRegion()))
+      Lacking.insert(currentPlan()->CellOf(Constant));
     State = inNormalMode(State, Location);
+  }
   if (!IsLoad && Current.Relevant)
     State = beforeWrite(State, Location, At, C, Facts);
   if (IsLoad && Facts.anySwitchedOn() && ownsLocks(C.getLocationContext())) {
@@ -132,6 +136,10 @@ void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *At,
 void MsiLockChecker::checkBind(SVal Location, SVal Value, const Stmt *At,
                                CheckerContext &C) const {
   OwnCode Here;
+  // What a pointer leads to that another unit returned may be known here by
+  // another name.
+  if (Current.Relevant && !Lacking.empty())
+    addOrigins(Location, Deciding);
   const auto *Cell = dyn_cast_or_null<TypedValueRegion>(Location.getAsRegion());
   if (!Cell || !Current.Relevant)
     return;

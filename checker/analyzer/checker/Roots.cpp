@@ -96,6 +96,9 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
   Doubts.clear();
   Leads.clear();
   HandsLocks = MakesLead = false;
+  Lacking.clear();
+  Deciding.clear();
+  FoundOn.clear();
   Unclear.clear();
   Wanted = Targets();
   Step = 0;
@@ -117,12 +120,11 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
                        *C.getLocationContext()->getCFG(), C.getSourceManager());
     // What a caller does wrong by way of the function is told of already.
     // Whether the function itself does it, too, is worth a look.
-    constexpr size_t Look = 16384, ShortLook = 2048;
+    constexpr size_t Look = 16384;
     if (Wanted.areAmong(LedThrough.getArrayRef()))
       Steps = Look;
-    if (IsOpen && currentPlan()->OnlyLooks &&
-        currentPlan()->OnlyLooks(Function))
-      Steps = ShortLook;
+    if (IsOpen && currentPlan()->MostSteps)
+      Steps = std::min(Steps, currentPlan()->MostSteps(Function));
   }
   if (AnalyzerOptions &Options = C.getAnalysisManager().options;
       Options.ShouldIncludeLoopExitInCFG) // as setUpSearch() asks

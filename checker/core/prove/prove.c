@@ -121,6 +121,7 @@ static sp_proof conclude(run *r) {
       r->why ? (struct failed_path){r->why, r->line, r->column}
              : r->failed_path;
   sp_proof proof = {.unseen = r->unseen,
+                    .unseen_elsewhere = run_is_unseen_elsewhere(r),
                     .gives_taken = r->gives_taken,
                     .nesting = r->nesting,
                     .is_followed = !failed.why,

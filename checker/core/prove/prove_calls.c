@@ -420,7 +420,7 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
     aimless |= place_is_nameless(r, place);
     if (run_is_elsewhere(r, callee) &&
         run_kind(r, values_base(r->values, place)) != PLACE_VARIABLE)
-      run_note_alias(r);
+      run_note_elsewhere(r);
     run_check(
         r, pairs_set(&stores, place, import_value(c, o->stores.items[b].to)));
   }

@@ -229,6 +229,9 @@ void state_change(run *r, state *s, uint32_t key, value written, int64_t site);
 void state_disturb(run *r, state *s, value place, const char *type);
 /* What is followed may have been changed by another name. */
 void run_note_alias(run *r);
+/* The same by a function of another file, if nothing else is unseen. */
+void run_note_elsewhere(run *r);
+bool run_is_unseen_elsewhere(const run *r);
 /* Nobody knows whether the lock was taken that is given back. */
 void run_note_doubt(run *r);
 /* Code that was not followed may have written any local whose address is kept.

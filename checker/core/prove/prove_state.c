@@ -74,6 +74,19 @@ void run_note_alias(run *r) {
               "decides about the lock";
 }
 
+static const char elsewhere_unseen[] =
+    "what a function of another file writes may change what decides about the "
+    "lock";
+
+void run_note_elsewhere(run *r) {
+  if (!r->unseen)
+    r->unseen = elsewhere_unseen;
+}
+
+bool run_is_unseen_elsewhere(const run *r) {
+  return r->unseen == elsewhere_unseen;
+}
+
 void run_note_doubt(run *r) {
   r->unseen = "paths do not tell whether the acquire of a lock failed";
 }
@@ -222,24 +235,27 @@ static bool leads_elsewhere(run *r, const state *s, sp_node argument,
   return d.kind != VALUE_INT && values_deref(r->values, v) != base;
 }
 
-/* Something of the name of a place with that base was written at a site. Does
- * exploring paths not show whether it was this place: was it another name of
- * it, or code of another file, or behind a pointer of which nothing is known?
+/* Something of the name of a place with that base was written at a site. Takes
+ * note if exploring paths does not show whether it was this place: if it was
+ * another name of it, or code of another file, or behind a pointer of which
+ * nothing is known.
  */
-static bool writes_unseen(run *r, const state *s, int64_t site, value base) {
+static void note_writer(run *r, const state *s, int64_t site, value base) {
   const sp_step *writer = run_step_of(r, site);
-  if (!writer || writer->kind != SP_CALL)
-    return true;
+  if (!writer || writer->kind != SP_CALL) {
+    run_note_alias(r);
+    return;
+  }
   const sp_callees callees = sp_program_callees(r->p->program, writer);
   for (size_t i = 0; i < callees.count; i++)
-    if (run_is_elsewhere(r, callees.functions[i]) ||
-        sp_program_may_write(r->p->program, callees.functions[i],
+    if (sp_program_may_write(r->p->program, callees.functions[i],
                              SP_WRITES_ANY))
-      return true;
+      run_note_alias(r);
+    else if (run_is_elsewhere(r, callees.functions[i]))
+      run_note_elsewhere(r);
   for (size_t i = 0; i < writer->argument_count; i++)
     if (leads_elsewhere(r, s, writer->arguments[i], base))
-      return true;
-  return false;
+      run_note_alias(r);
 }
 
 /* The outermost array of which the place is an element by an index that is not
@@ -282,10 +298,10 @@ value state_load(run *r, const state *s, value place) {
       key = 0;
   }
   const int64_t change = key ? pairs_get(&s->changes, key) : 0;
-  if (change && !r->unseen && !r->looks_at_writer) {
+  if (change && (!r->unseen || run_is_unseen_elsewhere(r)) &&
+      !r->looks_at_writer) {
     r->looks_at_writer = true;
-    if (writes_unseen(r, s, change, base))
-      run_note_alias(r); /* maybe it was this place */
+    note_writer(r, s, change, base); /* maybe it was this place */
     r->looks_at_writer = false;
   }
   return values_load(r->values, place, change);

@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "ExtractUnits.h"
 
-#include "Search.h"
+#include "SearchUnit.h"
 #include "UnitRecord.h"
 #include "cache/Cache.h"
 #include "jobs/Workers.h"
@@ -40,12 +40,15 @@ namespace spinpair {
 
 namespace {
 
-/// Tells which functions a unit defines. The extractor's choice is not known
-/// before all units are, so this lists all but those of system headers.
+/// Tells which functions a unit defines, and which constants. The extractor's
+/// choice is not known before all units are, so this lists all but those of
+/// system headers.
 class DefinitionLister : public RecursiveASTVisitor<DefinitionLister> {
 public:
-  DefinitionLister(ASTContext &Context, std::vector<std::string> &Defines)
-      : Sources(Context.getSourceManager()), Named(Context), Defines(Defines) {}
+  DefinitionLister(ASTContext &Context, std::vector<std::string> &Defines,
+                   std::vector<std::string> &Constants)
+      : Sources(Context.getSourceManager()), Named(Context), Defines(Defines),
+        Constants(Constants) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseStmt(Stmt *) { return true; } // bodies do not matter
@@ -56,11 +59,20 @@ public:
       Defines.push_back(Named.function(Function));
     return true;
   }
+  bool VisitVarDecl(VarDecl *Var) {
+    if (Var->isFileVarDecl() && Var->isExternallyVisible() && Var->hasInit() &&
+        Var->getASTContext()
+            .getBaseElementType(Var->getType())
+            .isConstQualified() &&
+        !Sources.isInSystemHeader(Var->getLocation()))
+      Constants.push_back(Named.cell(Var));
+    return true;
+  }
 
 private:
   const SourceManager &Sources;
   Names Named;
-  std::vector<std::string> &Defines;
+  std::vector<std::string> &Defines, &Constants;
 };
 
 /// The bytes of a record whose lock programs are \p Program; "" if memory ran
@@ -107,8 +119,8 @@ private:
   bool extract(ASTContext &Context) {
     OwnCode Here;
     // Before some are defined nowhere.
-    std::vector<std::string> Defines;
-    DefinitionLister(Context, Defines)
+    std::vector<std::string> Defines, Constants;
+    DefinitionLister(Context, Defines, Constants)
         .TraverseDecl(Context.getTranslationUnitDecl());
     Record.Stated = statedFunctions(Context);
     auto Damaged = mendTree(Compiler, *Errors);
@@ -120,6 +132,7 @@ private:
       return false;
     Record.Partly = !Errors->All.empty();
     Record.Defines = std::move(Defines);
+    Record.Constants = std::move(Constants);
     Record.Clash = !extractUnit(Context, Program, *Damaged);
     keep(Context, *Damaged);
     return true;

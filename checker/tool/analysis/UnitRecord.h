@@ -38,6 +38,8 @@ struct UnitRecord {
   std::string Programs;             ///< Its lock programs, as text.
   std::string Movable;              ///< Stands for sp_program_write_movable().
   std::vector<std::string> Defines; ///< Names of the functions it defines.
+  /// Names of the constants that other units may refer to.
+  std::vector<std::string> Constants;
   std::map<std::string, std::string> Unread; ///< Why those do not parse.
   std::set<std::string> Lacks; ///< Headers and names that are not there.
   std::map<std::string, std::string> Stated; ///< See statedFunctions().
@@ -48,8 +50,8 @@ struct UnitRecord {
   UnitSource From;
 
   template <class Archive> void archive(Archive &A) {
-    A(Read, Partly, LacksHeader, Clash, Programs, Movable, Defines, Unread,
-      Lacks, Stated);
+    A(Read, Partly, LacksHeader, Clash, Programs, Movable, Defines, Constants,
+      Unread, Lacks, Stated);
   }
 };
 

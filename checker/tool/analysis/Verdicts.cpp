@@ -119,10 +119,10 @@ public:
     std::set<size_t> Above{Index};
     if (std::optional<std::string> Explored = explored(Index)) {
       Why = *Explored;
-      if (Why.empty())
-        Why = unseenCallee(Index);
-      else
+      if (!Why.empty())
         Why = withAdvice(Function, Why);
+      else
+        Why = unseenCallee(Index);
       if (Why.empty())
         Why = unseenHere(Index);
       else if (onlyBelowExplored(Index, Above))
@@ -286,8 +286,9 @@ private:
   }
 
   /// The same for what the exploration of a function did not step into, as it
-  /// stands in other units.
+  /// stands in other units; or did, but what is wrong there was told of there.
   std::string unseenCallee(size_t Index) {
+    const bool IsComplete = Searched.Complete.count(name(Index)) != 0;
     llvm::ArrayRef<unsigned> Home =
         Units.unitsOf(sp_program_get(Program, Index));
     std::set<size_t> Seen{Index};
@@ -306,6 +307,8 @@ private:
             [&](unsigned Unit) { return llvm::is_contained(Home, Unit); });
         if (IsHere) {
           Next.push_back(Callee);
+        } else if (IsComplete && !Blamed.count(name(Callee))) {
+          continue;
         } else if (!Proof->is_unsettled) {
           if (std::string Open = unbounded(Callee); !Open.empty())
             return Open;
@@ -341,7 +344,8 @@ private:
   /// may be one. "" if that is nothing.
   std::string unseenWrite(const sp_function *Function,
                           const sp_proof &Proof) const {
-    if (Proof.kind != SP_PROOF_OPEN || !Proof.unseen)
+    if (Proof.kind != SP_PROOF_OPEN || !Proof.unseen ||
+        (Proof.unseen_elsewhere && Searched.Complete.count(Function->name)))
       return "";
     return std::string(Proof.unseen) + "; not proved at line " +
            movableLine(Function, Proof.line) + ": " + asClause(Proof.why);

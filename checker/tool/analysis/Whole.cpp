@@ -128,6 +128,8 @@ bool Whole::add(unsigned Unit, const UnitRecord &Record) {
     if (Home.empty() || Home.back() != Unit)
       Home.push_back(Unit);
   }
+  for (const std::string &Name : Record.Constants)
+    Constants[Name].insert(Unit);
   bool Clash = Record.Clash;
   if (!addPrograms(Unit, Record.Programs, Clash))
     return false;
@@ -228,6 +230,17 @@ bool Whole::prove() {
     return false;
   Proofs.reset(sp_prove(Program.get()));
   return Proofs != nullptr;
+}
+
+std::optional<unsigned> Whole::homeOf(llvm::StringRef Name) const {
+  if (auto Home = Homes.find(Name); Home != Homes.end()) {
+    if (Home->second.size() == 1)
+      return Home->second.front();
+  } else if (auto Known = Constants.find(Name.str());
+             Known != Constants.end() && Known->second.size() == 1) {
+    return *Known->second.begin();
+  }
+  return std::nullopt;
 }
 
 llvm::ArrayRef<unsigned> Whole::unitsOf(const sp_function *Function) const {

@@ -20,6 +20,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 namespace spinpair {
@@ -54,6 +55,9 @@ public:
 
   /// The units that define the function, in their order.
   llvm::ArrayRef<unsigned> unitsOf(const sp_function *Function) const;
+  /// The unit that defines the function, or the constant, that is called
+  /// \p Name there; none if no unit does, or several do.
+  std::optional<unsigned> homeOf(llvm::StringRef Name) const;
   /// The functions with locks that it calls by their names.
   std::set<size_t> calleesOf(const sp_function *Function) const;
   /// Is one of these a unit to be reported on?
@@ -97,6 +101,7 @@ private:
   std::unique_ptr<sp_program, Free> Program;
   std::unique_ptr<sp_proofs, Free> Proofs; // goes before the program does
   llvm::StringMap<llvm::SmallVector<unsigned, 1>> Homes;
+  std::map<std::string, std::set<unsigned>> Constants; ///< Their units.
   std::vector<unsigned> Unread, Partly;
   std::map<std::string, std::string> WhysUnread;
   std::vector<unsigned> Clashing;

@@ -113,7 +113,8 @@ std::string cacheFolder(const Options &Options);
 constexpr llvm::StringLiteral UnitKey = "unit-", SearchKey = "search-",
                               SurveyKey = "survey-", ProgramKey = "program-",
                               RunKey = "run-", IncludesKey = "includes-",
-                              CalleesKey = "callees-";
+                              CalleesKey = "callees-",
+                              AcrossKey = "across-";
 
 /// The key of what can be told of \p Unit alone.
 std::string keyOf(const Unit &Unit);
