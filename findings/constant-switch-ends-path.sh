@@ -10,9 +10,10 @@
 # Seen:      where the condition is a constant to the compiler (a macro, sizeof, what is computed of
 #            those, a const local), and none of the cases names it, neither the default label nor
 #            what is behind the switch is followed: the leaks and the null pointers there are lost,
-#            and nothing says so. The compiler's own flow warnings go on: they tell of the lock that
-#            is still held at the return behind the switch. With a case more, for the constant, or
-#            without any case, or with a variable of that value, the analyzer goes on, too.
+#            without a word. (Where there is no default, the compiler warns that no case matches.)
+#            The compiler's own flow warnings go on: they tell of the lock that is still held at
+#            the return behind the switch. With a case more, for the constant, or without any case,
+#            or with a variable of that value, the analyzer goes on, too.
 # Loses:     `switch (sizeof(*field))` and a switch over the version that is built for are how
 #            headers choose by type and by target: on the target that has no case of its own, the
 #            function is not checked from there on.
