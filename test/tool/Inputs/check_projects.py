@@ -73,6 +73,19 @@ assert found == ['a']
 assert said == ('spinpair: plain/a.vcxproj: configuration Debug|x64 (--configuration takes Release|x64, '
                 'Release|ARM64), 1 file\n'), said
 assert leaks('plain/a.vcxproj', '--quiet') == (['a'], '')
+
+# A standard for C beside one for C++ is none for C++, and an option among the macros is none.
+write('standards/both.cpp', source('both', '__cplusplus > 202002L'))
+write('standards/plain.c', source('plain', '__STDC_VERSION__ == 201112L', 'A == 1'))
+write('standards/given.c', source('given', '__cplusplus > 202002L'))
+for order in ({'LanguageStandard': 'stdcpp23', 'LanguageStandard_C': 'stdc11'},
+              {'LanguageStandard_C': 'stdc11', 'LanguageStandard': 'stdcpp23'}):
+    write('standards/a.vcxproj', project(
+        settings(AdditionalOptions='/Zc:__cplusplus', PreprocessorDefinitions='/wd4996;A=1', **order),
+        '<ItemGroup><ClCompile Include="both.cpp" /><ClCompile Include="plain.c" />'
+        '<ClCompile Include="given.c"><CompileAs>CompileAsCpp</CompileAs></ClCompile></ItemGroup>'))
+    out, _ = run('standards/a.vcxproj', status=2)
+    assert out.count(': warning: ') == 3, out
 assert leaks('plain') == (['a'], said)
 assert leaks('-p', 'plain/a.vcxproj')[0] == ['a']
 write('plain/a.c', source('a', '!defined(DBG)', '!defined(MSC_NOOPT)', 'AMD64'))
