@@ -179,6 +179,15 @@ typedef unsigned int ULONG;
 
 typedef char CHAR, CCHAR;
 typedef signed char SCHAR, INT8, *PINT8;
+/* Handles of a kind of their own. */
+#ifndef DECLARE_HANDLE
+#define DECLARE_HANDLE(Name)                                                   \
+  struct Name##__ {                                                            \
+    int unused;                                                                \
+  };                                                                           \
+  typedef struct Name##__ *Name
+#endif
+
 typedef unsigned char UCHAR, BOOLEAN, BYTE, UINT8, FCHAR, *PUINT8, *PBYTE;
 typedef short SHORT, CSHORT, INT16, *PINT16;
 typedef unsigned short USHORT, WORD, UINT16, *PUINT16;

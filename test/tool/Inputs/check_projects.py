@@ -258,13 +258,15 @@ assert leaks('two words/src/w.vcxproj')[0] == ['w']
 
 # ------------------------------------------------------------------------------------------
 # Traces: the project turns them on, and no build has made the headers.
-write('wpp/t.c', '#include "trace.h"\n#include "t.tmh"\nvoid f(PVOID e) { MyDbg(1, ("%d", 2)); ENTER_FN(); Option(3); '
+write('wpp/t.c', '#include "trace.h"\n#include "t.tmh"\nvoid f(PVOID e) { MyDbg(1, ("%d", 2)); ENTER_FN(); Option(3); Enter(AREA); '
       'WPP_INIT_TRACING(e, e); WPP_CLEANUP(e); }\n' + source('t', 'defined(EVENT_TRACING)'))
 write('wpp/trace.h', '#include <storport.h>\n#if !DBG\n#define EVENT_TRACING\n#endif\n')
 write('wpp/config.h', '// begin_wpp config\n// FUNC MyDbg{FLAG=1}(LEVEL, (MSG, ...));\n//FUNC ENTER_FN{ENTRY=1}();\n'
       '// end_wpp\n')
+write('wpp/more.ini', 'USEPREFIX (Enter, "%!FUNC!:");\nFUNC Enter{LEVEL=TRACE_LEVEL_ERROR}(FLAGS, MSG, ...);\n')
 write('wpp/t.vcxproj', project(
-    settings(WppEnabled='true', WppScanConfigurationData='config.h', WppAdditionalOptions='-func:Option(LEVEL)'),
+    settings(WppEnabled='true', WppScanConfigurationData='config.h', WppAdditionalOptions='-func:Option(LEVEL)',
+             WppAdditionalConfigurationFile='more.ini'),
     files('t.c')))
 assert leaks('wpp/t.vcxproj', '--configuration', 'Release')[0] == ['t']
 
