@@ -236,7 +236,8 @@ typedef LONG *PLONG;
 typedef ULONG *PULONG;
 typedef const ULONG *PCULONG;
 typedef WCHAR *PWCHAR, *PWSTR, *LPWSTR, *PWCH, *PZZWSTR;
-typedef const WCHAR *PCWCHAR, *PCWSTR, *LPCWSTR, *PCWCH, *PCZZWSTR, *PCNZWCH;
+typedef const WCHAR *PCWCHAR, *PCWSTR, *LPCWSTR, *PCWCH, *LPCWCH, *PCZZWSTR,
+    *PCNZWCH;
 typedef PWSTR *PZPWSTR;
 typedef PCWSTR *PZPCWSTR;
 
@@ -331,6 +332,7 @@ constexpr Character *SpinpairModelText(const Character *Text) {
 #else
 #define SpinpairModelText(Text) (Text)
 #endif
+#define RTL_STATIC_LIST_HEAD(Head) LIST_ENTRY Head = {&(Head), &(Head)}
 #define RTL_CONSTANT_STRING(Text)                                              \
   { sizeof(Text) - sizeof((Text)[0]), sizeof(Text), SpinpairModelText(Text) }
 

@@ -265,6 +265,8 @@ typedef enum _LOCK_OPERATION {
 
 typedef NTSTATUS DRIVER_DISPATCH(PDEVICE_OBJECT DeviceObject, PIRP Irp);
 typedef DRIVER_DISPATCH *PDRIVER_DISPATCH;
+typedef VOID IO_TIMER_ROUTINE(PDEVICE_OBJECT DeviceObject, PVOID Context);
+typedef IO_TIMER_ROUTINE *PIO_TIMER_ROUTINE;
 /* The same of a routine in code that can be paged. */
 typedef NTSTATUS DRIVER_DISPATCH_PAGED(PDEVICE_OBJECT DeviceObject, PIRP Irp);
 typedef DRIVER_DISPATCH_PAGED *PDRIVER_DISPATCH_PAGED;
@@ -471,12 +473,75 @@ typedef struct _IO_STACK_LOCATION {
   UCHAR Control;
   union {
     struct {
-      PVOID SecurityContext;
+      struct _IO_SECURITY_CONTEXT *SecurityContext;
       ULONG Options;
       USHORT FileAttributes;
       USHORT ShareAccess;
       ULONG EaLength;
     } Create;
+    struct {
+      ULONG Length;
+      PUNICODE_STRING FileName;
+      ULONG FileInformationClass;
+      ULONG FileIndex;
+    } QueryDirectory;
+    struct {
+      ULONG Length;
+      ULONG CompletionFilter;
+    } NotifyDirectory;
+    struct {
+      ULONG Length;
+      ULONG FileInformationClass;
+    } QueryFile;
+    struct {
+      ULONG Length;
+      ULONG FileInformationClass;
+      PFILE_OBJECT FileObject;
+      union {
+        struct {
+          BOOLEAN ReplaceIfExists;
+          BOOLEAN AdvanceOnly;
+        };
+        ULONG ClusterCount;
+        HANDLE DeleteHandle;
+      };
+    } SetFile;
+    struct {
+      ULONG Length;
+      PVOID EaList;
+      ULONG EaListLength;
+      ULONG EaIndex;
+    } QueryEa;
+    struct {
+      ULONG Length;
+    } SetEa;
+    struct {
+      ULONG Length;
+      ULONG FsInformationClass;
+    } QueryVolume, SetVolume;
+    struct {
+      ULONG OutputBufferLength;
+      ULONG InputBufferLength;
+      ULONG FsControlCode;
+      PVOID Type3InputBuffer;
+    } FileSystemControl;
+    struct {
+      PLARGE_INTEGER Length;
+      ULONG Key;
+      LARGE_INTEGER ByteOffset;
+    } LockControl;
+    struct {
+      ULONG SecurityInformation;
+      ULONG Length;
+    } QuerySecurity;
+    struct {
+      ULONG SecurityInformation;
+      PSECURITY_DESCRIPTOR SecurityDescriptor;
+    } SetSecurity;
+    struct {
+      struct _VPB *Vpb;
+      PDEVICE_OBJECT DeviceObject;
+    } MountVolume, VerifyVolume;
     struct {
       ULONG Length;
       ULONG Key;
@@ -564,10 +629,13 @@ typedef struct _IO_STACK_LOCATION {
 } IO_STACK_LOCATION, *PIO_STACK_LOCATION;
 
 struct _IRP {
+  CSHORT Type;
+  USHORT Size;
   PMDL MdlAddress;
   ULONG Flags;
   union {
     struct _IRP *MasterIrp;
+    LONG IrpCount;
     PVOID SystemBuffer;
   } AssociatedIrp;
   LIST_ENTRY ThreadListEntry;
@@ -580,6 +648,9 @@ struct _IRP {
   KIRQL CancelIrql;
   PIO_STATUS_BLOCK UserIosb;
   PKEVENT UserEvent;
+  union {
+    LARGE_INTEGER AllocationSize;
+  } Overlay;
   PDRIVER_CANCEL CancelRoutine;
   PVOID UserBuffer;
   union {
@@ -600,6 +671,10 @@ struct _IRP {
 };
 
 struct _DEVICE_OBJECT {
+  CSHORT Type;
+  USHORT Size;
+  struct _VPB *Vpb;
+  USHORT SectorSize;
   struct _DRIVER_OBJECT *DriverObject;
   struct _DEVICE_OBJECT *NextDevice;
   struct _DEVICE_OBJECT *AttachedDevice;
