@@ -13,7 +13,9 @@
 #ifndef SPINPAIR_WDK_NDIS_H
 #define SPINPAIR_WDK_NDIS_H
 
+#include "in6addr.h"
 #include "ntddk.h"
+#include "ws2def.h"
 
 typedef PVOID NDIS_HANDLE, *PNDIS_HANDLE;
 typedef int NDIS_STATUS, *PNDIS_STATUS;

@@ -41,6 +41,15 @@ typedef struct _FILE_FULL_EA_INFORMATION {
   CHAR EaName[1];
 } FILE_FULL_EA_INFORMATION, *PFILE_FULL_EA_INFORMATION;
 
+typedef union _RTL_RUN_ONCE {
+  PVOID Ptr;
+} RTL_RUN_ONCE, *PRTL_RUN_ONCE;
+#define RTL_RUN_ONCE_INIT                                                      \
+  { 0 }
+typedef ULONG RTL_RUN_ONCE_INIT_FN(PRTL_RUN_ONCE RunOnce, PVOID Parameter,
+                                   PVOID *Context);
+typedef RTL_RUN_ONCE_INIT_FN *PRTL_RUN_ONCE_INIT_FN;
+
 typedef struct _PHYSICAL_MEMORY_RANGE {
   PHYSICAL_ADDRESS BaseAddress;
   LARGE_INTEGER NumberOfBytes;
@@ -92,6 +101,13 @@ BOOLEAN KeRegisterBugCheckReasonCallback(
     KBUGCHECK_CALLBACK_REASON Reason, PUCHAR Component);
 BOOLEAN KeDeregisterBugCheckReasonCallback(
     PKBUGCHECK_REASON_CALLBACK_RECORD CallbackRecord);
+VOID RtlRunOnceInitialize(PRTL_RUN_ONCE RunOnce);
+NTSTATUS RtlRunOnceExecuteOnce(PRTL_RUN_ONCE RunOnce,
+                               PRTL_RUN_ONCE_INIT_FN InitFn, PVOID Parameter,
+                               PVOID *Context);
+NTSTATUS RtlRunOnceBeginInitialize(PRTL_RUN_ONCE RunOnce, ULONG Flags,
+                                   PVOID *Context);
+NTSTATUS RtlRunOnceComplete(PRTL_RUN_ONCE RunOnce, ULONG Flags, PVOID Context);
 SPINPAIR_WDK_END
 
 #endif /* SPINPAIR_WDK_NTDDK_H */

@@ -179,6 +179,15 @@ typedef unsigned int ULONG;
 
 typedef char CHAR, CCHAR;
 typedef signed char SCHAR, INT8, *PINT8;
+/* Handles of a kind of their own. */
+#ifndef DECLARE_HANDLE
+#define DECLARE_HANDLE(Name)                                                   \
+  struct Name##__ {                                                            \
+    int unused;                                                                \
+  };                                                                           \
+  typedef struct Name##__ *Name
+#endif
+
 typedef unsigned char UCHAR, BOOLEAN, BYTE, UINT8, FCHAR, *PUINT8, *PBYTE;
 typedef short SHORT, CSHORT, INT16, *PINT16;
 typedef unsigned short USHORT, WORD, UINT16, *PUINT16;
@@ -227,7 +236,8 @@ typedef LONG *PLONG;
 typedef ULONG *PULONG;
 typedef const ULONG *PCULONG;
 typedef WCHAR *PWCHAR, *PWSTR, *LPWSTR, *PWCH, *PZZWSTR;
-typedef const WCHAR *PCWCHAR, *PCWSTR, *LPCWSTR, *PCWCH, *PCZZWSTR, *PCNZWCH;
+typedef const WCHAR *PCWCHAR, *PCWSTR, *LPCWSTR, *PCWCH, *LPCWCH, *PCZZWSTR,
+    *PCNZWCH;
 typedef PWSTR *PZPWSTR;
 typedef PCWSTR *PZPCWSTR;
 
@@ -322,6 +332,7 @@ constexpr Character *SpinpairModelText(const Character *Text) {
 #else
 #define SpinpairModelText(Text) (Text)
 #endif
+#define RTL_STATIC_LIST_HEAD(Head) LIST_ENTRY Head = {&(Head), &(Head)}
 #define RTL_CONSTANT_STRING(Text)                                              \
   { sizeof(Text) - sizeof((Text)[0]), sizeof(Text), SpinpairModelText(Text) }
 

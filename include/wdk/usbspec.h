@@ -119,6 +119,12 @@ typedef union _BM_REQUEST_TYPE {
     UCHAR Type : 2;
     UCHAR Dir : 1;
   } s;
+  struct { /* as newer kits have it */
+    UCHAR Recipient : 2;
+    UCHAR Reserved : 3;
+    UCHAR Type : 2;
+    UCHAR Dir : 1;
+  };
   UCHAR B;
 } BM_REQUEST_TYPE, *PBM_REQUEST_TYPE;
 

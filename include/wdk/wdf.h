@@ -129,7 +129,12 @@ typedef enum _WDF_IO_QUEUE_STATE {
   WdfIoQueuePnpHeld = 0x10
 } WDF_IO_QUEUE_STATE;
 
+#ifdef __cplusplus
+/* Drivers declare it ahead, as cl.exe lets them: any enumeration is an int. */
+typedef enum _WDF_REQUEST_TYPE : int {
+#else
 typedef enum _WDF_REQUEST_TYPE {
+#endif
   WdfRequestTypeCreate = 0x0,
   WdfRequestTypeCreateNamedPipe = 0x1,
   WdfRequestTypeClose = 0x2,

@@ -265,6 +265,11 @@ typedef enum _LOCK_OPERATION {
 
 typedef NTSTATUS DRIVER_DISPATCH(PDEVICE_OBJECT DeviceObject, PIRP Irp);
 typedef DRIVER_DISPATCH *PDRIVER_DISPATCH;
+typedef VOID IO_TIMER_ROUTINE(PDEVICE_OBJECT DeviceObject, PVOID Context);
+typedef IO_TIMER_ROUTINE *PIO_TIMER_ROUTINE;
+/* The same of a routine in code that can be paged. */
+typedef NTSTATUS DRIVER_DISPATCH_PAGED(PDEVICE_OBJECT DeviceObject, PIRP Irp);
+typedef DRIVER_DISPATCH_PAGED *PDRIVER_DISPATCH_PAGED;
 typedef VOID DRIVER_UNLOAD(PDRIVER_OBJECT DriverObject);
 typedef DRIVER_UNLOAD *PDRIVER_UNLOAD;
 typedef NTSTATUS DRIVER_ADD_DEVICE(PDRIVER_OBJECT DriverObject,
@@ -440,6 +445,17 @@ typedef struct _DEVICE_RELATIONS {
 #define IRP_MN_SURPRISE_REMOVAL 0x17
 #define IRP_MN_QUERY_LEGACY_BUS_INFORMATION 0x18
 #define IRP_MN_DEVICE_ENUMERATED 0x19
+#define IRP_MN_QUERY_ALL_DATA 0x00
+#define IRP_MN_QUERY_SINGLE_INSTANCE 0x01
+#define IRP_MN_CHANGE_SINGLE_INSTANCE 0x02
+#define IRP_MN_CHANGE_SINGLE_ITEM 0x03
+#define IRP_MN_ENABLE_EVENTS 0x04
+#define IRP_MN_DISABLE_EVENTS 0x05
+#define IRP_MN_ENABLE_COLLECTION 0x06
+#define IRP_MN_DISABLE_COLLECTION 0x07
+#define IRP_MN_REGINFO 0x08
+#define IRP_MN_EXECUTE_METHOD 0x09
+#define IRP_MN_REGINFO_EX 0x0B
 #define IRP_MN_WAIT_WAKE 0x00
 #define IRP_MN_POWER_SEQUENCE 0x01
 #define IRP_MN_SET_POWER 0x02
@@ -457,12 +473,75 @@ typedef struct _IO_STACK_LOCATION {
   UCHAR Control;
   union {
     struct {
-      PVOID SecurityContext;
+      struct _IO_SECURITY_CONTEXT *SecurityContext;
       ULONG Options;
       USHORT FileAttributes;
       USHORT ShareAccess;
       ULONG EaLength;
     } Create;
+    struct {
+      ULONG Length;
+      PUNICODE_STRING FileName;
+      ULONG FileInformationClass;
+      ULONG FileIndex;
+    } QueryDirectory;
+    struct {
+      ULONG Length;
+      ULONG CompletionFilter;
+    } NotifyDirectory;
+    struct {
+      ULONG Length;
+      ULONG FileInformationClass;
+    } QueryFile;
+    struct {
+      ULONG Length;
+      ULONG FileInformationClass;
+      PFILE_OBJECT FileObject;
+      union {
+        struct {
+          BOOLEAN ReplaceIfExists;
+          BOOLEAN AdvanceOnly;
+        };
+        ULONG ClusterCount;
+        HANDLE DeleteHandle;
+      };
+    } SetFile;
+    struct {
+      ULONG Length;
+      PVOID EaList;
+      ULONG EaListLength;
+      ULONG EaIndex;
+    } QueryEa;
+    struct {
+      ULONG Length;
+    } SetEa;
+    struct {
+      ULONG Length;
+      ULONG FsInformationClass;
+    } QueryVolume, SetVolume;
+    struct {
+      ULONG OutputBufferLength;
+      ULONG InputBufferLength;
+      ULONG FsControlCode;
+      PVOID Type3InputBuffer;
+    } FileSystemControl;
+    struct {
+      PLARGE_INTEGER Length;
+      ULONG Key;
+      LARGE_INTEGER ByteOffset;
+    } LockControl;
+    struct {
+      ULONG SecurityInformation;
+      ULONG Length;
+    } QuerySecurity;
+    struct {
+      ULONG SecurityInformation;
+      PSECURITY_DESCRIPTOR SecurityDescriptor;
+    } SetSecurity;
+    struct {
+      struct _VPB *Vpb;
+      PDEVICE_OBJECT DeviceObject;
+    } MountVolume, VerifyVolume;
     struct {
       ULONG Length;
       ULONG Key;
@@ -550,10 +629,13 @@ typedef struct _IO_STACK_LOCATION {
 } IO_STACK_LOCATION, *PIO_STACK_LOCATION;
 
 struct _IRP {
+  CSHORT Type;
+  USHORT Size;
   PMDL MdlAddress;
   ULONG Flags;
   union {
     struct _IRP *MasterIrp;
+    LONG IrpCount;
     PVOID SystemBuffer;
   } AssociatedIrp;
   LIST_ENTRY ThreadListEntry;
@@ -566,6 +648,9 @@ struct _IRP {
   KIRQL CancelIrql;
   PIO_STATUS_BLOCK UserIosb;
   PKEVENT UserEvent;
+  union {
+    LARGE_INTEGER AllocationSize;
+  } Overlay;
   PDRIVER_CANCEL CancelRoutine;
   PVOID UserBuffer;
   union {
@@ -586,6 +671,10 @@ struct _IRP {
 };
 
 struct _DEVICE_OBJECT {
+  CSHORT Type;
+  USHORT Size;
+  struct _VPB *Vpb;
+  USHORT SectorSize;
   struct _DRIVER_OBJECT *DriverObject;
   struct _DEVICE_OBJECT *NextDevice;
   struct _DEVICE_OBJECT *AttachedDevice;
@@ -597,6 +686,9 @@ struct _DEVICE_OBJECT {
   CHAR StackSize;
   ULONG AlignmentRequirement;
   KDEVICE_QUEUE DeviceQueue;
+  LONG ReferenceCount;
+  PSECURITY_DESCRIPTOR SecurityDescriptor;
+  PVOID Reserved; /* the driver's, of the device that it made */
 };
 
 typedef struct _DRIVER_EXTENSION {
@@ -781,10 +873,15 @@ VOID MmUnmapLockedPages(PVOID BaseAddress, PMDL Mdl);
 VOID MmFreePagesFromMdl(PMDL Mdl);
 PFN_NUMBER *MmGetMdlPfnArray(PMDL Mdl);
 
-NTSTATUS ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK DesiredAccess,
-                                   POBJECT_TYPE ObjectType,
-                                   KPROCESSOR_MODE AccessMode, PVOID *Object,
-                                   PVOID HandleInformation);
+typedef struct _OBJECT_HANDLE_INFORMATION {
+  ULONG HandleAttributes;
+  ACCESS_MASK GrantedAccess;
+} OBJECT_HANDLE_INFORMATION, *POBJECT_HANDLE_INFORMATION;
+NTSTATUS
+ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK DesiredAccess,
+                          POBJECT_TYPE ObjectType, KPROCESSOR_MODE AccessMode,
+                          PVOID *Object,
+                          POBJECT_HANDLE_INFORMATION HandleInformation);
 VOID ObReferenceObject(PVOID Object);
 VOID ObDereferenceObject(PVOID Object);
 
@@ -899,17 +996,27 @@ PVOID ExAllocateFromNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside);
 VOID ExFreeToNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry);
 
 typedef VOID IO_CSQ_INSERT_IRP(PIO_CSQ Csq, PIRP Irp);
+typedef NTSTATUS IO_CSQ_INSERT_IRP_EX(PIO_CSQ Csq, PIRP Irp,
+                                      PVOID InsertContext);
 typedef VOID IO_CSQ_REMOVE_IRP(PIO_CSQ Csq, PIRP Irp);
 typedef PIRP IO_CSQ_PEEK_NEXT_IRP(PIO_CSQ Csq, PIRP Irp, PVOID PeekContext);
 typedef VOID IO_CSQ_ACQUIRE_LOCK(PIO_CSQ Csq, PKIRQL Irql);
 typedef VOID IO_CSQ_RELEASE_LOCK(PIO_CSQ Csq, KIRQL Irql);
 typedef VOID IO_CSQ_COMPLETE_CANCELED_IRP(PIO_CSQ Csq, PIRP Irp);
 typedef IO_CSQ_INSERT_IRP *PIO_CSQ_INSERT_IRP;
+typedef IO_CSQ_INSERT_IRP_EX *PIO_CSQ_INSERT_IRP_EX;
 typedef IO_CSQ_REMOVE_IRP *PIO_CSQ_REMOVE_IRP;
 typedef IO_CSQ_PEEK_NEXT_IRP *PIO_CSQ_PEEK_NEXT_IRP;
 typedef IO_CSQ_ACQUIRE_LOCK *PIO_CSQ_ACQUIRE_LOCK;
 typedef IO_CSQ_RELEASE_LOCK *PIO_CSQ_RELEASE_LOCK;
 typedef IO_CSQ_COMPLETE_CANCELED_IRP *PIO_CSQ_COMPLETE_CANCELED_IRP;
+NTSTATUS IoCsqInitializeEx(
+    PIO_CSQ Csq, PIO_CSQ_INSERT_IRP_EX CsqInsertIrp,
+    PIO_CSQ_REMOVE_IRP CsqRemoveIrp, PIO_CSQ_PEEK_NEXT_IRP CsqPeekNextIrp,
+    PIO_CSQ_ACQUIRE_LOCK CsqAcquireLock, PIO_CSQ_RELEASE_LOCK CsqReleaseLock,
+    PIO_CSQ_COMPLETE_CANCELED_IRP CsqCompleteCanceledIrp);
+NTSTATUS IoCsqInsertIrpEx(PIO_CSQ Csq, PIRP Irp, PIO_CSQ_IRP_CONTEXT Context,
+                          PVOID InsertContext);
 NTSTATUS IoCsqInitialize(PIO_CSQ Csq, PIO_CSQ_INSERT_IRP CsqInsertIrp,
                          PIO_CSQ_REMOVE_IRP CsqRemoveIrp,
                          PIO_CSQ_PEEK_NEXT_IRP CsqPeekNextIrp,

@@ -471,6 +471,17 @@ static void test_duplicates(void **state) {
   f.where.line = 2;
   assert_false(sp_program_add(program, &f));
   assert_int_equal(get("f")->where.line, 1);
+
+  /* One unit may take the address of what another one only calls. */
+  f = *get("f");
+  f.flags |= SP_FUNCTION_ADDRESS_TAKEN;
+  assert_true(sp_program_add(program, &f));
+  assert_true(get("f")->flags & SP_FUNCTION_ADDRESS_TAKEN);
+  f.flags = f.flags & ~(unsigned)SP_FUNCTION_ADDRESS_TAKEN;
+  assert_true(sp_program_add(program, &f));
+  assert_true(get("f")->flags & SP_FUNCTION_ADDRESS_TAKEN);
+  f.flags |= SP_FUNCTION_VARIADIC;
+  assert_false(sp_program_add(program, &f));
   assert_int_equal(sp_program_count(program), 1);
 
   const char *refused[] = {

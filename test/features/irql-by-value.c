@@ -2,7 +2,7 @@
 // RUN: %analyze_only -analyzer-checker=storport,windows -verify %s
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json atDevice=reported completes=reported signals=reported andWaits=reported forever=reported mayWait=undecided waits=undecided someTime=undecided lowers=undecided lowersAll=undecided byHelper=undecided
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json completesLower=proved signalsLower=proved asks=proved noTime=proved outside=proved lowersBehind=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json completesLower=proved signalsLower=proved asks=proved noTime=proved noTimeInALoop=proved noTimeInAHelper=proved outside=proved lowersBehind=proved
 #include <storport.h>
 #include <wdm.h>
 
@@ -67,6 +67,19 @@ void noTime(PEXT Ext) {
   Timeout.QuadPart = 0;
   UNDER_LOCK(Ext, WAIT(Ext, &Timeout));
 }
+/* A routine that waits only reads how long. */
+void noTimeInALoop(PEXT Ext, ULONG Rounds) {
+  LARGE_INTEGER Timeout;
+  Timeout.QuadPart = 0;
+  UNDER_LOCK(Ext, while (Rounds--) WAIT(Ext, &Timeout));
+}
+static void poll(PEXT Ext, ULONG Rounds) {
+  LARGE_INTEGER Timeout;
+  Timeout.QuadPart = 0;
+  while (Rounds--)
+    WAIT(Ext, &Timeout);
+}
+void noTimeInAHelper(PEXT Ext, ULONG Rounds) { UNDER_LOCK(Ext, poll(Ext, Rounds)); }
 void outside(PEXT Ext) {
   LARGE_INTEGER Timeout;
   Timeout.QuadPart = -10;

@@ -606,11 +606,13 @@ static bool same_block(const sp_block *a, const sp_block *b) {
   return true;
 }
 
+/* Whether its address is taken is a matter of the unit. */
 static bool same_function(const sp_function *a, const sp_function *b) {
   if (a->name != b->name || a->shown != b->shown ||
       a->signature != b->signature || a->where.file != b->where.file ||
       a->where.line != b->where.line || a->where.column != b->where.column ||
-      a->flags != b->flags || a->parameter_count != b->parameter_count ||
+      ((a->flags ^ b->flags) & ~(unsigned)SP_FUNCTION_ADDRESS_TAKEN) ||
+      a->parameter_count != b->parameter_count ||
       a->variable_count != b->variable_count ||
       a->write_count != b->write_count || a->block_count != b->block_count)
     return false;
@@ -635,19 +637,19 @@ sp_added sp_program_insert(sp_program *program, const sp_function *function) {
   if (entry)
     copy_function(&c, &entry->function);
   if (c.outcome == SP_ADDED) {
-    const sp_entry *there = sp_string_of(entry->function.name)->function;
+    sp_entry *there = sp_string_of(entry->function.name)->function;
     if (there && (there->function.flags & SP_FUNCTION_DECLARED) &&
         !same_function(&there->function, &entry->function))
-      fail(&c, sp_program_contradict(program,
-                                     &((sp_entry *)(uintptr_t)there)->function)
-                   ? SP_THERE
-                   : SP_NO_MEMORY);
-    else if (there)
-      fail(&c, same_function(&there->function, &entry->function) ? SP_THERE
-                                                                 : SP_DIFFERS);
-    else if (program->entry_count >= UINT32_MAX / 2 ||
-             !sp_reserve((void **)&program->entries, &program->entry_capacity,
-                         program->entry_count + 1, sizeof *program->entries))
+      fail(&c, sp_program_contradict(program, &there->function) ? SP_THERE
+                                                                : SP_NO_MEMORY);
+    else if (there && !same_function(&there->function, &entry->function))
+      fail(&c, SP_DIFFERS);
+    else if (there) {
+      there->function.flags |= entry->function.flags;
+      fail(&c, SP_THERE);
+    } else if (program->entry_count >= UINT32_MAX / 2 ||
+               !sp_reserve((void **)&program->entries, &program->entry_capacity,
+                           program->entry_count + 1, sizeof *program->entries))
       fail(&c, SP_NO_MEMORY);
   }
   if (c.outcome != SP_ADDED) {

@@ -11,6 +11,7 @@
 
 #include "../../analyzer/CallModels.h"
 #include "../../analyzer/Compat.h"
+#include "spinpair/limits.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecordLayout.h"
@@ -429,11 +430,17 @@ void FunctionExtractor::forgetArguments(const CallExpr *Call, int Except) {
   SourceLocation Where = Call->getBeginLoc();
   const FunctionDecl *Callee = Call->getDirectCallee();
   bool Fills = fillsMemory(Callee);
+  // How long to wait, or the like, is only read: it is the same the next time.
+  const sp_limit *Limit =
+      Callee && Callee->getIdentifier()
+          ? sp_limit_by_value(Callee->getName().str().c_str())
+          : nullptr;
   const llvm::SmallVector<const Expr *, 8> All(Call->arg_begin(),
                                                Call->arg_end());
   for (unsigned I = 0; I < Call->getNumArgs(); ++I) {
     const Expr *Argument = Call->getArg(I);
-    if (static_cast<int>(I) == Except)
+    if (static_cast<int>(I) == Except ||
+        (Limit && static_cast<int>(I) == Limit->argument))
       continue;
     const Expr *Origin = bare(Argument);
     // What is pointed to, before a conversion to void * or const.

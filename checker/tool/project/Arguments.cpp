@@ -228,6 +228,12 @@ static bool isLoadingLLVM(StringRef Value) {
   return isAmong(Value.ltrim('-').split('=').first, Loading);
 }
 
+/// Does the value of /D begin with a name?
+static bool isMacro(StringRef Value) {
+  Value = Value.ltrim('"');
+  return !Value.empty() && (llvm::isAlpha(Value[0]) || Value[0] == '_');
+}
+
 void Filter::forward(const llvm::opt::Arg &Arg) {
   StringRef Name = Arg.getOption().getName();
   for (const char *Value : Arg.getValues())
@@ -281,6 +287,9 @@ void Filter::take(const llvm::opt::Arg &Arg,
   } else if (Dialect == Dialect::Cl && (Name == "Tc" || Name == "Tp")) {
     if (existingPath(Arg.getValue(), Home.Directory) == Home.File)
       Language = Name == "Tc" ? "/TC" : "/TP";
+  } else if (Dialect == Dialect::Cl && Name == "D" &&
+             !isMacro(Arg.getValue())) {
+    // Another option of cl.exe among the macros, as projects have it.
   } else if (isMeaningful(Option) && !isAboutThisMachine(Spelled)) {
     // Not all versions of clang define it.
     if (Dialect == Dialect::Cl && Name == "kernel" &&
@@ -564,6 +573,23 @@ static StringRef languageForCl(StringRef File) {
   return Lower == ".cpp" || Lower == ".cxx" || Lower == ".cc" ? "/TP" : "";
 }
 
+/// cl.exe takes a standard for C beside one for C++, and each counts where it
+/// can; clang-cl only looks at the last.
+static void keepStandard(StringRef Language, StringRef File, Arguments &Kept) {
+  for (StringRef Each : Kept)
+    if (Each.size() == 3 &&
+        (Each.drop_front() == "TC" || Each.drop_front() == "TP"))
+      Language = Each;
+  const bool IsC =
+      Language.empty()
+          ? llvm::sys::path::extension(File).equals_insensitive(".c")
+          : Language.back() == 'C';
+  llvm::erase_if(Kept, [IsC](StringRef Each) {
+    Each = Each.drop_front();
+    return Each.consume_front("std:c") && IsC == Each.consume_front("++");
+  });
+}
+
 /// Takes over how the text is to be read, if it can be.
 static void takeReading(Unit &Unit, const Reading &How) {
   if (!How.Header.empty())
@@ -631,6 +657,8 @@ void prepareCommand(Unit &Unit, const MoreArguments &More) {
                     : ForCl ? Dialect::Cl
                             : Dialect::Clang);
   takeReading(Unit, Filter.How);
+  if (ForCl)
+    keepStandard(Filter.Language, Unit.File, Filter.Kept);
   nameLeftOut(Unit, "would load code into the analyzer", Filter.LoadingCode);
   namePassedOver(Unit, Filter.OfAnalyzer);
   nameLeftOut(Unit, "names a configuration file, which could load code",

@@ -184,16 +184,18 @@ void VcxReader::takeLinks(const MsBuild &Project) {
         hostPath(MsBuild::unescape(Each.Include), Folder));
 }
 
-/// Finds what the tracing preprocessor would define: in the header that the
-/// project names for it, and in its options.
+/// Finds what the tracing preprocessor would define: in the header and the
+/// configuration file that the project names for it, and in its options.
 void VcxReader::takeTraces(const MsBuild &Project) {
   auto Take = [&](const MsBuildItem &Of) {
-    std::string Header =
-        MsBuild::unescape(Of.value("WppScanConfigurationData"));
-    std::string Path = Header.empty() ? "" : hostPath(Header, Folder);
-    if (!Path.empty() && fs::is_regular_file(Path))
-      if (auto Text = readWhole(Path))
-        addTraceFunctions((*Text)->getBuffer(), Result.TraceFunctions);
+    for (StringRef Name :
+         {"WppScanConfigurationData", "WppAdditionalConfigurationFile"}) {
+      std::string Header = MsBuild::unescape(Of.value(Name));
+      std::string Path = Header.empty() ? "" : hostPath(Header, Folder);
+      if (!Path.empty() && fs::is_regular_file(Path))
+        if (auto Text = readWhole(Path))
+          addTraceFunctions((*Text)->getBuffer(), Result.TraceFunctions);
+    }
     for (StringRef Name : {"WppTraceFunction", "WppAdditionalOptions"}) {
       std::string Options = Of.value(Name);
       StringRef Rest = Options;
@@ -209,7 +211,8 @@ void VcxReader::takeTraces(const MsBuild &Project) {
   };
   MsBuildItem General;
   for (StringRef Name :
-       {"WppScanConfigurationData", "WppTraceFunction", "WppAdditionalOptions"})
+       {"WppScanConfigurationData", "WppAdditionalConfigurationFile",
+        "WppTraceFunction", "WppAdditionalOptions"})
     General.Metadata[Name.lower()] = Project.definition("ClCompile", Name);
   Take(General);
   for (const MsBuildItem &Each : Project.items("ClCompile"))

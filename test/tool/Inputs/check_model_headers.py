@@ -16,7 +16,7 @@ ORDERS = 8
 REGIONS = {'pshpack1.h', 'pshpack2.h', 'pshpack4.h', 'pshpack8.h', 'poppack.h'}
 TARGETS = [TARGET, 'aarch64-pc-windows-msvc', 'i686-pc-windows-msvc', 'x86_64-linux-gnu']
 
-HEADERS = sorted(path.name for path in WDK.iterdir() if path.suffix == '.h')
+HEADERS = sorted(path.relative_to(WDK).as_posix() for path in WDK.rglob('*.h'))
 GUARDED = [name for name in HEADERS if name not in REGIONS]
 
 
@@ -148,7 +148,7 @@ def check_heads():
     for name in HEADERS:
         text = (WDK / name).read_text()
         for wanted in ('SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception',
-                       f'{name}: spinpair model header.', 'Source: ', 'Do not build drivers'):
+                       f'{name.split("/")[-1]}: spinpair model header.', 'Source: ', 'Do not build drivers'):
             if wanted not in text:
                 sys.exit(f'{name} does not say: {wanted}')
 

@@ -73,6 +73,19 @@ assert found == ['a']
 assert said == ('spinpair: plain/a.vcxproj: configuration Debug|x64 (--configuration takes Release|x64, '
                 'Release|ARM64), 1 file\n'), said
 assert leaks('plain/a.vcxproj', '--quiet') == (['a'], '')
+
+# A standard for C beside one for C++ is none for C++, and an option among the macros is none.
+write('standards/both.cpp', source('both', '__cplusplus > 202002L'))
+write('standards/plain.c', source('plain', '__STDC_VERSION__ == 201112L', 'A == 1'))
+write('standards/given.c', source('given', '__cplusplus > 202002L'))
+for order in ({'LanguageStandard': 'stdcpp23', 'LanguageStandard_C': 'stdc11'},
+              {'LanguageStandard_C': 'stdc11', 'LanguageStandard': 'stdcpp23'}):
+    write('standards/a.vcxproj', project(
+        settings(AdditionalOptions='/Zc:__cplusplus', PreprocessorDefinitions='/wd4996;A=1', **order),
+        '<ItemGroup><ClCompile Include="both.cpp" /><ClCompile Include="plain.c" />'
+        '<ClCompile Include="given.c"><CompileAs>CompileAsCpp</CompileAs></ClCompile></ItemGroup>'))
+    out, _ = run('standards/a.vcxproj', status=2)
+    assert out.count(': warning: ') == 3, out
 assert leaks('plain') == (['a'], said)
 assert leaks('-p', 'plain/a.vcxproj')[0] == ['a']
 write('plain/a.c', source('a', '!defined(DBG)', '!defined(MSC_NOOPT)', 'AMD64'))
@@ -245,13 +258,15 @@ assert leaks('two words/src/w.vcxproj')[0] == ['w']
 
 # ------------------------------------------------------------------------------------------
 # Traces: the project turns them on, and no build has made the headers.
-write('wpp/t.c', '#include "trace.h"\n#include "t.tmh"\nvoid f(PVOID e) { MyDbg(1, ("%d", 2)); ENTER_FN(); Option(3); '
+write('wpp/t.c', '#include "trace.h"\n#include "t.tmh"\nvoid f(PVOID e) { MyDbg(1, ("%d", 2)); ENTER_FN(); Option(3); Enter(AREA); '
       'WPP_INIT_TRACING(e, e); WPP_CLEANUP(e); }\n' + source('t', 'defined(EVENT_TRACING)'))
 write('wpp/trace.h', '#include <storport.h>\n#if !DBG\n#define EVENT_TRACING\n#endif\n')
 write('wpp/config.h', '// begin_wpp config\n// FUNC MyDbg{FLAG=1}(LEVEL, (MSG, ...));\n//FUNC ENTER_FN{ENTRY=1}();\n'
       '// end_wpp\n')
+write('wpp/more.ini', 'USEPREFIX (Enter, "%!FUNC!:");\nFUNC Enter{LEVEL=TRACE_LEVEL_ERROR}(FLAGS, MSG, ...);\n')
 write('wpp/t.vcxproj', project(
-    settings(WppEnabled='true', WppScanConfigurationData='config.h', WppAdditionalOptions='-func:Option(LEVEL)'),
+    settings(WppEnabled='true', WppScanConfigurationData='config.h', WppAdditionalOptions='-func:Option(LEVEL)',
+             WppAdditionalConfigurationFile='more.ini'),
     files('t.c')))
 assert leaks('wpp/t.vcxproj', '--configuration', 'Release')[0] == ['t']
 

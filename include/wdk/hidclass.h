@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ *
+ * hidclass.h: spinpair model header.
+ *
+ * What the class driver of HID devices is asked.
+ *
+ * Source: the public DDI reference of hidclass.h (Microsoft's
+ * windows-driver-docs-ddi).
+ * A number whose value the reference does not give is the model's own: another
+ * one than the rest of its group.
+ *
+ * For parsing and analysing only. Do not build drivers with it.
+ */
+#ifndef SPINPAIR_WDK_HIDCLASS_H
+#define SPINPAIR_WDK_HIDCLASS_H
+
+#include "devioctl.h"
+#include "ntdef.h"
+
+#define HID_CTL_CODE(Id)                                                       \
+  CTL_CODE(FILE_DEVICE_KEYBOARD, (Id), METHOD_NEITHER, FILE_ANY_ACCESS)
+#define HID_BUFFER_CTL_CODE(Id)                                                \
+  CTL_CODE(FILE_DEVICE_KEYBOARD, (Id), METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define HID_IN_CTL_CODE(Id)                                                    \
+  CTL_CODE(FILE_DEVICE_KEYBOARD, (Id), METHOD_IN_DIRECT, FILE_ANY_ACCESS)
+#define HID_OUT_CTL_CODE(Id)                                                   \
+  CTL_CODE(FILE_DEVICE_KEYBOARD, (Id), METHOD_OUT_DIRECT, FILE_ANY_ACCESS)
+#define IOCTL_GET_NUM_DEVICE_INPUT_BUFFERS HID_BUFFER_CTL_CODE(104)
+#define IOCTL_SET_NUM_DEVICE_INPUT_BUFFERS HID_BUFFER_CTL_CODE(105)
+#define IOCTL_GET_PHYSICAL_DESCRIPTOR HID_OUT_CTL_CODE(102)
+#define IOCTL_HID_GET_DRIVER_CONFIG HID_BUFFER_CTL_CODE(100)
+#define IOCTL_HID_SET_DRIVER_CONFIG HID_BUFFER_CTL_CODE(101)
+#define IOCTL_HID_GET_POLL_FREQUENCY_MSEC HID_BUFFER_CTL_CODE(102)
+#define IOCTL_HID_SET_POLL_FREQUENCY_MSEC HID_BUFFER_CTL_CODE(103)
+#define IOCTL_HID_GET_COLLECTION_INFORMATION HID_BUFFER_CTL_CODE(106)
+#define IOCTL_HID_ENABLE_WAKE_ON_SX HID_BUFFER_CTL_CODE(107)
+#define IOCTL_HID_SET_S0_IDLE_TIMEOUT HID_BUFFER_CTL_CODE(108)
+#define IOCTL_HID_GET_COLLECTION_DESCRIPTOR HID_CTL_CODE(100)
+#define IOCTL_HID_FLUSH_QUEUE HID_CTL_CODE(101)
+#define IOCTL_HID_SET_FEATURE HID_IN_CTL_CODE(100)
+#define IOCTL_HID_SET_OUTPUT_REPORT HID_IN_CTL_CODE(101)
+#define IOCTL_HID_GET_FEATURE HID_OUT_CTL_CODE(100)
+#define IOCTL_HID_GET_HARDWARE_ID HID_OUT_CTL_CODE(103)
+#define IOCTL_HID_GET_INPUT_REPORT HID_OUT_CTL_CODE(104)
+#define IOCTL_HID_GET_MANUFACTURER_STRING HID_OUT_CTL_CODE(110)
+#define IOCTL_HID_GET_PRODUCT_STRING HID_OUT_CTL_CODE(111)
+#define IOCTL_HID_GET_SERIALNUMBER_STRING HID_OUT_CTL_CODE(112)
+#define IOCTL_HID_GET_MS_GENRE_DESCRIPTOR HID_OUT_CTL_CODE(121)
+#define IOCTL_HID_ENABLE_SECURE_READ HID_CTL_CODE(130)
+#define IOCTL_HID_DISABLE_SECURE_READ HID_CTL_CODE(131)
+#define IOCTL_HID_DEVICERESET_NOTIFICATION HID_CTL_CODE(140)
+
+typedef struct _HID_COLLECTION_INFORMATION {
+  ULONG DescriptorSize;
+  BOOLEAN Polled;
+  UCHAR Reserved1[1];
+  USHORT VendorID;
+  USHORT ProductID;
+  USHORT VersionNumber;
+} HID_COLLECTION_INFORMATION, *PHID_COLLECTION_INFORMATION;
+
+typedef struct _HID_XFER_PACKET {
+  PUCHAR reportBuffer;
+  ULONG reportBufferLen;
+  UCHAR reportId;
+} HID_XFER_PACKET, *PHID_XFER_PACKET;
+
+#endif /* SPINPAIR_WDK_HIDCLASS_H */
