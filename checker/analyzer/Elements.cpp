@@ -6,6 +6,7 @@
 #include "Elements.h"
 
 #include "Compat.h"
+#include "Overlaid.h"
 #include "PathState.h"
 #include "StableFields.h"
 #include "facts/UnitFacts.h"
@@ -337,6 +338,9 @@ SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
   if (!Known.isUnknown() ||
       !SymbolManager::canSymbolicate(Cell->getValueType()))
     return Known;
+  if (const SVal Made = assembled(State, loc::MemRegionVal(Cell));
+      !Made.isUnknown())
+    return Made;
   SValBuilder &Builder = State->getStateManager().getSValBuilder();
   if (const SymbolRef *Whole =
           State->get<ScatteredTrait>(Cell->getBaseRegion()))

@@ -113,9 +113,9 @@ static ProgramStateRef initialised(ProgramStateRef State, const VarDecl *Var,
   State = State->killBinding(Union.castAs<Loc>());
   if (IsEmpty || Known.Val.getInt() == 0)
     return State->bindDefaultZero(Union, Here);
-  return noteUnionWrite(State, Member)
-      ->bindLoc(loc::MemRegionVal(Member),
-                C.getSValBuilder().makeIntVal(Known.Val.getInt()), Here,
+  const SVal Value = C.getSValBuilder().makeIntVal(Known.Val.getInt());
+  return noteUnionWrite(State, Member, Value)
+      ->bindLoc(loc::MemRegionVal(Member), Value, Here,
                 /*notifyChanges=*/false);
 }
 
