@@ -7,6 +7,7 @@
 #include "CallModels.h"
 #include "Elements.h"
 #include "MadeUp.h"
+#include "PassedOver.h"
 #include "PathFormula.h"
 
 #include "llvm/ADT/DenseMap.h"
@@ -24,8 +25,13 @@ void PathFormula::noteMadeUp(SVal Asked, const RangeSet &Ranges) {
   auto Symbols = compat::symbolsIn(Whole);
   for (SymbolRef Each : Symbols) {
     const auto *Data = dyn_cast<SymbolData>(Each);
-    if (!Data || Earlier.count(Data) || !madeUpFor(Data) ||
-        !isWord(Data->getType()))
+    if (!Data || Earlier.count(Data) || !isWord(Data->getType()))
+      continue;
+    if (llvm::none_of(this->Asked, [&](const Question &Known) {
+          return Known.Of == Data && Known.Whole == Whole;
+        }))
+      this->Asked.push_back({Data, Whole, Ranges});
+    if (!madeUpFor(Data))
       continue;
     auto &Asks = Questions[Data];
     // Later states have all that earlier ones say of a value.
@@ -409,7 +415,7 @@ static Chance chanceOf(PathNodes Path, const Differences &Differ) {
     return isOfOneOfTwo(Path, Differ) ? Chance::Apart : Chance::None;
   if (Satisfiable == SP_UNKNOWN || Formula.restsOnMadeUp() ||
       Formula.restsOnComputed(Answers) || Formula.restsOnCopy(Path) ||
-      restsOnFloats(Path))
+      restsOnFloats(Path) || restsOnPassedOver(Formula.questions(), Path))
     return Chance::Untold;
   return Formula.requireSameAnswers(Answers) &&
                  Solver->isSatisfiable() != SP_YES

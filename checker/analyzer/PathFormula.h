@@ -14,6 +14,7 @@
 #include "Answers.h"
 #include "BitSolver.h"
 #include "Compat.h"
+#include "PassedOver.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "StableFields.h"
@@ -72,6 +73,8 @@ public:
   /// Is a result asked for, and the argument that it was computed from, in a
   /// way that is not known?
   bool restsOnComputed(llvm::ArrayRef<Answer> Answers) const;
+  /// All that the path asks.
+  llvm::ArrayRef<Question> questions() const { return Asked; }
   /// Is something asked for that was copied on the path, in a way
   /// that was not followed? It may be what is asked of the source.
   bool restsOnCopy(PathNodes Path) const;
@@ -214,6 +217,7 @@ private:
       const clang::ento::SymbolData *,
       std::vector<std::pair<clang::ento::SymbolRef, clang::ento::RangeSet>>>
       Questions;
+  std::vector<Question> Asked;
   unsigned Depth = 0;
 };
 
