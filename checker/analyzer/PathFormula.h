@@ -39,8 +39,8 @@ struct FormulaWord {
 class PathFormula {
 public:
   PathFormula(BitSolver &Solver, const clang::ento::ExplodedNode *End)
-      : Solver(Solver),
-        Context(End->getState()->getStateManager().getContext()) {}
+      : Solver(Solver), Last(End->getState()),
+        Context(Last->getStateManager().getContext()) {}
 
   /// Values that calls left as they were.
   void keep(clang::ento::ProgramStateRef State) {
@@ -164,6 +164,11 @@ private:
   void noteElement(const clang::ento::TypedValueRegion *Region,
                    clang::ento::SymbolRef Time, FormulaWord Value);
   void requireInitialised(const Element &Each);
+  bool requireInitialised(const Element &Each, const clang::APValue &Whole,
+                          llvm::ArrayRef<const clang::ento::MemRegion *> Way,
+                          BitSolver::Term Where, unsigned &Budget);
+  void requireInside(const clang::ento::ElementRegion &Place);
+  BitSolver::Term equalTo(FormulaWord Word, const clang::APValue &Initial);
   BitSolver::Term areEqual(clang::ento::SVal A, clang::ento::SVal B);
   bool isAsked(clang::ento::SVal Value) const;
   FormulaWord computedBy(const Answer &Said);
@@ -186,6 +191,7 @@ private:
                        FormulaWord B, clang::QualType Type);
 
   BitSolver &Solver;
+  clang::ento::ProgramStateRef Last; ///< At the end of the path.
   const clang::ASTContext &Context;
   llvm::DenseMap<clang::ento::SymbolRef, clang::ento::SVal> Earlier;
   llvm::DenseMap<clang::ento::SymbolRef, FormulaWord> Symbols;
