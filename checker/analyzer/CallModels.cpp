@@ -109,14 +109,17 @@ public:
     }
     const llvm::APSInt *Bytes = known(Size);
     const TypedValueRegion *First = cellOf(To), *Other = cellOf(From);
+    Members Copied;
     if (Bytes && First && Other)
-      for (const auto &[Member, Value] :
-           membersCopied(Before, First, Other, Bytes->getZExtValue())) {
-        if (Value.isUnknown())
-          State = doubtPath(State);
-        else
-          write(Member, Value);
-      }
+      Copied = membersCopied(Before, First, Other, Bytes->getZExtValue());
+    if (Copied.empty() && Target && Source)
+      Copied = numbersCopied(Before, Target, Source);
+    for (const auto &[Member, Value] : Copied) {
+      if (Value.isUnknown())
+        State = doubtPath(State);
+      else
+        write(Member, Value);
+    }
     // Where the bytes of a saved IRQL went, the lock may be given back.
     if (const MemRegion *Region = From.getAsRegion())
       doubtSavedIn(withoutCasts(Region, Builder));
@@ -249,6 +252,7 @@ private:
   }
 
   void write(const TypedValueRegion *Cell, SVal Value) {
+    State = noteUnionWrite(State, Cell, Value);
     State =
         State->bindLoc(loc::MemRegionVal(Cell), Value, C.getLocationContext());
   }
@@ -307,6 +311,14 @@ private:
   void fillSome(const TypedValueRegion *First, uint64_t Size,
                 const llvm::APSInt *Byte, unsigned &Budget) {
     const uint64_t Each = sizeOf(First->getValueType());
+    const auto *Field = dyn_cast<FieldRegion>(First);
+    const auto *Record =
+        Field ? dyn_cast<TypedValueRegion>(Field->getSuperRegion()) : nullptr;
+    if (Record && Size > Each && !Field->getDecl()->isBitField() &&
+        !Record->getValueType()->isUnionType()) {
+      const uint64_t From = Context.getFieldOffset(Field->getDecl()) / 8;
+      return fillPart(Record, 0, {From, From + Size}, Byte, Budget);
+    }
     if (const auto *Element = dyn_cast<ElementRegion>(First);
         Element && Size > Each) {
       const auto *Array = dyn_cast<TypedValueRegion>(Element->getSuperRegion());

@@ -6,10 +6,12 @@
 #include "Elements.h"
 
 #include "Compat.h"
+#include "Overlaid.h"
 #include "PathState.h"
 #include "StableFields.h"
 #include "facts/UnitFacts.h"
 
+#include "clang/AST/APValue.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
 using namespace clang;
@@ -18,6 +20,9 @@ using namespace ento;
 // Objects with an element that was written by an index that is no number, and
 // the symbol that stands for what they are since.
 REGISTER_MAP_WITH_PROGRAMSTATE(ScatteredTrait, const MemRegion *, SymbolRef)
+
+// Tables that are no constants, and that nobody writes.
+REGISTER_SET_WITH_PROGRAMSTATE(OnlyReadTrait, const VarDecl *)
 
 namespace spinpair {
 
@@ -283,19 +288,43 @@ std::optional<llvm::APSInt> initialNumber(const TypedValueRegion *Cell,
       llvm::APInt(unsigned(Context.getTypeSize(Cell->getValueType())), 0));
 }
 
-std::optional<llvm::APSInt>
-initialisedWith(const VarDecl *Table, uint64_t Index,
-                llvm::ArrayRef<const FieldDecl *> Members) {
-  if (!isConstantTable(Table) || Table->isWeak())
-    return std::nullopt;
-  const Expr *Init =
-      partOf(Table->getAnyInitializer(), static_cast<unsigned>(Index));
-  for (const FieldDecl *Member : llvm::reverse(Members)) {
-    if (Member->getParent()->isUnion())
-      return std::nullopt;
-    Init = partOf(Init, indexOf(Member));
-  }
-  return numberOf(Init, Table->getASTContext());
+/// Is \p Table one whose elements are what they were initialised with?
+static bool isFixed(ProgramStateRef State, const VarDecl *Table) {
+  return isConstantTable(Table) ||
+         State->contains<OnlyReadTrait>(Table->getCanonicalDecl());
+}
+
+ProgramStateRef noteOnlyRead(ProgramStateRef State,
+                             const TypedValueRegion *Cell,
+                             const UnitFacts &Facts) {
+  const auto *Variable = dyn_cast<VarRegion>(Cell->getBaseRegion());
+  const VarDecl *Table = Variable ? Variable->getDecl() : nullptr;
+  return Table && !isConstantTable(Table) && isScattered(State, Cell) &&
+                 Facts.isOnlyRead(Table)
+             ? State->add<OnlyReadTrait>(Table->getCanonicalDecl())
+             : State;
+}
+
+const APValue *initialValue(ProgramStateRef State, const VarDecl *Table) {
+  const VarDecl *Defined = nullptr;
+  const Expr *Init = Table->getAnyInitializer(Defined);
+  return Init && !Init->isValueDependent() && !Table->isWeak() &&
+                 isFixed(State, Table)
+             ? Defined->evaluateValue()
+             : nullptr;
+}
+
+const APValue *partOf(const APValue &Whole, const TableStep &Step) {
+  if (Step.Member)
+    return Whole.isStruct() && !Step.Member->getParent()->isUnion()
+               ? &Whole.getStructField(Step.Member->getFieldIndex())
+               : nullptr;
+  if (!Whole.isArray() || Step.Index >= Whole.getArraySize())
+    return nullptr;
+  return Step.Index < Whole.getArrayInitializedElts()
+             ? &Whole.getArrayInitializedElt(unsigned(Step.Index))
+         : Whole.hasArrayFiller() ? &Whole.getArrayFiller()
+                                  : nullptr;
 }
 
 namespace {
@@ -337,16 +366,19 @@ SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
   if (!Known.isUnknown() ||
       !SymbolManager::canSymbolicate(Cell->getValueType()))
     return Known;
+  if (const SVal Made = assembled(State, loc::MemRegionVal(Cell));
+      !Made.isUnknown())
+    return Made;
   SValBuilder &Builder = State->getStateManager().getSValBuilder();
   if (const SymbolRef *Whole =
           State->get<ScatteredTrait>(Cell->getBaseRegion()))
     return Builder.getDerivedRegionValueSymbolVal(*Whole, Cell);
+  if (const auto *Table = dyn_cast<VarRegion>(Cell->getBaseRegion());
+      Table && isScattered(State, Cell) && isFixed(State, Table->getDecl()))
+    return Builder.getRegionValueSymbolVal(Cell);
   const ElementRegion *Element = unnumbered(Cell);
   if (!Element)
     return Known;
-  if (const auto *Table = dyn_cast<VarRegion>(Element->getSuperRegion());
-      Table && isConstantTable(Table->getDecl()))
-    return Builder.getRegionValueSymbolVal(Cell);
   constexpr uint64_t Most = 256; // elements that are looked at
   const auto *Array = dyn_cast<TypedValueRegion>(Element->getSuperRegion());
   const ConstantArrayType *Type =

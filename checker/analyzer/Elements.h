@@ -56,12 +56,26 @@ std::optional<llvm::APSInt>
 initialNumber(const clang::ento::TypedValueRegion *Cell,
               const UnitFacts &Facts);
 
-/// The number that element \p Index of \p Table, an array of constants with
-/// static storage, was initialised with, or one of its \p Members, the
-/// innermost first; none if it is no number.
-std::optional<llvm::APSInt>
-initialisedWith(const clang::VarDecl *Table, uint64_t Index,
-                llvm::ArrayRef<const clang::FieldDecl *> Members);
+/// Takes note that \p Cell is read, which may be part of a table that nobody
+/// writes, by an index that is no number.
+clang::ento::ProgramStateRef
+noteOnlyRead(clang::ento::ProgramStateRef State,
+             const clang::ento::TypedValueRegion *Cell, const UnitFacts &Facts);
+
+/// What \p Table was initialised with, of constants or that nobody writes; null
+/// if that is not known.
+const clang::APValue *initialValue(clang::ento::ProgramStateRef State,
+                                   const clang::VarDecl *Table);
+
+/// A step from an object to a part of it: a member, or the element of an index.
+struct TableStep {
+  const clang::FieldDecl *Member;
+  uint64_t Index;
+};
+
+/// The part of \p Whole that \p Step leads to; null if it is not known.
+const clang::APValue *partOf(const clang::APValue &Whole,
+                             const TableStep &Step);
 
 /// Keeps the symbols of noteScattered() alive.
 void keepScatteredAlive(clang::ento::ProgramStateRef State,

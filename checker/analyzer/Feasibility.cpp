@@ -7,7 +7,10 @@
 #include "CallModels.h"
 #include "Elements.h"
 #include "MadeUp.h"
+#include "PassedOver.h"
 #include "PathFormula.h"
+
+#include "clang/AST/APValue.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -24,8 +27,13 @@ void PathFormula::noteMadeUp(SVal Asked, const RangeSet &Ranges) {
   auto Symbols = compat::symbolsIn(Whole);
   for (SymbolRef Each : Symbols) {
     const auto *Data = dyn_cast<SymbolData>(Each);
-    if (!Data || Earlier.count(Data) || !madeUpFor(Data) ||
-        !isWord(Data->getType()))
+    if (!Data || Earlier.count(Data) || !isWord(Data->getType()))
+      continue;
+    if (llvm::none_of(this->Asked, [&](const Question &Known) {
+          return Known.Of == Data && Known.Whole == Whole;
+        }))
+      this->Asked.push_back({Data, Whole, Ranges});
+    if (!madeUpFor(Data))
       continue;
     auto &Asks = Questions[Data];
     // Later states have all that earlier ones say of a value.
@@ -95,31 +103,84 @@ void PathFormula::requireSameBits() {
 }
 
 void PathFormula::requireInitialised(const Element &Each) {
-  constexpr uint64_t Most = 64; // elements
-  const auto *Array = dyn_cast<VarRegion>(Each.Region->getSuperRegion());
-  const auto *Type =
-      Array ? Context.getAsConstantArrayType(Array->getValueType()) : nullptr;
-  if (!Type || Type->getSize().ugt(Most) || Each.Time)
+  const auto *Table = dyn_cast<VarRegion>(Each.Region->getBaseRegion());
+  const APValue *Initial =
+      Table && !Each.Time ? initialValue(Last, Table->getDecl()) : nullptr;
+  if (!Initial)
     return;
-  FormulaWord Index = value(Each.Region->getIndex());
-  const uint64_t Count = Type->getSize().getZExtValue();
-  if (!Index || Index.Width < 8) // as many as there are, and one more
-    return;
-  bool IsTable = false;
-  for (uint64_t I = 0; I < Count; ++I) {
-    const auto Number = initialisedWith(Array->getDecl(), I, Each.Members);
-    if (!Number)
-      continue;
-    IsTable = true;
-    Solver.require(implied(
-        equal(Index, number(llvm::APInt(Index.Width, I), Index.Signed)),
-        Solver.apply(Op::Equal, Each.Value.Word,
-                     Solver.constant(Number->extOrTrunc(Each.Value.Width)))));
+  std::vector<const MemRegion *> Way;
+  for (const MemRegion *Part = Each.Region; Part != Table;
+       Part = cast<SubRegion>(Part)->getSuperRegion())
+    Way.insert(Way.begin(), Part);
+  unsigned Budget = 1024; // elements
+  if (requireInitialised(Each, *Initial, Way, nullptr, Budget))
+    for (const MemRegion *Part : Way) // nobody reads beyond it
+      if (const auto *Place = dyn_cast<ElementRegion>(Part))
+        requireInside(*Place);
+}
+
+void PathFormula::requireInside(const ElementRegion &Place) {
+  const auto *Array = cast<TypedValueRegion>(Place.getSuperRegion());
+  const auto *Type = Context.getAsConstantArrayType(Array->getValueType());
+  const FormulaWord Index = resized(value(Place.getIndex()), 64, false);
+  if (Type && Index)
+    Solver.require(Solver.apply(
+        Op::ULess, Index.Word,
+        Solver.constant(llvm::APInt(64, Type->getSize().getZExtValue()))));
+}
+
+/// The same of the part \p Whole of the table, if \p Where says that this is
+/// it; null if nothing has to be asked. False if a part is not known.
+bool PathFormula::requireInitialised(const Element &Each, const APValue &Whole,
+                                     llvm::ArrayRef<const MemRegion *> Way,
+                                     BitSolver::Term Where, unsigned &Budget) {
+  if (Way.empty()) {
+    const APValue *Part = &Whole;
+    for (const FieldDecl *Member : llvm::reverse(Each.Members))
+      if (!(Part = partOf(*Part, {Member, 0})))
+        return false;
+    const BitSolver::Term Is = equalTo(Each.Value, *Part);
+    if (Is)
+      Solver.require(Where ? implied(Where, Is) : Is);
+    return Is;
   }
-  if (IsTable) // nobody reads beyond it
-    Solver.require(
-        Solver.apply(Op::ULess, Index.Word,
-                     Solver.constant(llvm::APInt(Index.Width, Count))));
+  if (const auto *Field = dyn_cast<FieldRegion>(Way.front())) {
+    const APValue *Part = partOf(Whole, {Field->getDecl(), 0});
+    return Part &&
+           requireInitialised(Each, *Part, Way.drop_front(), Where, Budget);
+  }
+  const auto *Place = dyn_cast<ElementRegion>(Way.front());
+  const FormulaWord Given = Place ? value(Place->getIndex()) : FormulaWord();
+  if (!Given || !Whole.isArray() || Whole.getArraySize() > Budget)
+    return false;
+  const FormulaWord Index = resized(Given, 64, Given.Signed);
+  Budget -= Whole.getArraySize();
+  bool All = true;
+  for (unsigned I = 0; I < Whole.getArraySize(); ++I) {
+    const APValue *Part = partOf(Whole, {nullptr, I});
+    const BitSolver::Term Here = Solver.apply(
+        Op::Equal, Index.Word, Solver.constant(llvm::APInt(64, I)));
+    All &= Part &&
+           requireInitialised(Each, *Part, Way.drop_front(),
+                              Where ? Solver.apply(Op::And, Where, Here) : Here,
+                              Budget);
+  }
+  return All;
+}
+
+/// Is \p Word what \p Initial says? Null if that is no number, nor a pointer.
+BitSolver::Term PathFormula::equalTo(FormulaWord Word, const APValue &Initial) {
+  if (Initial.isInt())
+    return Solver.apply(
+        Op::Equal, Word.Word,
+        Solver.constant(Initial.getInt().extOrTrunc(Word.Width)));
+  if (!Initial.isLValue())
+    return nullptr;
+  const BitSolver::Term IsNull = Solver.apply(
+      Op::Equal, Word.Word, Solver.constant(llvm::APInt(Word.Width, 0)));
+  if (Initial.isNullPointer())
+    return IsNull;
+  return Initial.getLValueBase() ? negated(IsNull) : nullptr;
 }
 
 void PathFormula::requireSameElements() {
@@ -127,8 +188,7 @@ void PathFormula::requireSameElements() {
   const size_t Count = std::min(Elements.size(), Enough);
   for (size_t I = 0; I < Count; ++I) {
     const Element A = Elements[I];
-    if (!A.Region->getIndex().isConstant())
-      requireInitialised(A);
+    requireInitialised(A);
     for (size_t J = I + 1; J < Count; ++J) {
       const Element B = Elements[J];
       if (A.Region == B.Region || A.Time != B.Time || A.Members != B.Members ||
@@ -409,7 +469,7 @@ static Chance chanceOf(PathNodes Path, const Differences &Differ) {
     return isOfOneOfTwo(Path, Differ) ? Chance::Apart : Chance::None;
   if (Satisfiable == SP_UNKNOWN || Formula.restsOnMadeUp() ||
       Formula.restsOnComputed(Answers) || Formula.restsOnCopy(Path) ||
-      restsOnFloats(Path))
+      restsOnFloats(Path) || restsOnPassedOver(Formula.questions(), Path))
     return Chance::Untold;
   return Formula.requireSameAnswers(Answers) &&
                  Solver->isSatisfiable() != SP_YES

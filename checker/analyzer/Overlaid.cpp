@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Overlaid.h"
 #include "Compat.h"
+#include "Elements.h"
 #include "PathValues.h"
 
 #include "clang/AST/RecordLayout.h"
@@ -12,12 +13,19 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/SValBuilder.h"
 
 #include <algorithm>
+#include <optional>
 
 using namespace clang;
 using namespace ento;
 
 // The unions with a member that the path has written.
 REGISTER_SET_WITH_PROGRAMSTATE(WrittenUnionTrait, const MemRegion *)
+
+// Where the numbers of a union are from that were not written since (see
+// Origin), and those that were: each has the value that it has now, whichever
+// member was written last.
+REGISTER_MAP_WITH_PROGRAMSTATE(UnionOriginTrait, const MemRegion *, SVal)
+REGISTER_MAP_WITH_PROGRAMSTATE(UnionNumberTrait, const MemRegion *, SVal)
 
 namespace spinpair {
 
@@ -72,6 +80,21 @@ static const TypedValueRegion *unionOf(const MemRegion *Cell) {
     Region = Sub ? Sub->getSuperRegion() : nullptr;
   }
   return Union;
+}
+
+/// What \p Union lies over by a cast of a pointer, as a CDB over an array of
+/// bytes; null if it is a variable, a member or an element.
+static const TypedValueRegion *beneath(const TypedValueRegion *Union,
+                                       const ASTContext &Context) {
+  const auto *Element = dyn_cast<ElementRegion>(Union);
+  const auto *Under = dyn_cast_or_null<TypedValueRegion>(
+      Element ? Element->getSuperRegion() : nullptr);
+  const ArrayType *Array =
+      Under ? Context.getAsArrayType(Under->getValueType()) : nullptr;
+  return Array && Context.hasSameUnqualifiedType(Array->getElementType(),
+                                                 Element->getElementType())
+             ? nullptr
+             : Under;
 }
 
 /// The local variable that \p Cell is, or is part of; null if it is another.
@@ -203,6 +226,9 @@ public:
             int64_t Start, int64_t Width, QualType Type)
       : Assembler(std::move(State), nullptr, Object, Start, Width, Type) {}
 
+  /// Was one of the numbers that it is made of written?
+  bool anyWritten() const { return AnyWritten; }
+
   SVal number() {
     if (Contradicts || Others.empty())
       return UnknownVal();
@@ -277,6 +303,7 @@ private:
     // before another member was written.
     const SVal Written =
         State->getRawSVal(loc::MemRegionVal(Member), Member->getValueType());
+    AnyWritten |= !isOwn(Written, Member);
     if (Written.isUnknownOrUndef() || (Wanted && isOwn(Written, Member)))
       return;
     for (const Other &Each : Others) // nobody knows which was written last
@@ -295,10 +322,196 @@ private:
   const int64_t Start, Width;
   const QualType Type;
   llvm::SmallVector<Other, 8> Others;
-  bool Contradicts = false;
+  bool Contradicts = false, AnyWritten = false;
 };
 
 } // namespace
+
+/// \p Old, a number in \p Cell, with the \p Count bits of \p New above the
+/// lowest \p Below.
+static SVal withBits(ProgramStateRef State, const TypedValueRegion *Cell,
+                     SVal Old, uint64_t Below, int64_t Count, SVal New) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  const QualType Type = Context.UnsignedLongLongTy;
+  const unsigned Width = numberWidth(Cell, Context);
+  auto Apply = [&](BinaryOperatorKind How, SVal A, uint64_t B) {
+    return computed(State, How, A, Builder.makeIntVal(B, Type), Type);
+  };
+  const uint64_t Mask = ~uint64_t(0) >> (64 - Count);
+  SVal Whole = Apply(BO_Shl, Apply(BO_And, New, Mask), Below);
+  // What nothing was written to has no bits of its own.
+  if (Count < Width && !Old.isUndef())
+    Whole = computed(State, BO_Or, Apply(BO_And, Old, ~(Mask << Below)), Whole,
+                     Type);
+  return truncated(State, Whole, Width, Cell->getValueType());
+}
+
+/// Where the number in \p Member is from, which nothing was written to: an
+/// address says that it is as it was when the path began; a symbol, that it is
+/// a part of that; 0, that all was cleared. None if it is another one.
+static std::optional<SVal> originOf(ProgramStateRef State,
+                                    const TypedValueRegion *Member) {
+  const SVal Value = valueIn(State, Member);
+  if (Value.isUndef() || Value.isZeroConstant())
+    return Value;
+  SymbolRef Symbol = Value.getAsSymbol();
+  if (const auto *First = dyn_cast_or_null<SymbolRegionValue>(Symbol);
+      First && First->getRegion() == Member)
+    return loc::MemRegionVal(Member->getBaseRegion());
+  const auto *Later = dyn_cast_or_null<SymbolDerived>(Symbol);
+  if (Later && Later->getRegion() == Member)
+    return nonloc::SymbolVal(Later->getParentSymbol());
+  return std::nullopt;
+}
+
+/// The origin of all numbers in \p Union, if they have one.
+static std::optional<SVal> commonOrigin(ProgramStateRef State,
+                                        const TypedValueRegion *Union) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  std::optional<SVal> Common;
+  bool Differ = false;
+  eachMember(Union, Builder, [&](const TypedValueRegion *Member) {
+    if (Differ || numberWidth(Member, Builder.getContext()) == 0)
+      return;
+    const auto Origin = originOf(State, Member);
+    Differ = !Origin || (Common && Origin->isUndef() != Common->isUndef()) ||
+             (Common && !Origin->isUndef() &&
+              Origin->isZeroConstant() != Common->isZeroConstant()) ||
+             (Common && !Origin->isUndef() && !Origin->isZeroConstant() &&
+              *Origin != *Common);
+    Common = Origin;
+  });
+  return Differ ? std::nullopt : Common;
+}
+
+/// The number in \p Member of a union, if nothing was written to it.
+static SVal original(ProgramStateRef State, const TypedValueRegion *Member,
+                     SVal Origin) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const QualType Type = Member->getValueType();
+  if (Origin.isUndef() || !SymbolManager::canSymbolicate(Type))
+    return UnknownVal();
+  if (Origin.isZeroConstant())
+    return Builder.makeZeroVal(Type);
+  if (Origin.getAsRegion())
+    return Builder.getRegionValueSymbolVal(Member);
+  return Builder.getDerivedRegionValueSymbolVal(Origin.getAsSymbol(), Member);
+}
+
+/// The number in \p Wanted, a part of \p Union, of which all writes are known.
+static SVal followed(ProgramStateRef State, const TypedValueRegion *Wanted,
+                     const TypedValueRegion *Union, SVal Origin) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  if (const SVal *Own = State->get<UnionNumberTrait>(Wanted))
+    return *Own;
+  const int64_t Start = bitOffset(Wanted, Union, Context),
+                Width = numberWidth(Wanted, Context);
+  if (Width == 0 || Width > 64 || Start < 0)
+    return UnknownVal();
+  const QualType Type = Context.UnsignedLongLongTy;
+  auto Apply = [&](BinaryOperatorKind How, SVal A, uint64_t B) {
+    return computed(State, How, A, Builder.makeIntVal(B, Type), Type);
+  };
+  SVal Whole = Builder.makeIntVal(0, Type);
+  uint64_t Known = 0;
+  for (const auto &[Region, Value] : State->get<UnionNumberTrait>()) {
+    const auto *Member = cast<TypedValueRegion>(Region);
+    if (!Member->isSubRegionOf(Union))
+      continue;
+    const int64_t From = bitOffset(Member, Union, Context),
+                  First = std::max(From, Start),
+                  End = std::min(From + numberWidth(Member, Context),
+                                 Start + Width);
+    if (First >= End)
+      continue;
+    const uint64_t Mask = ~uint64_t(0) >> (64 - (End - First));
+    const uint64_t Bits = Mask << (First - Start);
+    if ((Bits & ~Known) == 0)
+      continue;
+    const SVal There =
+        Apply(BO_Shl,
+              Apply(BO_And, Apply(BO_Shr, Value, uint64_t(First - From)), Mask),
+              uint64_t(First - Start));
+    Whole = computed(State, BO_Or, Whole,
+                     Known ? Apply(BO_And, There, Bits & ~Known) : There, Type);
+    Known |= Bits;
+  }
+  const SVal Before = original(State, Wanted, Origin);
+  const uint64_t All = ~uint64_t(0) >> (64 - Width);
+  if (Known == 0)
+    return Before;
+  if (Known != All)
+    Whole = computed(State, BO_Or, Whole, Apply(BO_And, Before, All & ~Known),
+                     Type);
+  return truncated(State, Whole, unsigned(Width), Wanted->getValueType());
+}
+
+/// Forgets what was written to \p Union.
+static ProgramStateRef unfollowed(ProgramStateRef State,
+                                  const MemRegion *Union) {
+  for (const auto &Entry : State->get<UnionNumberTrait>())
+    if (cast<SubRegion>(Entry.first)->isSubRegionOf(Union))
+      State = State->remove<UnionNumberTrait>(Entry.first);
+  return State->remove<UnionOriginTrait>(Union);
+}
+
+ProgramStateRef forgetUnions(ProgramStateRef State, const MemRegion *Changed) {
+  for (const auto &Entry : State->get<UnionOriginTrait>()) {
+    const auto *Union = cast<SubRegion>(Entry.first);
+    const auto *Part = dyn_cast<SubRegion>(Changed);
+    const TypedValueRegion *Under = beneath(
+        cast<TypedValueRegion>(Union), State->getStateManager().getContext());
+    if (isa<MemSpaceRegion>(Changed)
+            ? !isa<StackSpaceRegion>(Changed)
+            : Union->isSubRegionOf(Changed) ||
+                  (Part && Part->isSubRegionOf(Under ? Under : Union)))
+      State = unfollowed(State, Union);
+  }
+  return State;
+}
+
+ProgramStateRef forgetUnions(ProgramStateRef State,
+                             llvm::ArrayRef<const MemRegion *> Changed) {
+  if (State->get<UnionOriginTrait>().isEmpty())
+    return State;
+  for (const MemRegion *Each : Changed)
+    // A number that has just been noted is written now.
+    if (!State->contains<UnionNumberTrait>(Each))
+      State = forgetUnions(State, Each);
+  return State;
+}
+
+ProgramStateRef
+keepUnions(ProgramStateRef After, ProgramStateRef Before,
+           llvm::function_ref<bool(const TypedValueRegion *)> MayWrite) {
+  SValBuilder &Builder = Before->getStateManager().getSValBuilder();
+  for (const auto &[Union, Origin] : Before->get<UnionOriginTrait>()) {
+    bool Stays = !After->contains<UnionOriginTrait>(Union);
+    if (Stays)
+      eachMember(cast<TypedValueRegion>(Union), Builder,
+                 [&](const TypedValueRegion *Member) {
+                   Stays = Stays && !MayWrite(Member);
+                 });
+    if (!Stays)
+      continue;
+    After = After->set<UnionOriginTrait>(Union, Origin);
+    for (const auto &[Member, Value] : Before->get<UnionNumberTrait>())
+      if (cast<SubRegion>(Member)->isSubRegionOf(Union))
+        After = After->set<UnionNumberTrait>(Member, Value);
+  }
+  return After;
+}
+
+void keepUnionsAlive(ProgramStateRef State, SymbolReaper &Reaper) {
+  for (const auto &Entry : State->get<UnionOriginTrait>())
+    if (SymbolRef Symbol = Entry.second.getAsSymbol())
+      Reaper.markLive(Symbol);
+  for (const auto &Entry : State->get<UnionNumberTrait>())
+    if (SymbolRef Symbol = Entry.second.getAsSymbol())
+      Reaper.markLive(Symbol);
+}
 
 /// The number in \p Wanted, which is part of no union, if a union that a cast
 /// lays over it was written, as REVERSE_BYTES does; else unknown.
@@ -334,6 +547,20 @@ static SVal bitsOf(ProgramStateRef State, const TypedValueRegion *Wanted,
       .number();
 }
 
+/// The number in \p Wanted, a part of \p Union, if what that lies over was
+/// written; else unknown.
+static SVal writtenBeneath(ProgramStateRef State,
+                           const TypedValueRegion *Wanted,
+                           const TypedValueRegion *Union) {
+  const ASTContext &Context = State->getStateManager().getContext();
+  const TypedValueRegion *Under = beneath(Union, Context);
+  if (!Under || State->contains<WrittenUnionTrait>(Union))
+    return UnknownVal();
+  Assembler Bits(State, Under, bitOffset(Wanted, Under, Context),
+                 numberWidth(Wanted, Context), Wanted->getValueType());
+  return Bits.anyWritten() ? Bits.number() : UnknownVal();
+}
+
 SVal assembled(ProgramStateRef State, SVal Place) {
   const auto *Wanted = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
   const TypedValueRegion *Union = Wanted ? unionOf(Wanted) : nullptr;
@@ -342,6 +569,13 @@ SVal assembled(ProgramStateRef State, SVal Place) {
     return Viewed ? bitsOf(State, Wanted, Viewed)
                   : writtenThroughUnion(State, Wanted);
   }
+  if (Union && Union != Wanted)
+    if (const SVal *Origin = State->get<UnionOriginTrait>(Union))
+      return followed(State, Wanted, Union, *Origin);
+  if (const SVal Below =
+          Union ? writtenBeneath(State, Wanted, Union) : SVal(UnknownVal());
+      !Below.isUnknown())
+    return Below;
   if (!Union || Union == Wanted ||
       (!State->contains<WrittenUnionTrait>(Union) &&
        !State->getSVal(Wanted).isUnknownOrUndef()))
@@ -356,34 +590,64 @@ SVal assembled(ProgramStateRef State, SVal Place) {
   return Assembler(State, Wanted, Union).number();
 }
 
+/// Takes note that \p Cell of \p Union is to be \p Value: so are the bits that
+/// it has in common with others.
+static ProgramStateRef followWrite(ProgramStateRef State,
+                                   const TypedValueRegion *Union,
+                                   const TypedValueRegion *Cell, SVal Value) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  const int64_t Start = bitOffset(Cell, Union, Context),
+                Width = numberWidth(Cell, Context);
+  if (Width == 0 || Width > 64 || Start < 0 || isScattered(State, Cell))
+    return unfollowed(State, Union);
+  if (!State->contains<UnionOriginTrait>(Union)) {
+    const auto Origin = commonOrigin(State, Union);
+    if (!Origin)
+      return State;
+    State = State->set<UnionOriginTrait>(Union, *Origin);
+  }
+
+  constexpr unsigned Most = 128; // numbers that are followed
+  unsigned Count = 0;
+  for (const auto &[Region, Old] : State->get<UnionNumberTrait>()) {
+    const auto *Member = cast<TypedValueRegion>(Region);
+    if (!Member->isSubRegionOf(Union))
+      continue;
+    if (++Count > Most)
+      return unfollowed(State, Union);
+    const int64_t From = bitOffset(Member, Union, Context),
+                  Size = numberWidth(Member, Context),
+                  First = std::max(From, Start),
+                  End = std::min(From + Size, Start + Width);
+    if (First >= End)
+      continue;
+    if (End - First == Size) {
+      State = State->remove<UnionNumberTrait>(Member);
+      continue;
+    }
+    const QualType Type = Context.UnsignedLongLongTy;
+    const SVal New =
+        computed(State, BO_Shr, Value,
+                 Builder.makeIntVal(uint64_t(First - Start), Type), Type);
+    State = State->set<UnionNumberTrait>(
+        Member,
+        withBits(State, Member, Old, uint64_t(First - From), End - First, New));
+  }
+  return State->set<UnionNumberTrait>(
+      Cell, truncated(State, Value, unsigned(Width), Cell->getValueType()));
+}
+
 ProgramStateRef noteUnionWrite(ProgramStateRef State,
-                               const TypedValueRegion *Cell) {
+                               const TypedValueRegion *Cell, SVal Value) {
   const TypedValueRegion *Union = unionOf(Cell);
-  return Union && Union != Cell ? State->add<WrittenUnionTrait>(Union) : State;
+  if (!Union || Union == Cell)
+    return forgetUnions(State, Cell);
+  return followWrite(State, Union, Cell, Value)->add<WrittenUnionTrait>(Union);
 }
 
 bool isView(const TypedValueRegion *Cell, ProgramStateRef State) {
   return viewedBy(Cell, State) != nullptr;
-}
-
-/// \p Old, a number in \p Cell, with the \p Count bits of \p New above the
-/// lowest \p Below.
-static SVal withBits(ProgramStateRef State, const TypedValueRegion *Cell,
-                     SVal Old, uint64_t Below, int64_t Count, SVal New) {
-  SValBuilder &Builder = State->getStateManager().getSValBuilder();
-  const ASTContext &Context = Builder.getContext();
-  const QualType Type = Context.UnsignedLongLongTy;
-  const unsigned Width = numberWidth(Cell, Context);
-  auto Apply = [&](BinaryOperatorKind How, SVal A, uint64_t B) {
-    return computed(State, How, A, Builder.makeIntVal(B, Type), Type);
-  };
-  const uint64_t Mask = ~uint64_t(0) >> (64 - Count);
-  SVal Whole = Apply(BO_Shl, Apply(BO_And, New, Mask), Below);
-  // What nothing was written to has no bits of its own.
-  if (Count < Width && !Old.isUndef())
-    Whole = computed(State, BO_Or, Apply(BO_And, Old, ~(Mask << Below)), Whole,
-                     Type);
-  return truncated(State, Whole, Width, Cell->getValueType());
 }
 
 /// The numbers in \p Object that share bits with the \p Width ones from
@@ -441,6 +705,22 @@ Members membersCopied(ProgramStateRef State, const TypedValueRegion *To,
                                          Context.UnsignedLongLongTy)
                             .number();
                       });
+}
+
+Members numbersCopied(ProgramStateRef State, const TypedValueRegion *To,
+                      const TypedValueRegion *From) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  Members Result;
+  eachMember(To, Builder, [&](const TypedValueRegion *Member) {
+    const SVal Value =
+        Assembler(State, From, bitOffset(Member, To, Context),
+                  numberWidth(Member, Context), Member->getValueType())
+            .number();
+    if (!Value.isUnknown())
+      Result.emplace_back(Member, Value);
+  });
+  return Result;
 }
 
 std::pair<const TypedValueRegion *, SVal>

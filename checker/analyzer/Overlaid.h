@@ -34,11 +34,28 @@ clang::ento::SVal truncated(clang::ento::ProgramStateRef State,
                             clang::ento::SVal Value, unsigned Width,
                             clang::QualType Type);
 
-/// Takes note that \p Cell, which may be part of a union, is about to be
-/// written.
+/// Takes note that \p Cell, which may be part of a union, is about to become
+/// \p Value.
 clang::ento::ProgramStateRef
 noteUnionWrite(clang::ento::ProgramStateRef State,
-               const clang::ento::TypedValueRegion *Cell);
+               const clang::ento::TypedValueRegion *Cell,
+               clang::ento::SVal Value);
+
+/// Forgets what was written to unions in memory that has \p Changed in a way
+/// that noteUnionWrite() was not told of.
+clang::ento::ProgramStateRef
+forgetUnions(clang::ento::ProgramStateRef State,
+             llvm::ArrayRef<const clang::ento::MemRegion *> Changed);
+
+/// \p After, a state after a call, where what the path has written to unions is
+/// as it was in \p Before, if the call can write no member of them.
+clang::ento::ProgramStateRef keepUnions(
+    clang::ento::ProgramStateRef After, clang::ento::ProgramStateRef Before,
+    llvm::function_ref<bool(const clang::ento::TypedValueRegion *)> MayWrite);
+
+/// Keeps the symbols of what was written to unions alive.
+void keepUnionsAlive(clang::ento::ProgramStateRef State,
+                     clang::ento::SymbolReaper &Reaper);
 
 /// Is \p Cell a local variable, or a part of one, seen as another type, as its
 /// bytes are?
@@ -61,6 +78,12 @@ Members membersCopied(clang::ento::ProgramStateRef State,
                       const clang::ento::TypedValueRegion *To,
                       const clang::ento::TypedValueRegion *From,
                       uint64_t Bytes);
+
+/// The numbers in \p To, once all of it is copied there from \p From, which has
+/// another type.
+Members numbersCopied(clang::ento::ProgramStateRef State,
+                      const clang::ento::TypedValueRegion *To,
+                      const clang::ento::TypedValueRegion *From);
 
 /// The widest number in the union that \p Cell is a part of which has all its
 /// bits, and what it is once \p Value is written to \p Cell: the analyzer

@@ -14,6 +14,7 @@
 #include "Answers.h"
 #include "BitSolver.h"
 #include "Compat.h"
+#include "PassedOver.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "StableFields.h"
@@ -38,8 +39,8 @@ struct FormulaWord {
 class PathFormula {
 public:
   PathFormula(BitSolver &Solver, const clang::ento::ExplodedNode *End)
-      : Solver(Solver),
-        Context(End->getState()->getStateManager().getContext()) {}
+      : Solver(Solver), Last(End->getState()),
+        Context(Last->getStateManager().getContext()) {}
 
   /// Values that calls left as they were.
   void keep(clang::ento::ProgramStateRef State) {
@@ -72,6 +73,8 @@ public:
   /// Is a result asked for, and the argument that it was computed from, in a
   /// way that is not known?
   bool restsOnComputed(llvm::ArrayRef<Answer> Answers) const;
+  /// All that the path asks.
+  llvm::ArrayRef<Question> questions() const { return Asked; }
   /// Is something asked for that was copied on the path, in a way
   /// that was not followed? It may be what is asked of the source.
   bool restsOnCopy(PathNodes Path) const;
@@ -161,6 +164,11 @@ private:
   void noteElement(const clang::ento::TypedValueRegion *Region,
                    clang::ento::SymbolRef Time, FormulaWord Value);
   void requireInitialised(const Element &Each);
+  bool requireInitialised(const Element &Each, const clang::APValue &Whole,
+                          llvm::ArrayRef<const clang::ento::MemRegion *> Way,
+                          BitSolver::Term Where, unsigned &Budget);
+  void requireInside(const clang::ento::ElementRegion &Place);
+  BitSolver::Term equalTo(FormulaWord Word, const clang::APValue &Initial);
   BitSolver::Term areEqual(clang::ento::SVal A, clang::ento::SVal B);
   bool isAsked(clang::ento::SVal Value) const;
   FormulaWord computedBy(const Answer &Said);
@@ -183,6 +191,7 @@ private:
                        FormulaWord B, clang::QualType Type);
 
   BitSolver &Solver;
+  clang::ento::ProgramStateRef Last; ///< At the end of the path.
   const clang::ASTContext &Context;
   llvm::DenseMap<clang::ento::SymbolRef, clang::ento::SVal> Earlier;
   llvm::DenseMap<clang::ento::SymbolRef, FormulaWord> Symbols;
@@ -214,6 +223,7 @@ private:
       const clang::ento::SymbolData *,
       std::vector<std::pair<clang::ento::SymbolRef, clang::ento::RangeSet>>>
       Questions;
+  std::vector<Question> Asked;
   unsigned Depth = 0;
 };
 

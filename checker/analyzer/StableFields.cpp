@@ -8,6 +8,7 @@
 #include "CallModels.h"
 #include "Compat.h"
 #include "Elements.h"
+#include "Overlaid.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
@@ -508,6 +509,10 @@ ProgramStateRef keepStable(ProgramStateRef After,
                              Call.getLocationContext(),
                              /*notifyChanges=*/false);
   }
+  After = keepUnions(After, Before, [&](const TypedValueRegion *Member) {
+    return (!LocksKnown && Written.fills(Member)) || Written.mayWrite(Member) ||
+           (MayRetake && savedIrqlIn(valueIn(Before, Member)));
+  });
   After = noteKept(After, Kept::Doubtful, Doubtful);
   return noteKept(After, Kept::Unchanged, Unchanged);
 }
@@ -556,6 +561,11 @@ ProgramStateRef keepAllBut(ProgramStateRef After, ProgramStateRef Before,
       After = After->bindLoc(loc::MemRegionVal(Typed), Old, Here,
                              /*notifyChanges=*/false);
   }
+  After = keepUnions(After, Before, [&](const TypedValueRegion *Member) {
+    return !llvm::all_of(Written, [Member](const MemRegion *Other) {
+      return areApart(Member, Other);
+    });
+  });
   return noteKept(After, Kept::Unchanged, Unchanged);
 }
 

@@ -49,6 +49,7 @@ class MsiLockChecker
           clang::ento::check::DeadSymbols, clang::ento::check::EndAnalysis,
           clang::ento::check::PreStmt<clang::CallExpr>,
           clang::ento::check::PostStmt<clang::DeclStmt>,
+          clang::ento::check::PostStmt<clang::ArraySubscriptExpr>,
           clang::ento::check::PostStmt<clang::CastExpr>,
           clang::ento::check::PostStmt<clang::AtomicExpr>,
           clang::ento::check::PostStmt<clang::BinaryOperator>,
@@ -73,6 +74,8 @@ public:
                                           clang::ento::SVal Condition,
                                           bool Truth) const;
   void checkPostStmt(const clang::DeclStmt *Declares,
+                     clang::ento::CheckerContext &C) const;
+  void checkPostStmt(const clang::ArraySubscriptExpr *Element,
                      clang::ento::CheckerContext &C) const;
   void checkPostStmt(const clang::CastExpr *Cast,
                      clang::ento::CheckerContext &C) const;

@@ -54,6 +54,7 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     ArrayRef<const MemRegion *> Explicit, ArrayRef<const MemRegion *> Regions,
     const LocationContext *Frame, const CallEvent *Call) const {
   OwnCode Here;
+  State = forgetUnions(State, Regions);
   if (!Frame || !ownsLocks(Frame))
     return State;
 
@@ -144,7 +145,7 @@ void MsiLockChecker::checkBind(SVal Location, SVal Value, const Stmt *At,
   if (!Cell || !Current.Relevant)
     return;
   ProgramStateRef State =
-      noteNarrowed(noteUnionWrite(C.getState(), Cell), Cell, Value, At);
+      noteNarrowed(noteUnionWrite(C.getState(), Cell, Value), Cell, Value, At);
   if (State != C.getState())
     C.addTransition(State);
 }
@@ -154,6 +155,7 @@ void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
   OwnCode Here;
   keepBeforeAlive(State, Reaper);
   keepScatteredAlive(State, Reaper);
+  keepUnionsAlive(State, Reaper);
   keepAnswersAlive(State, Reaper);
   keepAddressValuesAlive(State, Reaper);
   for (const sp_lock &Lock : locksOf(State))

@@ -113,9 +113,9 @@ static ProgramStateRef initialised(ProgramStateRef State, const VarDecl *Var,
   State = State->killBinding(Union.castAs<Loc>());
   if (IsEmpty || Known.Val.getInt() == 0)
     return State->bindDefaultZero(Union, Here);
-  return noteUnionWrite(State, Member)
-      ->bindLoc(loc::MemRegionVal(Member),
-                C.getSValBuilder().makeIntVal(Known.Val.getInt()), Here,
+  const SVal Value = C.getSValBuilder().makeIntVal(Known.Val.getInt());
+  return noteUnionWrite(State, Member, Value)
+      ->bindLoc(loc::MemRegionVal(Member), Value, Here,
                 /*notifyChanges=*/false);
 }
 
@@ -138,6 +138,32 @@ void MsiLockChecker::checkPostStmt(const DeclStmt *Declares,
     C.addTransition(State);
 }
 
+/// Of an element of an array that is an element itself, the analyzer does not
+/// say where it is if its index is no number.
+void MsiLockChecker::checkPostStmt(const ArraySubscriptExpr *Element,
+                                   CheckerContext &C) const {
+  OwnCode Here;
+  if (!Current.Relevant || !C.getSVal(Element).isUnknown())
+    return;
+  const auto *First = dyn_cast_or_null<ElementRegion>(
+      C.getSVal(Element->getBase()).getAsRegion());
+  const auto *Array =
+      First ? dyn_cast<ElementRegion>(First->getSuperRegion()) : nullptr;
+  const auto Index = C.getSVal(Element->getIdx()).getAs<nonloc::SymbolVal>();
+  if (!Array || !Index || !First->getIndex().isZeroConstant() ||
+      !Array->getValueType()->isArrayType() ||
+      !C.getASTContext().hasSameUnqualifiedType(First->getValueType(),
+                                                 Element->getType()))
+    return;
+  SValBuilder &Builder = C.getSValBuilder();
+  const auto Place = Builder.convertToArrayIndex(*Index).getAs<NonLoc>();
+  if (Place)
+    C.addTransition(C.getState()->BindExpr(
+        Element, C.getLocationContext(),
+        loc::MemRegionVal(Builder.getRegionManager().getElementRegion(
+            Element->getType(), *Place, Array, C.getASTContext()))));
+}
+
 void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
                                    CheckerContext &C) const {
   OwnCode Here;
@@ -157,9 +183,11 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
       if (const auto Number = initialNumber(Cell, Facts))
         Value = C.getSValBuilder().makeIntVal(
             Number->extOrTrunc(C.getASTContext().getIntWidth(Cast->getType())));
-    if (Cell && Value.isUnknown() && Loaded.isUnknown())
-      Value = valueIn(C.getState(), Cell);
     ProgramStateRef State = C.getState();
+    if (Cell && Value.isUnknown() && Loaded.isUnknown()) {
+      State = noteOnlyRead(State, Cell, Facts);
+      Value = valueIn(State, Cell);
+    }
     // The analyzer keeps what is written by one type apart from another.
     if (Cell && Value.isUnknown() && isView(Cell, State))
       State = doubtPath(State);
