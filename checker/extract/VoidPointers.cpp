@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "VoidPointers.h"
 
+#include "spinpair/memory_calls.h"
 #include "spinpair/routines.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -42,8 +43,15 @@ static bool putsPointers(const FunctionDecl *Function) {
   });
 }
 
+/// Does the parameter point to memory that an MDL is made to describe?
+static bool isDescribed(const FunctionDecl *Of, unsigned I) {
+  const std::string Name = Of->getNameAsString();
+  return I < 32 && !Of->hasBody() && StringRef(Name).contains("Mdl") &&
+         (sp_memory_kept_by(Name.c_str()) >> I & 1);
+}
+
 std::string VoidPointers::parameter(const FunctionDecl *Of, unsigned I) {
-  if (I >= Of->getNumParams() || putsPointers(Of) ||
+  if (I >= Of->getNumParams() || putsPointers(Of) || isDescribed(Of, I) ||
       !Of->getParamDecl(I)->getType()->isVoidPointerType())
     return AnyVoid;
   return named(Named.function(Of) + "#" + std::to_string(I));
@@ -59,6 +67,8 @@ std::string VoidPointers::parameter(QualType Type, unsigned I) {
 }
 
 std::string VoidPointers::result(const FunctionDecl *Of) {
+  if (sp_memory_found_by(Of->getNameAsString().c_str()))
+    return AnyVoid;
   return named(Named.function(Of) + "()");
 }
 
@@ -71,8 +81,12 @@ std::string VoidPointers::source(const ValueDecl *Cell) {
   // The elements of an array are one class.
   if (!Context.getBaseElementType(Cell->getType())->isVoidPointerType())
     return "";
-  if (const auto *Field = dyn_cast<FieldDecl>(Cell))
-    return Field->getParent()->isUnion() ? AnyVoid : named(Named.cell(Field));
+  if (const auto *Field = dyn_cast<FieldDecl>(Cell)) {
+    const RecordDecl *Of = Field->getParent();
+    // In an MDL are pointers to whatever memory it describes.
+    return Of->isUnion() || Of->getName() == "_MDL" ? AnyVoid
+                                                    : named(Named.cell(Field));
+  }
   const auto *Var = dyn_cast<VarDecl>(Cell);
   if (!Var)
     return AnyVoid;
