@@ -79,7 +79,9 @@ std::string VoidPointers::result(QualType Type) {
 
 std::string VoidPointers::source(const ValueDecl *Cell) {
   // The elements of an array are one class.
-  if (!Context.getBaseElementType(Cell->getType())->isVoidPointerType())
+  if (!Context.getBaseElementType(Cell->getType())
+           .getAtomicUnqualifiedType()
+           ->isVoidPointerType())
     return "";
   if (const auto *Field = dyn_cast<FieldDecl>(Cell)) {
     const RecordDecl *Of = Field->getParent();
@@ -121,7 +123,7 @@ static const Expr *arrayAround(const Expr *E) {
 }
 
 std::string VoidPointers::source(const Expr *E) {
-  if (!E->getType()->isVoidPointerType())
+  if (!E->getType().getAtomicUnqualifiedType()->isVoidPointerType())
     return "";
   E = arrayAround(E);
   if (!E)
@@ -147,7 +149,7 @@ std::string VoidPointers::destination(const Expr *E) {
   const Stmt *Inner = E;
   const Stmt *Outer = Parents->getParent(Inner);
   while (isa_and_nonnull<ParenExpr, CastExpr, ExprWithCleanups>(Outer)) {
-    QualType Type = cast<Expr>(Outer)->getType();
+    QualType Type = cast<Expr>(Outer)->getType().getAtomicUnqualifiedType();
     if (!Type->isVoidPointerType()) // from here on it has a type, or is a
                                     // number
       return Type->isAnyPointerType() ? pointeeClass(Type->getPointeeType())
@@ -214,6 +216,19 @@ public:
       receives(E->getArg(0));
     return join(E);
   }
+  /// What va_arg finds is whatever pointer was given.
+  bool VisitVAArgExpr(VAArgExpr *E) {
+    if (!E->getType()->isAnyPointerType())
+      return true;
+    Aliasing.alias(AnyVoid, "into " + std::string(VoidPointers::Variadic));
+    const std::string To =
+        E->getType()->isVoidPointerType()
+            ? Pointers.destination(E)
+            : Pointers.pointeeClass(E->getType()->getPointeeType());
+    if (!To.empty())
+      Aliasing.alias(VoidPointers::Variadic, "into " + To);
+    return true;
+  }
   bool VisitAtomicExpr(AtomicExpr *E) {
     receives(E->getPtr());
     return true;
@@ -225,7 +240,8 @@ private:
     const auto *Of = dyn_cast<UnaryOperator>(Address->IgnoreParenCasts());
     if (!Of || Of->getOpcode() != UO_AddrOf)
       return;
-    const QualType Type = Of->getSubExpr()->getType();
+    const QualType Type =
+        Of->getSubExpr()->getType().getAtomicUnqualifiedType();
     const std::string To = Type->isVoidPointerType()
                                ? Pointers.source(Of->getSubExpr())
                            : Type->isAnyPointerType()

@@ -126,6 +126,7 @@ void FunctionExtractor::callBuiltin(const CallExpr *Call,
     callNamed("an interlocked operation", Where);
   sp_node Known = Result == SP_NO_NODE ? SP_NO_NODE : constant(Call);
   forgetArguments(Call, SP_NO_ARGUMENT);
+  putPointer(Call, Callee);
   if (Result != SP_NO_NODE)
     set(Result, Known == SP_NO_NODE ? any() : Known, Where);
 }
@@ -154,8 +155,12 @@ void FunctionExtractor::callCode(const CallExpr *Call,
   // Of what va_arg finds, nobody knows which argument it was.
   for (unsigned I = Callee ? Callee->getNumParams() : Call->getNumArgs();
        I < Call->getNumArgs(); ++I)
-    if (Call->getArg(I)->getType()->isAnyPointerType())
+    if (const QualType To = Call->getArg(I)->getType()->getPointeeType();
+        Call->getArg(I)->getType()->isAnyPointerType()) {
       noteEscapes(value(Call->getArg(I)));
+      if (const RecordDecl *Record = To->getAsRecordDecl())
+        Aliasing.exposeRecord(Record, VoidPointers::Variadic);
+    }
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
       Operator && Operator->isAssignmentOp() && Call->getNumArgs() == 2 &&
       hasEffects(Call->getArg(0)) && hasEffects(Call->getArg(1)))
@@ -537,14 +542,7 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
   if (MakesHandle)
     callNamed(SP_FRESH_MEMORY, Where).Data.target =
         pointee(value(Call->getArg(static_cast<unsigned>(Handle))));
-  if (sp_routine_exchanges_pointer(Row->name) && Call->getNumArgs() > 1) {
-    const sp_node Put = value(Call->getArg(1));
-    noteEscapes(Put);
-    // What others can reach, they may exchange again.
-    const sp_node Place = pointee(value(Call->getArg(0)));
-    if (Call->getNumArgs() == 2 && variableIn(Place) >= 0)
-      set(Place, Put, Where);
-  }
+  putPointer(Call, calleeOf(Call));
   const bool ToDispatch = sp_routine_sets_dispatch(Name);
   if (ToDispatch || (sp_routine_sets_irql(Name) && Call->getNumArgs())) {
     sp_node To = ToDispatch ? number(DispatchLevel) : value(Call->getArg(0));
@@ -567,6 +565,31 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     callNamed(SP_FRESH_MEMORY, Where).Data.target = Result;
   else if (Result != SP_NO_NODE)
     forget(Result, Where);
+}
+
+/// What is put where the first argument leads, or comes back from a builtin, as
+/// from __builtin_assume_aligned, is found again without the call.
+void FunctionExtractor::putPointer(const CallExpr *Call,
+                                   const FunctionDecl *Callee) {
+  const std::string Name = Callee->getNameAsString();
+  const unsigned Count = Call->getNumArgs();
+  const bool Exchanges = sp_routine_exchanges_pointer(Name.c_str());
+  if (Name.find("nterlocked") != std::string::npos)
+    for (const Expr *Given : Call->arguments())
+      value(Given); // tells of a number that was made from an address
+  if (!Exchanges && !(Callee->getBuiltinID() && Notes.Used.count(Call) &&
+                      Call->getType()->isAnyPointerType()))
+    return;
+  for (unsigned I = Exchanges ? 1 : 0; I < Count; ++I)
+    noteEscapes(value(Call->getArg(I)));
+  const bool IsSync = Name.rfind("__sync_", 0) == 0;
+  if (!Exchanges || Count != 2 ||
+      (IsSync && Name.rfind("__sync_lock_test_and_set", 0) != 0))
+    return;
+  // What others can reach, they may exchange again.
+  const sp_node Place = pointee(value(Call->getArg(0)));
+  if (variableIn(Place) >= 0)
+    set(Place, value(Call->getArg(1)), Call->getBeginLoc());
 }
 
 /// A call of a routine that runs a function that it is given.

@@ -289,6 +289,8 @@ private:
                    const clang::FunctionDecl *Callee, sp_node Result);
   void writeBuffers(const clang::CallExpr *Call,
                     const clang::FunctionDecl *Callee);
+  void putPointer(const clang::CallExpr *Call,
+                  const clang::FunctionDecl *Callee);
   void callKeeping(const clang::CallExpr *Call,
                    const clang::FunctionDecl *Callee);
   void forgetNumbersAt(const clang::Expr *Given, sp_node Pointer);
