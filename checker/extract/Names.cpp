@@ -183,7 +183,9 @@ std::string Names::type(const Type *Type) {
 }
 
 std::string Names::access(QualType Type) {
-  Type = QualType(Type->getBaseElementTypeUnsafe(), 0).getCanonicalType();
+  Type = QualType(Type->getBaseElementTypeUnsafe(), 0)
+             .getAtomicUnqualifiedType()
+             .getCanonicalType();
   if (const RecordDecl *Record = Type->getAsRecordDecl())
     return "record " + record(Record);
   if (Type->isVoidType() || Type->isFunctionType() || Type->isIncompleteType())

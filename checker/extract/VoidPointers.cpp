@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "VoidPointers.h"
 
+#include "spinpair/memory_calls.h"
 #include "spinpair/routines.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -42,8 +43,15 @@ static bool putsPointers(const FunctionDecl *Function) {
   });
 }
 
+/// Does the parameter point to memory that an MDL is made to describe?
+static bool isDescribed(const FunctionDecl *Of, unsigned I) {
+  const std::string Name = Of->getNameAsString();
+  return I < 32 && !Of->hasBody() && StringRef(Name).contains("Mdl") &&
+         (sp_memory_kept_by(Name.c_str()) >> I & 1);
+}
+
 std::string VoidPointers::parameter(const FunctionDecl *Of, unsigned I) {
-  if (I >= Of->getNumParams() || putsPointers(Of) ||
+  if (I >= Of->getNumParams() || putsPointers(Of) || isDescribed(Of, I) ||
       !Of->getParamDecl(I)->getType()->isVoidPointerType())
     return AnyVoid;
   return named(Named.function(Of) + "#" + std::to_string(I));
@@ -59,6 +67,8 @@ std::string VoidPointers::parameter(QualType Type, unsigned I) {
 }
 
 std::string VoidPointers::result(const FunctionDecl *Of) {
+  if (sp_memory_found_by(Of->getNameAsString().c_str()))
+    return AnyVoid;
   return named(Named.function(Of) + "()");
 }
 
@@ -69,10 +79,16 @@ std::string VoidPointers::result(QualType Type) {
 
 std::string VoidPointers::source(const ValueDecl *Cell) {
   // The elements of an array are one class.
-  if (!Context.getBaseElementType(Cell->getType())->isVoidPointerType())
+  if (!Context.getBaseElementType(Cell->getType())
+           .getAtomicUnqualifiedType()
+           ->isVoidPointerType())
     return "";
-  if (const auto *Field = dyn_cast<FieldDecl>(Cell))
-    return Field->getParent()->isUnion() ? AnyVoid : named(Named.cell(Field));
+  if (const auto *Field = dyn_cast<FieldDecl>(Cell)) {
+    const RecordDecl *Of = Field->getParent();
+    // In an MDL are pointers to whatever memory it describes.
+    return Of->isUnion() || Of->getName() == "_MDL" ? AnyVoid
+                                                    : named(Named.cell(Field));
+  }
   const auto *Var = dyn_cast<VarDecl>(Cell);
   if (!Var)
     return AnyVoid;
@@ -107,7 +123,7 @@ static const Expr *arrayAround(const Expr *E) {
 }
 
 std::string VoidPointers::source(const Expr *E) {
-  if (!E->getType()->isVoidPointerType())
+  if (!E->getType().getAtomicUnqualifiedType()->isVoidPointerType())
     return "";
   E = arrayAround(E);
   if (!E)
@@ -133,7 +149,7 @@ std::string VoidPointers::destination(const Expr *E) {
   const Stmt *Inner = E;
   const Stmt *Outer = Parents->getParent(Inner);
   while (isa_and_nonnull<ParenExpr, CastExpr, ExprWithCleanups>(Outer)) {
-    QualType Type = cast<Expr>(Outer)->getType();
+    QualType Type = cast<Expr>(Outer)->getType().getAtomicUnqualifiedType();
     if (!Type->isVoidPointerType()) // from here on it has a type, or is a
                                     // number
       return Type->isAnyPointerType() ? pointeeClass(Type->getPointeeType())
@@ -200,6 +216,19 @@ public:
       receives(E->getArg(0));
     return join(E);
   }
+  /// What va_arg finds is whatever pointer was given.
+  bool VisitVAArgExpr(VAArgExpr *E) {
+    if (!E->getType()->isAnyPointerType())
+      return true;
+    Aliasing.alias(AnyVoid, "into " + std::string(VoidPointers::Variadic));
+    const std::string To =
+        E->getType()->isVoidPointerType()
+            ? Pointers.destination(E)
+            : Pointers.pointeeClass(E->getType()->getPointeeType());
+    if (!To.empty())
+      Aliasing.alias(VoidPointers::Variadic, "into " + To);
+    return true;
+  }
   bool VisitAtomicExpr(AtomicExpr *E) {
     receives(E->getPtr());
     return true;
@@ -211,7 +240,8 @@ private:
     const auto *Of = dyn_cast<UnaryOperator>(Address->IgnoreParenCasts());
     if (!Of || Of->getOpcode() != UO_AddrOf)
       return;
-    const QualType Type = Of->getSubExpr()->getType();
+    const QualType Type =
+        Of->getSubExpr()->getType().getAtomicUnqualifiedType();
     const std::string To = Type->isVoidPointerType()
                                ? Pointers.source(Of->getSubExpr())
                            : Type->isAnyPointerType()

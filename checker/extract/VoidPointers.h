@@ -25,6 +25,9 @@ namespace spinpair {
 
 class VoidPointers {
 public:
+  /// The class of what va_arg finds: of all that is given for "..." anywhere.
+  static constexpr const char *Variadic = "type void ...";
+
   VoidPointers(const clang::FunctionDecl *Function, Names &Named)
       : Context(Function->getASTContext()), Function(Function), Named(Named) {}
 

@@ -10,6 +10,7 @@
 #define SPINPAIR_MEMORY_CALLS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -53,6 +54,20 @@ int sp_memory_ended_by(const char *name);
  * knows of yet: the index of the argument that leads there, or SP_RESULT;
  * SP_NO_ARGUMENT if it makes none. */
 int sp_memory_made_by(const char *name);
+
+/* The arguments whose pointer the routine of this name keeps, so that what they
+ * lead to may be found again without them, as that of an entry by its list: bit
+ * 0 of the first one. 0 if it keeps none. */
+uint32_t sp_memory_kept_by(const char *name);
+
+/* Does the routine return a pointer that another one kept: where the buffer is
+ * that an MDL describes? */
+bool sp_memory_found_by(const char *name);
+
+/* Does the routine have its first argument, a counted string or a bitmap, lead
+ * to the buffer that the second one is? Others that are given a counted string
+ * use the buffer that it leads to. */
+bool sp_buffer_kept_by(const char *name);
 
 /* The argument of the routine that points to where it puts the handle of a new
  * lock; SP_NO_ARGUMENT if it does not. */

@@ -108,7 +108,9 @@ const sp_routine *sp_routine_find(const char *name);
 /* Is it one of the routines and intrinsics that exchange a pointer: the first
  * argument says where, the second is put there, for
  * InterlockedCompareExchangePointer if the third is found there
- * (nf-wdm-interlockedexchangepointer, -interlockedcompareexchangepointer)? */
+ * (nf-wdm-interlockedexchangepointer, -interlockedcompareexchangepointer)? Or a
+ * builtin __sync_..., which puts one of the others there if that is a pointer,
+ * or a number made from it (the manual of GCC, chapter 6.52)? */
 bool sp_routine_exchanges_pointer(const char *name);
 
 /* May a function called name, of which no body is seen, put a pointer that it

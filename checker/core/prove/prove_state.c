@@ -617,8 +617,15 @@ static bool retire(run *r, state *s, int64_t step, fate fate) {
   for (uint32_t i = 0; i < s->bindings.count; i++) {
     pair b = s->bindings.items[i];
     changed |= retire_value(&c, &b.to);
-    if (!values_mentions(r->values, b.key, step)) /* else it has no name now */
+    if (!values_mentions(r->values, b.key, step)) {
       s->bindings.items[kept++] = b;
+    } else if (run_kind(r, values_base(r->values, b.key)) != PLACE_VARIABLE) {
+      /* It has no name now, but the caller may have one. */
+      if (place_is_nameless(r, b.key))
+        s->blind = true;
+      else
+        s->blind_members = true;
+    }
   }
   changed |= kept != s->bindings.count;
   s->bindings.count = kept;

@@ -143,6 +143,90 @@ int sp_handle_made_by(const char *name) {
   return strcmp(name, "WdfSpinLockCreate") == 0 ? 1 : SP_NO_ARGUMENT;
 }
 
+/* nf-wdm-exinterlockedinserttaillist and kin, nf-wdm-interlockedpushentryslist,
+ * nf-storport-storportinterlockedpushentryslist and kin,
+ * nf-ntifs-keinsertqueue, nf-wdm-keinsertdevicequeue,
+ * nf-ntddk-rtlinsertasleftchild, nf-ntifs-rtlinsertunicodeprefix; buffers of
+ * MDLs: nf-wdm-ioallocatemdl, -mminitializemdl, -iobuildpartialmdl,
+ * nf-storport-storportallocatemdl, nf-ndis-ndisallocatemdl; of requests:
+ * nf-wdm-iobuilddeviceiocontrolrequest and kin; what callbacks are given:
+ * nf-wdm-keinitializedpc, -keinsertqueuedpc, -iosetcompletionroutine,
+ * -ioqueueworkitem, -ioinitializetimer, -exallocatetimer, -exregistercallback,
+ * -pscreatesystemthread, nf-storport-storportissuedpc, -storportrequesttimer,
+ * -storportqueueworkitem, nf-wdfrequest-wdfrequestsetcompletionroutine.
+ * RtlInsertElementGenericTable and kin copy what they are given. */
+uint32_t sp_memory_kept_by(const char *name) {
+  enum { FIRST = 1, SECOND = 2, THIRD = 4, FOURTH = 8, FIFTH = 16 };
+  static const struct {
+    const char *name;
+    uint32_t arguments;
+  } keeping[] = {
+      {"ExAllocateTimer", SECOND},
+      {"ExInitializeWorkItem", THIRD},
+      {"ExInterlockedInsertHeadList", SECOND},
+      {"ExInterlockedInsertTailList", SECOND},
+      {"ExInterlockedPushEntryList", SECOND},
+      {"ExInterlockedPushEntrySList", SECOND},
+      {"ExRegisterCallback", THIRD},
+      {"ExpInterlockedPushEntrySList", SECOND},
+      {"InterlockedPushEntrySList", SECOND},
+      {"InterlockedPushListSListEx", SECOND | THIRD},
+      {"IoAllocateMdl", FIRST},
+      {"IoBuildAsynchronousFsdRequest", THIRD | 32},
+      {"IoBuildDeviceIoControlRequest", THIRD | FIFTH | 256},
+      {"IoBuildPartialMdl", THIRD},
+      {"IoBuildSynchronousFsdRequest", THIRD | 64},
+      {"IoInitializeTimer", THIRD},
+      {"IoQueueWorkItem", FOURTH},
+      {"IoQueueWorkItemEx", FOURTH},
+      {"IoSetCompletionRoutine", THIRD},
+      {"IoSetCompletionRoutineEx", FOURTH},
+      {"KeInitializeDpc", THIRD},
+      {"KeInitializeThreadedDpc", THIRD},
+      {"KeInsertByKeyDeviceQueue", SECOND},
+      {"KeInsertDeviceQueue", SECOND},
+      {"KeInsertHeadQueue", SECOND},
+      {"KeInsertQueue", SECOND},
+      {"KeInsertQueueDpc", SECOND | THIRD},
+      {"MmCreateMdl", THIRD},
+      {"MmInitializeMdl", SECOND},
+      {"NdisAllocateMdl", SECOND},
+      {"PsCreateSystemThread", 64},
+      {"RtlInsertAsLeftChild", FIRST | SECOND},
+      {"RtlInsertAsRightChild", FIRST | SECOND},
+      {"RtlInsertUnicodePrefix", SECOND | THIRD},
+      {"StorPortAllocateMdl", SECOND},
+      {"StorPortInterlockedInsertHeadList", THIRD},
+      {"StorPortInterlockedInsertTailList", THIRD},
+      {"StorPortInterlockedPushEntrySList", THIRD},
+      {"StorPortIssueDpc", THIRD | FOURTH},
+      {"StorPortQueueWorkItem", FOURTH},
+      {"StorPortRequestTimer", FOURTH},
+      {"WdfRequestSetCompletionRoutine", THIRD},
+  };
+  for (size_t i = 0; i < sizeof keeping / sizeof *keeping; i++)
+    if (strcmp(keeping[i].name, name) == 0)
+      return keeping[i].arguments;
+  return 0;
+}
+
+/* nf-wdm-mmgetsystemaddressformdlsafe and kin, nf-wdm-mmgetmdlvirtualaddress,
+ * nf-wdm-mmmaplockedpagesspecifycache and kin. */
+bool sp_memory_found_by(const char *name) {
+  return begins(name, "MmGetSystemAddressForMdl") ||
+         begins(name, "MmMapLockedPages") ||
+         strcmp(name, "MmGetMdlVirtualAddress") == 0;
+}
+
+/* nf-wdm-rtlinitunicodestring and kin (RtlInitStringEx, RtlInitUTF8String),
+ * nf-wdm-rtlinitemptyunicodestring, nf-ntstrsafe-rtlunicodestringinit,
+ * nf-wdm-rtlinitializebitmap. */
+bool sp_buffer_kept_by(const char *name) {
+  return strcmp(name, "RtlInitializeBitMap") == 0 ||
+         begins(name, "RtlUnicodeStringInit") ||
+         (begins(name, "RtlInit") && strstr(name, "String"));
+}
+
 /* The length of name without what tells of a width or an ordering. */
 static size_t plain_length(const char *name) {
   static const char *const endings[] = {

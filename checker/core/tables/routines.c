@@ -420,6 +420,8 @@ const char *sp_routine_annotated(sp_irql irql) {
 bool sp_routine_exchanges_pointer(const char *name) {
   static const char *const exchanging[] = {"InterlockedExchangePointer",
                                            "InterlockedCompareExchangePointer"};
+  if (strncmp(name, "__sync_", 7) == 0)
+    return strncmp(name, "__sync_synchronize", 18) != 0;
   if (*name == '_')
     name++;
   for (size_t i = 0; i < COUNT(exchanging); i++)

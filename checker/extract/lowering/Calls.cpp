@@ -91,8 +91,10 @@ void FunctionExtractor::call(const CallExpr *Call) {
   if (Lock)
     return callLock(Lock, Result);
   endArgument(Call, Callee);
-  if (Row)
-    return callRoutine(Call, Row, Result);
+  if (Row) {
+    callRoutine(Call, Row, Result);
+    return callKeeping(Call, Callee);
+  }
   if (RoutineUse Use = readRoutineUse(Callee, Call)) // one that a user limits
     add(SP_ROUTINE, Where).Data.text =
         sp_program_intern(Program, Use.Row == annotatedLimit(Callee)
@@ -106,6 +108,7 @@ void FunctionExtractor::call(const CallExpr *Call) {
   if (Builtin && !HasBody)
     return callBuiltin(Call, Callee, Result);
   callCode(Call, Callee, Virtual, Result);
+  callKeeping(Call, Callee);
 }
 
 void FunctionExtractor::callBuiltin(const CallExpr *Call,
@@ -123,6 +126,7 @@ void FunctionExtractor::callBuiltin(const CallExpr *Call,
     callNamed("an interlocked operation", Where);
   sp_node Known = Result == SP_NO_NODE ? SP_NO_NODE : constant(Call);
   forgetArguments(Call, SP_NO_ARGUMENT);
+  putPointer(Call, Callee);
   if (Result != SP_NO_NODE)
     set(Result, Known == SP_NO_NODE ? any() : Known, Where);
 }
@@ -151,8 +155,12 @@ void FunctionExtractor::callCode(const CallExpr *Call,
   // Of what va_arg finds, nobody knows which argument it was.
   for (unsigned I = Callee ? Callee->getNumParams() : Call->getNumArgs();
        I < Call->getNumArgs(); ++I)
-    if (Call->getArg(I)->getType()->isAnyPointerType())
+    if (const QualType To = Call->getArg(I)->getType()->getPointeeType();
+        Call->getArg(I)->getType()->isAnyPointerType()) {
       noteEscapes(value(Call->getArg(I)));
+      if (const RecordDecl *Record = To->getAsRecordDecl())
+        Aliasing.exposeRecord(Record, VoidPointers::Variadic);
+    }
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
       Operator && Operator->isAssignmentOp() && Call->getNumArgs() == 2 &&
       hasEffects(Call->getArg(0)) && hasEffects(Call->getArg(1)))
@@ -425,26 +433,52 @@ void FunctionExtractor::limitByValue(const CallExpr *Call, const char *Name) {
   branch(Asks, Where, Limit, [] {});
 }
 
-/// The bits of a bitmap are in memory that its header leads to: as
-/// RtlInitializeBitMap is told, and the routines that set and clear them write.
-void FunctionExtractor::writeBitmap(const CallExpr *Call,
-                                    const sp_routine *Row) {
-  if (Call->getNumArgs() == 0 ||
-      !Call->getArg(0)->getType()->isAnyPointerType())
-    return;
-  const QualType Header = Call->getArg(0)->getType()->getPointeeType();
+/// The member by which a counted string or a bitmap, of type \p Header, leads
+/// to its buffer; null of others.
+static const FieldDecl *bufferOf(QualType Header) {
   const RecordDecl *Record = Header->getAsRecordDecl();
-  const FieldDecl *Bits = Record && Record->getName() == "_RTL_BITMAP"
-                              ? spinpair::fieldOf(Header, "Buffer")
-                              : nullptr;
-  if (!Bits)
+  const StringRef Name = Record ? Record->getName() : "";
+  return Name == "_RTL_BITMAP" || Name == "_UNICODE_STRING" || Name == "_STRING"
+             ? spinpair::fieldOf(Header, "Buffer")
+             : nullptr;
+}
+
+/// The text of a counted string, and the bits of a bitmap, are in memory that a
+/// header leads to: some routines say where, and the others that may write what
+/// they are given write there.
+void FunctionExtractor::writeBuffers(const CallExpr *Call,
+                                     const FunctionDecl *Callee) {
+  const std::string Name = Callee->getName().str();
+  if (sp_routine_only_looks(Name.c_str()))
     return;
   const SourceLocation Where = Call->getBeginLoc();
-  const sp_node Buffer = fieldOf(pointee(value(Call->getArg(0))), Bits);
-  if (StringRef(Row->name) == "RtlInitializeBitMap")
-    set(Buffer, value(Call->getArg(1)), Where);
-  else if (!sp_routine_only_looks(Row->name))
-    forget(pointee(load(Buffer)), Where, Bits->getType()->getPointeeType());
+  for (unsigned I = 0; I < Callee->getNumParams() && I < Call->getNumArgs();
+       ++I) {
+    const QualType Header =
+        Callee->getParamDecl(I)->getType()->getPointeeType();
+    const FieldDecl *Buffer = Header.isNull() || Header.isConstQualified()
+                                  ? nullptr
+                                  : bufferOf(Header);
+    if (!Buffer)
+      continue;
+    const sp_node Place = fieldOf(pointee(value(Call->getArg(I))), Buffer);
+    if (I == 0 && Call->getNumArgs() > 1 && sp_buffer_kept_by(Name.c_str()))
+      return set(Place, value(Call->getArg(1)), Where);
+    forget(pointee(load(Place)), Where, Buffer->getType()->getPointeeType());
+  }
+}
+
+/// A function that is not seen keeps pointers that it is given, or writes where
+/// one leads that was kept.
+void FunctionExtractor::callKeeping(const CallExpr *Call,
+                                    const FunctionDecl *Callee) {
+  if (!Callee || !Callee->getIdentifier() || Callee->hasBody())
+    return;
+  const uint32_t Kept = sp_memory_kept_by(Callee->getName().str().c_str());
+  for (unsigned I = 0; I < Call->getNumArgs() && I < 32; ++I)
+    if (Kept >> I & 1)
+      noteEscapes(value(Call->getArg(I)));
+  writeBuffers(Call, Callee);
 }
 
 constexpr int64_t DispatchLevel = 2;
@@ -505,18 +539,10 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     if (const FieldDecl *Field = spinpair::fieldOf(
             Call->getArg(0)->getType()->getPointeeType(), Member))
       forget(fieldOf(pointee(value(Call->getArg(0))), Field), Where);
-  writeBitmap(Call, Row);
   if (MakesHandle)
     callNamed(SP_FRESH_MEMORY, Where).Data.target =
         pointee(value(Call->getArg(static_cast<unsigned>(Handle))));
-  if (sp_routine_exchanges_pointer(Row->name) && Call->getNumArgs() > 1) {
-    const sp_node Put = value(Call->getArg(1));
-    noteEscapes(Put);
-    // What others can reach, they may exchange again.
-    const sp_node Place = pointee(value(Call->getArg(0)));
-    if (Call->getNumArgs() == 2 && variableIn(Place) >= 0)
-      set(Place, Put, Where);
-  }
+  putPointer(Call, calleeOf(Call));
   const bool ToDispatch = sp_routine_sets_dispatch(Name);
   if (ToDispatch || (sp_routine_sets_irql(Name) && Call->getNumArgs())) {
     sp_node To = ToDispatch ? number(DispatchLevel) : value(Call->getArg(0));
@@ -539,6 +565,31 @@ void FunctionExtractor::callRoutine(const CallExpr *Call, const sp_routine *Row,
     callNamed(SP_FRESH_MEMORY, Where).Data.target = Result;
   else if (Result != SP_NO_NODE)
     forget(Result, Where);
+}
+
+/// What is put where the first argument leads, or comes back from a builtin, as
+/// from __builtin_assume_aligned, is found again without the call.
+void FunctionExtractor::putPointer(const CallExpr *Call,
+                                   const FunctionDecl *Callee) {
+  const std::string Name = Callee->getNameAsString();
+  const unsigned Count = Call->getNumArgs();
+  const bool Exchanges = sp_routine_exchanges_pointer(Name.c_str());
+  if (Name.find("nterlocked") != std::string::npos)
+    for (const Expr *Given : Call->arguments())
+      value(Given); // tells of a number that was made from an address
+  if (!Exchanges && !(Callee->getBuiltinID() && Notes.Used.count(Call) &&
+                      Call->getType()->isAnyPointerType()))
+    return;
+  for (unsigned I = Exchanges ? 1 : 0; I < Count; ++I)
+    noteEscapes(value(Call->getArg(I)));
+  const bool IsSync = Name.rfind("__sync_", 0) == 0;
+  if (!Exchanges || Count != 2 ||
+      (IsSync && Name.rfind("__sync_lock_test_and_set", 0) != 0))
+    return;
+  // What others can reach, they may exchange again.
+  const sp_node Place = pointee(value(Call->getArg(0)));
+  if (variableIn(Place) >= 0)
+    set(Place, value(Call->getArg(1)), Call->getBeginLoc());
 }
 
 /// A call of a routine that runs a function that it is given.

@@ -146,6 +146,12 @@ void FunctionExtractor::assign(sp_node Place, QualType Type, const Expr *Right,
   if (Type->isReferenceType())
     return set(Place, Right->isGLValue() ? addressOf(place(Right)) : any(),
                Where);
+  // A number that is atomic, others may change; where a pointer leads counts.
+  if (const QualType Inner = Type.getAtomicUnqualifiedType();
+      Type->isAtomicType() && Inner->isAnyPointerType()) {
+    Type = Inner;
+    doubtSearch(); // it does not follow it
+  }
   if (!Type->isRecordType()) {
     sp_node Value = Type->isScalarType() ? value(Right) : any();
     return set(Place, narrowed(Place, Value), Where, Type);

@@ -287,7 +287,12 @@ private:
   void call(const clang::CallExpr *Call);
   void callBuiltin(const clang::CallExpr *Call,
                    const clang::FunctionDecl *Callee, sp_node Result);
-  void writeBitmap(const clang::CallExpr *Call, const sp_routine *Row);
+  void writeBuffers(const clang::CallExpr *Call,
+                    const clang::FunctionDecl *Callee);
+  void putPointer(const clang::CallExpr *Call,
+                  const clang::FunctionDecl *Callee);
+  void callKeeping(const clang::CallExpr *Call,
+                   const clang::FunctionDecl *Callee);
   void forgetNumbersAt(const clang::Expr *Given, sp_node Pointer);
   void callCode(const clang::CallExpr *Call, const clang::FunctionDecl *Callee,
                 bool Virtual, sp_node Result);

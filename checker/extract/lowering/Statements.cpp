@@ -307,6 +307,8 @@ void FunctionExtractor::atomic(const AtomicExpr *Atomic) {
   for (const Stmt *Child : Atomic->children()) {
     const auto *Given = dyn_cast_or_null<Expr>(Child);
     const bool IsPlace = Given == Atomic->getPtr();
+    if (Given && !Given->getType()->isAnyPointerType())
+      value(Given); // tells of a number that was made from an address
     if (!Given || !Given->getType()->isAnyPointerType() || Given == Put ||
         (Put && IsPlace))
       continue;
