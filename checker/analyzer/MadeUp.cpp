@@ -30,11 +30,10 @@ static size_t bodyOf(const FunctionDecl *Function) {
              : SIZE_MAX;
 }
 
-const FunctionDecl *madeUpFor(const SymbolData *Value) {
+/// The function of the program for whose call the analyzer made up \p Value,
+/// wherever that is.
+static const FunctionDecl *madeUpBy(const SymbolData *Value) {
   const auto *Derived = dyn_cast<SymbolDerived>(Value);
-  // What the driver keeps elsewhere may be anything after the call.
-  if (Derived && !isa<VarRegion>(Derived->getRegion()->getBaseRegion()))
-    return nullptr;
   const auto *Made = dyn_cast<SymbolConjured>(
       Derived ? Derived->getParentSymbol() : static_cast<SymbolRef>(Value));
   const Stmt *At = Made ? Made->getStmt() : nullptr;
@@ -44,6 +43,14 @@ const FunctionDecl *madeUpFor(const SymbolData *Value) {
   else if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(At))
     Function = Construct->getConstructor();
   return Function && bodyOf(Function) != SIZE_MAX ? Function : nullptr;
+}
+
+const FunctionDecl *madeUpFor(const SymbolData *Value) {
+  const auto *Derived = dyn_cast<SymbolDerived>(Value);
+  // What the driver keeps elsewhere may be anything after the call.
+  if (Derived && !isa<VarRegion>(Derived->getRegion()->getBaseRegion()))
+    return nullptr;
+  return madeUpBy(Value);
 }
 
 bool isDefinedElsewhere(const FunctionDecl *Function) {
@@ -66,15 +73,30 @@ const VarDecl *constantElsewhere(const MemRegion *Region) {
              : nullptr;
 }
 
-/// Is all that \p Value, a result of \p Function, can be known?
-static bool areResultsKnown(const SymbolData *Value,
-                            const FunctionDecl *Function) {
+/// May another unit tell more of \p Value than what was made up for its
+/// function \p By? Of one with locks the summary says what goes together, if
+/// it returns a number; of what the driver keeps, whether it writes it.
+static bool tellsMore(const FunctionDecl *By, const SymbolData *Value) {
+  if (const auto *Derived = dyn_cast<SymbolDerived>(Value)) {
+    const MemRegion *Part = Derived->getRegion();
+    if (isa<VarRegion>(Part->getBaseRegion()))
+      return true;
+    for (; const auto *Sub = dyn_cast<SubRegion>(Part);
+         Part = Sub->getSuperRegion()) {
+      const auto *Member = dyn_cast<FieldRegion>(Part);
+      const std::string Name =
+          Member ? currentPlan()->CellOf(Member->getDecl()) : SP_WRITES_ANY;
+      if (sp_program_may_write(currentPlan()->Program, bodyOf(By),
+                               Name.c_str()))
+        return true;
+    }
+    return false;
+  }
   const QualType Type = Value->getType();
-  return Type->isIntegralOrEnumerationType() &&
-         !possibleResults(Value,
-                          static_cast<unsigned>(
-                              Function->getASTContext().getTypeSize(Type)))
-              .empty();
+  return !isRelevantElsewhere(By) || !Type->isIntegralOrEnumerationType() ||
+         possibleResults(Value, static_cast<unsigned>(
+                                    By->getASTContext().getTypeSize(Type)))
+             .empty();
 }
 
 void addOrigins(SVal Value, std::set<std::string> &Names) {
@@ -99,8 +121,8 @@ void addOrigins(SVal Value, std::set<std::string> &Names) {
       if (Made &&
           (Made->getTag() == &SavedIrqlTag || Made->getTag() == &StatusTag))
         continue; // a summary tells what it is
-      const FunctionDecl *By = madeUpFor(Data);
-      if (isDefinedElsewhere(By) && !areResultsKnown(Data, By))
+      const FunctionDecl *By = madeUpBy(Data);
+      if (isDefinedElsewhere(By) && tellsMore(By, Data))
         Names.insert(currentPlan()->NameOf(By));
       if (const MemRegion *Origin = Data->getOriginRegion())
         Next.push_back(loc::MemRegionVal(Origin));

@@ -274,6 +274,9 @@ sp_node FunctionExtractor::castByTypes(const CastExpr *Cast) {
     if (Origin->getType()->isAnyPointerType())
       From = Origin->getType(); // by way of void *
   }
+  if (From->isVoidPointerType() && To->isAnyPointerType())
+    if (const RecordDecl *Record = To->getPointeeType()->getAsRecordDecl())
+      noteView(Sub, Record);
   const bool IsToVoid = To->isVoidPointerType() && !From->isVoidPointerType();
   llvm::SaveAndRestore<std::string> Into(
       Void, IsToVoid && !InRoutine ? Voids.destination(Cast) : Void);
@@ -284,6 +287,38 @@ sp_node FunctionExtractor::castByTypes(const CastExpr *Cast) {
                : N;
   return converted(
       N, From->isIntegralOrEnumerationType() ? typeBefore(Sub) : From, To);
+}
+
+/// What lies behind a member that is accessed as something larger may be
+/// accessed, too.
+void FunctionExtractor::exposeBehind(sp_node N, QualType From, QualType To) {
+  const FieldDecl *Field = is(N, SP_ADDRESS) ? memberAt(data(N).a) : nullptr;
+  if (!Field || To->isIncompleteType() ||
+      Context.getTypeSize(To) <= Context.getTypeSize(From))
+    return;
+  llvm::SmallVector<const FieldDecl *, 4> Behind;
+  Aliasing.overlapping(Field, Context.getTypeSize(To), Behind);
+  for (const FieldDecl *Each : Behind) {
+    Aliasing.alias("field " + Named.field(Each), Named.access(To));
+    if (const RecordDecl *Inner =
+            Each->getType()->getBaseElementTypeUnsafe()->getAsRecordDecl())
+      Aliasing.exposeRecord(Inner, Named.access(To));
+  }
+}
+
+/// What a pointer to void that \p Read reads becomes one to may be what all
+/// pointers of its class lead to; and so may what it became one to before.
+void FunctionExtractor::noteView(const Expr *Read, const RecordDecl *Record) {
+  const std::string Class = Voids.source(Read->IgnoreParenCasts());
+  if (Class.empty() || Class == "type void" || !Record->getDefinition())
+    return;
+  Aliasing.exposeRecord(Record, Class);
+  auto &Known = Views[Class];
+  if (llvm::is_contained(Known, Record))
+    return;
+  for (const RecordDecl *Other : Known)
+    Aliasing.noteOverlap(Other, Record, 0);
+  Known.push_back(Record);
 }
 
 /// A pointer of the one type, converted to another one.
@@ -323,6 +358,7 @@ sp_node FunctionExtractor::castPointer(sp_node N, QualType From, QualType To) {
     if (Known) {
       noteEscapes(N);
       exposeValue(N, To);
+      exposeBehind(N, From, To);
     }
     Aliasing.noteCast(From, To);
     return any();

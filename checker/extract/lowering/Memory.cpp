@@ -123,6 +123,8 @@ void FunctionExtractor::forgetObject(sp_node Place, QualType Type,
                                      SourceLocation Where) {
   if (const RecordDecl *Record = Type->getAsRecordDecl())
     forgetRecord(Place, Record, Where);
+  else if (Type->isArrayType())
+    forgetMember(Place, Type, Where);
   else
     forget(Place, Where, Type);
 }
@@ -132,7 +134,7 @@ void FunctionExtractor::copyObject(sp_node To, sp_node From, QualType Type,
   const RecordDecl *Record = Type->getAsRecordDecl();
   Record = Record ? Record->getDefinition() : nullptr;
   if (!Record)
-    return forget(To, Where, Type);
+    return forgetObject(To, Type, Where);
   if (variableIn(To) < 0)
     forgetRecord(To, Record, Where);
   set(To, load(From), Where, Type);
@@ -192,7 +194,7 @@ void FunctionExtractor::clearObject(sp_node Place, QualType Type,
   if (!Record)
     return Type->isScalarType() && !Type->isFloatingType()
                ? set(Place, number(0), Where, Type)
-               : forget(Place, Where, Type);
+               : forgetObject(Place, Type, Where);
   forgetRecord(Place, Record, Where);
   if (Record->isUnion())
     return;
