@@ -153,7 +153,7 @@ void MsiLockChecker::checkPostStmt(const ArraySubscriptExpr *Element,
   if (!Array || !Index || !First->getIndex().isZeroConstant() ||
       !Array->getValueType()->isArrayType() ||
       !C.getASTContext().hasSameUnqualifiedType(First->getValueType(),
-                                                 Element->getType()))
+                                                Element->getType()))
     return;
   SValBuilder &Builder = C.getSValBuilder();
   const auto Place = Builder.convertToArrayIndex(*Index).getAs<NonLoc>();

@@ -32,6 +32,8 @@ typedef struct settler {
   sp_arena scratch;
   const char **fields; /* that tell of dump mode */
   size_t field_count, field_capacity;
+  size_t settled;    /* of them, those that are known to */
+  size_t followed;   /* and those that bodies are followed by */
   constant *returns; /* by function: what it returns in normal mode */
 } settler;
 
@@ -61,6 +63,16 @@ static bool tells_mode(const settler *s, const char *field) {
   return false;
 }
 
+/* The same while new ones are looked for. */
+static bool surely_tells_mode(const settler *s, const char *field) {
+  if (field && strcmp(field, SP_MODE_FIELD) == 0)
+    return true;
+  for (size_t i = 0; field && i < s->followed; i++)
+    if (s->fields[i] == field)
+      return true;
+  return false;
+}
+
 /* What a value is if all that tells of dump mode is 0; *mentions is set if
  * something in it does. */
 static constant in_normal_mode(const settler *s, sp_node value,
@@ -70,7 +82,7 @@ static constant in_normal_mode(const settler *s, sp_node value,
   const sp_node_data *d = sp_program_data(s->program, value);
   if (d->kind == SP_INT)
     return number(d->number);
-  if (d->kind == SP_LOAD && tells_mode(s, field_of(s, d->a))) {
+  if (d->kind == SP_LOAD && surely_tells_mode(s, field_of(s, d->a))) {
     *mentions = true;
     return number(0);
   }
@@ -133,6 +145,7 @@ static bool find_field(settler *s, const sp_step *step) {
                   sizeof *s->fields))
     return false;
   s->fields[s->field_count++] = field;
+  s->followed = s->field_count;
   return true;
 }
 
@@ -187,7 +200,7 @@ static constant evaluate(walk *w, sp_node node) {
     const sp_node_data *from = sp_program_data(w->s->program, d->a);
     if (from->kind == SP_VARIABLE)
       return w->now[from->number];
-    if (!tells_mode(w->s, field_of(w->s, d->a)))
+    if (!surely_tells_mode(w->s, field_of(w->s, d->a)))
       return unknown;
     w->mentions = true;
     return number(0);
@@ -365,25 +378,9 @@ static bool rewrite(walk *w) {
   return any;
 }
 
-static bool settle(settler *s) {
-  if (!each_step(s, find_field) || !each_step(s, rule_out_field))
-    return false;
+/* What functions return in normal mode. */
+static bool find_returns(settler *s) {
   size_t count = s->program->entry_count;
-  s->returns = sp_arena_new(&s->scratch, count, sizeof *s->returns);
-  if (!s->returns)
-    return false;
-  s->program->mode_fields = sp_arena_new(&s->program->functions, s->field_count,
-                                         sizeof *s->program->mode_fields);
-  if (!s->program->mode_fields)
-    return false;
-  s->program->mode_field_count = s->field_count;
-  if (s->field_count)
-    memcpy(s->program->mode_fields, s->fields,
-           s->field_count * sizeof *s->fields);
-  s->program->rests_on_mode = sp_arena_new(&s->program->functions, count,
-                                           sizeof *s->program->rests_on_mode);
-  if (!s->program->rests_on_mode)
-    return false;
   walk w;
   for (bool again = true; again;) {
     again = false;
@@ -400,6 +397,145 @@ static bool settle(settler *s) {
       sp_arena_back(&s->scratch, mark);
     }
   }
+  return true;
+}
+
+/* ---- fields that are written in dump mode only ---- */
+
+/* A step of a body that was followed. */
+typedef struct place {
+  const walk *in;
+  const sp_block *block;
+  size_t step;
+  bool reached;
+} place;
+
+typedef bool (*visit)(settler *s, const place *at);
+
+static bool each_followed(settler *s, visit look_at) {
+  for (size_t i = 0; i < s->program->entry_count; i++) {
+    sp_arena_mark mark = sp_arena_here(&s->scratch);
+    walk w;
+    if (!follow(&w, s, i))
+      return false;
+    for (size_t b = 0; b < w.f->block_count; b++)
+      for (size_t k = 0; k < w.f->blocks[b].step_count; k++) {
+        const place at = {&w, &w.f->blocks[b], k, w.reached[b]};
+        if (!look_at(s, &at))
+          return false;
+      }
+    sp_arena_back(&s->scratch, mark);
+  }
+  return true;
+}
+
+static bool add_dump_field(settler *s, const place *at) {
+  const sp_step *step = &at->block->steps[at->step];
+  const char *field = field_of(s, step->target);
+  if (at->reached || !at->in->mentions || !field || step->kind != SP_SET ||
+      tells_mode(s, field) || is_aliased(s, field))
+    return true;
+  if (!sp_reserve((void **)&s->fields, &s->field_capacity, s->field_count + 1,
+                  sizeof *s->fields))
+    return false;
+  s->fields[s->field_count++] = field;
+  return true;
+}
+
+static bool is_harmless(const settler *s, const sp_step *step) {
+  return step->kind == SP_SET &&
+         (is_mode(s, step->arguments[0]) || is_zero(s, step->arguments[0]));
+}
+
+/* Does a step of the same place of the source put 0 into the field, as where
+ * the record is cleared? */
+static bool is_cleared(const settler *s, const place *at, const char *field) {
+  const sp_step *first = &at->block->steps[at->step];
+  for (size_t i = at->step + 1; i < at->block->step_count; i++) {
+    const sp_step *next = &at->block->steps[i];
+    if (next->line != first->line || next->column != first->column)
+      return false;
+    if (is_harmless(s, next) && field_of(s, next->target) == field)
+      return true;
+  }
+  return false;
+}
+
+/* Is the field a part of what a pointer leads to that is the value? */
+static bool is_given(const settler *s, sp_node value, const char *field) {
+  if (value == SP_NO_NODE)
+    return false;
+  const sp_node_data *d =
+      sp_program_data(s->program, sp_program_unconverted(s->program, value));
+  return d->kind == SP_ADDRESS && field_of(s, d->a) == field;
+}
+
+/* May the step write something else into the field? */
+static bool spoils(const settler *s, const place *at, const char *field) {
+  const sp_step *step = &at->block->steps[at->step];
+  for (size_t a = 0; step->kind == SP_CALL && a < step->argument_count; a++)
+    if (is_given(s, step->arguments[a], field))
+      return true;
+  if (field_of(s, step->target) == field)
+    return !is_harmless(s, step) && !is_cleared(s, at, field);
+  const char *prefix = "record ";
+  if (step->kind != SP_FORGET || !step->text ||
+      strncmp(step->text, prefix, strlen(prefix)) != 0)
+    return false;
+  const char *record = step->text + strlen(prefix);
+  const size_t length = strlen(record);
+  return strncmp(field, record, length) == 0 && field[length] == '.' &&
+         !is_cleared(s, at, field);
+}
+
+static bool rule_out_dump_field(settler *s, const place *at) {
+  size_t left = s->settled;
+  for (size_t i = s->settled; i < s->field_count; i++)
+    if (!at->reached || !spoils(s, at, s->fields[i]))
+      s->fields[left++] = s->fields[i];
+  s->field_count = left;
+  return true;
+}
+
+/* `if (Config->DumpMode) Extension->Dump = TRUE`: the port driver clears the
+ * extension, and so the field tells of dump mode, too. That may put others out
+ * of reach. */
+static bool find_dump_fields(settler *s) {
+  for (;;) {
+    s->settled = s->followed = s->field_count;
+    if (!each_followed(s, add_dump_field) ||
+        (s->field_count > s->settled && !each_followed(s, rule_out_dump_field)))
+      return false;
+    if (s->field_count == s->settled)
+      break;
+    s->followed = s->field_count;
+    if (!find_returns(s))
+      return false;
+  }
+  return true;
+}
+
+static bool settle(settler *s) {
+  if (!each_step(s, find_field) || !each_step(s, rule_out_field))
+    return false;
+  size_t count = s->program->entry_count;
+  s->returns = sp_arena_new(&s->scratch, count, sizeof *s->returns);
+  s->followed = s->field_count;
+  if (!s->returns || !find_returns(s) || !find_dump_fields(s))
+    return false;
+  s->program->mode_fields = sp_arena_new(&s->program->functions, s->field_count,
+                                         sizeof *s->program->mode_fields);
+  if (!s->program->mode_fields)
+    return false;
+  s->program->mode_field_count = s->field_count;
+  if (s->field_count)
+    memcpy(s->program->mode_fields, s->fields,
+           s->field_count * sizeof *s->fields);
+  s->program->rests_on_mode = sp_arena_new(&s->program->functions, count,
+                                           sizeof *s->program->rests_on_mode);
+  if (!s->program->rests_on_mode)
+    return false;
+  walk w;
   for (size_t i = 0; i < count; i++) {
     sp_arena_mark mark = sp_arena_here(&s->scratch);
     if (!follow(&w, s, i))
