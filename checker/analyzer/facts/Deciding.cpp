@@ -54,6 +54,8 @@ void UnitFacts::findDeciding() {
     for (const CallExpr *Call : N.Calls)
       if (locks(Call, /*OrLeaves=*/false))
         readsOf(Call, Deciding);
+      else if (!Call->getDirectCallee()) // what is there may take a lock
+        readsOf(Call->getCallee(), Deciding);
     Flows.append(N.Flows.begin(), N.Flows.end());
     Answering.append(N.References.begin(), N.References.end());
   }

@@ -260,8 +260,10 @@ bool mayBeLockCall(const FunctionDecl *Callee, const CallExpr *Call) {
   if (readLockCall(Callee, Call) || isHelperElsewhere(Callee))
     return true;
   const sp_routine *Row = routineOf(Callee);
-  return Row && sp_routine_is_extended(Row->name) && Call->getNumArgs() > 0 &&
-         !functionCode(Call->getArg(0), nullptr) &&
+  return Row &&
+         (sp_routine_is_extended(Row->name) ||
+          sp_routine_is_notification(Row->name)) &&
+         Call->getNumArgs() > 0 && !functionCode(Call->getArg(0), nullptr) &&
          !Call->getArg(0)->isIntegerConstantExpr(Callee->getASTContext());
 }
 

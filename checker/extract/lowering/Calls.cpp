@@ -19,6 +19,8 @@
 #include "clang/Basic/Builtins.h"
 #include "llvm/Support/SaveAndRestore.h"
 
+#include <functional>
+
 using namespace clang;
 
 namespace spinpair::lowering {
@@ -62,7 +64,7 @@ void FunctionExtractor::call(const CallExpr *Call) {
   const sp_routine *Row = routineOf(Callee);
   LockCall Lock = readLockCall(Callee, Call);
   unsigned Builtin = Callee ? Callee->getBuiltinID() : 0;
-  bool Extended = !Lock && Callee && mayBeLockCall(Callee, Call);
+  bool Extended = !Lock && Row && mayBeLockCall(Callee, Call);
   bool HasBody = Callee && Callee->hasBody();
 
   bool Seen = Lock || isStated(Callee) || allocates(Row) ||
@@ -76,13 +78,8 @@ void FunctionExtractor::call(const CallExpr *Call) {
   else if (Seen && Notes.Used.count(Call) && !Call->getType()->isVoidType())
     Result = temporary(Call);
 
-  if (Extended) {
-    Step &S = add(SP_UNSUPPORTED, Where);
-    S.Data.text = sp_program_intern(Program, "a function code that is unknown");
-    if (Result != SP_NO_NODE)
-      forget(Result, Where);
-    return;
-  }
+  if (Extended)
+    return callChosen(Call, Row, Result);
   if (Callee && Callee->getIdentifier() &&
       Callee->getName() == "ExTryConvertSharedSpinLockExclusive")
     unsupported("a shared lock that may become an exclusive one", Where);
@@ -109,6 +106,49 @@ void FunctionExtractor::call(const CallExpr *Call) {
     return callBuiltin(Call, Callee, Result);
   callCode(Call, Callee, Virtual, Result);
   callKeeping(Call, Callee);
+}
+
+/// A call by a function code that is no constant: whichever one it is, by what
+/// is known of it on the path.
+void FunctionExtractor::callChosen(const CallExpr *Call, const sp_routine *Row,
+                                   sp_node Result) {
+  const SourceLocation Where = Call->getBeginLoc();
+  const Expr *Given = Call->getArg(0);
+  auto EnumOf = [](QualType Type) {
+    const TagDecl *Tag = Type->getAsTagDecl();
+    return dyn_cast_or_null<EnumDecl>(Tag ? Tag->getDefinition() : nullptr);
+  };
+  const EnumDecl *Codes = EnumOf(Given->IgnoreParenCasts()->getType());
+  if (!Codes)
+    Codes = EnumOf(Given->getType());
+  const sp_node Code = value(Given);
+  if (!Codes || is(Code, SP_UNKNOWN_VALUE))
+    unsupported("a function code that is unknown", Where);
+  if (!Codes) {
+    if (Result != SP_NO_NODE)
+      forget(Result, Where);
+    return;
+  }
+  // The search takes what it does not know for no lock routine: behind a branch
+  // that nobody takes, the step tells a reader why that is not trusted.
+  branch(
+      number(0), Where,
+      [&] { unsupported("a function code that is no constant", Where); },
+      [] {});
+  llvm::SmallVector<std::pair<int64_t, LockCall>, 2> Locks;
+  for (const EnumConstantDecl *Each : Codes->enumerators()) {
+    const llvm::APSInt Value = Each->getInitVal();
+    if (const LockCall Lock = readLockCall(calleeOf(Call), Call, &Value))
+      Locks.push_back({Value.getExtValue(), Lock});
+  }
+  std::function<void(size_t)> From = [&](size_t I) {
+    if (I == Locks.size())
+      return callRoutine(Call, Row, Result);
+    branch(
+        operation(SP_EQ, Code, number(Locks[I].first)), Where,
+        [&] { callLock(Locks[I].second, Result); }, [&] { From(I + 1); });
+  };
+  From(0);
 }
 
 void FunctionExtractor::callBuiltin(const CallExpr *Call,

@@ -292,6 +292,8 @@ private:
                    const clang::FunctionDecl *Callee, sp_node Result);
   void writeBuffers(const clang::CallExpr *Call,
                     const clang::FunctionDecl *Callee);
+  void callChosen(const clang::CallExpr *Call, const sp_routine *Row,
+                  sp_node Result);
   void putPointer(const clang::CallExpr *Call,
                   const clang::FunctionDecl *Callee);
   void callKeeping(const clang::CallExpr *Call,

@@ -45,6 +45,7 @@ public:
   /// What a function that was imported is called across units; null for another
   /// one. Its own unit tells, where no other can refer to it.
   const std::string *nameOf(const clang::FunctionDecl *Imported) const;
+  bool isWanted(const std::string &Name) const { return Wanted.count(Name); }
 
 private:
   struct Offer {

@@ -135,6 +135,79 @@ static bool shareUnit(const Whole &Program, const sp_function *Function,
       [&](unsigned Unit) { return llvm::is_contained(Homes, Unit); });
 }
 
+/// What \p Of calls by name; and is a function given away there, or stored?
+static std::set<size_t> namedCallees(const Whole &Program, size_t Of,
+                                     bool &GivesFunction) {
+  std::set<size_t> Result;
+  const sp_function *Function = sp_program_get(Program.program(), Of);
+  for (const sp_block &Block :
+       llvm::ArrayRef(Function->blocks, Function->block_count))
+    for (const sp_step &Step : llvm::ArrayRef(Block.steps, Block.step_count)) {
+      if (Step.kind != SP_CALL && Step.kind != SP_SET)
+        continue;
+      for (sp_node Given : llvm::ArrayRef(Step.arguments, Step.argument_count))
+        GivesFunction |=
+            sp_program_data(Program.program(), Given)->kind == SP_FUNCTION;
+      if (Step.kind != SP_CALL || Step.signature)
+        continue;
+      const sp_callees Callees = sp_program_callees(Program.program(), &Step);
+      Result.insert(Callees.functions, Callees.functions + Callees.count);
+    }
+  return Result;
+}
+
+/// The functions of other units that may say, on a path from \p Root, where a
+/// call leads that one of them makes through a pointer: that one, what calls
+/// it, and what is beside it and may store the pointer. Where the root gives no
+/// function away, only what it calls itself.
+static std::set<size_t> tellingCallees(const Whole &Program,
+                                       const SearchResult &Searched,
+                                       size_t Root) {
+  constexpr unsigned Deepest = 3, Most = 32;
+  const sp_function *Function = sp_program_get(Program.program(), Root);
+  std::map<size_t, std::set<size_t>> Reached;
+  std::vector<size_t> Next{Root};
+  bool RootGives = false, Gives = false;
+  for (unsigned Depth = 0; Depth < Deepest && !Next.empty(); ++Depth) {
+    std::vector<size_t> Further;
+    for (size_t Each : Next) {
+      auto [At, IsNew] = Reached.try_emplace(Each);
+      if (!IsNew || Reached.size() > Most)
+        continue;
+      At->second =
+          namedCallees(Program, Each, Each == Root ? RootGives : Gives);
+      Further.insert(Further.end(), At->second.begin(), At->second.end());
+    }
+    Next = std::move(Further);
+    if (!RootGives)
+      break;
+  }
+  std::set<size_t> All, Telling;
+  for (const auto &[Caller, Callees] : Reached)
+    for (size_t Callee : Callees) {
+      All.insert(Callee);
+      if (Searched.Unresolved.count(nameOf(Program, Callee)) &&
+          !shareUnit(Program, Function, Callee))
+        Telling.insert(Callee);
+    }
+  std::set<size_t> Result = Telling;
+  for (bool Changed = !Telling.empty(); Changed;) {
+    Changed = false;
+    for (const auto &[Caller, Callees] : Reached)
+      if (llvm::any_of(Callees,
+                       [&](size_t Each) { return Result.count(Each) != 0; }))
+        Changed |= Result.insert(Caller).second;
+  }
+  if (!Telling.empty())
+    for (size_t Callee : All)
+      if (RootGives || llvm::any_of(Telling, [&](size_t Each) {
+            return shareUnit(Program, sp_program_get(Program.program(), Each),
+                             Callee);
+          }))
+        Result.insert(Callee);
+  return Result;
+}
+
 /// Adds to \p Needed the proved functions that rest on callees of other units
 /// which the search did not settle, or that may tell such callees where a call
 /// of theirs leads.
@@ -154,9 +227,8 @@ static void addCallers(const Whole &Program, const SearchResult &Searched,
       if (!isSettled(Program, Searched, Callee))
         Add(Callee);
     if (!Searched.Unresolved.empty())
-      for (size_t Callee : Program.calleesOf(Function))
-        if (Searched.Unresolved.count(nameOf(Program, Callee)))
-          Add(Callee);
+      for (size_t Callee : tellingCallees(Program, Searched, I))
+        Add(Callee);
   }
 }
 

@@ -320,7 +320,10 @@ SearchResult searchUnit(const Whole &Program, const unsigned &Index,
                : SIZE_MAX;
   };
   Plan.IsUncertain = [&](size_t Function) {
-    return restsOn(Program, Function, Index);
+    return restsOn(Program, Function, Index) ||
+           (Others && // it was imported to be stepped into
+            Others->isWanted(
+                sp_program_get(Program.program(), Function)->name));
   };
   Plan.MayLead = [&](const CallExpr *Call) {
     const char *Lead = sp_program_may_lead(Program.program(),
