@@ -150,10 +150,16 @@ std::string VoidPointers::destination(const Expr *E) {
   const Stmt *Outer = Parents->getParent(Inner);
   while (isa_and_nonnull<ParenExpr, CastExpr, ExprWithCleanups>(Outer)) {
     QualType Type = cast<Expr>(Outer)->getType().getAtomicUnqualifiedType();
-    if (!Type->isVoidPointerType()) // from here on it has a type, or is a
-                                    // number
-      return Type->isAnyPointerType() ? pointeeClass(Type->getPointeeType())
-                                      : "";
+    if (!Type->isVoidPointerType()) { // from here on it has a type, or is a
+                                      // number
+      const QualType To = Type->getPointeeType();
+      if (To.isNull() || !Type->isAnyPointerType())
+        return "";
+      // As bytes it leads anywhere into an object.
+      return To->isScalarType() && Context.getTypeSize(To) == 8
+                 ? "type byte"
+                 : pointeeClass(To);
+    }
     Inner = Outer;
     Outer = Parents->getParent(Inner);
   }

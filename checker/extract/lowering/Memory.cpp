@@ -339,7 +339,10 @@ void FunctionExtractor::fill(const CallExpr *Call, sp_node Pointer, QualType To,
   // An array as a whole; else what lies behind the object, too.
   const QualType Type = typeOf(Whole);
   if (!Type.isNull() && Type->isArrayType()) {
-    forget(Whole, Where);
+    if (Type->getBaseElementTypeUnsafe()->isRecordType())
+      forgetMember(Whole, Type, Where);
+    else
+      forget(Whole, Where);
     // Which of its elements, the analyzer does not tell.
     if (Within && !To->isIncompleteType() && *Most < roomAt(Whole, Type) &&
         *Most * 8 > Context.getTypeSize(To))
