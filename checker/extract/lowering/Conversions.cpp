@@ -300,25 +300,45 @@ void FunctionExtractor::exposeBehind(sp_node N, QualType From, QualType To) {
   Aliasing.overlapping(Field, Context.getTypeSize(To), Behind);
   for (const FieldDecl *Each : Behind) {
     Aliasing.alias("field " + Named.field(Each), Named.access(To));
+    Aliasing.alias("field " + Named.field(Each), "field " + Named.field(Field));
     if (const RecordDecl *Inner =
             Each->getType()->getBaseElementTypeUnsafe()->getAsRecordDecl())
       Aliasing.exposeRecord(Inner, Named.access(To));
   }
 }
 
-/// What a pointer to void that \p Read reads becomes one to may be what all
-/// pointers of its class lead to; and so may what it became one to before.
-void FunctionExtractor::noteView(const Expr *Read, const RecordDecl *Record) {
-  const std::string Class = Voids.source(Read->IgnoreParenCasts());
-  if (Class.empty() || Class == "type void" || !Record->getDefinition())
-    return;
-  Aliasing.exposeRecord(Record, Class);
-  auto &Known = Views[Class];
+/// A pointer to \p Of, a class of pointers to void or bytes that are declared
+/// as such, becomes one to a record, here; before it may have become one to
+/// another.
+void FunctionExtractor::noteView(const std::string &Of,
+                                 const RecordDecl *Record) {
+  auto &Known = Views[Of];
   if (llvm::is_contained(Known, Record))
     return;
   for (const RecordDecl *Other : Known)
     Aliasing.noteOverlap(Other, Record, 0);
   Known.push_back(Record);
+}
+
+/// The same of the pointer to void that \p Read reads: what all pointers of its
+/// class lead to may be such a record.
+void FunctionExtractor::noteView(const Expr *Read, const RecordDecl *Record) {
+  const std::string Class = Voids.source(Read->IgnoreParenCasts());
+  if (Class.empty() || !Record->getDefinition())
+    return;
+  if (Class != "type void")
+    Aliasing.exposeRecord(Record, Class);
+  noteView(Class, Record);
+}
+
+/// The same of the bytes at \p Place.
+void FunctionExtractor::noteView(sp_node Place, const RecordDecl *Record) {
+  while (is(Place, SP_ELEMENT))
+    Place = data(Place).a;
+  if (const FieldDecl *Field = memberAt(Place))
+    noteView("field " + Named.field(Field), Record);
+  else if (int64_t Index = variableIn(Place); Index >= 0)
+    noteView("variable " + std::to_string(Index), Record);
 }
 
 /// A pointer of the one type, converted to another one.
@@ -380,6 +400,8 @@ sp_node FunctionExtractor::castPointer(sp_node N, QualType From, QualType To) {
   else
     Aliasing.noteCast(From, To);
   if (Known && ToRecord) {
+    if (is(N, SP_ADDRESS))
+      noteView(data(N).a, ToRecord);
     exposeBytes(N);
     exposeToRecord(N, ToRecord);
   }

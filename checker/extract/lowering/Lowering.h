@@ -188,7 +188,9 @@ private:
   sp_node narrowed(sp_node Place, sp_node Value);
   sp_node castPointer(sp_node N, clang::QualType From, clang::QualType To);
   void exposeBehind(sp_node N, clang::QualType From, clang::QualType To);
+  void noteView(const std::string &Of, const clang::RecordDecl *Record);
   void noteView(const clang::Expr *Read, const clang::RecordDecl *Record);
+  void noteView(sp_node Place, const clang::RecordDecl *Record);
   sp_node castValue(const clang::CastExpr *Cast);
   sp_node readValue(const clang::Expr *Sub);
   sp_node pointerAsNumber(const clang::CastExpr *Cast, bool ComesBack);
@@ -452,7 +454,8 @@ private:
   /// What is read is an argument of a routine that is not in the program.
   bool InRoutine = false;
   VoidPointers Voids;
-  /// What pointers to void became pointers to, by their class.
+  /// What pointers to void became pointers to, by their class, and pointers to
+  /// bytes, by what these are called.
   std::map<std::string, llvm::SmallVector<const clang::RecordDecl *, 2>> Views;
   RecordCasts Casts;
   std::string Void = "type void"; ///< The class of what is converted to one.
