@@ -7,6 +7,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -75,6 +76,56 @@ std::string Names::local(const CXXRecordDecl *Class) {
   return Own + "#" + std::to_string(Number);
 }
 
+/// Adds the classes of functions, and of lambdas, that are in what a template
+/// is instantiated with.
+static void addLocals(const TemplateArgument &Argument,
+                      llvm::SmallVectorImpl<const CXXRecordDecl *> &Out);
+
+static void addLocals(const DeclContext *D,
+                      llvm::SmallVectorImpl<const CXXRecordDecl *> &Out) {
+  for (; D && !D->isFileContext(); D = D->getParent()) {
+    const TemplateArgumentList *List = nullptr;
+    if (const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(D))
+      List = &Class->getTemplateArgs();
+    else if (const auto *Function = dyn_cast<FunctionDecl>(D))
+      List = Function->getTemplateSpecializationArgs();
+    if (List)
+      for (const TemplateArgument &Each : List->asArray())
+        addLocals(Each, Out);
+  }
+}
+
+static void addLocals(QualType Type,
+                      llvm::SmallVectorImpl<const CXXRecordDecl *> &Out) {
+  Type = Type.getCanonicalType();
+  if (const auto *Array = Type->getAsArrayTypeUnsafe())
+    return addLocals(Array->getElementType(), Out);
+  if (const auto *Prototype = Type->getAs<FunctionProtoType>()) {
+    addLocals(Prototype->getReturnType(), Out);
+    for (QualType Each : Prototype->getParamTypes())
+      addLocals(Each, Out);
+    return;
+  }
+  if (QualType Inner = Type->getPointeeType(); !Inner.isNull())
+    return addLocals(Inner, Out);
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (!Class)
+    return;
+  if (localClass(Class))
+    Out.push_back(Class);
+  else
+    addLocals(static_cast<const DeclContext *>(Class), Out);
+}
+
+static void addLocals(const TemplateArgument &Argument,
+                      llvm::SmallVectorImpl<const CXXRecordDecl *> &Out) {
+  if (Argument.getKind() == TemplateArgument::Type)
+    addLocals(Argument.getAsType(), Out);
+  else if (Argument.getKind() == TemplateArgument::Pack)
+    for (const TemplateArgument &Each : Argument.pack_elements())
+      addLocals(Each, Out);
+}
+
 const std::string &Names::function(const FunctionDecl *Function) {
   {
     std::string &Name = Known[Function->getCanonicalDecl()];
@@ -92,7 +143,20 @@ const std::string &Names::function(const FunctionDecl *Function) {
                                  /*Qualified=*/false);
     Out << signature(Method->getType());
   } else {
-    Linkage = linkage(Function);
+    // Mangled names number lambdas as they are asked for.
+    llvm::SmallVector<const CXXRecordDecl *, 4> Locals;
+    addLocals(static_cast<const DeclContext *>(Function), Locals);
+    if (Locals.empty()) {
+      Linkage = linkage(Function);
+    } else {
+      PrintingPolicy Policy = Context.getPrintingPolicy();
+      Policy.AnonymousTagLocations = false; // what follows tells them apart
+      llvm::raw_string_ostream Out(Linkage);
+      Function->getNameForDiagnostic(Out, Policy, /*Qualified=*/true);
+      Out << signature(Function->getType());
+      for (const CXXRecordDecl *Each : Locals)
+        Out << " of " << record(Each);
+    }
   }
   if (Definition && isInternal(Definition))
     Linkage += "@" + fileOf(Definition);

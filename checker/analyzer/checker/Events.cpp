@@ -139,11 +139,20 @@ bool MsiLockChecker::reachesLocks(const FunctionDecl *Callee) const {
          sp_program_is_relevant(currentPlan()->Program, Function);
 }
 
-/// The analyzer steps into no function that takes more arguments than it names.
+/// Does the function stand for a lambda that became a pointer? Its body is
+/// empty in the syntax tree: only generated code calls the lambda.
+static bool isInvoker(const FunctionDecl *Callee) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  return Method && Method->isLambdaStaticInvoker();
+}
+
+/// The analyzer steps into no function that takes more arguments than it names,
+/// and finds nothing in what stands for a lambda.
 bool MsiLockChecker::applyOwnSummary(const CallEvent &Call,
                                      CheckerContext &C) const {
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  if (!Callee || !Callee->isVariadic() || !Callee->hasBody() ||
+  if (!Callee || !(Callee->isVariadic() || isInvoker(Callee)) ||
+      !(Callee->hasBody() || isInvoker(Callee)) ||
       !isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
     return false;
   const size_t Function = inPlan(Callee);
@@ -159,14 +168,15 @@ const FunctionDecl *MsiLockChecker::missedBy(const CallEvent &Call,
                                              CheckerContext &C) const {
   const Expr *At = Call.getOriginExpr();
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  if (!At || !Callee || C.wasInlined || Evaluated == At || lockCall(Call, C))
+  if (!At || !Callee || (C.wasInlined && !isInvoker(Callee)) ||
+      Evaluated == At || lockCall(Call, C))
     return nullptr;
   const sp_routine *Row = routineOf(Callee);
   const bool Runs = Row && Row->runs != SP_NO_ARGUMENT &&
                     static_cast<unsigned>(Row->runs) < Call.getNumArgs();
   if (Runs)
     Callee = Call.getArgSVal(Row->runs).getAsFunctionDecl();
-  if (!Callee || !Callee->hasBody())
+  if (!Callee || !(Callee->hasBody() || isInvoker(Callee)))
     return nullptr;
   return reachesLocks(Callee) || (Runs && Facts.writesDeciding(Callee))
              ? Callee

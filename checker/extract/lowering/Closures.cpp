@@ -11,6 +11,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTLambda.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 #include "llvm/ADT/SmallPtrSet.h"
@@ -69,9 +70,20 @@ namespace {
 /// Whether variables are used in another way than to read them.
 class VariableUse : public RecursiveASTVisitor<VariableUse> {
 public:
-  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
-    if (Cast->getCastKind() == CK_LValueToRValue)
+  bool VisitCastExpr(CastExpr *Cast) {
+    if (Cast->getCastKind() == CK_LValueToRValue ||
+        Cast->getCastKind() == CK_ToVoid)
       if (auto *Ref = dyn_cast<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()))
+        Reads.insert(Ref);
+    return true;
+  }
+  /// A member function that is const leaves the object as it is.
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    if (Method && Method->isConst() && !Method->isVirtual() &&
+        !Method->getParent()->hasMutableFields())
+      if (auto *Ref = dyn_cast<DeclRefExpr>(
+              Call->getImplicitObjectArgument()->IgnoreParenImpCasts()))
         Reads.insert(Ref);
     return true;
   }
@@ -132,7 +144,16 @@ void FunctionExtractor::invokeLambda() {
   const auto *Invoker = cast<CXXMethodDecl>(Function);
   const CXXRecordDecl *Class = Invoker->getParent();
   const CXXMethodDecl *Body = Class->getLambdaCallOperator();
-  if (Class->isGenericLambda() || !Body)
+  if (Body && Class->isGenericLambda()) {
+    // The instance with the same arguments.
+    const TemplateArgumentList *List = Invoker->getTemplateSpecializationArgs();
+    FunctionTemplateDecl *Any = Body->getDescribedFunctionTemplate();
+    void *Position = nullptr;
+    Body = List && Any ? dyn_cast_or_null<CXXMethodDecl>(
+                             Any->findSpecialization(List->asArray(), Position))
+                       : nullptr;
+  }
+  if (!Body)
     return unsupported("a generic lambda behind a pointer", Where);
   sp_node Result = SP_NO_NODE;
   if (!Function->getReturnType()->isVoidType())
