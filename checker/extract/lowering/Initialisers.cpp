@@ -154,6 +154,8 @@ void FunctionExtractor::assign(sp_node Place, QualType Type, const Expr *Right,
   }
   if (!Type->isRecordType()) {
     sp_node Value = Type->isScalarType() ? value(Right) : any();
+    if (variableIn(Place) >= 0 && Function->getReturnType()->isAnyPointerType())
+      Value = orWhereItLed(Value, Right);
     return set(Place, narrowed(Place, Value), Where, Type);
   }
   if (const auto *List = dyn_cast<InitListExpr>(bare(Right));

@@ -294,6 +294,7 @@ private:
                    const clang::FunctionDecl *Callee, sp_node Result);
   void writeBuffers(const clang::CallExpr *Call,
                     const clang::FunctionDecl *Callee);
+  sp_node orWhereItLed(sp_node Value, const clang::Expr *E);
   void callChosen(const clang::CallExpr *Call, const sp_routine *Row,
                   sp_node Result);
   void putPointer(const clang::CallExpr *Call,

@@ -320,6 +320,18 @@ void FunctionExtractor::atomic(const AtomicExpr *Atomic) {
   }
 }
 
+/// A pointer that became one to another type is not known, but where it may
+/// lead counts for who keeps it, as a caller does that is returned it.
+sp_node FunctionExtractor::orWhereItLed(sp_node Value, const Expr *E) {
+  const Expr *Origin = E->IgnoreParenCasts();
+  if (!is(Value, SP_UNKNOWN_VALUE) || !E->getType()->isAnyPointerType() ||
+      Origin == E || !Origin->getType()->isAnyPointerType())
+    return Value;
+  const sp_node Given = value(Origin);
+  return is(Given, SP_UNKNOWN_VALUE) ? Value
+                                     : make(SP_CHOICE, any(), Given, any());
+}
+
 void FunctionExtractor::returnStatement(const ReturnStmt *Value) {
   Return = Value;
   const Expr *E = Value->getRetValue();
@@ -334,6 +346,7 @@ void FunctionExtractor::returnStatement(const ReturnStmt *Value) {
     Returned = load(temporary(E));
   } else {
     Returned = argumentFor(E, ByReference);
+    Returned = orWhereItLed(Returned, E);
   }
   noteEscapes(Returned);
 }

@@ -45,7 +45,9 @@ public:
   /// What a function that was imported is called across units; null for another
   /// one. Its own unit tells, where no other can refer to it.
   const std::string *nameOf(const clang::FunctionDecl *Imported) const;
-  bool isWanted(const std::string &Name) const { return Wanted.count(Name); }
+  /// Those that are not to be taken by their summaries, though they are proved:
+  /// they may have stored, or handed on, where a call leads.
+  std::set<std::string> Entered;
 
 private:
   struct Offer {

@@ -33,8 +33,9 @@ using Needs = std::map<std::string, std::set<std::string>>;
 struct UnitAcross {
   unsigned Home = 0;
   std::set<size_t> Functions;
-  std::set<std::string> Names; ///< Of the definitions.
-  std::set<unsigned> Others;   ///< The units that have them.
+  std::set<std::string> Names;   ///< Of the definitions.
+  std::set<std::string> Entered; ///< Of these; see Definitions.
+  std::set<unsigned> Others;     ///< The units that have them.
 };
 
 } // namespace
@@ -74,6 +75,8 @@ static std::vector<UnitAcross> planAcross(const Whole &Program,
     Unit.Home = *Home;
     Unit.Functions.insert(Index);
     Unit.Names.insert(Names.begin(), Names.end());
+    if (sp_proofs_get(Program.proofs(), Index)->kind == SP_PROOF_PROVED)
+      Unit.Entered.insert(Names.begin(), Names.end());
     Unit.Others.insert(Others.begin(), Others.end());
   }
   std::vector<UnitAcross> Result;
@@ -90,6 +93,7 @@ static SearchResult searchWith(const UnitAcross &Planned, const Whole &Program,
   for (unsigned Other : Planned.Others)
     Others.push_back(&Program.units()[Other]);
   Definitions Offered(Planned.Names);
+  Offered.Entered = Planned.Entered;
   return searchUnit(
       Program, Planned.Home,
       [&](const NameFunction &NameOf, std::vector<Mistake> &Mistakes,
@@ -262,7 +266,7 @@ void searchAcross(const Whole &Program, Cache &Cache, SearchResult &Result) {
       const UnitAcross &Planned = Units[I];
       Saver Save;
       Save(Program.movableDigest(), Planned.Functions, Planned.Names,
-           Program.running().Effort, Planned.Home);
+           Planned.Entered, Program.running().Effort, Planned.Home);
       std::set<unsigned> Parsed = Planned.Others;
       Parsed.insert(Planned.Home);
       for (unsigned Each : Parsed)

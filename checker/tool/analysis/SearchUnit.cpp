@@ -321,9 +321,8 @@ SearchResult searchUnit(const Whole &Program, const unsigned &Index,
   };
   Plan.IsUncertain = [&](size_t Function) {
     return restsOn(Program, Function, Index) ||
-           (Others && // it was imported to be stepped into
-            Others->isWanted(
-                sp_program_get(Program.program(), Function)->name));
+           (Others && Others->Entered.count(
+                          sp_program_get(Program.program(), Function)->name));
   };
   Plan.MayLead = [&](const CallExpr *Call) {
     const char *Lead = sp_program_may_lead(Program.program(),
