@@ -305,12 +305,28 @@ ProgramStateRef noteOnlyRead(ProgramStateRef State,
              : State;
 }
 
+/// The value of the initialiser \p Init of \p Table; null if clang cannot tell.
+static const APValue *evaluated(const VarDecl *Table, const Expr *Init) {
+  if (const APValue *Value = Table->evaluateValue())
+    return Value;
+  // Of arrays and structures, LLVM 14 does not do that in C.
+  Expr::EvalResult Result;
+  const ASTContext &Context = Table->getASTContext();
+  if (!Init->EvaluateAsConstantExpr(Result, Context))
+    return nullptr;
+  EvaluatedStmt *Kept = Table->ensureEvaluatedStmt();
+  Kept->Evaluated = std::move(Result.Val);
+  if (Kept->Evaluated.needsCleanup())
+    Context.addDestruction(&Kept->Evaluated);
+  return &Kept->Evaluated;
+}
+
 const APValue *initialValue(ProgramStateRef State, const VarDecl *Table) {
   const VarDecl *Defined = nullptr;
   const Expr *Init = Table->getAnyInitializer(Defined);
   return Init && !Init->isValueDependent() && !Table->isWeak() &&
                  isFixed(State, Table)
-             ? Defined->evaluateValue()
+             ? evaluated(Defined, Init)
              : nullptr;
 }
 
