@@ -20,7 +20,7 @@ using namespace ento;
 
 namespace spinpair {
 
-void PathFormula::noteMadeUp(SVal Asked, const RangeSet &Ranges) {
+void PathFormula::noteAsked(SVal Asked, const RangeSet &Ranges) {
   SymbolRef Whole = Asked.getAsSymbol();
   if (!Whole)
     return;
@@ -29,17 +29,11 @@ void PathFormula::noteMadeUp(SVal Asked, const RangeSet &Ranges) {
     const auto *Data = dyn_cast<SymbolData>(Each);
     if (!Data || Earlier.count(Data) || !isWord(Data->getType()))
       continue;
-    if (llvm::none_of(this->Asked, [&](const Question &Known) {
+    // Later states have all that earlier ones say of a value.
+    if (llvm::none_of(Questions, [&](const Question &Known) {
           return Known.Of == Data && Known.Whole == Whole;
         }))
-      this->Asked.push_back({Data, Whole, Ranges});
-    if (!madeUpFor(Data))
-      continue;
-    auto &Asks = Questions[Data];
-    // Later states have all that earlier ones say of a value.
-    if (llvm::none_of(Asks,
-                      [&](const auto &Ask) { return Ask.first == Whole; }))
-      Asks.push_back({Whole, Ranges});
+      Questions.push_back({Data, Whole, Ranges});
   }
 }
 
@@ -53,14 +47,18 @@ static bool isBound(SymbolRef Condition) {
 }
 
 bool PathFormula::restsOnMadeUp() const {
-  return llvm::any_of(Questions, [&](const auto &Entry) {
-    const SymbolData *Value = Entry.first;
+  return llvm::any_of(Questions, [&](const Question &Each) {
+    const SymbolData *Value = Each.Of;
+    if (!madeUpFor(Value))
+      return false;
     if (!possibleResults(Value, widthOf(Value->getType())).empty())
       return false; // the formula has them all
-    const auto &Asks = Entry.second;
-    return Asks.size() > 1 ||
-           (Asks[0].first == Value ? !isSingleTest(Asks[0].second)
-                                   : isBound(Asks[0].first));
+    const bool IsAskedAgain =
+        llvm::any_of(Questions, [&](const Question &Other) {
+          return &Other != &Each && Other.Of == Value;
+        });
+    return IsAskedAgain || (Each.Whole == Value ? !isSingleTest(Each.Ranges)
+                                                : isBound(Each.Whole));
   });
 }
 

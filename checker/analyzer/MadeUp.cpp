@@ -33,9 +33,7 @@ static size_t bodyOf(const FunctionDecl *Function) {
 /// The function of the program for whose call the analyzer made up \p Value,
 /// wherever that is.
 static const FunctionDecl *madeUpBy(const SymbolData *Value) {
-  const auto *Derived = dyn_cast<SymbolDerived>(Value);
-  const auto *Made = dyn_cast<SymbolConjured>(
-      Derived ? Derived->getParentSymbol() : static_cast<SymbolRef>(Value));
+  const SymbolConjured *Made = conjuredFor(Value);
   const Stmt *At = Made ? Made->getStmt() : nullptr;
   const FunctionDecl *Function = nullptr;
   if (const auto *Call = dyn_cast_or_null<CallExpr>(At))
@@ -117,10 +115,9 @@ void addOrigins(SVal Value, std::set<std::string> &Names) {
       const auto *Data = dyn_cast<SymbolData>(Part);
       if (!Data)
         continue;
-      const auto *Made = dyn_cast<SymbolConjured>(Data);
-      if (Made &&
-          (Made->getTag() == &SavedIrqlTag || Made->getTag() == &StatusTag))
-        continue; // a summary tells what it is
+      if (const auto *Made = dyn_cast<SymbolConjured>(Data);
+          Made && isOfAcquire(Made))
+        continue;
       const FunctionDecl *By = madeUpBy(Data);
       if (isDefinedElsewhere(By) && tellsMore(By, Data))
         Names.insert(currentPlan()->NameOf(By));

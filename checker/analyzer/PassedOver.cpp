@@ -285,22 +285,16 @@ public:
 private:
   using Key = std::pair<const Stmt *, unsigned>; // and how often it was met
 
-  static const SymbolConjured *madeBy(const SymbolData *Value) {
-    const auto *Derived = dyn_cast<SymbolDerived>(Value);
-    return dyn_cast<SymbolConjured>(Derived ? Derived->getParentSymbol()
-                                            : static_cast<SymbolRef>(Value));
-  }
   static Key keyOf(const SymbolConjured *Made) {
     return {Made->getStmt(), Made->getCount()};
   }
 
   void take(const Question &Asked) {
-    const SymbolConjured *Made = madeBy(Asked.Of);
+    const SymbolConjured *Made = conjuredFor(Asked.Of);
     const auto *Call =
         dyn_cast_or_null<CallExpr>(Made ? Made->getStmt() : nullptr);
     const FunctionDecl *Function = Call ? Call->getDirectCallee() : nullptr;
-    if (!Function || !Function->hasBody() || Made->getTag() == &StatusTag ||
-        Made->getTag() == &SavedIrqlTag)
+    if (!Function || !Function->hasBody() || isOfAcquire(Made))
       return;
     const Footprint &Goes = footprintOf(Function);
     const MemRegion *Cell = cellOf(Asked.Of);

@@ -374,7 +374,7 @@ void PathFormula::require(ProgramStateRef State) {
     if (!Required.insert({Constraint.first, &*Ranges.begin()}).second)
       continue;
     const SVal Asked = canonicalOf(State, Constraint.first);
-    noteMadeUp(Asked, Ranges);
+    noteAsked(Asked, Ranges);
     if (FormulaWord Word =
             asksOrder(Asked, Ranges) ? bytesBetween(Asked) : value(Asked))
       requireIn(Word, Ranges);

@@ -74,7 +74,7 @@ public:
   /// way that is not known?
   bool restsOnComputed(llvm::ArrayRef<Answer> Answers) const;
   /// All that the path asks.
-  llvm::ArrayRef<Question> questions() const { return Asked; }
+  llvm::ArrayRef<Question> questions() const { return Questions; }
   /// Is something asked for that was copied on the path, in a way
   /// that was not followed? It may be what is asked of the source.
   bool restsOnCopy(PathNodes Path) const;
@@ -160,7 +160,7 @@ private:
 
   void requireIn(FormulaWord Word, const clang::ento::RangeSet &Ranges);
   BitSolver::Term within(FormulaWord Word, FormulaWord From, FormulaWord To);
-  void noteMadeUp(clang::ento::SVal Asked, const clang::ento::RangeSet &Ranges);
+  void noteAsked(clang::ento::SVal Asked, const clang::ento::RangeSet &Ranges);
   void noteElement(const clang::ento::TypedValueRegion *Region,
                    clang::ento::SymbolRef Time, FormulaWord Value);
   void requireInitialised(const Element &Each);
@@ -218,12 +218,7 @@ private:
 
   std::vector<Element> Elements;
 
-  /// Values that were made up: what is asked of each, the last time first.
-  llvm::DenseMap<
-      const clang::ento::SymbolData *,
-      std::vector<std::pair<clang::ento::SymbolRef, clang::ento::RangeSet>>>
-      Questions;
-  std::vector<Question> Asked;
+  std::vector<Question> Questions; ///< The last time of each first.
   unsigned Depth = 0;
 };
 

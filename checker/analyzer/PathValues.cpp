@@ -87,6 +87,11 @@ static SVal bare(SVal Value) {
   return Value;
 }
 
+const SymbolConjured *conjuredFor(SymbolRef Value) {
+  const auto *Derived = dyn_cast<SymbolDerived>(Value);
+  return dyn_cast<SymbolConjured>(Derived ? Derived->getParentSymbol() : Value);
+}
+
 SymbolRef savedIrqlIn(SVal Value) {
   SymbolRef Symbol = Value.getAsSymbol();
   if (!Symbol)

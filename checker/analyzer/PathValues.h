@@ -38,6 +38,10 @@ clang::ento::SymbolRef savedIrqlIn(clang::ento::SVal Value);
 /// Marks the symbols that stand for saved IRQLs.
 extern const char SavedIrqlTag;
 
+/// What the analyzer made up at a call, if \p Value is that or, of memory that
+/// the call may have changed, a part of it; else null.
+const clang::ento::SymbolConjured *conjuredFor(clang::ento::SymbolRef Value);
+
 /// Does \p Value hold \p Symbol, or something computed from it?
 bool mentions(clang::ento::SVal Value, clang::ento::SymbolRef Symbol);
 

@@ -462,6 +462,11 @@ std::string SummaryReader::text(sp_node Node) {
 //===----------------------------------------------------------------------===//
 
 const char StatusTag = 0;
+
+bool isOfAcquire(const SymbolConjured *Made) {
+  return Made->getTag() == &StatusTag || Made->getTag() == &SavedIrqlTag;
+}
+
 const char UntoldTag = 0;
 
 static llvm::SmallVector<const sp_summary_effect *, 4>
@@ -591,10 +596,8 @@ bool restsOnUntold(ProgramStateRef State, SVal Condition) {
     if (keptFrom(State, Kept::Unchanged, Part))
       continue;
     const auto *Cell = dyn_cast<SymbolDerived>(Part);
-    const auto *Left =
-        dyn_cast<SymbolConjured>(Cell ? Cell->getParentSymbol() : Part);
-    if (!Left || Left->getTag() == &StatusTag ||
-        savedIrqlIn(nonloc::SymbolVal(Left)))
+    const SymbolConjured *Left = conjuredFor(Part);
+    if (!Left || isOfAcquire(Left))
       continue;
     const size_t Function = madeByCall(Left);
     if (Function == SIZE_MAX)

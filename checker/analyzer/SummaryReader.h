@@ -91,6 +91,8 @@ private:
 
 /// The status of an acquire, or what unseen code returned.
 extern const char StatusTag;
+/// Is it that, or an IRQL that an acquire saved? The path knows what it is.
+bool isOfAcquire(const clang::ento::SymbolConjured *Made);
 /// What a call returned whose summary does not say what that is.
 extern const char UntoldTag;
 

@@ -19,7 +19,7 @@ using namespace clang;
 
 namespace spinpair {
 
-static constexpr const char *AnyVoid = "type void";
+static constexpr const char *AnyVoid = VoidPointers::Any;
 
 static bool isVirtual(const FunctionDecl *Function) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);

@@ -25,6 +25,8 @@ namespace spinpair {
 
 class VoidPointers {
 public:
+  /// The class of all.
+  static constexpr const char *Any = "type void";
   /// The class of what va_arg finds: of all that is given for "..." anywhere.
   static constexpr const char *Variadic = "type void ...";
 

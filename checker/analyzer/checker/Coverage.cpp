@@ -117,7 +117,7 @@ std::set<std::string> MsiLockChecker::wantedElsewhere(bool IsOpen) const {
   const size_t Function = inPlan(Current.Function);
   if (Function != SIZE_MAX)
     IsOpen |= sp_proofs_get(currentPlan()->Proofs, Function)->unseen != nullptr;
-  return IsOpen ? Lacking : Deciding;
+  return IsOpen ? Lacking : std::set<std::string>();
 }
 
 } // namespace spinpair

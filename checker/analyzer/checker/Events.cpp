@@ -151,8 +151,8 @@ static bool isInvoker(const FunctionDecl *Callee) {
 bool MsiLockChecker::applyOwnSummary(const CallEvent &Call,
                                      CheckerContext &C) const {
   const auto *Callee = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
-  if (!Callee || !(Callee->isVariadic() || isInvoker(Callee)) ||
-      !(Callee->hasBody() || isInvoker(Callee)) ||
+  if (!Callee ||
+      !(isInvoker(Callee) || (Callee->isVariadic() && Callee->hasBody())) ||
       !isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
     return false;
   const size_t Function = inPlan(Callee);

@@ -54,23 +54,31 @@ static const char *field_of(const settler *s, sp_node place) {
   return d->kind == SP_FIELD ? d->name : NULL;
 }
 
-static bool tells_mode(const settler *s, const char *field) {
+/* Does the field tell of dump mode, or is it one of the first count found? */
+static bool is_found(const settler *s, const char *field, size_t count) {
   if (field && strcmp(field, SP_MODE_FIELD) == 0)
     return true;
-  for (size_t i = 0; field && i < s->field_count; i++)
+  for (size_t i = 0; field && i < count; i++)
     if (s->fields[i] == field)
       return true;
   return false;
 }
 
+static bool tells_mode(const settler *s, const char *field) {
+  return is_found(s, field, s->field_count);
+}
+
 /* The same while new ones are looked for. */
 static bool surely_tells_mode(const settler *s, const char *field) {
-  if (field && strcmp(field, SP_MODE_FIELD) == 0)
-    return true;
-  for (size_t i = 0; field && i < s->followed; i++)
-    if (s->fields[i] == field)
-      return true;
-  return false;
+  return is_found(s, field, s->followed);
+}
+
+static bool add_field(settler *s, const char *field) {
+  if (!sp_reserve((void **)&s->fields, &s->field_capacity, s->field_count + 1,
+                  sizeof *s->fields))
+    return false;
+  s->fields[s->field_count++] = field;
+  return true;
 }
 
 /* What a value is if all that tells of dump mode is 0; *mentions is set if
@@ -141,10 +149,8 @@ static bool find_field(settler *s, const sp_step *step) {
   if (!field || step->kind != SP_SET || tells_mode(s, field) ||
       !is_mode(s, step->arguments[0]) || is_aliased(s, field))
     return true;
-  if (!sp_reserve((void **)&s->fields, &s->field_capacity, s->field_count + 1,
-                  sizeof *s->fields))
+  if (!add_field(s, field))
     return false;
-  s->fields[s->field_count++] = field;
   s->followed = s->field_count;
   return true;
 }
@@ -435,11 +441,7 @@ static bool add_dump_field(settler *s, const place *at) {
   if (at->reached || !at->in->mentions || !field || step->kind != SP_SET ||
       tells_mode(s, field) || is_aliased(s, field))
     return true;
-  if (!sp_reserve((void **)&s->fields, &s->field_capacity, s->field_count + 1,
-                  sizeof *s->fields))
-    return false;
-  s->fields[s->field_count++] = field;
-  return true;
+  return add_field(s, field);
 }
 
 static bool is_harmless(const settler *s, const sp_step *step) {

@@ -326,7 +326,7 @@ void FunctionExtractor::noteView(const Expr *Read, const RecordDecl *Record) {
   const std::string Class = Voids.source(Read->IgnoreParenCasts());
   if (Class.empty() || !Record->getDefinition())
     return;
-  if (Class != "type void")
+  if (Class != VoidPointers::Any)
     Aliasing.exposeRecord(Record, Class);
   noteView(Class, Record);
 }

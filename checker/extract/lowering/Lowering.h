@@ -459,7 +459,8 @@ private:
   /// bytes, by what these are called.
   std::map<std::string, llvm::SmallVector<const clang::RecordDecl *, 2>> Views;
   RecordCasts Casts;
-  std::string Void = "type void"; ///< The class of what is converted to one.
+  std::string Void =
+      VoidPointers::Any; ///< The class of what is converted to one.
   llvm::DenseMap<const clang::Expr *, sp_node> Temporaries;
   /// Values that were kept in a variable when they were evaluated.
   llvm::DenseMap<const clang::Expr *, sp_node> Kept;

@@ -130,35 +130,47 @@ static void replace(const std::string &Function, const SearchResult &Found,
       (Result.*Set).insert(Function);
 }
 
-/// Does a unit define both?
-static bool shareUnit(const Whole &Program, const sp_function *Function,
-                      size_t Other) {
-  llvm::ArrayRef<unsigned> Homes = Program.unitsOf(Function);
-  return llvm::any_of(
-      Program.unitsOf(sp_program_get(Program.program(), Other)),
-      [&](unsigned Unit) { return llvm::is_contained(Homes, Unit); });
-}
+namespace {
 
-/// What \p Of calls by name; and is a function given away there, or stored?
-static std::set<size_t> namedCallees(const Whole &Program, size_t Of,
-                                     bool &GivesFunction) {
-  std::set<size_t> Result;
-  const sp_function *Function = sp_program_get(Program.program(), Of);
-  for (const sp_block &Block :
-       llvm::ArrayRef(Function->blocks, Function->block_count))
-    for (const sp_step &Step : llvm::ArrayRef(Block.steps, Block.step_count)) {
-      if (Step.kind != SP_CALL && Step.kind != SP_SET)
-        continue;
-      for (sp_node Given : llvm::ArrayRef(Step.arguments, Step.argument_count))
-        GivesFunction |=
-            sp_program_data(Program.program(), Given)->kind == SP_FUNCTION;
-      if (Step.kind != SP_CALL || Step.signature)
-        continue;
-      const sp_callees Callees = sp_program_callees(Program.program(), &Step);
-      Result.insert(Callees.functions, Callees.functions + Callees.count);
+/// What a function calls by name; and does it give a function away, or store
+/// one?
+struct NamedCalls {
+  std::set<size_t> Callees;
+  bool GivesFunction = false;
+};
+
+/// Remembers them: what one root reaches, others do.
+class CallGraph {
+public:
+  explicit CallGraph(const Whole &Program) : Program(Program) {}
+
+  const NamedCalls &of(size_t Index) {
+    auto [Known, IsNew] = Calls.try_emplace(Index);
+    if (IsNew) {
+      const sp_function *Function = sp_program_get(Program.program(), Index);
+      Known->second = {Program.namedCalleesOf(Function), gives(Function)};
     }
-  return Result;
-}
+    return Known->second;
+  }
+
+private:
+  bool gives(const sp_function *Function) const {
+    for (const sp_block &Block :
+         llvm::ArrayRef(Function->blocks, Function->block_count))
+      for (const sp_step &Step : llvm::ArrayRef(Block.steps, Block.step_count))
+        if (Step.kind == SP_CALL || Step.kind == SP_SET)
+          for (sp_node Given :
+               llvm::ArrayRef(Step.arguments, Step.argument_count))
+            if (sp_program_data(Program.program(), Given)->kind == SP_FUNCTION)
+              return true;
+    return false;
+  }
+
+  const Whole &Program;
+  std::map<size_t, NamedCalls> Calls;
+};
+
+} // namespace
 
 /// The functions of other units that may say, on a path from \p Root, where a
 /// call leads that one of them makes through a pointer: that one, what calls
@@ -166,47 +178,46 @@ static std::set<size_t> namedCallees(const Whole &Program, size_t Of,
 /// function away, only what it calls itself.
 static std::set<size_t> tellingCallees(const Whole &Program,
                                        const SearchResult &Searched,
-                                       size_t Root) {
+                                       CallGraph &Graph, size_t Root) {
   constexpr unsigned Deepest = 3, Most = 32;
-  const sp_function *Function = sp_program_get(Program.program(), Root);
-  std::map<size_t, std::set<size_t>> Reached;
+  auto ShareUnit = [&](size_t One, size_t Other) {
+    return Program.shareUnit(sp_program_get(Program.program(), One),
+                             sp_program_get(Program.program(), Other));
+  };
+  const bool RootGives = Graph.of(Root).GivesFunction;
+  std::set<size_t> Reached;
   std::vector<size_t> Next{Root};
-  bool RootGives = false, Gives = false;
-  for (unsigned Depth = 0; Depth < Deepest && !Next.empty(); ++Depth) {
+  for (unsigned Depth = 0; Depth < (RootGives ? Deepest : 1) && !Next.empty();
+       ++Depth) {
     std::vector<size_t> Further;
     for (size_t Each : Next) {
-      auto [At, IsNew] = Reached.try_emplace(Each);
-      if (!IsNew || Reached.size() > Most)
+      if (Reached.size() >= Most || !Reached.insert(Each).second)
         continue;
-      At->second =
-          namedCallees(Program, Each, Each == Root ? RootGives : Gives);
-      Further.insert(Further.end(), At->second.begin(), At->second.end());
+      const std::set<size_t> &Callees = Graph.of(Each).Callees;
+      Further.insert(Further.end(), Callees.begin(), Callees.end());
     }
     Next = std::move(Further);
-    if (!RootGives)
-      break;
   }
   std::set<size_t> All, Telling;
-  for (const auto &[Caller, Callees] : Reached)
-    for (size_t Callee : Callees) {
+  for (size_t Caller : Reached)
+    for (size_t Callee : Graph.of(Caller).Callees) {
       All.insert(Callee);
       if (Searched.Unresolved.count(nameOf(Program, Callee)) &&
-          !shareUnit(Program, Function, Callee))
+          !ShareUnit(Root, Callee))
         Telling.insert(Callee);
     }
   std::set<size_t> Result = Telling;
   for (bool Changed = !Telling.empty(); Changed;) {
     Changed = false;
-    for (const auto &[Caller, Callees] : Reached)
-      if (llvm::any_of(Callees,
+    for (size_t Caller : Reached)
+      if (llvm::any_of(Graph.of(Caller).Callees,
                        [&](size_t Each) { return Result.count(Each) != 0; }))
         Changed |= Result.insert(Caller).second;
   }
   if (!Telling.empty())
     for (size_t Callee : All)
       if (RootGives || llvm::any_of(Telling, [&](size_t Each) {
-            return shareUnit(Program, sp_program_get(Program.program(), Each),
-                             Callee);
+            return ShareUnit(Each, Callee);
           }))
         Result.insert(Callee);
   return Result;
@@ -217,6 +228,7 @@ static std::set<size_t> tellingCallees(const Whole &Program,
 /// of theirs leads.
 static void addCallers(const Whole &Program, const SearchResult &Searched,
                        Needs &Needed) {
+  CallGraph Graph(Program);
   for (size_t I = 0, Count = sp_program_count(Program.program()); I < Count;
        ++I) {
     const sp_function *Function = sp_program_get(Program.program(), I);
@@ -224,14 +236,15 @@ static void addCallers(const Whole &Program, const SearchResult &Searched,
     if (Proof.kind != SP_PROOF_PROVED)
       continue;
     auto Add = [&](size_t Callee) {
-      if (!shareUnit(Program, Function, Callee))
+      if (!Program.shareUnit(Function,
+                             sp_program_get(Program.program(), Callee)))
         Needed[Function->name].insert(nameOf(Program, Callee));
     };
     for (size_t Callee : llvm::ArrayRef(Proof.rests, Proof.rest_count))
       if (!isSettled(Program, Searched, Callee))
         Add(Callee);
     if (!Searched.Unresolved.empty())
-      for (size_t Callee : tellingCallees(Program, Searched, I))
+      for (size_t Callee : tellingCallees(Program, Searched, Graph, I))
         Add(Callee);
   }
 }

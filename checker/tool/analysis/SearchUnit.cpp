@@ -278,25 +278,23 @@ SearchResult searchUnit(const Whole &Program, const unsigned &Index,
                         const Definitions *Others) {
   SearchResult Result;
   std::optional<Names> Named;
+  auto NamesOf = [&Named](const Decl *Any) -> Names & {
+    if (!Named)
+      Named.emplace(Any->getASTContext());
+    return *Named;
+  };
   Plan Plan;
   Plan.Program = Program.program();
   Plan.Proofs = Program.proofs();
   Plan.NameOf = [&](const FunctionDecl *Function) {
     if (const std::string *Name = Others ? Others->nameOf(Function) : nullptr)
       return *Name;
-    if (!Named)
-      Named.emplace(Function->getASTContext());
-    return Named->function(Function);
+    return NamesOf(Function).function(Function);
   };
-  Plan.CellOf = [&](const ValueDecl *Cell) {
-    if (!Named)
-      Named.emplace(Cell->getASTContext());
-    return Named->cell(Cell);
-  };
+  Plan.CellOf = [&](const ValueDecl *Cell) { return NamesOf(Cell).cell(Cell); };
   Plan.PlaceOf = movablePlace;
   Plan.TellsSteps = true;
   std::optional<std::set<size_t>> Second; // what the second round explores
-  std::set<size_t> Unresolved; // what has calls that the first did not resolve
   std::map<std::string, Exploration> Resolving; // callers that may
   Plan.TellsWays = true;
   Plan.IsOpen = [&](size_t Function) {
@@ -340,10 +338,8 @@ SearchResult searchUnit(const Whole &Program, const unsigned &Index,
       Result.TooLarge.insert(Of.Name);
     if (!Of.LacksDefinitions)
       Result.Complete.insert(Of.Name);
-    if (!Second && Of.HasUnresolved) {
-      Unresolved.insert(sp_program_find(Program.program(), Of.Name.c_str()));
+    if (!Second && Of.HasUnresolved)
       Result.Unresolved.insert(Of.Name);
-    }
     if ((Second || Only) && Resolving.count(Of.Name))
       Resolving[Of.Name] = Of;
   };
@@ -354,6 +350,9 @@ SearchResult searchUnit(const Whole &Program, const unsigned &Index,
   std::optional<size_t> OfFirst; // mistakes
   auto BeginSecond = [&] {
     OfFirst = Result.Mistakes.size();
+    std::set<size_t> Unresolved;
+    for (const std::string &Name : Result.Unresolved)
+      Unresolved.insert(sp_program_find(Program.program(), Name.c_str()));
     std::set<size_t> Wanted = provedCallers(Program, Unresolved, Index);
     for (size_t I : Wanted)
       Resolving.try_emplace(sp_program_get(Program.program(), I)->name);

@@ -119,10 +119,10 @@ public:
     std::set<size_t> Above{Index};
     if (std::optional<std::string> Explored = explored(Index)) {
       Why = *Explored;
-      if (!Why.empty())
-        Why = withAdvice(Function, Why);
-      else
+      if (Why.empty())
         Why = unseenCallee(Index);
+      else
+        Why = withAdvice(Function, Why);
       if (Why.empty())
         Why = unseenHere(Index);
       else if (onlyBelowExplored(Index, Above))
@@ -289,8 +289,7 @@ private:
   /// stands in other units; or did, but what is wrong there was told of there.
   std::string unseenCallee(size_t Index) {
     const bool IsComplete = Searched.Complete.count(name(Index)) != 0;
-    llvm::ArrayRef<unsigned> Home =
-        Units.unitsOf(sp_program_get(Program, Index));
+    const sp_function *Here = sp_program_get(Program, Index);
     std::set<size_t> Seen{Index};
     std::vector<size_t> Next{Index};
     while (!Next.empty()) {
@@ -302,10 +301,7 @@ private:
         if (!Seen.insert(Callee).second)
           continue;
         const sp_proof *Proof = sp_proofs_get(Proofs, Callee);
-        const bool IsHere = llvm::any_of(
-            Units.unitsOf(sp_program_get(Program, Callee)),
-            [&](unsigned Unit) { return llvm::is_contained(Home, Unit); });
-        if (IsHere) {
+        if (Units.shareUnit(Here, sp_program_get(Program, Callee))) {
           Next.push_back(Callee);
         } else if (IsComplete && !Blamed.count(name(Callee))) {
           continue;

@@ -250,7 +250,14 @@ llvm::ArrayRef<unsigned> Whole::unitsOf(const sp_function *Function) const {
   return Home->second;
 }
 
-std::set<size_t> Whole::calleesOf(const sp_function *Function) const {
+bool Whole::shareUnit(const sp_function *One, const sp_function *Other) const {
+  llvm::ArrayRef<unsigned> Homes = unitsOf(One);
+  return llvm::any_of(unitsOf(Other), [&](unsigned Unit) {
+    return llvm::is_contained(Homes, Unit);
+  });
+}
+
+std::set<size_t> Whole::namedCalleesOf(const sp_function *Function) const {
   std::set<size_t> Found;
   for (size_t B = 0; B < Function->block_count; ++B)
     for (size_t S = 0; S < Function->blocks[B].step_count; ++S) {
@@ -258,10 +265,16 @@ std::set<size_t> Whole::calleesOf(const sp_function *Function) const {
       if (Step.kind != SP_CALL || Step.signature)
         continue; // what a pointer leads to is the search's business
       const sp_callees Callees = sp_program_callees(program(), &Step);
-      for (size_t C = 0; C < Callees.count; ++C)
-        if (sp_program_is_relevant(program(), Callees.functions[C]))
-          Found.insert(Callees.functions[C]);
+      Found.insert(Callees.functions, Callees.functions + Callees.count);
     }
+  return Found;
+}
+
+std::set<size_t> Whole::calleesOf(const sp_function *Function) const {
+  std::set<size_t> Found;
+  for (size_t Callee : namedCalleesOf(Function))
+    if (sp_program_is_relevant(program(), Callee))
+      Found.insert(Callee);
   return Found;
 }
 

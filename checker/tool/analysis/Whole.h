@@ -58,7 +58,10 @@ public:
   /// The unit that defines the function, or the constant, that is called
   /// \p Name there; none if no unit does, or several do.
   std::optional<unsigned> homeOf(llvm::StringRef Name) const;
-  /// The functions with locks that it calls by their names.
+  /// Does a unit define both?
+  bool shareUnit(const sp_function *One, const sp_function *Other) const;
+  /// The functions that it calls by their names, and those with locks of them.
+  std::set<size_t> namedCalleesOf(const sp_function *Function) const;
   std::set<size_t> calleesOf(const sp_function *Function) const;
   /// Is one of these a unit to be reported on?
   bool isChosen(llvm::ArrayRef<unsigned> Indices) const;
