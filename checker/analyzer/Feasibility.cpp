@@ -202,95 +202,6 @@ void PathFormula::requireSameElements() {
   }
 }
 
-/// Are the two pointers to string literals that read the same?
-static bool isSameLiteral(SVal A, SVal B) {
-  auto LiteralOf = [](SVal Value) -> const StringLiteral * {
-    const MemRegion *Region = Value.getAsRegion();
-    const auto *String =
-        Region ? dyn_cast<StringRegion>(Region->StripCasts()) : nullptr;
-    return String ? String->getStringLiteral() : nullptr;
-  };
-  const StringLiteral *Left = LiteralOf(A), *Right = LiteralOf(B);
-  return Left && Right && Left->getBytes() == Right->getBytes();
-}
-
-/// Are the two equal? Null if the formula cannot say.
-BitSolver::Term PathFormula::areEqual(SVal A, SVal B) {
-  if ((A == B && !A.isUnknownOrUndef()) || isSameLiteral(A, B))
-    return Solver.constant(llvm::APInt(1, 1));
-  FormulaWord Left = value(A), Right = value(B);
-  return Left && Right ? equal(Left, Right) : nullptr;
-}
-
-bool PathFormula::isAsked(SVal Value) const {
-  SymbolRef Whole = Value.getAsSymbol(/*IncludeBaseRegions=*/true);
-  if (!Whole)
-    return false;
-  for (SymbolRef Part : compat::symbolsIn(Whole))
-    if (isa<SymbolData>(Part) && Symbols.count(Part))
-      return true;
-  return false;
-}
-
-FormulaWord PathFormula::computedBy(const Answer &Said) {
-  const auto What = computationOf(Said.Callee.getAsFunctionDecl());
-  if (What == Computation::None || Said.Arguments.empty())
-    return {};
-  const QualType Type = Said.Result->getType();
-  FormulaWord Given = converted(value(Said.Arguments[0]), Type);
-  if (!Given)
-    return {};
-  auto Number = [&](uint64_t Value) {
-    return Solver.constant(llvm::APInt(Given.Width, Value));
-  };
-  if (What == Computation::SwapBytes) {
-    FormulaWord Swapped = {Number(0), Given.Width, Given.Signed};
-    for (unsigned From = 0; From < Given.Width; From += 8) {
-      BitSolver::Term Byte = Solver.apply(
-          Op::And, Solver.apply(Op::LShr, Given.Word, Number(From)),
-          Number(0xff));
-      Swapped.Word = Solver.apply(
-          Op::Or, Swapped.Word,
-          Solver.apply(Op::Shl, Byte, Number(Given.Width - 8 - From)));
-    }
-    return Swapped;
-  }
-  FormulaWord By = Said.Arguments.size() > 1
-                       ? resized(value(Said.Arguments[1]), Given.Width, false)
-                       : FormulaWord();
-  if (!By)
-    return {};
-  By.Word = Solver.apply(Op::And, By.Word, Number(Given.Width - 1));
-  BitSolver::Term Rest =
-      Solver.apply(Op::And, Solver.apply(Op::Sub, Number(Given.Width), By.Word),
-                   Number(Given.Width - 1));
-  const bool IsLeft = What == Computation::RotateLeft;
-  Given.Word = Solver.apply(
-      Op::Or, Solver.apply(Op::Shl, Given.Word, IsLeft ? By.Word : Rest),
-      Solver.apply(Op::LShr, Given.Word, IsLeft ? Rest : By.Word));
-  return Given;
-}
-
-void PathFormula::requireComputed(llvm::ArrayRef<Answer> Answers) {
-  for (const Answer &Said : Answers) {
-    if (!Symbols.count(Said.Result))
-      continue;
-    const FormulaWord Result = symbol(Said.Result), Made = computedBy(Said);
-    if (Result && Made)
-      Solver.require(Solver.apply(Op::Equal, Result.Word, Made.Word));
-  }
-}
-
-bool PathFormula::restsOnComputed(llvm::ArrayRef<Answer> Answers) const {
-  return llvm::any_of(Answers, [&](const Answer &Said) {
-    return Said.IsConst && Symbols.count(Said.Result) &&
-           computationOf(Said.Callee.getAsFunctionDecl()) ==
-               Computation::None &&
-           llvm::any_of(Said.Arguments,
-                        [&](SVal Given) { return isAsked(Given); });
-  });
-}
-
 /// The call that copied memory and for which the analyzer made up \p Value;
 /// null if it was something else.
 static const CallExpr *copiedBy(const SymbolDerived *Value) {
@@ -321,30 +232,6 @@ bool PathFormula::restsOnCopy(PathNodes Path) const {
         return true;
   }
   return false;
-}
-
-bool PathFormula::requireSameAnswers(llvm::ArrayRef<Answer> Answers) {
-  bool Any = false;
-  for (size_t I = 0; I < Answers.size(); ++I)
-    for (size_t J = I + 1; J < Answers.size(); ++J) {
-      const Answer &A = Answers[I], &B = Answers[J];
-      if (A.Callee != B.Callee || A.Arguments.size() != B.Arguments.size() ||
-          !Symbols.count(A.Result) || !Symbols.count(B.Result))
-        continue;
-      const FormulaWord Left = symbol(A.Result), Right = symbol(B.Result);
-      if (!Left || !Right)
-        continue;
-      BitSolver::Term Same = equal(Left, Right);
-      for (size_t N = 0; N < A.Arguments.size() && Same; ++N) {
-        BitSolver::Term Equal = areEqual(A.Arguments[N], B.Arguments[N]);
-        Same = Equal ? implied(Equal, Same) : nullptr;
-      }
-      if (!Same)
-        continue;
-      Solver.require(Same);
-      Any = true;
-    }
-  return Any;
 }
 
 /// Is it a condition that the analyzer does not keep, as it knows no numbers

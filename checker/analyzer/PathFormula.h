@@ -3,8 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What the analyzer knows of values on a path, as words of bits
-// (PathFormula.cpp), and what has to hold of them besides (Feasibility.cpp,
-// which asks whether all of it holds together).
+// (PathFormula.cpp), what has to hold of them besides, and of the results of
+// calls (ComputedAnswers.cpp), and whether all of it holds together
+// (Feasibility.cpp).
 //
 //===----------------------------------------------------------------------===//
 #ifndef SPINPAIR_ANALYZER_PATHFORMULA_H
@@ -70,8 +71,8 @@ public:
   /// Do conditions of the path go together, or not, in a value that the
   /// analyzer made up, and of which no more is known?
   bool restsOnMadeUp() const;
-  /// Is a result asked for, and the argument that it was computed from, in a
-  /// way that is not known?
+  /// Is a result asked for, and the argument or memory that it was computed
+  /// from, in a way that is not known?
   bool restsOnComputed(llvm::ArrayRef<Answer> Answers) const;
   /// All that the path asks.
   llvm::ArrayRef<Question> questions() const { return Questions; }
@@ -172,6 +173,10 @@ private:
   BitSolver::Term areEqual(clang::ento::SVal A, clang::ento::SVal B);
   bool isAsked(clang::ento::SVal Value) const;
   FormulaWord computedBy(const Answer &Said);
+  void requireScanned(const Answer &Said);
+  bool asksForCompared(const Answer &Said) const;
+  BitSolver::Term foundEqual(const Answer &Said);
+  BitSolver::Term sameAnswer(const Answer &A, const Answer &B);
 
   FormulaWord value(clang::ento::SVal Value);
   FormulaWord address(const clang::ento::MemRegion *Region);
