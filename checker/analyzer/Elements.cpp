@@ -173,6 +173,11 @@ ProgramStateRef noteScattered(ProgramStateRef State, const MemRegion *Cell,
                   Doubtful);
 }
 
+SymbolRef scatteredBy(ProgramStateRef State, const MemRegion *Cell) {
+  const SymbolRef *Fresh = State->get<ScatteredTrait>(Cell->getBaseRegion());
+  return Fresh ? *Fresh : nullptr;
+}
+
 void keepScatteredAlive(ProgramStateRef State, SymbolReaper &Reaper) {
   for (const auto &Entry : State->get<ScatteredTrait>())
     Reaper.markLive(Entry.second);

@@ -7,6 +7,7 @@
 #include "CallModels.h"
 #include "Elements.h"
 #include "MadeUp.h"
+#include "MayAlias.h"
 #include "PassedOver.h"
 #include "PathFormula.h"
 
@@ -76,6 +77,113 @@ void PathFormula::requireCongruence() {
         Solver.require(
             implied(equal(Left, Right),
                     Solver.apply(Op::Equal, A.Value.Word, B.Value.Word)));
+    }
+}
+
+/// Is it behind a pointer, or in a global variable?
+static bool isSeenByPointers(const MemRegion *Region) {
+  const MemRegion *Base = Region->getBaseRegion();
+  const auto *Variable = dyn_cast<VarRegion>(Base);
+  return isa<SymbolicRegion>(Base) ||
+         (Variable && Variable->getDecl()->hasGlobalStorage());
+}
+
+/// The member of such an object that \p Value was read from before
+/// the path wrote there; null if it was read from something else.
+static const FieldRegion *firstReadFrom(SymbolRef Value) {
+  const auto *First = dyn_cast<SymbolRegionValue>(Value);
+  const MemRegion *Region = First ? First->getRegion() : nullptr;
+  return Region && isSeenByPointers(Region) ? dyn_cast<FieldRegion>(Region)
+                                            : nullptr;
+}
+
+/// Is something known of \p Value in \p State?
+static bool isConstrained(ProgramStateRef State, SymbolRef Value) {
+  for (const auto &Constraint : getConstraintMap(State))
+    for (SymbolRef Part : compat::symbolsIn(Constraint.first))
+      if (Part == Value)
+        return true;
+  return false;
+}
+
+void PathFormula::requireWritten(PathNodes Path) {
+  constexpr size_t Enough = 64; // pairs
+  struct Write {
+    const FieldRegion *Member;
+    ProgramStateRef State; ///< Behind it.
+  };
+  llvm::SmallVector<Write, 8> Writes; // the last one first
+  for (const ExplodedNode *Node : Path)
+    if (auto Store = Node->getLocationAs<PostStore>()) {
+      const auto *Where =
+          static_cast<const MemRegion *>(Store->getLocationValue());
+      const auto *Member = dyn_cast_or_null<FieldRegion>(Where);
+      if (Member && isSeenByPointers(Member))
+        Writes.push_back({Member, Node->getState()});
+    }
+  if (Writes.empty())
+    return;
+  llvm::SmallVector<SymbolRef, 16> Read;
+  for (const auto &Entry : Symbols)
+    if (firstReadFrom(Entry.first))
+      Read.push_back(Entry.first);
+  size_t Count = 0;
+  for (SymbolRef Value : Read) {
+    const FieldRegion *Cell = firstReadFrom(Value);
+    BitSolver::Term Later = nullptr; // written again by that name
+    for (const Write &Each : Writes) {
+      if (Cell->getBaseRegion() == Each.Member->getBaseRegion() ||
+          Cell->getDecl()->getCanonicalDecl() !=
+              Each.Member->getDecl()->getCanonicalDecl() ||
+          isConstrained(Each.State, Value))
+        continue;
+      const BitSolver::Term Same =
+          areEqual(loc::MemRegionVal(Cell->getSuperRegion()),
+                   loc::MemRegionVal(Each.Member->getSuperRegion()));
+      if (!Same || ++Count > Enough)
+        continue;
+      const BitSolver::Term Is =
+          areEqual(plain(Value, Last->getStateManager().getSValBuilder()),
+                   Each.State->getSVal(Each.Member));
+      const BitSolver::Term Holds = Is ? implied(Same, Is) : negated(Same);
+      Solver.require(Later ? Solver.apply(Op::Or, Later, Holds) : Holds);
+      Later = Later ? Solver.apply(Op::Or, Later, Same) : Same;
+    }
+  }
+}
+
+void PathFormula::requireRings() {
+  llvm::SmallVector<std::pair<SymbolRef, const FieldRegion *>, 16> Ways;
+  for (const auto &Entry : Symbols)
+    if (const FieldRegion *Cell = firstReadFrom(Entry.first))
+      if (otherWay(Cell->getDecl()))
+        Ways.push_back({Entry.first, Cell});
+  constexpr size_t Enough = 16; // pairs are many
+  for (size_t I = 0; I < std::min(Ways.size(), Enough); ++I)
+    for (size_t J = 0; J < std::min(Ways.size(), Enough); ++J) {
+      const FieldRegion *A = Ways[I].second, *B = Ways[J].second;
+      if (otherWay(A->getDecl()) != B->getDecl())
+        continue;
+      const FormulaWord Left = symbol(Ways[I].first),
+                        Right = symbol(Ways[J].first),
+                        One = address(A->getSuperRegion()),
+                        Other = address(B->getSuperRegion());
+      if (!Left || !Right || !One || !Other)
+        continue;
+      // What A leads to, leads back.
+      Solver.require(implied(equal(Left, Other), equal(Right, One)));
+    }
+}
+
+void PathFormula::requireDistinctMembers() {
+  constexpr size_t Enough = 24; // pairs are many
+  const size_t Count = std::min(Members.size(), Enough);
+  for (size_t I = 0; I < Count; ++I)
+    for (size_t J = I + 1; J < Count; ++J) {
+      const auto [A, One] = Members[I];
+      const auto [B, Other] = Members[J];
+      if (areOtherMembers(loc::MemRegionVal(A), loc::MemRegionVal(B)))
+        Solver.require(negated(Solver.apply(Op::Equal, One.Word, Other.Word)));
     }
 }
 
@@ -179,6 +287,23 @@ BitSolver::Term PathFormula::equalTo(FormulaWord Word, const APValue &Initial) {
   if (Initial.isNullPointer())
     return IsNull;
   return Initial.getLValueBase() ? negated(IsNull) : nullptr;
+}
+
+void PathFormula::requireWrittenElements(PathNodes Path) {
+  for (const ExplodedNode *Node : Path) {
+    auto Store = Node->getLocationAs<PostStore>();
+    const auto *Cell =
+        Store ? dyn_cast_or_null<TypedValueRegion>(
+                    static_cast<const MemRegion *>(Store->getLocationValue()))
+              : nullptr;
+    const ProgramStateRef State = Node->getState();
+    SymbolRef Fresh = Cell ? scatteredBy(State, Cell) : nullptr;
+    if (!Fresh || !isScattered(State, Cell))
+      continue;
+    const SVal Written = State->getSVal(Cell);
+    if (const FormulaWord Word = value(Written))
+      noteElement(Cell, Fresh, converted(Word, Cell->getValueType()));
+  }
 }
 
 void PathFormula::requireSameElements() {
@@ -346,8 +471,12 @@ static Chance chanceOf(PathNodes Path, const Differences &Differ) {
     Formula.requireDifferent(A, B);
   const std::vector<Answer> Answers = answersOn(Path);
   Formula.requireComputed(Answers);
+  Formula.requireWritten(Path);
+  Formula.requireRings();
+  Formula.requireDistinctMembers();
   Formula.requireCongruence();
   Formula.requireSameBits();
+  Formula.requireWrittenElements(Path);
   Formula.requireSameElements();
   const sp_answer Satisfiable = Solver->isSatisfiable();
   if (Satisfiable == SP_NO)

@@ -36,6 +36,10 @@ struct FormulaWord {
   explicit operator bool() const { return Word != nullptr; }
 };
 
+/// Are these the addresses of two members of one type that have not the same
+/// name? No part of an object is two members at once.
+bool areOtherMembers(clang::ento::SVal A, clang::ento::SVal B);
+
 /// The conditions of a path as a formula.
 class PathFormula {
 public:
@@ -59,6 +63,15 @@ public:
   void requireCongruence();
   /// So are the bits that two numbers in memory have in common.
   void requireSameBits();
+  /// What the path read by one pointer after it had written it by another one
+  /// is what it wrote, if the two are equal: for the analyzer they are not.
+  void requireWritten(PathNodes Path);
+  /// Members that have not the same name have not the same address.
+  void requireDistinctMembers();
+  /// The entry of a list that one entry leads to leads back to it.
+  void requireRings();
+  /// What was written to an element is in it, whatever the index is called.
+  void requireWrittenElements(PathNodes Path);
   /// So are elements by equal indices, and those of a constant table are what
   /// it was initialised with.
   void requireSameElements();
@@ -222,6 +235,9 @@ private:
   std::vector<Number> Numbers;
 
   std::vector<Element> Elements;
+
+  /// Members behind pointers, and their addresses.
+  std::vector<std::pair<const clang::ento::FieldRegion *, FormulaWord>> Members;
 
   std::vector<Question> Questions; ///< The last time of each first.
   unsigned Depth = 0;
