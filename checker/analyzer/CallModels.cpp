@@ -116,6 +116,9 @@ public:
       Copied = membersCopied(Before, First, Other, Bytes->getZExtValue());
     if (Copied.empty() && Target && Source)
       Copied = numbersCopied(Before, Target, Source);
+    if (const TypedValueRegion *Read = Source ? Source : Other; Read && First)
+      if (const SVal Value = Before->getSVal(Read); !Value.isUnknown())
+        restore(Read, Target ? Target : First, Value);
     for (const auto &[Member, Value] : Copied) {
       if (Value.isUnknown())
         State = doubtPath(State);
