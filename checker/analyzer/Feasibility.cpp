@@ -306,6 +306,31 @@ void PathFormula::requireWrittenElements(PathNodes Path) {
   }
 }
 
+/// Do the indices on the way to \p A and \p B say that they are one element?
+/// Null if they are in other arrays, or nobody can tell.
+BitSolver::Term PathFormula::areSamePart(const MemRegion *A,
+                                         const MemRegion *B) {
+  BitSolver::Term All = nullptr;
+  while (A != B) {
+    const auto *One = dyn_cast<ElementRegion>(A),
+               *Other = dyn_cast<ElementRegion>(B);
+    const auto *Member = dyn_cast<FieldRegion>(A),
+               *OtherMember = dyn_cast<FieldRegion>(B);
+    if (One && Other && One->getElementType() == Other->getElementType()) {
+      const BitSolver::Term Here = areEqual(One->getIndex(), Other->getIndex());
+      if (!Here)
+        return nullptr;
+      All = All ? Solver.apply(Op::And, All, Here) : Here;
+    } else if (!Member || !OtherMember ||
+               Member->getDecl() != OtherMember->getDecl()) {
+      return nullptr;
+    }
+    A = cast<SubRegion>(A)->getSuperRegion();
+    B = cast<SubRegion>(B)->getSuperRegion();
+  }
+  return All;
+}
+
 void PathFormula::requireSameElements() {
   constexpr size_t Enough = 64; // pairs are many
   const size_t Count = std::min(Elements.size(), Enough);
@@ -315,12 +340,9 @@ void PathFormula::requireSameElements() {
     for (size_t J = I + 1; J < Count; ++J) {
       const Element B = Elements[J];
       if (A.Region == B.Region || A.Time != B.Time || A.Members != B.Members ||
-          A.Region->getSuperRegion() != B.Region->getSuperRegion() ||
-          A.Region->getElementType() != B.Region->getElementType() ||
           A.Value.Width != B.Value.Width)
         continue;
-      if (BitSolver::Term Same =
-              areEqual(A.Region->getIndex(), B.Region->getIndex()))
+      if (BitSolver::Term Same = areSamePart(A.Region, B.Region))
         Solver.require(
             implied(Same, Solver.apply(Op::Equal, A.Value.Word, B.Value.Word)));
     }

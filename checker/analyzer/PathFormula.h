@@ -184,6 +184,8 @@ private:
   void requireInside(const clang::ento::ElementRegion &Place);
   BitSolver::Term equalTo(FormulaWord Word, const clang::APValue &Initial);
   BitSolver::Term areEqual(clang::ento::SVal A, clang::ento::SVal B);
+  BitSolver::Term areSamePart(const clang::ento::MemRegion *A,
+                              const clang::ento::MemRegion *B);
   bool isAsked(clang::ento::SVal Value) const;
   FormulaWord computedBy(const Answer &Said);
   void requireScanned(const Answer &Said);
