@@ -6,6 +6,7 @@
 #include "Overlaid.h"
 #include "Compat.h"
 #include "Elements.h"
+#include "PathState.h"
 #include "PathValues.h"
 
 #include "clang/AST/RecordLayout.h"
@@ -66,6 +67,35 @@ unsigned numberWidth(const TypedValueRegion *Region,
   return Field && Field->getDecl()->isBitField()
              ? compat::bitWidth(Field->getDecl(), Context)
              : static_cast<unsigned>(Context.getTypeSize(Type));
+}
+
+ProgramStateRef forgetPutOutAt(ProgramStateRef State, const MemRegion *Cell,
+                               uint64_t Bits) {
+  const ASTContext &Context = State->getStateManager().getContext();
+  const MemRegion *Base = Cell->getBaseRegion();
+  const int64_t Begin = bitOffset(Cell, Base, Context);
+  const int64_t End = Begin + static_cast<int64_t>(Bits);
+  SmallVector<const TypedValueRegion *, 2> Torn;
+  State = forgetPutOut(State, [&](const MemRegion *Other) {
+    if (Other == Cell)
+      return true;
+    const auto *Saved = dyn_cast<TypedValueRegion>(Other);
+    if (!Saved || Begin < 0 || Saved->getBaseRegion() != Base)
+      return false;
+    const int64_t From = bitOffset(Saved, Base, Context);
+    const int64_t To =
+        From + static_cast<int64_t>(Context.getTypeSize(Saved->getValueType()));
+    if (From < 0 || From >= End || To <= Begin)
+      return false;
+    if (From < Begin)
+      Torn.push_back(Saved);
+    return true;
+  });
+  // The analyzer forgets only what begins where it writes.
+  for (const TypedValueRegion *Saved : Torn)
+    State = State->bindLoc(loc::MemRegionVal(Saved), UnknownVal(),
+                           /*LCtx=*/nullptr, /*notifyChanges=*/false);
+  return State;
 }
 
 /// The outermost union that \p Cell is a part of, or null.

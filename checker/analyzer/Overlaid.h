@@ -23,6 +23,13 @@ int64_t bitOffset(const clang::ento::MemRegion *Region,
                   const clang::ento::MemRegion *Object,
                   const clang::ASTContext &Context);
 
+/// Forgets the saved IRQLs in memory outside the stack, as notePutOut() has
+/// them, of which some of the \p Bits bits from \p Cell on are part: the path
+/// writes these, and \p Cell itself.
+clang::ento::ProgramStateRef forgetPutOutAt(clang::ento::ProgramStateRef State,
+                                            const clang::ento::MemRegion *Cell,
+                                            uint64_t Bits);
+
 /// How many bits the number in \p Region has, which may be a bit-field; 0 if it
 /// is no number.
 unsigned numberWidth(const clang::ento::TypedValueRegion *Region,
