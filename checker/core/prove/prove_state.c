@@ -562,7 +562,8 @@ void state_disturb(run *r, state *s, value place, const char *type) {
           names_alias(r, place, d->aliases[i])))
       continue;
     run_note_alias(r);
-    state_change(r, s, NAME_KEY + i, 0, r->site);
+    if (!is_private(r, place))
+      state_change(r, s, NAME_KEY + i, 0, r->site);
     if (b.kind == PLACE_VARIABLE)
       run_check(r, pairs_set(&s->changes, local_key(r, b.number, i),
                              (uint32_t)r->site));
@@ -575,9 +576,9 @@ void state_disturb(run *r, state *s, value place, const char *type) {
   if (b.kind == PLACE_DEREF && !points_outside(r, b.a) &&
       (nameless || is_over_numbers(r, place)))
     state_disturb_locals(r, s);
-  if (!d->deref || nameless)
+  if (!d->deref || nameless || is_private(r, place))
     return;
-  bool ok = true, exposed = b.kind == PLACE_VARIABLE && !is_private(r, place);
+  bool ok = true, exposed = b.kind == PLACE_VARIABLE;
   for (value at = place; !exposed && ok;) {
     const value_data *part = values_get(r->values, at);
     if (part->kind == PLACE_FIELD || part->kind == PLACE_GLOBAL)
