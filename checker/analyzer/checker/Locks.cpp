@@ -13,6 +13,7 @@
 #include "../Elements.h"
 #include "../MayAlias.h"
 #include "../PathIrql.h"
+#include "../SameCell.h"
 #include "../StableFields.h"
 #include "../SummaryReader.h"
 
@@ -160,7 +161,8 @@ static SVal irqlOfHandle(const LockCall &Lock, CheckerContext &C) {
   if (C.getSVal(Lock.oldIrql()).isZeroConstant())
     return UndefinedVal();
   auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
-  return Where ? C.getState()->getSVal(*Where, Lock.Irql->getType())
+  return Where ? byDeclaredName(C.getState(), C.getState()->getSVal(
+                                                  *Where, Lock.Irql->getType()))
                : SVal(UnknownVal());
 }
 
@@ -174,8 +176,9 @@ static SVal givenBack(const LockCall &Lock, CheckerContext &C) {
   constexpr unsigned DispatchLevel = 2;
   SVal Irql = C.getSVal(Lock.oldIrql());
   if (auto Where = Irql.getAs<Loc>(); Where && Lock.pointsToIrql())
-    Irql = C.getState()->getSVal(*Where,
-                                 Lock.oldIrql()->getType()->getPointeeType());
+    Irql = byDeclaredName(
+        C.getState(), C.getState()->getSVal(
+                          *Where, Lock.oldIrql()->getType()->getPointeeType()));
   const llvm::APSInt *Number =
       Irql.isUnknownOrUndef()
           ? nullptr
@@ -445,8 +448,9 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
   if (Lock.isSpin()) {
     Irql = irqlOfHandle(Lock, C);
   } else if (auto Where = Irql.getAs<Loc>(); Where && Lock.pointsToIrql()) {
-    Irql = C.getState()->getSVal(*Where,
-                                 Lock.oldIrql()->getType()->getPointeeType());
+    Irql = byDeclaredName(
+        C.getState(), C.getState()->getSVal(
+                          *Where, Lock.oldIrql()->getType()->getPointeeType()));
   }
   Escaping = true;
   ProgramStateRef State = returned(Lock, Call, C, Status);
