@@ -369,8 +369,15 @@ static const FunctionDecl *functionIn(const Expr *Value) {
   return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
 }
 
-const FunctionDecl *inConstantTable(const Expr *Callee, SVal Value,
-                                    const UnitFacts &Facts) {
+const FunctionDecl *calledBy(const Expr *Callee, SVal Value,
+                             const UnitFacts &Facts) {
+  // One that was a pointer to void in between is an element of code to the
+  // analyzer.
+  if (const auto *Element =
+          dyn_cast_or_null<ElementRegion>(Value.getAsRegion());
+      Element && Element->getIndex().isZeroConstant())
+    if (const auto *Code = dyn_cast<FunctionCodeRegion>(Element->StripCasts()))
+      return dyn_cast<FunctionDecl>(Code->getDecl());
   SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true);
   if (const auto *Cell = dyn_cast_or_null<SymbolRegionValue>(Symbol))
     return functionIn(constantInitializer(Cell->getRegion(), Facts));

@@ -55,7 +55,7 @@ void UnitFacts::findDeciding() {
       if (locks(Call, /*OrLeaves=*/false))
         readsOf(Call, Deciding);
       else if (!Call->getDirectCallee()) // what is there may take a lock
-        readsOf(Call->getCallee(), Deciding);
+        readsOf(Call->getCallee(), Called);
     Flows.append(N.Flows.begin(), N.Flows.end());
     Answering.append(N.References.begin(), N.References.end());
   }
@@ -73,13 +73,18 @@ void UnitFacts::findDeciding() {
     Answering.append(N->References.begin(), N->References.end());
   }
   // And whatever flows into these.
-  size_t Before;
-  do {
-    Before = Deciding.size();
-    for (const auto &[Target, Value] : Flows)
-      if (Deciding.count(Target))
-        readsOf(Value, Deciding);
-  } while (Deciding.size() != Before);
+  auto Close = [&Flows](llvm::DenseSet<const Decl *> &Set) {
+    size_t Before;
+    do {
+      Before = Set.size();
+      for (const auto &[Target, Value] : Flows)
+        if (Set.count(Target))
+          readsOf(Value, Set);
+    } while (Set.size() != Before);
+  };
+  Close(Called);
+  Deciding.insert(Called.begin(), Called.end());
+  Close(Deciding);
 }
 
 /// Does a loop compare with a constant? With which, goes to \p Bound.

@@ -143,6 +143,10 @@ public:
   /// Can \p Function write a field or variable that may decide about a lock?
   bool writesDeciding(const clang::FunctionDecl *Function);
 
+  /// Can \p Function write a field or variable that a call by a pointer may be
+  /// made by in a function that uses locks?
+  bool writesCalled(const clang::FunctionDecl *Function);
+
   /// What a call through a pointer can write: the union over the functions of
   /// this unit that have their address taken and take the same parameters.
   const WriteSet &writesThroughPointer(clang::QualType FunctionType);
@@ -199,7 +203,7 @@ private:
 
   Annotations Said;
   llvm::DenseSet<const clang::Decl *> Sharing, Owners, Stated;
-  llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
+  llvm::DenseSet<const clang::Decl *> Deciding, Called, SwitchedOn;
   /// How often code names a variable with static storage, and how often that is
   /// to read it, or a part of it, and no more.
   struct Use {
