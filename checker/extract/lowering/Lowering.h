@@ -177,6 +177,7 @@ private:
                                    uint64_t &Offset) const;
   sp_node pointerToWhole(sp_node N, const clang::CastExpr *Cast,
                          uint64_t Offset);
+  sp_node pointerToMember(const clang::CastExpr *Cast);
 
   //===--- Conversions.cpp: widths, signs, and types of pointers ---===//
   bool fits(sp_node N, clang::QualType Type, unsigned Bits) const;
