@@ -42,6 +42,21 @@ bool UnitFacts::locks(const Stmt *S, bool OrLeaves) const {
   return false;
 }
 
+/// Adds the members of \p Record, at every level, to \p Out, and those that are
+/// new there to \p New.
+static void addParts(const RecordDecl *Record,
+                     llvm::DenseSet<const Decl *> &Out,
+                     llvm::SmallVectorImpl<const Decl *> &New) {
+  for (const FieldDecl *Field : Record->fields()) {
+    if (!Out.insert(Field->getCanonicalDecl()).second)
+      continue;
+    New.push_back(Field->getCanonicalDecl());
+    if (const RecordDecl *Inner =
+            Field->getType()->getBaseElementTypeUnsafe()->getAsRecordDecl())
+      addParts(Inner, Out, New);
+  }
+}
+
 void UnitFacts::findDeciding() {
   llvm::DenseSet<const Decl *> Seen;
   llvm::SmallVector<const Decl *, 16> Answering;
@@ -85,6 +100,13 @@ void UnitFacts::findDeciding() {
   Close(Called);
   Deciding.insert(Called.begin(), Called.end());
   Close(Deciding);
+  // A member of a union is written by way of the others, too.
+  llvm::SmallVector<const Decl *, 32> Members(Deciding.begin(), Deciding.end());
+  while (!Members.empty()) {
+    const auto *Field = dyn_cast<FieldDecl>(Members.pop_back_val());
+    if (Field && Field->getParent()->isUnion())
+      addParts(Field->getParent(), Deciding, Members);
+  }
 }
 
 /// Does a loop compare with a constant? With which, goes to \p Bound.
