@@ -689,6 +689,43 @@ Members membersAfter(ProgramStateRef State, const TypedValueRegion *Cell,
   });
 }
 
+std::optional<llvm::SmallVector<const TypedValueRegion *, 4>>
+numbersBehind(ProgramStateRef State, const TypedValueRegion *Slot,
+              unsigned Width) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  const int64_t Own = numberWidth(Slot, Context);
+  llvm::SmallVector<const TypedValueRegion *, 4> Result;
+  for (const MemRegion *Part = Slot; Own > 0;) {
+    const auto *Sub = dyn_cast<SubRegion>(Part);
+    const auto *Around = dyn_cast_or_null<TypedValueRegion>(
+        Sub ? Sub->getSuperRegion() : nullptr);
+    if (!Around || unionOf(Around))
+      return std::nullopt;
+    const int64_t Start = bitOffset(Slot, Around, Context);
+    const QualType Type = Around->getValueType();
+    if (Start < 0 || Type->isIncompleteType())
+      return std::nullopt;
+    Part = Around;
+    if (Start + int64_t(Width) > int64_t(Context.getTypeSize(Type)))
+      continue;
+    bool AllWhole = true;
+    eachMember(Around, Builder, [&](const TypedValueRegion *Member) {
+      const int64_t From = bitOffset(Member, Around, Context),
+                    Size = numberWidth(Member, Context);
+      if (Member == Slot || From >= Start + int64_t(Width))
+        return;
+      if (From >= Start + Own && From + Size <= Start + int64_t(Width) &&
+          Size > 0 && !unionOf(Member))
+        Result.push_back(Member);
+      else
+        AllWhole &= From >= 0 && From < Start;
+    });
+    return AllWhole ? std::optional(Result) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 Members membersCopied(ProgramStateRef State, const TypedValueRegion *To,
                       const TypedValueRegion *From, uint64_t Bytes) {
   const ASTContext &Context = State->getStateManager().getContext();

@@ -8,6 +8,8 @@
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
 
+#include <optional>
+
 namespace spinpair {
 
 /// The number in \p Place, a part of a union, made of those that were written
@@ -71,6 +73,13 @@ using Members = llvm::SmallVector<
 Members membersAfter(clang::ento::ProgramStateRef State,
                      const clang::ento::TypedValueRegion *Cell,
                      clang::ento::SVal Value);
+
+/// The numbers behind \p Slot, as far as \p Width bits from its begin reach:
+/// all that lie there as a whole. None if the record that they are in is not
+/// known, or others lie there, too.
+std::optional<llvm::SmallVector<const clang::ento::TypedValueRegion *, 4>>
+numbersBehind(clang::ento::ProgramStateRef State,
+              const clang::ento::TypedValueRegion *Slot, unsigned Width);
 
 /// If both are in local variables, the numbers in that of \p To which share the
 /// bits of the \p Bytes there, once the bytes at \p From are copied to it.

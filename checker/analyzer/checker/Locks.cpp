@@ -156,6 +156,32 @@ static ProgramStateRef afterWrite(ProgramStateRef State, Loc Where, SVal Value,
       ->bindLoc(Where, Value, C.getLocationContext());
 }
 
+/// The state in which an acquire has put \p Saved, a ULONG, in \p Where: if
+/// that is a narrower number, what lies behind it has the higher bytes, which
+/// are 0, as a KIRQL is a byte.
+static ProgramStateRef afterSaving(ProgramStateRef State, Loc Where, SVal Saved,
+                                   const Stmt *Writer, CheckerContext &C,
+                                   const UnitFacts &Facts) {
+  constexpr unsigned Width = 32;
+  const auto *Wide = dyn_cast_or_null<ElementRegion>(Where.getAsRegion());
+  const auto *Slot = dyn_cast_or_null<TypedValueRegion>(
+      Wide && Wide->getIndex().isZeroConstant() ? Wide->getSuperRegion()
+                                                : nullptr);
+  const unsigned Room = Slot ? numberWidth(Slot, C.getASTContext()) : 0;
+  if (Room == 0 || Room >= Width ||
+      numberWidth(Wide, C.getASTContext()) != Width)
+    return afterWrite(State, Where, Saved, Writer, C, Facts);
+  const auto Behind = numbersBehind(State, Slot, Width);
+  State = afterWrite(State, loc::MemRegionVal(Slot), Saved, Writer, C, Facts);
+  if (!Behind)
+    return doubtPath(State);
+  for (const TypedValueRegion *Each : *Behind)
+    State = afterWrite(State, loc::MemRegionVal(Each),
+                       C.getSValBuilder().makeZeroVal(Each->getValueType()),
+                       Writer, C, Facts);
+  return State;
+}
+
 /// What the handle of a release holds. No acquire filled what NULL leads to.
 static SVal irqlOfHandle(const LockCall &Lock, CheckerContext &C) {
   if (C.getSVal(Lock.oldIrql()).isZeroConstant())
@@ -420,7 +446,7 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
   else if (Verdict.rule != SP_RULE_NULL_ARGUMENT) {
     if (auto Where = Slot.getAs<Loc>())
-      State = afterWrite(State, *Where, Saved, Lock.Call, C, Facts);
+      State = afterSaving(State, *Where, Saved, Lock.Call, C, Facts);
     State = notNull(State, {Adapter, C.getSVal(Lock.oldIrql())});
   }
   conclude(Verdict, Site, Differ, State, C);
