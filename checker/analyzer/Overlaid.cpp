@@ -726,11 +726,29 @@ numbersBehind(ProgramStateRef State, const TypedValueRegion *Slot,
   return std::nullopt;
 }
 
+const TypedValueRegion *objectAround(const TypedValueRegion *Part,
+                                     uint64_t Bytes,
+                                     const ASTContext &Context) {
+  for (const TypedValueRegion *Object = Part; Object;
+       Object = dyn_cast<TypedValueRegion>(Object->getSuperRegion())) {
+    const int64_t Start = bitOffset(Part, Object, Context);
+    const QualType Type = Object->getValueType();
+    if (Start < 0 || Type->isIncompleteType() || Type->isFunctionType())
+      return nullptr;
+    if (Start % 8 == 0 &&
+        uint64_t(Start) / 8 + Bytes <= Context.getTypeSize(Type) / 8)
+      return Object;
+  }
+  return nullptr;
+}
+
 Members membersCopied(ProgramStateRef State, const TypedValueRegion *To,
                       const TypedValueRegion *From, uint64_t Bytes) {
   const ASTContext &Context = State->getStateManager().getContext();
-  const VarRegion *Target = localAround(To, State),
-                  *Source = localAround(From, State);
+  const VarRegion *Target = localAround(To, State);
+  const TypedValueRegion *Source = localAround(From, State);
+  if (!Source && !unionOf(From))
+    Source = objectAround(From, Bytes, Context);
   constexpr uint64_t Most = 256;
   const int64_t Start = Target ? bitOffset(To, Target, Context) : -1,
                 Other = Source ? bitOffset(From, Source, Context) : -1;
@@ -742,6 +760,17 @@ Members membersCopied(ProgramStateRef State, const TypedValueRegion *To,
                                          Context.UnsignedLongLongTy)
                             .number();
                       });
+}
+
+Members numbersIn(ProgramStateRef State, const TypedValueRegion *Object) {
+  Members Result;
+  eachMember(Object, State->getStateManager().getSValBuilder(),
+             [&](const TypedValueRegion *Member) {
+               const SVal Value = State->getSVal(Member);
+               if (!Value.isUnknown() && !unionOf(Member))
+                 Result.emplace_back(Member, Value);
+             });
+  return Result;
 }
 
 Members numbersCopied(ProgramStateRef State, const TypedValueRegion *To,
