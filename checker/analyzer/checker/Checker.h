@@ -122,6 +122,7 @@ public:
   bool Coverage = false;    ///< Name the functions that were not finished.
   bool Alone = false;       ///< No other checker needs what is cut short.
   bool CoreEnabled = false; ///< Clang's core checkers run too.
+  unsigned MostVisits = 0;  ///< Of a block, where no loop asks for more.
 
 private:
   /// The function that the exploration started in, and what is known of it.

@@ -134,11 +134,12 @@ static bool branches(const Stmt *S) {
          llvm::any_of(S->children(), branches);
 }
 
-bool UnitFacts::hasCountedLoops(const Decl *Function) const {
+bool UnitFacts::hasCountedLoops(const Decl *Function, unsigned &Rounds) const {
   constexpr uint64_t Followed = 3, MostWithLocks = 16, Most = 64;
   llvm::DenseSet<const Decl *> Seen;
   llvm::SmallVector<const Decl *, 16> Work = {Function->getCanonicalDecl()};
-  bool Any = false;
+  bool Any = false, OnlyThese = true;
+  Rounds = 0;
   while (!Work.empty()) {
     const Decl *Each = Work.pop_back_val();
     const Node *N = find(Each);
@@ -148,6 +149,9 @@ bool UnitFacts::hasCountedLoops(const Decl *Function) const {
     for (const auto &[Condition, Guarded] : N->Tests) {
       const auto *Loop = dyn_cast_or_null<ForStmt>(Guarded);
       uint64_t Bound = 0;
+      OnlyThese &=
+          !isa_and_nonnull<WhileStmt, DoStmt, CXXForRangeStmt>(Guarded) &&
+          (!Loop || isCounted(Loop, Each->getASTContext(), Bound));
       if (!Loop || !isCounted(Loop, Each->getASTContext(), Bound))
         continue;
       const bool Locks = locks(Loop->getBody(), /*OrLeaves=*/false);
@@ -155,8 +159,11 @@ bool UnitFacts::hasCountedLoops(const Decl *Function) const {
           (!Locks && branches(Loop->getBody())))
         return false;
       Any |= Bound > Followed;
+      Rounds = std::max(Rounds, unsigned(Bound));
     }
   }
+  if (!OnlyThese)
+    Rounds = 0;
   return Any;
 }
 

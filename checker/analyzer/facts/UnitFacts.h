@@ -135,7 +135,9 @@ public:
   /// in what it calls that has to do with locks, which are worth to be followed
   /// to the end? They take or give back locks, or do not branch. Not if there
   /// are others, which have many paths.
-  bool hasCountedLoops(const clang::Decl *Function) const;
+  /// The most rounds of one go to \p Rounds, if there are no other loops; else
+  /// 0.
+  bool hasCountedLoops(const clang::Decl *Function, unsigned &Rounds) const;
 
   /// What a call of \p Function can write, as far as this unit shows.
   const WriteSet &writes(const clang::FunctionDecl *Function);
