@@ -96,7 +96,8 @@ static const TypedValueRegion *declaredPart(const SubRegion *Object,
 const TypedValueRegion *declaredCell(const ProgramStateRef &State,
                                      const TypedValueRegion *Cell) {
   const QualType Wanted = Cell->getValueType();
-  if (!Wanted->isScalarType())
+  const auto *Field = dyn_cast<FieldRegion>(Cell);
+  if (!Wanted->isScalarType() || (Field && Field->getDecl()->isBitField()))
     return Cell;
   const ASTContext &Context = State->getStateManager().getContext();
   const TypedValueRegion *Found = Cell;

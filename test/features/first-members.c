@@ -2,7 +2,7 @@
 // in it, or as an element: what was there has one name, whichever way it is
 // read.
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 2'
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json raised=reported raisedBy=reported raisedElsewhere=clean,proved,undecided sized=proved numbered=clean,proved tookOld=reported tookOldRight=undecided,clean,proved enlarged=reported viewed=clean,proved element=proved elementWrong=reported embedded=reported otherEmbedded=undecided,clean,proved downcast=clean,proved downcastWrong=reported byteChanged=undecided
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json raised=reported raisedBy=reported raisedElsewhere=clean,proved,undecided sized=proved numbered=clean,proved tookOld=reported tookOldRight=undecided,clean,proved enlarged=reported viewed=clean,proved element=proved elementWrong=reported embedded=reported otherEmbedded=undecided,clean,proved downcast=clean,proved downcastWrong=reported byteChanged=undecided bit=undecided,clean,proved bitWrong=reported
 #include <storport.h>
 
 typedef struct _OBJECT {
@@ -139,4 +139,28 @@ VOID byteChanged(PADAPTER Adapter, PPORT Port) {
     GIVE(*(PULONG)Port);
   else
     GIVE(Port->Header.Message);
+}
+
+typedef struct _BITS {
+  ULONG First : 1;
+  ULONG Rest : 31;
+} BITS, *PBITS;
+
+// A bit is not the number that it is in.
+VOID bit(PADAPTER Adapter) {
+  ULONG Irql;
+  if (((PBITS)&Adapter->Count)->First == 0) {
+    TAKE(1);
+    if (Adapter->Count != 1)
+      GIVE(1);
+  }
+}
+
+VOID bitWrong(PADAPTER Adapter) {
+  ULONG Irql;
+  if (((PBITS)&Adapter->Count)->First) {
+    TAKE(1);
+    if (Adapter->Count == 1)
+      GIVE(1);
+  }
 }

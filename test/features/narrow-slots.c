@@ -2,7 +2,7 @@
 // the members of a structure: those behind it have the bytes that are left over,
 // which are 0.
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 2'
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json setBehind=proved setBefore=undecided setLocal=proved,undecided,clean setLocalBefore=reported helped=undecided,proved,clean helpedLocal=reported twoElements=proved,undecided,clean twoBackwards=reported,undecided halves=proved lastElement=undecided alone=undecided behind=undecided unionSlot=undecided untouched=proved,undecided,clean wholeBytes=reported
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json setBehind=proved setBefore=undecided setLocal=proved,undecided,clean setLocalBefore=reported helped=undecided,proved,clean helpedLocal=reported twoElements=proved,undecided,clean twoBackwards=reported,undecided halves=proved lastElement=undecided alone=undecided aloneKept=reported byPointerWrong=reported behind=undecided unionSlot=undecided untouched=proved,undecided,clean wholeBytes=reported
 #include <storport.h>
 
 typedef struct _STATE {
@@ -149,6 +149,20 @@ VOID alone(PADAPTER Adapter) {
   KIRQL Old;
   TAKE(1, &Old);
   GIVE(1, Old);
+}
+
+VOID aloneKept(PADAPTER Adapter) {
+  KIRQL Old;
+  TAKE(1, &Old);
+  if (Adapter->Count)
+    return;
+  GIVE(1, Old);
+}
+
+VOID byPointerWrong(PADAPTER Adapter, PKIRQL Old) {
+  TAKE(1, Old);
+  *Old = 0;
+  GIVE(1, *Old);
 }
 
 VOID unionSlot(PADAPTER Adapter) {

@@ -173,8 +173,9 @@ static ProgramStateRef afterSaving(ProgramStateRef State, Loc Where, SVal Saved,
     return afterWrite(State, Where, Saved, Writer, C, Facts);
   const auto Behind = numbersBehind(State, Slot, Width);
   State = afterWrite(State, loc::MemRegionVal(Slot), Saved, Writer, C, Facts);
-  if (!Behind)
-    return doubtPath(State);
+  if (!Behind) // behind a variable, or a pointer, there is nothing that is
+               // known
+    return isa<FieldRegion>(Slot) ? doubtPath(State) : State;
   for (const TypedValueRegion *Each : *Behind)
     State = afterWrite(State, loc::MemRegionVal(Each),
                        C.getSValBuilder().makeZeroVal(Each->getValueType()),
