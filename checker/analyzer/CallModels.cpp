@@ -122,6 +122,12 @@ public:
       else
         write(Member, Value);
     }
+    if (!Copied.empty() && Other->getBaseRegion() != First->getBaseRegion())
+      if (const TypedValueRegion *Read =
+              Bytes ? objectAround(Other, Bytes->getZExtValue(), Context)
+                    : Source)
+        for (const auto &[Member, Value] : numbersIn(Before, Read))
+          restore(Member, First, Value);
     // Where the bytes of a saved IRQL went, the lock may be given back.
     if (const MemRegion *Region = From.getAsRegion())
       doubtSavedIn(withoutCasts(Region, Builder));

@@ -8,6 +8,7 @@
 #include "Compat.h"
 #include "Overlaid.h"
 #include "PathState.h"
+#include "SameCell.h"
 #include "StableFields.h"
 #include "facts/UnitFacts.h"
 
@@ -145,10 +146,11 @@ static bool areApart(const MemRegion *A, const MemRegion *B) {
 
 static SymbolRef partOf(ProgramStateRef State, SymbolRef Whole,
                         const TypedValueRegion *Cell) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
   return SymbolManager::canSymbolicate(Cell->getValueType())
-             ? State->getStateManager()
-                   .getSValBuilder()
-                   .getDerivedRegionValueSymbolVal(Whole, Cell)
+             ? Builder
+                   .getDerivedRegionValueSymbolVal(Whole,
+                                                   declaredCell(State, Cell))
                    .getAsSymbol()
              : nullptr;
 }
@@ -377,7 +379,8 @@ originBehindPointer(ProgramStateRef State, const ElementRegion *Element) {
   return Parts.Found ? std::nullopt : originOf(State, Element, /*Count=*/1);
 }
 
-SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
+/// The value of \p Cell by the name that it is reached by.
+static SVal valueByName(ProgramStateRef State, const TypedValueRegion *Cell) {
   SVal Known = State->getSVal(Cell);
   if (!Known.isUnknown() ||
       !SymbolManager::canSymbolicate(Cell->getValueType()))
@@ -410,6 +413,10 @@ SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
     return Known;
   return *Origin ? Builder.getDerivedRegionValueSymbolVal(*Origin, Cell)
                  : SVal(Builder.getRegionValueSymbolVal(Cell));
+}
+
+SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
+  return byDeclaredName(State, valueByName(State, Cell));
 }
 
 } // namespace spinpair

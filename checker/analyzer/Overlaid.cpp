@@ -719,11 +719,66 @@ Members membersAfter(ProgramStateRef State, const TypedValueRegion *Cell,
   });
 }
 
+std::optional<llvm::SmallVector<const TypedValueRegion *, 4>>
+numbersBehind(ProgramStateRef State, const TypedValueRegion *Slot,
+              unsigned Width) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  const int64_t Own = numberWidth(Slot, Context);
+  llvm::SmallVector<const TypedValueRegion *, 4> Result;
+  for (const MemRegion *Part = Slot; Own > 0;) {
+    const auto *Sub = dyn_cast<SubRegion>(Part);
+    const auto *Around = dyn_cast_or_null<TypedValueRegion>(
+        Sub ? Sub->getSuperRegion() : nullptr);
+    if (!Around || unionOf(Around))
+      return std::nullopt;
+    const int64_t Start = bitOffset(Slot, Around, Context);
+    const QualType Type = Around->getValueType();
+    if (Start < 0 || Type->isIncompleteType())
+      return std::nullopt;
+    Part = Around;
+    if (Start + int64_t(Width) > int64_t(Context.getTypeSize(Type)))
+      continue;
+    bool AllWhole = true;
+    eachMember(Around, Builder, [&](const TypedValueRegion *Member) {
+      const int64_t From = bitOffset(Member, Around, Context),
+                    Size = numberWidth(Member, Context);
+      if (Member == Slot || From >= Start + int64_t(Width))
+        return;
+      if (From >= Start + Own && From + Size <= Start + int64_t(Width) &&
+          Size > 0 && !unionOf(Member))
+        Result.push_back(Member);
+      else
+        AllWhole &= From >= 0 && From < Start;
+    });
+    return AllWhole ? std::optional(Result) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+const TypedValueRegion *objectAround(const TypedValueRegion *Part,
+                                     uint64_t Bytes,
+                                     const ASTContext &Context) {
+  for (const TypedValueRegion *Object = Part; Object;
+       Object = dyn_cast<TypedValueRegion>(Object->getSuperRegion())) {
+    const int64_t Start = bitOffset(Part, Object, Context);
+    const QualType Type = Object->getValueType();
+    if (Start < 0 || Type->isIncompleteType() || Type->isFunctionType())
+      return nullptr;
+    if (Start % 8 == 0 &&
+        uint64_t(Start) / 8 + Bytes <= Context.getTypeSize(Type) / 8)
+      return Object;
+  }
+  return nullptr;
+}
+
 Members membersCopied(ProgramStateRef State, const TypedValueRegion *To,
                       const TypedValueRegion *From, uint64_t Bytes) {
   const ASTContext &Context = State->getStateManager().getContext();
-  const VarRegion *Target = localAround(To, State),
-                  *Source = localAround(From, State);
+  const VarRegion *Target = localAround(To, State);
+  const TypedValueRegion *Source = localAround(From, State);
+  if (!Source && !unionOf(From))
+    Source = objectAround(From, Bytes, Context);
   constexpr uint64_t Most = 256;
   const int64_t Start = Target ? bitOffset(To, Target, Context) : -1,
                 Other = Source ? bitOffset(From, Source, Context) : -1;
@@ -735,6 +790,17 @@ Members membersCopied(ProgramStateRef State, const TypedValueRegion *To,
                                          Context.UnsignedLongLongTy)
                             .number();
                       });
+}
+
+Members numbersIn(ProgramStateRef State, const TypedValueRegion *Object) {
+  Members Result;
+  eachMember(Object, State->getStateManager().getSValBuilder(),
+             [&](const TypedValueRegion *Member) {
+               const SVal Value = State->getSVal(Member);
+               if (!Value.isUnknown() && !unionOf(Member))
+                 Result.emplace_back(Member, Value);
+             });
+  return Result;
 }
 
 Members numbersCopied(ProgramStateRef State, const TypedValueRegion *To,
