@@ -172,6 +172,71 @@ ProgramStateRef AddressValues::answered(const UnaryOperator *Computed,
       ->BindExpr(Computed, C.getLocationContext(), valueOf(Same, Computed, C));
 }
 
+/// The pointer that \p Number is, if it was computed from one by adding
+/// constants, the sum of which goes to \p Bytes; else unknown.
+static SVal pointerIn(SVal Number, int64_t &Bytes, CheckerContext &C) {
+  const ASTContext &Context = C.getASTContext();
+  const unsigned Width = Context.getTypeSize(Context.VoidPtrTy);
+  constexpr unsigned MostSteps = 8;
+  for (unsigned Step = 0; Step < MostSteps; ++Step) {
+    if (auto Integer = Number.getAs<nonloc::LocAsInteger>())
+      return Integer->getNumBits() == Width ? SVal(Integer->getLoc())
+                                            : SVal(UnknownVal());
+    SymbolRef Symbol = Number.getAsSymbol();
+    if (!Symbol)
+      return UnknownVal();
+    if (Symbol->getType()->isAnyPointerType())
+      return C.getSValBuilder().makeLoc(Symbol);
+    SVal Left, Right;
+    BinaryOperatorKind How = BO_Comma;
+    if (const auto *Sum = dyn_cast<SymIntExpr>(Symbol)) {
+      How = Sum->getOpcode();
+      Left = Loc::isLocType(Sum->getLHS()->getType())
+                 ? SVal(C.getSValBuilder().makeLoc(Sum->getLHS()))
+                 : SVal(nonloc::SymbolVal(Sum->getLHS()));
+      Right = C.getSValBuilder().makeIntVal(Sum->getRHS());
+    } else if (const AddressOperation *Sum = operationOf(Symbol)) {
+      How = Sum->How;
+      Left = Sum->Left;
+      Right = Sum->Right;
+    }
+    if (How == BO_Add && Left.getAs<nonloc::ConcreteInt>())
+      std::swap(Left, Right);
+    const auto Constant = Right.getAs<nonloc::ConcreteInt>();
+    if ((How != BO_Add && How != BO_Sub) || !Constant ||
+        Context.getTypeSize(Symbol->getType()) != Width)
+      return UnknownVal();
+    const llvm::APSInt &Value = Constant->getValue();
+    constexpr int64_t Most = int64_t(1) << 32;
+    const int64_t Each = Value.getExtValue();
+    if (Each > Most || Each < -Most)
+      return UnknownVal();
+    Bytes += How == BO_Add ? Each : -Each;
+    if (Left.getAs<Loc>())
+      return Left;
+    Number = Left;
+  }
+  return UnknownVal();
+}
+
+/// The address that a number becomes by \p Cast, if that was computed from one
+/// by adding constants; else unknown.
+static SVal addressIn(const CastExpr *Cast, SVal Number, CheckerContext &C) {
+  SValBuilder &Builder = C.getSValBuilder();
+  ASTContext &Context = C.getASTContext();
+  int64_t Bytes = 0;
+  const auto Pointer = pointerIn(Number, Bytes, C).getAs<Loc>();
+  if (!Pointer || !Pointer->getAsRegion())
+    return UnknownVal();
+  const QualType Byte = Context.getPointerType(Context.UnsignedCharTy);
+  const SVal From =
+      Builder.evalCast(*Pointer, Byte, Context.getPointerType(Context.VoidTy));
+  const SVal To = Builder.evalBinOp(
+      C.getState(), BO_Add, From,
+      Builder.makeIntVal(uint64_t(Bytes), Context.LongLongTy), Byte);
+  return To.isUnknown() ? To : Builder.evalCast(To, Cast->getType(), Byte);
+}
+
 ProgramStateRef AddressValues::answered(const CastExpr *Computed,
                                         CheckerContext &C) {
   ProgramStateRef State = C.getState();
@@ -182,6 +247,9 @@ ProgramStateRef AddressValues::answered(const CastExpr *Computed,
       !Operand.getAs<nonloc::SymbolVal>() ||
       !isMissing(Computed, C.getSVal(Computed)))
     return State;
+  if (const SVal Address = addressIn(Computed, Operand, C);
+      !Address.isUnknownOrUndef())
+    return State->BindExpr(Computed, C.getLocationContext(), Address);
   const AddressOperation Same = {BO_Add, From, Operand,
                                  C.getSValBuilder().makeZeroVal(From)};
   return noteCells(State, Operand)

@@ -77,6 +77,7 @@ public:
     const llvm::APSInt *Value = known(Byte);
     const TypedValueRegion *Object = objectOf(To, Size);
     unsigned Budget = 256; // cells
+    forgetSavedAt(To, Size);
     if (!Object) {
       const llvm::APSInt *Bytes = known(Size);
       if (const TypedValueRegion *Whole = Bytes ? cellOf(To) : nullptr)
@@ -100,6 +101,7 @@ public:
   void copy(SVal To, SVal From, SVal Size) {
     const TypedValueRegion *Target = objectOf(To, Size);
     const TypedValueRegion *Source = objectOf(From, Size);
+    forgetSavedAt(To, Size);
     if (Target && Source &&
         isCopied(Target->getValueType(), Source->getValueType())) {
       SVal Value = Before->getSVal(Source);
@@ -125,6 +127,12 @@ public:
       else
         write(Member, Value);
     }
+    if (!Copied.empty() && Other->getBaseRegion() != First->getBaseRegion())
+      if (const TypedValueRegion *Read =
+              Bytes ? objectAround(Other, Bytes->getZExtValue(), Context)
+                    : Source)
+        for (const auto &[Member, Value] : numbersIn(Before, Read))
+          restore(Member, First, Value);
     // Where the bytes of a saved IRQL went, the lock may be given back.
     if (const MemRegion *Region = From.getAsRegion())
       doubtSavedIn(withoutCasts(Region, Builder));
@@ -392,6 +400,15 @@ private:
                                C.getLocationContext(),
                                /*notifyChanges=*/false);
     }
+  }
+
+  /// What is written is no saved IRQL that the caller finds there, unless it is
+  /// one again.
+  void forgetSavedAt(SVal To, SVal Size) {
+    const llvm::APSInt *Bytes = known(Size);
+    const TypedValueRegion *First = Bytes ? cellOf(To) : nullptr;
+    if (First)
+      State = forgetPutOutAt(State, First, Bytes->getLimitedValue(1 << 20) * 8);
   }
 
   void doubtSavedIn(const MemRegion *Region) {

@@ -281,6 +281,26 @@ firstNode(const clang::ento::ExplodedGraph &Graph) {
 #endif
 }
 
+/// True if a path of \p Graph ends in the condition of a loop that is certain
+/// to hold there. From LLVM 20 on, clang remembers that a condition could go
+/// both ways also when a later round knows its value, and then leaves out the
+/// next round, the only one that is possible.
+inline bool losesKnownRounds(const clang::ento::ExplodedGraph &Graph) {
+#if CLANG_VERSION_MAJOR >= 20
+  for (const clang::ento::ExplodedNode &Node : Graph.nodes()) {
+    const clang::CFGBlock *Block =
+        Node.succ_empty() && !Node.isSink() ? Node.getCFGBlock() : nullptr;
+    if (Block && llvm::isa_and_nonnull<clang::ForStmt, clang::WhileStmt,
+                                       clang::DoStmt, clang::CXXForRangeStmt>(
+                     Block->getTerminatorStmt()))
+      return true;
+  }
+#else
+  (void)Graph;
+#endif
+  return false;
+}
+
 /// The options of the analyzer that \p Compiler is to run.
 inline clang::AnalyzerOptions &
 analyzerOptions(clang::CompilerInstance &Compiler) {

@@ -8,6 +8,7 @@
 #include "Compat.h"
 #include "Overlaid.h"
 #include "PathState.h"
+#include "SameCell.h"
 #include "StableFields.h"
 #include "facts/UnitFacts.h"
 
@@ -145,10 +146,11 @@ static bool areApart(const MemRegion *A, const MemRegion *B) {
 
 static SymbolRef partOf(ProgramStateRef State, SymbolRef Whole,
                         const TypedValueRegion *Cell) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
   return SymbolManager::canSymbolicate(Cell->getValueType())
-             ? State->getStateManager()
-                   .getSValBuilder()
-                   .getDerivedRegionValueSymbolVal(Whole, Cell)
+             ? Builder
+                   .getDerivedRegionValueSymbolVal(Whole,
+                                                   declaredCell(State, Cell))
                    .getAsSymbol()
              : nullptr;
 }
@@ -439,7 +441,8 @@ static bool mayBeWrittenByPointer(ProgramStateRef State,
   return false;
 }
 
-SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
+/// The value of \p Cell by the name that it is reached by.
+static SVal valueByName(ProgramStateRef State, const TypedValueRegion *Cell) {
   SVal Known = State->getSVal(Cell);
   if (!Known.isUnknown() ||
       !SymbolManager::canSymbolicate(Cell->getValueType()))
@@ -462,6 +465,10 @@ SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
     return Known;
   return *From ? Builder.getDerivedRegionValueSymbolVal(*From, Cell)
                : SVal(Builder.getRegionValueSymbolVal(Cell));
+}
+
+SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {
+  return byDeclaredName(State, valueByName(State, Cell));
 }
 
 } // namespace spinpair

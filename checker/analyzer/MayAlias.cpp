@@ -8,6 +8,7 @@
 #include "PathFormula.h"
 #include "PathState.h"
 #include "PathValues.h"
+#include "SameCell.h"
 #include "StableFields.h"
 
 using namespace clang;
@@ -67,7 +68,7 @@ ProgramStateRef noteAliases(ProgramStateRef State,
   for (const TypedValueRegion *Cell : Cells) {
     const SVal Old = valueIn(State, Cell);
     const SVal New = Builder.getDerivedRegionValueSymbolVal(Fresh, Cell);
-    SymbolRef Symbol = New.getAsSymbol();
+    SymbolRef Symbol = byDeclaredName(State, New).getAsSymbol();
     if (!Symbol || Old.isUnknownOrUndef())
       continue;
     Doubtful.push_back({Symbol, canonical(State, Old)});

@@ -6,6 +6,7 @@
 #include "Overlaid.h"
 #include "Compat.h"
 #include "Elements.h"
+#include "PathState.h"
 #include "PathValues.h"
 
 #include "clang/AST/RecordLayout.h"
@@ -66,6 +67,35 @@ unsigned numberWidth(const TypedValueRegion *Region,
   return Field && Field->getDecl()->isBitField()
              ? compat::bitWidth(Field->getDecl(), Context)
              : static_cast<unsigned>(Context.getTypeSize(Type));
+}
+
+ProgramStateRef forgetPutOutAt(ProgramStateRef State, const MemRegion *Cell,
+                               uint64_t Bits) {
+  const ASTContext &Context = State->getStateManager().getContext();
+  const MemRegion *Base = Cell->getBaseRegion();
+  const int64_t Begin = bitOffset(Cell, Base, Context);
+  const int64_t End = Begin + static_cast<int64_t>(Bits);
+  SmallVector<const TypedValueRegion *, 2> Torn;
+  State = forgetPutOut(State, [&](const MemRegion *Other) {
+    if (Other == Cell)
+      return true;
+    const auto *Saved = dyn_cast<TypedValueRegion>(Other);
+    if (!Saved || Begin < 0 || Saved->getBaseRegion() != Base)
+      return false;
+    const int64_t From = bitOffset(Saved, Base, Context);
+    const int64_t To =
+        From + static_cast<int64_t>(Context.getTypeSize(Saved->getValueType()));
+    if (From < 0 || From >= End || To <= Begin)
+      return false;
+    if (From < Begin)
+      Torn.push_back(Saved);
+    return true;
+  });
+  // The analyzer forgets only what begins where it writes.
+  for (const TypedValueRegion *Saved : Torn)
+    State = State->bindLoc(loc::MemRegionVal(Saved), UnknownVal(),
+                           /*LCtx=*/nullptr, /*notifyChanges=*/false);
+  return State;
 }
 
 /// The outermost union that \p Cell is a part of, or null.
@@ -689,11 +719,66 @@ Members membersAfter(ProgramStateRef State, const TypedValueRegion *Cell,
   });
 }
 
+std::optional<llvm::SmallVector<const TypedValueRegion *, 4>>
+numbersBehind(ProgramStateRef State, const TypedValueRegion *Slot,
+              unsigned Width) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  const int64_t Own = numberWidth(Slot, Context);
+  llvm::SmallVector<const TypedValueRegion *, 4> Result;
+  for (const MemRegion *Part = Slot; Own > 0;) {
+    const auto *Sub = dyn_cast<SubRegion>(Part);
+    const auto *Around = dyn_cast_or_null<TypedValueRegion>(
+        Sub ? Sub->getSuperRegion() : nullptr);
+    if (!Around || unionOf(Around))
+      return std::nullopt;
+    const int64_t Start = bitOffset(Slot, Around, Context);
+    const QualType Type = Around->getValueType();
+    if (Start < 0 || Type->isIncompleteType())
+      return std::nullopt;
+    Part = Around;
+    if (Start + int64_t(Width) > int64_t(Context.getTypeSize(Type)))
+      continue;
+    bool AllWhole = true;
+    eachMember(Around, Builder, [&](const TypedValueRegion *Member) {
+      const int64_t From = bitOffset(Member, Around, Context),
+                    Size = numberWidth(Member, Context);
+      if (Member == Slot || From >= Start + int64_t(Width))
+        return;
+      if (From >= Start + Own && From + Size <= Start + int64_t(Width) &&
+          Size > 0 && !unionOf(Member))
+        Result.push_back(Member);
+      else
+        AllWhole &= From >= 0 && From < Start;
+    });
+    return AllWhole ? std::optional(Result) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+const TypedValueRegion *objectAround(const TypedValueRegion *Part,
+                                     uint64_t Bytes,
+                                     const ASTContext &Context) {
+  for (const TypedValueRegion *Object = Part; Object;
+       Object = dyn_cast<TypedValueRegion>(Object->getSuperRegion())) {
+    const int64_t Start = bitOffset(Part, Object, Context);
+    const QualType Type = Object->getValueType();
+    if (Start < 0 || Type->isIncompleteType() || Type->isFunctionType())
+      return nullptr;
+    if (Start % 8 == 0 &&
+        uint64_t(Start) / 8 + Bytes <= Context.getTypeSize(Type) / 8)
+      return Object;
+  }
+  return nullptr;
+}
+
 Members membersCopied(ProgramStateRef State, const TypedValueRegion *To,
                       const TypedValueRegion *From, uint64_t Bytes) {
   const ASTContext &Context = State->getStateManager().getContext();
-  const VarRegion *Target = localAround(To, State),
-                  *Source = localAround(From, State);
+  const VarRegion *Target = localAround(To, State);
+  const TypedValueRegion *Source = localAround(From, State);
+  if (!Source && !unionOf(From))
+    Source = objectAround(From, Bytes, Context);
   constexpr uint64_t Most = 256;
   const int64_t Start = Target ? bitOffset(To, Target, Context) : -1,
                 Other = Source ? bitOffset(From, Source, Context) : -1;
@@ -705,6 +790,17 @@ Members membersCopied(ProgramStateRef State, const TypedValueRegion *To,
                                          Context.UnsignedLongLongTy)
                             .number();
                       });
+}
+
+Members numbersIn(ProgramStateRef State, const TypedValueRegion *Object) {
+  Members Result;
+  eachMember(Object, State->getStateManager().getSValBuilder(),
+             [&](const TypedValueRegion *Member) {
+               const SVal Value = State->getSVal(Member);
+               if (!Value.isUnknown() && !unionOf(Member))
+                 Result.emplace_back(Member, Value);
+             });
+  return Result;
 }
 
 Members numbersCopied(ProgramStateRef State, const TypedValueRegion *To,

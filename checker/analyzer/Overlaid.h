@@ -8,6 +8,8 @@
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
 
+#include <optional>
+
 namespace spinpair {
 
 /// The number in \p Place, a part of a union, made of those that were written
@@ -22,6 +24,13 @@ clang::ento::SVal assembled(clang::ento::ProgramStateRef State,
 int64_t bitOffset(const clang::ento::MemRegion *Region,
                   const clang::ento::MemRegion *Object,
                   const clang::ASTContext &Context);
+
+/// Forgets the saved IRQLs in memory outside the stack, as notePutOut() has
+/// them, of which some of the \p Bits bits from \p Cell on are part: the path
+/// writes these, and \p Cell itself.
+clang::ento::ProgramStateRef forgetPutOutAt(clang::ento::ProgramStateRef State,
+                                            const clang::ento::MemRegion *Cell,
+                                            uint64_t Bits);
 
 /// How many bits the number in \p Region has, which may be a bit-field; 0 if it
 /// is no number.
@@ -72,12 +81,31 @@ Members membersAfter(clang::ento::ProgramStateRef State,
                      const clang::ento::TypedValueRegion *Cell,
                      clang::ento::SVal Value);
 
-/// If both are in local variables, the numbers in that of \p To which share the
-/// bits of the \p Bytes there, once the bytes at \p From are copied to it.
+/// The numbers behind \p Slot, as far as \p Width bits from its begin reach:
+/// all that lie there as a whole. None if the record that they are in is not
+/// known, or others lie there, too.
+std::optional<llvm::SmallVector<const clang::ento::TypedValueRegion *, 4>>
+numbersBehind(clang::ento::ProgramStateRef State,
+              const clang::ento::TypedValueRegion *Slot, unsigned Width);
+
+/// The least object that \p Part is, or is a part of, which has \p Bytes bytes
+/// from there on; null if none has.
+const clang::ento::TypedValueRegion *
+objectAround(const clang::ento::TypedValueRegion *Part, uint64_t Bytes,
+             const clang::ASTContext &Context);
+
+/// If \p To is in a local variable, and \p From is, too, or in an object with
+/// as many bytes, the numbers in the variable which share the bits of the \p
+/// Bytes there, once the bytes at \p From are copied to it.
 Members membersCopied(clang::ento::ProgramStateRef State,
                       const clang::ento::TypedValueRegion *To,
                       const clang::ento::TypedValueRegion *From,
                       uint64_t Bytes);
+
+/// The numbers and pointers in \p Object, at every level, that are known; of a
+/// large one, the first ones.
+Members numbersIn(clang::ento::ProgramStateRef State,
+                  const clang::ento::TypedValueRegion *Object);
 
 /// The numbers in \p To, once all of it is copied there from \p From, which has
 /// another type.

@@ -214,8 +214,13 @@ ProgramStateRef notePutOut(ProgramStateRef State, const MemRegion *Cell,
   return State->set<PutOutTrait>(Cell, Irql);
 }
 
-ProgramStateRef forgetPutOut(ProgramStateRef State, const MemRegion *Cell) {
-  return State->remove<PutOutTrait>(Cell);
+ProgramStateRef
+forgetPutOut(ProgramStateRef State,
+             llvm::function_ref<bool(const MemRegion *)> Which) {
+  for (const auto &Entry : State->get<PutOutTrait>())
+    if (Which(Entry.first))
+      State = State->remove<PutOutTrait>(Entry.first);
+  return State;
 }
 
 bool wasPutOut(ProgramStateRef State, SymbolRef Irql,

@@ -158,8 +158,10 @@ void markLive(clang::ento::SVal Value, clang::ento::SymbolReaper &Reaper);
 clang::ento::ProgramStateRef notePutOut(clang::ento::ProgramStateRef State,
                                         const clang::ento::MemRegion *Cell,
                                         clang::ento::SymbolRef Irql);
-clang::ento::ProgramStateRef forgetPutOut(clang::ento::ProgramStateRef State,
-                                          const clang::ento::MemRegion *Cell);
+/// Forgets those that \p Which says yes to.
+clang::ento::ProgramStateRef
+forgetPutOut(clang::ento::ProgramStateRef State,
+             llvm::function_ref<bool(const clang::ento::MemRegion *)> Which);
 /// Is there such a cell for \p Irql that \p Wanted says yes to?
 bool wasPutOut(clang::ento::ProgramStateRef State, clang::ento::SymbolRef Irql,
                llvm::function_ref<bool(const clang::ento::MemRegion *)> Wanted);

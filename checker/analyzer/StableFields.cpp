@@ -12,6 +12,7 @@
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
+#include "SameCell.h"
 
 #include "llvm/ADT/SetVector.h"
 
@@ -528,8 +529,13 @@ static llvm::SmallVector<const MemRegion *, 8> wayTo(const MemRegion *Region) {
 }
 
 /// Are they in different objects, or in different members of one?
-static bool areApart(const MemRegion *A, const MemRegion *B) {
-  const auto One = wayTo(A), Other = wayTo(B);
+static bool areApart(const MemRegion *A, const MemRegion *B,
+                     const ProgramStateRef &State) {
+  auto Declared = [&](const MemRegion *Region) {
+    const auto *Cell = dyn_cast<TypedValueRegion>(Region);
+    return wayTo(Cell ? declaredCell(State, Cell) : Region);
+  };
+  const auto One = Declared(A), Other = Declared(B);
   size_t I = 0;
   while (I < One.size() && I < Other.size() && One[I] == Other[I])
     ++I;
@@ -547,8 +553,8 @@ ProgramStateRef keepAllBut(ProgramStateRef After, ProgramStateRef Before,
   for (const MemRegion *Cell : cellsInUse(Before)) {
     const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
     if (!Typed || !Typed->getValueType()->isScalarType() ||
-        !llvm::all_of(Written, [Cell](const MemRegion *Other) {
-          return areApart(Cell, Other);
+        !llvm::all_of(Written, [&](const MemRegion *Other) {
+          return areApart(Cell, Other, Before);
         }))
       continue;
     const SVal Old = valueIn(Before, Typed), New = valueIn(After, Typed);
@@ -562,8 +568,8 @@ ProgramStateRef keepAllBut(ProgramStateRef After, ProgramStateRef Before,
                              /*notifyChanges=*/false);
   }
   After = keepUnions(After, Before, [&](const TypedValueRegion *Member) {
-    return !llvm::all_of(Written, [Member](const MemRegion *Other) {
-      return areApart(Member, Other);
+    return !llvm::all_of(Written, [&](const MemRegion *Other) {
+      return areApart(Member, Other, Before);
     });
   });
   return noteKept(After, Kept::Unchanged, Unchanged);

@@ -9,6 +9,7 @@
 #include "PathState.h"
 #include "PathValues.h"
 #include "Plan.h"
+#include "SameCell.h"
 #include "StableFields.h"
 #include "reports/Reports.h"
 
@@ -340,7 +341,7 @@ SummaryReader::Typed SummaryReader::read(sp_node Node) {
       return Nothing;
     if (const MemRegion *Cell = Location->getAsRegion())
       Cells.push_back(Cell);
-    SVal Value = State->getSVal(*Location, Where.Type);
+    SVal Value = byDeclaredName(State, State->getSVal(*Location, Where.Type));
     if (const auto *Cell =
             dyn_cast_or_null<TypedValueRegion>(Location->getAsRegion()))
       if (Value.isUnknown())

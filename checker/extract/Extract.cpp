@@ -65,7 +65,12 @@ private:
                : !Callee->getBuiltinID() && !Callee->hasBody()))
         return true;
     }
-    return false;
+    // Guards that another file defines; these are no calls in the syntax tree.
+    return llvm::any_of(Facts.ownReferences(Function), [](const Decl *Target) {
+      return isa<CXXConstructorDecl, CXXDestructorDecl>(Target) &&
+             !Target->isImplicit() && !Target->hasBody() &&
+             !cast<FunctionDecl>(Target)->isDefaulted();
+    });
   }
 
   /// Is what a call of it asks of the locks that are held said by its

@@ -242,8 +242,11 @@ const std::string &Names::field(const FieldDecl *Field) {
 }
 
 std::string Names::type(const Type *Type) {
+  PrintingPolicy Policy = Context.getPrintingPolicy();
+  Policy.SuppressTagKeyword = true; // C and C++ have the same names
+  Policy.Bool = true;
   return QualType(Type, 0).getCanonicalType().getUnqualifiedType().getAsString(
-      Context.getPrintingPolicy());
+      Policy);
 }
 
 std::string Names::access(QualType Type) {

@@ -23,7 +23,7 @@ VOID status(EXT *ext) {
   if (result)
     StorPortLogError(ext, NULL, 0, 0, 0, 0, result);
 }
-// CHECK-LABEL: (function "second@{{.*}}" "second" "(struct _EXT *)" {{.*}} (internal address-taken)
+// CHECK-LABEL: (function "second@{{.*}}" "second" "(_EXT *)" {{.*}} (internal address-taken)
 // CHECK-LABEL: (function "status"
 // CHECK:          (acquire (var [[STATUS:[0-9]+]]) (load (var 0)) (int 0) (addr (var 1)) "0")
 // CHECK:          (branch (ne (load (var [[STATUS]])) (int 0))
@@ -44,5 +44,5 @@ VOID turns(EXT *ext, ULONG i, TURN *given) {
 // CHECK-LABEL: (function "turns"
 // CHECK:          (call - (fn "second@{{.*}}") (load (var 0)))
 // CHECK:          (call - (fn "second@{{.*}}") (load (var 0)))
-// CHECK:          (call - (load (elem (global "Turns@{{.*}}") (load (var 1)))) "(struct _EXT *)" (load (var 0)))
-// CHECK:          (call - (load (var 2)) "(struct _EXT *)" (load (var 0)))
+// CHECK:          (call - (load (elem (global "Turns@{{.*}}") (load (var 1)))) "(_EXT *)" (load (var 0)))
+// CHECK:          (call - (load (var 2)) "(_EXT *)" (load (var 0)))

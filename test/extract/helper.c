@@ -20,7 +20,7 @@ VOID Use(ADAPTER *adapter, QUEUE *queue) {
   QueueLock(adapter, queue, &lock);
 }
 
-// CHECK:      (function "QueueLock@{{.*}}helper.c" "QueueLock" "(struct _ADAPTER *, QUEUE *, struct _STOR_LOCK_HANDLE *)" "{{.*}}helper.c" 8 13 (internal)
+// CHECK:      (function "QueueLock@{{.*}}helper.c" "QueueLock" "(_ADAPTER *, QUEUE *, _STOR_LOCK_HANDLE *)" "{{.*}}helper.c" 8 13 (internal)
 // CHECK-NEXT:   (params "adapter" "queue" "lock")
 // CHECK-NEXT:   (locals "irql")
 // CHECK-NEXT:   (writes "field _STOR_LOCK_HANDLE.Context{{.*}}"

@@ -1,7 +1,7 @@
 // What is cleared, copied, or filled by code that is not seen, is as many bytes
 // as the call says: the members behind, and the other elements, are in it.
 // RUN: sh -c '%spinpair %s --report json=%t.json -- -I%wdk; test $? = 2'
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json toTheEnd=reported copyOver=undecided toTheEndOfAnother=reported,undecided byHelper=reported,undecided perhapsFurther=undecided busData=undecided registers=undecided whole=undecided element=reported fromHere=proved oneMember=proved atMost=proved lastMember=proved restOfArray=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json toTheEnd=reported copyOver=reported,undecided toTheEndOfAnother=reported,undecided byHelper=reported,undecided perhapsFurther=undecided busData=undecided registers=undecided whole=undecided element=reported fromHere=proved oneMember=proved atMost=proved lastMember=proved restOfArray=proved
 #include <storport.h>
 
 typedef struct _SLOT {

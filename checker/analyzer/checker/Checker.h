@@ -122,6 +122,7 @@ public:
   bool Coverage = false;    ///< Name the functions that were not finished.
   bool Alone = false;       ///< No other checker needs what is cut short.
   bool CoreEnabled = false; ///< Clang's core checkers run too.
+  unsigned MostVisits = 0;  ///< Of a block, where no loop asks for more.
 
 private:
   /// The function that the exploration started in, and what is known of it.
@@ -412,12 +413,13 @@ clang::ento::ProgramStateRef
 notNull(clang::ento::ProgramStateRef State,
         std::initializer_list<clang::ento::SVal> Pointers);
 
-/// The function that a table, or a pointer, which is only read, says \p Callee
-/// is, of which the path has \p Value; or null. The analyzer reads numbers from
-/// constants, but no functions.
-const clang::FunctionDecl *inConstantTable(const clang::Expr *Callee,
-                                           clang::ento::SVal Value,
-                                           const UnitFacts &Facts);
+/// The function that a call by \p Callee leads to, of which the path has \p
+/// Value, where the analyzer does not say so: of a pointer that was one to void
+/// in between, and of a table, or a pointer, that is only read, as it reads
+/// numbers from constants, but no functions. Null if it is not known.
+const clang::FunctionDecl *calledBy(const clang::Expr *Callee,
+                                    clang::ento::SVal Value,
+                                    const UnitFacts &Facts);
 
 /// Is the call one of a member function of an object on the stack?
 bool isObjectLocal(const clang::ento::CallEvent &Call,

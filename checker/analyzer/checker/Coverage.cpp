@@ -68,7 +68,8 @@ void MsiLockChecker::checkEndAnalysis(ExplodedGraph &Graph,
   const bool IsTooLarge = !Engine.hasEmptyWorkList() || OutOfSteps;
   if (IsTooLarge)
     Because("the budget of steps ran out (-analyzer-config max-nodes)");
-  const bool EndedLoop = Engine.wasBlocksExhausted() || EndedOpenLoop;
+  const bool EndedLoop = Engine.wasBlocksExhausted() || EndedOpenLoop ||
+                         compat::losesKnownRounds(Graph);
   if (EndedLoop)
     Because("a loop was followed a few times only (-analyzer-max-loop)");
   for (const std::string &Doubt : Doubts)

@@ -69,8 +69,8 @@ void MsiLockChecker::checkPreStmt(const CallExpr *Call,
   if (!State)
     return;
   if (!Call->getDirectCallee() && !isa<CXXMemberCallExpr>(Call))
-    if (const FunctionDecl *Callee = inConstantTable(
-            Call->getCallee(), C.getSVal(Call->getCallee()), Facts))
+    if (const FunctionDecl *Callee =
+            calledBy(Call->getCallee(), C.getSVal(Call->getCallee()), Facts))
       State = State->BindExpr(Call->getCallee(), C.getLocationContext(),
                               C.getSValBuilder().getFunctionPointer(Callee));
   if (State != C.getState())

@@ -13,6 +13,7 @@
 #include "../Elements.h"
 #include "../MayAlias.h"
 #include "../PathIrql.h"
+#include "../SameCell.h"
 #include "../StableFields.h"
 #include "../SummaryReader.h"
 
@@ -155,12 +156,40 @@ static ProgramStateRef afterWrite(ProgramStateRef State, Loc Where, SVal Value,
       ->bindLoc(Where, Value, C.getLocationContext());
 }
 
+/// The state in which an acquire has put \p Saved, a ULONG, in \p Where: if
+/// that is a narrower number, what lies behind it has the higher bytes, which
+/// are 0, as a KIRQL is a byte.
+static ProgramStateRef afterSaving(ProgramStateRef State, Loc Where, SVal Saved,
+                                   const Stmt *Writer, CheckerContext &C,
+                                   const UnitFacts &Facts) {
+  constexpr unsigned Width = 32;
+  const auto *Wide = dyn_cast_or_null<ElementRegion>(Where.getAsRegion());
+  const auto *Slot = dyn_cast_or_null<TypedValueRegion>(
+      Wide && Wide->getIndex().isZeroConstant() ? Wide->getSuperRegion()
+                                                : nullptr);
+  const unsigned Room = Slot ? numberWidth(Slot, C.getASTContext()) : 0;
+  if (Room == 0 || Room >= Width ||
+      numberWidth(Wide, C.getASTContext()) != Width)
+    return afterWrite(State, Where, Saved, Writer, C, Facts);
+  const auto Behind = numbersBehind(State, Slot, Width);
+  State = afterWrite(State, loc::MemRegionVal(Slot), Saved, Writer, C, Facts);
+  if (!Behind) // behind a variable, or a pointer, there is nothing that is
+               // known
+    return isa<FieldRegion>(Slot) ? doubtPath(State) : State;
+  for (const TypedValueRegion *Each : *Behind)
+    State = afterWrite(State, loc::MemRegionVal(Each),
+                       C.getSValBuilder().makeZeroVal(Each->getValueType()),
+                       Writer, C, Facts);
+  return State;
+}
+
 /// What the handle of a release holds. No acquire filled what NULL leads to.
 static SVal irqlOfHandle(const LockCall &Lock, CheckerContext &C) {
   if (C.getSVal(Lock.oldIrql()).isZeroConstant())
     return UndefinedVal();
   auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
-  return Where ? C.getState()->getSVal(*Where, Lock.Irql->getType())
+  return Where ? byDeclaredName(C.getState(), C.getState()->getSVal(
+                                                  *Where, Lock.Irql->getType()))
                : SVal(UnknownVal());
 }
 
@@ -174,8 +203,9 @@ static SVal givenBack(const LockCall &Lock, CheckerContext &C) {
   constexpr unsigned DispatchLevel = 2;
   SVal Irql = C.getSVal(Lock.oldIrql());
   if (auto Where = Irql.getAs<Loc>(); Where && Lock.pointsToIrql())
-    Irql = C.getState()->getSVal(*Where,
-                                 Lock.oldIrql()->getType()->getPointeeType());
+    Irql = byDeclaredName(
+        C.getState(), C.getState()->getSVal(
+                          *Where, Lock.oldIrql()->getType()->getPointeeType()));
   const llvm::APSInt *Number =
       Irql.isUnknownOrUndef()
           ? nullptr
@@ -417,7 +447,7 @@ void MsiLockChecker::acquire(const LockCall &Lock, const CallEvent &Call,
     State = State->BindExpr(Lock.Call, C.getLocationContext(), Saved);
   else if (Verdict.rule != SP_RULE_NULL_ARGUMENT) {
     if (auto Where = Slot.getAs<Loc>())
-      State = afterWrite(State, *Where, Saved, Lock.Call, C, Facts);
+      State = afterSaving(State, *Where, Saved, Lock.Call, C, Facts);
     State = notNull(State, {Adapter, C.getSVal(Lock.oldIrql())});
   }
   conclude(Verdict, Site, Differ, State, C);
@@ -445,8 +475,9 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
   if (Lock.isSpin()) {
     Irql = irqlOfHandle(Lock, C);
   } else if (auto Where = Irql.getAs<Loc>(); Where && Lock.pointsToIrql()) {
-    Irql = C.getState()->getSVal(*Where,
-                                 Lock.oldIrql()->getType()->getPointeeType());
+    Irql = byDeclaredName(
+        C.getState(), C.getState()->getSVal(
+                          *Where, Lock.oldIrql()->getType()->getPointeeType()));
   }
   Escaping = true;
   ProgramStateRef State = returned(Lock, Call, C, Status);

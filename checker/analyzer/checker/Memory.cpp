@@ -38,7 +38,11 @@ static ProgramStateRef written(ProgramStateRef State, const MemRegion *Cell) {
     State = noteUse(State, Cell);
   if ((OnStack && !Record) || !hasLocks(State))
     return State;
-  State = forgetPutOut(State, Cell);
+  const ASTContext &Context = State->getStateManager().getContext();
+  uint64_t Bits = numberWidth(Typed, Context);
+  if (Bits == 0 && !Typed->getValueType()->isIncompleteType())
+    Bits = Context.getTypeSize(Typed->getValueType());
+  State = forgetPutOutAt(State, Cell, Bits);
   for (const sp_lock &Lock : locksOf(State))
     for (SymbolRef Symbol :
          {savedIrqlIn(valueOf(Lock.saved)), valueOf(Lock.status).getAsSymbol()})

@@ -131,6 +131,8 @@ bool MsiLockChecker::skipProved(const CallEvent &Call,
   if (tellsCaller(Call, C) || Open || Proof->is_helper ||
       Plan.IsOpen(Function) || Plan.IsUncertain(Function))
     return false;
+  if (Facts.writesCalled(Callee))
+    return false; // what the path calls later is what is stored here
   size_t Count = 0;
   const sp_touch *Touches = sp_proofs_touches(Plan.Proofs, Function, &Count);
   const size_t Root = inPlan(rootOf(C.getLocationContext()).Function);

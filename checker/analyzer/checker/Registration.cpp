@@ -35,6 +35,7 @@ static void registerModel(CheckerManager &Manager) {
   const AnalyzerOptions &Options = Manager.getAnalyzerOptions();
   Model->Coverage = Options.getCheckerBooleanOption("storport", "Coverage");
   Model->Alone = Options.getCheckerBooleanOption("storport", "Alone");
+  Model->MostVisits = Options.maxBlockVisitOnPath;
   for (const auto &[Name, Enabled] : Options.CheckersAndPackages)
     if (Name == "core" || (Name.rfind("core.", 0) == 0 && Name != DynamicTypes))
       Model->CoreEnabled |= Enabled;
@@ -80,8 +81,7 @@ void setUpSearch(AnalyzerOptions &Options, unsigned Effort) {
   constexpr unsigned Rounds = 4, Most = 1u << 31;
   Options.MaxNodesPerTopLevelFunction = std::min<uint64_t>(
       uint64_t(Options.MaxNodesPerTopLevelFunction) * Effort, Most);
-  if (Effort != 1)
-    Options.maxBlockVisitOnPath = Rounds * Effort;
+  Options.maxBlockVisitOnPath = Rounds * Effort;
   Options.AnalysisDiagOpt = PD_NONE; // who listens is added
 }
 

@@ -127,9 +127,16 @@ void MsiLockChecker::checkBeginFunction(CheckerContext &C) const {
       Steps = std::min(Steps, currentPlan()->MostSteps(Function));
   }
   if (AnalyzerOptions &Options = C.getAnalysisManager().options;
-      Options.ShouldIncludeLoopExitInCFG) // as setUpSearch() asks
+      Options.ShouldIncludeLoopExitInCFG) { // as setUpSearch() asks
+    unsigned Rounds = 0;
     Options.ShouldUnrollLoops =
-        Current.Relevant && Facts.hasCountedLoops(Current.Function);
+        Current.Relevant && Facts.hasCountedLoops(Current.Function, Rounds);
+    // The analyzer unrolls a loop up to a number that is written as such, and
+    // not as the size of an array.
+    Options.maxBlockVisitOnPath = Options.ShouldUnrollLoops
+                                      ? std::max(MostVisits, Rounds + 2)
+                                      : MostVisits;
+  }
   if (Alone && !(currentPlan() && Current.Relevant))
     C.generateSink(C.getState(), C.getPredecessor());
   else if (Current.Relevant)

@@ -13,6 +13,7 @@
 #include "../Compat.h"
 #include "../Elements.h"
 #include "../Overlaid.h"
+#include "../SameCell.h"
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
 
@@ -179,6 +180,9 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
     }
     SVal Value = assembled(C.getState(), Place);
     const auto *Cell = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
+    if (const SVal Same = byDeclaredName(C.getState(), Loaded);
+        Value.isUnknown() && Same != Loaded)
+      Value = Same;
     if (Cell && Value.isUnknown() && !Loaded.isConstant())
       if (const auto Number = initialNumber(Cell, Facts))
         Value = C.getSValBuilder().makeIntVal(
@@ -260,6 +264,10 @@ ProgramStateRef noteNarrowed(ProgramStateRef State,
   const QualType Computed = Write ? computedBy(Write, Context) : QualType();
   if (Computed.isNull())
     return State;
+  if (const SVal Same = computedByDeclaredName(State, Value); Same != Value) {
+    Value = Same;
+    State = State->set<NarrowedTrait>(Cell, Value);
+  }
   const auto [Whole, Made] = wholeAfter(State, Cell, Value);
   if (Whole && !Made.isUnknownOrUndef())
     State = State->set<WholeTrait>(Whole, Made);
@@ -343,6 +351,9 @@ void MsiLockChecker::checkPostStmt(const UnaryOperator *Operator,
     return;
   ProgramStateRef State =
       withNarrowed(Operator, /*GivesNew=*/Operator->isPrefix(), C);
+  if (const SVal Old = C.getSVal(Operator), Same = byDeclaredName(State, Old);
+      Operator->isPostfix() && Same != Old)
+    State = State->BindExpr(Operator, C.getLocationContext(), Same);
   if (State != C.getState())
     C.addTransition(State);
 }
@@ -358,8 +369,15 @@ static const FunctionDecl *functionIn(const Expr *Value) {
   return Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
 }
 
-const FunctionDecl *inConstantTable(const Expr *Callee, SVal Value,
-                                    const UnitFacts &Facts) {
+const FunctionDecl *calledBy(const Expr *Callee, SVal Value,
+                             const UnitFacts &Facts) {
+  // One that was a pointer to void in between is an element of code to the
+  // analyzer.
+  if (const auto *Element =
+          dyn_cast_or_null<ElementRegion>(Value.getAsRegion());
+      Element && Element->getIndex().isZeroConstant())
+    if (const auto *Code = dyn_cast<FunctionCodeRegion>(Element->StripCasts()))
+      return dyn_cast<FunctionDecl>(Code->getDecl());
   SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true);
   if (const auto *Cell = dyn_cast_or_null<SymbolRegionValue>(Symbol))
     return functionIn(constantInitializer(Cell->getRegion(), Facts));

@@ -42,6 +42,21 @@ bool UnitFacts::locks(const Stmt *S, bool OrLeaves) const {
   return false;
 }
 
+/// Adds the members of \p Record, at every level, to \p Out, and those that are
+/// new there to \p New.
+static void addParts(const RecordDecl *Record,
+                     llvm::DenseSet<const Decl *> &Out,
+                     llvm::SmallVectorImpl<const Decl *> &New) {
+  for (const FieldDecl *Field : Record->fields()) {
+    if (!Out.insert(Field->getCanonicalDecl()).second)
+      continue;
+    New.push_back(Field->getCanonicalDecl());
+    if (const RecordDecl *Inner =
+            Field->getType()->getBaseElementTypeUnsafe()->getAsRecordDecl())
+      addParts(Inner, Out, New);
+  }
+}
+
 void UnitFacts::findDeciding() {
   llvm::DenseSet<const Decl *> Seen;
   llvm::SmallVector<const Decl *, 16> Answering;
@@ -55,7 +70,7 @@ void UnitFacts::findDeciding() {
       if (locks(Call, /*OrLeaves=*/false))
         readsOf(Call, Deciding);
       else if (!Call->getDirectCallee()) // what is there may take a lock
-        readsOf(Call->getCallee(), Deciding);
+        readsOf(Call->getCallee(), Called);
     Flows.append(N.Flows.begin(), N.Flows.end());
     Answering.append(N.References.begin(), N.References.end());
   }
@@ -73,13 +88,25 @@ void UnitFacts::findDeciding() {
     Answering.append(N->References.begin(), N->References.end());
   }
   // And whatever flows into these.
-  size_t Before;
-  do {
-    Before = Deciding.size();
-    for (const auto &[Target, Value] : Flows)
-      if (Deciding.count(Target))
-        readsOf(Value, Deciding);
-  } while (Deciding.size() != Before);
+  auto Close = [&Flows](llvm::DenseSet<const Decl *> &Set) {
+    size_t Before;
+    do {
+      Before = Set.size();
+      for (const auto &[Target, Value] : Flows)
+        if (Set.count(Target))
+          readsOf(Value, Set);
+    } while (Set.size() != Before);
+  };
+  Close(Called);
+  Deciding.insert(Called.begin(), Called.end());
+  Close(Deciding);
+  // A member of a union is written by way of the others, too.
+  llvm::SmallVector<const Decl *, 32> Members(Deciding.begin(), Deciding.end());
+  while (!Members.empty()) {
+    const auto *Field = dyn_cast<FieldDecl>(Members.pop_back_val());
+    if (Field && Field->getParent()->isUnion())
+      addParts(Field->getParent(), Deciding, Members);
+  }
 }
 
 /// Does a loop compare with a constant? With which, goes to \p Bound.
@@ -107,11 +134,12 @@ static bool branches(const Stmt *S) {
          llvm::any_of(S->children(), branches);
 }
 
-bool UnitFacts::hasCountedLoops(const Decl *Function) const {
+bool UnitFacts::hasCountedLoops(const Decl *Function, unsigned &Rounds) const {
   constexpr uint64_t Followed = 3, MostWithLocks = 16, Most = 64;
   llvm::DenseSet<const Decl *> Seen;
   llvm::SmallVector<const Decl *, 16> Work = {Function->getCanonicalDecl()};
-  bool Any = false;
+  bool Any = false, OnlyThese = true;
+  Rounds = 0;
   while (!Work.empty()) {
     const Decl *Each = Work.pop_back_val();
     const Node *N = find(Each);
@@ -121,6 +149,9 @@ bool UnitFacts::hasCountedLoops(const Decl *Function) const {
     for (const auto &[Condition, Guarded] : N->Tests) {
       const auto *Loop = dyn_cast_or_null<ForStmt>(Guarded);
       uint64_t Bound = 0;
+      OnlyThese &=
+          !isa_and_nonnull<WhileStmt, DoStmt, CXXForRangeStmt>(Guarded) &&
+          (!Loop || isCounted(Loop, Each->getASTContext(), Bound));
       if (!Loop || !isCounted(Loop, Each->getASTContext(), Bound))
         continue;
       const bool Locks = locks(Loop->getBody(), /*OrLeaves=*/false);
@@ -128,8 +159,11 @@ bool UnitFacts::hasCountedLoops(const Decl *Function) const {
           (!Locks && branches(Loop->getBody())))
         return false;
       Any |= Bound > Followed;
+      Rounds = std::max(Rounds, unsigned(Bound));
     }
   }
+  if (!OnlyThese)
+    Rounds = 0;
   return Any;
 }
 

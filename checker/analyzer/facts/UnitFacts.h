@@ -135,13 +135,19 @@ public:
   /// in what it calls that has to do with locks, which are worth to be followed
   /// to the end? They take or give back locks, or do not branch. Not if there
   /// are others, which have many paths.
-  bool hasCountedLoops(const clang::Decl *Function) const;
+  /// The most rounds of one go to \p Rounds, if there are no other loops; else
+  /// 0.
+  bool hasCountedLoops(const clang::Decl *Function, unsigned &Rounds) const;
 
   /// What a call of \p Function can write, as far as this unit shows.
   const WriteSet &writes(const clang::FunctionDecl *Function);
 
   /// Can \p Function write a field or variable that may decide about a lock?
   bool writesDeciding(const clang::FunctionDecl *Function);
+
+  /// Can \p Function write a field or variable that a call by a pointer may be
+  /// made by in a function that uses locks?
+  bool writesCalled(const clang::FunctionDecl *Function);
 
   /// What a call through a pointer can write: the union over the functions of
   /// this unit that have their address taken and take the same parameters.
@@ -199,7 +205,7 @@ private:
 
   Annotations Said;
   llvm::DenseSet<const clang::Decl *> Sharing, Owners, Stated;
-  llvm::DenseSet<const clang::Decl *> Deciding, SwitchedOn;
+  llvm::DenseSet<const clang::Decl *> Deciding, Called, SwitchedOn;
   /// How often code names a variable with static storage, and how often that is
   /// to read it, or a part of it, and no more.
   struct Use {

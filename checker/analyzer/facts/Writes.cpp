@@ -75,6 +75,15 @@ bool UnitFacts::writesDeciding(const FunctionDecl *Function) {
          llvm::any_of(Out.Globals, Decides);
 }
 
+bool UnitFacts::writesCalled(const FunctionDecl *Function) {
+  const WriteSet &Out = writes(Function);
+  auto IsCalled = [this](const Decl *D) {
+    return Called.count(D->getCanonicalDecl()) != 0;
+  };
+  return llvm::any_of(Out.Fields, IsCalled) ||
+         llvm::any_of(Out.Globals, IsCalled);
+}
+
 const WriteSet &UnitFacts::writesThroughPointer(QualType FunctionType) {
   const FunctionProtoType *Prototype = prototypeOf(FunctionType);
   const Type *Key = Prototype;

@@ -46,6 +46,19 @@ static bool finds_variable(const run *r, const sp_step *step, value place) {
          run_kind(r, values_base(r->values, place)) == PLACE_VARIABLE;
 }
 
+/* May members of a record be something else than its value says, as they were
+ * written on their own? */
+static bool has_changed_members(const run *r, const state *s, value v) {
+  const value_data *d = values_get(r->values, v);
+  const bool outside =
+      d->kind == VALUE_LOAD &&
+      run_kind(r, values_base(r->values, d->a)) != PLACE_VARIABLE;
+  for (uint32_t i = 0; i < s->changes.count; i++)
+    if (!outside || s->changes.items[i].key < LOCAL_KEY(r))
+      return true;
+  return false;
+}
+
 /* A set or forget. */
 static void write_place(run *r, state *s, const sp_step *step, bool stored) {
   if (!stored && !disturbs(r, step))
@@ -63,8 +76,7 @@ static void write_place(run *r, state *s, const sp_step *step, bool stored) {
   }
   if (!v)
     state_forget(r, s, place, 0);
-  else if (is_of_record(step) && s->changes.count)
-    /* What was written to its members on their own is not in v. */
+  else if (is_of_record(step) && has_changed_members(r, s, v))
     state_store(r, s, place, values_at(r->values, VALUE_SYMBOL, r->site, 0));
   else
     state_store(r, s, place, v);

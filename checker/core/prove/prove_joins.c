@@ -111,8 +111,7 @@ static void prune_state(run *r, uint32_t block, state *s) {
     uint32_t key = s->changes.items[i].key;
     if (key == DEREF_KEY
             ? deciding_deref_live(&r->deciding, block)
-            : deciding_name_live(&r->deciding, block,
-                                 r->deciding.names[key - NAME_KEY]))
+            : deciding_name_live(&r->deciding, block, run_key_name(r, key)))
       s->changes.items[kept++] = s->changes.items[i];
   }
   s->changes.count = kept;

@@ -23,7 +23,7 @@ typedef struct state {
   level level;
   pairs bindings; /* place -> value */
   pairs facts;    /* atom -> truth */
-  pairs changes;  /* 1 + index of a deciding name -> site that changed it */
+  pairs changes;  /* key, see below -> site that changed what it stands for */
   events log;
   /* Locks that were taken here and given back, if the run tells them: whoever
    * had called with one of them held would never have come so far. */
@@ -203,6 +203,8 @@ bool place_is_inside(const run *r, value place, value outer);
 
 #define DEREF_KEY 1u /* cells that are no field */
 #define NAME_KEY 2u  /* plus the index of a name */
+/* Members of that name in one local: plus its number times the names. */
+#define LOCAL_KEY(r) (NAME_KEY + (r)->deciding.name_count)
 
 /* Is the place found through a pointer, and no member? */
 bool place_is_nameless(const run *r, value place);
@@ -211,6 +213,8 @@ bool place_has_member(const run *r, value place, const char *name);
 /* Under which key a place changes: the first of its names that decides. 0 if
  * none does. */
 uint32_t place_change_key(const run *r, value place);
+/* The name that a key which is not DEREF_KEY is about. */
+const char *run_key_name(const run *r, uint32_t key);
 
 /* Is the callee a function of another file? Whoever explores paths changes what
  * its summary names, and nothing else that may be the same place. */

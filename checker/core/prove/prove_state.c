@@ -175,6 +175,39 @@ uint32_t place_change_key(const run *r, value place) {
   return known->answer;
 }
 
+const char *run_key_name(const run *r, uint32_t key) {
+  return r->deciding.names[(key - NAME_KEY) % r->deciding.name_count];
+}
+
+/* Under which key the members of a name change in a local. */
+static uint32_t local_key(const run *r, int64_t variable, uint32_t name) {
+  return LOCAL_KEY(r) + (uint32_t)variable * r->deciding.name_count + name;
+}
+
+/* The site at which bytes of the place, in a local, were written by another
+ * name, since that was assigned as a whole; 0 if it holds what it was assigned
+ * itself, or nothing was written. */
+static int64_t disturbed_at(const run *r, const state *s, value place,
+                            int64_t variable) {
+  const uint32_t key = place_change_key(r, place);
+  return key < NAME_KEY || pairs_get(&s->bindings, place)
+             ? 0
+             : pairs_get(&s->changes, local_key(r, variable, key - NAME_KEY));
+}
+
+/* The local is assigned as a whole. */
+static void forget_disturbed(const run *r, state *s, int64_t variable) {
+  const uint32_t first = local_key(r, variable, 0),
+                 names = r->deciding.name_count;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < s->changes.count; i++) {
+    const uint32_t key = s->changes.items[i].key;
+    if (key < first || key - first >= names)
+      s->changes.items[kept++] = s->changes.items[i];
+  }
+  s->changes.count = kept;
+}
+
 /* What is known to be in a place from an assignment; 0 if nothing was assigned.
  */
 static value assigned(run *r, const state *s, value place) {
@@ -277,6 +310,12 @@ value state_load(run *r, const state *s, value place) {
     return values_any(r->values);
   value v = assigned(r, s, place);
   value base = values_base(r->values, place);
+  if (run_kind(r, base) == PLACE_VARIABLE) {
+    const int64_t site =
+        disturbed_at(r, s, place, values_get(r->values, base)->number);
+    if (site)
+      return values_load(r->values, place, site);
+  }
   if (v) {
     /* A part of what was copied as a whole, from a place that is not known; or
      * any element of a local. */
@@ -436,6 +475,8 @@ void state_store(run *r, state *s, value place, value v) {
     unbind(r, s, place);
     state_change(r, s, key, place, r->site);
   } else {
+    if (place == base)
+      forget_disturbed(r, s, values_get(r->values, base)->number);
     forget_elements(r, s, place);
     change_behind_pointers(r, s, place);
   }
@@ -521,7 +562,11 @@ void state_disturb(run *r, state *s, value place, const char *type) {
           names_alias(r, place, d->aliases[i])))
       continue;
     run_note_alias(r);
-    state_change(r, s, NAME_KEY + i, 0, r->site);
+    if (!is_private(r, place))
+      state_change(r, s, NAME_KEY + i, 0, r->site);
+    if (b.kind == PLACE_VARIABLE)
+      run_check(r, pairs_set(&s->changes, local_key(r, b.number, i),
+                             (uint32_t)r->site));
     /* The same bytes of one local, under another name. */
     for (uint32_t k = 0; k < s->bindings.count; k++)
       if (values_base(r->values, s->bindings.items[k].key) == base &&
@@ -531,9 +576,9 @@ void state_disturb(run *r, state *s, value place, const char *type) {
   if (b.kind == PLACE_DEREF && !points_outside(r, b.a) &&
       (nameless || is_over_numbers(r, place)))
     state_disturb_locals(r, s);
-  if (!d->deref || nameless)
+  if (!d->deref || nameless || is_private(r, place))
     return;
-  bool ok = true, exposed = b.kind == PLACE_VARIABLE && !is_private(r, place);
+  bool ok = true, exposed = b.kind == PLACE_VARIABLE;
   for (value at = place; !exposed && ok;) {
     const value_data *part = values_get(r->values, at);
     if (part->kind == PLACE_FIELD || part->kind == PLACE_GLOBAL)

@@ -152,9 +152,10 @@ static void put_lock_line(const run *r, text *t, const state *s,
 
 static void put_change(const run *r, text *t, const pair *change) {
   text_put(t, "    written: %s",
-           change->key == DEREF_KEY
-               ? "cells that are no member"
-               : r->deciding.names[change->key - NAME_KEY]);
+           change->key == DEREF_KEY ? "cells that are no member"
+                                    : run_key_name(r, change->key));
+  if (change->key >= LOCAL_KEY(r))
+    text_put(t, " of a local");
   put_place(t, change->to);
   text_put(t, "\n");
 }

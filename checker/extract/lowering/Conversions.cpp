@@ -256,6 +256,8 @@ sp_node FunctionExtractor::castByTypes(const CastExpr *Cast) {
   uint64_t Offset = 0;
   if (const Expr *Part = pointerToPart(Cast, Offset))
     return pointerToWhole(value(Part), Cast, Offset);
+  if (const sp_node Member = pointerToMember(Cast); Member != SP_NO_NODE)
+    return Member;
   Casts.note(Cast, Aliasing);
   const Expr *Sub = Cast->getSubExpr();
   if (Sub->isGLValue() && Cast->isGLValue())

@@ -10,6 +10,7 @@
 #include "../../analyzer/reports/Reports.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/RecordLayout.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -67,6 +68,59 @@ void FunctionExtractor::callLock(const LockCall &Lock, sp_node Result) {
     forget(Result, Where);
 }
 
+/// Forgets the elements of its array that \p Bytes bytes from \p Place on reach
+/// into, if it is one.
+void FunctionExtractor::forgetElementsBehind(sp_node Place, uint64_t Bytes,
+                                             SourceLocation Where) {
+  if (!is(Place, SP_ELEMENT))
+    return;
+  doubtSearch();
+  const sp_node Index = data(Place).b;
+  const QualType Array = typeOf(data(Place).a);
+  if (!is(Index, SP_INT) || Array.isNull() || !Array->isConstantArrayType())
+    return forget(data(Place).a, Where);
+  const uint64_t Size =
+      Context.getTypeSize(Context.getAsArrayType(Array)->getElementType());
+  for (uint64_t I = 1; I * Size < Bytes * 8; ++I)
+    forget(elementOf(data(Place).a,
+                     number(data(Index).number + static_cast<int64_t>(I))),
+           Where);
+}
+
+/// Are \p Bytes bytes from \p Place on in one of the records that it is a part
+/// of, whatever the index of an element is on the way? Not if that is part of a
+/// union, whose members they are in, too.
+bool FunctionExtractor::isWithinRecord(sp_node Place, uint64_t Bytes) const {
+  uint64_t End = Bytes * 8;
+  bool Fits = false;
+  for (; is(Place, SP_FIELD) || is(Place, SP_ELEMENT); Place = data(Place).a) {
+    if (is(Place, SP_ELEMENT)) {
+      const QualType Array = typeOf(data(Place).a);
+      if (Array.isNull() || !Array->isConstantArrayType())
+        return Fits; // a pointer leads to it
+      const uint64_t Size = Context.getTypeSize(Array);
+      const uint64_t Each =
+          Context.getTypeSize(Context.getAsArrayType(Array)->getElementType());
+      const sp_node Index = data(Place).b;
+      End += is(Index, SP_INT) && data(Index).number >= 0
+                 ? Each * static_cast<uint64_t>(data(Index).number)
+                 : Size - Each;
+      Fits |= End <= Size;
+      continue;
+    }
+    const FieldDecl *Field = Fields.lookup(data(Place).name);
+    const RecordDecl *Record =
+        Field ? Field->getParent()->getDefinition() : nullptr;
+    if (!Record || Record->isInvalidDecl() || Record->isDependentContext() ||
+        Record->isUnion() || Field->isBitField())
+      return false;
+    End += Context.getFieldOffset(Field);
+    Fits |= End <= static_cast<uint64_t>(Context.toBits(
+                       Context.getASTRecordLayout(Record).getSize()));
+  }
+  return Fits;
+}
+
 /// Where an acquire puts the saved IRQL: a ULONG. If it is put where there is
 /// less room, it is there, and what lies behind it is overwritten.
 sp_node FunctionExtractor::irqlSlot(const Expr *E) {
@@ -83,13 +137,11 @@ sp_node FunctionExtractor::irqlSlot(const Expr *E) {
       Context.getTypeSize(To) >= 32)
     return value(E);
   sp_node Slot = value(Origin);
-  if (is(Slot, SP_ADDRESS) && is(data(Slot).a, SP_FIELD)) {
-    const FieldDecl *Field = memberAt(data(Slot).a);
-    llvm::SmallVector<const FieldDecl *, 4> Behind;
-    if (Field)
-      Aliasing.overlapping(Field, 32, Behind);
-    if (Behind.empty()) // there is room
-      return Slot;
+  constexpr unsigned Bytes = 4;
+  if (is(Slot, SP_ADDRESS) && isWithinRecord(data(Slot).a, Bytes)) {
+    forgetElementsBehind(data(Slot).a, Bytes, E->getBeginLoc());
+    forgetBeyond(data(Slot).a, Bytes, E->getBeginLoc());
+    return Slot;
   }
   unsupported("the saved IRQL of 4 bytes is stored where there is less room",
               E->getBeginLoc());

@@ -177,6 +177,7 @@ private:
                                    uint64_t &Offset) const;
   sp_node pointerToWhole(sp_node N, const clang::CastExpr *Cast,
                          uint64_t Offset);
+  sp_node pointerToMember(const clang::CastExpr *Cast);
 
   //===--- Conversions.cpp: widths, signs, and types of pointers ---===//
   bool fits(sp_node N, clang::QualType Type, unsigned Bits) const;
@@ -324,6 +325,9 @@ private:
   Step &callNamed(const char *Name, clang::SourceLocation Where);
   sp_node resultOf(const clang::CallExpr *Call);
   void callLock(const LockCall &Lock, sp_node Result);
+  void forgetElementsBehind(sp_node Place, uint64_t Bytes,
+                            clang::SourceLocation Where);
+  bool isWithinRecord(sp_node Place, uint64_t Bytes) const;
   sp_node irqlSlot(const clang::Expr *E);
   void callSpinLock(const LockCall &Lock, sp_node Result);
   void callPointerLock(const LockCall &Lock, sp_node Result);

@@ -94,6 +94,103 @@ sp_node FunctionExtractor::pointerToWhole(sp_node N, const CastExpr *Cast,
   return any();
 }
 
+/// The member of \p Record that bit \p At is in; null if there is none.
+static const FieldDecl *memberFrom(const RecordDecl *Record, uint64_t At,
+                                   const ASTContext &Context) {
+  if (Record->isInvalidDecl() || Record->isDependentContext())
+    return nullptr;
+  for (const FieldDecl *Field : Record->fields()) {
+    const uint64_t Begin = Context.getFieldOffset(Field);
+    if (!Field->isBitField() && !Field->getType()->isIncompleteType() &&
+        Begin <= At && At - Begin < Context.getTypeSize(Field->getType()))
+      return Field;
+  }
+  return nullptr;
+}
+
+/// The pointer to a record that \p E was made of by adding constants to it, as
+/// one to bytes or as a number; the sum of these goes to \p Bytes. Null if it
+/// was made in another way, or nothing was added.
+static const Expr *recordBefore(const Expr *E, int64_t &Bytes,
+                                const ASTContext &Context) {
+  bool AnyAdded = false;
+  for (;;) {
+    E = E->IgnoreParens();
+    const QualType Type = E->getType();
+    if (recordBehind(Type))
+      return AnyAdded ? E : nullptr;
+    const bool IsBytes =
+        Type->isPointerType() && Type->getPointeeType()->isCharType();
+    if (!IsBytes &&
+        !(Type->isIntegerType() &&
+          Context.getTypeSize(Type) == Context.getTypeSize(Context.VoidPtrTy)))
+      return nullptr;
+    if (const auto *Cast = dyn_cast<CastExpr>(E)) {
+      if (Cast->getCastKind() != CK_BitCast && Cast->getCastKind() != CK_NoOp &&
+          Cast->getCastKind() != CK_IntegralCast &&
+          Cast->getCastKind() != CK_PointerToIntegral)
+        return nullptr;
+      E = Cast->getSubExpr();
+      continue;
+    }
+    const auto *Sum = dyn_cast<BinaryOperator>(E);
+    Expr::EvalResult Right;
+    if (!Sum || !Sum->isAdditiveOp() ||
+        !Sum->getRHS()->EvaluateAsInt(Right, Context))
+      return nullptr;
+    constexpr int64_t Most = int64_t(1) << 24;
+    const int64_t Count = Right.Val.getInt().getExtValue();
+    if (Count > Most || Count < -Most || Bytes > Most || Bytes < -Most)
+      return nullptr;
+    Bytes += Sum->getOpcode() == BO_Add ? Count : -Count;
+    AnyAdded = true;
+    E = Sum->getLHS();
+  }
+}
+
+/// The pointer that "(T *)((char *)P + Offset)" is, if the record that P leads
+/// to has a member there that is a T: the member's address. None if it has not.
+sp_node FunctionExtractor::pointerToMember(const CastExpr *Cast) {
+  if (!Cast->getType()->isPointerType() || Cast->isValueDependent())
+    return SP_NO_NODE;
+  const QualType To = Cast->getType()->getPointeeType();
+  int64_t Bytes = 0;
+  const Expr *Whole = To->isIncompleteType() || To->isCharType()
+                          ? nullptr
+                          : recordBefore(Cast->getSubExpr(), Bytes, Context);
+  if (!Whole || Bytes < 0)
+    return SP_NO_NODE;
+  QualType Type = Whole->getType()->getPointeeType();
+  uint64_t At = static_cast<uint64_t>(Bytes) * 8;
+  llvm::SmallVector<std::pair<const FieldDecl *, uint64_t>, 4> Way;
+  while (!Context.hasSameUnqualifiedType(Type, To) || At != 0) {
+    if (const auto *Array = Context.getAsConstantArrayType(Type)) {
+      Type = Array->getElementType();
+      const uint64_t Size = Context.getTypeSize(Type);
+      if (Size == 0)
+        return SP_NO_NODE;
+      Way.push_back({nullptr, At / Size});
+      At %= Size;
+      continue;
+    }
+    const RecordDecl *Record = Type->getAsRecordDecl();
+    Record = Record ? Record->getDefinition() : nullptr;
+    const FieldDecl *Member = Record && !Record->isUnion()
+                                  ? memberFrom(Record, At, Context)
+                                  : nullptr;
+    if (!Member)
+      return SP_NO_NODE;
+    At -= Context.getFieldOffset(Member);
+    Way.push_back({Member, 0});
+    Type = Member->getType();
+  }
+  sp_node Place = pointee(value(Whole));
+  for (const auto &[Member, Index] : Way)
+    Place = Member ? fieldOf(Place, Member)
+                   : elementOf(Place, number(static_cast<int64_t>(Index)));
+  return addressOf(Place);
+}
+
 //===--- records that may overlap ---===//
 
 /// What was assigned to local variables, by any of the statement's parts.

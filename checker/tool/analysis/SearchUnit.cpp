@@ -200,6 +200,10 @@ static bool isSettledAmong(const Whole &Program, const SearchResult &Found,
       Found.HandsLocks.count(Name))
     return false;
   const sp_proof &Proof = *sp_proofs_get(Program.proofs(), Function);
+  // What its own paths do not tell, those of a caller may: it knows more of
+  // what it hands over, such as whether two pointers are one.
+  if (Proof.kind == SP_PROOF_OPEN && Proof.unseen)
+    return false;
   return llvm::all_of(llvm::ArrayRef(Proof.rests, Proof.rest_count),
                       [&](size_t Callee) {
                         return isSettledAmong(Program, Found, Callee, Asked);
