@@ -87,6 +87,8 @@ ProgramStateRef forgetPutOutAt(ProgramStateRef State, const MemRegion *Cell,
         From + static_cast<int64_t>(Context.getTypeSize(Saved->getValueType()));
     if (From < 0 || From >= End || To <= Begin)
       return false;
+    if (!Saved->getValueType()->isScalarType()) // it may be in another member
+      return Begin <= From && To <= End;
     if (From < Begin)
       Torn.push_back(Saved);
     return true;
