@@ -45,8 +45,8 @@ noteScattered(clang::ento::ProgramStateRef State,
               const clang::ento::MemRegion *Cell, clang::ento::SymbolRef Fresh,
               llvm::ArrayRef<const clang::ento::MemRegion *> Known);
 
-/// What noteScattered() was given last for the object that \p Cell is a part of;
-/// null if nothing was.
+/// What noteScattered() was given last for the object that \p Cell is a part
+/// of; null if nothing was.
 clang::ento::SymbolRef scatteredBy(clang::ento::ProgramStateRef State,
                                    const clang::ento::MemRegion *Cell);
 
