@@ -32,6 +32,8 @@ Computation computationOf(const FunctionDecl *Function) {
       .StartsWith("_rotl", Computation::RotateLeft)
       .StartsWith("__builtin_rotateright", Computation::RotateRight)
       .StartsWith("_rotr", Computation::RotateRight)
+      .StartsWith("_BitScanForward", Computation::LowestBit)
+      .StartsWith("_BitScanReverse", Computation::HighestBit)
       .Default(Computation::None);
 }
 
@@ -82,6 +84,7 @@ std::vector<Answer> answersOn(PathNodes Path) {
     Answer New = {canonical(State, State->getSVal(Asked, Frame)),
                   {},
                   Said,
+                  UnknownVal(),
                   Call && isConst(Call->getDirectCallee())};
     if (New.Callee.isUnknownOrUndef())
       continue;
@@ -89,6 +92,13 @@ std::vector<Answer> answersOn(PathNodes Path) {
       for (const Expr *Argument : Call->arguments())
         New.Arguments.push_back(
             canonical(State, State->getSVal(Argument, Frame)));
+    if (const MemRegion *Where =
+            Call && Call->getNumArgs() > 0
+                ? State->getSVal(Call->getArg(0), Frame).getAsRegion()
+                : nullptr;
+        Where && Call->getArg(0)->getType()->isPointerType() &&
+        Call->getArg(0)->getType()->getPointeeType()->isIntegerType())
+      New.Put = State->getSVal(Where);
     Result.push_back(std::move(New));
   }
   return Result;

@@ -22,6 +22,8 @@ struct Answer {
   clang::ento::SVal Callee; ///< Or the place that is read.
   llvm::SmallVector<clang::ento::SVal, 4> Arguments;
   clang::ento::SymbolRef Result;
+  /// What is behind the first argument, a pointer to a number, afterwards.
+  clang::ento::SVal Put;
   /// Does the result depend on the arguments alone?
   bool IsConst;
 };
@@ -37,8 +39,16 @@ std::vector<Answer> answersOn(PathNodes Path);
 /// Does \p Cast read what may change between two reads of it?
 bool readsVolatile(const clang::CastExpr *Cast);
 
-/// What a function computes of its first argument, and nothing else.
-enum class Computation { None, SwapBytes, RotateLeft, RotateRight };
+/// What a function computes of its first argument, and nothing else; or which
+/// bit of the second one it puts where the first one points, if one is set.
+enum class Computation {
+  None,
+  SwapBytes,
+  RotateLeft,
+  RotateRight,
+  LowestBit,
+  HighestBit
+};
 Computation computationOf(const clang::FunctionDecl *Function);
 
 } // namespace spinpair

@@ -13,6 +13,8 @@
 
 #include "clang/AST/RecordLayout.h"
 
+#include "llvm/ADT/StringSwitch.h"
+
 using namespace clang;
 using namespace ento;
 
@@ -116,6 +118,9 @@ public:
       Copied = membersCopied(Before, First, Other, Bytes->getZExtValue());
     if (Copied.empty() && Target && Source)
       Copied = numbersCopied(Before, Target, Source);
+    if (const TypedValueRegion *Read = Source ? Source : Other; Read && First)
+      if (const SVal Value = Before->getSVal(Read); !Value.isUnknown())
+        restore(Read, Target ? Target : First, Value);
     for (const auto &[Member, Value] : Copied) {
       if (Value.isUnknown())
         State = doubtPath(State);
@@ -142,6 +147,18 @@ public:
     if (const TypedValueRegion *Cell = cellOf(Where))
       if (!Value.isUnknown())
         write(Cell, Value);
+  }
+  /// To the member of that name in the structure that \p Where points to.
+  void writeMember(SVal Where, StringRef Name, SVal Value) {
+    const TypedValueRegion *Whole = cellOf(Where);
+    const RecordDecl *Record =
+        Whole ? Whole->getValueType()->getAsRecordDecl() : nullptr;
+    Record = Record ? Record->getDefinition() : nullptr;
+    if (!Record || Value.isUnknown())
+      return;
+    for (const FieldDecl *Field : Record->fields())
+      if (Field->getName() == Name)
+        write(Regions.getFieldRegion(Field, Whole), Value);
   }
   QualType typeOf(SVal Where) const {
     const TypedValueRegion *Cell = cellOf(Where);
@@ -500,6 +517,121 @@ struct CompareExchange {
 
 } // namespace
 
+namespace {
+
+/// A bit of a number that is told, and what becomes of it then.
+struct BitTest {
+  enum { Leave, Set, Clear, Flip } Then;
+  bool IsWide; ///< In numbers of 64 bits.
+};
+
+} // namespace
+
+/// The intrinsics of Microsoft's compiler, and the routines of the kernel.
+static std::optional<BitTest> bitTest(const FunctionDecl *Function) {
+  if (!Function || !Function->getIdentifier())
+    return std::nullopt;
+  std::string Lower = Function->getName().lower();
+  StringRef Name = Lower;
+  Name.consume_front("_");
+  Name.consume_front("interlocked");
+  for (StringRef Ordering :
+       {"_acq", "_rel", "_nf", "_hleacquire", "_hlerelease"})
+    Name.consume_back(Ordering);
+  const bool IsWide = Name.consume_back("64");
+  if (Name == "bittest")
+    return BitTest{BitTest::Leave, IsWide};
+  if (Name == "bittestandset")
+    return BitTest{BitTest::Set, IsWide};
+  if (Name == "bittestandreset")
+    return BitTest{BitTest::Clear, IsWide};
+  if (Name == "bittestandcomplement")
+    return BitTest{BitTest::Flip, IsWide};
+  return std::nullopt;
+}
+
+/// Tells the bit \p Index of the number that \p Where points to, and does with
+/// it what \p Does says.
+static void testBit(BitTest Does, const Expr *Whole, SVal Where, SVal Index,
+                    MemoryModel &Memory, CheckerContext &C) {
+  SValBuilder &Builder = C.getSValBuilder();
+  const QualType Type = Memory.typeOf(Where);
+  auto Which = Index.getAs<nonloc::ConcreteInt>();
+  const unsigned Width = Does.IsWide ? 64 : 32;
+  // Beyond the first number there are others.
+  if (!Which || Type.isNull() || !Type->isIntegerType() ||
+      C.getASTContext().getIntWidth(Type) != Width ||
+      Which->getValue().getLimitedValue(Width) >= Width)
+    return;
+  const llvm::APSInt Bit(
+      llvm::APInt::getOneBitSet(
+          Width, static_cast<unsigned>(Which->getValue().getZExtValue())),
+      Type->isUnsignedIntegerOrEnumerationType());
+  const SVal Mask = Builder.makeIntVal(Bit), Old = Memory.read(Where);
+  auto Compute = [&](BinaryOperatorKind How, SVal Operand) {
+    return Memory.compute(How, Old, Operand, Type);
+  };
+  switch (Does.Then) {
+  case BitTest::Leave:
+    Memory.write(Where, Old); // the analyzer thinks that it may be written
+    break;
+  case BitTest::Set:
+    Memory.write(Where, Compute(BO_Or, Mask));
+    break;
+  case BitTest::Clear:
+    Memory.write(Where, Compute(BO_And, Builder.makeIntVal(~Bit)));
+    break;
+  case BitTest::Flip:
+    Memory.write(Where, Compute(BO_Xor, Mask));
+    break;
+  }
+  const SVal IsSet =
+      Memory.compute(BO_NE, Compute(BO_And, Mask), Builder.makeZeroVal(Type),
+                     Whole->getType());
+  Memory.result(Whole, IsSet);
+}
+
+/// How the routine \p Function makes a counted string of one that ends with 0:
+/// by how many bytes a character has; 0 if it does not.
+static unsigned countsString(const FunctionDecl *Function) {
+  return !Function || !Function->getIdentifier()
+             ? 0
+             : llvm::StringSwitch<unsigned>(Function->getName())
+                   .Case("RtlInitUnicodeString", 2)
+                   .Cases("RtlInitAnsiString", "RtlInitString",
+                          "RtlInitUTF8String", 1)
+                   .Default(0);
+}
+
+/// Has the counted string at \p Where lead to \p Text, as the pages
+/// nf-wdm-rtlinitunicodestring and kin say.
+static void countString(SVal Where, SVal Text, unsigned Each,
+                        MemoryModel &Memory, CheckerContext &C) {
+  SValBuilder &Builder = C.getSValBuilder();
+  const MemRegion *Region = Text.getAsRegion();
+  const auto *String =
+      Region ? dyn_cast<StringRegion>(Region->StripCasts()) : nullptr;
+  Memory.writeMember(Where, "Buffer", Text);
+  std::optional<uint64_t> Length, Most;
+  if (Text.isZeroConstant()) {
+    Length = Most = 0;
+  } else if (String) {
+    const StringLiteral *Literal = String->getStringLiteral();
+    if (Literal->getCharByteWidth() != Each)
+      return;
+    unsigned Count = 0;
+    while (Count < Literal->getLength() && Literal->getCodeUnit(Count) != 0)
+      ++Count;
+    Length = uint64_t(Count) * Each;
+    Most = *Length + Each;
+  }
+  const QualType Type = C.getASTContext().UnsignedShortTy;
+  if (Length) {
+    Memory.writeMember(Where, "Length", Builder.makeIntVal(*Length, Type));
+    Memory.writeMember(Where, "MaximumLength", Builder.makeIntVal(*Most, Type));
+  }
+}
+
 /// How many arguments are looked at.
 static unsigned argumentsOf(const sp_memory_call &Made) {
   switch (Made.kind) {
@@ -537,9 +669,11 @@ States modelled(const CallEvent &Call, CheckerContext &C) {
                 ? C.getState()
                 : C.getState()->BindExpr(Expr, C.getLocationContext(), Given)};
   }
-  if (!Does || Does->kind == SP_MEMORY_COMPARE)
+  const auto Bit = bitTest(Callee);
+  const unsigned Counted = countsString(Callee);
+  if (!Bit && !Counted && (!Does || Does->kind == SP_MEMORY_COMPARE))
     return {C.getState()};
-  const unsigned Wanted = argumentsOf(*Does);
+  const unsigned Wanted = Bit || Counted ? 2 : argumentsOf(*Does);
   ProgramStateRef Before = stateBefore(Expr, C);
   if (Expr->getNumArgs() < Wanted || !Before)
     return {C.getState()};
@@ -548,6 +682,14 @@ States modelled(const CallEvent &Call, CheckerContext &C) {
     return Index < Wanted ? Memory.before(Expr->getArg(Index))
                           : SVal(UnknownVal());
   };
+  if (Bit) {
+    testBit(*Bit, Expr, Given(0), Given(1), Memory, C);
+    return {Memory.state()};
+  }
+  if (Counted) {
+    countString(Given(0), Given(1), Counted, Memory, C);
+    return {Memory.state()};
+  }
   switch (Does->kind) {
   case SP_MEMORY_SET:
     Memory.fill(Given(0), Given(1), Given(2));

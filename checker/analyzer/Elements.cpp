@@ -175,35 +175,94 @@ ProgramStateRef noteScattered(ProgramStateRef State, const MemRegion *Cell,
                   Doubtful);
 }
 
+SymbolRef scatteredBy(ProgramStateRef State, const MemRegion *Cell) {
+  const SymbolRef *Fresh = State->get<ScatteredTrait>(Cell->getBaseRegion());
+  return Fresh ? *Fresh : nullptr;
+}
+
 void keepScatteredAlive(ProgramStateRef State, SymbolReaper &Reaper) {
   for (const auto &Entry : State->get<ScatteredTrait>())
     Reaper.markLive(Entry.second);
 }
 
-/// Where the elements of the array have their values from: the symbol of the
-/// call that last may have written them all, or null if they are as they were
-/// when the path began. None if they differ in that, or one was written.
-static std::optional<SymbolRef>
-originOf(ProgramStateRef State, const ElementRegion *Element, uint64_t Count) {
-  SValBuilder &Builder = State->getStateManager().getSValBuilder();
-  std::optional<SymbolRef> Origin;
-  for (uint64_t I = 0; I < Count; ++I) {
-    const ElementRegion *Each = Builder.getRegionManager().getElementRegion(
-        Element->getElementType(), Builder.makeArrayIndex(I),
-        cast<SubRegion>(Element->getSuperRegion()), Builder.getContext());
-    SymbolRef Value = State->getSVal(Each).getAsSymbol();
+namespace {
+
+/// Where the cells that \p Cell may be, by any numbers in place of the indices
+/// that are none, have their values from.
+class Origin {
+public:
+  explicit Origin(ProgramStateRef State)
+      : State(State), Builder(State->getStateManager().getSValBuilder()) {}
+
+  /// The symbol of the call that last may have written them all, or null if
+  /// they are as they were when the path began. None if they differ in that,
+  /// one was written, or they are too many. A pointer leads to elements of
+  /// which nobody knows how many there are.
+  std::optional<SymbolRef> of(const TypedValueRegion *Cell) {
+    const auto Parts = partsTo(Cell);
+    return Parts.size() > 1 && take(Parts.front(), Parts, 1) ? From
+                                                             : std::nullopt;
+  }
+
+private:
+  bool take(const MemRegion *Whole, ArrayRef<const MemRegion *> Parts,
+            size_t Next) {
+    if (Next == Parts.size())
+      return takeCell(cast<TypedValueRegion>(Whole));
+    MemRegionManager &Regions = Builder.getRegionManager();
+    if (const auto *Field = dyn_cast<FieldRegion>(Parts[Next]))
+      return !Field->getDecl()->getParent()->isUnion() &&
+             take(Regions.getFieldRegion(Field->getDecl(),
+                                         cast<SubRegion>(Whole)),
+                  Parts, Next + 1);
+    const auto *Element = dyn_cast<ElementRegion>(Parts[Next]);
+    if (!Element)
+      return isa<SubRegion>(Parts[Next]) && !isa<TypedValueRegion>(Whole) &&
+             take(Parts[Next], Parts, Next + 1); // a memory space
+    auto Each = [&](NonLoc Index) {
+      return take(Regions.getElementRegion(Element->getElementType(), Index,
+                                           cast<SubRegion>(Whole),
+                                           Builder.getContext()),
+                  Parts, Next + 1);
+    };
+    if (!unnumbered(Element))
+      return Each(Element->getIndex());
+    const auto *Array = dyn_cast<TypedValueRegion>(Whole);
+    const ConstantArrayType *Type =
+        Array
+            ? Builder.getContext().getAsConstantArrayType(Array->getValueType())
+            : nullptr;
+    if (Array && (!Type || Type->getSize().ugt(Budget)))
+      return false;
+    const uint64_t Count = Array ? Type->getSize().getZExtValue() : 1;
+    for (uint64_t I = 0; I < Count; ++I)
+      if (!Each(Builder.makeArrayIndex(I)))
+        return false;
+    return true;
+  }
+
+  bool takeCell(const TypedValueRegion *Cell) {
+    SymbolRef Value = Budget ? State->getSVal(Cell).getAsSymbol() : nullptr;
+    Budget -= Budget != 0;
     const auto *Derived = dyn_cast_or_null<SymbolDerived>(Value);
     const auto *Entry = dyn_cast_or_null<SymbolRegionValue>(Value);
-    if (Derived ? Derived->getRegion() != Each
-                : !Entry || Entry->getRegion() != Each)
-      return std::nullopt;
-    SymbolRef From = Derived ? Derived->getParentSymbol() : nullptr;
-    if (Origin && *Origin != From)
-      return std::nullopt;
-    Origin = From;
+    if (Derived ? Derived->getRegion() != Cell
+                : !Entry || Entry->getRegion() != Cell)
+      return false;
+    SymbolRef Here = Derived ? Derived->getParentSymbol() : nullptr;
+    if (From && *From != Here)
+      return false;
+    From = Here;
+    return true;
   }
-  return Origin;
-}
+
+  const ProgramStateRef State;
+  SValBuilder &Builder;
+  unsigned Budget = 256; ///< Cells that are looked at.
+  std::optional<SymbolRef> From;
+};
+
+} // namespace
 
 /// Are its elements constants, which nobody writes?
 static bool isConstantTable(const VarDecl *Table) {
@@ -366,17 +425,20 @@ private:
 
 } // namespace
 
-/// The same of an array that a pointer leads to, of which nobody knows how many
-/// elements it has.
-static std::optional<SymbolRef>
-originBehindPointer(ProgramStateRef State, const ElementRegion *Element) {
-  const MemRegion *Object = Element->getSuperRegion();
-  if (!isa<SymbolicRegion>(Object))
-    return std::nullopt;
-  PartWritten Parts(Object);
-  StoreManager &Stores = State->getStateManager().getStoreManager();
-  Stores.iterBindings(State->getStore(), Parts);
-  return Parts.Found ? std::nullopt : originOf(State, Element, /*Count=*/1);
+/// Is \p Cell an element of what a pointer leads to, where something was
+/// written by itself?
+static bool mayBeWrittenByPointer(ProgramStateRef State,
+                                  const MemRegion *Cell) {
+  for (const MemRegion *Part = Cell; Part; Part = outerOf(Part)) {
+    const ElementRegion *Element = unnumbered(Part);
+    if (!Element || !isa<SymbolicRegion>(Element->getSuperRegion()))
+      continue;
+    PartWritten Parts(Element->getSuperRegion());
+    State->getStateManager().getStoreManager().iterBindings(State->getStore(),
+                                                            Parts);
+    return Parts.Found;
+  }
+  return false;
 }
 
 /// The value of \p Cell by the name that it is reached by.
@@ -395,24 +457,14 @@ static SVal valueByName(ProgramStateRef State, const TypedValueRegion *Cell) {
   if (const auto *Table = dyn_cast<VarRegion>(Cell->getBaseRegion());
       Table && isScattered(State, Cell) && isFixed(State, Table->getDecl()))
     return Builder.getRegionValueSymbolVal(Cell);
-  const ElementRegion *Element = unnumbered(Cell);
-  if (!Element)
-    return Known;
-  constexpr uint64_t Most = 256; // elements that are looked at
-  const auto *Array = dyn_cast<TypedValueRegion>(Element->getSuperRegion());
-  const ConstantArrayType *Type =
-      Array ? Builder.getContext().getAsConstantArrayType(Array->getValueType())
-            : nullptr;
   // On the stack, what was not written is not known either.
-  if (Array && (!Type || Type->getSize().ugt(Most) ||
-                compat::stackFrameOf(Array->getBaseRegion(), State)))
+  if (!isScattered(State, Cell) || mayBeWrittenByPointer(State, Cell))
     return Known;
-  auto Origin = Array ? originOf(State, Element, Type->getSize().getZExtValue())
-                      : originBehindPointer(State, Element);
-  if (!Origin)
+  const auto From = Origin(State).of(Cell);
+  if (!From)
     return Known;
-  return *Origin ? Builder.getDerivedRegionValueSymbolVal(*Origin, Cell)
-                 : SVal(Builder.getRegionValueSymbolVal(Cell));
+  return *From ? Builder.getDerivedRegionValueSymbolVal(*From, Cell)
+               : SVal(Builder.getRegionValueSymbolVal(Cell));
 }
 
 SVal valueIn(ProgramStateRef State, const TypedValueRegion *Cell) {

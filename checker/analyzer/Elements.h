@@ -45,6 +45,11 @@ noteScattered(clang::ento::ProgramStateRef State,
               const clang::ento::MemRegion *Cell, clang::ento::SymbolRef Fresh,
               llvm::ArrayRef<const clang::ento::MemRegion *> Known);
 
+/// What noteScattered() was given last for the object that \p Cell is a part
+/// of; null if nothing was.
+clang::ento::SymbolRef scatteredBy(clang::ento::ProgramStateRef State,
+                                   const clang::ento::MemRegion *Cell);
+
 /// The initialiser of \p Cell, a variable that is only read or a part of one by
 /// number and member; null if there is none.
 const clang::Expr *constantInitializer(const clang::ento::MemRegion *Cell,

@@ -7,6 +7,7 @@
 #include "CallModels.h"
 #include "Elements.h"
 #include "MadeUp.h"
+#include "MayAlias.h"
 #include "PassedOver.h"
 #include "PathFormula.h"
 
@@ -76,6 +77,113 @@ void PathFormula::requireCongruence() {
         Solver.require(
             implied(equal(Left, Right),
                     Solver.apply(Op::Equal, A.Value.Word, B.Value.Word)));
+    }
+}
+
+/// Is it behind a pointer, or in a global variable?
+static bool isSeenByPointers(const MemRegion *Region) {
+  const MemRegion *Base = Region->getBaseRegion();
+  const auto *Variable = dyn_cast<VarRegion>(Base);
+  return isa<SymbolicRegion>(Base) ||
+         (Variable && Variable->getDecl()->hasGlobalStorage());
+}
+
+/// The member of such an object that \p Value was read from before
+/// the path wrote there; null if it was read from something else.
+static const FieldRegion *firstReadFrom(SymbolRef Value) {
+  const auto *First = dyn_cast<SymbolRegionValue>(Value);
+  const MemRegion *Region = First ? First->getRegion() : nullptr;
+  return Region && isSeenByPointers(Region) ? dyn_cast<FieldRegion>(Region)
+                                            : nullptr;
+}
+
+/// Is something known of \p Value in \p State?
+static bool isConstrained(ProgramStateRef State, SymbolRef Value) {
+  for (const auto &Constraint : getConstraintMap(State))
+    for (SymbolRef Part : compat::symbolsIn(Constraint.first))
+      if (Part == Value)
+        return true;
+  return false;
+}
+
+void PathFormula::requireWritten(PathNodes Path) {
+  constexpr size_t Enough = 64; // pairs
+  struct Write {
+    const FieldRegion *Member;
+    ProgramStateRef State; ///< Behind it.
+  };
+  llvm::SmallVector<Write, 8> Writes; // the last one first
+  for (const ExplodedNode *Node : Path)
+    if (auto Store = Node->getLocationAs<PostStore>()) {
+      const auto *Where =
+          static_cast<const MemRegion *>(Store->getLocationValue());
+      const auto *Member = dyn_cast_or_null<FieldRegion>(Where);
+      if (Member && isSeenByPointers(Member))
+        Writes.push_back({Member, Node->getState()});
+    }
+  if (Writes.empty())
+    return;
+  llvm::SmallVector<SymbolRef, 16> Read;
+  for (const auto &Entry : Symbols)
+    if (firstReadFrom(Entry.first))
+      Read.push_back(Entry.first);
+  size_t Count = 0;
+  for (SymbolRef Value : Read) {
+    const FieldRegion *Cell = firstReadFrom(Value);
+    BitSolver::Term Later = nullptr; // written again by that name
+    for (const Write &Each : Writes) {
+      if (Cell->getBaseRegion() == Each.Member->getBaseRegion() ||
+          Cell->getDecl()->getCanonicalDecl() !=
+              Each.Member->getDecl()->getCanonicalDecl() ||
+          isConstrained(Each.State, Value))
+        continue;
+      const BitSolver::Term Same =
+          areEqual(loc::MemRegionVal(Cell->getSuperRegion()),
+                   loc::MemRegionVal(Each.Member->getSuperRegion()));
+      if (!Same || ++Count > Enough)
+        continue;
+      const BitSolver::Term Is =
+          areEqual(plain(Value, Last->getStateManager().getSValBuilder()),
+                   Each.State->getSVal(Each.Member));
+      const BitSolver::Term Holds = Is ? implied(Same, Is) : negated(Same);
+      Solver.require(Later ? Solver.apply(Op::Or, Later, Holds) : Holds);
+      Later = Later ? Solver.apply(Op::Or, Later, Same) : Same;
+    }
+  }
+}
+
+void PathFormula::requireRings() {
+  llvm::SmallVector<std::pair<SymbolRef, const FieldRegion *>, 16> Ways;
+  for (const auto &Entry : Symbols)
+    if (const FieldRegion *Cell = firstReadFrom(Entry.first))
+      if (otherWay(Cell->getDecl()))
+        Ways.push_back({Entry.first, Cell});
+  constexpr size_t Enough = 16; // pairs are many
+  for (size_t I = 0; I < std::min(Ways.size(), Enough); ++I)
+    for (size_t J = 0; J < std::min(Ways.size(), Enough); ++J) {
+      const FieldRegion *A = Ways[I].second, *B = Ways[J].second;
+      if (otherWay(A->getDecl()) != B->getDecl())
+        continue;
+      const FormulaWord Left = symbol(Ways[I].first),
+                        Right = symbol(Ways[J].first),
+                        One = address(A->getSuperRegion()),
+                        Other = address(B->getSuperRegion());
+      if (!Left || !Right || !One || !Other)
+        continue;
+      // What A leads to, leads back.
+      Solver.require(implied(equal(Left, Other), equal(Right, One)));
+    }
+}
+
+void PathFormula::requireDistinctMembers() {
+  constexpr size_t Enough = 24; // pairs are many
+  const size_t Count = std::min(Members.size(), Enough);
+  for (size_t I = 0; I < Count; ++I)
+    for (size_t J = I + 1; J < Count; ++J) {
+      const auto [A, One] = Members[I];
+      const auto [B, Other] = Members[J];
+      if (areOtherMembers(loc::MemRegionVal(A), loc::MemRegionVal(B)))
+        Solver.require(negated(Solver.apply(Op::Equal, One.Word, Other.Word)));
     }
 }
 
@@ -181,6 +289,48 @@ BitSolver::Term PathFormula::equalTo(FormulaWord Word, const APValue &Initial) {
   return Initial.getLValueBase() ? negated(IsNull) : nullptr;
 }
 
+void PathFormula::requireWrittenElements(PathNodes Path) {
+  for (const ExplodedNode *Node : Path) {
+    auto Store = Node->getLocationAs<PostStore>();
+    const auto *Cell =
+        Store ? dyn_cast_or_null<TypedValueRegion>(
+                    static_cast<const MemRegion *>(Store->getLocationValue()))
+              : nullptr;
+    const ProgramStateRef State = Node->getState();
+    SymbolRef Fresh = Cell ? scatteredBy(State, Cell) : nullptr;
+    if (!Fresh || !isScattered(State, Cell))
+      continue;
+    const SVal Written = State->getSVal(Cell);
+    if (const FormulaWord Word = value(Written))
+      noteElement(Cell, Fresh, converted(Word, Cell->getValueType()));
+  }
+}
+
+/// Do the indices on the way to \p A and \p B say that they are one element?
+/// Null if they are in other arrays, or nobody can tell.
+BitSolver::Term PathFormula::areSamePart(const MemRegion *A,
+                                         const MemRegion *B) {
+  BitSolver::Term All = nullptr;
+  while (A != B) {
+    const auto *One = dyn_cast<ElementRegion>(A),
+               *Other = dyn_cast<ElementRegion>(B);
+    const auto *Member = dyn_cast<FieldRegion>(A),
+               *OtherMember = dyn_cast<FieldRegion>(B);
+    if (One && Other && One->getElementType() == Other->getElementType()) {
+      const BitSolver::Term Here = areEqual(One->getIndex(), Other->getIndex());
+      if (!Here)
+        return nullptr;
+      All = All ? Solver.apply(Op::And, All, Here) : Here;
+    } else if (!Member || !OtherMember ||
+               Member->getDecl() != OtherMember->getDecl()) {
+      return nullptr;
+    }
+    A = cast<SubRegion>(A)->getSuperRegion();
+    B = cast<SubRegion>(B)->getSuperRegion();
+  }
+  return All;
+}
+
 void PathFormula::requireSameElements() {
   constexpr size_t Enough = 64; // pairs are many
   const size_t Count = std::min(Elements.size(), Enough);
@@ -190,105 +340,13 @@ void PathFormula::requireSameElements() {
     for (size_t J = I + 1; J < Count; ++J) {
       const Element B = Elements[J];
       if (A.Region == B.Region || A.Time != B.Time || A.Members != B.Members ||
-          A.Region->getSuperRegion() != B.Region->getSuperRegion() ||
-          A.Region->getElementType() != B.Region->getElementType() ||
           A.Value.Width != B.Value.Width)
         continue;
-      if (BitSolver::Term Same =
-              areEqual(A.Region->getIndex(), B.Region->getIndex()))
+      if (BitSolver::Term Same = areSamePart(A.Region, B.Region))
         Solver.require(
             implied(Same, Solver.apply(Op::Equal, A.Value.Word, B.Value.Word)));
     }
   }
-}
-
-/// Are the two pointers to string literals that read the same?
-static bool isSameLiteral(SVal A, SVal B) {
-  auto LiteralOf = [](SVal Value) -> const StringLiteral * {
-    const MemRegion *Region = Value.getAsRegion();
-    const auto *String =
-        Region ? dyn_cast<StringRegion>(Region->StripCasts()) : nullptr;
-    return String ? String->getStringLiteral() : nullptr;
-  };
-  const StringLiteral *Left = LiteralOf(A), *Right = LiteralOf(B);
-  return Left && Right && Left->getBytes() == Right->getBytes();
-}
-
-/// Are the two equal? Null if the formula cannot say.
-BitSolver::Term PathFormula::areEqual(SVal A, SVal B) {
-  if ((A == B && !A.isUnknownOrUndef()) || isSameLiteral(A, B))
-    return Solver.constant(llvm::APInt(1, 1));
-  FormulaWord Left = value(A), Right = value(B);
-  return Left && Right ? equal(Left, Right) : nullptr;
-}
-
-bool PathFormula::isAsked(SVal Value) const {
-  SymbolRef Whole = Value.getAsSymbol(/*IncludeBaseRegions=*/true);
-  if (!Whole)
-    return false;
-  for (SymbolRef Part : compat::symbolsIn(Whole))
-    if (isa<SymbolData>(Part) && Symbols.count(Part))
-      return true;
-  return false;
-}
-
-FormulaWord PathFormula::computedBy(const Answer &Said) {
-  const auto What = computationOf(Said.Callee.getAsFunctionDecl());
-  if (What == Computation::None || Said.Arguments.empty())
-    return {};
-  const QualType Type = Said.Result->getType();
-  FormulaWord Given = converted(value(Said.Arguments[0]), Type);
-  if (!Given)
-    return {};
-  auto Number = [&](uint64_t Value) {
-    return Solver.constant(llvm::APInt(Given.Width, Value));
-  };
-  if (What == Computation::SwapBytes) {
-    FormulaWord Swapped = {Number(0), Given.Width, Given.Signed};
-    for (unsigned From = 0; From < Given.Width; From += 8) {
-      BitSolver::Term Byte = Solver.apply(
-          Op::And, Solver.apply(Op::LShr, Given.Word, Number(From)),
-          Number(0xff));
-      Swapped.Word = Solver.apply(
-          Op::Or, Swapped.Word,
-          Solver.apply(Op::Shl, Byte, Number(Given.Width - 8 - From)));
-    }
-    return Swapped;
-  }
-  FormulaWord By = Said.Arguments.size() > 1
-                       ? resized(value(Said.Arguments[1]), Given.Width, false)
-                       : FormulaWord();
-  if (!By)
-    return {};
-  By.Word = Solver.apply(Op::And, By.Word, Number(Given.Width - 1));
-  BitSolver::Term Rest =
-      Solver.apply(Op::And, Solver.apply(Op::Sub, Number(Given.Width), By.Word),
-                   Number(Given.Width - 1));
-  const bool IsLeft = What == Computation::RotateLeft;
-  Given.Word = Solver.apply(
-      Op::Or, Solver.apply(Op::Shl, Given.Word, IsLeft ? By.Word : Rest),
-      Solver.apply(Op::LShr, Given.Word, IsLeft ? Rest : By.Word));
-  return Given;
-}
-
-void PathFormula::requireComputed(llvm::ArrayRef<Answer> Answers) {
-  for (const Answer &Said : Answers) {
-    if (!Symbols.count(Said.Result))
-      continue;
-    const FormulaWord Result = symbol(Said.Result), Made = computedBy(Said);
-    if (Result && Made)
-      Solver.require(Solver.apply(Op::Equal, Result.Word, Made.Word));
-  }
-}
-
-bool PathFormula::restsOnComputed(llvm::ArrayRef<Answer> Answers) const {
-  return llvm::any_of(Answers, [&](const Answer &Said) {
-    return Said.IsConst && Symbols.count(Said.Result) &&
-           computationOf(Said.Callee.getAsFunctionDecl()) ==
-               Computation::None &&
-           llvm::any_of(Said.Arguments,
-                        [&](SVal Given) { return isAsked(Given); });
-  });
 }
 
 /// The call that copied memory and for which the analyzer made up \p Value;
@@ -321,30 +379,6 @@ bool PathFormula::restsOnCopy(PathNodes Path) const {
         return true;
   }
   return false;
-}
-
-bool PathFormula::requireSameAnswers(llvm::ArrayRef<Answer> Answers) {
-  bool Any = false;
-  for (size_t I = 0; I < Answers.size(); ++I)
-    for (size_t J = I + 1; J < Answers.size(); ++J) {
-      const Answer &A = Answers[I], &B = Answers[J];
-      if (A.Callee != B.Callee || A.Arguments.size() != B.Arguments.size() ||
-          !Symbols.count(A.Result) || !Symbols.count(B.Result))
-        continue;
-      const FormulaWord Left = symbol(A.Result), Right = symbol(B.Result);
-      if (!Left || !Right)
-        continue;
-      BitSolver::Term Same = equal(Left, Right);
-      for (size_t N = 0; N < A.Arguments.size() && Same; ++N) {
-        BitSolver::Term Equal = areEqual(A.Arguments[N], B.Arguments[N]);
-        Same = Equal ? implied(Equal, Same) : nullptr;
-      }
-      if (!Same)
-        continue;
-      Solver.require(Same);
-      Any = true;
-    }
-  return Any;
 }
 
 /// Is it a condition that the analyzer does not keep, as it knows no numbers
@@ -459,8 +493,12 @@ static Chance chanceOf(PathNodes Path, const Differences &Differ) {
     Formula.requireDifferent(A, B);
   const std::vector<Answer> Answers = answersOn(Path);
   Formula.requireComputed(Answers);
+  Formula.requireWritten(Path);
+  Formula.requireRings();
+  Formula.requireDistinctMembers();
   Formula.requireCongruence();
   Formula.requireSameBits();
+  Formula.requireWrittenElements(Path);
   Formula.requireSameElements();
   const sp_answer Satisfiable = Solver->isSatisfiable();
   if (Satisfiable == SP_NO)

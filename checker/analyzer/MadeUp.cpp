@@ -71,13 +71,23 @@ const VarDecl *constantElsewhere(const MemRegion *Region) {
              : nullptr;
 }
 
+/// May \p Function write a number or pointer by itself, wherever that is, as it
+/// is given a pointer to it?
+static bool writesBehindPointer(const FunctionDecl *Function) {
+  return llvm::any_of(Function->parameters(), [](const ParmVarDecl *Each) {
+    const QualType To = Each->getType()->getPointeeType();
+    return !To.isNull() && !To.isConstQualified() &&
+           (To->isScalarType() || To->isVoidType());
+  });
+}
+
 /// May another unit tell more of \p Value than what was made up for its
 /// function \p By? Of one with locks the summary says what goes together, if
 /// it returns a number; of what the driver keeps, whether it writes it.
 static bool tellsMore(const FunctionDecl *By, const SymbolData *Value) {
   if (const auto *Derived = dyn_cast<SymbolDerived>(Value)) {
     const MemRegion *Part = Derived->getRegion();
-    if (isa<VarRegion>(Part->getBaseRegion()))
+    if (isa<VarRegion>(Part->getBaseRegion()) || writesBehindPointer(By))
       return true;
     for (; const auto *Sub = dyn_cast<SubRegion>(Part);
          Part = Sub->getSuperRegion()) {

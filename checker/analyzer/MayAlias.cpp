@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "MayAlias.h"
 #include "Elements.h"
+#include "PathFormula.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "SameCell.h"
@@ -36,11 +37,27 @@ aliasesOf(ProgramStateRef State, const MemRegion *Cell,
     if (Known && Known->getBaseRegion() != Written->getBaseRegion() &&
         Known->getDecl()->getCanonicalDecl() ==
             Written->getDecl()->getCanonicalDecl() &&
+        !areOtherMembers(loc::MemRegionVal(Known->getSuperRegion()),
+                         loc::MemRegionVal(Written->getSuperRegion())) &&
         !Values.surelyDiffer(loc::MemRegionVal(Known->getSuperRegion()),
                              loc::MemRegionVal(Written->getSuperRegion())))
       Result.push_back(Known);
   }
   return Result;
+}
+
+const FieldDecl *otherWay(const FieldDecl *Of) {
+  const RecordDecl *Record = Of->getParent();
+  const StringRef Wanted = Of->getName() == "Flink"   ? "Blink"
+                           : Of->getName() == "Blink" ? "Flink"
+                                                      : "";
+  if (Wanted.empty() || Of->getType()->getPointeeType().isNull() ||
+      Of->getType()->getPointeeType()->getAsRecordDecl() != Record)
+    return nullptr;
+  for (const FieldDecl *Field : Record->fields())
+    if (Field->getName() == Wanted)
+      return Field;
+  return nullptr;
 }
 
 ProgramStateRef noteAliases(ProgramStateRef State,

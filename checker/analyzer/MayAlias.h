@@ -23,6 +23,10 @@ llvm::SmallVector<const clang::ento::TypedValueRegion *, 4>
 aliasesOf(clang::ento::ProgramStateRef State,
           const clang::ento::MemRegion *Cell, const UnitFacts &Facts);
 
+/// The other way of an entry of a list, for the member \p Of of one; null if it
+/// is none.
+const clang::FieldDecl *otherWay(const clang::FieldDecl *Of);
+
 /// Takes note that each of \p Cells may have been written: it is a part of
 /// \p Fresh from then on. A path that needs it to have another value than
 /// before shows nothing.

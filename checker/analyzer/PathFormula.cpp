@@ -64,11 +64,18 @@ FormulaWord PathFormula::address(const MemRegion *Region) {
     if (!Start)
       return {};
     const int64_t Bytes = Offset.getOffset() / 8;
-    return {Solver.apply(
-                Op::Add, resized(Start, Width, false).Word,
-                Solver.constant(llvm::APInt(Width, static_cast<uint64_t>(Bytes),
-                                            /*isSigned=*/true))),
-            Width, false};
+    const FormulaWord Part = {
+        Solver.apply(
+            Op::Add, resized(Start, Width, false).Word,
+            Solver.constant(llvm::APInt(Width, static_cast<uint64_t>(Bytes),
+                                        /*isSigned=*/true))),
+        Width, false};
+    if (const auto *Member = dyn_cast<FieldRegion>(Region))
+      if (llvm::none_of(Members, [&](const auto &Known) {
+            return Known.first == Member;
+          }))
+        Members.push_back({Member, Part});
+    return Part;
   }
   auto [Place, IsNew] = Objects.try_emplace(Base);
   if (IsNew) {
@@ -229,9 +236,24 @@ FormulaWord PathFormula::distance(FormulaWord A, FormulaWord B,
   return converted(Bytes, Type);
 }
 
+bool areOtherMembers(SVal A, SVal B) {
+  const auto *Left = dyn_cast_or_null<FieldRegion>(A.getAsRegion());
+  const auto *Right = dyn_cast_or_null<FieldRegion>(B.getAsRegion());
+  if (!Left || !Right)
+    return false;
+  const FieldDecl *One = Left->getDecl()->getCanonicalDecl(),
+                  *Other = Right->getDecl()->getCanonicalDecl();
+  return One != Other && !One->getParent()->isUnion() &&
+         !Other->getParent()->isUnion() &&
+         One->getType().getCanonicalType().getUnqualifiedType() ==
+             Other->getType().getCanonicalType().getUnqualifiedType();
+}
+
 FormulaWord PathFormula::operation(const AddressOperation &Computed,
                                    QualType Type) {
   const QualType Operands = Computed.Operands;
+  if (Computed.How == BO_EQ && areOtherMembers(Computed.Left, Computed.Right))
+    return converted(number(llvm::APInt(1, 0), false), Type);
   const FormulaWord Left = converted(value(Computed.Left), Operands);
   const bool IsShift =
       Computed.How == BO_Shl || Computed.How == BO_Shr; // by any type

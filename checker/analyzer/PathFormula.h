@@ -3,8 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What the analyzer knows of values on a path, as words of bits
-// (PathFormula.cpp), and what has to hold of them besides (Feasibility.cpp,
-// which asks whether all of it holds together).
+// (PathFormula.cpp), what has to hold of them besides, and of the results of
+// calls (ComputedAnswers.cpp), and whether all of it holds together
+// (Feasibility.cpp).
 //
 //===----------------------------------------------------------------------===//
 #ifndef SPINPAIR_ANALYZER_PATHFORMULA_H
@@ -35,6 +36,10 @@ struct FormulaWord {
   explicit operator bool() const { return Word != nullptr; }
 };
 
+/// Are these the addresses of two members of one type that have not the same
+/// name? No part of an object is two members at once.
+bool areOtherMembers(clang::ento::SVal A, clang::ento::SVal B);
+
 /// The conditions of a path as a formula.
 class PathFormula {
 public:
@@ -58,6 +63,15 @@ public:
   void requireCongruence();
   /// So are the bits that two numbers in memory have in common.
   void requireSameBits();
+  /// What the path read by one pointer after it had written it by another one
+  /// is what it wrote, if the two are equal: for the analyzer they are not.
+  void requireWritten(PathNodes Path);
+  /// Members that have not the same name have not the same address.
+  void requireDistinctMembers();
+  /// The entry of a list that one entry leads to leads back to it.
+  void requireRings();
+  /// What was written to an element is in it, whatever the index is called.
+  void requireWrittenElements(PathNodes Path);
   /// So are elements by equal indices, and those of a constant table are what
   /// it was initialised with.
   void requireSameElements();
@@ -70,8 +84,8 @@ public:
   /// Do conditions of the path go together, or not, in a value that the
   /// analyzer made up, and of which no more is known?
   bool restsOnMadeUp() const;
-  /// Is a result asked for, and the argument that it was computed from, in a
-  /// way that is not known?
+  /// Is a result asked for, and the argument or memory that it was computed
+  /// from, in a way that is not known?
   bool restsOnComputed(llvm::ArrayRef<Answer> Answers) const;
   /// All that the path asks.
   llvm::ArrayRef<Question> questions() const { return Questions; }
@@ -170,8 +184,14 @@ private:
   void requireInside(const clang::ento::ElementRegion &Place);
   BitSolver::Term equalTo(FormulaWord Word, const clang::APValue &Initial);
   BitSolver::Term areEqual(clang::ento::SVal A, clang::ento::SVal B);
+  BitSolver::Term areSamePart(const clang::ento::MemRegion *A,
+                              const clang::ento::MemRegion *B);
   bool isAsked(clang::ento::SVal Value) const;
   FormulaWord computedBy(const Answer &Said);
+  void requireScanned(const Answer &Said);
+  bool asksForCompared(const Answer &Said) const;
+  BitSolver::Term foundEqual(const Answer &Said);
+  BitSolver::Term sameAnswer(const Answer &A, const Answer &B);
 
   FormulaWord value(clang::ento::SVal Value);
   FormulaWord address(const clang::ento::MemRegion *Region);
@@ -217,6 +237,9 @@ private:
   std::vector<Number> Numbers;
 
   std::vector<Element> Elements;
+
+  /// Members behind pointers, and their addresses.
+  std::vector<std::pair<const clang::ento::FieldRegion *, FormulaWord>> Members;
 
   std::vector<Question> Questions; ///< The last time of each first.
   unsigned Depth = 0;

@@ -26,10 +26,12 @@ typedef ULONG DWORD;
 /* The result is all ones where the right one does not fit. */
 #define SPINPAIR_SAFE(Name, Type, Operation)                                   \
   SPINPAIR_WDK_INLINE HRESULT Name(Type Left, Type Right, Type *Result) {      \
-    if (!__builtin_##Operation##_overflow(Left, Right, Result))                \
-      return S_OK;                                                             \
-    *Result = (Type)-1;                                                        \
-    return INTSAFE_E_ARITHMETIC_OVERFLOW;                                      \
+    if (SPINPAIR_WDK_##Operation##_FAILS(Type, Left, Right)) {                 \
+      *Result = (Type)-1;                                                      \
+      return INTSAFE_E_ARITHMETIC_OVERFLOW;                                    \
+    }                                                                          \
+    *Result = SPINPAIR_WDK_##Operation##_OF(Type, Left, Right);                \
+    return S_OK;                                                               \
   }
 SPINPAIR_SAFE(UShortAdd, USHORT, add)
 SPINPAIR_SAFE(UShortSub, USHORT, sub)

@@ -27,6 +27,20 @@
 #define SPINPAIR_WDK_INLINE static __inline
 #endif
 
+/* Do the sum, the difference and the product of two unsigned numbers not fit in
+ * their type? As comparisons, which the analyzer can follow. */
+#define SPINPAIR_WDK_add_FAILS(Type, Left, Right)                              \
+  ((Type)((Left) + (Right)) < (Left))
+#define SPINPAIR_WDK_sub_FAILS(Type, Left, Right) ((Left) < (Right))
+#define SPINPAIR_WDK_mul_FAILS(Type, Left, Right)                              \
+  (sizeof(Type) < sizeof(ULONGLONG)                                            \
+       ? (ULONGLONG)(Left) * (Right) > (Type)(-1)                              \
+       : (Left) != 0 && (Right) > (Type)(-1) / (Left))
+#define SPINPAIR_WDK_add_OF(Type, Left, Right) ((Type)((Left) + (Right)))
+#define SPINPAIR_WDK_sub_OF(Type, Left, Right) ((Type)((Left) - (Right)))
+#define SPINPAIR_WDK_mul_OF(Type, Left, Right)                                 \
+  ((Type)((ULONGLONG)(Left) * (Right)))
+
 /* Keywords and calling conventions of Microsoft's compiler. Other compilers
  * than clang come here when scan-build runs the real compiler as well. */
 #ifndef __is_identifier

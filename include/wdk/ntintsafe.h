@@ -30,10 +30,12 @@
 /* The result is all ones where the right one does not fit. */
 #define SPINPAIR_SAFE(Name, Type, Operation)                                   \
   SPINPAIR_WDK_INLINE NTSTATUS Name(Type Left, Type Right, Type *Result) {     \
-    if (!__builtin_##Operation##_overflow(Left, Right, Result))                \
-      return STATUS_SUCCESS;                                                   \
-    *Result = (Type)-1;                                                        \
-    return STATUS_INTEGER_OVERFLOW;                                            \
+    if (SPINPAIR_WDK_##Operation##_FAILS(Type, Left, Right)) {                 \
+      *Result = (Type)-1;                                                      \
+      return STATUS_INTEGER_OVERFLOW;                                          \
+    }                                                                          \
+    *Result = SPINPAIR_WDK_##Operation##_OF(Type, Left, Right);                \
+    return STATUS_SUCCESS;                                                     \
   }
 SPINPAIR_SAFE(RtlUCharAdd, UCHAR, add)
 SPINPAIR_SAFE(RtlUCharSub, UCHAR, sub)
@@ -55,20 +57,40 @@ SPINPAIR_SAFE(RtlSIZETMult, SIZE_T, mul)
 SPINPAIR_SAFE(RtlULongPtrAdd, ULONG_PTR, add)
 SPINPAIR_SAFE(RtlULongPtrSub, ULONG_PTR, sub)
 SPINPAIR_SAFE(RtlULongPtrMult, ULONG_PTR, mul)
-SPINPAIR_SAFE(RtlLongAdd, LONG, add)
-SPINPAIR_SAFE(RtlLongSub, LONG, sub)
-SPINPAIR_SAFE(RtlLongMult, LONG, mul)
-SPINPAIR_SAFE(RtlLongLongAdd, LONGLONG, add)
-SPINPAIR_SAFE(RtlLongLongSub, LONGLONG, sub)
-SPINPAIR_SAFE(RtlLongLongMult, LONGLONG, mul)
+#undef SPINPAIR_SAFE
+
+#define SPINPAIR_SAFE(Name, Operation)                                         \
+  SPINPAIR_WDK_INLINE NTSTATUS Name(LONG Left, LONG Right, LONG *Result) {     \
+    const LONGLONG Exact = (LONGLONG)Left Operation Right;                     \
+    *Result = Exact == (LONG)Exact ? (LONG)Exact : -1;                         \
+    return Exact == (LONG)Exact ? STATUS_SUCCESS : STATUS_INTEGER_OVERFLOW;    \
+  }
+SPINPAIR_SAFE(RtlLongAdd, +)
+SPINPAIR_SAFE(RtlLongSub, -)
+SPINPAIR_SAFE(RtlLongMult, *)
+#undef SPINPAIR_SAFE
+
+#define SPINPAIR_SAFE(Name, Operation)                                         \
+  SPINPAIR_WDK_INLINE NTSTATUS Name(LONGLONG Left, LONGLONG Right,             \
+                                    LONGLONG *Result) {                        \
+    if (!__builtin_##Operation##_overflow(Left, Right, Result))                \
+      return STATUS_SUCCESS;                                                   \
+    *Result = -1;                                                              \
+    return STATUS_INTEGER_OVERFLOW;                                            \
+  }
+SPINPAIR_SAFE(RtlLongLongAdd, add)
+SPINPAIR_SAFE(RtlLongLongSub, sub)
+SPINPAIR_SAFE(RtlLongLongMult, mul)
 #undef SPINPAIR_SAFE
 
 #define SPINPAIR_FITS(Name, From, To)                                          \
   SPINPAIR_WDK_INLINE NTSTATUS Name(From Value, To *Result) {                  \
-    if (!__builtin_add_overflow(Value, (From)0, Result))                       \
-      return STATUS_SUCCESS;                                                   \
-    *Result = (To)-1;                                                          \
-    return STATUS_INTEGER_OVERFLOW;                                            \
+    if ((From)(To)Value != Value || ((To)Value > 0) != (Value > 0)) {          \
+      *Result = (To)-1;                                                        \
+      return STATUS_INTEGER_OVERFLOW;                                          \
+    }                                                                          \
+    *Result = (To)Value;                                                       \
+    return STATUS_SUCCESS;                                                     \
   }
 SPINPAIR_FITS(RtlULongToUShort, ULONG, USHORT)
 SPINPAIR_FITS(RtlULongToUChar, ULONG, UCHAR)

@@ -858,15 +858,10 @@ SPINPAIR_WDK_END
 #define RtlUlonglongByteSwap(Value) __builtin_bswap64(Value)
 
 /* How many leading bytes of two blocks are equal. */
-SPINPAIR_WDK_INLINE SIZE_T RtlCompareMemory(const VOID *Source1,
-                                            const VOID *Source2,
-                                            SIZE_T Length) {
-  SIZE_T Equal = 0;
-  while (Equal < Length &&
-         ((PCUCHAR)Source1)[Equal] == ((PCUCHAR)Source2)[Equal])
-    Equal++;
-  return Equal;
-}
+SPINPAIR_WDK_BEGIN
+SIZE_T RtlCompareMemory(const VOID *Source1, const VOID *Source2,
+                        SIZE_T Length);
+SPINPAIR_WDK_END
 
 /* Doubly linked lists; a list is a ring through its head. */
 SPINPAIR_WDK_INLINE VOID InitializeListHead(PLIST_ENTRY Head) {

@@ -225,14 +225,26 @@ typedef struct _TIME_FIELDS {
   CSHORT Weekday;
 } TIME_FIELDS, *PTIME_FIELDS;
 
+/* A string that has room, and nothing in it yet. */
+SPINPAIR_WDK_INLINE VOID RtlInitEmptyUnicodeString(
+    PUNICODE_STRING UnicodeString, PWCHAR Buffer, USHORT BufferSize) {
+  UnicodeString->Length = 0;
+  UnicodeString->MaximumLength = BufferSize;
+  UnicodeString->Buffer = Buffer;
+}
+
+SPINPAIR_WDK_INLINE VOID RtlInitEmptyAnsiString(PANSI_STRING AnsiString,
+                                                PCHAR Buffer,
+                                                USHORT BufferSize) {
+  AnsiString->Length = 0;
+  AnsiString->MaximumLength = BufferSize;
+  AnsiString->Buffer = Buffer;
+}
+
 SPINPAIR_WDK_BEGIN
 
 /* Strings. */
 VOID RtlInitString(PSTRING DestinationString, PCSZ SourceString);
-VOID RtlInitEmptyUnicodeString(PUNICODE_STRING UnicodeString, PWCHAR Buffer,
-                               USHORT BufferSize);
-VOID RtlInitEmptyAnsiString(PANSI_STRING AnsiString, PCHAR Buffer,
-                            USHORT BufferSize);
 NTSTATUS RtlUnicodeStringToAnsiString(PANSI_STRING DestinationString,
                                       PCUNICODE_STRING SourceString,
                                       BOOLEAN AllocateDestinationString);

@@ -383,6 +383,30 @@ static bool neverReturns(const CallEvent &Call) {
          getFunctionExtInfo(*Expr->getCallee()->getType()).getNoReturn();
 }
 
+/// The state in which \p Call has returned a union of which nothing is known,
+/// but that it is one: of a union the analyzer knows not even that it has the
+/// same value twice.
+static ProgramStateRef unionReturned(const CallEvent &Call, CheckerContext &C) {
+  ProgramStateRef State = C.getState();
+  const Expr *Origin = Call.getOriginExpr();
+  const auto *Record = Origin && !Origin->isGLValue()
+                           ? Origin->getType()->getAsRecordDecl()
+                           : nullptr;
+  const LocationContext *Frame = C.getLocationContext();
+  if (!Record || !Record->isUnion() || isa<CXXConstructExpr>(Origin) ||
+      !State->getSVal(Origin, Frame).isUnknown())
+    return State;
+  ASTContext &Context = C.getASTContext();
+  SValBuilder &Builder = C.getSValBuilder();
+  const MemRegion *Result =
+      Builder.getRegionManager().getCXXTempObjectRegion(Origin, Frame);
+  SymbolRef Any = Builder.getSymbolManager().conjureSymbol(
+      Origin, Frame, Context.IntTy, C.blockCount());
+  State = State->bindDefaultInitial(loc::MemRegionVal(Result),
+                                    nonloc::SymbolVal(Any), Frame);
+  return State->BindExpr(Origin, Frame, State->getSVal(Result));
+}
+
 void MsiLockChecker::checkPostCall(const CallEvent &Call,
                                    CheckerContext &C) const {
   OwnCode Here;
@@ -410,6 +434,8 @@ void MsiLockChecker::checkPostCall(const CallEvent &Call,
     After = {irqlAsked(State, Call.getReturnValue(), C)};
   else if (Current.Relevant)
     After = modelled(Call, C);
+  if (Current.Relevant && After.front() == State)
+    After = {unionReturned(Call, C)};
   if (After.front() == State && ownsLocks(C.getLocationContext()))
     After = {Looking.noteAnswer(Call, C)};
   for (const ProgramStateRef &Each : After)

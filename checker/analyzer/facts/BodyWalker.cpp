@@ -9,6 +9,8 @@
 
 #include "../Plan.h"
 
+#include "spinpair/memory_calls.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 
@@ -145,6 +147,8 @@ void BodyWalker::visitWriting(const Expr *E) {
     else if (Unary->getOpcode() == UO_AddrOf &&
              Unary->getSubExpr()->getType()->isScalarType())
       writes(Unary->getSubExpr()); // whoever gets the address may write it
+  } else if (const auto *Atomic = dyn_cast<AtomicExpr>(E)) {
+    writesPointee(Atomic->getPtr()->getType());
   } else if (const auto *List = dyn_cast<InitListExpr>(E)) {
     visitInitializer(List);
   } else if (const auto *Either = dyn_cast<ConditionalOperator>(E)) {
@@ -254,6 +258,13 @@ void BodyWalker::visitCall(const CallExpr *Call) {
       self().Writes.Pointees.insert(
           Filled->getPointeeType().getCanonicalType().getTypePtr());
   }
+  // An intrinsic writes what its pointer leads to (_InterlockedOr).
+  if (const sp_memory_call *Does =
+          Callee->hasBody()
+              ? nullptr
+              : sp_memory_call_named(Callee->getNameAsString().c_str());
+      Does && Does->kind >= SP_MEMORY_EXCHANGE && Call->getNumArgs() > 0)
+    writesPointee(Call->getArg(0)->getType());
   // What a routine is given to run before it returns is a call like any
   // other. What it keeps for later, the port driver calls.
   if (Row && !(Row->stated & SP_STATED))

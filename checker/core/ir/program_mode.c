@@ -30,7 +30,7 @@ typedef struct settler {
   sp_program *program;
   aliases *aliases;
   sp_arena scratch;
-  const char **fields; /* that tell of dump mode */
+  const char **fields; /* and globals, that tell of dump mode */
   size_t field_count, field_capacity;
   size_t settled;    /* of them, those that are known to */
   size_t followed;   /* and those that bodies are followed by */
@@ -52,6 +52,14 @@ static const char *field_of(const settler *s, sp_node place) {
     return NULL;
   const sp_node_data *d = sp_program_data(s->program, place);
   return d->kind == SP_FIELD ? d->name : NULL;
+}
+
+/* The same, or the global that it is. */
+static const char *cell_of(const settler *s, sp_node place) {
+  if (place == SP_NO_NODE)
+    return NULL;
+  const sp_node_data *d = sp_program_data(s->program, place);
+  return d->kind == SP_GLOBAL ? d->name : field_of(s, place);
 }
 
 /* Does the field tell of dump mode, or is it one of the first count found? */
@@ -90,7 +98,7 @@ static constant in_normal_mode(const settler *s, sp_node value,
   const sp_node_data *d = sp_program_data(s->program, value);
   if (d->kind == SP_INT)
     return number(d->number);
-  if (d->kind == SP_LOAD && surely_tells_mode(s, field_of(s, d->a))) {
+  if (d->kind == SP_LOAD && surely_tells_mode(s, cell_of(s, d->a))) {
     *mentions = true;
     return number(0);
   }
@@ -145,7 +153,7 @@ static bool each_step(settler *s, look look_at) {
 }
 
 static bool find_field(settler *s, const sp_step *step) {
-  const char *field = field_of(s, step->target);
+  const char *field = cell_of(s, step->target);
   if (!field || step->kind != SP_SET || tells_mode(s, field) ||
       !is_mode(s, step->arguments[0]) || is_aliased(s, field))
     return true;
@@ -155,15 +163,32 @@ static bool find_field(settler *s, const sp_step *step) {
   return true;
 }
 
-/* A field that is given anything else says nothing. */
-static bool rule_out_field(settler *s, const sp_step *step) {
-  const char *field = field_of(s, step->target);
-  if (!field || (step->kind == SP_SET && (is_mode(s, step->arguments[0]) ||
-                                          is_zero(s, step->arguments[0]))))
-    return true;
-  for (size_t i = 0; i < s->field_count; i++)
-    if (s->fields[i] == field)
+static void rule_out(settler *s, const char *cell) {
+  for (size_t i = 0; cell && i < s->field_count; i++)
+    if (s->fields[i] == cell)
       s->fields[i] = s->fields[--s->field_count];
+}
+
+/* The global that the value leads to, for whoever is given it to write. */
+static const char *given_global(const settler *s, sp_node value) {
+  if (value == SP_NO_NODE)
+    return NULL;
+  const sp_node_data *d =
+      sp_program_data(s->program, sp_program_unconverted(s->program, value));
+  return d->kind == SP_ADDRESS &&
+                 sp_program_data(s->program, d->a)->kind == SP_GLOBAL
+             ? cell_of(s, d->a)
+             : NULL;
+}
+
+/* A field or global that is given anything else says nothing. */
+static bool rule_out_field(settler *s, const sp_step *step) {
+  const char *field = cell_of(s, step->target);
+  for (size_t a = 0; step->kind == SP_CALL && a < step->argument_count; a++)
+    rule_out(s, given_global(s, step->arguments[a]));
+  if (step->kind != SP_SET ||
+      !(is_mode(s, step->arguments[0]) || is_zero(s, step->arguments[0])))
+    rule_out(s, field);
   return true;
 }
 
@@ -206,7 +231,7 @@ static constant evaluate(walk *w, sp_node node) {
     const sp_node_data *from = sp_program_data(w->s->program, d->a);
     if (from->kind == SP_VARIABLE)
       return w->now[from->number];
-    if (!surely_tells_mode(w->s, field_of(w->s, d->a)))
+    if (!surely_tells_mode(w->s, cell_of(w->s, d->a)))
       return unknown;
     w->mentions = true;
     return number(0);
