@@ -560,12 +560,14 @@ static void testBit(BitTest Does, const Expr *Whole, SVal Where, SVal Index,
   const unsigned Width = Does.IsWide ? 64 : 32;
   // Beyond the first number there are others.
   if (!Which || Type.isNull() || !Type->isIntegerType() ||
-      C.getASTContext().getIntWidth(Type) != Width ||
-      Which->getValue().getLimitedValue(Width) >= Width)
+      C.getASTContext().getIntWidth(Type) != Width)
+    return;
+  const llvm::APSInt &Number = Which->getValue();
+  if (Number.getLimitedValue(Width) >= Width)
     return;
   const llvm::APSInt Bit(
-      llvm::APInt::getOneBitSet(
-          Width, static_cast<unsigned>(Which->getValue().getZExtValue())),
+      llvm::APInt::getOneBitSet(Width,
+                                static_cast<unsigned>(Number.getZExtValue())),
       Type->isUnsignedIntegerOrEnumerationType());
   const SVal Mask = Builder.makeIntVal(Bit), Old = Memory.read(Where);
   auto Compute = [&](BinaryOperatorKind How, SVal Operand) {

@@ -145,9 +145,10 @@ bool PathFormula::asksForCompared(const Answer &Said) const {
   // Of blocks, the third argument is how long they are.
   std::optional<int64_t> Bits;
   if (Said.Arguments.size() > 2)
-    if (auto Bytes = Said.Arguments[2].getAs<nonloc::ConcreteInt>())
-      Bits =
-          static_cast<int64_t>(Bytes->getValue().getLimitedValue(1U << 28)) * 8;
+    if (auto Bytes = Said.Arguments[2].getAs<nonloc::ConcreteInt>()) {
+      const llvm::APSInt &Length = Bytes->getValue();
+      Bits = static_cast<int64_t>(Length.getLimitedValue(1U << 28)) * 8;
+    }
   for (const SVal &Given : Said.Arguments) {
     const MemRegion *Block = Given.getAsRegion();
     if (!Block)

@@ -400,8 +400,7 @@ static ProgramStateRef unionReturned(const CallEvent &Call, CheckerContext &C) {
   SValBuilder &Builder = C.getSValBuilder();
   const MemRegion *Result =
       Builder.getRegionManager().getCXXTempObjectRegion(Origin, Frame);
-  SymbolRef Any = Builder.getSymbolManager().conjureSymbol(
-      Origin, Frame, Context.IntTy, C.blockCount());
+  SymbolRef Any = compat::conjureAt(C, Origin, Context.IntTy, /*Tag=*/nullptr);
   State = State->bindDefaultInitial(loc::MemRegionVal(Result),
                                     nonloc::SymbolVal(Any), Frame);
   return State->BindExpr(Origin, Frame, State->getSVal(Result));
