@@ -57,6 +57,23 @@ private:
   std::vector<Decl *> &Found;
 };
 
+/// Gathers the functions with bodies.
+class BodyFinder : public RecursiveASTVisitor<BodyFinder> {
+public:
+  explicit BodyFinder(std::set<const FunctionDecl *> &Found) : Found(Found) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseStmt(Stmt *) { return true; } // those of closures do not matter
+  bool VisitFunctionDecl(FunctionDecl *Function) {
+    if (Function->doesThisDeclarationHaveABody())
+      Found.insert(Function->getCanonicalDecl());
+    return true;
+  }
+
+private:
+  std::set<const FunctionDecl *> &Found;
+};
+
 /// Silences what the importer says of declarations that do not agree: what is
 /// not imported is explored as before.
 class Silence {
@@ -91,6 +108,57 @@ private:
     if (There && There->doesThisDeclarationHaveABody())
       Bodies.push_back({There, cast<FunctionDecl>(To)});
   }
+};
+
+/// Are they the same but for where they stand?
+bool areAlike(const FunctionDecl *There, const FunctionDecl *Here) {
+  const FunctionDecl *Body = nullptr;
+  return Here->hasBody(Body) &&
+         const_cast<FunctionDecl *>(There)->getODRHash() ==
+             const_cast<FunctionDecl *>(Body)->getODRHash();
+}
+
+/// Finds out whether what a function does rests on an inline function that is
+/// another one here.
+class RestsOnOther : public RecursiveASTVisitor<RestsOnOther> {
+public:
+  RestsOnOther(Importer &Importer, const std::set<const FunctionDecl *> &AtHome)
+      : From(Importer), AtHome(AtHome) {}
+
+  bool operator()(const FunctionDecl *There) {
+    const FunctionDecl *Body = nullptr;
+    return Seen.insert(There->getCanonicalDecl()).second &&
+           There->hasBody(Body) &&
+           !TraverseDecl(const_cast<FunctionDecl *>(Body));
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) { return goOn(Ref->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *Member) {
+    return goOn(Member->getMemberDecl());
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
+    return goOn(Construct->getConstructor());
+  }
+
+private:
+  /// Goes on if nothing was found.
+  bool goOn(ValueDecl *Named) {
+    auto *There = dyn_cast<FunctionDecl>(Named);
+    const FunctionDecl *Body = nullptr;
+    if (!There || !There->isInlined() || !There->hasBody(Body))
+      return true; // explored by its summary
+    auto Imported = From.Import(There);
+    if (!Imported) {
+      llvm::consumeError(Imported.takeError());
+      return true; // neither is what calls it
+    }
+    const auto *Here = cast<FunctionDecl>(*Imported);
+    return (!AtHome.count(Here->getCanonicalDecl()) || areAlike(Body, Here)) &&
+           !(*this)(There);
+  }
+
+  Importer &From;
+  const std::set<const FunctionDecl *> &AtHome;
+  std::set<const FunctionDecl *> Seen;
 };
 
 class OfferConsumer : public ASTConsumer {
@@ -143,6 +211,8 @@ void Definitions::importInto(CompilerInstance &To) {
   auto Shared = std::make_shared<ASTImporterSharedState>(
       *To.getASTContext().getTranslationUnitDecl());
   Silence Here(To.getDiagnostics());
+  std::set<const FunctionDecl *> AtHome;
+  BodyFinder(AtHome).TraverseDecl(To.getASTContext().getTranslationUnitDecl());
   for (const Offer &Each : Offers) {
     Silence There(Each.From->getDiagnostics());
     Importer Importer(To, *Each.From, Shared);
@@ -150,11 +220,17 @@ void Definitions::importInto(CompilerInstance &To) {
       if (auto Imported = Importer.Import(Found); !Imported)
         llvm::consumeError(Imported.takeError());
     // With a call comes the body of what is called: it is explored by its
-    // summary, unless it is wanted, too.
+    // summary, unless it is wanted, too. An inline function that has a body
+    // here keeps it; where that is another one, what calls it there does
+    // something else, and is explored by its summary as well.
     Names NamesThere(Each.From->getASTContext());
-    for (auto [There, Here] : Importer.Bodies) {
+    for (size_t I = 0; I < Importer.Bodies.size(); ++I) { // more may come
+      const auto [There, Here] = Importer.Bodies[I];
+      if (AtHome.count(Here->getCanonicalDecl()))
+        continue;
       Named[Here->getCanonicalDecl()] = NamesThere.function(There);
-      if (!There->isInlined() && !llvm::is_contained(Each.Found, There))
+      if ((!There->isInlined() && !llvm::is_contained(Each.Found, There)) ||
+          RestsOnOther(Importer, AtHome)(There))
         Here->setBody(nullptr);
     }
   }
