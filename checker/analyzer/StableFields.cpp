@@ -606,14 +606,17 @@ public:
 private:
   /// The value of \p Symbol; \p Same when nothing in it is rewritten. Each is
   /// rewritten once: a list that was walked leads through the same pointers
-  /// over and over.
+  /// over and over, and may lead back to where it began, of which the value is
+  /// the symbol itself until it is known.
   SVal symbol(SymbolRef Symbol, SVal Same) {
     const std::pair<SymbolRef, unsigned> Key = {Symbol, Depth};
     const SVal Itself = plain(Symbol);
-    auto Known = Rewritten.find(Key);
-    if (Known == Rewritten.end())
-      Known = Rewritten.insert({Key, rewritten(Symbol, Itself)}).first;
-    return Known->second == Itself ? Same : Known->second;
+    if (Rewritten.try_emplace(Key, Itself).second) {
+      const SVal New = rewritten(Symbol, Itself);
+      Rewritten.find(Key)->second = New;
+    }
+    const SVal Known = Rewritten.find(Key)->second;
+    return Known == Itself ? Same : Known;
   }
 
   SVal rewritten(SymbolRef Symbol, SVal Same) {
