@@ -14,6 +14,9 @@
 
 #include "wdm.h"
 
+/* As <ntddk.h> has it for the names of modules. */
+#define MAXIMUM_FILENAME_LENGTH 256
+
 #define LOW_PRIORITY 0
 #define LOW_REALTIME_PRIORITY 16
 #define HIGH_PRIORITY 31

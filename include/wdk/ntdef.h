@@ -252,6 +252,14 @@ typedef const ULONG *PCULONG;
 typedef WCHAR *PWCHAR, *PWSTR, *LPWSTR, *PWCH, *PZZWSTR;
 typedef const WCHAR *PCWCHAR, *PCWSTR, *LPCWSTR, *PCWCH, *LPCWCH, *PCZZWSTR,
     *PCNZWCH;
+/* Characters of either kind, as "Windows Data Types" says. */
+#ifdef UNICODE
+typedef WCHAR TCHAR, *PTCHAR, *PTSTR, *LPTSTR;
+typedef const WCHAR *PCTSTR, *LPCTSTR;
+#else
+typedef CHAR TCHAR, *PTCHAR, *PTSTR, *LPTSTR;
+typedef const CHAR *PCTSTR, *LPCTSTR;
+#endif
 typedef PWSTR *PZPWSTR;
 typedef PCWSTR *PZPCWSTR;
 

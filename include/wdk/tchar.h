@@ -2,7 +2,7 @@
  *
  * tchar.h: spinpair model header.
  *
- * Names for the characters of either kind: in the kernel, narrow ones.
+ * Names for the characters of either kind: wide ones where _UNICODE is defined.
  *
  * Source: the C standard, and the public C runtime reference (Microsoft) for
  * what it adds.
@@ -12,13 +12,20 @@
 #ifndef SPINPAIR_WDK_TCHAR_H
 #define SPINPAIR_WDK_TCHAR_H
 
+#include "ntdef.h"
 #include "string.h"
 
 #ifndef _T
+#ifdef _UNICODE
+#define SPINPAIR_WIDE(Text) L##Text
+#define _T(Text) SPINPAIR_WIDE(Text)
+#define _TEXT(Text) SPINPAIR_WIDE(Text)
+typedef WCHAR _TCHAR;
+#else
 #define _T(Text) Text
 #define _TEXT(Text) Text
+typedef CHAR _TCHAR;
 #endif
-typedef char TCHAR, _TCHAR, *PTCHAR, *PTSTR, *LPTSTR;
-typedef const char *PCTSTR, *LPCTSTR;
+#endif
 
 #endif /* SPINPAIR_WDK_TCHAR_H */

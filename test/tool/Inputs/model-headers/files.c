@@ -105,3 +105,12 @@ static ULONG Prepare(PRTL_RUN_ONCE Run, PVOID Parameter, PVOID *Context) {
 static NTSTATUS Ready(PVOID Parameter, PVOID *Context) {
   return RtlRunOnceExecuteOnce(&Once, Prepare, Parameter, Context);
 }
+
+#include <tchar.h>
+
+ULONG
+CharactersOf(LPCTSTR Name) {
+  TCHAR Copy[MAXIMUM_FILENAME_LENGTH] = _T("");
+  Copy[0] = Name[0];
+  return sizeof(Copy) / sizeof(TCHAR);
+}
