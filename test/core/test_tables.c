@@ -193,6 +193,7 @@ static void test_rule_severities(void **state) {
       {SP_RULE_KERNEL_RELEASE_ORDER, "medium", 667},
       {SP_RULE_KERNEL_LOCK_ORDER, "high", 833},
       {SP_RULE_KERNEL_IRQL_TOO_HIGH, "high", 667},
+      {SP_RULE_KERNEL_FORBIDDEN_CALL, "high", 833},
       {SP_RULE_UNCHECKED_STATUS, "low", 252},
   };
   assert_int_equal(COUNT(rows), SP_RULE_COUNT);

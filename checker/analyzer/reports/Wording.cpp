@@ -101,6 +101,9 @@ std::string Wording::message() const {
     return std::string(Found.Here->Use.Row->name) + " is limited to " +
            sp_irql_name(Found.Here->Use.Row->max_irql) +
            ", and is called while " + inSentence(Verdict.lock) + " is held";
+  case SP_RULE_KERNEL_FORBIDDEN_CALL:
+    return std::string(Found.Here->Use.Row->name) + " is called while " +
+           inSentence(Verdict.lock) + " is held";
   case SP_RULE_FORBIDDEN_CALLBACK:
     return Lock + " is acquired in " + Found.Callback->name +
            ", which may take no lock";

@@ -196,7 +196,7 @@ bool sp_kind_saves(sp_lock_kind kind) {
 bool sp_kind_raises(sp_lock_kind kind) { return forms[kind].raises; }
 
 sp_family_id sp_family_of_rule(sp_rule rule) {
-  if (rule >= SP_RULE_KERNEL_LEAK && rule <= SP_RULE_KERNEL_IRQL_TOO_HIGH)
+  if (rule >= SP_RULE_KERNEL_LEAK && rule <= SP_RULE_KERNEL_FORBIDDEN_CALL)
     return SP_FAMILY_KERNEL;
   return rule >= SP_RULE_SPIN_LEAK && rule <= SP_RULE_SPIN_LOCK_ORDER
              ? SP_FAMILY_STORPORT

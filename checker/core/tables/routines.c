@@ -771,7 +771,16 @@ sp_rule sp_routine_under_interrupt_lock(const sp_routine *row) {
   return is_below_device(row->max_irql) ? SP_RULE_IRQL_TOO_HIGH : SP_RULE_NONE;
 }
 
+/* Is it never to be called by who holds a spin lock, at whatever IRQL
+ * (nf-wdm-iocompleterequest, remarks)? */
+static bool is_never_under_lock(const sp_routine *row) {
+  static const char *const all[] = {"IoCompleteRequest", "IofCompleteRequest"};
+  return row->name[0] == 'I' && is_among(row->name, all, COUNT(all));
+}
+
 sp_rule sp_routine_under_dispatch(const sp_routine *row) {
+  if (is_never_under_lock(row))
+    return SP_RULE_KERNEL_FORBIDDEN_CALL;
   return row->max_irql == SP_IRQL_PASSIVE || row->max_irql == SP_IRQL_APC
              ? SP_RULE_IRQL_TOO_HIGH
              : SP_RULE_NONE;

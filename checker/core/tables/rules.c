@@ -247,6 +247,14 @@ static const sp_rule_row rows[SP_RULE_COUNT] = {
          "Who holds a spin lock is at DISPATCH_LEVEL. There the routine may "
          "wait for what cannot run, or page. Call it after the release.",
          DOC("WindowsIrqlTooHigh"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 667},
+    [SP_RULE_KERNEL_FORBIDDEN_CALL] =
+        {KERNEL("ForbiddenCall"),
+         "A routine is called under a spin lock that may never be called with "
+         "one held",
+         "IoCompleteRequest runs the completion routines of the drivers above, "
+         "which may come back to this driver and wait for the lock that it "
+         "holds. Release the lock before the call.",
+         DOC("WindowsForbiddenCall"), SP_PRECISION_HIGH, SP_SEVERITY_HIGH, 833},
     [SP_RULE_UNCHECKED_STATUS] =
         {OPTIN("UncheckedStatus"),
          "The status of acquiring an MSI spin lock is ignored",

@@ -35,6 +35,7 @@ static size_t leastOf(const Mistake &Found) {
   constexpr size_t Many = 3;
   switch (sp_rule_of_message(sp_rule_find(Found.Checker.c_str()))) {
   case SP_RULE_IRQL_TOO_HIGH:
+  case SP_RULE_KERNEL_FORBIDDEN_CALL:
   case SP_RULE_LOCK_ORDER:
   case SP_RULE_SPIN_LOCK_ORDER:
     return 2;

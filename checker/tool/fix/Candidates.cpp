@@ -581,7 +581,8 @@ std::vector<Candidate> CandidateMaker::of(const Mistake &Finding) {
     Job.nullArgument();
   else if (Rule == "ReleaseOrder")
     Job.exchangeReleases();
-  else if (Rule == "IrqlTooHigh" || Rule == "LockOrder")
+  else if (Rule == "IrqlTooHigh" || Rule == "LockOrder" ||
+           Rule == "ForbiddenCall")
     Job.moveBehindRelease();
   else if (Rule == "FailedAcquire")
     Job.checkStatus();
