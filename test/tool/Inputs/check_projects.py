@@ -372,6 +372,12 @@ write('plain/both.vcxproj', project(files('a.c', 'z.c')))
 assert leaks('plain/both.vcxproj', 'plain/z.c')[0] == ['z']
 assert leaks('plain/both.vcxproj', 'z\\.c$')[0] == ['z']
 
+# A platform of long ago, or of another maker, is read for x64, and that is said.
+write('bad/old.vcxproj', project(files('ok.c'), configurations=('Debug|Itanium',)))
+found, said = leaks('bad/old.vcxproj')
+assert found == ['ok'], (found, said)
+assert "bad/old.vcxproj: it is for the platform 'Itanium', which is not known here, and read for x64\n" in said, said
+
 # What Visual Studio makes, too, and says nothing of what is compiled.
 for name, sentence in (('b.binlog', 'a binary log of MSBuild: give the project or solution, or with -p the folder *.tlog'),
                        ('b.props', 'a part of projects: give one that imports it, a .vcxproj'),
@@ -493,6 +499,18 @@ assert leaks(folder='fresh')[0] == ['f']
 program.folder.joinpath('fresh/compile_commands.json').unlink()
 write('fresh/.spinpair.yaml', 'project: src\nconfiguration: Release|x64\n')
 assert 'configuration Release|x64' in leaks(folder='fresh')[1]
+# 'init' takes none that compiles nothing, such as that of an installer, if there is another one.
+write('idle/setup.sln', 'Microsoft Visual Studio Solution File\n'
+      'Project("{8}") = "setup", "setup\\setup.vcxproj", "{1}"\nEndProject\n')
+write('idle/setup/setup.vcxproj', project(kind='Utility'))
+out, said = run('init', status=0, folder='idle')
+assert "none can be analysed: '" in out and "setup.sln' compiles no C or C++ file" in out, out
+assert 'project' not in run('config', status=0, folder='idle')[0] and 'next: spinpair FILE ...' in out, out
+program.folder.joinpath('idle/.spinpair.yaml').unlink()
+write('idle/src/i.vcxproj', project(files('i.c')))
+write('idle/src/i.c', source('i'))
+assert 'project               src/i.vcxproj, now in .spinpair.yaml\n' in run('init', status=0, folder='idle')[0]
+assert leaks(folder='idle')[0] == ['i']
 # It says how its files are compiled, whatever else is named.
 write('named/n.c', source('n', 'OF_PROJECT'))
 write('named/more.c', source('more', 'OF_PROJECT'))
