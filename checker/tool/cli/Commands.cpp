@@ -339,8 +339,29 @@ static ExitStatus showConfig(const Options &Options) {
   return NothingFound;
 }
 
+/// Does what was asked for look at no files?
+static bool isAboutItself(Command What) {
+  switch (What) {
+  case Command::Rules:
+  case Command::ExplainRule:
+  case Command::Completion:
+  case Command::Manual:
+  case Command::Help:
+  case Command::AllHelp:
+  case Command::Version:
+    return true;
+  default:
+    return false;
+  }
+}
+
 ExitStatus run(Options Options) {
   std::string Error;
+  if (llvm::SmallString<256> Here; !isAboutItself(Options.What))
+    if (std::error_code Wrong = llvm::sys::fs::current_path(Here))
+      return fail("the current folder is not there any more, or cannot be "
+                  "looked at: " +
+                  Wrong.message() + "; change to another one");
   switch (Options.What) {
   case Command::Check:
   case Command::Hook:

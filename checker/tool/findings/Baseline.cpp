@@ -29,23 +29,6 @@ namespace spinpair {
 /// Another number if a baseline of today cannot be read any more.
 static constexpr int FileVersion = 1;
 
-bool isDeepJson(StringRef Text, unsigned Deepest) {
-  unsigned Depth = 0;
-  bool InString = false;
-  for (size_t I = 0; I < Text.size(); ++I) {
-    if (InString && Text[I] == '\\')
-      ++I;
-    else if (Text[I] == '"')
-      InString = !InString;
-    else if (!InString && (Text[I] == '[' || Text[I] == '{'))
-      if (++Depth > Deepest)
-        return true;
-    if (!InString && Depth && (Text[I] == ']' || Text[I] == '}'))
-      --Depth;
-  }
-  return false;
-}
-
 static bool read(const json::Object &Row, KnownFinding &Result) {
   const std::pair<const char *, std::string *> Fields[] = {
       {"fingerprint", &Result.Fingerprint},

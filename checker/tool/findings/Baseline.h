@@ -30,10 +30,6 @@ struct FunctionVerdict;
 llvm::json::Object written(const FindingCode &Code);
 void readCode(const llvm::json::Object &From, FindingCode &Code);
 
-/// Do lists and objects of the JSON stand in one another more than \p Deepest
-/// times? LLVM's parser calls itself for each.
-bool isDeepJson(llvm::StringRef Text, unsigned Deepest);
-
 /// The known findings of a program, kept in a file.
 class Baseline {
 public:

@@ -7,6 +7,7 @@
 
 #include "Session.h"
 #include "support/Messages.h"
+#include "support/Places.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
@@ -65,6 +66,11 @@ void Server::log(const std::string &Text) {
 }
 
 void Server::handle(const std::string &Text) {
+  // Far more than the protocol has.
+  if (isDeepJson(Text, /*Deepest=*/256)) {
+    refuse(nullptr, ParseError, "the message is nested too deeply");
+    return;
+  }
   auto Parsed = json::parse(Text);
   if (!Parsed) {
     refuse(nullptr, ParseError,

@@ -147,7 +147,8 @@ bool NMake::read(const std::string &File, std::string &Why) {
     return false;
   }
   StringRef Text = (*Buffer)->getBuffer();
-  if (!takeUtf8(Text, Why))
+  std::string Converted;
+  if (!takeUnicode(Text, Converted, Why))
     return false;
   Stack.push_back(File);
   while (!Text.empty()) {

@@ -151,27 +151,6 @@ bool Reader::read(const json::Value &Value, Unit &Unit,
   return readCommand(*Entry, Unit, Wrong);
 }
 
-/// The parser calls itself for each level, and a database needs three.
-static bool isTooDeep(StringRef Text) {
-  constexpr unsigned Deepest = 100;
-  unsigned Depth = 0;
-  bool InString = false;
-  for (size_t I = 0; I < Text.size(); ++I) {
-    char C = Text[I];
-    if (C == '"')
-      InString = !InString;
-    else if (InString)
-      I += C == '\\';
-    else if (C == '[' || C == '{')
-      ++Depth;
-    else if (Depth && (C == ']' || C == '}'))
-      --Depth;
-    if (Depth > Deepest)
-      return true;
-  }
-  return false;
-}
-
 /// The files of Windows that the database lists.
 static std::vector<std::string> windowsFiles(const json::Array &Entries) {
   std::vector<std::string> Result;
@@ -205,7 +184,7 @@ bool readDatabase(StringRef File, std::vector<Unit> &Units,
     return false;
   if (Text.trim().empty())
     return Failed("it is empty");
-  if (isTooDeep(Text))
+  if (isDeepJson(Text, /*Deepest=*/100))
     return Failed("it is nested too deeply");
   std::string Hidden;
   const bool HasStrayBytes = !json::isUTF8(Text);

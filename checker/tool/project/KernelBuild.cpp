@@ -133,6 +133,13 @@ std::vector<std::string> kernelMacros(const KernelBuild &Build) {
   return Result;
 }
 
+bool isKnownPlatform(StringRef Platform) {
+  for (const char *Known : {"x64", "Win32", "x86", "ARM64", "ARM64EC", "ARM"})
+    if (Platform.equals_insensitive(Known))
+      return true;
+  return false;
+}
+
 std::string targetOfPlatform(StringRef Platform) {
   StringRef Machine = Platform.equals_insensitive("ARM64") ? "aarch64"
                       : Platform.equals_insensitive("ARM") ? "thumbv7"

@@ -87,6 +87,9 @@ std::vector<std::string> kernelMacros(const KernelBuild &Build);
 /// _WIN32_WINNT for a TargetVersion of a project.
 std::string versionOfTarget(llvm::StringRef TargetVersion);
 
+/// Is it one that drivers are built for today? Another one is read as x64.
+bool isKnownPlatform(llvm::StringRef Platform);
+
 /// What clang calls the machine of \p Platform.
 std::string targetOfPlatform(llvm::StringRef Platform);
 

@@ -43,8 +43,8 @@ static bool isDirsFile(StringRef Path) {
 }
 
 bool isProjectName(StringRef Path) {
-  return isSolution(Path) || isVcxProject(Path) || isSourcesFile(Path) ||
-         isDirsFile(Path);
+  return isSolution(Path) || isSolutionFilter(Path) || isVcxProject(Path) ||
+         isSourcesFile(Path) || isDirsFile(Path);
 }
 
 FoundProjects findProjects(const std::string &Folder, unsigned Deepest) {
@@ -154,7 +154,8 @@ bool covers(const std::string &Given, const std::string &File) {
            (path::parent_path(Project) + "/").str();
   Solution Read;
   std::string Why;
-  if (!isSolution(Project) || !readSolution(Project, Read, Why))
+  if ((!isSolution(Project) && !isSolutionFilter(Project)) ||
+      !readSolution(Project, Read, Why))
     return Asked == Project;
   return llvm::any_of(Read.Projects, [&](const SolutionProject &Each) {
     return Each.File == Asked;
@@ -385,7 +386,7 @@ bool Loader::loadSolution(const std::string &File, std::string &Error) {
   Solution Solution;
   if (!readSolution(File, Solution, Error))
     return false;
-  SolutionDir = (path::parent_path(File) + "/").str();
+  SolutionDir = (path::parent_path(Solution.File) + "/").str();
   Configurations = Solution.Configurations;
   Chosen = chooseConfiguration(Configurations, Wanted.Configuration);
   if (!Wanted.Configuration.empty() && Chosen.empty()) {
@@ -396,10 +397,13 @@ bool Loader::loadSolution(const std::string &File, std::string &Error) {
                  : "there are " + llvm::join(Configurations, ", "));
     return false;
   }
-  if (Solution.Projects.empty()) {
+  if (Solution.Projects.empty() && Solution.Strangers.empty()) {
     Error = "'" + File + "' has no projects of C or C++";
     return false;
   }
+  for (const std::string &Each : Solution.Strangers)
+    tell(Each, "'" + shownName(File) + "' lists the project, and '" +
+                   shownName(Solution.File) + "' does not have it");
   for (const SolutionProject &Each : Solution.Projects) {
     auto Own = Each.Configurations.find(Chosen);
     if (Own == Each.Configurations.end() && Each.IsListed)
@@ -625,14 +629,18 @@ bool Loader::finish(const std::string &File, std::string &Error) {
 }
 
 bool Loader::load(const std::string &File, std::string &Error) {
+  if (std::string Why = whyHidden(File); !Why.empty()) {
+    Error = "'" + File + "' cannot be read: " + Why;
+    return false;
+  }
   if (!fs::exists(File)) {
     Error = "there is no file '" + File + "'";
     return false;
   }
-  return isSolution(File)      ? loadSolution(File, Error)
-         : isVcxProject(File)  ? loadProject(File, Error)
-         : isSourcesFile(File) ? loadSources(File, Error)
-                               : loadDirs(File, Error);
+  return isSolution(File) || isSolutionFilter(File) ? loadSolution(File, Error)
+         : isVcxProject(File)                       ? loadProject(File, Error)
+         : isSourcesFile(File)                      ? loadSources(File, Error)
+                                                    : loadDirs(File, Error);
 }
 
 bool loadProject(const ProjectRequest &Wanted, LoadedProject &Result,

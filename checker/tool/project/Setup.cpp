@@ -272,6 +272,7 @@ struct Choice {
   std::string Project; ///< "" for none.
   /// Is it the one that the configuration names?
   bool IsInForce = false;
+  std::string Idle;                 ///< Why nothing of it can be analysed.
   std::vector<std::string> LeftOut; ///< Drivers that it leaves out.
 };
 
@@ -311,6 +312,38 @@ static Choice choose(const Config &Config, const FoundProjects &Found,
   return Result;
 }
 
+/// Why nothing of the project can be analysed; "" if something can.
+static std::string whyIdle(const std::string &Project) {
+  ProjectRequest Wanted;
+  Wanted.Path = Project;
+  LoadedProject Read;
+  std::string Why;
+  return loadProject(Wanted, Read, Why) ? "" : Why;
+}
+
+/// Of the others, one that compiles something, if what was chosen does not, as
+/// the project of an installer.
+static void avoidIdle(Choice &Made, const FoundProjects &Found) {
+  constexpr size_t Most = 20; // each is evaluated
+  if (Made.Project.empty() || Made.IsInForce)
+    return;
+  Made.Idle = whyIdle(Made.Project);
+  size_t Tried = 0;
+  for (const auto *List :
+       {&Found.Projects, &Found.Solutions, &Found.Sources, &Found.Dirs})
+    for (const std::string &Each : *List) {
+      if (Made.Idle.empty() || ++Tried > Most)
+        return;
+      if (Each == Made.Project || !whyIdle(Each).empty())
+        continue;
+      Made.Project = Each;
+      Made.Idle.clear();
+      llvm::erase_if(Made.LeftOut, [&](const std::string &Other) {
+        return covers(Each, Other);
+      });
+    }
+}
+
 /// Says which projects of Windows there are, and chooses one.
 static Choice tellProjects(const Config &Config, llvm::raw_ostream &Out) {
   constexpr size_t Shown = 5;
@@ -343,8 +376,10 @@ static Choice tellProjects(const Config &Config, llvm::raw_ostream &Out) {
   for (size_t I = 0; I < std::min(OfStorPort.size(), Shown); ++I)
     Out << (I ? ", " : ": ") << oneLine(OfStorPort[I]);
   Out << (OfStorPort.size() > Shown ? ", ...\n" : "\n");
-  return choose(Config, Found, OfStorPort.empty() ? Drivers : OfStorPort,
-                !OfStorPort.empty());
+  Choice Made = choose(Config, Found, OfStorPort.empty() ? Drivers : OfStorPort,
+                       !OfStorPort.empty());
+  avoidIdle(Made, Found);
+  return Made;
 }
 
 /// \p Name as a shell takes it for one word.
@@ -401,9 +436,13 @@ bool setUp(const Options &Options, llvm::raw_ostream &Out, std::string &Error) {
   llvm::raw_string_ostream OfProjects(Projects);
   const Choice Made = tellProjects(Config, OfProjects);
   // A database says more than a project, if there is one.
-  const bool TakeProject = !Made.Project.empty() && findDatabases().empty();
+  const bool TakeProject =
+      !Made.Project.empty() && Made.Idle.empty() && findDatabases().empty();
   if (TakeProject)
     tellChoice(Made, Config, OfProjects);
+  else if (!Made.Idle.empty())
+    row(OfProjects, "project")
+        << "none can be analysed: " << oneLine(Made.Idle) << "\n";
   if (Config.File.empty()) {
     Kit = kitHere();
     if (!writeTemplate(Kit, TakeProject ? Made.Project : "", Error))

@@ -11,7 +11,9 @@
 #include "support/WindowsPaths.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Error.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 
 using llvm::StringRef;
@@ -177,31 +179,115 @@ static bool readSlnx(StringRef Text, StringRef Folder, Solution &Result,
   return true;
 }
 
+static bool readSln(StringRef Text, StringRef Folder, Solution &Result,
+                    std::string &Why) {
+  std::string Converted;
+  if (!takeUnicode(Text, Converted, Why))
+    return false;
+  if (Text.contains("Microsoft Visual Studio Solution File"))
+    SlnReader(Folder, Result).read(Text);
+  else
+    Why = Text.trim().empty() ? "is no solution of Visual Studio: it is empty"
+                              : "is no solution of Visual Studio";
+  return Why.empty();
+}
+
+//===----------------------------------------------------------------------===//
+// .slnf
+//===----------------------------------------------------------------------===//
+
+bool isSolutionFilter(StringRef Path) {
+  return Path.take_back(5).equals_insensitive(".slnf");
+}
+
+/// {"solution": {"path": "all.sln", "projects": ["disk\\disk.vcxproj"]}}, where
+/// the path is from the filter's folder, and the projects are from that of the
+/// solution.
+static bool readFilter(StringRef Text, StringRef Folder, Solution &Result,
+                       std::string &Why) {
+  std::string Converted;
+  if (!takeUnicode(Text, Converted, Why))
+    return false;
+  const char *Form = "is no solution filter: ";
+  if (Text.trim().empty()) {
+    Why = Form + std::string("it is empty");
+    return false;
+  }
+  if (isDeepJson(Text, /*Deepest=*/16)) {
+    Why = Form + std::string("it is nested too deeply");
+    return false;
+  }
+  auto Value = llvm::json::parse(Text);
+  if (!Value) {
+    Why = Form + llvm::toString(Value.takeError());
+    return false;
+  }
+  const auto *Root = Value->getAsObject();
+  const auto *Inner = Root ? Root->getObject("solution") : nullptr;
+  const auto Path = Inner ? Inner->getString("path") : std::nullopt;
+  const auto *Names = Inner ? Inner->getArray("projects") : nullptr;
+  if (!Path || !Names) {
+    Why = Form + std::string("it has no \"solution\" with a \"path\" and "
+                             "\"projects\"");
+    return false;
+  }
+  std::string File = hostPath(*Path, Folder);
+  if (File.empty())
+    File = Path->str();
+  if (isSolutionFilter(File)) {
+    Why = Form + ("it is of '" + *Path + "', which is a filter itself").str();
+    return false;
+  }
+  std::string Error;
+  Solution All;
+  if (!readSolution(File, All, Error)) {
+    Why = "is of a solution that cannot be read: " + Error;
+    return false;
+  }
+  Result.File = All.File;
+  Result.Configurations = All.Configurations;
+  for (const llvm::json::Value &Each : *Names) {
+    const auto Name = Each.getAsString();
+    if (!Name) {
+      Why = Form + std::string("a project is no string");
+      return false;
+    }
+    if (!isProject(*Name))
+      continue;
+    std::string Project = hostPath(*Name, path::parent_path(File));
+    auto Known = llvm::find_if(All.Projects, [&](const SolutionProject &Of) {
+      return Of.File == Project;
+    });
+    if (Known == All.Projects.end())
+      Result.Strangers.push_back(Project.empty() ? Name->str() : Project);
+    else
+      Result.Projects.push_back(*Known);
+  }
+  return true;
+}
+
 bool readSolution(const std::string &File, Solution &Result,
                   std::string &Error) {
   constexpr uint64_t LargestFile = 16 << 20;
   uint64_t Size;
   std::string Why;
-  if (!fs::is_regular_file(File))
+  if (std::string Hidden = whyHidden(File); !Hidden.empty())
+    Why = "cannot be read: " + Hidden;
+  else if (!fs::is_regular_file(File))
     Why = fs::exists(File) ? "is no file" : "is missing";
   else if (fs::file_size(File, Size) || Size > LargestFile)
     Why = "is larger than 16 MiB, which no solution is";
   if (Why.empty()) {
     StringRef Folder = path::parent_path(File);
-    auto Buffer = readWhole(File);
-    StringRef Text;
-    if (!Buffer) {
+    Result.File = File;
+    if (auto Buffer = readWhole(File); !Buffer)
       Why = "cannot be read: " + Buffer.getError().message();
-    } else if (StringRef(File).take_back(5).equals_insensitive(".slnx")) {
+    else if (StringRef(File).take_back(5).equals_insensitive(".slnx"))
       readSlnx((*Buffer)->getBuffer(), Folder, Result, Why);
-    } else if (Text = (*Buffer)->getBuffer(); takeUtf8(Text, Why)) {
-      if (Text.trim().empty())
-        Why = "is no solution of Visual Studio: it is empty";
-      else if (Text.contains("Microsoft Visual Studio Solution File"))
-        SlnReader(Folder, Result).read(Text);
-      else
-        Why = "is no solution of Visual Studio";
-    }
+    else if (isSolutionFilter(File))
+      readFilter((*Buffer)->getBuffer(), Folder, Result, Why);
+    else
+      readSln((*Buffer)->getBuffer(), Folder, Result, Why);
   }
   if (!Why.empty())
     Error = "'" + File + "' " + Why;

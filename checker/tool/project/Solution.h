@@ -23,11 +23,18 @@ struct SolutionProject {
 };
 
 struct Solution {
+  std::string File; ///< Its folder is $(SolutionDir); not that of a filter.
   std::vector<std::string> Configurations;
   std::vector<SolutionProject> Projects; ///< Those of C and C++.
+  std::vector<std::string>
+      Strangers; ///< The filter has them, the solution not.
 };
 
-/// Reads a .sln or .slnx. False, and one sentence in \p Error, if it is none.
+/// Is it, by its name, a filter, which lists some projects of a solution?
+bool isSolutionFilter(llvm::StringRef Path);
+
+/// Reads a .sln, .slnx or .slnf. False, and one sentence in \p Error, if it is
+/// none.
 bool readSolution(const std::string &File, Solution &Result,
                   std::string &Error);
 

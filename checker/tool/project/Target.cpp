@@ -218,7 +218,6 @@ static std::string idleConfiguration(const Options &Options) {
 }
 
 bool takeProject(Options &Options, std::string &Error) {
-  const bool Explains = Options.namesFunction();
   const bool IsHook = Options.What == Command::Hook;
   Setting<std::string> Project, Configuration;
   if (!projectInForce(Options, Project, Configuration, Error))
@@ -239,12 +238,20 @@ bool takeProject(Options &Options, std::string &Error) {
   if (Options.Build.empty() && !Options.HasClangArguments &&
       !Project.Value.empty() && (!Names || IsHook || saysHow(Project, Options)))
     Options.Build = Project.Value;
+  // Who reads "there is no file" has not named it on the command line.
+  if (!Options.Build.empty() && Options.Build == Project.Value &&
+      whyHidden(Project.Value).empty() &&
+      !fs::exists(existingPath(Project.Value, ""))) {
+    Error =
+        Project.Origin + ": there is no '" + shownFile(Project.Value, "") + "'";
+    return false;
+  }
   if (Options.Build.empty() && Names && !Options.HasClangArguments && !IsHook) {
     Options.Build = databaseOf(Options);
     if (Options.Build.empty())
       tellProject(Options);
   }
-  if (Options.Build.empty() && !Names && !Explains && !IsHook &&
+  if (Options.Build.empty() && !Names && !IsHook &&
       !Options.HasClangArguments) {
     // Without a word on what to analyse, the database that a hook would take.
     std::string None;

@@ -44,7 +44,11 @@ static bool readLog(const std::string &File, std::string &Text,
                     std::string &Why) {
   constexpr uint64_t LargestFile = 256 << 20;
   uint64_t Size;
-  if (fs::file_size(File, Size) || Size > LargestFile) {
+  if (std::error_code Wrong = fs::file_size(File, Size)) {
+    Why = "cannot be read: " + Wrong.message();
+    return false;
+  }
+  if (Size > LargestFile) {
     Why = "is larger than 256 MiB";
     return false;
   }

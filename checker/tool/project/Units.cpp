@@ -203,6 +203,24 @@ bool isUnit(const std::string &Name, const std::vector<Unit> &Units) {
                           const Unit &Unit) { return Unit.File == File; });
 }
 
+/// What to give in place of a file that Visual Studio or MSBuild made, but that
+/// does not say what is compiled; "" for another one.
+static std::string inPlaceOf(StringRef File) {
+  const std::string End = path::extension(File).lower();
+  StringRef Stem = File.drop_back(End.size());
+  if (path::extension(Stem).lower() == ".vcxproj")
+    return "; the project is '" + Stem.str() + "'";
+  if (End == ".binlog")
+    return "; it is a binary log of MSBuild: give the project or solution, or "
+           "with -p the folder *.tlog that the same build left";
+  if (End == ".props" || End == ".targets")
+    return "; it is a part of projects: give one that imports it, a .vcxproj";
+  if (End == ".vcproj" || End == ".dsp" || End == ".dsw")
+    return "; it is a project of Visual Studio 2008 or older: let a newer one "
+           "convert it to a .vcxproj, or name the files to analyse";
+  return "";
+}
+
 static bool readBuild(const Options &Options,
                       const std::vector<std::string> &Given,
                       std::vector<Unit> &Units, std::string &Error) {
@@ -241,6 +259,10 @@ static bool readBuild(const Options &Options,
                 ? "'" + File + "' cannot be read: Is a directory"
                 : "'" + File +
                       "' is no regular file; a compilation database is one";
+    return false;
+  }
+  if (std::string Other = inPlaceOf(File); !Other.empty()) {
+    Error = "'" + File + "' is not a compilation database" + Other;
     return false;
   }
   if (!File.empty() && !readDatabase(File, Units, Error))
@@ -330,9 +352,10 @@ static bool readNamed(const Options &Options,
                              ? "the compilation database in it is analysed "
                                "with -p " +
                                    File
-                             : "name the files in it, or a compilation "
-                               "database with "
-                               "-p BUILD");
+                             : "there is no project of Visual Studio and no "
+                               "'sources' file in it or below; name the files "
+                               "in it, or a compilation database with -p "
+                               "BUILD");
       return false;
     }
     if (!llvm::sys::fs::exists(File)) {
@@ -342,16 +365,12 @@ static bool readNamed(const Options &Options,
     }
     if (isSource(File) && !isForClang(File) &&
         !llvm::is_contained(Options.ClangArguments, "-x")) {
-      StringRef Project = File;
-      Error = "'" + File + "' is no C or C++ source" +
-              (Project.consume_back(".filters") &&
-                       path::extension(Project).lower() == ".vcxproj"
-                   ? "; the project is '" + Project.str() + "'"
-                   : "");
+      Error = "'" + File + "' is no C or C++ source" + inPlaceOf(File);
       return false;
     }
     uint64_t Size = 1;
-    if (isSource(File) && !llvm::sys::fs::file_size(File, Size) && !Size)
+    if (isSource(File) && llvm::sys::fs::is_regular_file(File) &&
+        !llvm::sys::fs::file_size(File, Size) && !Size)
       tell(Options, {"'" + File + "' is empty"});
     Unit Unit;
     Unit.Directory = currentFolder();

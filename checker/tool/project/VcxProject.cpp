@@ -411,6 +411,9 @@ bool VcxReader::read(StringRef Wanted, std::string &Error) {
     return false;
   if (!Result.Configuration.empty())
     Platform = StringRef(Result.Configuration).split('|').second.str();
+  if (!isKnownPlatform(Platform))
+    Result.Guesses.push_back("is for the platform '" + Platform +
+                             "', which is not known here, and read for x64");
   MsBuild Project(File, globals(Result.Configuration),
                   defaults(Result.Configuration));
   if (!Project.evaluate(Error))

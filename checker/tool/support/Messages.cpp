@@ -5,12 +5,14 @@
 //===----------------------------------------------------------------------===//
 #include "Messages.h"
 
+#include "Places.h"
+
 #include "llvm/Support/raw_ostream.h"
 
 namespace spinpair {
 
 ExitStatus fail(const std::string &Why) {
-  llvm::errs() << "spinpair: " << Why << "\n";
+  llvm::errs() << "spinpair: " << oneLine(Why) << "\n";
   return WrongUse;
 }
 

@@ -191,10 +191,20 @@ std::string writtenFile(StringRef Path) {
   return File.str().str();
 }
 
+/// Is it /dev/full, by whatever name? There is no other way to know than by
+/// writing, and what is written to a device is seen.
+static bool isAlwaysFull(StringRef Path) {
+  fs::UniqueID Is, Full;
+  return !fs::getUniqueID("/dev/full", Full) && !fs::getUniqueID(Path, Is) &&
+         Is == Full;
+}
+
 std::string whyNotWritable(StringRef Given) {
   fs::file_status Status;
-  if (!fs::status(Given, Status) && fs::is_other(Status))
-    return ""; // a device or pipe
+  if (!fs::status(Given, Status) && fs::is_other(Status)) // a device or pipe
+    return isAlwaysFull(Given)
+               ? std::make_error_code(std::errc::no_space_on_device).message()
+               : "";
   if (fs::is_directory(Status))
     return std::make_error_code(std::errc::is_a_directory).message();
   const std::string Path = writtenFile(Given);
@@ -240,6 +250,15 @@ bool takeUtf8(StringRef &Text, std::string &Wrong) {
   return false;
 }
 
+bool takeUnicode(StringRef &Text, std::string &Converted, std::string &Wrong) {
+  if (auto Utf8 = fromUtf16(Text)) {
+    Converted = std::move(*Utf8);
+    Text = Converted;
+    return true;
+  }
+  return takeUtf8(Text, Wrong);
+}
+
 bool readUtf8(StringRef Path, std::unique_ptr<llvm::MemoryBuffer> &Buffer,
               StringRef &Text, std::string &Error) {
   auto Whole = readWhole(Path);
@@ -254,6 +273,23 @@ bool readUtf8(StringRef Path, std::unique_ptr<llvm::MemoryBuffer> &Buffer,
   if (!Wrong.empty())
     Error = "'" + Path.str() + "' " + Wrong;
   return Wrong.empty();
+}
+
+bool isDeepJson(StringRef Text, unsigned Deepest) {
+  unsigned Depth = 0;
+  bool InString = false;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    if (InString && Text[I] == '\\')
+      ++I;
+    else if (Text[I] == '"')
+      InString = !InString;
+    else if (!InString && (Text[I] == '[' || Text[I] == '{'))
+      if (++Depth > Deepest)
+        return true;
+    if (!InString && Depth && (Text[I] == ']' || Text[I] == '}'))
+      --Depth;
+  }
+  return false;
 }
 
 bool writeWhole(const std::string &Path,

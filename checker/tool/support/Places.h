@@ -79,10 +79,19 @@ std::optional<std::string> fromUtf16(llvm::StringRef Text);
 /// sentence in \p Wrong, if the text is in another encoding of Unicode.
 bool takeUtf8(llvm::StringRef &Text, std::string &Wrong);
 
+/// The same for what Windows writes: a text that begins with the mark of UTF-16
+/// is taken, too, by way of \p Converted.
+bool takeUnicode(llvm::StringRef &Text, std::string &Converted,
+                 std::string &Wrong);
+
 /// Reads the text in UTF-8 at \p Path into \p Buffer; \p Text is what it holds.
 /// False, and one sentence in \p Error, if it cannot be read or is none.
 bool readUtf8(llvm::StringRef Path, std::unique_ptr<llvm::MemoryBuffer> &Buffer,
               llvm::StringRef &Text, std::string &Error);
+
+/// Do lists and objects of the JSON stand in one another more than \p Deepest
+/// times? LLVM's parser calls itself for each.
+bool isDeepJson(llvm::StringRef Text, unsigned Deepest);
 
 /// Lets \p Write fill the file \p Path, or the one that it links to, which
 /// appears as a whole or stays as it was. A device or pipe is written to

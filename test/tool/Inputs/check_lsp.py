@@ -190,7 +190,7 @@ def hostile(spinpair, folder, scratch):
     assert answer['error']['code'] == -32002, answer
     client.start(folder, debounce=1, arguments=['--no-such-option'])
     client.until(lambda: any('no-such-option' in str(m) for m in client.notes))
-    for bad, code in ((b'{"jsonrpc": ', -32700), (b'[1, 2]', -32600), (b'{}', -32600),
+    for bad, code in ((b'{"jsonrpc": ', -32700), (b'[' * 2000000, -32700), (b'[1, 2]', -32600), (b'{}', -32600),
                       (b'{"id": [1], "method": "x"}', -32600), (b'\xff\xfe', -32700)):
         client.answers.pop(None, None)
         client.raw(b'Content-Length: %d\r\n\r\n' % len(bad) + bad)

@@ -31,6 +31,14 @@ for arguments in COMMANDS:
 # The other reports are there all the same.
 assert json.loads((program.folder / 'report.sarif').read_text())['runs']
 
+# A device that takes nothing is named before anything is analysed.
+for target in 'json=/dev/full', 'html=/dev/full', 'text=linked':
+    (program.folder / 'linked').unlink(missing_ok=True)
+    (program.folder / 'linked').symlink_to('/dev/full')
+    status, out, said = run(f'-p . --report {target}', '')
+    assert (status, out) == (1, ''), (target, status, out)
+    assert said == f"spinpair: '{target.split('=')[1]}' cannot be written: No space left on device\n", said
+
 # What cannot be said on standard error changes no status, and gets into no file.
 program.write('b.c', '#error\n')
 before = program.files()

@@ -1,5 +1,6 @@
 """Projects that hold every feature. Each source states by #error what has to be true of
 its command, and leaks a lock, so that it is seen to be analysed."""
+import json
 import sys
 
 from program import SOURCE, Program
@@ -241,6 +242,45 @@ assert 'passed over, as no kernel code: tool\n' in said and 'passed over, as wit
 assert leaks('sol/disk/disk.vcxproj')[0] == ['disk']
 found, said = leaks('sol/raid/raid.vcxproj', status=0)
 assert '2 files of raid, Lib X' in said, said
+# In UTF-16, as Visual Studio saves it on request.
+write('sol/wide.sln', (solution + '\tEndGlobalSection\r\nEndGlobal\r\n').encode('utf-16'))
+assert leaks('sol/wide.sln')[0] == ['disk']
+# A filter has some of the projects, from the folder of the solution; its own folder is another one.
+def filter_of(*projects, solution='..\\all.sln', encoding='utf-8'):
+    text = json.dumps({'solution': {'path': solution, 'projects': projects}})
+    write('sol/filters/some.slnf', text.encode(encoding))
+
+
+for encoding in 'utf-8', 'utf-8-sig', 'utf-16':
+    filter_of('Disk\\disk.vcxproj', 'lib\\Lib X.vcxproj', 'app\\app.csproj', encoding=encoding)
+    found, said = leaks('sol/filters/some.slnf')
+    assert found == ['disk'] and 'some.slnf: configuration Ship|x64 (--configuration takes Ship|x86), 2 files of disk, Lib X' in said, said
+assert leaks('-p', 'sol/filters/some.slnf')[0] == ['disk']
+# What it leaves out is not analysed, unless what it has refers to that.
+filter_of('raid\\raid.vcxproj')
+assert '2 files of raid, Lib X' in leaks('sol/filters/some.slnf', status=0)[1]
+filter_of('Disk\\disk.vcxproj', 'lib\\Lib X.vcxproj', 'gone\\gone.vcxproj')
+found, said = leaks('sol/filters/some.slnf', status=3)
+assert found == ['disk'] and "'sol/filters/some.slnf' lists the project, and 'sol/all.sln' does not have it" in said, said
+for text, why in ((b'', 'is no solution filter: it is empty'), (b'{', 'is no solution filter: '),
+                  (b'{}', 'is no solution filter: it has no "solution" with a "path" and "projects"'),
+                  (b'{"solution": {"path": "../all.sln"}}', 'is no solution filter: it has no "solution"'),
+                  (b'{"solution": {"path": "../all.sln", "projects": [1]}}', 'is no solution filter: a project is no string'),
+                  (b'{"solution": {"path": "some.slnf", "projects": []}}', 'which is a filter itself'),
+                  (b'{"solution": {"path": "none.sln", "projects": []}}', "is of a solution that cannot be read: '"),
+                  (b'{"solution": {"path": "../all.sln", "projects": []}}', 'has no projects of C or C++'),
+                  (b'[' * 1000000, 'is no solution filter: it is nested too deeply')):
+    write('sol/filters/some.slnf', text)
+    _, said = run('sol/filters/some.slnf', status=1)
+    assert said.startswith(f"spinpair: '{program.folder}/sol/filters/some.slnf' {why}") or why in said, (text[:60], said)
+    assert said.count('\n') == 1, said
+# A folder is that of its solution, however many filters lie beside it.
+filter_of('raid\\raid.vcxproj', solution='all.sln')
+(program.folder / 'sol/filters/some.slnf').rename(program.folder / 'sol/some.slnf')
+assert leaks('sol/some.slnf', status=0)[1].count('of raid, Lib X')
+assert 'name one of them: sol/all.sln, sol/wide.sln' in run('sol', status=1)[1]
+(program.folder / 'sol/wide.sln').unlink()
+assert leaks('sol')[0] == ['disk']
 # The newer form.
 write('sol/all.slnx', '<Solution>\n<Configurations><BuildType Name="Fast" /><Platform Name="x64" /></Configurations>'
       '<Folder Name="/drivers/"><Project Path="disk/disk.vcxproj"><BuildType Solution="Fast|*" Project="Debug" />'
@@ -332,6 +372,20 @@ write('plain/both.vcxproj', project(files('a.c', 'z.c')))
 assert leaks('plain/both.vcxproj', 'plain/z.c')[0] == ['z']
 assert leaks('plain/both.vcxproj', 'z\\.c$')[0] == ['z']
 
+# A platform of long ago, or of another maker, is read for x64, and that is said.
+write('bad/old.vcxproj', project(files('ok.c'), configurations=('Debug|Itanium',)))
+found, said = leaks('bad/old.vcxproj')
+assert found == ['ok'], (found, said)
+assert "bad/old.vcxproj: it is for the platform 'Itanium', which is not known here, and read for x64\n" in said, said
+
+# What Visual Studio makes, too, and says nothing of what is compiled.
+for name, sentence in (('b.binlog', 'a binary log of MSBuild: give the project or solution, or with -p the folder *.tlog'),
+                       ('b.props', 'a part of projects: give one that imports it, a .vcxproj'),
+                       ('b.vcproj', 'a project of Visual Studio 2008 or older: let a newer one convert it')):
+    write('bad/' + name, b'\x1f\x8b\0')
+    assert f"'bad/{name}' is no C or C++ source; it is {sentence}" in run('bad/' + name, status=1)[1]
+    assert f"'bad/{name}' is not a compilation database; it is {sentence}" in run('-p', 'bad/' + name, status=1)[1]
+
 # ------------------------------------------------------------------------------------------
 # 'sources' and 'dirs'.
 write('old/common.inc', '!IFDEF WANT_EXTRA\nC_DEFINES=$(C_DEFINES) -DEXTRA\n!ENDIF\n')
@@ -379,6 +433,9 @@ for build in 'old', 'old/dirs', 'old/port/sources':
 assert 'DBG' in leaks('old/dirs', '--configuration', 'Release', status=3)[1]
 write('old/dirs', 'DIRS=port lib nowhere\n')
 assert 'has neither a' in leaks('old/dirs', status=3)[1]
+write('old/wide/sources', 'TARGETNAME=x\nSOURCES=w.c\n'.encode('utf-16'))
+write('old/wide/w.c', source('wide'))
+assert leaks('old/wide/sources')[0] == ['w']
 write('old/port/sources', 'TARGETNAME=x\nSOURCES=port.c\n!INCLUDE gone.inc\n')
 assert "it includes 'gone.inc', which is missing" in leaks('old/port/sources', status=3)[1]
 
@@ -442,6 +499,18 @@ assert leaks(folder='fresh')[0] == ['f']
 program.folder.joinpath('fresh/compile_commands.json').unlink()
 write('fresh/.spinpair.yaml', 'project: src\nconfiguration: Release|x64\n')
 assert 'configuration Release|x64' in leaks(folder='fresh')[1]
+# 'init' takes none that compiles nothing, such as that of an installer, if there is another one.
+write('idle/setup.sln', 'Microsoft Visual Studio Solution File\n'
+      'Project("{8}") = "setup", "setup\\setup.vcxproj", "{1}"\nEndProject\n')
+write('idle/setup/setup.vcxproj', project(kind='Utility'))
+out, said = run('init', status=0, folder='idle')
+assert "none can be analysed: '" in out and "setup.sln' compiles no C or C++ file" in out, out
+assert 'project' not in run('config', status=0, folder='idle')[0] and 'next: spinpair FILE ...' in out, out
+program.folder.joinpath('idle/.spinpair.yaml').unlink()
+write('idle/src/i.vcxproj', project(files('i.c')))
+write('idle/src/i.c', source('i'))
+assert 'project               src/i.vcxproj, now in .spinpair.yaml\n' in run('init', status=0, folder='idle')[0]
+assert leaks(folder='idle')[0] == ['i']
 # It says how its files are compiled, whatever else is named.
 write('named/n.c', source('n', 'OF_PROJECT'))
 write('named/more.c', source('more', 'OF_PROJECT'))

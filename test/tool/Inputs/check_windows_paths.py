@@ -102,6 +102,8 @@ LOG = ('^C:\\REPO\\PROJ\\SRC\\ONE.C\r\n/c /I"C:\\REPO\\PROJ\\INC DIR\\\\" /IX64\
        '/kernel /Fo"X64\\DEBUG\\\\" /Gd C:\\REPO\\PROJ\\SRC\\ONE.C\r\n'
        '^C:\\REPO\\PROJ\\SRC\\TWO.C\r\n/c /kernel C:\\REPO\\PROJ\\SRC\\TWO.C\r\n')
 TLOG = 'proj/x64/Debug/p.tlog'
+said = program.run('-p', TLOG, status=1)[1]
+assert said == f"spinpair: '{program.folder}/{TLOG}' cannot be read: No such file or directory\n", said
 write('proj/.git/HEAD', '')
 for name, text in (('CL.command.1.tlog', b'\xff\xfe' + LOG.encode('utf-16-le')), ('cl.command.1.tlog', LOG.encode()),
                    ('CL.command.1.tlog', LOG.encode('utf-16-le'))):
