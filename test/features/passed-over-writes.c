@@ -182,6 +182,19 @@ static VOID Both(PEXT e, ULONG n) {
   else
     e->Flags = 2;
 }
+static VOID SwSome(PEXT e, ULONG n) {
+  ULONG i;
+  for (i = 0; i < n; i++)
+    e->Tab[i & 7] = i;
+  switch (e->Mode) {
+  case 1:
+    e->Flags = 1;
+    break;
+  case 2:
+    e->Flags = 2;
+    break;
+  }
+}
 static VOID SwFall(PEXT e, ULONG n) {
   ULONG i;
   for (i = 0; i < n; i++)
@@ -202,6 +215,11 @@ static VOID Deep(PEXT e, ULONG n) {
   for (i = 0; i < n; i++)
     e->Tab[i & 7] = i;
   In1(e);
+}
+static VOID WrAll(PULONG p, ULONG n, ULONG v) {
+  ULONG i;
+  for (i = 0; i < n; i++)
+    p[i] = v;
 }
 static BOOLEAN AnyOn(PEXT e, ULONG n) {
   ULONG i;
@@ -274,7 +292,7 @@ VOID wrong3Again(PEXT e) {
 }
 VOID wrong4Again(PEXT e) {
   ULONG I;
-  Sw(e, e->Count);
+  SwSome(e, e->Count);
   A(1, &I);
   if (e->Flags)
     G(1, I);
@@ -302,14 +320,14 @@ VOID wrong6Again(PEXT e) {
 }
 VOID wrong7Again(PEXT e, ULONG v) {
   ULONG I;
-  Wr(e->Tab, 8, v);
+  WrAll(e->Tab, 8, v);
   A(1, &I);
   if (e->Tab[2])
     G(1, I);
 }
 VOID wrong8Again(PEXT e) {
   ULONG I;
-  Wr(e->Tab, 8, 0);
+  WrAll(e->Tab, 8, 0);
   A(1, &I);
   if (e->Tab[2])
     G(1, I);
