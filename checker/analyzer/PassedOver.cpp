@@ -37,6 +37,7 @@ struct Writes {
   bool Always = false;     ///< Not in a branch alone: it may leave nothing.
   bool Ends = false;       ///< A loop runs until it is as the condition says,
   bool EndsAtZero = false; ///< which is that it is 0.
+  bool Overlaid = false;   ///< It writes another member of the union, too.
   const VarDecl *Into = nullptr; ///< All that is written is a part of it.
 };
 
@@ -210,8 +211,11 @@ private:
     else if (Here.Into != From.Into)
       Here.Into = nullptr;
     // Here, and whichever way was taken: what was there before is gone.
-    if (Here.Into && Ways == 1 && !InBranch)
-      Here = {{}, {}, /*Computes=*/false, false, false, false, Here.Into};
+    if (Here.Into && Ways == 1 && !InBranch) {
+      Writes New;
+      New.Into = Here.Into;
+      Here = std::move(New);
+    }
     if (!InBranch && Name)
       Always.insert(Name);
     if (From.Number)
@@ -224,10 +228,66 @@ private:
 
   void write(const Expr *Place, const Expr *Value, bool InBranch) {
     const QualType Type = Place->getType();
+    overlay(Place);
     if (Type->isRecordType())
       writeParts(Type, Source().into(rootOf(Place)), InBranch);
     else if (const void *Name = written(Place))
       writeTo(Name, sourceOf(Value).into(rootOf(Place)), InBranch);
+  }
+
+  /// Notes what shares its bits with \p Place, a part of a union.
+  void overlay(const Expr *Place) {
+    const uint64_t Width = widthOf(Place);
+    uint64_t From = 0;
+    Place = Place->IgnoreParens();
+    while (const auto *Element = dyn_cast<ArraySubscriptExpr>(Place))
+      Place = Element->getBase()->IgnoreParenImpCasts(); // any of them
+    const void *Own = written(Place);
+    for (const auto *Part = dyn_cast<MemberExpr>(Place); Part;
+         Part = dyn_cast<MemberExpr>(Part->getBase()->IgnoreParens())) {
+      const auto *Field = dyn_cast<FieldDecl>(Part->getMemberDecl());
+      if (!Field)
+        return;
+      From += Context.getFieldOffset(Field);
+      if (Field->getParent()->isUnion())
+        return eachOverlaid(Field->getParent(), 0, From, From + Width,
+                            [&](const void *Name) {
+                              if (Name != Own)
+                                Written[Name].Overlaid = true;
+                            });
+      if (Part->isArrow())
+        return;
+    }
+  }
+
+  uint64_t widthOf(const Expr *Place) const {
+    const FieldDecl *Bits = Place->getSourceBitField();
+    return Bits ? compat::bitWidth(Bits, Context)
+                : Context.getTypeSize(Place->getType());
+  }
+
+  /// Calls \p Take with the members in \p Record that have bits from \p From up
+  /// to \p End.
+  void eachOverlaid(const RecordDecl *Record, uint64_t Begin, uint64_t From,
+                    uint64_t End,
+                    llvm::function_ref<void(const void *)> Take) const {
+    Record = Record->getDefinition();
+    if (!Record || Record->isInvalidDecl())
+      return;
+    for (const FieldDecl *Field : Record->fields()) {
+      const QualType Type = Field->getType();
+      if (Type->isIncompleteType())
+        continue;
+      const uint64_t First = Begin + Context.getFieldOffset(Field);
+      const uint64_t Width = Field->isBitField()
+                                 ? compat::bitWidth(Field, Context)
+                                 : Context.getTypeSize(Type);
+      if (First >= End || First + Width <= From)
+        continue;
+      Take(Field->getCanonicalDecl());
+      if (const RecordDecl *Inner = Type->getAsRecordDecl())
+        eachOverlaid(Inner, First, From, End, Take);
+    }
   }
 
   /// Calls \p Take with the names of all that an object of \p Type is made of.
@@ -504,6 +564,16 @@ private:
         writeBehindArguments(*Call, Callee, InBranch);
       }
     }
+    if (const auto *Return = dyn_cast<ReturnStmt>(S);
+        Return && Return->getRetValue() &&
+        Return->getRetValue()->getType()->isRecordType()) {
+      // Of a local variable, it is known what was written to it.
+      const auto *Ref =
+          dyn_cast<DeclRefExpr>(Return->getRetValue()->IgnoreParenImpCasts());
+      const auto *Local = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      if (!Local || !Local->isLocalVarDecl())
+        writeParts(Return->getRetValue()->getType(), {}, InBranch);
+    }
     if (const auto *Declared = dyn_cast<DeclStmt>(S))
       for (const Decl *Each : Declared->decls())
         if (const auto *Variable = dyn_cast<VarDecl>(Each))
@@ -712,10 +782,10 @@ private:
           Computes = true;
       }
     // Of locals that were made up there are other rules; see MadeUp.h.
-    if (isa<VarRegion>(Cell->getBaseRegion()) &&
-        (Computes || !Does.Always || Asked.Whole != Asked.Of))
+    if (isOfCall(Cell) && (Computes || Asked.Whole != Asked.Of ||
+                           !(Does.Always || Does.Overlaid)))
       return false;
-    if (Asked.Whole != Asked.Of)
+    if (Does.Overlaid || Asked.Whole != Asked.Of)
       return true;
     const unsigned Width = Asked.Ranges.begin()->From().getBitWidth();
     auto Asks = [&](const llvm::APSInt &Number) {
