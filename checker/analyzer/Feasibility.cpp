@@ -187,7 +187,28 @@ void PathFormula::requireDistinctMembers() {
     }
 }
 
+/// Notes the numbers that a call left as they were and that have bits in common
+/// with what was read after it by another name, as by another member of a
+/// union.
+void PathFormula::noteKeptNumbers() {
+  llvm::DenseSet<std::pair<SymbolRef, const MemRegion *>> Read;
+  for (const Number &Each : Numbers)
+    if (Each.Time)
+      Read.insert({Each.Time, Each.Object->getBaseRegion()});
+  constexpr size_t Enough = 128;
+  llvm::SmallVector<SymbolRef, 16> Kept;
+  for (const auto &Entry : Earlier)
+    if (const auto *Now = dyn_cast<SymbolDerived>(Entry.first);
+        Now && Kept.size() < Enough &&
+        Read.contains(
+            {Now->getParentSymbol(), Now->getRegion()->getBaseRegion()}))
+      Kept.push_back(Now);
+  for (SymbolRef Now : Kept)
+    (void)symbol(Now);
+}
+
 void PathFormula::requireSameBits() {
+  noteKeptNumbers();
   constexpr size_t Enough = 128; // pairs are many
   const size_t Count = std::min(Numbers.size(), Enough);
   for (size_t I = 0; I < Count; ++I)
@@ -301,8 +322,10 @@ void PathFormula::requireWrittenElements(PathNodes Path) {
     if (!Fresh || !isScattered(State, Cell))
       continue;
     const SVal Written = State->getSVal(Cell);
-    if (const FormulaWord Word = value(Written))
+    if (const FormulaWord Word = value(Written)) {
       noteElement(Cell, Fresh, converted(Word, Cell->getValueType()));
+      noteNumber(Cell, Fresh, converted(Word, Cell->getValueType()));
+    }
   }
 }
 
@@ -497,8 +520,8 @@ static Chance chanceOf(PathNodes Path, const Differences &Differ) {
   Formula.requireRings();
   Formula.requireDistinctMembers();
   Formula.requireCongruence();
-  Formula.requireSameBits();
   Formula.requireWrittenElements(Path);
+  Formula.requireSameBits();
   Formula.requireSameElements();
   const sp_answer Satisfiable = Solver->isSatisfiable();
   if (Satisfiable == SP_NO)

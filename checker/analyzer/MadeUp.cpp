@@ -43,10 +43,14 @@ static const FunctionDecl *madeUpBy(const SymbolData *Value) {
   return Function && bodyOf(Function) != SIZE_MAX ? Function : nullptr;
 }
 
+bool isOfCall(const MemRegion *Cell) {
+  return isa<VarRegion, CXXTempObjectRegion>(Cell->getBaseRegion());
+}
+
 const FunctionDecl *madeUpFor(const SymbolData *Value) {
   const auto *Derived = dyn_cast<SymbolDerived>(Value);
   // What the driver keeps elsewhere may be anything after the call.
-  if (Derived && !isa<VarRegion>(Derived->getRegion()->getBaseRegion()))
+  if (Derived && !isOfCall(Derived->getRegion()))
     return nullptr;
   return madeUpBy(Value);
 }
@@ -87,7 +91,7 @@ static bool writesBehindPointer(const FunctionDecl *Function) {
 static bool tellsMore(const FunctionDecl *By, const SymbolData *Value) {
   if (const auto *Derived = dyn_cast<SymbolDerived>(Value)) {
     const MemRegion *Part = Derived->getRegion();
-    if (isa<VarRegion>(Part->getBaseRegion()) || writesBehindPointer(By))
+    if (isOfCall(Part) || writesBehindPointer(By))
       return true;
     for (; const auto *Sub = dyn_cast<SubRegion>(Part);
          Part = Sub->getSuperRegion()) {

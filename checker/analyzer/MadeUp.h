@@ -37,6 +37,9 @@ namespace spinpair {
 /// null if it did not, or knows no better.
 const clang::FunctionDecl *madeUpFor(const clang::ento::SymbolData *Value);
 
+/// Is \p Cell in a variable, or in the structure or union that a call returned?
+bool isOfCall(const clang::ento::MemRegion *Cell);
+
 /// Does the body of \p Function stand in another unit of the program?
 bool isDefinedElsewhere(const clang::FunctionDecl *Function);
 

@@ -129,8 +129,11 @@ FormulaWord PathFormula::made(SymbolRef Symbol) {
   if (Kept != Earlier.end()) {
     SVal Before = Kept->second;
     Earlier.erase(Kept); // what it was is not asked for itself
-    if (FormulaWord Word = value(Before))
-      return converted(Word, Symbol->getType());
+    if (FormulaWord Word = converted(value(Before), Symbol->getType())) {
+      if (const auto *Now = dyn_cast<SymbolDerived>(Symbol))
+        noteNumber(Now->getRegion(), Now->getParentSymbol(), Word);
+      return Word;
+    }
   }
   if (const AddressOperation *Computed = operationOf(Symbol))
     return operation(*Computed, Symbol->getType());
@@ -185,10 +188,7 @@ FormulaWord PathFormula::data(const SymbolData *Data) {
   if (Any)
     Solver.require(Any);
   if (Region) {
-    const MemRegion *Object = Region->getBaseRegion();
-    const int64_t From = bitOffset(Region, Object, Context);
-    if (From >= 0)
-      Numbers.push_back({Object, Time, From, Width, Word});
+    noteNumber(Region, Time, Word);
     noteElement(Region, Time, Word);
   }
   if (Region)
@@ -374,6 +374,31 @@ FormulaWord PathFormula::computed(BinaryOperatorKind How, FormulaWord A,
     return {};
   }
   return {Solver.apply(What, A.Word, B.Word), A.Width, A.Signed};
+}
+
+/// The largest object that \p Region has a known place in: all of what it is a
+/// part of, or an element of that by an index that is no number.
+static const MemRegion *placedIn(const MemRegion *Region) {
+  while (const auto *Part = dyn_cast<SubRegion>(Region)) {
+    const auto *Element = dyn_cast<ElementRegion>(Part);
+    if (Element ? !Element->getIndex().getAs<nonloc::ConcreteInt>()
+                : !isa<FieldRegion>(Part))
+      break;
+    Region = Part->getSuperRegion();
+  }
+  return Region;
+}
+
+void PathFormula::noteNumber(const TypedValueRegion *Region, SymbolRef Time,
+                             FormulaWord Value) {
+  const MemRegion *Object = placedIn(Region);
+  const int64_t From = bitOffset(Region, Object, Context);
+  const unsigned Width =
+      Region->getValueType()->isBooleanType()
+          ? 1
+          : std::min(numberWidth(Region, Context), Value.Width);
+  if (From >= 0 && Width > 0)
+    Numbers.push_back({Object, Time, From, Width, Value});
 }
 
 void PathFormula::noteElement(const TypedValueRegion *Region, SymbolRef Time,

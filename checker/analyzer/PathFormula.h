@@ -175,6 +175,9 @@ private:
   void requireIn(FormulaWord Word, const clang::ento::RangeSet &Ranges);
   BitSolver::Term within(FormulaWord Word, FormulaWord From, FormulaWord To);
   void noteAsked(clang::ento::SVal Asked, const clang::ento::RangeSet &Ranges);
+  void noteNumber(const clang::ento::TypedValueRegion *Region,
+                  clang::ento::SymbolRef Time, FormulaWord Value);
+  void noteKeptNumbers();
   void noteElement(const clang::ento::TypedValueRegion *Region,
                    clang::ento::SymbolRef Time, FormulaWord Value);
   void requireInitialised(const Element &Each);

@@ -16,6 +16,8 @@
 
 #include "llvm/ADT/SetVector.h"
 
+#include <optional>
+
 using namespace clang;
 using namespace ento;
 
@@ -59,13 +61,15 @@ public:
       if (const auto *Expr = dyn_cast<CallExpr>(Call.getOriginExpr()))
         Writes.add(Facts.writesThroughPointer(Expr->getCallee()->getType()));
     addOutArguments(Call, Explicit);
+    Filled = extentOf(Call);
   }
 
   /// Is the call there to fill the cell?
   bool fills(const MemRegion *Cell) const {
-    return llvm::any_of(OutArguments, [Cell](const MemRegion *Out) {
-      return Cell->isSubRegionOf(Out);
-    });
+    return !(Filled && isOutside(Cell, *Filled)) &&
+           llvm::any_of(OutArguments, [Cell](const MemRegion *Out) {
+             return Cell->isSubRegionOf(Out);
+           });
   }
 
   /// Could code that the call runs write the cell?
@@ -122,6 +126,52 @@ public:
   }
 
 private:
+  /// The bits of an object that a call fills, and no others.
+  struct Extent {
+    const MemRegion *Object;
+    int64_t From, To;
+    const ASTContext *Context;
+  };
+
+  /// What a call that clears, fills or copies memory writes; none if that is
+  /// not known.
+  static std::optional<Extent> extentOf(const CallEvent &Call) {
+    const sp_memory_call *Does = memoryCall(calleeOf(Call));
+    if (!Does || Does->kind < SP_MEMORY_SET || Does->kind > SP_MEMORY_COPY)
+      return std::nullopt;
+    const unsigned Length =
+        Does->kind == SP_MEMORY_SET || Does->kind == SP_MEMORY_COPY ? 2 : 1;
+    if (Call.getNumArgs() <= Length)
+      return std::nullopt;
+    const MemRegion *To = Call.getArgSVal(0).getAsRegion();
+    const auto Count = Call.getArgSVal(Length).getAs<nonloc::ConcreteInt>();
+    if (!To || !Count)
+      return std::nullopt;
+    const ASTContext &Context =
+        compat::stateBefore(Call)->getStateManager().getContext();
+    const llvm::APSInt &Bytes = Count->getValue();
+    constexpr uint64_t Most = 1u << 24;
+    const int64_t From = bitOffset(To, To->getBaseRegion(), Context);
+    return From < 0 || Bytes.ugt(Most)
+               ? std::nullopt
+               : std::optional(Extent{To->getBaseRegion(), From,
+                                      From + 8 * int64_t(Bytes.getZExtValue()),
+                                      &Context});
+  }
+
+  /// Has \p Cell, a number or pointer, no bit that is filled?
+  static bool isOutside(const MemRegion *Cell, const Extent &Filled) {
+    const auto *Typed = dyn_cast<TypedValueRegion>(Cell);
+    if (!Typed || !Typed->getValueType()->isScalarType() ||
+        Cell->getBaseRegion() != Filled.Object)
+      return false;
+    const int64_t From = bitOffset(Cell, Filled.Object, *Filled.Context);
+    const unsigned Bits = numberWidth(Typed, *Filled.Context);
+    const auto Width = int64_t(
+        Bits ? Bits : Filled.Context->getTypeSize(Typed->getValueType()));
+    return From >= 0 && (From + Width <= Filled.From || Filled.To <= From);
+  }
+
   /// What the program knows of the function.
   bool writesSomewhere(const ValueDecl *Cell) const {
     return Known != SIZE_MAX &&
@@ -250,6 +300,7 @@ private:
   size_t Known; ///< Index in the program, or SIZE_MAX.
   WriteSet Writes;
   llvm::SmallVector<const MemRegion *, 4> OutArguments;
+  std::optional<Extent> Filled;
 };
 
 //===----------------------------------------------------------------------===//

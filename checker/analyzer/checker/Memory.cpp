@@ -108,6 +108,26 @@ static ProgramStateRef inNormalMode(ProgramStateRef State, SVal Location) {
   return Normal ? Normal : State;
 }
 
+/// Is it a read for an operator such as `|=` or `++`, which has no conversion
+/// of its own, that is \p At elsewhere?
+static bool readsAndWrites(const Stmt *At) {
+  const auto *Place = dyn_cast_or_null<Expr>(At);
+  return Place && Place->isGLValue();
+}
+
+/// The state where a part of a union that is read to be written has the bits
+/// that others were given: this read is no expression of its own, whose value
+/// could be put right behind it.
+static ProgramStateRef withBitsOfUnion(ProgramStateRef State, SVal Location,
+                                       CheckerContext &C) {
+  const SVal Value = assembled(State, Location);
+  return Value.isUnknown() || Value == State->getSVal(Location.castAs<Loc>())
+             ? State
+             : State->bindLoc(Location.castAs<Loc>(), Value,
+                              C.getLocationContext(),
+                              /*notifyChanges=*/false);
+}
+
 void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *At,
                                    CheckerContext &C) const {
   OwnCode Here;
@@ -127,6 +147,9 @@ void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *At,
       Lacking.insert(currentPlan()->CellOf(Constant));
     State = inNormalMode(State, Location);
   }
+  if (IsLoad && Current.Relevant && readsAndWrites(At) &&
+      Location.getAsRegion())
+    State = withBitsOfUnion(State, Location, C);
   if (!IsLoad && Current.Relevant)
     State = beforeWrite(State, Location, At, C, Facts);
   if (IsLoad && Facts.anySwitchedOn() && ownsLocks(C.getLocationContext())) {

@@ -89,35 +89,144 @@ static ProgramStateRef forgotten(ProgramStateRef State, const VarDecl *Var,
                                                                Here);
 }
 
-/// A union that a list initialises, of which the analyzer knows nothing then:
-/// the member has its value, or all of it is 0.
+namespace {
+
+/// Gives the unions in an object what a list initialises them with; the
+/// analyzer knows nothing of them then.
+class UnionInitialiser {
+public:
+  UnionInitialiser(ProgramStateRef State, const LocationContext *Here)
+      : State(std::move(State)), Here(Here) {}
+
+  /// \p Part is initialised by \p Init, whose value is \p Value.
+  void visit(SVal Part, const Expr *Init, SVal Value, bool InUnion) {
+    const auto *Region = dyn_cast_or_null<TypedValueRegion>(Part.getAsRegion());
+    if (!Region || !Init || Budget == 0)
+      return;
+    --Budget;
+    const auto *List = dyn_cast<InitListExpr>(Init->IgnoreParenImpCasts());
+    if (!List) {
+      if (InUnion)
+        write(Region, Init, Value);
+      return;
+    }
+    if (!List->isSemanticForm())
+      List = List->getSemanticForm();
+    const RecordDecl *Record = Region->getValueType()->getAsRecordDecl();
+    if (Record && Record->isUnion())
+      visitUnion(Part, *List, Value, InUnion);
+    else if (Record)
+      visitMembers(Part, *Record, *List, Value, InUnion);
+    else if (State->getStateManager().getContext().getAsConstantArrayType(
+                 Region->getValueType()))
+      visitElements(Region, *List, Value, InUnion);
+    else if (InUnion && List->getNumInits() == 1)
+      write(Region, List->getInit(0), partOf(Value, 0));
+  }
+
+  ProgramStateRef after() const { return State; }
+
+private:
+  /// Number \p Index of the values in \p Whole, that of a list.
+  static SVal partOf(SVal Whole, unsigned Index) {
+    const auto All = Whole.getAs<nonloc::CompoundVal>();
+    if (!All)
+      return UnknownVal();
+    for (const SVal Each : llvm::make_range(All->begin(), All->end()))
+      if (Index-- == 0)
+        return Each;
+    return UnknownVal();
+  }
+
+  void visitUnion(SVal Part, const InitListExpr &List, SVal Value,
+                  bool InUnion) {
+    const FieldDecl *Field = List.getInitializedFieldInUnion();
+    if (!InUnion) {
+      State = State->killBinding(Part.castAs<Loc>());
+      State = State->bindDefaultZero(Part, Here);
+    }
+    if (Field && List.getNumInits() == 1)
+      visit(State->getLValue(Field, Part), List.getInit(0), partOf(Value, 0),
+            /*InUnion=*/true);
+  }
+
+  void visitMembers(SVal Part, const RecordDecl &Record,
+                    const InitListExpr &List, SVal Value, bool InUnion) {
+    const auto *Class = dyn_cast<CXXRecordDecl>(&Record);
+    if (Class && Class->getNumBases() != 0)
+      return;
+    unsigned Index = 0;
+    for (const FieldDecl *Field : Record.fields()) {
+      if (Field->isBitField() && !Field->getIdentifier())
+        continue;
+      if (Index < List.getNumInits())
+        visit(State->getLValue(Field, Part), List.getInit(Index),
+              partOf(Value, Index), InUnion);
+      ++Index;
+    }
+  }
+
+  void visitElements(const TypedValueRegion *Array, const InitListExpr &List,
+                     SVal Value, bool InUnion) {
+    SValBuilder &Builder = State->getStateManager().getSValBuilder();
+    ASTContext &Context = Builder.getContext();
+    const QualType Type =
+        Context.getAsArrayType(Array->getValueType())->getElementType();
+    for (unsigned I = 0; I < List.getNumInits() && Budget > 0; ++I)
+      visit(loc::MemRegionVal(Builder.getRegionManager().getElementRegion(
+                Type, Builder.makeArrayIndex(I), Array, Context)),
+            List.getInit(I), partOf(Value, I), InUnion);
+  }
+
+  /// All of the union is 0 until then.
+  void write(const TypedValueRegion *Cell, const Expr *Init, SVal Value) {
+    SValBuilder &Builder = State->getStateManager().getSValBuilder();
+    Expr::EvalResult Known;
+    const bool IsNumber = Cell->getValueType()->isIntegralOrEnumerationType();
+    if (IsNumber && !Init->isValueDependent() &&
+        Init->EvaluateAsInt(Known, Builder.getContext()))
+      Value = Builder.makeIntVal(Known.Val.getInt());
+    if (isa<ImplicitValueInitExpr>(Init) || Value.isZeroConstant())
+      return;
+    if (IsNumber) // as a cast of it would be
+      Value = truncated(State, Value, numberWidth(Cell, Builder.getContext()),
+                        Cell->getValueType());
+    State = noteUnionWrite(State, Cell, Value)
+                ->bindLoc(loc::MemRegionVal(Cell), Value, Here,
+                          /*notifyChanges=*/false);
+  }
+
+  ProgramStateRef State;
+  const LocationContext *Here;
+  unsigned Budget = 256; ///< Parts that are looked at.
+};
+
+/// Is a union in an object of \p Type?
+bool holdsUnion(QualType Type, const ASTContext &Context) {
+  const RecordDecl *Record =
+      Context.getBaseElementType(Type)->getAsRecordDecl();
+  Record = Record ? Record->getDefinition() : nullptr;
+  return Record && (Record->isUnion() ||
+                    llvm::any_of(Record->fields(), [&](const FieldDecl *Each) {
+                      return holdsUnion(Each->getType(), Context);
+                    }));
+}
+
+} // namespace
+
+/// The state where the unions in \p Var, a local variable, are what its list
+/// says.
 static ProgramStateRef initialised(ProgramStateRef State, const VarDecl *Var,
                                    CheckerContext &C) {
-  const auto *List = Var->hasLocalStorage() && Var->getType()->isUnionType()
+  const auto *List = Var->hasLocalStorage()
                          ? dyn_cast_or_null<InitListExpr>(Var->getInit())
                          : nullptr;
-  const FieldDecl *Field = List && List->getNumInits() < 2
-                               ? List->getInitializedFieldInUnion()
-                               : nullptr;
-  if (!Field)
+  if (!List || !holdsUnion(Var->getType(), C.getASTContext()))
     return State;
-  const LocationContext *Here = C.getLocationContext();
-  const SVal Union = State->getLValue(Var, Here);
-  const auto *Member = dyn_cast_or_null<TypedValueRegion>(
-      State->getLValue(Field, Union).getAsRegion());
-  Expr::EvalResult Known;
-  const bool IsEmpty = List->getNumInits() == 0;
-  if (!Member || (!IsEmpty &&
-                  (!Field->getType()->isIntegralOrEnumerationType() ||
-                   !List->getInit(0)->EvaluateAsInt(Known, C.getASTContext()))))
-    return State;
-  State = State->killBinding(Union.castAs<Loc>());
-  if (IsEmpty || Known.Val.getInt() == 0)
-    return State->bindDefaultZero(Union, Here);
-  const SVal Value = C.getSValBuilder().makeIntVal(Known.Val.getInt());
-  return noteUnionWrite(State, Member, Value)
-      ->bindLoc(loc::MemRegionVal(Member), Value, Here,
-                /*notifyChanges=*/false);
+  UnionInitialiser Parts(State, C.getLocationContext());
+  Parts.visit(State->getLValue(Var, C.getLocationContext()), List,
+              C.getSVal(List), /*InUnion=*/false);
+  return Parts.after();
 }
 
 /// To the analyzer each path is the first on which the function is called.
