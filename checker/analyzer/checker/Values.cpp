@@ -181,13 +181,16 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
     SVal Value = assembled(C.getState(), Place);
     const auto *Cell = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
     if (const SVal Same = byDeclaredName(C.getState(), Loaded);
-        Value.isUnknown() && Same != Loaded)
+        Value.isUnknown() && Same != Loaded &&
+        !mayBeNumbered(C.getState(), Cell))
       Value = Same;
     if (Cell && Value.isUnknown() && !Loaded.isConstant())
       if (const auto Number = initialNumber(Cell, Facts))
         Value = C.getSValBuilder().makeIntVal(
             Number->extOrTrunc(C.getASTContext().getIntWidth(Cast->getType())));
     ProgramStateRef State = C.getState();
+    if (Cell && Value.isUnknown() && mayBeNumbered(State, Cell))
+      Value = valueIn(State, Cell);
     if (Cell && Value.isUnknown() && Loaded.isUnknown()) {
       State = noteOnlyRead(State, Cell, Facts);
       Value = valueIn(State, Cell);
