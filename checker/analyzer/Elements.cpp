@@ -199,6 +199,30 @@ static bool areOtherElements(ProgramStateRef State, const MemRegion *A,
   return false;
 }
 
+bool mayBePartOf(ProgramStateRef State, const MemRegion *Cell,
+                 const MemRegion *Written) {
+  const auto Parts = partsTo(Cell), Whole = partsTo(Written);
+  bool Differ = false;
+  for (size_t I = 0; I < Whole.size(); ++I) {
+    if (I == Parts.size())
+      return false;
+    if (Parts[I] == Whole[I])
+      continue;
+    const auto *Field = dyn_cast<FieldRegion>(Parts[I]);
+    const auto *Other = dyn_cast<FieldRegion>(Whole[I]);
+    if (Differ && Field && Other && Field->getDecl() == Other->getDecl())
+      continue;
+    const auto *One = dyn_cast<ElementRegion>(Parts[I]);
+    const auto *Same = dyn_cast<ElementRegion>(Whole[I]);
+    if (!One || !Same || One->getElementType() != Same->getElementType() ||
+        (One->getIndex() != Same->getIndex() && One->getIndex().isConstant() &&
+         Same->getIndex().isConstant()))
+      return false;
+    Differ = true;
+  }
+  return Differ && !areOtherElements(State, Cell, Written);
+}
+
 /// What stands for \p Cell since elements by numbers were written that it may
 /// be a part of; null if none was.
 static SymbolRef numberedBy(ProgramStateRef State, const MemRegion *Cell) {

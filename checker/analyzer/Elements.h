@@ -45,6 +45,12 @@ noteScattered(clang::ento::ProgramStateRef State,
               const clang::ento::MemRegion *Cell, clang::ento::SymbolRef Fresh,
               llvm::ArrayRef<const clang::ento::MemRegion *> Known);
 
+/// May \p Cell, which is no part of \p Written, be one all the same, as an
+/// index on the way may be the same number as that on the way to the other?
+bool mayBePartOf(clang::ento::ProgramStateRef State,
+                 const clang::ento::MemRegion *Cell,
+                 const clang::ento::MemRegion *Written);
+
 /// Takes note that \p Value is about to be written to \p Cell, which is an
 /// element by a number, or a part of one: those of \p Known, cells that the
 /// path rests on, that are of elements by other indices may be the same one.
