@@ -8,6 +8,7 @@
 #include "Compat.h"
 #include "Overlaid.h"
 #include "PathState.h"
+#include "PathValues.h"
 #include "SameCell.h"
 #include "StableFields.h"
 #include "facts/UnitFacts.h"
@@ -21,6 +22,10 @@ using namespace ento;
 // Objects with an element that was written by an index that is no number, and
 // the symbol that stands for what they are since.
 REGISTER_MAP_WITH_PROGRAMSTATE(ScatteredTrait, const MemRegion *, SymbolRef)
+
+// Elements by numbers that were written, and parts of them, and the symbol that
+// stands for what elements by other indices are since that may be the same one.
+REGISTER_MAP_WITH_PROGRAMSTATE(NumberedTrait, const MemRegion *, SymbolRef)
 
 // Tables that are no constants, and that nobody writes.
 REGISTER_SET_WITH_PROGRAMSTATE(OnlyReadTrait, const VarDecl *)
@@ -171,8 +176,128 @@ ProgramStateRef noteScattered(ProgramStateRef State, const MemRegion *Cell,
           .push_back({New, canonical(State, Old)});
   }
   State = State->set<ScatteredTrait>(Cell->getBaseRegion(), Fresh);
+  for (const auto &Entry : State->get<NumberedTrait>())
+    if (Entry.first->getBaseRegion() == Cell->getBaseRegion())
+      State = State->remove<NumberedTrait>(Entry.first);
   return noteKept(noteKept(State, Kept::Unchanged, Unchanged), Kept::Doubtful,
                   Doubtful);
+}
+
+/// Do the indices on the way to the two, parts of one object, surely say that
+/// they are parts of different elements?
+static bool areOtherElements(ProgramStateRef State, const MemRegion *A,
+                             const MemRegion *B) {
+  const auto PartsA = partsTo(A), PartsB = partsTo(B);
+  const PathValues Values(State, /*IsEntryPoint=*/false);
+  for (size_t I = 0; I < std::min(PartsA.size(), PartsB.size()); ++I) {
+    const auto *ElementA = dyn_cast<ElementRegion>(PartsA[I]);
+    const auto *ElementB = dyn_cast<ElementRegion>(PartsB[I]);
+    if (ElementA && ElementB &&
+        Values.surelyDiffer(ElementA->getIndex(), ElementB->getIndex()))
+      return true;
+  }
+  return false;
+}
+
+bool mayBePartOf(ProgramStateRef State, const MemRegion *Cell,
+                 const MemRegion *Written) {
+  const auto Parts = partsTo(Cell), Whole = partsTo(Written);
+  bool Differ = false;
+  for (size_t I = 0; I < Whole.size(); ++I) {
+    if (I == Parts.size())
+      return false;
+    if (Parts[I] == Whole[I])
+      continue;
+    const auto *Field = dyn_cast<FieldRegion>(Parts[I]);
+    const auto *Other = dyn_cast<FieldRegion>(Whole[I]);
+    if (Differ && Field && Other && Field->getDecl() == Other->getDecl())
+      continue;
+    const auto *One = dyn_cast<ElementRegion>(Parts[I]);
+    const auto *Same = dyn_cast<ElementRegion>(Whole[I]);
+    if (!One || !Same || One->getElementType() != Same->getElementType() ||
+        (One->getIndex() != Same->getIndex() && One->getIndex().isConstant() &&
+         Same->getIndex().isConstant()))
+      return false;
+    Differ = true;
+  }
+  return Differ && !areOtherElements(State, Cell, Written);
+}
+
+/// What stands for \p Cell since elements by numbers were written that it may
+/// be a part of; null if none was.
+static SymbolRef numberedBy(ProgramStateRef State, const MemRegion *Cell) {
+  for (const auto &[Written, Fresh] : State->get<NumberedTrait>())
+    if (Written->getBaseRegion() == Cell->getBaseRegion() &&
+        !areApart(Cell, Written))
+      return Fresh;
+  return nullptr;
+}
+
+bool mayBeNumbered(ProgramStateRef State, const MemRegion *Cell) {
+  return isScattered(State, Cell) && numberedBy(State, Cell);
+}
+
+ProgramStateRef noteNumbered(ProgramStateRef State,
+                             const TypedValueRegion *Cell, SVal Value,
+                             llvm::function_ref<SymbolRef()> MakeFresh) {
+  const MemRegion *Base = Cell->getBaseRegion();
+  if (isScattered(State, Cell) || compat::stackFrameOf(Base, State) ||
+      llvm::none_of(
+          partsTo(Cell),
+          [](const MemRegion *Part) { return isa<ElementRegion>(Part); }) ||
+      (!Value.isUnknownOrUndef() && State->getSVal(Cell) == Value))
+    return State;
+  llvm::SmallVector<std::pair<const TypedValueRegion *, SVal>, 4> Touched,
+      Older;
+  for (const MemRegion *Each : cellsInUse(State)) {
+    const auto *Typed = dyn_cast<TypedValueRegion>(Each);
+    if (!Typed || Typed->getBaseRegion() != Base ||
+        !Typed->getValueType()->isScalarType() || !isScattered(State, Typed))
+      continue;
+    const SVal Old = valueIn(State, Typed);
+    if (!Old.isUnknownOrUndef() && !areApart(Typed, Cell))
+      Touched.push_back({Typed, canonical(State, Old)});
+    else if (!Old.isUnknownOrUndef() && numberedBy(State, Typed))
+      Older.push_back({Typed, canonical(State, Old)});
+  }
+  // Where the analyzer says that it does not know any more, nothing is to do.
+  const ProgramStateRef After =
+      Touched.empty() ? State
+                      : State->bindLoc(loc::MemRegionVal(Cell), UnknownVal(),
+                                       /*LCtx=*/nullptr,
+                                       /*notifyChanges=*/false);
+  llvm::erase_if(Touched, [&](const auto &Each) {
+    return After->getSVal(Each.first).isUnknown();
+  });
+  if (llvm::all_of(Touched, [&](const auto &Each) {
+        return areOtherElements(State, Each.first, Cell);
+      }))
+    return State;
+  SymbolRef Fresh = MakeFresh();
+  llvm::SmallVector<std::pair<SymbolRef, SVal>, 8> Unchanged, Doubtful;
+  for (const auto &[Typed, Old] : Touched)
+    if (SymbolRef New = partOf(State, Fresh, Typed))
+      (areOtherElements(State, Typed, Cell) ? Unchanged : Doubtful)
+          .push_back({New, Old});
+  for (const auto &[Typed, Old] : Older)
+    if (SymbolRef New = partOf(State, Fresh, Typed))
+      Unchanged.push_back({New, Old});
+  for (const auto &Entry : State->get<NumberedTrait>())
+    if (Entry.first->getBaseRegion() == Base)
+      State = State->set<NumberedTrait>(Entry.first, Fresh);
+  State = State->set<NumberedTrait>(Cell, Fresh);
+  return noteKept(noteKept(State, Kept::Unchanged, Unchanged), Kept::Doubtful,
+                  Doubtful);
+}
+
+ProgramStateRef forgetNumbered(ProgramStateRef State,
+                               ArrayRef<const MemRegion *> Changed) {
+  for (const auto &Entry : State->get<NumberedTrait>())
+    for (const MemRegion *Each : Changed)
+      if (Each != Entry.first &&
+          cast<SubRegion>(Entry.first)->isSubRegionOf(Each))
+        State = State->remove<NumberedTrait>(Entry.first);
+  return State;
 }
 
 SymbolRef scatteredBy(ProgramStateRef State, const MemRegion *Cell) {
@@ -182,6 +307,8 @@ SymbolRef scatteredBy(ProgramStateRef State, const MemRegion *Cell) {
 
 void keepScatteredAlive(ProgramStateRef State, SymbolReaper &Reaper) {
   for (const auto &Entry : State->get<ScatteredTrait>())
+    Reaper.markLive(Entry.second);
+  for (const auto &Entry : State->get<NumberedTrait>())
     Reaper.markLive(Entry.second);
 }
 
@@ -444,8 +571,16 @@ static bool mayBeWrittenByPointer(ProgramStateRef State,
 /// The value of \p Cell by the name that it is reached by.
 static SVal valueByName(ProgramStateRef State, const TypedValueRegion *Cell) {
   SVal Known = State->getSVal(Cell);
-  if (!Known.isUnknown() ||
-      !SymbolManager::canSymbolicate(Cell->getValueType()))
+  if (!SymbolManager::canSymbolicate(Cell->getValueType()))
+    return Known;
+  // The analyzer takes elements by numbers and by other indices for different
+  // ones.
+  if (!Known.isUnknown() && isScattered(State, Cell))
+    if (SymbolRef Fresh = numberedBy(State, Cell))
+      return State->getStateManager()
+          .getSValBuilder()
+          .getDerivedRegionValueSymbolVal(Fresh, Cell);
+  if (!Known.isUnknown())
     return Known;
   if (const SVal Made = assembled(State, loc::MemRegionVal(Cell));
       !Made.isUnknown())

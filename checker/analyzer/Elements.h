@@ -45,6 +45,34 @@ noteScattered(clang::ento::ProgramStateRef State,
               const clang::ento::MemRegion *Cell, clang::ento::SymbolRef Fresh,
               llvm::ArrayRef<const clang::ento::MemRegion *> Known);
 
+/// May \p Cell, which is no part of \p Written, be one all the same, as an
+/// index on the way may be the same number as that on the way to the other?
+bool mayBePartOf(clang::ento::ProgramStateRef State,
+                 const clang::ento::MemRegion *Cell,
+                 const clang::ento::MemRegion *Written);
+
+/// Takes note that \p Value is about to be written to \p Cell, which is an
+/// element by a number, or a part of one: those of \p Known, cells that the
+/// path rests on, that are of elements by other indices may be the same one.
+/// The analyzer takes them for others, and for as they were. Each is a symbol
+/// from then on that \p MakeFresh gives; a path that needs it to have another
+/// value than before shows nothing, unless its index is surely another one.
+clang::ento::ProgramStateRef
+noteNumbered(clang::ento::ProgramStateRef State,
+             const clang::ento::TypedValueRegion *Cell, clang::ento::SVal Value,
+             llvm::function_ref<clang::ento::SymbolRef()> MakeFresh);
+
+/// Is \p Cell such an element by another index, and what the analyzer says of
+/// it older than a write that was noted?
+bool mayBeNumbered(clang::ento::ProgramStateRef State,
+                   const clang::ento::MemRegion *Cell);
+
+/// Forgets what noteNumbered() noted of parts of \p Changed, of which the
+/// analyzer itself says something new.
+clang::ento::ProgramStateRef
+forgetNumbered(clang::ento::ProgramStateRef State,
+               llvm::ArrayRef<const clang::ento::MemRegion *> Changed);
+
 /// What noteScattered() was given last for the object that \p Cell is a part
 /// of; null if nothing was.
 clang::ento::SymbolRef scatteredBy(clang::ento::ProgramStateRef State,
@@ -82,7 +110,7 @@ struct TableStep {
 const clang::APValue *partOf(const clang::APValue &Whole,
                              const TableStep &Step);
 
-/// Keeps the symbols of noteScattered() alive.
+/// Keeps the symbols of noteScattered() and noteNumbered() alive.
 void keepScatteredAlive(clang::ento::ProgramStateRef State,
                         clang::ento::SymbolReaper &Reaper);
 

@@ -72,6 +72,13 @@ public:
            });
   }
 
+  /// May it be, as the cell is an element of an array of which it fills one?
+  bool mayFill(const MemRegion *Cell, const ProgramStateRef &State) const {
+    return llvm::any_of(OutArguments, [&](const MemRegion *Out) {
+      return mayBePartOf(State, Cell, Out);
+    });
+  }
+
   /// Could code that the call runs write the cell?
   bool mayWrite(const MemRegion *Cell) const {
     bool InStructure = false;
@@ -546,7 +553,7 @@ ProgramStateRef keepStable(ProgramStateRef After,
         (!LocksKnown && Written.fills(Cell)))
       continue;
     Old = canonical(Before, Old);
-    if (Written.mayWrite(Cell)) {
+    if (Written.mayWrite(Cell) || Written.mayFill(Cell, Before)) {
       if (SymbolRef Now = New.getAsSymbol())
         Doubtful.push_back({Now, Old});
       continue;

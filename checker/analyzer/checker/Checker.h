@@ -396,6 +396,15 @@ noteNarrowed(clang::ento::ProgramStateRef State,
              const clang::Stmt *At);
 
 /// The state in which \p Where is about to be written by \p Writer.
+/// The state in which \p Condition, a number that was read and that nobody
+/// knows, has a symbol; null if it is none. The analyzer would ask whether the
+/// address is null that it was read from, and follow one branch only.
+clang::ento::ProgramStateRef withBothBranches(const clang::Stmt *Condition,
+                                              clang::ento::CheckerContext &C);
+
+/// Is \p Condition such a symbol?
+bool restsOnUnknownRead(clang::ento::SVal Condition);
+
 clang::ento::ProgramStateRef beforeWrite(clang::ento::ProgramStateRef State,
                                          clang::ento::SVal Where,
                                          const clang::Stmt *Writer,

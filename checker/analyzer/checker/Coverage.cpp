@@ -21,6 +21,9 @@ void MsiLockChecker::checkBranchCondition(const Stmt *Condition,
   OwnCode Here;
   if (endsIdlePath(C))
     return;
+  if (Current.Relevant)
+    if (ProgramStateRef Split = withBothBranches(Condition, C))
+      C.addTransition(Split);
   if (!compat::EndsOpenLoops || !currentPlan() || EndedOpenLoop ||
       !Current.Relevant)
     return;

@@ -471,7 +471,8 @@ ProgramStateRef MsiLockChecker::evalAssume(ProgramStateRef State,
     if (!(State = State->assume(nonloc::SymbolVal(Whole), true)))
       return nullptr;
   // Both ways of the branch may go with one outcome of the call only.
-  if (restsOnUntold(State, Condition) || restsOnAnswer(Condition))
+  if (restsOnUntold(State, Condition) || restsOnAnswer(Condition) ||
+      (!Truth && restsOnUnknownRead(Condition)))
     State = doubtPath(State);
   // What its constructors leave in the object shows where it is made.
   if (isa<CXXDestructorDecl>(Current.Function) && asksOwnObject(Condition))

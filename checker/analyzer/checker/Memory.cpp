@@ -58,7 +58,7 @@ ProgramStateRef MsiLockChecker::checkRegionChanges(
     ArrayRef<const MemRegion *> Explicit, ArrayRef<const MemRegion *> Regions,
     const LocationContext *Frame, const CallEvent *Call) const {
   OwnCode Here;
-  State = forgetUnions(State, Regions);
+  State = forgetNumbered(forgetUnions(State, Regions), Regions);
   if (!Frame || !ownsLocks(Frame))
     return State;
 
@@ -171,8 +171,11 @@ void MsiLockChecker::checkBind(SVal Location, SVal Value, const Stmt *At,
   const auto *Cell = dyn_cast_or_null<TypedValueRegion>(Location.getAsRegion());
   if (!Cell || !Current.Relevant)
     return;
-  ProgramStateRef State =
-      noteNarrowed(noteUnionWrite(C.getState(), Cell, Value), Cell, Value, At);
+  static const int Tag = 0;
+  ProgramStateRef State = noteNumbered(C.getState(), Cell, Value, [&] {
+    return compat::conjureAt(C, At, C.getASTContext().IntTy, &Tag);
+  });
+  State = noteNarrowed(noteUnionWrite(State, Cell, Value), Cell, Value, At);
   if (State != C.getState())
     C.addTransition(State);
 }

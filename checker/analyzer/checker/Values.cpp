@@ -47,6 +47,37 @@ static SVal readAnew(const CastExpr *Cast, CheckerContext &C) {
   return nonloc::SymbolVal(compat::conjureAt(C, Cast, Cast->getType(), &Tag));
 }
 
+static const char UnknownReadTag = 0;
+
+/// Is it a number that was read, and converted to no narrower type?
+static bool isReadNumber(const Expr *E, const ASTContext &Context) {
+  const auto *Cast = dyn_cast<CastExpr>(E);
+  const QualType Type = E->getType();
+  if (!Cast || !Type->isIntegralOrEnumerationType())
+    return false;
+  const Expr *From = Cast->getSubExpr();
+  return Cast->getCastKind() == CK_LValueToRValue ||
+         (From->getType()->isIntegralOrEnumerationType() &&
+          Context.getTypeSize(From->getType()) <= Context.getTypeSize(Type) &&
+          isReadNumber(From, Context));
+}
+
+ProgramStateRef withBothBranches(const Stmt *Condition, CheckerContext &C) {
+  const auto *Asked = dyn_cast_or_null<Expr>(Condition);
+  return Asked && C.getSVal(Asked).isUnknown() &&
+                 isReadNumber(Asked, C.getASTContext())
+             ? C.getState()->BindExpr(
+                   Asked, C.getLocationContext(),
+                   nonloc::SymbolVal(compat::conjureAt(
+                       C, Asked, Asked->getType(), &UnknownReadTag)))
+             : nullptr;
+}
+
+bool restsOnUnknownRead(SVal Condition) {
+  const auto *Read = dyn_cast_or_null<SymbolConjured>(Condition.getAsSymbol());
+  return Read && Read->getTag() == &UnknownReadTag;
+}
+
 /// Is the address of the variable taken in \p Code?
 static bool takesAddress(const Stmt *Code, const VarDecl *Var) {
   if (!Code)
@@ -290,13 +321,16 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
     SVal Value = assembled(C.getState(), Place);
     const auto *Cell = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
     if (const SVal Same = byDeclaredName(C.getState(), Loaded);
-        Value.isUnknown() && Same != Loaded)
+        Value.isUnknown() && Same != Loaded &&
+        !mayBeNumbered(C.getState(), Cell))
       Value = Same;
     if (Cell && Value.isUnknown() && !Loaded.isConstant())
       if (const auto Number = initialNumber(Cell, Facts))
         Value = C.getSValBuilder().makeIntVal(
             Number->extOrTrunc(C.getASTContext().getIntWidth(Cast->getType())));
     ProgramStateRef State = C.getState();
+    if (Cell && Value.isUnknown() && mayBeNumbered(State, Cell))
+      Value = valueIn(State, Cell);
     if (Cell && Value.isUnknown() && Loaded.isUnknown()) {
       State = noteOnlyRead(State, Cell, Facts);
       Value = valueIn(State, Cell);

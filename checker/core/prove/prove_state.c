@@ -208,6 +208,27 @@ static void forget_disturbed(const run *r, state *s, int64_t variable) {
   s->changes.count = kept;
 }
 
+/* Was the name of a part of what is copied as a whole, as it was at a site,
+ * written since by itself? The site of that; 0 if it was not. */
+static int64_t part_changed_at(const state *s, uint32_t key, int64_t copied) {
+  const int64_t site = key ? pairs_get(&s->changes, key) : 0;
+  return site == copied ? 0 : site;
+}
+
+/* The local is assigned what was in a place as a whole. That tells the time by
+ * the name of the whole: a member that was written by its own name, or by that
+ * of another one in its union, may have been so before the copy. */
+static void note_changed_members(run *r, state *s, int64_t variable, value v) {
+  const value_data *whole = values_get(r->values, v);
+  if (whole->kind != VALUE_LOAD)
+    return;
+  const int64_t copied = whole->number;
+  for (uint32_t i = 0; i < r->deciding.name_count; i++)
+    if (part_changed_at(s, NAME_KEY + i, copied))
+      run_check(r, pairs_set(&s->changes, local_key(r, variable, i),
+                             (uint32_t)r->site));
+}
+
 /* What is known to be in a place from an assignment; 0 if nothing was assigned.
  */
 static value assigned(run *r, const state *s, value place) {
@@ -227,6 +248,9 @@ static value assigned(run *r, const state *s, value place) {
     return values_any(r->values);
   value from = w->a;
   int64_t site = w->number;
+  if (run_kind(r, values_base(r->values, place)) != PLACE_VARIABLE &&
+      part_changed_at(s, place_change_key(r, place), site))
+    return values_any(r->values); /* before it was copied, or behind */
   value part = d.kind == PLACE_FIELD ? values_field(r->values, from, d.name)
                                      : values_element(r->values, from, d.b);
   return values_load(r->values, part, site);
@@ -475,8 +499,11 @@ void state_store(run *r, state *s, value place, value v) {
     unbind(r, s, place);
     state_change(r, s, key, place, r->site);
   } else {
-    if (place == base)
-      forget_disturbed(r, s, values_get(r->values, base)->number);
+    if (place == base) {
+      const int64_t number = values_get(r->values, base)->number;
+      forget_disturbed(r, s, number);
+      note_changed_members(r, s, number, v);
+    }
     forget_elements(r, s, place);
     change_behind_pointers(r, s, place);
   }

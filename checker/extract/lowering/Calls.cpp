@@ -47,6 +47,51 @@ static bool jumpsAway(const FunctionDecl *Callee) {
           llvm::is_contained(Jumps, Callee->getName()));
 }
 
+/// Is argument \p I of the call surely this number?
+static bool isNumber(const CallExpr *Call, unsigned I, int64_t Number,
+                     const ASTContext &Context) {
+  Expr::EvalResult Known;
+  return I < Call->getNumArgs() && !Call->getArg(I)->isValueDependent() &&
+         Call->getArg(I)->EvaluateAsInt(Known, Context) &&
+         Known.Val.getInt() == Number;
+}
+
+/// Is it an interlocked operation that leaves the number as it is, and is there
+/// to read it, of a cell that has the type of the result? What is volatile is
+/// another number each time.
+static bool readsOnly(const CallExpr *Call, const FunctionDecl *Callee,
+                      const ASTContext &Context) {
+  const sp_memory_call *Does = memoryCall(Callee);
+  if (!Does || Does->by_one || Call->getNumArgs() < 2)
+    return false;
+  const QualType Cell =
+      Call->getArg(0)->IgnoreParenCasts()->getType()->getPointeeType();
+  if (Cell.isNull() || Cell.isVolatileQualified() ||
+      !Cell->isIntegralOrEnumerationType() ||
+      !Context.hasSameUnqualifiedType(Cell, Call->getType()))
+    return false;
+  auto Is = [&](unsigned I, int64_t Number) {
+    return isNumber(Call, I, Number, Context);
+  };
+  switch (Does->kind) {
+  case SP_MEMORY_COMPARE_EXCHANGE: {
+    Expr::EvalResult New;
+    return !Call->getArg(1)->isValueDependent() &&
+           Call->getArg(1)->EvaluateAsInt(New, Context) &&
+           Is(2, New.Val.getInt().getExtValue());
+  }
+  case SP_MEMORY_ADD:
+  case SP_MEMORY_SUBTRACT:
+  case SP_MEMORY_OR:
+  case SP_MEMORY_XOR:
+    return Is(1, 0);
+  case SP_MEMORY_AND:
+    return Is(1, -1);
+  default:
+    return false;
+  }
+}
+
 void FunctionExtractor::call(const CallExpr *Call) {
   SourceLocation Where = Call->getBeginLoc();
   if (Call->isTypeDependent() ||
@@ -87,6 +132,13 @@ void FunctionExtractor::call(const CallExpr *Call) {
     unsupported("a jump from one function into another", Where);
   if (Lock)
     return callLock(Lock, Result);
+  if (readsOnly(Call, Callee, Context)) {
+    if (Result == SP_NO_NODE && Notes.Used.count(Call))
+      Result = temporary(Call);
+    if (Result != SP_NO_NODE)
+      set(Result, load(pointee(value(Call->getArg(0)))), Where);
+    return;
+  }
   endArgument(Call, Callee);
   if (Row) {
     callRoutine(Call, Row, Result);
