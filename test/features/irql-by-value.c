@@ -33,7 +33,9 @@ typedef struct _EXT {
 void completes(PEXT Ext, PIRP Irp) {
   UNDER_MESSAGE(Ext, IoCompleteRequest(Irp, 0)); // expected-warning {{IoCompleteRequest is limited to DISPATCH_LEVEL}}
 }
-void completesLower(PEXT Ext, PIRP Irp) { UNDER_LOCK(Ext, IoCompleteRequest(Irp, 0)); }
+void completesLower(PEXT Ext, PIRP Irp) {
+  UNDER_LOCK(Ext, IoCompleteRequest(Irp, 0)); // expected-warning {{IoCompleteRequest is called while spin lock 'Ext->Lock' is held}}
+}
 
 void signals(PEXT Ext) {
   UNDER_MESSAGE(Ext, KeSetEvent(&Ext->Event, 0, FALSE)); // expected-warning {{KeSetEvent is limited to DISPATCH_LEVEL}}
