@@ -2,7 +2,7 @@
 // RUN: %analyze_only -analyzer-checker=storport,windows -verify %s
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json atDevice=reported completes=reported signals=reported andWaits=reported forever=reported mayWait=undecided waits=undecided someTime=undecided lowers=undecided lowersAll=undecided byHelper=undecided
-// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json completesLower=proved signalsLower=proved asks=proved noTime=proved noTimeInALoop=proved noTimeInAHelper=proved outside=proved lowersBehind=proved
+// RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json completesLower=reported signalsLower=proved asks=proved noTime=proved noTimeInALoop=proved noTimeInAHelper=proved outside=proved lowersBehind=proved
 #include <storport.h>
 #include <wdm.h>
 
