@@ -224,8 +224,9 @@ static bool readFilter(StringRef Text, StringRef Folder, Solution &Result,
   }
   const auto *Root = Value->getAsObject();
   const auto *Inner = Root ? Root->getObject("solution") : nullptr;
-  const auto Path = Inner ? Inner->getString("path") : std::nullopt;
   const auto *Names = Inner ? Inner->getArray("projects") : nullptr;
+  const auto Path =
+      Inner ? Inner->getString("path") : decltype(Inner->getString("path"))();
   if (!Path || !Names) {
     Why = Form + std::string("it has no \"solution\" with a \"path\" and "
                              "\"projects\"");

@@ -334,6 +334,22 @@ static bool isForClang(StringRef File) {
   return llvm::is_contained(Known, path::extension(File).lower());
 }
 
+/// Why the folder cannot be given in place of a file.
+static std::string whyNotFolder(const std::string &Folder) {
+  std::error_code Sealed;
+  llvm::sys::fs::directory_iterator(Folder, Sealed);
+  if (Sealed)
+    return "'" + Folder + "' cannot be read: " + Sealed.message();
+  const std::string Result = "'" + Folder + "' is a folder; ";
+  for (const char *Known : {"compile_commands.json", "compile_flags.txt"})
+    if (llvm::sys::fs::exists(Folder + "/" + Known))
+      return Result + "the compilation database in it is analysed with -p " +
+             Folder;
+  return Result +
+         "there is no project of Visual Studio and no 'sources' file in it or "
+         "below; name the files in it, or a compilation database with -p BUILD";
+}
+
 static bool readNamed(const Options &Options,
                       const std::vector<std::string> &Given,
                       std::vector<Unit> &Units, std::string &Error) {
@@ -343,19 +359,7 @@ static bool readNamed(const Options &Options,
       return false;
     }
     if (llvm::sys::fs::is_directory(File)) {
-      std::error_code Sealed;
-      llvm::sys::fs::directory_iterator(File, Sealed);
-      Error = Sealed
-                  ? "'" + File + "' cannot be read: " + Sealed.message()
-                  : "'" + File + "' is a folder; " +
-                        (llvm::sys::fs::exists(File + "/compile_commands.json")
-                             ? "the compilation database in it is analysed "
-                               "with -p " +
-                                   File
-                             : "there is no project of Visual Studio and no "
-                               "'sources' file in it or below; name the files "
-                               "in it, or a compilation database with -p "
-                               "BUILD");
+      Error = whyNotFolder(File);
       return false;
     }
     if (!llvm::sys::fs::exists(File)) {

@@ -22,7 +22,7 @@ def wrong(why, *arguments):
 
 
 wrong("'dir' is a folder; there is no project of Visual Studio and no 'sources' file in it or below; "
-      "name the files in it, or a compilation database with -p BUILD", 'dir')
+      'name the files in it, or a compilation database with -p BUILD', 'dir')
 wrong("'build' is a folder; the compilation database in it is analysed with -p build", 'a.c', 'build')
 wrong("'full/compile_commands.json' cannot be read: Is a directory", '-p', 'full')
 wrong("'empty' is not a compilation database: it is empty", '-p', 'empty')
