@@ -132,6 +132,11 @@ SVal byDeclaredName(ProgramStateRef State, SVal Loaded) {
   return Found == Cell ? Loaded : firstValue(Found, Symbol, Builder);
 }
 
+SVal readByDeclaredName(const ProgramStateRef &State, Loc Where,
+                        QualType Type) {
+  return byDeclaredName(State, State->getSVal(Where, Type));
+}
+
 /// \p Symbol, where \p From is \p To; unknown if that cannot be computed.
 static SVal replaced(ProgramStateRef State, SymbolRef Symbol, SymbolRef From,
                      SVal To) {

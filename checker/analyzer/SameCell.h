@@ -23,6 +23,11 @@ declaredCell(const clang::ento::ProgramStateRef &State,
 clang::ento::SVal byDeclaredName(clang::ento::ProgramStateRef State,
                                  clang::ento::SVal Loaded);
 
+/// What the path reads as \p Type at \p Where, by that name.
+clang::ento::SVal readByDeclaredName(const clang::ento::ProgramStateRef &State,
+                                     clang::ento::Loc Where,
+                                     clang::QualType Type);
+
 /// The same of a number that an expression has computed from what it read and
 /// is about to write, as `++` does.
 clang::ento::SVal computedByDeclaredName(clang::ento::ProgramStateRef State,

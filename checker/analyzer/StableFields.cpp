@@ -669,11 +669,12 @@ private:
   SVal symbol(SymbolRef Symbol, SVal Same) {
     const std::pair<SymbolRef, unsigned> Key = {Symbol, Depth};
     const SVal Itself = plain(Symbol);
-    if (Rewritten.try_emplace(Key, Itself).second) {
-      const SVal New = rewritten(Symbol, Itself);
-      Rewritten.find(Key)->second = New;
+    const auto [Slot, IsNew] = Rewritten.try_emplace(Key, Itself);
+    SVal Known = Slot->second; // the slot may move
+    if (IsNew) {
+      Known = rewritten(Symbol, Itself);
+      Rewritten[Key] = Known;
     }
-    const SVal Known = Rewritten.find(Key)->second;
     return Known == Itself ? Same : Known;
   }
 

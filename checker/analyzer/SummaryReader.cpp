@@ -341,7 +341,7 @@ SummaryReader::Typed SummaryReader::read(sp_node Node) {
       return Nothing;
     if (const MemRegion *Cell = Location->getAsRegion())
       Cells.push_back(Cell);
-    SVal Value = byDeclaredName(State, State->getSVal(*Location, Where.Type));
+    SVal Value = readByDeclaredName(State, *Location, Where.Type);
     if (const auto *Cell =
             dyn_cast_or_null<TypedValueRegion>(Location->getAsRegion()))
       if (Value.isUnknown())

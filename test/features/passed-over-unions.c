@@ -2,46 +2,8 @@
 // its other members, too; of one that it returns, its code says what is in it.
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json right1=undecided,clean,proved right2=undecided,clean,proved wrong2=reported right3=undecided,clean,proved wrong3=reported right4=undecided,clean,proved wrong4=reported wrong5=reported right5=undecided,clean,proved right6=undecided,clean,proved
-#include <ntddk.h>
-#include <storport.h>
+#include "Inputs/registers.h"
 
-#define A(n, s) StorPortAcquireMSISpinLock(e, n, s)
-#define G(n, v) StorPortReleaseMSISpinLock(e, n, v)
-typedef struct _Q {
-  ULONG Id, Irql, On;
-  struct _Q *Next;
-} Q, *PQ;
-typedef struct _EXT {
-  ULONG Count, Flags, Id, Irql;
-  UCHAR Mode, Kind;
-  USHORT Half;
-  Q Qs[4];
-  PQ Cur;
-  ULONG Irqls[8];
-  ULONG Tab[8];
-  PVOID Ptr;
-} EXT, *PEXT;
-typedef union _REG {
-  ULONG AsUlong;
-  struct {
-    ULONG En : 1, Rdy : 1, Mode : 6, Code : 8, Rsv : 16;
-  };
-  UCHAR Byte[4];
-  USHORT Half[2];
-} REG, *PREG;
-typedef struct _S {
-  PVOID E;
-  ULONG Count, Flags;
-  REG R;
-  REG Regs[3];
-  UCHAR Mode, Kind;
-  Q Qs[3];
-  ULONG Tab[4];
-  struct {
-    REG X;
-    ULONG N;
-  } In;
-} S, *PS;
 static VOID Set(PS s, ULONG n) {
   while (s->Count > n)
     s->Count--;

@@ -2,43 +2,8 @@
 // they begin with the bits that are there, and what they make is in all others.
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json right1=undecided,clean,proved right2=undecided,clean,proved right3=undecided,clean,proved right4=undecided,clean,proved right5=undecided,clean,proved right6=undecided,clean,proved right7=undecided,clean,proved right8=undecided,clean,proved right9=undecided,clean,proved wrong9=reported wrong2=reported rightWords505=undecided,clean,proved rightWords506=undecided,clean,proved rightWords507=undecided,clean,proved rightWords508=undecided,clean,proved rightWords509=undecided,clean,proved rightWords510=undecided,clean,proved rightWords511=undecided,clean,proved
-#include <ntddk.h>
-#include <storport.h>
+#include "Inputs/registers.h"
 
-#define A(n, s) StorPortAcquireMSISpinLock(e, n, s)
-#define G(n, v) StorPortReleaseMSISpinLock(e, n, v)
-typedef struct _Q {
-  ULONG Id, Irql, On;
-  struct _Q *Next;
-} Q, *PQ;
-typedef struct _EXT {
-  ULONG Count, Flags, Id, Irql;
-  UCHAR Mode, Kind;
-  USHORT Half;
-  Q Qs[4];
-  PQ Cur;
-  ULONG Irqls[8];
-  ULONG Tab[8];
-  PVOID Ptr;
-} EXT, *PEXT;
-typedef union _REG {
-  ULONG AsUlong;
-  struct {
-    ULONG En : 1, Rdy : 1, Mode : 6, Code : 8, Rsv : 16;
-  };
-  UCHAR Byte[4];
-  USHORT Half[2];
-} REG, *PREG;
-typedef struct _S {
-  PVOID E;
-  ULONG Count, Flags;
-  REG R;
-  REG Regs[3];
-  struct {
-    REG X;
-    ULONG N;
-  } In;
-} S, *PS;
 VOID right1(PEXT e, PS s) {
   ULONG I;
   s->R.Byte[0] = 3;

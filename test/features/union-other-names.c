@@ -3,46 +3,8 @@
 // is no number, too, and when something else was written in between.
 // RUN: %not %spinpair %s --report json=%t.json -- -I%wdk
 // RUN: %python %S/../tool/Inputs/check_verdicts.py %t.json wrongOwn3=reported wrongOwn5=reported wrongOwn6=reported wrongOwn13=reported wrongOwn16=reported rightOwn17=undecided,clean,proved rightOwn18=undecided,clean,proved wrongOwn18=reported wrongOwn19=reported wrongOwn20=reported rightOwn21=undecided,clean,proved wrongOwn21=reported rightOwn22=undecided,clean,proved rightOwn23=undecided,clean,proved wrongOwn23=reported rightOwn24=undecided,clean,proved rightOwn26=undecided,clean,proved rightOwn27=undecided,clean,proved rightIndex1=undecided,clean,proved rightIndex2=undecided,clean,proved rightBeside3=undecided,clean,proved rightBeside5=undecided,clean,proved rightBeside13=undecided,clean,proved rightBeside15=undecided,clean,proved rightBeside16=undecided,clean,proved rightElement13=undecided,clean,proved
-#include <ntddk.h>
-#include <storport.h>
+#include "Inputs/registers.h"
 
-#define A(n, s) StorPortAcquireMSISpinLock(e, n, s)
-#define G(n, v) StorPortReleaseMSISpinLock(e, n, v)
-typedef struct _Q {
-  ULONG Id, Irql, On;
-  struct _Q *Next;
-} Q, *PQ;
-typedef struct _EXT {
-  ULONG Count, Flags, Id, Irql;
-  UCHAR Mode, Kind;
-  USHORT Half;
-  Q Qs[4];
-  PQ Cur;
-  ULONG Irqls[8];
-  ULONG Tab[8];
-  PVOID Ptr;
-} EXT, *PEXT;
-typedef union _REG {
-  ULONG AsUlong;
-  struct {
-    ULONG En : 1, Rdy : 1, Mode : 6, Code : 8, Rsv : 16;
-  };
-  UCHAR Byte[4];
-  USHORT Half[2];
-} REG, *PREG;
-typedef struct _S {
-  PVOID E;
-  ULONG Count, Flags;
-  REG R;
-  REG Regs[3];
-  UCHAR Mode, Kind;
-  Q Qs[3];
-  ULONG Tab[4];
-  struct {
-    REG X;
-    ULONG N;
-  } In;
-} S, *PS;
 static VOID ClrQ(PS s, ULONG i) { RtlZeroMemory(&s->Qs[i], sizeof(Q)); }
 static VOID DrainTo(PS s, ULONG n) {
   while (s->Count > n)

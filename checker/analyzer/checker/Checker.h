@@ -395,7 +395,6 @@ noteNarrowed(clang::ento::ProgramStateRef State,
              const clang::ento::TypedValueRegion *Cell, clang::ento::SVal Value,
              const clang::Stmt *At);
 
-/// The state in which \p Where is about to be written by \p Writer.
 /// The state in which \p Condition, a number that was read and that nobody
 /// knows, has a symbol; null if it is none. The analyzer would ask whether the
 /// address is null that it was read from, and follow one branch only.
@@ -405,6 +404,7 @@ clang::ento::ProgramStateRef withBothBranches(const clang::Stmt *Condition,
 /// Is \p Condition such a symbol?
 bool restsOnUnknownRead(clang::ento::SVal Condition);
 
+/// The state in which \p Where is about to be written by \p Writer.
 clang::ento::ProgramStateRef beforeWrite(clang::ento::ProgramStateRef State,
                                          clang::ento::SVal Where,
                                          const clang::Stmt *Writer,

@@ -188,9 +188,18 @@ static SVal irqlOfHandle(const LockCall &Lock, CheckerContext &C) {
   if (C.getSVal(Lock.oldIrql()).isZeroConstant())
     return UndefinedVal();
   auto Where = irqlInHandle(Lock, C.getState(), C).getAs<Loc>();
-  return Where ? byDeclaredName(C.getState(), C.getState()->getSVal(
-                                                  *Where, Lock.Irql->getType()))
+  return Where ? readByDeclaredName(C.getState(), *Where, Lock.Irql->getType())
                : SVal(UnknownVal());
+}
+
+/// The IRQL that a lock routine is given, by its value or a pointer.
+static SVal givenIrql(const LockCall &Lock, CheckerContext &C) {
+  const SVal Given = C.getSVal(Lock.oldIrql());
+  auto Where = Given.getAs<Loc>();
+  return Where && Lock.pointsToIrql()
+             ? readByDeclaredName(C.getState(), *Where,
+                                  Lock.oldIrql()->getType()->getPointeeType())
+             : Given;
 }
 
 /// What a release gives back. DISPATCH_LEVEL is right for whoever took the lock
@@ -201,11 +210,7 @@ static SVal givenBack(const LockCall &Lock, CheckerContext &C) {
   if (Lock.hasHandle())
     return irqlOfHandle(Lock, C);
   constexpr unsigned DispatchLevel = 2;
-  SVal Irql = C.getSVal(Lock.oldIrql());
-  if (auto Where = Irql.getAs<Loc>(); Where && Lock.pointsToIrql())
-    Irql = byDeclaredName(
-        C.getState(), C.getState()->getSVal(
-                          *Where, Lock.oldIrql()->getType()->getPointeeType()));
+  const SVal Irql = givenIrql(Lock, C);
   const llvm::APSInt *Number =
       Irql.isUnknownOrUndef()
           ? nullptr
@@ -471,14 +476,8 @@ void MsiLockChecker::release(const LockCall &Lock, const CallEvent &Call,
     C.addTransition(doubtPath(unseen(Call, C)));
     return;
   }
-  SVal Status = UnknownVal(), Irql = C.getSVal(Lock.oldIrql());
-  if (Lock.isSpin()) {
-    Irql = irqlOfHandle(Lock, C);
-  } else if (auto Where = Irql.getAs<Loc>(); Where && Lock.pointsToIrql()) {
-    Irql = byDeclaredName(
-        C.getState(), C.getState()->getSVal(
-                          *Where, Lock.oldIrql()->getType()->getPointeeType()));
-  }
+  SVal Status = UnknownVal();
+  const SVal Irql = Lock.isSpin() ? irqlOfHandle(Lock, C) : givenIrql(Lock, C);
   Escaping = true;
   ProgramStateRef State = returned(Lock, Call, C, Status);
   Escaping = false;

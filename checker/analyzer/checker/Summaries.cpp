@@ -209,21 +209,26 @@ bool MsiLockChecker::applyWay(const sp_way &Way, unsigned Number,
   return true;
 }
 
+/// Does it hold of \p Way only if a callee that is not proved leaves all locks
+/// as they were (see sp_proof), that a function of another file takes a lock
+/// for its caller, or gives one back?
+static bool restsOnUnproved(const sp_way &Way, const CallEvent &Call) {
+  if (std::none_of(Way.effects, Way.effects + Way.effect_count,
+                   [](const sp_summary_effect &Each) {
+                     return Each.kind == SP_TAKES || Each.kind == SP_GIVES_BACK;
+                   }))
+    return false;
+  const size_t Function =
+      elsewhere(dyn_cast_or_null<FunctionDecl>(Call.getDecl()));
+  return Function != SIZE_MAX &&
+         sp_proofs_get(currentPlan()->Proofs, Function)->rest_count;
+}
+
 void MsiLockChecker::followWay(const sp_way &Way, unsigned Number,
                                const CallEvent &Call, SummaryReader &Reader,
                                ProgramStateRef Before,
                                CheckerContext &C) const {
-  // Its ways leave out what a callee does that cannot be told, and hold only if
-  // that leaves all locks as they were (see sp_proof).
-  const size_t Function =
-      elsewhere(dyn_cast_or_null<FunctionDecl>(Call.getDecl()));
-  const llvm::ArrayRef<sp_summary_effect> Effects(Way.effects,
-                                                  Way.effect_count);
-  const bool Lasts = llvm::any_of(Effects, [](const sp_summary_effect &Each) {
-    return Each.kind == SP_TAKES || Each.kind == SP_GIVES_BACK;
-  });
-  if (Function != SIZE_MAX && Lasts &&
-      sp_proofs_get(currentPlan()->Proofs, Function)->rest_count) {
+  if (restsOnUnproved(Way, Call)) {
     Doubts.insert("what '" +
                   cast<FunctionDecl>(Call.getDecl())->getNameAsString() +
                   "' does to locks rests on a callee that is not proved");

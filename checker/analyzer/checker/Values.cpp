@@ -320,10 +320,10 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
     }
     SVal Value = assembled(C.getState(), Place);
     const auto *Cell = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
-    if (const SVal Same = byDeclaredName(C.getState(), Loaded);
-        Value.isUnknown() && Same != Loaded &&
-        !mayBeNumbered(C.getState(), Cell))
-      Value = Same;
+    if (Value.isUnknown())
+      if (const SVal Same = byDeclaredName(C.getState(), Loaded);
+          Same != Loaded && !mayBeNumbered(C.getState(), Cell))
+        Value = Same;
     if (Cell && Value.isUnknown() && !Loaded.isConstant())
       if (const auto Number = initialNumber(Cell, Facts))
         Value = C.getSValBuilder().makeIntVal(
@@ -494,9 +494,10 @@ void MsiLockChecker::checkPostStmt(const UnaryOperator *Operator,
     return;
   ProgramStateRef State =
       withNarrowed(Operator, /*GivesNew=*/Operator->isPrefix(), C);
-  if (const SVal Old = C.getSVal(Operator), Same = byDeclaredName(State, Old);
-      Operator->isPostfix() && Same != Old)
-    State = State->BindExpr(Operator, C.getLocationContext(), Same);
+  if (Operator->isPostfix())
+    if (const SVal Old = C.getSVal(Operator), Same = byDeclaredName(State, Old);
+        Same != Old)
+      State = State->BindExpr(Operator, C.getLocationContext(), Same);
   if (State != C.getState())
     C.addTransition(State);
 }
