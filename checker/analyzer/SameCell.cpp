@@ -85,7 +85,8 @@ static const TypedValueRegion *declaredPart(const SubRegion *Object,
     Offset -= int64_t(Layout.getFieldOffset(Around->getFieldIndex()));
     // As the analyzer calls the member of what a pointer leads to.
     Object = dyn_cast_or_null<SubRegion>(
-        State->getLValue(Around, loc::MemRegionVal(Object)).getAsRegion());
+        compat::fieldOf(State, Around, loc::MemRegionVal(Object))
+            .getAsRegion());
     if (!Object)
       return nullptr;
     Whole = Around->getType();
