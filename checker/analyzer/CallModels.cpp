@@ -88,9 +88,12 @@ public:
       return;
     const MemRegion *Base = Object->getBaseRegion();
     // What is not all there is behind a pointer, or in a variable, is cleared
-    // cell by cell: the analyzer keeps a value for the rest of an object only.
-    if (*Value == 0 && (Object == Base || isWholePointee(Object)) &&
-        !isSingle(Object->getValueType()))
+    // cell by cell: the analyzer keeps a value for the rest of an object only,
+    // and knows that by where it begins.
+    const bool Alone = Object == Base || isWholePointee(Object) ||
+                       (!isFirstPart(Object) &&
+                        cellsIn(Object->getValueType(), Budget) >= Budget);
+    if (*Value == 0 && Alone && !isSingle(Object->getValueType()))
       State = State->bindDefaultZero(loc::MemRegionVal(Object),
                                      C.getLocationContext());
     else
@@ -264,6 +267,35 @@ private:
     const auto *Element = dyn_cast<ElementRegion>(Object);
     return Element && Element->getIndex().isZeroConstant() &&
            isa<SymbolicRegion>(Element->getSuperRegion());
+  }
+
+  /// May what \p Object is a part of begin where that does?
+  static bool isFirstPart(const TypedValueRegion *Object) {
+    const auto *Outer = dyn_cast<TypedValueRegion>(Object->getSuperRegion());
+    if (!Outer)
+      return true;
+    const RegionOffset Here = Object->getAsOffset(),
+                       There = Outer->getAsOffset();
+    return !Here.getRegion() || Here.hasSymbolicOffset() ||
+           There.hasSymbolicOffset() || Here.getOffset() == There.getOffset();
+  }
+
+  /// How many numbers and pointers there are in one of \p Type; no more than
+  /// \p Most are counted.
+  unsigned cellsIn(QualType Type, unsigned Most) const {
+    if (const ConstantArrayType *Array = Context.getAsConstantArrayType(Type))
+      return unsigned(
+          std::min<uint64_t>(Most, Array->getSize().getLimitedValue(Most) *
+                                       cellsIn(Array->getElementType(), Most)));
+    const RecordDecl *Record = Type->getAsRecordDecl();
+    Record = Record ? Record->getDefinition() : nullptr;
+    if (!Record)
+      return 1;
+    unsigned Count = 0;
+    for (const FieldDecl *Field : Record->fields())
+      if (Count < Most)
+        Count += cellsIn(Field->getType(), Most);
+    return std::min(Count, Most);
   }
 
   /// Does a copy between the two keep the value?

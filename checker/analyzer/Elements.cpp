@@ -6,6 +6,7 @@
 #include "Elements.h"
 
 #include "Compat.h"
+#include "IndexedElements.h"
 #include "Overlaid.h"
 #include "PathState.h"
 #include "PathValues.h"
@@ -573,6 +574,9 @@ static SVal valueByName(ProgramStateRef State, const TypedValueRegion *Cell) {
   SVal Known = State->getSVal(Cell);
   if (!SymbolManager::canSymbolicate(Cell->getValueType()))
     return Known;
+  if (isUnread(Known, Cell))
+    if (const SVal Common = commonValue(State, Cell); !Common.isUnknown())
+      return Common;
   // The analyzer takes elements by numbers and by other indices for different
   // ones.
   if (!Known.isUnknown() && isScattered(State, Cell))

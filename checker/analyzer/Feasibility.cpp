@@ -310,8 +310,90 @@ BitSolver::Term PathFormula::equalTo(FormulaWord Word, const APValue &Initial) {
   return Initial.getLValueBase() ? negated(IsNull) : nullptr;
 }
 
-void PathFormula::requireWrittenElements(PathNodes Path) {
+/// Are all of \p Indices the numbers that they are taken for? Null if nobody
+/// can tell.
+BitSolver::Term
+PathFormula::areNumbers(llvm::ArrayRef<IndexedCell::Index> Indices) {
+  BitSolver::Term All = nullptr;
+  for (const auto &[Index, Number] : Indices) {
+    const FormulaWord Given = value(Index);
+    if (!Given)
+      return nullptr;
+    const BitSolver::Term Is =
+        Solver.apply(Op::Equal, resized(Given, 64, Given.Signed).Word,
+                     Solver.constant(llvm::APInt(64, Number)));
+    All = All ? Solver.apply(Op::And, All, Is) : Is;
+  }
+  return All;
+}
+
+/// \p Value, which was read where \p Read is, is that of one of the elements.
+void PathFormula::requireChoice(SymbolRef Value, const ExplodedNode *Read) {
+  const ProgramStateRef State = Read->getState();
+  const SVal Whole = plain(Value, State->getStateManager().getSValBuilder());
+  BitSolver::Term Any = nullptr;
+  const std::vector<Question> Asked = Questions;
+  for (const auto &Each : indexedCell(State, indexedCellOf(Value)).Choices) {
+    const BitSolver::Term Here = areNumbers(Each.Indices);
+    if (!Here)
+      return;
+    Any = Any ? Solver.apply(Op::Or, Any, Here) : Here;
+    const SVal Is = valueIn(State, Each.Cell);
+    if (Is.isUnknownOrUndef())
+      continue;
+    if (const BitSolver::Term Same = areEqual(Whole, Is))
+      Solver.require(implied(Here, Same));
+    // What is asked of the one is asked of the other.
+    for (const Question &Of : Asked)
+      if (const auto *Data = dyn_cast_or_null<SymbolData>(Is.getAsSymbol());
+          Data && Of.Of == Value)
+        Questions.push_back({Data, Of.Whole, Of.Ranges});
+  }
+  if (Any) // nobody reads beyond the array
+    Solver.require(Any);
+}
+
+void PathFormula::requireIndexed(PathNodes Path) {
+  llvm::DenseSet<SymbolRef> Wanted;
+  for (const auto &Entry : Symbols)
+    if (indexedCellOf(Entry.first))
+      Wanted.insert(Entry.first);
   for (const ExplodedNode *Node : Path) {
+    if (Wanted.empty())
+      return;
+    auto Point = Node->getLocationAs<PostStmt>();
+    const auto *Cast = Point ? Point->getStmtAs<CastExpr>() : nullptr;
+    SymbolRef Value = Cast && Cast->getCastKind() == CK_LValueToRValue
+                          ? Node->getSVal(Cast).getAsSymbol()
+                          : nullptr;
+    if (Value && Wanted.erase(Value))
+      requireChoice(Value, Node);
+  }
+}
+
+/// Elements other than \p Written, for which \p Fresh stands since that was
+/// written by an index that is no number, are as they were \p Before.
+void PathFormula::requireOthersKept(const TypedValueRegion *Written,
+                                    SymbolRef Fresh, ProgramStateRef Before) {
+  for (const auto &Each : indexedCell(Before, Written).Choices) {
+    const SVal Old = valueIn(Before, Each.Cell);
+    const FormulaWord Was = Old.isUnknownOrUndef() ? FormulaWord() : value(Old);
+    const BitSolver::Term Here = Was ? areNumbers(Each.Indices) : nullptr;
+    if (!Here)
+      continue;
+    const FormulaWord Kept = converted(Was, Each.Cell->getValueType());
+    const FormulaWord Is = {Solver.variable(Kept.Width), Kept.Width,
+                            Kept.Signed};
+    Solver.require(Solver.apply(Op::Or, Here,
+                                Solver.apply(Op::Equal, Is.Word, Kept.Word)));
+    noteElement(Each.Cell, Fresh, Is);
+  }
+}
+
+void PathFormula::requireWrittenElements(PathNodes Path) {
+  for (size_t I = 0; I < Path.size(); ++I) {
+    const ExplodedNode *Node = Path[I];
+    const ExplodedNode *Before = I + 1 < Path.size() ? Path[I + 1] : nullptr;
     auto Store = Node->getLocationAs<PostStore>();
     const auto *Cell =
         Store ? dyn_cast_or_null<TypedValueRegion>(
@@ -325,6 +407,8 @@ void PathFormula::requireWrittenElements(PathNodes Path) {
     if (const FormulaWord Word = value(Written)) {
       noteElement(Cell, Fresh, converted(Word, Cell->getValueType()));
       noteNumber(Cell, Fresh, converted(Word, Cell->getValueType()));
+      if (Before)
+        requireOthersKept(Cell, Fresh, Before->getState());
     }
   }
 }
@@ -520,6 +604,7 @@ static Chance chanceOf(PathNodes Path, const Differences &Differ) {
   Formula.requireRings();
   Formula.requireDistinctMembers();
   Formula.requireCongruence();
+  Formula.requireIndexed(Path);
   Formula.requireWrittenElements(Path);
   Formula.requireSameBits();
   Formula.requireSameElements();

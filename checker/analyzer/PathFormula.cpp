@@ -130,8 +130,10 @@ FormulaWord PathFormula::made(SymbolRef Symbol) {
     SVal Before = Kept->second;
     Earlier.erase(Kept); // what it was is not asked for itself
     if (FormulaWord Word = converted(value(Before), Symbol->getType())) {
-      if (const auto *Now = dyn_cast<SymbolDerived>(Symbol))
+      if (const auto *Now = dyn_cast<SymbolDerived>(Symbol)) {
         noteNumber(Now->getRegion(), Now->getParentSymbol(), Word);
+        noteElement(Now->getRegion(), Now->getParentSymbol(), Word);
+      }
       return Word;
     }
   }

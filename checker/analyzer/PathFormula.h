@@ -15,6 +15,7 @@
 #include "Answers.h"
 #include "BitSolver.h"
 #include "Compat.h"
+#include "IndexedElements.h"
 #include "PassedOver.h"
 #include "PathState.h"
 #include "PathValues.h"
@@ -72,6 +73,9 @@ public:
   void requireRings();
   /// What was written to an element is in it, whatever the index is called.
   void requireWrittenElements(PathNodes Path);
+  /// An element by an index that is no number, which the path read after it
+  /// had written elements of the array, is one of those.
+  void requireIndexed(PathNodes Path);
   /// So are elements by equal indices, and those of a constant table are what
   /// it was initialised with.
   void requireSameElements();
@@ -184,6 +188,12 @@ private:
   bool requireInitialised(const Element &Each, const clang::APValue &Whole,
                           llvm::ArrayRef<const clang::ento::MemRegion *> Way,
                           BitSolver::Term Where, unsigned &Budget);
+  BitSolver::Term areNumbers(llvm::ArrayRef<IndexedCell::Index> Indices);
+  void requireChoice(clang::ento::SymbolRef Value,
+                     const clang::ento::ExplodedNode *Read);
+  void requireOthersKept(const clang::ento::TypedValueRegion *Written,
+                         clang::ento::SymbolRef Fresh,
+                         clang::ento::ProgramStateRef Before);
   void requireInside(const clang::ento::ElementRegion &Place);
   BitSolver::Term equalTo(FormulaWord Word, const clang::APValue &Initial);
   BitSolver::Term areEqual(clang::ento::SVal A, clang::ento::SVal B);

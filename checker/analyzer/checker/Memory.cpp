@@ -11,6 +11,7 @@
 #include "../CallModels.h"
 #include "../Compat.h"
 #include "../Elements.h"
+#include "../IndexedElements.h"
 #include "../MadeUp.h"
 #include "../Overlaid.h"
 #include "../StableFields.h"
@@ -185,6 +186,7 @@ void MsiLockChecker::checkLiveSymbols(ProgramStateRef State,
   OwnCode Here;
   keepBeforeAlive(State, Reaper);
   keepScatteredAlive(State, Reaper);
+  keepIndexedAlive(State, Reaper);
   keepUnionsAlive(State, Reaper);
   keepAnswersAlive(State, Reaper);
   keepAddressValuesAlive(State, Reaper);

@@ -12,6 +12,7 @@
 #include "../CallModels.h"
 #include "../Compat.h"
 #include "../Elements.h"
+#include "../IndexedElements.h"
 #include "../Overlaid.h"
 #include "../SameCell.h"
 
@@ -329,6 +330,11 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
         Value = C.getSValBuilder().makeIntVal(
             Number->extOrTrunc(C.getASTContext().getIntWidth(Cast->getType())));
     ProgramStateRef State = C.getState();
+    if (Cell && Value.isUnknown() && isUnread(Loaded, Cell))
+      std::tie(State, Value) = readIndexed(State, Cell, [&] {
+        return compat::conjureAt(C, Cast, C.getASTContext().IntTy,
+                                 &IndexedReadTag);
+      });
     if (Cell && Value.isUnknown() && mayBeNumbered(State, Cell))
       Value = valueIn(State, Cell);
     if (Cell && Value.isUnknown() && Loaded.isUnknown()) {

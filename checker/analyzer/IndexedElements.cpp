@@ -1,0 +1,199 @@
+//===- IndexedElements.cpp ------------------------------------------------===//
+//
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "IndexedElements.h"
+
+#include "Compat.h"
+#include "Elements.h"
+#include "PathState.h"
+#include "PathValues.h"
+#include "SameCell.h"
+#include "StableFields.h"
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramStateTrait.h"
+
+using namespace clang;
+using namespace ento;
+
+// What an element by an index that is no number was read as, and the values
+// that those had then which it may be.
+REGISTER_MAP_WITH_PROGRAMSTATE(IndexedReadTrait, const MemRegion *, SymbolRef)
+REGISTER_MAP_WITH_PROGRAMSTATE(IndexedValuesTrait, const MemRegion *, sp_value)
+
+namespace spinpair {
+
+const char IndexedReadTag = 0;
+
+namespace {
+
+/// Goes through the numbers that the indices on the way to a cell may be.
+class Numbering {
+public:
+  explicit Numbering(ProgramStateRef State)
+      : Builder(State->getStateManager().getSValBuilder()) {}
+
+  IndexedCell of(const TypedValueRegion *Cell) {
+    llvm::SmallVector<const MemRegion *, 8> Way;
+    for (const MemRegion *Part = Cell; Part; Part = outerOf(Part))
+      Way.insert(Way.begin(), Part);
+    if (!take(Way.front(), llvm::ArrayRef(Way).drop_front()) || !Any)
+      Result.Choices.clear();
+    return std::move(Result);
+  }
+
+private:
+  bool take(const MemRegion *Whole, ArrayRef<const MemRegion *> Way) {
+    constexpr size_t Most = 64; // cells
+    if (Way.empty()) {
+      Result.Choices.push_back({cast<TypedValueRegion>(Whole), Indices});
+      return Result.Choices.size() <= Most;
+    }
+    MemRegionManager &Regions = Builder.getRegionManager();
+    if (const auto *Field = dyn_cast<FieldRegion>(Way.front()))
+      return take(
+          Regions.getFieldRegion(Field->getDecl(), cast<SubRegion>(Whole)),
+          Way.drop_front());
+    const auto *Element = dyn_cast<ElementRegion>(Way.front());
+    if (!Element)
+      return !isa<TypedValueRegion>(Whole) &&
+             take(Way.front(), Way.drop_front());
+    auto Each = [&](NonLoc Index) {
+      return take(Regions.getElementRegion(Element->getElementType(), Index,
+                                           cast<SubRegion>(Whole),
+                                           Builder.getContext()),
+                  Way.drop_front());
+    };
+    if (Element->getIndex().isConstant())
+      return Each(Element->getIndex());
+    const auto *Array = dyn_cast<TypedValueRegion>(Whole);
+    const ConstantArrayType *Type =
+        Array
+            ? Builder.getContext().getAsConstantArrayType(Array->getValueType())
+            : nullptr;
+    if (!Type || Type->getSize().ugt(Most) ||
+        !Builder.getContext().hasSameUnqualifiedType(Type->getElementType(),
+                                                     Element->getElementType()))
+      return false;
+    Any = true;
+    for (uint64_t I = 0; I < Type->getSize().getZExtValue(); ++I) {
+      Indices.push_back({Element->getIndex(), I});
+      const bool Taken = Each(Builder.makeArrayIndex(I));
+      Indices.pop_back();
+      if (!Taken)
+        return false;
+    }
+    return true;
+  }
+
+  SValBuilder &Builder;
+  llvm::SmallVector<IndexedCell::Index, 2> Indices;
+  IndexedCell Result;
+  bool Any = false;
+};
+
+} // namespace
+
+static bool hasUnnumbered(const MemRegion *Cell) {
+  for (; Cell; Cell = outerOf(Cell))
+    if (const auto *Element = dyn_cast<ElementRegion>(Cell))
+      if (!Element->getIndex().isConstant())
+        return true;
+  return false;
+}
+
+IndexedCell indexedCell(ProgramStateRef State, const TypedValueRegion *Cell) {
+  return hasUnnumbered(Cell) ? Numbering(State).of(Cell) : IndexedCell();
+}
+
+/// Is \p Value what is in \p Cell as long as the path writes nothing there?
+static bool isUnwritten(SVal Value, const TypedValueRegion *Cell) {
+  const auto *Data = dyn_cast_or_null<SymbolData>(Value.getAsSymbol());
+  return Data && Data->getOriginRegion() == Cell;
+}
+
+bool isUnread(SVal Loaded, const TypedValueRegion *Cell) {
+  return (Loaded.isUnknown() || isUnwritten(Loaded, Cell)) &&
+         hasUnnumbered(Cell);
+}
+
+/// The values of \p Choices; empty if the path has written none of them, or one
+/// is not known.
+static llvm::SmallVector<SVal, 0>
+valuesOf(ProgramStateRef State, ArrayRef<IndexedCell::Choice> Choices) {
+  llvm::SmallVector<SVal, 0> Values;
+  bool Written = false;
+  for (const IndexedCell::Choice &Each : Choices) {
+    const SVal Value = valueIn(State, Each.Cell);
+    if (Value.isUnknown())
+      return {};
+    Written |= !Value.isUndef() && !isUnwritten(Value, Each.Cell);
+    Values.push_back(Value);
+  }
+  if (!Written)
+    Values.clear();
+  return Values;
+}
+
+static SVal commonOf(ArrayRef<SVal> Values) {
+  return !Values.empty() && !Values.front().isUndef() && llvm::all_equal(Values)
+             ? Values.front()
+             : SVal(UnknownVal());
+}
+
+SVal commonValue(ProgramStateRef State, const TypedValueRegion *Cell) {
+  return commonOf(valuesOf(State, indexedCell(State, Cell).Choices));
+}
+
+std::pair<ProgramStateRef, SVal>
+readIndexed(ProgramStateRef State, const TypedValueRegion *Cell,
+            llvm::function_ref<SymbolRef()> MakeFresh) {
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  if (!SymbolManager::canSymbolicate(Cell->getValueType()))
+    return {State, UnknownVal()};
+  const IndexedCell Any = indexedCell(State, Cell);
+  const auto Values = valuesOf(State, Any.Choices);
+  if (const SVal Common = commonOf(Values); !Common.isUnknown())
+    return {State, Common};
+  // Which of the saved IRQLs it is decides by the index alone.
+  if (Values.empty() || llvm::any_of(Values, [](SVal Value) {
+        return savedIrqlIn(Value) != nullptr;
+      }))
+    return {State, UnknownVal()};
+  llvm::ImmutableList<SVal> All =
+      Builder.getBasicValueFactory().getEmptySValList();
+  for (const SVal &Value : llvm::reverse(Values))
+    All = Builder.getBasicValueFactory().prependSVal(canonical(State, Value),
+                                                     All);
+  const sp_value Now =
+      handleOf(State, Builder.makeCompoundVal(Cell->getValueType(), All));
+  const SymbolRef *Before = State->get<IndexedReadTrait>(Cell);
+  const sp_value *Then = State->get<IndexedValuesTrait>(Cell);
+  if (Before && Then && *Then == Now)
+    return {State, byDeclaredName(State, Builder.getDerivedRegionValueSymbolVal(
+                                             *Before, Cell))};
+  SymbolRef Fresh = MakeFresh();
+  State = State->set<IndexedReadTrait>(Cell, Fresh);
+  State = State->set<IndexedValuesTrait>(Cell, Now);
+  // What they are has to be known behind calls, too.
+  for (const IndexedCell::Choice &Each : Any.Choices)
+    State = noteUse(State, Each.Cell);
+  return {State, byDeclaredName(State, Builder.getDerivedRegionValueSymbolVal(
+                                           Fresh, Cell))};
+}
+
+const TypedValueRegion *indexedCellOf(SymbolRef Value) {
+  const auto *Derived = dyn_cast_or_null<SymbolDerived>(Value);
+  const auto *Fresh =
+      Derived ? dyn_cast<SymbolConjured>(Derived->getParentSymbol()) : nullptr;
+  return Fresh && Fresh->getTag() == &IndexedReadTag ? Derived->getRegion()
+                                                     : nullptr;
+}
+
+void keepIndexedAlive(ProgramStateRef State, SymbolReaper &Reaper) {
+  for (const auto &Entry : State->get<IndexedReadTrait>())
+    Reaper.markLive(Entry.second);
+}
+
+} // namespace spinpair
