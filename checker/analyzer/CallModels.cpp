@@ -146,6 +146,15 @@ public:
     const TypedValueRegion *Cell = cellOf(Where);
     return Cell ? Before->getSVal(Cell) : SVal(UnknownVal());
   }
+  /// Takes note that nobody knows what is read at \p Where, if that is nobody
+  /// knows where, as it may be in a local variable.
+  void doubtRead(SVal Where) {
+    const MemRegion *Region = Where.getAsRegion();
+    if (Region ? compat::stackFrameOf(Region->getBaseRegion(), State) &&
+                     read(Where).isUnknownOrUndef()
+               : Where.isUnknown())
+      State = doubtPath(State);
+  }
   void write(SVal Where, SVal Value) {
     if (const TypedValueRegion *Cell = cellOf(Where))
       if (!Value.isUnknown())
@@ -496,6 +505,7 @@ static std::optional<BinaryOperatorKind> operatorOf(sp_memory_kind Kind) {
 static void exchange(const sp_memory_call &Made, const Expr *Whole, SVal Where,
                      SVal Operand, MemoryModel &Memory, CheckerContext &C) {
   SVal Old = Memory.read(Where), New = Operand;
+  Memory.doubtRead(Where);
   QualType Type = Memory.typeOf(Where);
   if (Type.isNull())
     return;

@@ -488,6 +488,19 @@ bool PathFormula::restsOnCopy(PathNodes Path) const {
   return false;
 }
 
+bool PathFormula::restsOnTables() const {
+  return llvm::any_of(Questions, [&](const Question &Each) {
+    const MemRegion *Cell = Each.Of->getOriginRegion();
+    const auto *Behind = dyn_cast_or_null<SymbolicRegion>(
+        Cell ? Cell->getBaseRegion() : nullptr);
+    const MemRegion *From =
+        Behind ? Behind->getSymbol()->getOriginRegion() : nullptr;
+    const auto *Table =
+        dyn_cast_or_null<VarRegion>(From ? From->getBaseRegion() : nullptr);
+    return Table && initialValue(Last, Table->getDecl());
+  });
+}
+
 /// Is it a condition that the analyzer does not keep, as it knows no numbers
 /// but whole ones?
 static bool comparesFloats(const Stmt *Condition) {
@@ -613,7 +626,8 @@ static Chance chanceOf(PathNodes Path, const Differences &Differ) {
     return isOfOneOfTwo(Path, Differ) ? Chance::Apart : Chance::None;
   if (Satisfiable == SP_UNKNOWN || Formula.restsOnMadeUp() ||
       Formula.restsOnComputed(Answers) || Formula.restsOnCopy(Path) ||
-      restsOnFloats(Path) || restsOnPassedOver(Formula.questions(), Path))
+      Formula.restsOnTables() || restsOnFloats(Path) ||
+      restsOnPassedOver(Formula.questions(), Path))
     return Chance::Untold;
   return Formula.requireSameAnswers(Answers) &&
                  Solver->isSatisfiable() != SP_YES

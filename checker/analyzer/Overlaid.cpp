@@ -705,13 +705,41 @@ membersAfter(ProgramStateRef State, const TypedValueRegion *Object,
   return Result;
 }
 
+/// The object that \p Cell is written in by another type than that of a member
+/// there, if it is in no local variable, and \p Width bits may be more than the
+/// member has; null if it is not.
+static const TypedValueRegion *writtenAcross(ProgramStateRef State,
+                                             const TypedValueRegion *Cell,
+                                             uint64_t Width,
+                                             const ASTContext &Context) {
+  const auto *Element = dyn_cast<ElementRegion>(Cell);
+  const auto *Slot = dyn_cast_or_null<TypedValueRegion>(
+      Element ? Element->getSuperRegion() : nullptr);
+  if (!Slot || localAround(Cell, State) || Width % 8 != 0 ||
+      Slot->getValueType()->isIncompleteType())
+    return nullptr;
+  const ArrayType *Array = Context.getAsArrayType(Slot->getValueType());
+  if ((Array && Context.hasSameUnqualifiedType(Array->getElementType(),
+                                               Element->getElementType())) ||
+      (!Slot->getValueType()->isScalarType() && !Array))
+    return nullptr;
+  const TypedValueRegion *Object = objectAround(Slot, Width / 8, Context);
+  for (const MemRegion *Part = Object; Part && isa<TypedValueRegion>(Part);
+       Part = cast<SubRegion>(Part)->getSuperRegion())
+    if (cast<TypedValueRegion>(Part)->getValueType()->isUnionType())
+      return nullptr;
+  return Object;
+}
+
 Members membersAfter(ProgramStateRef State, const TypedValueRegion *Cell,
                      SVal Value) {
   SValBuilder &Builder = State->getStateManager().getSValBuilder();
   const ASTContext &Context = Builder.getContext();
-  const VarRegion *Viewed = viewedBy(Cell, State);
-  const int64_t Start = Viewed ? bitOffset(Cell, Viewed, Context) : -1;
   const int64_t Width = numberWidth(Cell, Context);
+  const TypedValueRegion *Viewed = viewedBy(Cell, State);
+  if (!Viewed)
+    Viewed = writtenAcross(State, Cell, uint64_t(Width), Context);
+  const int64_t Start = Viewed ? bitOffset(Cell, Viewed, Context) : -1;
   if (Start < 0 || Width == 0 || Width > 64)
     return {};
   return membersAfter(State, Viewed, Start, Width, [&](int64_t First, int64_t) {

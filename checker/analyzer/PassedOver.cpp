@@ -7,6 +7,7 @@
 #include "CallModels.h"
 #include "Compat.h"
 #include "MadeUp.h"
+#include "NullResults.h"
 #include "PathValues.h"
 #include "SummaryReader.h"
 
@@ -757,6 +758,11 @@ private:
   bool rests(const PassedCall &Passed) const {
     const SymbolData *First = Passed.Of.front()->Of;
     if (llvm::any_of(Passed.Of, [&](const Question *Each) {
+          return !cellOf(Each->Of) && isNull(*Each) &&
+                 makesNoNull(Passed.Function);
+        }))
+      return true;
+    if (llvm::any_of(Passed.Of, [&](const Question *Each) {
           return Each->Of != First || cannotBeMade(*Each, Passed);
         }))
       return true;
@@ -764,6 +770,14 @@ private:
       return !isOneOf(Each, Passed) && (Passed.Goes->reads(cellOf(Each.Of)) ||
                                         isArgument(Each.Of, Passed));
     });
+  }
+
+  /// Is the path one on which it is null?
+  static bool isNull(const Question &Asked) {
+    return Asked.Whole == Asked.Of && Asked.Of->getType()->isPointerType() &&
+           llvm::all_of(Asked.Ranges, [](const Range &Each) {
+             return Each.From() == 0 && Each.To() == 0;
+           });
   }
 
   /// Is \p Asked of what the function wrote, and not what it is known to write?

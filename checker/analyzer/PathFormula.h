@@ -97,6 +97,11 @@ public:
   /// that was not followed? It may be what is asked of the source.
   bool restsOnCopy(PathNodes Path) const;
 
+  /// Is something asked for behind a pointer that a constant table has? The
+  /// analyzer takes what that leads to for something else than what it is by
+  /// its own name.
+  bool restsOnTables() const;
+
 private:
   using Op = BitSolver::Op;
 

@@ -72,6 +72,26 @@ public:
            });
   }
 
+  /// Is it in a local that the call is given as a pointer to `void`, and writes
+  /// behind that? Of such a pointer the program has no member's name.
+  bool fillsBehindVoid(const MemRegion *Cell, const CallEvent &Call) const {
+    const FunctionDecl *Callee = calleeOf(Call);
+    if (Known == SIZE_MAX || !Callee)
+      return false;
+    const std::string Class =
+        "type void " + currentPlan()->NameOf(Callee) + "#";
+    for (unsigned I = 0;
+         I < std::min(Call.getNumArgs(), Callee->getNumParams()); ++I) {
+      const MemRegion *Given = Call.getArgSVal(I).getAsRegion();
+      if (Given && Given->getBaseRegion() == Cell->getBaseRegion() &&
+          Callee->getParamDecl(I)->getType()->isVoidPointerType() &&
+          sp_program_may_write(currentPlan()->Program, Known,
+                               (Class + std::to_string(I)).c_str()))
+        return true;
+    }
+    return false;
+  }
+
   /// May it be, as the cell is an element of an array of which it fills one?
   bool mayFill(const MemRegion *Cell, const ProgramStateRef &State) const {
     return llvm::any_of(OutArguments, [&](const MemRegion *Out) {
@@ -332,8 +352,12 @@ void collectCells(SVal Value, CellSet &Cells) {
       Cell = Read->getRegion();
     else if (const auto *Derived = dyn_cast<SymbolDerived>(Part))
       Cell = Derived->getRegion();
-    if (Cell && Cells.insert(Cell))
-      collectCells(loc::MemRegionVal(Cell->getBaseRegion()), Cells);
+    if (!Cell || !Cells.insert(Cell))
+      continue;
+    collectCells(loc::MemRegionVal(Cell->getBaseRegion()), Cells);
+    for (const MemRegion *Part = Cell; Part; Part = outerOf(Part))
+      if (const auto *Element = dyn_cast<ElementRegion>(Part))
+        collectCells(Element->getIndex(), Cells);
   }
 }
 
@@ -552,6 +576,11 @@ ProgramStateRef keepStable(ProgramStateRef After,
     if (Old == New || Old.isUnknownOrUndef() ||
         (!LocksKnown && Written.fills(Cell)))
       continue;
+    if (LocksKnown && Written.fills(Cell) &&
+        Written.fillsBehindVoid(Cell, Call)) {
+      After = doubtMoved(After, Old);
+      continue;
+    }
     Old = canonical(Before, Old);
     if (Written.mayWrite(Cell) || Written.mayFill(Cell, Before)) {
       if (SymbolRef Now = New.getAsSymbol())

@@ -280,6 +280,25 @@ void MsiLockChecker::checkPostStmt(const DeclStmt *Declares,
     C.addTransition(State);
 }
 
+/// Is \p Place behind a pointer that was computed from the address of a local?
+static bool leadsToLocal(const Stmt *Place) {
+  if (const auto *Address = dyn_cast<UnaryOperator>(Place);
+      Address && Address->getOpcode() == UO_AddrOf) {
+    const Expr *Of = Address->getSubExpr()->IgnoreParens();
+    while (const auto *Member = dyn_cast<MemberExpr>(Of)) {
+      if (Member->isArrow())
+        return false;
+      Of = Member->getBase()->IgnoreParens();
+    }
+    const auto *Ref = dyn_cast<DeclRefExpr>(Of);
+    const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Variable && Variable->hasLocalStorage();
+  }
+  return llvm::any_of(Place->children(), [](const Stmt *Each) {
+    return Each && leadsToLocal(Each);
+  });
+}
+
 /// Of an element of an array that is an element itself, the analyzer does not
 /// say where it is if its index is no number.
 void MsiLockChecker::checkPostStmt(const ArraySubscriptExpr *Element,
@@ -350,6 +369,10 @@ void MsiLockChecker::checkPostStmt(const CastExpr *Cast,
       C.addTransition(State);
     return;
   }
+  // What is read or written there is some of the local, and nobody knows which.
+  if (Cast->getCastKind() == CK_BitCast && Current.Relevant &&
+      C.getSVal(Cast).isUnknown() && leadsToLocal(Cast->getSubExpr()))
+    C.addTransition(doubtPath(C.getState()));
   if (Cast->getCastKind() == CK_IntegralToPointer && Current.Relevant &&
       ownsLocks(C.getLocationContext()))
     C.addTransition(Addresses.answered(Cast, C));
