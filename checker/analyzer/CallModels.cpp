@@ -151,7 +151,7 @@ public:
   void doubtRead(SVal Where) {
     const MemRegion *Region = Where.getAsRegion();
     if (Region ? compat::stackFrameOf(Region->getBaseRegion(), State) &&
-                     read(Where).isUnknownOrUndef()
+                     read(Where).isUnknown()
                : Where.isUnknown())
       State = doubtPath(State);
   }

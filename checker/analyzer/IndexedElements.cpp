@@ -38,7 +38,9 @@ public:
     llvm::SmallVector<const MemRegion *, 8> Way;
     for (const MemRegion *Part = Cell; Part; Part = outerOf(Part))
       Way.insert(Way.begin(), Part);
-    if (!take(Way.front(), llvm::ArrayRef(Way).drop_front()) || !Any)
+    if (!take(Way.front(),
+              llvm::ArrayRef<const MemRegion *>(Way).drop_front()) ||
+        !Any)
       Result.Choices.clear();
     return std::move(Result);
   }
@@ -137,7 +139,9 @@ valuesOf(ProgramStateRef State, ArrayRef<IndexedCell::Choice> Choices) {
 }
 
 static SVal commonOf(ArrayRef<SVal> Values) {
-  return !Values.empty() && !Values.front().isUndef() && llvm::all_equal(Values)
+  return !Values.empty() && !Values.front().isUndef() &&
+                 llvm::all_of(Values,
+                              [&](SVal Each) { return Each == Values.front(); })
              ? Values.front()
              : SVal(UnknownVal());
 }

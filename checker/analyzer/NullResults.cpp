@@ -10,6 +10,7 @@
 #include "clang/AST/Stmt.h"
 
 #include "llvm/ADT/FoldingSet.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 

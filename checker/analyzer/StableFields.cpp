@@ -72,26 +72,6 @@ public:
            });
   }
 
-  /// Is it in a local that the call is given as a pointer to `void`, and writes
-  /// behind that? Of such a pointer the program has no member's name.
-  bool fillsBehindVoid(const MemRegion *Cell, const CallEvent &Call) const {
-    const FunctionDecl *Callee = calleeOf(Call);
-    if (Known == SIZE_MAX || !Callee)
-      return false;
-    const std::string Class =
-        "type void " + currentPlan()->NameOf(Callee) + "#";
-    for (unsigned I = 0;
-         I < std::min(Call.getNumArgs(), Callee->getNumParams()); ++I) {
-      const MemRegion *Given = Call.getArgSVal(I).getAsRegion();
-      if (Given && Given->getBaseRegion() == Cell->getBaseRegion() &&
-          Callee->getParamDecl(I)->getType()->isVoidPointerType() &&
-          sp_program_may_write(currentPlan()->Program, Known,
-                               (Class + std::to_string(I)).c_str()))
-        return true;
-    }
-    return false;
-  }
-
   /// May it be, as the cell is an element of an array of which it fills one?
   bool mayFill(const MemRegion *Cell, const ProgramStateRef &State) const {
     return llvm::any_of(OutArguments, [&](const MemRegion *Out) {
@@ -576,11 +556,6 @@ ProgramStateRef keepStable(ProgramStateRef After,
     if (Old == New || Old.isUnknownOrUndef() ||
         (!LocksKnown && Written.fills(Cell)))
       continue;
-    if (LocksKnown && Written.fills(Cell) &&
-        Written.fillsBehindVoid(Cell, Call)) {
-      After = doubtMoved(After, Old);
-      continue;
-    }
     Old = canonical(Before, Old);
     if (Written.mayWrite(Cell) || Written.mayFill(Cell, Before)) {
       if (SymbolRef Now = New.getAsSymbol())
