@@ -15,6 +15,7 @@
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace ento;
@@ -656,6 +657,42 @@ Chance chanceOf(const ExplodedNode *End, const Differences &Differ) {
       return Best;
   }
   return Best == Chance::None ? Chance::Untold : Best;
+}
+
+/// Is \p Part, a member of an object that is a lock, one of several that the
+/// object can be? The names are those of wdm.h.
+static bool isOneOfKinds(const FieldRegion *Part) {
+  const RecordDecl *Record = Part->getDecl()->getParent();
+  if (Record->isUnion() || Part->getDecl()->getType()->isUnionType())
+    return true;
+  return llvm::any_of(Record->fields(), [](const FieldDecl *Each) {
+    const RecordDecl *Other = Each->getType()->getAsRecordDecl();
+    return Other && llvm::StringSwitch<bool>(Other->getName())
+                        .Cases("_ERESOURCE", "_FAST_MUTEX", true)
+                        .Cases("_KGUARDED_MUTEX", "_KMUTANT", true)
+                        .Default(false);
+  });
+}
+
+const FieldDecl *kindAskedFor(const ExplodedNode *End, const MemRegion *Lock) {
+  llvm::SmallPtrSet<const MemRegion *, 4> Objects;
+  while (const auto *Part = dyn_cast_or_null<FieldRegion>(Lock)) {
+    Lock = Part->getSuperRegion();
+    if (isOneOfKinds(Part))
+      Objects.insert(Lock);
+  }
+  if (Objects.empty())
+    return nullptr;
+  for (const ProgramStateRef &State : tellingStates(PathsTo(End).nodes()))
+    for (const auto &Constraint : getConstraintMap(State))
+      for (SymbolRef Asked : compat::symbolsIn(Constraint.first)) {
+        const auto *Data = dyn_cast<SymbolData>(Asked);
+        const auto *Member = dyn_cast_or_null<FieldRegion>(
+            Data ? Data->getOriginRegion() : nullptr);
+        if (Member && Objects.count(Member->getSuperRegion()))
+          return Member->getDecl();
+      }
+  return nullptr;
 }
 
 void addOrigins(const ExplodedNode *End, const Differences &Differ,

@@ -41,6 +41,13 @@ bool hasSeveralPaths(const clang::ento::ExplodedNode *End);
 Chance chanceOf(const clang::ento::ExplodedNode *End,
                 const Differences &Differ);
 
+/// The member that says of which kind \p Lock is, as it is one of several that
+/// an object can be: one beside the union that the lock is in, or beside a lock
+/// of another kind, which a condition of a path to \p End asks for. Null if
+/// there is none.
+const clang::FieldDecl *kindAskedFor(const clang::ento::ExplodedNode *End,
+                                     const clang::ento::MemRegion *Lock);
+
 /// Adds to \p Names where the values come from that conditions of a path to \p
 /// End ask for, or that are to differ (see addOrigins()).
 void addOrigins(const clang::ento::ExplodedNode *End, const Differences &Differ,

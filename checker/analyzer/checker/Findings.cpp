@@ -198,6 +198,18 @@ static bool mayBeOfMessage(const Finding &Found, const Decl *Function) {
          mayTakeMessage(Function);
 }
 
+/// The member that says of which kind the lock is that \p Found is about, and
+/// for which a helper asked that took it: whose lock that is knows its kind. Of
+/// another kind, it would not raise the IRQL. Null if there is none.
+static const FieldDecl *kindLeftOpen(const Finding &Found,
+                                     const ExplodedNode *Node) {
+  const LockSite *First = LockSite::of(Found.Verdict.lock.acquired_at);
+  if (Found.Verdict.rule != SP_RULE_KERNEL_IRQL_TOO_HIGH || !First ||
+      (!First->Other && callIn(Found.Owner, *First) == First->Call.Call))
+    return nullptr;
+  return kindAskedFor(Node, valueOf(Found.Verdict.lock.context).getAsRegion());
+}
+
 bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
                             BugReporter &Reporter, const PlacedWay *Way) const {
   const sp_verdict &Verdict = Found.Verdict;
@@ -239,6 +251,13 @@ bool MsiLockChecker::report(const Finding &Found, ExplodedNode *Node,
                     "whose saved IRQL, cannot be told");
     if (Chance != Chance::Some)
       return false;
+    if (const FieldDecl *Kind = kindLeftOpen(Found, Node)) {
+      Doubts.insert("whether a lock raises the IRQL is up to '" +
+                    Kind->getNameAsString() + "', and whether " +
+                    Found.Here->Use.Row->name +
+                    " is called under one that does cannot be told");
+      return false;
+    }
   }
   AnyCanHappen = true;
   Shown.insert({Key, Said});

@@ -74,7 +74,7 @@ std::string keyOf(const Unit &Unit) {
   Saver Save;
   Save(buildName(), modelHeaders(), Around, Unit.File, Unit.Directory,
        Unit.CommandLine, Unit.Trouble, Unit.How.Charset, Unit.How.Header,
-       Unit.How.Traces, pathMap().key());
+       Unit.How.Traces, Unit.How.HeaderFolders, pathMap().key());
   return UnitKey.str() + digestOf(Save.Bytes);
 }
 

@@ -22,13 +22,16 @@ struct Reading {
   /// Functions that the tracing preprocessor defines, beside those that
   /// comments tell it.
   std::vector<std::string> Traces;
+  /// To be searched for headers that no other folder has, those of the kit and
+  /// of the models included; absolute.
+  std::vector<std::string> HeaderFolders;
 
   bool operator==(const Reading &Other) const {
     return Charset == Other.Charset && Header == Other.Header &&
-           Traces == Other.Traces;
+           Traces == Other.Traces && HeaderFolders == Other.HeaderFolders;
   }
   template <class Archive> void archive(Archive &A) {
-    A(Charset, Header, Traces);
+    A(Charset, Header, Traces, HeaderFolders);
   }
 };
 

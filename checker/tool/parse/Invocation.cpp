@@ -41,7 +41,7 @@ private:
   void takeLanguage(CompilerInvocation &From);
   void takeHeaders(CompilerInvocation &From);
   void takeMacros(CompilerInvocation &From);
-  void addLastResorts();
+  void addLastResorts(const Unit &Unit);
   void addMacrosOfTheKit();
   bool hasStorPort() const;
 
@@ -148,7 +148,7 @@ bool Maker::hasStorPort() const {
                       });
 }
 
-void Maker::addLastResorts() {
+void Maker::addLastResorts(const Unit &Unit) {
   auto Add = [this](llvm::StringRef Folder) {
     if (!Folder.empty())
       Result->getHeaderSearchOpts().AddPath(Folder, frontend::After,
@@ -157,6 +157,7 @@ void Maker::addLastResorts() {
   };
   if (!hasStorPort())
     Add(modelHeaders());
+  llvm::for_each(Unit.How.HeaderFolders, Add);
   Add(SourceFiles::AbsentTraceHeaders);
 }
 
@@ -177,7 +178,7 @@ std::shared_ptr<CompilerInvocation> Maker::make(const Unit &Unit) {
   Files = createVFSFromCompilerInvocation(*Result, *Diagnostics, Files);
   takeMacros(*Given);
   addMacrosOfTheKit();
-  addLastResorts();
+  addLastResorts(Unit);
   return Diagnostics->hasErrorOccurred() ? nullptr : Result;
 }
 

@@ -200,6 +200,8 @@ void addTraceFunctions(StringRef Text, std::vector<std::string> &To) {
     Line = Line.ltrim("/* \t");
     if (!Line.consume_front("FUNC "))
       continue;
+    // Of an option, the word may be part, as it is of a line.
+    Line.consume_front("FUNC ");
     StringRef Name = Line.ltrim().take_while(
         [](char C) { return llvm::isAlnum(C) || C == '_'; });
     if (!Name.empty() && !llvm::is_contained(To, Name))

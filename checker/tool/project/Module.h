@@ -60,6 +60,8 @@ struct Module {
   std::vector<std::string> Guesses;
   /// Functions that the tracing preprocessor would define.
   std::vector<std::string> TraceFunctions;
+  /// To be searched for headers that no other folder has; absolute.
+  std::vector<std::string> HeaderFolders;
 };
 
 /// The configuration to be used of \p All if \p Wanted was asked for, as in

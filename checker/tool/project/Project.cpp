@@ -549,6 +549,7 @@ void Loader::addUnits(const Module &Part, const std::string &Program) {
                             File.Command,
                             File.Trouble,
                             Part.TraceFunctions,
+                            Part.HeaderFolders,
                             {Program}});
   }
 }

@@ -29,7 +29,7 @@ struct ProjectUnit {
   std::string File, Directory;      ///< Absolute.
   std::vector<std::string> Command; ///< For cl.exe, without the file.
   std::string Trouble; ///< Why it cannot be analysed; "" if nothing is known.
-  std::vector<std::string> TraceFunctions;
+  std::vector<std::string> TraceFunctions, HeaderFolders; ///< See Module.h.
   /// Of the drivers that it is a part of.
   std::vector<std::string> Programs;
   bool IsProject = false; ///< Its trouble leaves the files of the project.

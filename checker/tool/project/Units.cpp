@@ -85,6 +85,7 @@ static void addUnits(std::vector<ProjectUnit> From, std::vector<Unit> &Units) {
     Unit.Trouble = std::move(Each.Trouble);
     Unit.IsProject = Each.IsProject;
     Unit.How.Traces = std::move(Each.TraceFunctions);
+    Unit.How.HeaderFolders = std::move(Each.HeaderFolders);
     Unit.Programs = std::move(Each.Programs);
     Units.push_back(std::move(Unit));
   }

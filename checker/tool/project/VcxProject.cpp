@@ -43,6 +43,7 @@ private:
   void addFile(const MsBuild &Project, const MsBuildItem &Item);
   std::vector<std::string> shared(const MsBuild &Project) const;
   void addConverted(const MsBuild &Project);
+  void takeHeaders(const MsBuild &Project);
   void addFolders(StringRef List, const char *Option,
                   std::vector<std::string> &To) const;
   std::vector<std::string> commandOf(const MsBuildItem &Item) const;
@@ -199,8 +200,9 @@ void VcxReader::takeTraces(const MsBuild &Project) {
     for (StringRef Name : {"WppTraceFunction", "WppAdditionalOptions"}) {
       std::string Options = Of.value(Name);
       StringRef Rest = Options;
-      if (Name == "WppTraceFunction" && !Rest.empty())
-        addTraceFunctions(("FUNC " + Rest).str(), Result.TraceFunctions);
+      if (Name == "WppTraceFunction")
+        for (const std::string &Each : MsBuild::split(Options))
+          addTraceFunctions("FUNC " + Each, Result.TraceFunctions);
       for (size_t At; (At = Rest.find("-func:")) != StringRef::npos;) {
         Rest = Rest.drop_front(At + 6);
         addTraceFunctions(
@@ -405,6 +407,22 @@ void VcxReader::addConverted(const MsBuild &Project) {
   addFolders(Project.property("INCLUDES"), "/I", Common);
 }
 
+/// Finds where the project itself and the headers that it lists are. Include
+/// folders may be some of the author's machine.
+void VcxReader::takeHeaders(const MsBuild &Project) {
+  Result.HeaderFolders = {Folder};
+  for (const MsBuildItem &Each : Project.items("ClInclude")) {
+    const std::string Header =
+        hostPath(MsBuild::unescape(Each.Include), Folder);
+    if (!fs::exists(Header))
+      continue;
+    llvm::SmallString<256> Around = path::parent_path(Header);
+    path::remove_dots(Around, /*remove_dot_dot=*/true);
+    if (!llvm::is_contained(Result.HeaderFolders, Around.str()))
+      Result.HeaderFolders.push_back(Around.str().str());
+  }
+}
+
 bool VcxReader::read(StringRef Wanted, std::string &Error) {
   Result.Project = File;
   if (!choose(Wanted, Error))
@@ -424,12 +442,23 @@ bool VcxReader::read(StringRef Wanted, std::string &Error) {
   Common = shared(Project);
   addConverted(Project);
   addFolders(Project.property("IncludePath"), "/imsvc", Behind);
+  takeHeaders(Project);
   // These compile nothing, whatever they list.
   const std::string Type = Project.property("ConfigurationType");
   Result.IsMakefile = StringRef(Type).equals_insensitive("Makefile");
   if (StringRef(Type).equals_insensitive("Utility") || Result.IsMakefile)
     return true;
   takeTraces(Project);
+  // Authors set up tracing in the one configuration that they build, and call
+  // it in all.
+  for (const std::string &Each : Result.Configurations) {
+    if (!Result.TraceFunctions.empty())
+      break;
+    MsBuild Other(File, globals(Each), defaults(Each));
+    if (Other.evaluate(Error))
+      takeTraces(Other);
+  }
+  Error.clear();
   for (const MsBuildItem &Each : Project.items("ClCompile"))
     addFile(Project, Each);
   return true;

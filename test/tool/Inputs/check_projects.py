@@ -310,6 +310,30 @@ write('wpp/t.vcxproj', project(
     files('t.c')))
 assert leaks('wpp/t.vcxproj', '--configuration', 'Release')[0] == ['t']
 
+# Several functions in one option, with the word that lines of a header begin with, for one of the
+# configurations only.
+write('wpp/one.c', '#include <storport.h>\n#include "one.tmh"\nvoid f(void) { First(AREA); Second((AREA, 1)); }\n' + source('one'))
+write('wpp/one.vcxproj', project(
+    """<ItemDefinitionGroup Condition="'$(Configuration)'=='Release'"><ClCompile><WppEnabled>true</WppEnabled>
+    <WppTraceFunction>FUNC First(LEVEL, MSG, ...);Second((LEVEL, MSG, ...))</WppTraceFunction></ClCompile>
+    </ItemDefinitionGroup>""", files('one.c')))
+for chosen in 'Debug', 'Release':
+    assert leaks('wpp/one.vcxproj', '--configuration', chosen)[0] == ['one'], chosen
+
+# ------------------------------------------------------------------------------------------
+# Headers that no include folder has: those that the project lists, and those beside it.
+write('listed/src/h.c', source('h', before='#include <storport.h>\n#include <beside.h>\n#include <shared.h>\n'
+                               '#include <ntddk.h>\ntypedef KSPIN_LOCK FromModel;\ntypedef char u[BESIDE + SHARED == 3 ? 1 : -1];\n'))
+write('listed/src/beside.h', '#define BESIDE 1\n')
+write('listed/Common Files/shared.h', '#define SHARED 2\n')
+# A header of the kit comes first.
+write('listed/Common Files/ntddk.h', '#error not the one of the kit\n')
+write('listed/src/h.vcxproj', project(
+    '<PropertyGroup><IncludePath>E:\\Author\\Common Files;$(IncludePath)</IncludePath></PropertyGroup>'
+    '<ItemGroup><ClInclude Include="..\\Common Files\\shared.h" /><ClInclude Include="gone.h" /></ItemGroup>',
+    files('h.c')))
+assert leaks('listed/src/h.vcxproj')[0] == ['h']
+
 # ------------------------------------------------------------------------------------------
 # What is wrong with a project is one sentence, and the rest is analysed.
 write('bad/ok.c', source('ok'))
