@@ -2,9 +2,10 @@
 //
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Of a function with a loop that is not stepped into, nobody knows which pointer
-// it returns. That it is null is a good guess where the function looks for
-// something, and none where it goes on only to what it has seen not to be null:
+// Of a function with a loop that is not stepped into, nobody knows which
+// pointer it returns. That it is null is a good guess where the function looks
+// for something, and none where it goes on only to what it has seen not to be
+// null:
 //
 //   while (Request->Next) Request = Request->Next;
 //   return Request;
