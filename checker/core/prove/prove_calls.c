@@ -363,8 +363,10 @@ static bool assume_facts(run *r, state *s, substitution *c, const outcome *o,
                          uint32_t number) {
   for (uint32_t f = 0; f < o->facts.count; f++) {
     const value fact = import_value(c, o->facts.items[f].key);
-    if (state_assume(r, s, fact, o->facts.items[f].to == TRUE_FACT))
+    if (state_assume(r, s, fact, o->facts.items[f].to == TRUE_FACT)) {
+      rereads_learn_value(r, s, fact);
       continue;
+    }
     rereads_dead(r, rereads_at_call(r), number, s, SP_NO_NODE, fact);
     return false;
   }
