@@ -11,6 +11,7 @@
 #include "../CallModels.h"
 #include "../Compat.h"
 #include "../Elements.h"
+#include "../Learnt.h"
 #include "../MadeUp.h"
 #include "../Overlaid.h"
 #include "../StableFields.h"
@@ -146,6 +147,13 @@ void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *At,
     if (const VarDecl *Constant = constantElsewhere(Location.getAsRegion()))
       Lacking.insert(currentPlan()->CellOf(Constant));
     State = inNormalMode(State, Location);
+    if (const MemRegion *Cell = Location.getAsRegion();
+        Cell && ownsLocks(C.getLocationContext())) {
+      if (restsOnOlderLock(State, Cell))
+        Doubts.insert("paths do not tell what another processor may change "
+                      "before a lock is taken");
+      State = noteLearnt(State, Cell, countHeld(State));
+    }
   }
   if (IsLoad && Current.Relevant && readsAndWrites(At) &&
       Location.getAsRegion())

@@ -11,13 +11,13 @@
  * is followed once more, and forgets the fields that leave such code dead where
  * a lock is taken.
  *
- * The same goes for a single path. What it learnt of a field under a lock, be it
- * by asking or by writing, holds until it has given back all locks that it held
- * then. A loop that takes a lock, asks, and gives it back asks something new in
- * each round. So if such a path asks again under a lock that it took later, and
- * what it learnt before leaves it one way only, the field is forgotten by paths
- * that learnt of it so. Who asks while no lock is held takes the field for one
- * that does not change, such as a mode, and that stays.
+ * The same goes for a single path. What it learnt of a field under a lock, be
+ * it by asking or by writing, holds until it has given back all locks that it
+ * held then. A loop that takes a lock, asks, and gives it back asks something
+ * new in each round. So if such a path asks again under a lock that it took
+ * later, and what it learnt before leaves it one way only, the field is
+ * forgotten by paths that learnt of it so. Who asks while no lock is held takes
+ * the field for one that does not change, such as a mode, and that stays.
  */
 #include "prove_run.h"
 
@@ -36,6 +36,7 @@ typedef struct key_use {
   void (*use)(run *r, const struct key_use *to, uint32_t key);
   uint32_t edge;
   state *s;
+  const outcome *o;
 } key_use;
 
 static void add_key(run *r, const key_use *to, uint32_t key) {
@@ -132,12 +133,54 @@ static void learn_key(run *r, const key_use *to, uint32_t key) {
 
 void rereads_learn(run *r, state *s, sp_node node) {
   if (follows_learnt(r) && (s->lock_count || s->learnt.count))
-    use_node(r, &(key_use){learn_key, 0, s}, s, node);
+    use_node(r, &(key_use){learn_key, 0, s, NULL}, s, node);
 }
 
-void rereads_learn_value(run *r, state *s, value v) {
+/* What an outcome says of a key has this one in place of it. */
+static value exported_key(const run *r, uint32_t key) {
+  return key == DEREF_KEY
+             ? 0
+             : values_named(r->values, VALUE_FUNCTION, run_key_name(r, key));
+}
+
+static void learn_but_told(run *r, const key_use *to, uint32_t key) {
+  if (!pairs_get(&to->o->learnt, exported_key(r, key)))
+    learn_key(r, to, key);
+}
+
+void rereads_learn_fact(run *r, state *s, value fact, const outcome *o) {
   if (follows_learnt(r) && (s->lock_count || s->learnt.count))
-    use_value(r, &(key_use){learn_key, 0, s}, v);
+    use_value(r, &(key_use){learn_but_told, 0, s, o}, fact);
+}
+
+bool rereads_export(run *r, const state *s, pairs *learnt) {
+  bool ok = true;
+  for (uint32_t i = 0; ok && i < s->learnt.count; i++)
+    ok = pairs_set(learnt, exported_key(r, s->learnt.items[i].key), 1);
+  return ok;
+}
+
+void rereads_import(run *r, state *s, const outcome *o) {
+  if (!follows_learnt(r))
+    return;
+  bool takes = false;
+  for (uint32_t i = 0; i < o->log.count; i++)
+    takes |= o->log.items[i].kind == EVENT_ACQUIRE;
+  for (uint32_t i = 0; i < o->learnt.count; i++) {
+    const value name = o->learnt.items[i].key;
+    const uint32_t index =
+        name ? deciding_name(&r->deciding, values_get(r->values, name)->name)
+             : 0;
+    if (index == UINT32_MAX)
+      continue;
+    const uint32_t key = name ? NAME_KEY + index : DEREF_KEY;
+    if (pairs_get(&s->learnt, key))
+      continue;
+    if (takes)
+      learn_key(r, &(key_use){learn_key, 0, s, NULL}, key);
+    else
+      run_check(r, pairs_set(&s->learnt, key, GIVEN));
+  }
 }
 
 void rereads_learn_written(run *r, state *s, value place) {
@@ -145,7 +188,7 @@ void rereads_learn_written(run *r, state *s, value place) {
   if (!key)
     return;
   run_check(r, pairs_set(&s->learnt, key, 0)); /* it knows anew */
-  learn_key(r, &(key_use){learn_key, 0, s}, key);
+  learn_key(r, &(key_use){learn_key, 0, s, NULL}, key);
 }
 
 void rereads_give_back(state *s, size_t lock) {
@@ -179,14 +222,14 @@ void rereads_dead(run *r, uint32_t place, uint32_t way, state *s, sp_node node,
   const uint32_t edge = edge_of(place, way);
   if (!is_noted(r))
     return;
-  if (s->lock_count && s->learnt.count) {
-    const key_use later = {forget_later, 0, s};
+  if (s->learnt.count) {
+    const key_use later = {forget_later, 0, s, NULL};
     use_node(r, &later, s, node);
     use_value(r, &later, v);
   }
   if (is_live(r, edge))
     return;
-  const key_use to = {add_key, edge, s};
+  const key_use to = {add_key, edge, s, NULL};
   use_node(r, &to, s, node);
   use_value(r, &to, v);
 }

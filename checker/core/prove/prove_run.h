@@ -24,7 +24,7 @@ typedef struct state {
   pairs bindings; /* place -> value */
   pairs facts;    /* atom -> truth */
   pairs changes;  /* key, see below -> site that changed what it stands for */
-  pairs learnt;   /* key -> the locks it was learnt under, see prove_rereads.c */
+  pairs learnt; /* key -> the locks it was learnt under, see prove_rereads.c */
   events log;
   /* Locks that were taken here and given back, if the run tells them: whoever
    * had called with one of them held would never have come so far. */
@@ -271,10 +271,15 @@ void rereads_dead(run *r, uint32_t place, uint32_t way, state *s, sp_node node,
                   value v);
 /* The path reads what a node reads, or a value, or writes a place. */
 void rereads_learn(run *r, state *s, sp_node node);
-void rereads_learn_value(run *r, state *s, value v);
+/* The same of a fact of an outcome, but for what the callee learnt of it. */
+void rereads_learn_fact(run *r, state *s, value fact, const outcome *o);
 void rereads_learn_written(run *r, state *s, value place);
 /* The lock of that index is about to be no longer held. */
 void rereads_give_back(state *s, size_t lock);
+/* What an outcome is to say of that. False if memory ran out. */
+bool rereads_export(run *r, const state *s, pairs *learnt);
+/* The path went the way of an outcome, whose locks it has. */
+void rereads_import(run *r, state *s, const outcome *o);
 /* Of a state, what also holds of another one with which it is joined. True if
  * that is more than it held. */
 bool rereads_join(run *r, state *one, const state *other);
