@@ -80,6 +80,8 @@ using LockVector = llvm::SmallVector<sp_lock, 8>;
 /// The lock set of \p State, in the order of the acquires.
 LockVector locksOf(clang::ento::ProgramStateRef State);
 bool hasLocks(clang::ento::ProgramStateRef State);
+/// How many the path holds that it took itself.
+size_t countHeld(clang::ento::ProgramStateRef State);
 clang::ento::ProgramStateRef setLocks(clang::ento::ProgramStateRef State,
                                       llvm::ArrayRef<sp_lock> Locks);
 

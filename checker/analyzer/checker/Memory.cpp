@@ -12,6 +12,7 @@
 #include "../Compat.h"
 #include "../Elements.h"
 #include "../IndexedElements.h"
+#include "../Learnt.h"
 #include "../MadeUp.h"
 #include "../Overlaid.h"
 #include "../StableFields.h"
@@ -147,6 +148,13 @@ void MsiLockChecker::checkLocation(SVal Location, bool IsLoad, const Stmt *At,
     if (const VarDecl *Constant = constantElsewhere(Location.getAsRegion()))
       Lacking.insert(currentPlan()->CellOf(Constant));
     State = inNormalMode(State, Location);
+    if (const MemRegion *Cell = Location.getAsRegion();
+        Cell && ownsLocks(C.getLocationContext())) {
+      if (restsOnOlderLock(State, Cell))
+        Doubts.insert("paths do not tell what another processor may change "
+                      "before a lock is taken");
+      State = noteLearnt(State, Cell, countHeld(State));
+    }
   }
   if (IsLoad && Current.Relevant && readsAndWrites(At) &&
       Location.getAsRegion())

@@ -363,8 +363,10 @@ static bool assume_facts(run *r, state *s, substitution *c, const outcome *o,
                          uint32_t number) {
   for (uint32_t f = 0; f < o->facts.count; f++) {
     const value fact = import_value(c, o->facts.items[f].key);
-    if (state_assume(r, s, fact, o->facts.items[f].to == TRUE_FACT))
+    if (state_assume(r, s, fact, o->facts.items[f].to == TRUE_FACT)) {
+      rereads_learn_fact(r, s, fact, o);
       continue;
+    }
     rereads_dead(r, rereads_at_call(r), number, s, SP_NO_NODE, fact);
     return false;
   }
@@ -409,6 +411,7 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
   }
   if (!possible)
     return false;
+  rereads_import(r, s, o);
   note_taken(r, s, c, callee);
   if (o->level != LEVEL_UNKNOWN && locks_set_levels(r, callee))
     s->level = o->level;
@@ -463,6 +466,18 @@ static state *make_room(run *r, const state *before, substitution *entry,
     arguments[i] = value_renamed(r, entry->arguments[i], step);
   *entry = (substitution){
       .r = r, .s = s, .arguments = arguments, .count = entry->count};
+  return s;
+}
+
+/* The same before a call that takes a lock and gives it back. */
+static state *make_room_to_ask(run *r, const state *before,
+                               substitution *entry) {
+  state *s = state_copy(r, before);
+  if (!s)
+    return NULL;
+  rereads_lose(r, s, r->site);
+  *entry = (substitution){
+      .r = r, .s = s, .arguments = entry->arguments, .count = entry->count};
   return s;
 }
 
@@ -540,14 +555,18 @@ static void apply_summary(run *r, const state *before, size_t callee,
   const struct summary *samples =
       r->samples && !r->p->ways[callee].known ? &r->p->samples[callee] : NULL;
   uint32_t more = samples ? samples->count : 0;
-  substitution taking = entry;
+  substitution taking = entry, asking = entry;
   value renamed[MOST_ARGUMENTS];
-  state *room = make_room(r, before, &taking, renamed);
-  for (uint32_t i = 0; room && i < summary->count + more && !run_stopped(r);
+  state *room = make_room(r, before, &taking, renamed),
+        *room_to_ask = make_room_to_ask(r, before, &asking);
+  for (uint32_t i = 0;
+       room && room_to_ask && i < summary->count + more && !run_stopped(r);
        i++) {
     const outcome *o =
         i < more ? &samples->outcomes[i] : &summary->outcomes[i - more];
-    substitution *as = has_event(o, EVENT_ACQUIRE) ? &taking : &entry;
+    substitution *as = has_event(o, EVENT_ACQUIRE) ? &taking
+                       : o->learnt.count           ? &asking
+                                                   : &entry;
     state *s = state_copy(r, as->s);
     if (!s)
       break;
@@ -561,6 +580,7 @@ static void apply_summary(run *r, const state *before, size_t callee,
       run_drop(r, s);
   }
   state_free(room);
+  state_free(room_to_ask);
 }
 
 /* Which function a call through a pointer leads to, if the state knows; else

@@ -68,8 +68,11 @@ static void write_place(run *r, state *s, const sp_step *step, bool stored) {
   const value v = stores && step->kind == SP_SET
                       ? run_storable(r, state_eval(r, s, step->arguments[0]))
                       : 0;
+  if (step->kind == SP_SET)
+    rereads_learn(r, s, step->arguments[0]);
   if (disturbs(r, step))
     state_disturb(r, s, place, step->text);
+  rereads_learn_written(r, s, place);
   if (!stores) {
     s->blind |= place_is_nameless(r, place);
     return;
@@ -196,6 +199,7 @@ static void take_branch(run *r, uint32_t index, state *s) {
   if (truth != UNDECIDED)
     rereads_dead(r, rereads_at_exit(index), truth == TRUE_FACT, s, block->value,
                  v);
+  rereads_learn(r, s, block->value);
   for (int holds = 1; holds >= 0; holds--) {
     if (truth == (holds ? FALSE_FACT : TRUE_FACT))
       continue;
@@ -218,6 +222,7 @@ static void take_switch(run *r, uint32_t index, state *s) {
   value v = state_eval(r, s, block->value);
   bool decides = r->deciding.branches[index];
   state *rest = s;
+  rereads_learn(r, s, block->value);
   for (size_t i = 0; i < block->case_count && rest && !run_stopped(r); i++) {
     value equal = values_op(r->values, SP_EQ, v,
                             values_int(r->values, block->cases[i].value));

@@ -72,7 +72,9 @@ uint32_t pairs_get(const pairs *list, uint32_t key); /* 0 if absent */
 bool pairs_equal(const pairs *a, const pairs *b);
 bool pairs_copy(pairs *to, const pairs *from);
 bool pairs_within(const pairs *a, const pairs *b); /* all of a are in b */
-void pairs_keep_common(pairs *a, const pairs *b);  /* in a, those also in b */
+/* To a, what only b has. False if memory ran out. */
+bool pairs_add_all(pairs *a, const pairs *b);
+void pairs_keep_common(pairs *a, const pairs *b); /* in a, those also in b */
 /* In a, all keys of both; those that are not the same in both with what
  * otherwise() says of the key. *changed is set if that
  * changes a. False if memory ran out. */
@@ -145,6 +147,9 @@ typedef struct outcome {
    * function of its type, for all that is known. */
   bool is_guess;
   level level; /* at the end, if it is set */
+  /* What it learnt under locks of its own, see prove_rereads.c: a
+   * VALUE_FUNCTION of the name, or 0 for cells that are no field -> 1. */
+  pairs learnt;
 } outcome;
 
 typedef struct summary {

@@ -90,6 +90,19 @@ static bool is_place_live(const run *r, uint32_t block, value place) {
                           : is_live(r, block, place);
 }
 
+/* Of keys of what can be read from the block on, those that are left. */
+static void prune_keys(const run *r, uint32_t block, pairs *keys) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < keys->count; i++) {
+    uint32_t key = keys->items[i].key;
+    if (key == DEREF_KEY
+            ? deciding_deref_live(&r->deciding, block)
+            : deciding_name_live(&r->deciding, block, run_key_name(r, key)))
+      keys->items[kept++] = keys->items[i];
+  }
+  keys->count = kept;
+}
+
 /* Forgets what nothing that comes can ask for, so that states become the same.
  * Of a function that may be a helper its caller asks, too. */
 static void prune_state(run *r, uint32_t block, state *s) {
@@ -106,15 +119,8 @@ static void prune_state(run *r, uint32_t block, state *s) {
         values_mentions_status(r->values, s->facts.items[i].key))
       s->facts.items[kept++] = s->facts.items[i];
   s->facts.count = kept;
-  kept = 0;
-  for (uint32_t i = 0; i < s->changes.count; i++) {
-    uint32_t key = s->changes.items[i].key;
-    if (key == DEREF_KEY
-            ? deciding_deref_live(&r->deciding, block)
-            : deciding_name_live(&r->deciding, block, run_key_name(r, key)))
-      s->changes.items[kept++] = s->changes.items[i];
-  }
-  s->changes.count = kept;
+  prune_keys(r, block, &s->changes);
+  prune_keys(r, block, &s->learnt);
 }
 
 /* Where states are joined. */
@@ -157,7 +163,7 @@ static bool join(run *r, int64_t step, state *one, const state *other,
                            &changed) &&
                    pairs_blend(&one->changes, &other->changes, join_to_change,
                                &at, &changed));
-  return changed;
+  return rereads_join(r, one, other) || changed;
 }
 
 bool state_join(run *r, int64_t step, state *one, const state *other) {
@@ -353,10 +359,12 @@ void run_arrive(run *r, uint32_t from, uint32_t block, state *s) {
     if (same_but_facts(&here->items[i], &new)) {
       joint how = facts_join(&old->facts, &s->facts);
       if (how == WITHIN) {
+        old->pending |= rereads_join(r, old, s);
         state_free(s);
         return;
       }
       if (how == JOINED) {
+        rereads_join(r, s, old);
         new.entry_hash = 0; /* it may have one fact less */
         state_free(old);
         here->items[i] = here->items[--here->count];

@@ -116,6 +116,14 @@ static uint32_t count_missing(const pairs *a, const pairs *b) {
   return missing;
 }
 
+bool pairs_add_all(pairs *a, const pairs *b) {
+  bool ok = true;
+  for (uint32_t i = 0; ok && i < b->count; i++)
+    if (!pairs_get(a, b->items[i].key))
+      ok = pairs_set(a, b->items[i].key, b->items[i].to);
+  return ok;
+}
+
 bool pairs_blend(pairs *a, const pairs *b,
                  uint32_t (*otherwise)(const void *context, uint32_t key),
                  const void *context, bool *changed) {

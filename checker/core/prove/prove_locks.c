@@ -1049,6 +1049,7 @@ bool locks_release(run *r, state *s, value adapter, value message, value irql) {
   for (size_t i = 0; i < s->lock_count; i++)
     if (s->locks[i].phase == SP_RELEASED) {
       acquired_at = s->locks[i].acquired_at;
+      rereads_give_back(s, i);
       const event *of = acquire_of(s, &s->locks[i]);
       if (of && of->is_doubtful) {
         run_note_doubt(r);

@@ -24,6 +24,7 @@ typedef struct state {
   pairs bindings; /* place -> value */
   pairs facts;    /* atom -> truth */
   pairs changes;  /* key, see below -> site that changed what it stands for */
+  pairs learnt; /* key -> the locks it was learnt under, see prove_rereads.c */
   events log;
   /* Locks that were taken here and given back, if the run tells them: whoever
    * had called with one of them held would never have come so far. */
@@ -67,7 +68,8 @@ typedef struct retaking {
 /* Conditions that were decided, see prove_rereads.c. */
 typedef struct rereads {
   pairs live;  /* numbers of the ways that some path went */
-  pairs keys;  /* of what another processor may change; see rereads_settle() */
+  pairs keys;  /* of what another processor may change, and for which paths;
+                * see rereads_settle() */
   pair *items; /* number, and a key under which what it reads changes */
   uint32_t count, capacity;
 } rereads;
@@ -265,8 +267,22 @@ value run_storable(run *r, value v);
 void rereads_live(run *r, uint32_t place, uint32_t way);
 /* It does not, by what is known of a condition: its node, SP_NO_NODE if it has
  * none, and its value. */
-void rereads_dead(run *r, uint32_t place, uint32_t way, const state *s,
-                  sp_node node, value v);
+void rereads_dead(run *r, uint32_t place, uint32_t way, state *s, sp_node node,
+                  value v);
+/* The path reads what a node reads, or a value, or writes a place. */
+void rereads_learn(run *r, state *s, sp_node node);
+/* The same of a fact of an outcome, but for what the callee learnt of it. */
+void rereads_learn_fact(run *r, state *s, value fact, const outcome *o);
+void rereads_learn_written(run *r, state *s, value place);
+/* The lock of that index is about to be no longer held. */
+void rereads_give_back(state *s, size_t lock);
+/* What an outcome is to say of that. False if memory ran out. */
+bool rereads_export(run *r, const state *s, pairs *learnt);
+/* The path went the way of an outcome, whose locks it has. */
+void rereads_import(run *r, state *s, const outcome *o);
+/* Of a state, what also holds of another one with which it is joined. True if
+ * that is more than it held. */
+bool rereads_join(run *r, state *one, const state *other);
 static inline uint32_t rereads_at_exit(uint32_t block) { return 2 * block; }
 static inline uint32_t rereads_at_call(const run *r) {
   return 2 * (uint32_t)(r->site / VALUES_SPAN) + 1;

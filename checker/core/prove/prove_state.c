@@ -15,6 +15,7 @@ void state_free(state *s) {
   free(s->bindings.items);
   free(s->facts.items);
   free(s->changes.items);
+  free(s->learnt.items);
   free(s->log.items);
   free(s->taken.items);
   free(s->locks);
@@ -33,6 +34,7 @@ state *state_copy(run *r, const state *from) {
   bool ok = s && pairs_copy(&s->bindings, &from->bindings) &&
             pairs_copy(&s->facts, &from->facts) &&
             pairs_copy(&s->changes, &from->changes) &&
+            pairs_copy(&s->learnt, &from->learnt) &&
             events_copy(&s->log, &from->log) &&
             events_copy(&s->taken, &from->taken);
   if (ok && from->lock_count) {

@@ -160,6 +160,7 @@ static bool make_outcome(run *r, const state *s, value result, outcome *out) {
       out->changes_members = true;
     }
   }
+  ok &= rereads_export(r, s, &out->learnt);
   out->is_guess = s->guesses;
   out->level = s->level;
   out->result = result ? exported(&c, state_number(r, s, result)) : 0;
@@ -172,6 +173,7 @@ static void outcome_free(outcome *o) {
   free(o->facts.items);
   free(o->log.items);
   free(o->stores.items);
+  free(o->learnt.items);
   memset(o, 0, sizeof *o);
 }
 
@@ -200,11 +202,13 @@ static void add_outcome(run *r, outcome o) {
       joint how = facts_join(&old->facts, &o.facts);
       if (how == WITHIN) {
         old->is_guess &= o.is_guess;
+        run_check(r, pairs_add_all(&old->learnt, &o.learnt));
         outcome_free(&o);
         return;
       }
       if (how == JOINED) {
         o.is_guess |= old->is_guess;
+        run_check(r, pairs_add_all(&o.learnt, &old->learnt));
         outcome_free(old);
         *old = s->outcomes[--s->count];
         i = 0;
@@ -294,7 +298,8 @@ bool summary_same(const summary *a, const summary *b) {
     bool found = false;
     for (uint32_t k = 0; k < b->count && !found; k++)
       found = same_effect(&a->outcomes[i], &b->outcomes[k]) &&
-              pairs_equal(&a->outcomes[i].facts, &b->outcomes[k].facts);
+              pairs_equal(&a->outcomes[i].facts, &b->outcomes[k].facts) &&
+              pairs_equal(&a->outcomes[i].learnt, &b->outcomes[k].learnt);
     if (!found)
       return false;
   }
@@ -316,7 +321,7 @@ bool summary_identical(const summary *a, const summary *b) {
   for (uint32_t i = 0; i < a->count; i++) {
     const outcome *x = &a->outcomes[i], *y = &b->outcomes[i];
     if (!same_effect(x, y) || !pairs_equal(&x->facts, &y->facts) ||
-        !same_trails(&x->log, &y->log))
+        !pairs_equal(&x->learnt, &y->learnt) || !same_trails(&x->log, &y->log))
       return false;
   }
   return true;
@@ -347,6 +352,7 @@ void summary_collapse(summary *s) {
   for (uint32_t i = 0; i < s->count; i++) {
     s->outcomes[i].facts.count = 0;
     s->outcomes[i].stores.count = 0;
+    s->outcomes[i].learnt.count = 0;
     s->outcomes[i].result = 0;
     s->outcomes[i].level = all;
   }
