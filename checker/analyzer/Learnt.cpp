@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Learnt.h"
+#include "Compat.h"
 #include "PathValues.h"
 #include "Plan.h"
 #include "StableFields.h"
@@ -25,12 +26,14 @@ enum : unsigned { Given = 1, Retaken = 0 };
 
 /// The member or variable that \p Cell is, or is an element of; null if it is
 /// none that others can reach.
-static const ValueDecl *declarationOf(const MemRegion *Cell) {
+static const ValueDecl *declarationOf(const MemRegion *Cell,
+                                      ProgramStateRef State) {
   while (const auto *Element = dyn_cast_or_null<ElementRegion>(Cell))
     Cell = Element->getSuperRegion();
   const auto *Declared = dyn_cast_or_null<DeclRegion>(Cell);
-  return Declared && !Declared->hasStackStorage() ? Declared->getDecl()
-                                                  : nullptr;
+  return Declared && !compat::stackFrameOf(Declared, State)
+             ? Declared->getDecl()
+             : nullptr;
 }
 
 ProgramStateRef noteLearnt(ProgramStateRef State, const MemRegion *Cell,
@@ -38,7 +41,7 @@ ProgramStateRef noteLearnt(ProgramStateRef State, const MemRegion *Cell,
   const unsigned *Known = State->get<LearntTrait>(Cell);
   if (Held == 0) // it is taken for what does not change
     return Known ? State->remove<LearntTrait>(Cell) : State;
-  const ValueDecl *Declared = Known ? nullptr : declarationOf(Cell);
+  const ValueDecl *Declared = Known ? nullptr : declarationOf(Cell, State);
   if (!Declared || !sp_program_cell(currentPlan()->Program,
                                     currentPlan()->CellOf(Declared).c_str()))
     return State;
