@@ -205,17 +205,23 @@ SVal truncated(ProgramStateRef State, SVal Value, unsigned Width,
 }
 
 /// Calls \p Take with the scalar members of an object, at every level; of a
-/// large one, with the first ones.
-static void
-eachMember(const TypedValueRegion *Object, SValBuilder &Builder,
-           llvm::function_ref<void(const TypedValueRegion *)> Take) {
+/// large one, with some of them. Of what \p IsLeftOut says so, no members are
+/// asked for.
+static void eachMember(
+    const TypedValueRegion *Object, SValBuilder &Builder,
+    llvm::function_ref<void(const TypedValueRegion *)> Take,
+    llvm::function_ref<bool(const TypedValueRegion *)> IsLeftOut =
+        [](const TypedValueRegion *) { return false; }) {
   constexpr unsigned Most = 128;
   unsigned Budget = Most;
   ASTContext &Context = Builder.getContext();
   MemRegionManager &Regions = Builder.getRegionManager();
   llvm::SmallVector<const TypedValueRegion *, 16> Next{Object};
-  while (!Next.empty() && Budget-- > 0) {
+  while (!Next.empty() && Budget > 0) {
     const TypedValueRegion *Region = Next.pop_back_val();
+    if (IsLeftOut(Region))
+      continue;
+    --Budget;
     const QualType Type = Region->getValueType();
     if (const RecordDecl *Record = Type->getAsRecordDecl()) {
       Record = Record->getDefinition();
@@ -691,7 +697,14 @@ membersAfter(ProgramStateRef State, const TypedValueRegion *Object,
   SValBuilder &Builder = State->getStateManager().getSValBuilder();
   const ASTContext &Context = Builder.getContext();
   Members Result;
-  eachMember(Object, Builder, [&](const TypedValueRegion *Member) {
+  auto IsElsewhere = [&](const TypedValueRegion *Part) {
+    const int64_t From = bitOffset(Part, Object, Context);
+    const QualType Type = Part->getValueType();
+    return From >= Start + Width ||
+           (From >= 0 && !Type->isIncompleteType() &&
+            From + int64_t(Context.getTypeSize(Type)) <= Start);
+  };
+  auto Take = [&](const TypedValueRegion *Member) {
     const int64_t From = bitOffset(Member, Object, Context),
                   Size = numberWidth(Member, Context);
     const int64_t First = std::max(From, Start),
@@ -701,7 +714,8 @@ membersAfter(ProgramStateRef State, const TypedValueRegion *Object,
     Result.emplace_back(Member, withBits(State, Member, State->getSVal(Member),
                                          uint64_t(First - From), End - First,
                                          New(First - Start, End - First)));
-  });
+  };
+  eachMember(Object, Builder, Take, IsElsewhere);
   return Result;
 }
 
