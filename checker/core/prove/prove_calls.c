@@ -452,45 +452,32 @@ static bool apply_outcome(run *r, state *s, substitution *c, size_t callee,
 
 enum { MOST_ARGUMENTS = 32 };
 
-/* A state before a call, as it is where the call takes a lock: what it took
- * when the same step ran before has another name. NULL if memory ran out. */
+/* A state before a call, as it is where the call takes a lock; renamed is NULL
+ * if it gives that back, too. Else, what it took when the same step ran before
+ * has another name, and renamed has room for the arguments. NULL if memory ran
+ * out. */
 static state *make_room(run *r, const state *before, substitution *entry,
-                        value *arguments) {
-  state *s = state_copy(r, before);
-  if (!s)
-    return NULL;
-  const int64_t step = r->site / VALUES_SPAN;
-  rereads_lose(r, s, r->site);
-  state_rename_acquired(r, s, step);
-  for (size_t i = 0; i < entry->count; i++)
-    arguments[i] = value_renamed(r, entry->arguments[i], step);
-  *entry = (substitution){
-      .r = r, .s = s, .arguments = arguments, .count = entry->count};
-  return s;
-}
-
-/* The same before a call that takes a lock and gives it back. */
-static state *make_room_to_ask(run *r, const state *before,
-                               substitution *entry) {
+                        value *renamed) {
   state *s = state_copy(r, before);
   if (!s)
     return NULL;
   rereads_lose(r, s, r->site);
-  *entry = (substitution){
-      .r = r, .s = s, .arguments = entry->arguments, .count = entry->count};
+  if (renamed) {
+    const int64_t step = r->site / VALUES_SPAN;
+    state_rename_acquired(r, s, step);
+    for (size_t i = 0; i < entry->count; i++)
+      renamed[i] = value_renamed(r, entry->arguments[i], step);
+  }
+  *entry = (substitution){.r = r,
+                          .s = s,
+                          .arguments = renamed ? renamed : entry->arguments,
+                          .count = entry->count};
   return s;
 }
 
 /* The number of an outcome: there are few callees, with few outcomes each. */
 static uint32_t way_of(size_t callee, uint32_t outcome) {
   return (uint32_t)(callee % 32 * 32) + outcome % 32;
-}
-
-static bool has_event(const outcome *o, event_kind kind) {
-  for (uint32_t e = 0; e < o->log.count; e++)
-    if (o->log.items[e].kind == kind)
-      return true;
-  return false;
 }
 
 /* Can the call be one on which something of the callee is open? Then whether
@@ -557,16 +544,18 @@ static void apply_summary(run *r, const state *before, size_t callee,
   uint32_t more = samples ? samples->count : 0;
   substitution taking = entry, asking = entry;
   value renamed[MOST_ARGUMENTS];
-  state *room = make_room(r, before, &taking, renamed),
-        *room_to_ask = make_room_to_ask(r, before, &asking);
-  for (uint32_t i = 0;
-       room && room_to_ask && i < summary->count + more && !run_stopped(r);
+  state *room = make_room(r, before, &taking, renamed), *room_to_ask = NULL;
+  for (uint32_t i = 0; room && i < summary->count + more && !run_stopped(r);
        i++) {
     const outcome *o =
         i < more ? &samples->outcomes[i] : &summary->outcomes[i - more];
-    substitution *as = has_event(o, EVENT_ACQUIRE) ? &taking
-                       : o->learnt.count           ? &asking
-                                                   : &entry;
+    const bool takes = outcome_has(o, EVENT_ACQUIRE);
+    const bool asks = !takes && o->learnt.count;
+    if (asks && !room_to_ask)
+      room_to_ask = make_room(r, before, &asking, NULL);
+    if (asks && !room_to_ask)
+      break;
+    substitution *as = takes ? &taking : asks ? &asking : &entry;
     state *s = state_copy(r, as->s);
     if (!s)
       break;
@@ -617,7 +606,7 @@ static void apply_given_writes(run *r, state *s, size_t given) {
  * caller? */
 static bool leaves(const summary *s, event_kind kind) {
   for (uint32_t i = 0; i < s->count; i++)
-    if (has_event(&s->outcomes[i], kind))
+    if (outcome_has(&s->outcomes[i], kind))
       return true;
   return false;
 }

@@ -152,6 +152,8 @@ typedef struct outcome {
   pairs learnt;
 } outcome;
 
+bool outcome_has(const outcome *o, event_kind kind);
+
 typedef struct summary {
   bool known;       /* false: still to come, or recursion in its first round */
   bool follows_out; /* stores through pointers are all in the outcomes */

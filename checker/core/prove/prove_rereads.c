@@ -163,9 +163,7 @@ bool rereads_export(run *r, const state *s, pairs *learnt) {
 void rereads_import(run *r, state *s, const outcome *o) {
   if (!follows_learnt(r))
     return;
-  bool takes = false;
-  for (uint32_t i = 0; i < o->log.count; i++)
-    takes |= o->log.items[i].kind == EVENT_ACQUIRE;
+  const bool takes = outcome_has(o, EVENT_ACQUIRE);
   for (uint32_t i = 0; i < o->learnt.count; i++) {
     const value name = o->learnt.items[i].key;
     const uint32_t index =

@@ -169,6 +169,13 @@ static bool make_outcome(run *r, const state *s, value result, outcome *out) {
   return ok;
 }
 
+bool outcome_has(const outcome *o, event_kind kind) {
+  for (uint32_t e = 0; e < o->log.count; e++)
+    if (o->log.items[e].kind == kind)
+      return true;
+  return false;
+}
+
 static void outcome_free(outcome *o) {
   free(o->facts.items);
   free(o->log.items);
