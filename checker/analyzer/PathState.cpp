@@ -69,39 +69,38 @@ bool hasLocks(ProgramStateRef State) {
   return !State->get<LockSetTrait>().isEmpty();
 }
 
+/// Does the path hold it, which took it itself?
+static bool isOwnHeld(const sp_lock &Lock) {
+  return Lock.phase == SP_HELD && !(Lock.flags & SP_LOCK_LENT);
+}
+
 /// Takes note of the locks of \p Before that are no longer held, and of new
 /// ones.
 static ProgramStateRef noteHeld(ProgramStateRef State,
                                 llvm::ArrayRef<sp_lock> Before,
                                 llvm::ArrayRef<sp_lock> After) {
-  auto IsHeld = [](const sp_lock &Lock) {
-    return Lock.phase == SP_HELD && !(Lock.flags & SP_LOCK_LENT);
-  };
   auto IsIn = [&](llvm::ArrayRef<sp_lock> Locks, const sp_lock &One) {
     return llvm::any_of(Locks, [&](const sp_lock &Each) {
-      return IsHeld(Each) && Each.acquired_at == One.acquired_at &&
+      return isOwnHeld(Each) && Each.acquired_at == One.acquired_at &&
              Each.saved == One.saved;
     });
   };
   size_t Index = 0;
   for (const sp_lock &Lock : Before)
-    if (IsHeld(Lock)) {
+    if (isOwnHeld(Lock)) {
       if (IsIn(After, Lock))
         ++Index;
       else
         State = learntGivenBack(State, Index);
     }
   for (const sp_lock &Lock : After)
-    if (IsHeld(Lock) && !IsIn(Before, Lock))
+    if (isOwnHeld(Lock) && !IsIn(Before, Lock))
       return learntRetaken(State);
   return State;
 }
 
 size_t countHeld(ProgramStateRef State) {
-  size_t Count = 0;
-  for (const sp_lock &Lock : locksOf(State))
-    Count += Lock.phase == SP_HELD && !(Lock.flags & SP_LOCK_LENT);
-  return Count;
+  return llvm::count_if(locksOf(State), isOwnHeld);
 }
 
 ProgramStateRef setLocks(ProgramStateRef State, llvm::ArrayRef<sp_lock> Locks) {
