@@ -110,11 +110,16 @@ const MemRegion *withoutCasts(const MemRegion *Region, SValBuilder &Builder) {
   return Part ? Part : Region;
 }
 
-bool isScattered(ProgramStateRef State, const MemRegion *Cell) {
-  for (const MemRegion *Part = Cell; Part; Part = outerOf(Part))
-    if (unnumbered(Part))
-      return !compat::stackFrameOf(Cell->getBaseRegion(), State);
+bool isByAnyIndex(const MemRegion *Cell) {
+  for (; Cell; Cell = outerOf(Cell))
+    if (unnumbered(Cell))
+      return true;
   return false;
+}
+
+bool isScattered(ProgramStateRef State, const MemRegion *Cell) {
+  return isByAnyIndex(Cell) &&
+         !compat::stackFrameOf(Cell->getBaseRegion(), State);
 }
 
 /// From the outermost to \p Cell.
@@ -315,6 +320,68 @@ void keepScatteredAlive(ProgramStateRef State, SymbolReaper &Reaper) {
 
 namespace {
 
+/// Goes through the numbers that indices on the way to a cell may be.
+class Numbering {
+public:
+  Numbering(SValBuilder &Builder, CountElements Count, TakeNumbered Take)
+      : Builder(Builder), Count(Count), Take(Take) {}
+
+  bool run(const MemRegion *Whole, ArrayRef<const MemRegion *> Way) {
+    if (Way.empty())
+      return Take(cast<TypedValueRegion>(Whole), Indices);
+    MemRegionManager &Regions = Builder.getRegionManager();
+    if (const auto *Field = dyn_cast<FieldRegion>(Way.front()))
+      return run(
+          Regions.getFieldRegion(Field->getDecl(), cast<SubRegion>(Whole)),
+          Way.drop_front());
+    const auto *Element = dyn_cast<ElementRegion>(Way.front());
+    if (!Element) // what begins in a memory space
+      return !isa<TypedValueRegion>(Whole) &&
+             run(Way.front(), Way.drop_front());
+    auto Each = [&](NonLoc Index) {
+      return run(Regions.getElementRegion(Element->getElementType(), Index,
+                                          cast<SubRegion>(Whole),
+                                          Builder.getContext()),
+                 Way.drop_front());
+    };
+    if (!unnumbered(Element))
+      return Each(Element->getIndex());
+    const std::optional<uint64_t> Elements = Count(Whole, Element);
+    for (uint64_t I = 0; I < Elements.value_or(0); ++I) {
+      Indices.push_back({Element->getIndex(), I});
+      const bool Taken = Each(Builder.makeArrayIndex(I));
+      Indices.pop_back();
+      if (!Taken)
+        return false;
+    }
+    return Elements.has_value();
+  }
+
+private:
+  SValBuilder &Builder;
+  const CountElements Count;
+  const TakeNumbered Take;
+  llvm::SmallVector<NumberedIndex, 2> Indices;
+};
+
+} // namespace
+
+bool eachNumbering(const TypedValueRegion *Cell, SValBuilder &Builder,
+                   CountElements Count, TakeNumbered Take) {
+  const auto Parts = partsTo(Cell);
+  return Numbering(Builder, Count, Take)
+      .run(Parts.front(), ArrayRef<const MemRegion *>(Parts).drop_front());
+}
+
+const ConstantArrayType *arrayTypeOf(const MemRegion *Whole,
+                                     const ASTContext &Context) {
+  const auto *Array = dyn_cast<TypedValueRegion>(Whole);
+  return Array ? Context.getAsConstantArrayType(Array->getValueType())
+               : nullptr;
+}
+
+namespace {
+
 /// Where the cells that \p Cell may be, by any numbers in place of the indices
 /// that are none, have their values from.
 class Origin {
@@ -327,46 +394,30 @@ public:
   /// one was written, or they are too many. A pointer leads to elements of
   /// which nobody knows how many there are.
   std::optional<SymbolRef> of(const TypedValueRegion *Cell) {
-    const auto Parts = partsTo(Cell);
-    return Parts.size() > 1 && take(Parts.front(), Parts, 1) ? From
-                                                             : std::nullopt;
+    auto Count = [this](const MemRegion *Whole,
+                        const ElementRegion *) -> std::optional<uint64_t> {
+      if (!isa<TypedValueRegion>(Whole))
+        return 1;
+      const auto *Type = arrayTypeOf(Whole, Builder.getContext());
+      if (!Type || Type->getSize().ugt(Budget))
+        return std::nullopt;
+      return Type->getSize().getZExtValue();
+    };
+    auto Take = [this](const TypedValueRegion *Each, ArrayRef<NumberedIndex>) {
+      return takeCell(Each);
+    };
+    return !isInUnion(Cell) && eachNumbering(Cell, Builder, Count, Take)
+               ? From
+               : std::nullopt;
   }
 
 private:
-  bool take(const MemRegion *Whole, ArrayRef<const MemRegion *> Parts,
-            size_t Next) {
-    if (Next == Parts.size())
-      return takeCell(cast<TypedValueRegion>(Whole));
-    MemRegionManager &Regions = Builder.getRegionManager();
-    if (const auto *Field = dyn_cast<FieldRegion>(Parts[Next]))
-      return !Field->getDecl()->getParent()->isUnion() &&
-             take(Regions.getFieldRegion(Field->getDecl(),
-                                         cast<SubRegion>(Whole)),
-                  Parts, Next + 1);
-    const auto *Element = dyn_cast<ElementRegion>(Parts[Next]);
-    if (!Element)
-      return isa<SubRegion>(Parts[Next]) && !isa<TypedValueRegion>(Whole) &&
-             take(Parts[Next], Parts, Next + 1); // a memory space
-    auto Each = [&](NonLoc Index) {
-      return take(Regions.getElementRegion(Element->getElementType(), Index,
-                                           cast<SubRegion>(Whole),
-                                           Builder.getContext()),
-                  Parts, Next + 1);
-    };
-    if (!unnumbered(Element))
-      return Each(Element->getIndex());
-    const auto *Array = dyn_cast<TypedValueRegion>(Whole);
-    const ConstantArrayType *Type =
-        Array
-            ? Builder.getContext().getAsConstantArrayType(Array->getValueType())
-            : nullptr;
-    if (Array && (!Type || Type->getSize().ugt(Budget)))
-      return false;
-    const uint64_t Count = Array ? Type->getSize().getZExtValue() : 1;
-    for (uint64_t I = 0; I < Count; ++I)
-      if (!Each(Builder.makeArrayIndex(I)))
-        return false;
-    return true;
+  static bool isInUnion(const MemRegion *Cell) {
+    for (; Cell; Cell = outerOf(Cell))
+      if (const auto *Field = dyn_cast<FieldRegion>(Cell))
+        if (Field->getDecl()->getParent()->isUnion())
+          return true;
+    return false;
   }
 
   bool takeCell(const TypedValueRegion *Cell) {

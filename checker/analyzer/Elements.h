@@ -30,8 +30,31 @@ const clang::ento::MemRegion *outerOf(const clang::ento::MemRegion *Cell);
 const clang::ento::MemRegion *withoutCasts(const clang::ento::MemRegion *Region,
                                            clang::ento::SValBuilder &Builder);
 
-/// Is \p Cell an element by an index that is no number, or a part of one, and
-/// in no local variable?
+/// An index that is no number, and the number that is taken for it.
+using NumberedIndex = std::pair<clang::ento::NonLoc, uint64_t>;
+/// How many elements there are in an object of which an element is asked for by
+/// an index that is no number; none if that is not known, or too many.
+using CountElements = llvm::function_ref<std::optional<uint64_t>(
+    const clang::ento::MemRegion *Whole, const clang::ento::ElementRegion *)>;
+/// False if that is enough.
+using TakeNumbered = llvm::function_ref<bool(
+    const clang::ento::TypedValueRegion *, llvm::ArrayRef<NumberedIndex>)>;
+
+/// Calls \p Take with the cells that \p Cell may be, by any numbers in place of
+/// the indices on the way to it that are none, and with these. False if it has
+/// not had all of them.
+bool eachNumbering(const clang::ento::TypedValueRegion *Cell,
+                   clang::ento::SValBuilder &Builder, CountElements Count,
+                   TakeNumbered Take);
+
+/// The type of the array of constant size that \p Whole is; null if it is none.
+const clang::ConstantArrayType *arrayTypeOf(const clang::ento::MemRegion *Whole,
+                                            const clang::ASTContext &Context);
+
+/// Is \p Cell an element by an index that is no number, or a part of one?
+bool isByAnyIndex(const clang::ento::MemRegion *Cell);
+
+/// The same, of one that is in no local variable.
 bool isScattered(clang::ento::ProgramStateRef State,
                  const clang::ento::MemRegion *Cell);
 

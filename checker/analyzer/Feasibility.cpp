@@ -313,8 +313,7 @@ BitSolver::Term PathFormula::equalTo(FormulaWord Word, const APValue &Initial) {
 
 /// Are all of \p Indices the numbers that they are taken for? Null if nobody
 /// can tell.
-BitSolver::Term
-PathFormula::areNumbers(llvm::ArrayRef<IndexedCell::Index> Indices) {
+BitSolver::Term PathFormula::areNumbers(llvm::ArrayRef<NumberedIndex> Indices) {
   BitSolver::Term All = nullptr;
   for (const auto &[Index, Number] : Indices) {
     const FormulaWord Given = value(Index);

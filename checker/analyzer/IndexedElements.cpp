@@ -5,8 +5,6 @@
 //===----------------------------------------------------------------------===//
 #include "IndexedElements.h"
 
-#include "Compat.h"
-#include "Elements.h"
 #include "PathState.h"
 #include "PathValues.h"
 #include "SameCell.h"
@@ -26,87 +24,30 @@ namespace spinpair {
 
 const char IndexedReadTag = 0;
 
-namespace {
-
-/// Goes through the numbers that the indices on the way to a cell may be.
-class Numbering {
-public:
-  explicit Numbering(ProgramStateRef State)
-      : Builder(State->getStateManager().getSValBuilder()) {}
-
-  IndexedCell of(const TypedValueRegion *Cell) {
-    llvm::SmallVector<const MemRegion *, 8> Way;
-    for (const MemRegion *Part = Cell; Part; Part = outerOf(Part))
-      Way.insert(Way.begin(), Part);
-    if (!take(Way.front(),
-              llvm::ArrayRef<const MemRegion *>(Way).drop_front()) ||
-        !Any)
-      Result.Choices.clear();
-    return std::move(Result);
-  }
-
-private:
-  bool take(const MemRegion *Whole, ArrayRef<const MemRegion *> Way) {
-    constexpr size_t Most = 64; // cells
-    if (Way.empty()) {
-      Result.Choices.push_back({cast<TypedValueRegion>(Whole), Indices});
-      return Result.Choices.size() <= Most;
-    }
-    MemRegionManager &Regions = Builder.getRegionManager();
-    if (const auto *Field = dyn_cast<FieldRegion>(Way.front()))
-      return take(
-          Regions.getFieldRegion(Field->getDecl(), cast<SubRegion>(Whole)),
-          Way.drop_front());
-    const auto *Element = dyn_cast<ElementRegion>(Way.front());
-    if (!Element)
-      return !isa<TypedValueRegion>(Whole) &&
-             take(Way.front(), Way.drop_front());
-    auto Each = [&](NonLoc Index) {
-      return take(Regions.getElementRegion(Element->getElementType(), Index,
-                                           cast<SubRegion>(Whole),
-                                           Builder.getContext()),
-                  Way.drop_front());
-    };
-    if (Element->getIndex().isConstant())
-      return Each(Element->getIndex());
-    const auto *Array = dyn_cast<TypedValueRegion>(Whole);
-    const ConstantArrayType *Type =
-        Array
-            ? Builder.getContext().getAsConstantArrayType(Array->getValueType())
-            : nullptr;
-    if (!Type || Type->getSize().ugt(Most) ||
-        !Builder.getContext().hasSameUnqualifiedType(Type->getElementType(),
-                                                     Element->getElementType()))
-      return false;
-    Any = true;
-    for (uint64_t I = 0; I < Type->getSize().getZExtValue(); ++I) {
-      Indices.push_back({Element->getIndex(), I});
-      const bool Taken = Each(Builder.makeArrayIndex(I));
-      Indices.pop_back();
-      if (!Taken)
-        return false;
-    }
-    return true;
-  }
-
-  SValBuilder &Builder;
-  llvm::SmallVector<IndexedCell::Index, 2> Indices;
-  IndexedCell Result;
-  bool Any = false;
-};
-
-} // namespace
-
-static bool hasUnnumbered(const MemRegion *Cell) {
-  for (; Cell; Cell = outerOf(Cell))
-    if (const auto *Element = dyn_cast<ElementRegion>(Cell))
-      if (!Element->getIndex().isConstant())
-        return true;
-  return false;
-}
-
 IndexedCell indexedCell(ProgramStateRef State, const TypedValueRegion *Cell) {
-  return hasUnnumbered(Cell) ? Numbering(State).of(Cell) : IndexedCell();
+  IndexedCell Result;
+  if (!isByAnyIndex(Cell))
+    return Result;
+  constexpr size_t Most = 64; // cells
+  SValBuilder &Builder = State->getStateManager().getSValBuilder();
+  const ASTContext &Context = Builder.getContext();
+  auto Count = [&](const MemRegion *Whole,
+                   const ElementRegion *Element) -> std::optional<uint64_t> {
+    const ConstantArrayType *Type = arrayTypeOf(Whole, Context);
+    if (!Type || Type->getSize().ugt(Most) ||
+        !Context.hasSameUnqualifiedType(Type->getElementType(),
+                                        Element->getElementType()))
+      return std::nullopt;
+    return Type->getSize().getZExtValue();
+  };
+  auto Take = [&](const TypedValueRegion *Each,
+                  ArrayRef<NumberedIndex> Indices) {
+    Result.Choices.push_back({Each, {Indices.begin(), Indices.end()}});
+    return Result.Choices.size() <= Most;
+  };
+  if (!eachNumbering(Cell, Builder, Count, Take))
+    Result.Choices.clear();
+  return Result;
 }
 
 /// Is \p Value what is in \p Cell as long as the path writes nothing there?
@@ -117,7 +58,7 @@ static bool isUnwritten(SVal Value, const TypedValueRegion *Cell) {
 
 bool isUnread(SVal Loaded, const TypedValueRegion *Cell) {
   return (Loaded.isUnknown() || isUnwritten(Loaded, Cell)) &&
-         hasUnnumbered(Cell);
+         isByAnyIndex(Cell);
 }
 
 /// The values of \p Choices; empty if the path has written none of them, or one

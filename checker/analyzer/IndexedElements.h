@@ -10,6 +10,8 @@
 #ifndef SPINPAIR_ANALYZER_INDEXEDELEMENTS_H
 #define SPINPAIR_ANALYZER_INDEXEDELEMENTS_H
 
+#include "Elements.h"
+
 #include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
 
 namespace spinpair {
@@ -17,10 +19,10 @@ namespace spinpair {
 /// An element by an index that is no number, or a part of one, and the cells
 /// that it may be, by the numbers that the indices on the way to it may be.
 struct IndexedCell {
-  using Index = std::pair<clang::ento::NonLoc, uint64_t>;
   struct Choice {
     const clang::ento::TypedValueRegion *Cell;
-    llvm::SmallVector<Index, 2> Indices; ///< Which have to be these numbers.
+    llvm::SmallVector<NumberedIndex, 2>
+        Indices; ///< Which have to be these numbers.
   };
   llvm::SmallVector<Choice, 0> Choices; ///< Empty if they are not known.
 };

@@ -193,7 +193,7 @@ private:
   bool requireInitialised(const Element &Each, const clang::APValue &Whole,
                           llvm::ArrayRef<const clang::ento::MemRegion *> Way,
                           BitSolver::Term Where, unsigned &Budget);
-  BitSolver::Term areNumbers(llvm::ArrayRef<IndexedCell::Index> Indices);
+  BitSolver::Term areNumbers(llvm::ArrayRef<NumberedIndex> Indices);
   void requireChoice(clang::ento::SymbolRef Value,
                      const clang::ento::ExplodedNode *Read);
   void requireOthersKept(const clang::ento::TypedValueRegion *Written,
