@@ -15,6 +15,7 @@
 
 #include "../../analyzer/Compat.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -50,6 +51,13 @@ SourceFiles::~SourceFiles() = default;
 //===----------------------------------------------------------------------===//
 // Headers that the tracing preprocessor would make
 //===----------------------------------------------------------------------===//
+
+std::string traceFunctionIn(StringRef Text) {
+  Text.consume_front("FUNC ");
+  return Text.ltrim()
+      .take_while([](char C) { return llvm::isAlnum(C) || C == '_'; })
+      .str();
+}
 
 /// Calls that trace have no effect on locks, so they may as well be nothing.
 static std::string traceHeader(const TraceFunctions &Functions) {

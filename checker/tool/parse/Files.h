@@ -21,6 +21,10 @@ struct Reading;
 /// Functions that comments tell the tracing preprocessor (WPP) to define.
 using TraceFunctions = std::set<std::string>;
 
+/// The one that \p Text names, as "FUNC Name(...)", of which options leave out
+/// the word; "" if it names none.
+std::string traceFunctionIn(llvm::StringRef Text);
+
 /// The real files. A name that is not there is looked for without regard to
 /// case, with backslashes between folders, and where the path map has it if it
 /// is one of Windows. In the folder AbsentTraceHeaders each *.tmh is there and

@@ -21,7 +21,6 @@
 #include "clang/Serialization/PCHContainerOperations.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -59,11 +58,8 @@ private:
       Inside = Line.ltrim() == "config";
     else if (Line.consume_front("end_wpp"))
       Inside = false;
-    else if (Inside && Line.consume_front("FUNC "))
-      Functions.insert(
-          Line.ltrim()
-              .take_while([](char C) { return llvm::isAlnum(C) || C == '_'; })
-              .str());
+    else if (Inside && Line.take_front(5) == "FUNC ")
+      Functions.insert(traceFunctionIn(Line));
   }
 
   TraceFunctions &Functions;

@@ -7,10 +7,10 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Module.h"
+#include "parse/Files.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VersionTuple.h"
 
@@ -193,19 +193,19 @@ std::string chooseConfiguration(llvm::ArrayRef<std::string> All,
   return Result;
 }
 
+void addTraceFunction(StringRef Text, std::vector<std::string> &To) {
+  std::string Name = traceFunctionIn(Text);
+  if (!Name.empty() && !llvm::is_contained(To, Name))
+    To.push_back(std::move(Name));
+}
+
 void addTraceFunctions(StringRef Text, std::vector<std::string> &To) {
   while (!Text.empty()) {
     auto [Line, Rest] = Text.split('\n');
     Text = Rest;
     Line = Line.ltrim("/* \t");
-    if (!Line.consume_front("FUNC "))
-      continue;
-    // Of an option, the word may be part, as it is of a line.
-    Line.consume_front("FUNC ");
-    StringRef Name = Line.ltrim().take_while(
-        [](char C) { return llvm::isAlnum(C) || C == '_'; });
-    if (!Name.empty() && !llvm::is_contained(To, Name))
-      To.push_back(Name.str());
+    if (Line.take_front(5) == "FUNC ")
+      addTraceFunction(Line, To);
   }
 }
 

@@ -69,6 +69,10 @@ struct Module {
 std::string chooseConfiguration(llvm::ArrayRef<std::string> All,
                                 llvm::StringRef Wanted);
 
+/// Adds the function that an option tells the tracing preprocessor of, as in
+/// "Name(...)".
+void addTraceFunction(llvm::StringRef Text, std::vector<std::string> &To);
+
 /// Adds what the tracing preprocessor finds in the text of a header: lines
 /// "FUNC Name(...)" in comments.
 void addTraceFunctions(llvm::StringRef Text, std::vector<std::string> &To);

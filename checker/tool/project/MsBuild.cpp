@@ -260,6 +260,31 @@ static bool isOfTools(StringRef Spelled) {
   return false;
 }
 
+/// May what \p Element is, or imports, say \p Name? Where it is \p Optional,
+/// some properties leave it out.
+static bool maySay(const XmlElement &Element, StringRef Name, bool Optional) {
+  const StringRef Condition = Element.attribute("Condition");
+  Optional |=
+      Element.isCalled("When") || Element.isCalled("Otherwise") ||
+      (!Condition.empty() && !Condition.contains_insensitive("exists("));
+  if (Element.isCalled("Import")) {
+    const StringRef File = Element.attribute("Project");
+    return !isOfTools(File) &&
+           (Optional || File.contains_insensitive("$(Configuration") ||
+            File.contains_insensitive("$(Platform"));
+  }
+  return Element.isCalled(Name) || !Element.attribute(Name).empty() ||
+         llvm::any_of(Element.Children, [&](const XmlElement &Each) {
+           return maySay(Each, Name, Optional);
+         });
+}
+
+bool MsBuild::maySay(StringRef Name) const {
+  return llvm::any_of(Sources, [&](const std::unique_ptr<Source> &Each) {
+    return spinpair::maySay(*Each->Root, Name, /*Optional=*/false);
+  });
+}
+
 void MsBuild::import(const XmlElement &Element, const Source &From) {
   StringRef Spelled = Element.attribute("Project");
   if (!isTrue(Element, From.Folder) || Spelled.empty())

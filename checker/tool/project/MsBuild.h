@@ -55,6 +55,11 @@ public:
   /// What the definitions say of items of this kind in general.
   std::string definition(llvm::StringRef Kind, llvm::StringRef Name) const;
 
+  /// May the project say \p Name of items, evaluated with other properties? It
+  /// does not if no file of it has that name, and none is left out because of
+  /// such a property.
+  bool maySay(llvm::StringRef Name) const;
+
   /// What is not there, or cannot be read, though the project wants it: parts
   /// of sentences.
   const std::vector<std::string> &missing() const { return Missing; }

@@ -39,6 +39,7 @@ private:
   void classify(const MsBuild &Project);
   void takeLinks(const MsBuild &Project);
   void takeTraces(const MsBuild &Project);
+  void takeTracesElsewhere();
   void takeTrouble(const MsBuild &Project);
   void addFile(const MsBuild &Project, const MsBuildItem &Item);
   std::vector<std::string> shared(const MsBuild &Project) const;
@@ -185,40 +186,60 @@ void VcxReader::takeLinks(const MsBuild &Project) {
         hostPath(MsBuild::unescape(Each.Include), Folder));
 }
 
+/// Where a project names files for the tracing preprocessor, and its options.
+static const StringRef TraceFiles[] = {"WppScanConfigurationData",
+                                       "WppAdditionalConfigurationFile"};
+static const StringRef TraceOptions[] = {"WppTraceFunction",
+                                         "WppAdditionalOptions"};
+
+/// Does the project name some in any configuration?
+static bool mayTrace(const MsBuild &Project) {
+  auto MaySay = [&](StringRef Name) { return Project.maySay(Name); };
+  return llvm::any_of(TraceFiles, MaySay) || llvm::any_of(TraceOptions, MaySay);
+}
+
 /// Finds what the tracing preprocessor would define: in the header and the
 /// configuration file that the project names for it, and in its options.
 void VcxReader::takeTraces(const MsBuild &Project) {
   auto Take = [&](const MsBuildItem &Of) {
-    for (StringRef Name :
-         {"WppScanConfigurationData", "WppAdditionalConfigurationFile"}) {
+    for (StringRef Name : TraceFiles) {
       std::string Header = MsBuild::unescape(Of.value(Name));
       std::string Path = Header.empty() ? "" : hostPath(Header, Folder);
       if (!Path.empty() && fs::is_regular_file(Path))
         if (auto Text = readWhole(Path))
           addTraceFunctions((*Text)->getBuffer(), Result.TraceFunctions);
     }
-    for (StringRef Name : {"WppTraceFunction", "WppAdditionalOptions"}) {
+    for (StringRef Name : TraceOptions) {
       std::string Options = Of.value(Name);
       StringRef Rest = Options;
       if (Name == "WppTraceFunction")
         for (const std::string &Each : MsBuild::split(Options))
-          addTraceFunctions("FUNC " + Each, Result.TraceFunctions);
+          addTraceFunction(Each, Result.TraceFunctions);
       for (size_t At; (At = Rest.find("-func:")) != StringRef::npos;) {
         Rest = Rest.drop_front(At + 6);
-        addTraceFunctions(
-            ("FUNC " + Rest.take_until([](char C) { return C == '\n'; })).str(),
-            Result.TraceFunctions);
+        addTraceFunction(Rest.split('\n').first, Result.TraceFunctions);
       }
     }
   };
   MsBuildItem General;
-  for (StringRef Name :
-       {"WppScanConfigurationData", "WppAdditionalConfigurationFile",
-        "WppTraceFunction", "WppAdditionalOptions"})
+  for (StringRef Name : llvm::concat<const StringRef>(TraceFiles, TraceOptions))
     General.Metadata[Name.lower()] = Project.definition("ClCompile", Name);
   Take(General);
   for (const MsBuildItem &Each : Project.items("ClCompile"))
     Take(Each);
+}
+
+/// The same in the first configuration that has some: authors set up tracing in
+/// the one that they build, and call it in all.
+void VcxReader::takeTracesElsewhere() {
+  std::string Ignored;
+  for (const std::string &Each : Result.Configurations) {
+    MsBuild Other(File, globals(Each), defaults(Each));
+    if (Other.evaluate(Ignored))
+      takeTraces(Other);
+    if (!Result.TraceFunctions.empty())
+      return;
+  }
 }
 
 void VcxReader::takeTrouble(const MsBuild &Project) {
@@ -449,16 +470,8 @@ bool VcxReader::read(StringRef Wanted, std::string &Error) {
   if (StringRef(Type).equals_insensitive("Utility") || Result.IsMakefile)
     return true;
   takeTraces(Project);
-  // Authors set up tracing in the one configuration that they build, and call
-  // it in all.
-  for (const std::string &Each : Result.Configurations) {
-    if (!Result.TraceFunctions.empty())
-      break;
-    MsBuild Other(File, globals(Each), defaults(Each));
-    if (Other.evaluate(Error))
-      takeTraces(Other);
-  }
-  Error.clear();
+  if (Result.TraceFunctions.empty() && mayTrace(Project))
+    takeTracesElsewhere();
   for (const MsBuildItem &Each : Project.items("ClCompile"))
     addFile(Project, Each);
   return true;
